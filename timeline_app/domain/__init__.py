@@ -1,0 +1,1 @@
+"""What a chronology is made of: events, dates, sources, excerpts, changes, queries, errors."""

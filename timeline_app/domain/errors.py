@@ -1,0 +1,41 @@
+"""The world's faults, told in one sentence each; everything else is a bug of ours.
+
+`KnownError` is what a person can do something about: a locked file, a bad date, a full disk. The window and the
+command line show its text as it stands, so it is plain, specific and says what to do next.
+"""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """A fault of the world, worded for the person who meets it."""
+
+
+class DateError(KnownError):
+    """A date that cannot be read; `start` and `end` mark the part that was not understood, in code points."""
+
+    def __init__(self, message: str, *, text: str = "", start: int = 0, end: int = 0) -> None:
+        super().__init__(message)
+        self.text = text
+        self.start = start
+        self.end = end
+
+
+class QueryError(KnownError):
+    """A query that cannot be read; `position` is the code point at which reading failed."""
+
+    def __init__(self, message: str, *, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class StoreError(KnownError):
+    """A store that cannot be opened, read or written."""
+
+
+class FormatError(KnownError):
+    """A file whose contents are not what its format promises."""
+
+
+class ExportError(KnownError):
+    """A picture or file that cannot be written."""

@@ -1,0 +1,193 @@
+"""The records of a chronology, as immutable values.
+
+Each record carries its own id (UUIDv7 text, so that two people's files can be merged). Dates are EDTF text here;
+`When` reads them. An event holds its actors and tags, so that one value tells the whole of it and a `Change` can
+carry it before and after.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias, get_args
+
+Status = Literal["planned", "reported", "corroborated", "occurred", "disputed", "cancelled", "false"]
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+
+Shape = Literal["circle", "square", "triangle", "cross", "diamond", "hexagon", "pentagon"]
+SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
+
+ExcerptKind = Literal["quote", "paraphrase"]
+Stance = Literal["supports", "disputes"]
+LinkType = Literal["caused", "response to", "part of", "contradicts", "same as"]
+
+
+def new_id() -> str:
+    """Give a fresh UUIDv7 (RFC 9562): sorts by the millisecond of its making, unique across machines."""
+    milliseconds = time.time_ns() // 1_000_000
+    rand = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds & (1 << 48) - 1) << 80 | rand & (1 << 80) - 1
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of event, with the colour and the shape that stand for it."""
+
+    id: str
+    name: str
+    colour: str = "#2166AC"
+    """The colour on a light ground, as #RRGGBB; the theme derives the one for a dark ground."""
+    shape: Shape = "circle"
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or body that takes part in events, with other spellings of its name."""
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place, in decimal degrees where they are known."""
+
+    id: str
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A free keyword."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """An actor's part in an event."""
+
+    actor_id: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, is planned or is claimed, with what is known of its date."""
+
+    id: str
+    title: str
+    start: str = ""
+    """EDTF; empty for an undated event."""
+    end: str = ""
+    """EDTF, inclusive; empty where the event has one date only."""
+    date_text: str = ""
+    """The date as it was typed."""
+    zone: str = ""
+    """IANA name or offset in which the date is meant; empty for none."""
+    day_order: int = 0
+    status: Status = "reported"
+    category_id: str = ""
+    importance: int = 3
+    place_id: str = ""
+    summary: str = ""
+    notes: str = ""
+    external_id: str = ""
+    actors: tuple[Participation, ...] = ()
+    tag_ids: tuple[str, ...] = ()
+    created: str = ""
+    """ISO 8601 in UTC; the store fills it in when empty."""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is said."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    published: str = ""
+    """EDTF."""
+    retrieved: str = ""
+    kind: str = "report"
+    language: str = ""
+    licence: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The stored text of a source, immutable once stored; `original` is the file as it came."""
+
+    id: str
+    source_id: str
+    text: str
+    sha256: str
+    """Of the text in UTF-8, in lower-case hex."""
+    media_type: str = "text/plain"
+    captured: str = ""
+    original: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words that support or dispute an event (W3C Web Annotation: text quote and text position).
+
+    `start` and `end` are code points into the document's text; -1 where the excerpt has no document.
+    """
+
+    id: str
+    event_id: str
+    source_id: str
+    document_id: str = ""
+    kind: ExcerptKind = "paraphrase"
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int = -1
+    end: int = -1
+    claimed_date: str = ""
+    """EDTF, where the excerpt claims a date of its own."""
+    stance: Stance = "supports"
+    confidence: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two events."""
+
+    id: str
+    from_id: str
+    to_id: str
+    type: LinkType = "part of"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query, range and arrangement under a name."""
+
+    id: str
+    name: str
+    query: str = ""
+    first: str = ""
+    """EDTF of the left edge; empty for the whole range."""
+    last: str = ""
+    lanes: str = "category"
+    theme: str = ""
+
+
+Record: TypeAlias = Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Link | SavedView

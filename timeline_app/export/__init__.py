@@ -1,0 +1,1 @@
+"""A scene on PNG, SVG and PDF."""

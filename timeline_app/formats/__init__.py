@@ -1,0 +1,1 @@
+"""One module for each foreign format: read_* and write_*."""

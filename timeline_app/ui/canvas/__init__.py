@@ -1,0 +1,1 @@
+"""The interactive timeline: canvas, overview strip and hover card."""
