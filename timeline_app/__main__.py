@@ -1,0 +1,33 @@
+"""Where the program starts: `python -m timeline_app`, the console command and the packaged application."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line `argv` (the process's own when None) and give the exit code."""
+    _settle_environment()
+    from timeline_app.cli.app import run  # noqa: PLC0415 - after the environment is settled, which imports read
+
+    return run(sys.argv[1:] if argv is None else argv)
+
+
+def _settle_environment() -> None:
+    if getattr(sys, "frozen", False) and sys.platform.startswith("linux"):
+        _restore_library_path()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts twice as fast; no linear algebra is done here
+
+
+def _restore_library_path() -> None:
+    """Undo what PyInstaller's starter did, or a browser opened for a source's link would load our libraries."""
+    original = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if original:
+        os.environ["LD_LIBRARY_PATH"] = original
+    else:
+        os.environ.pop("LD_LIBRARY_PATH", None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""The command line as a whole: finds the verb, runs it, and turns what goes wrong into one line and an exit code.
+
+Exit codes: 0 done, 1 a known problem (one line on stderr), 2 the command line is wrong, 130 stopped by the person,
+141 whoever read our output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from timeline_app.cli.output import complain, settle_streams
+from timeline_app.cli.parsing import read_verb, read_window
+from timeline_app.cli.verbs import VERBS
+from timeline_app.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXIT_PROBLEM = 1
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and give its exit code; nothing but `SystemExit` of argparse comes out of here."""
+    settle_streams()
+    try:
+        code = _dispatch(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk can still be told
+    except KnownError as error:
+        complain(error)
+        return EXIT_PROBLEM
+    except KeyboardInterrupt:
+        complain(_("stopped"))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _abandon_stdout()
+        return EXIT_BROKEN_PIPE
+    except OSError as error:
+        complain(_sentence(error))
+        _abandon_stdout()
+        return EXIT_PROBLEM
+    except Exception as error:  # noqa: BLE001 - a bug of ours: kept in a file, told in a line
+        return _report(error, argv[0] if argv and argv[0] in VERBS else "window")
+    return code
+
+
+def _dispatch(argv: Sequence[str]) -> int:
+    if argv and argv[0] in VERBS:
+        module, args = read_verb(argv)
+        return module.run(args)
+    args = read_window(argv)
+    from timeline_app.cli.window import open_window  # noqa: PLC0415 - no verb needs it
+
+    return open_window(args.store)
+
+
+def _sentence(error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return _("The output could not be written: {reason}.").format(reason=reason)
+    return _("{file}: {reason}.").format(file=os.fsdecode(error.filename), reason=reason)
+
+
+def _abandon_stdout() -> None:
+    """Point stdout to nothing, or Python would fail again when it flushes at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return  # a stdout without a file behind it has nothing to flush
+
+
+def _report(error: Exception, doing: str) -> int:
+    from timeline_app.crash import write_report  # noqa: PLC0415 - for the rare case only
+
+    path = write_report(error, doing)
+    where = _("The details are in {file}.").format(file=path) if path else _("The details could not be written.")
+    complain(
+        _("Something unexpected happened ({kind}). Your work is kept.").format(kind=type(error).__name__) + " " + where
+    )
+    return EXIT_PROBLEM

@@ -1,0 +1,43 @@
+"""`timeline-app check`: look for damage and for evidence that is lost."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from timeline_app.cli.output import complain, print_json, print_line
+from timeline_app.cli.verbs import add_json, add_store, add_verb
+
+if TYPE_CHECKING:
+    import argparse
+
+    from timeline_app.cli.verbs import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Say what `check` understands."""
+    parser = add_verb(subparsers, "check")
+    add_store(parser)
+    add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is wrong; the exit code is 1 where something is."""
+    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
+
+    with closing(Store.open(args.store, read_only=True)) as store:
+        report = store.check()
+    if args.json:
+        print_json(report)
+    else:
+        for problem in report["problems"]:
+            print_line(f"{problem['kind']}: {problem['message']}")
+        if report["ok"]:
+            print_line(_("The store is whole."))
+    if report["ok"]:
+        return 0
+    count = len(report["problems"])
+    complain(ngettext("the check found {n} problem", "the check found {n} problems", count).format(n=count))
+    return 1

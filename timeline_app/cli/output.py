@@ -1,0 +1,64 @@
+"""What the command line prints: JSON for programs, plain lines for people, and one line for what went wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BIDI_CONTROLS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def settle_streams() -> None:
+    """Let no character break the output: what the terminal's encoding lacks is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def plain(text: object) -> str:
+    """Make one safe line of `text`: no line breaks, no terminal escapes, nothing that turns its direction."""
+    line = " ".join(str(text).split())
+    if line.isprintable() and line.isascii():
+        return line
+    return "".join("\ufffd" if c in _BIDI_CONTROLS or unicodedata.category(c) == "Cc" else c for c in line)
+
+
+def print_line(text: str = "") -> None:
+    """Print a line for a person; what a store holds goes through `plain`, for it may come from a stranger."""
+    print(plain_keeping_spaces(text))
+
+
+def plain_keeping_spaces(text: str) -> str:
+    """Do as `plain` does, but keep runs of spaces, which align columns."""
+    return "  ".join(plain(part) if part else "" for part in text.split("  "))
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value."""
+    print(_json(value, indent=2))
+
+
+def print_json_array(values: Iterable[object]) -> None:
+    """Print a JSON array, a value a line, without holding more than one of them."""
+    separator = "[\n"
+    for value in values:
+        sys.stdout.write(separator + _json(value))
+        separator = ",\n"
+    sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def complain(message: object) -> None:
+    """Say on stderr, in one line, what went wrong."""
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        print(f"timeline-app: {plain(message)}", file=sys.stderr)
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent)

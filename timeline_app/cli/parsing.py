@@ -1,0 +1,86 @@
+"""Reading the command line: one parser for all verbs, of which only the one that is called gets imported."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import sys
+from gettext import gettext as _
+from typing import TYPE_CHECKING, NoReturn, cast
+
+import timeline_app
+from timeline_app.cli.output import plain
+from timeline_app.cli.verbs import VERBS, VerbModule, summary
+from timeline_app.domain.errors import KnownError
+from timeline_app.overriding import override
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "timeline-app"
+
+
+class VerbParser(argparse.ArgumentParser):
+    """A parser that takes `-0044-03-15` for a date, no option for an abbreviation, and words its errors as we do."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        self._negative_number_matcher = re.compile(r"-\d")
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the command line, and leave with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{PROGRAM}: {plain(message)}\n")
+
+
+def read_verb(argv: Sequence[str]) -> tuple[VerbModule, argparse.Namespace]:
+    """Import the module of the verb `argv[0]`, which is one of ours, and read the rest by its rules."""
+    name = f"timeline_app.cli.{VERBS[argv[0]]}"
+    try:
+        module = cast("VerbModule", importlib.import_module(name))
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise KnownError(_("“{verb}” is not in this version yet.").format(verb=argv[0])) from None
+    parser: argparse.ArgumentParser = VerbParser(prog=PROGRAM)
+    module.add_parser(parser.add_subparsers(dest="verb", required=True))
+    return module, parser.parse_args(_with_joined_dates(argv))
+
+
+def read_window(argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line without a verb: the store to open, `--version` or `--help`."""
+    parser = VerbParser(
+        prog=PROGRAM,
+        usage=_("%(prog)s [STORE]\n       %(prog)s VERB ...   (%(prog)s VERB --help tells more)"),
+        description=_("Keep, read and draw a sourced chronology of a conflict."),
+        epilog=_overview(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "store",
+        nargs="?",
+        metavar="STORE",
+        help=_("the .timelinedb to open in a window; without it, the last one, else a copy of the sample"),
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {timeline_app.__version__}")
+    return parser.parse_args(argv)
+
+
+def _overview() -> str:
+    lines = [f"  {verb:<10}{summary(verb)}" for verb in VERBS]
+    end = _("A store whose name is that of a verb is opened as ./list, ./date and so on.")
+    return "\n".join([_("verbs:"), *lines, "", end])
+
+
+def _with_joined_dates(argv: Sequence[str]) -> list[str]:
+    """Join `--from -0044` into `--from=-0044`, for argparse takes `-0044-03` for an option of its own."""
+    joined: list[str] = []
+    for word in argv:
+        if re.match(r"-\d", word) and joined and re.fullmatch(r"--(date|end|from|until|published)", joined[-1]):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
