@@ -1,6 +1,6 @@
 """Says what this machine lacks before Qt is asked, because Qt answers a missing library by aborting.
 
-Standard library only, and nothing that Python 3.8 does not know: it must be able to speak on the machine that is too old.
+Standard library only, and nothing that Python 3.8 does not know: it must be able to speak on a machine that is too old.
 
     preflight.py packages FAMILY VERB...   the system's packages to install, on one line (nothing: all there)
     preflight.py screen                    exit 0 when a window can be opened here, else 1 and the reason

@@ -1,15 +1,50 @@
-"""What all tests share: an offscreen Qt, and the folder of shared data where there is one."""
+"""What all tests share: an offscreen Qt, a home of their own, no network, nothing left behind."""
 
 from __future__ import annotations
 
+import gc
 import os
+import socket
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+PLACES = {
+    "HOME": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_DOCUMENTS_DIR": "Documents",
+}
+"""Where programs look for a person's files, and what stands there under the home of a test."""
+
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("explore", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole session a home too: QSettings reads its folders once and keeps them."""
+    folder = tempfile.TemporaryDirectory(prefix="conflict-timeline-")
+    config.add_cleanup(folder.cleanup)
+    os.environ.update({name: str(Path(folder.name, place)) for name, place in PLACES.items()})
 
 
 @pytest.fixture
@@ -17,3 +52,72 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared, which is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a home of its own, so that none meets another's settings, recent files or documents."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in PLACES.items():
+        monkeypatch.setenv(name, str(home / folder))
+        (home / folder).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves the machine: a connection to anywhere but a local socket file fails the test that tries it."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family != getattr(socket, "AF_UNIX", None):
+            refuse(address)
+        connect(self, address)  # type: ignore[arg-type]
+
+    def refuse(*address: object, **_: object) -> NoReturn:
+        pytest.fail(f"a test tried to reach {address} over the network")
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A Qt test leaves no window and no running timer behind."""
+    if not {"qapp", "qtbot"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("qapp")
+    before = windows()
+    yield
+    settle()
+    left = [f"{type(window).__name__} “{window.objectName()}”" for window in windows() - before]
+    assert not left, f"windows left open (qtbot.addWidget closes them): {left}"
+    timers = running_timers()
+    assert not timers, f"timers left running: {timers}"
+
+
+def windows() -> set[object]:
+    """The top-level widgets that nobody owns."""
+    from PySide6.QtWidgets import QApplication
+
+    return {window for window in QApplication.topLevelWidgets() if window.parent() is None}
+
+
+def settle() -> None:
+    """Let what was deleted later be deleted now."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+def running_timers() -> list[str]:
+    """The active QTimers, with their owners' types; they are stopped, so that one test is blamed, not all after it."""
+    from PySide6.QtCore import QTimer
+    from shiboken6 import isValid
+
+    timers = [found for found in gc.get_objects() if isinstance(found, QTimer) and isValid(found) and found.isActive()]
+    for timer in timers:
+        timer.stop()
+    return [f"QTimer of {type(timer.parent()).__name__}" for timer in timers]
