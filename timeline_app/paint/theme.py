@@ -1,0 +1,149 @@
+"""Colours by what they mean: paper, ink, hairlines, the accent, today; for light, for dark and for print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtGui import QColor
+
+from timeline_app.paint.contrast import readable_on
+
+ThemeName = Literal["light", "dark", "print"]
+
+GIVEN_DARK: Final = {
+    "#2166AC": "#7FB2E5",
+    "#8C510A": "#D9A066",
+    "#C2373F": "#F08A8F",
+    "#1B7F5C": "#6CC6A1",
+    "#6B4A9E": "#B79BE0",
+    "#00768A": "#5FC3D3",
+    "#A67C00": "#DDBB55",
+}
+"""The colours of the seven given categories on a dark ground; others are derived."""
+
+CATEGORY_SERIES: Final = (*GIVEN_DARK, "#B0457B", "#4C5C68", "#5B7F1B", "#B45A1C", "#3B4BA8")
+"""Colours for new categories, in turn; told apart by people with any colour vision as far as twelve can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of one appearance, as #RRGGBB; `qcolor` turns them into Qt's."""
+
+    name: ThemeName
+    dark: bool
+    paper: str
+    panel: str
+    lane: str
+    """The ground of every second lane."""
+    hairline: str
+    hairline_strong: str
+    ink: str
+    secondary: str
+    faint: str
+    accent: str
+    accent_ground: str
+    on_accent: str
+    today: str
+    on_today: str
+    future: str
+    """The tint of what lies ahead, laid over the ground at `future_alpha`."""
+    future_alpha: int
+    histogram: str
+    histogram_faint: str
+    warning: str
+    success: str
+
+    def category(self, colour: str) -> str:
+        """Give the colour in which a category with `colour` (chosen on a light ground) is drawn here."""
+        chosen = colour.upper()
+        if not self.dark:
+            return readable_on(chosen, self.paper, 3.0)
+        return GIVEN_DARK.get(chosen) or readable_on(chosen, self.paper, 6.5)
+
+
+def qcolor(colour: str, alpha: int = 255) -> QColor:
+    """Make Qt's colour of `colour`, with `alpha` of 0 to 255."""
+    made = QColor(colour)
+    made.setAlpha(alpha)
+    return made
+
+
+LIGHT: Final = Theme(
+    name="light",
+    dark=False,
+    paper="#FBFAF7",
+    panel="#FFFFFF",
+    lane="#F5F3EE",
+    hairline="#E7E3DC",
+    hairline_strong="#D6D1C7",
+    ink="#1B1A17",
+    secondary="#5F5A51",
+    faint="#736D63",
+    accent="#1D4F91",
+    accent_ground="#E8EFF8",
+    on_accent="#FFFFFF",
+    today="#B3261E",
+    on_today="#FFFFFF",
+    future="#1D4F91",
+    future_alpha=13,
+    histogram="#A9A49A",
+    histogram_faint="#DEDAD2",
+    warning="#8A5A00",
+    success="#1B7F5C",
+)
+
+DARK: Final = Theme(
+    name="dark",
+    dark=True,
+    paper="#15171B",
+    panel="#1B1E23",
+    lane="#191C21",
+    hairline="#2A2E35",
+    hairline_strong="#3A3F48",
+    ink="#ECEAE5",
+    secondary="#A9A69E",
+    faint="#8E8C85",
+    accent="#8AB4F0",
+    accent_ground="#22304A",
+    on_accent="#10141B",
+    today="#FF8A80",
+    on_today="#1B1310",
+    future="#8AB4F0",
+    future_alpha=16,
+    histogram="#7C7A74",
+    histogram_faint="#33373E",
+    warning="#E0B060",
+    success="#6CC6A1",
+)
+
+PRINT: Final = Theme(
+    name="print",
+    dark=False,
+    paper="#FFFFFF",
+    panel="#FFFFFF",
+    lane="#F6F6F5",
+    hairline="#E2E0DC",
+    hairline_strong="#C4C1BB",
+    ink="#000000",
+    secondary="#4A4741",
+    faint="#66625A",
+    accent="#1D4F91",
+    accent_ground="#EDF2F8",
+    on_accent="#FFFFFF",
+    today="#9C1C15",
+    on_today="#FFFFFF",
+    future="#000000",
+    future_alpha=8,
+    histogram="#8F8B83",
+    histogram_faint="#DDDBD7",
+    warning="#6B4700",
+    success="#14573F",
+)
+
+THEMES: Final = (LIGHT, DARK, PRINT)
+
+
+def theme_named(name: str) -> Theme:
+    """Give the theme called `name`; the light one for a name that is not known."""
+    return next((theme for theme in THEMES if theme.name == name), LIGHT)
