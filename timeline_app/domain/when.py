@@ -1,0 +1,146 @@
+"""When something happened, as far as that is known: an EDTF value with its place on the axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.edtf import points as pt
+from timeline_app.domain.edtf.bounds import strict_bounds
+from timeline_app.domain.edtf.date import offset_seconds
+from timeline_app.domain.edtf.parser import joined, read_edtf
+from timeline_app.domain.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reach
+from timeline_app.domain.edtf.render import render
+from timeline_app.domain.edtf.tree import DatePart, IntervalPart, SetPart, Unit
+from timeline_app.domain.errors import DateError
+
+if TYPE_CHECKING:
+    from timeline_app.domain.edtf.tree import Edtf, End
+
+__all__ = ["OPEN_FUTURE", "OPEN_PAST", "When", "WhenFlag"]
+
+
+class WhenFlag(IntFlag):
+    """What is known of a date beyond its four points; fits in 16 bits."""
+
+    UNDATED = pt.UNDATED
+    INSTANT = pt.INSTANT
+    DAY = pt.DAY
+    RANGE = pt.RANGE
+    APPROXIMATE_START = pt.APPROXIMATE_START
+    APPROXIMATE_END = pt.APPROXIMATE_END
+    UNCERTAIN_START = pt.UNCERTAIN_START
+    UNCERTAIN_END = pt.UNCERTAIN_END
+    OPEN_START = pt.OPEN_START
+    OPEN_END = pt.OPEN_END
+    UNKNOWN_START = pt.UNKNOWN_START
+    UNKNOWN_END = pt.UNKNOWN_END
+    SET_ONE_OF = pt.SET_ONE_OF
+    SET_ALL_OF = pt.SET_ALL_OF
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date of any kind, made by `parse` or `of`.
+
+    The four points are seconds on the axis, half-open; the core [start_max, end_min), where not empty, is certain, and
+    nothing lies outside [start_min, end_max).
+    """
+
+    edtf: str
+    start_min: int
+    start_max: int
+    end_min: int
+    end_max: int
+    flags: WhenFlag
+    zone: str = ""
+    """The zone in which clock times without an offset are meant, and in which they are worded."""
+    tree: Edtf | None = field(default=None, repr=False, compare=False)
+    """The parts of the text; None where there is no date."""
+
+    @classmethod
+    def parse(cls, edtf: str, zone: str = "") -> When:
+        """Read EDTF text; raise DateError for anything else."""
+        return _placed(read_edtf(edtf), zone)
+
+    @classmethod
+    def of(cls, start: str, end: str = "", zone: str = "") -> When:
+        """Join the two date fields of an event; both may be empty, and either may be a set."""
+        if not end:
+            return cls.parse(start, zone) if start else UNDATED
+        last = read_edtf(end)
+        first: Edtf | str = read_edtf(start) if start else ""
+        if isinstance(first, IntervalPart) or isinstance(last, IntervalPart):
+            message = f"“{start}” to “{end}” is not a stretch of time: one of them is a range already."
+            raise DateError(message, text=end, end=len(end))
+        if isinstance(first, SetPart) or isinstance(last, SetPart):
+            side: End = "" if first == "" else first  # type: ignore[assignment]  # a str here is only ever empty
+            return _placed(IntervalPart(side, last), zone)
+        if isinstance(first, DatePart):
+            last = _masked_end(first, last)
+        return _placed(joined(f"{start}/{last.text}", first, last), zone)
+
+    @property
+    def earliest(self) -> str:
+        """The first day, or moment, it can mean by its text alone, as ISO 8601; empty where there is no bound."""
+        return strict_bounds(self.tree)[0] if self.tree else ""
+
+    @property
+    def latest(self) -> str:
+        """The last day, or moment, it can mean by its text alone, inclusive; empty where there is no bound."""
+        return strict_bounds(self.tree)[1] if self.tree else ""
+
+    @property
+    def members(self) -> tuple[When, ...]:
+        """The dates of a set, ranges among them as intervals; empty for anything else."""
+        if not isinstance(self.tree, SetPart):
+            return ()
+        return tuple(When.parse(pt.member_text(each), self.zone) for each in self.tree.members)
+
+
+def _placed(tree: Edtf, zone: str) -> When:
+    points = _points(tree, zone)
+    return When(render(tree), *points[:4], WhenFlag(points.flags), zone, tree)
+
+
+def _points(tree: Edtf, zone: str) -> Points:
+    if isinstance(tree, IntervalPart):
+        return pt.points_of_interval(tree, _end_reach(tree.start, zone), _end_reach(tree.end, zone))
+    return pt.points_of_reach(_reach(tree, zone))
+
+
+def _end_reach(end: End, zone: str) -> Reach | None:
+    return None if isinstance(end, str) else _reach(end, zone)
+
+
+def _reach(part: DatePart | SetPart, zone: str) -> Reach:
+    if isinstance(part, SetPart):
+        return pt.reach_of_set(part, [_reach(each, zone) for each in pt.dates_of(part)])
+    reach = pt.reach_of(part)
+    if zone and part.clock and not part.offset:
+        shift = _offset_of(reach.lower, zone)
+        return Reach(reach.lower - shift, reach.upper - shift, reach.flags)
+    return reach
+
+
+def _offset_of(clock_s: int, zone: str) -> int:
+    if zone[0] in "+-Z" and (len(zone) == 6 or zone == "Z"):
+        return offset_seconds(zone)
+    from timeline_app.domain.zones import offset_of_clock  # noqa: PLC0415  # zoneinfo is needed for few dates
+
+    return offset_of_clock(clock_s, zone)
+
+
+def _masked_end(start: DatePart, end: DatePart) -> DatePart:
+    """Say with X that an end, coarser than its start, is meant to lie after it: 11 June to June is 11 to XX June."""
+    if end.marks or "X" in end.text or end.unit not in (Unit.MONTH, Unit.YEAR) or end.significant:
+        return end
+    if (start.lower <= end.lower and not start.clock) or len(end.year.removeprefix("-")) > 4:
+        return end
+    masked = read_edtf(f"{end.text}-XX" if end.month else f"{end.text}-XX-XX")
+    return masked if isinstance(masked, DatePart) else end
+
+
+UNDATED = When("", OPEN_PAST, OPEN_FUTURE, OPEN_PAST, OPEN_FUTURE, WhenFlag.UNDATED)
+"""The date of what has none."""
