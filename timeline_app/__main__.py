@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -11,7 +15,13 @@ def main(argv: list[str] | None = None) -> int:
     _settle_environment()
     from timeline_app.cli.app import run  # noqa: PLC0415 - after the environment is settled, which imports read
 
-    return run(sys.argv[1:] if argv is None else argv)
+    return run(sys.argv[1:] if argv is None else argv, _show_window)
+
+
+def _show_window(store: Path | None) -> int:
+    from timeline_app.ui.start import run_window  # noqa: PLC0415 - no verb needs the widgets
+
+    return run_window(store)
 
 
 def _settle_environment() -> None:

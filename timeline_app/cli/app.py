@@ -14,25 +14,27 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import complain, settle_streams
 from timeline_app.cli.parsing import read_verb, read_window
 from timeline_app.cli.verbs import VERBS
-from timeline_app.domain.errors import KnownError
+from timeline_app.domain.errors import KnownError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from timeline_app.cli.window import ShowWindow
 
 EXIT_PROBLEM = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], show_window: ShowWindow) -> int:
     """Run one command line and give its exit code; nothing but `SystemExit` of argparse comes out of here."""
     settle_streams()
     try:
-        code = _dispatch(argv)
+        code = _dispatch(argv, show_window)
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where a full disk can still be told
     except KnownError as error:
-        complain(error)
+        complain(_located(error))
         return EXIT_PROBLEM
     except KeyboardInterrupt:
         complain(_("stopped"))
@@ -49,14 +51,21 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def _dispatch(argv: Sequence[str]) -> int:
+def _dispatch(argv: Sequence[str], show_window: ShowWindow) -> int:
     if argv and argv[0] in VERBS:
         module, args = read_verb(argv)
         return module.run(args)
     args = read_window(argv)
     from timeline_app.cli.window import open_window  # noqa: PLC0415 - no verb needs it
 
-    return open_window(args.store)
+    return open_window(args.store, show_window)
+
+
+def _located(error: KnownError) -> str:
+    """Give the sentence; for a query also where in it, which the window shows by a mark."""
+    if isinstance(error, QueryError):
+        return _("{message} (at character {n} of the query)").format(message=error, n=error.position + 1)
+    return str(error)
 
 
 def _sentence(error: OSError) -> str:

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         raise KnownError(_("“{path}” exists already; choose another name.").format(path=target))
     if not target.parent.is_dir():
         raise KnownError(_("There is no folder “{path}”; make it first.").format(path=target.parent))
-    with closing(Store.open(args.store, read_only=True)) as store:
+    with closing(Store.open(Path(args.store), read_only=True)) as store:
         store.backup(target)
     if args.json:
         print_json({"backup": str(target), "bytes": target.stat().st_size})

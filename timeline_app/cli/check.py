@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import complain, print_json, print_line
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what is wrong; the exit code is 1 where something is."""
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
-    with closing(Store.open(args.store, read_only=True)) as store:
+    with closing(Store.open(Path(args.store), read_only=True)) as store:
         report = store.check()
     if args.json:
         print_json(report)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
@@ -25,8 +27,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the counts and the dates."""
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
-    with closing(Store.open(args.store, read_only=True)) as store:
-        info = store.info()
+    with closing(Store.open(Path(args.store), read_only=True)) as store:
+        info = dataclasses.asdict(store.info())
     if args.json:
         print_json(info)
     else:

@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json_array, print_line
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     query = parse_query(args.query)
-    with closing(Store.open(args.store, read_only=True)) as store:
+    with closing(Store.open(Path(args.store), read_only=True)) as store:
         rows = store.find(query)
         shown = rows if args.limit is None else rows[: args.limit]
         printer = EventPrinter(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Take one step; where there is none to take, say so and change nothing."""
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
-    with closing(Store.open(args.store)) as store:
+    with closing(Store.open(Path(args.store))) as store:
         change = store.undo() if args.verb == "undo" else store.redo()
     if change is None:
         raise KnownError(_("There is nothing to undo.") if args.verb == "undo" else _("There is nothing to redo."))

@@ -6,21 +6,27 @@ import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from timeline_app.cli.verbs import VERBS
 from timeline_app.domain.errors import KnownError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def open_window(store: str | None) -> int:
-    """Show the window on `store` (the last one when None) and give the exit code once it is closed."""
+
+ShowWindow: TypeAlias = "Callable[[Path | None], int]"
+"""Shows the window on a store (the last one when None) and gives the exit code once it is closed."""
+
+
+def open_window(store: str | None, show_window: ShowWindow) -> int:
+    """Show the window on `store`, where there is such a file and a screen."""
     path = Path(store) if store is not None else None
     if path is not None and not path.exists():
         raise KnownError(_missing(path))
     if not _has_screen():
         raise KnownError(_("There is no screen to open a window on. The verbs work without one: timeline-app --help"))
-    from timeline_app.ui.start import run_window  # noqa: PLC0415 - brings Qt
-
-    return run_window(path)
+    return show_window(path)
 
 
 def _missing(path: Path) -> str:

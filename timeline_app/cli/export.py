@@ -1,0 +1,119 @@
+"""`timeline-app export`: a picture of the timeline (PNG, SVG, PDF), or its events as data (CSV, JSON)."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline_app.cli.output import print_json, print_line
+from timeline_app.cli.verbs import add_json, add_store, add_verb
+from timeline_app.domain.errors import ExportError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from timeline_app.cli.verbs import Subparsers
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.store.store import Store
+
+PICTURES = ("png", "svg", "pdf")
+DATA = ("csv", "json")
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Say what `export` understands."""
+    parser = add_verb(subparsers, "export")
+    add_store(parser)
+    parser.add_argument("--to", required=True, metavar="FILE", help=_("the file to write; one that exists is replaced"))
+    kinds = (*PICTURES, *DATA)
+    parser.add_argument("--format", choices=kinds, help=_("where the file's name does not say it"))
+    parser.add_argument("--query", default="", metavar="Q", help=_("only what this finds, as in the search field"))
+    parser.add_argument("--from", dest="first", default="", metavar="D", help=_("where to begin: 2025, “May 2025”"))
+    parser.add_argument("--until", dest="last", default="", metavar="D", help=_("where to end, inclusive"))
+    add_json(parser)
+    picture = parser.add_argument_group(_("pictures"))
+    picture.add_argument(
+        "--size", default="", metavar="WxH|A4|A3", help=_("in pixels, or a paper; 1600: high as needed")
+    )
+    picture.add_argument("--dpi", type=float, default=0.0, metavar="N", help=_("pixels per inch; 96 is screen size"))
+    picture.add_argument("--scale", type=float, default=0.0, metavar="N", help=_("in place of --dpi: 2 is 192 dpi"))
+    picture.add_argument("--theme", choices=("light", "dark", "print"), default="")
+    picture.add_argument("--lanes", choices=("category", "actor", "place", "status", "none"), default="category")
+    picture.add_argument("--title", default="", help=_("in place of the name of the timeline"))
+    picture.add_argument("--portrait", action="store_true", help=_("paper upright"))
+    picture.add_argument("--landscape", action="store_true", help=_("paper lying, which is what it does by itself"))
+    picture.add_argument("--transparent", action="store_true", help=_("leave the ground out (PNG, SVG)"))
+    picture.add_argument("--no-legend", action="store_true")
+    picture.add_argument("--no-sources", action="store_true")
+    picture.add_argument("--pages", type=int, default=1, metavar="N", help=_("spread a PDF over N pages"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file, whole or not at all."""
+    target = Path(args.to)
+    kind = args.format or target.suffix.removeprefix(".").lower()
+    if kind not in (*PICTURES, *DATA):
+        known = ", ".join((*PICTURES, *DATA))
+        raise ExportError(
+            _("The ending of “{file}” is none of {known}; or give --format.").format(file=target, known=known)
+        )
+    from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
+
+    with closing(Store.open(Path(args.store), read_only=True)) as store:
+        if kind in PICTURES:
+            _write_picture(store, _options(args, kind), target)
+        else:
+            _write_data(store, args, kind)
+    if args.json:
+        print_json({"file": str(target), "format": kind, "bytes": target.stat().st_size})
+    else:
+        print_line(_("Wrote {file}.").format(file=target))
+    return 0
+
+
+def _write_picture(store: Store, options: ExportOptions, target: Path) -> None:
+    from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
+    from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - brings Qt
+    from timeline_app.export.picture import export_picture  # noqa: PLC0415 - likewise
+
+    application = offscreen_application()
+    export_picture(Chronology(store), options, target)
+    del application  # kept until here: fonts and painters need it
+
+
+def _options(args: argparse.Namespace, kind: str) -> ExportOptions:
+    from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - for pictures only
+
+    if args.dpi and args.scale:
+        raise ExportError(_("Give either --dpi or --scale; --scale 2 is --dpi 192."))
+    return ExportOptions(
+        format=kind,
+        size=args.size,
+        dpi=args.dpi or args.scale * 96,
+        landscape=not args.portrait,
+        theme=args.theme,
+        lanes=args.lanes,
+        query=args.query,
+        first=_edtf(args.first),
+        last=_edtf(args.last),
+        title=args.title,
+        transparent=args.transparent,
+        legend=not args.no_legend,
+        sources=not args.no_sources,
+        pages=args.pages,
+    )
+
+
+def _edtf(text: str) -> str:
+    """Read a date as people type it, or as EDTF."""
+    if not text:
+        return ""
+    from timeline_app.domain.typed import read_typed  # noqa: PLC0415 - for a range only
+
+    return read_typed(text).when.edtf
+
+
+def _write_data(store: Store, args: argparse.Namespace, kind: str) -> None:
+    raise NotImplementedError

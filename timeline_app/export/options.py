@@ -1,0 +1,79 @@
+"""What a person can choose about a picture of the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from timeline_app.domain.errors import ExportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Format = Literal["png", "svg", "pdf"]
+FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
+LANES: Final = ("category", "actor", "place", "status", "none")
+MOST_PAGES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """A picture of the timeline: what it shows, how big, in which colours. Everything has a sensible default."""
+
+    format: str = ""
+    """png, svg or pdf; empty for what the file's name says."""
+    size: str = ""
+    """`1600x1000` pixels in the file, `1600` (as high as needed), `A4`, `A3`; empty for what suits the format."""
+    dpi: float = 0.0
+    """Pixels per inch, where text has its screen size at 96; 0 for 96, and for 300 on paper."""
+    landscape: bool = True
+    theme: str = ""
+    """light, dark or print; empty for print in a PDF and light elsewhere."""
+    lanes: str = "category"
+    query: str = ""
+    first: str = ""
+    """EDTF of where the picture begins; empty for the first event."""
+    last: str = ""
+    """EDTF of where it ends, inclusive; empty for the last event."""
+    span: tuple[int, int] | None = None
+    """Seconds on the axis, half-open, in place of `first` and `last`: what the window shows."""
+    title: str = ""
+    """Empty for the name of the chronology."""
+    transparent: bool = False
+    """Leave the ground out; PNG and SVG only."""
+    legend: bool = True
+    sources: bool = True
+    pages: int = 1
+    """Over how many pages a PDF's time is spread."""
+    made: str = ""
+    """EDTF of the day the picture is made; empty for today."""
+    zone: str = "UTC"
+
+
+def settled(options: ExportOptions, target: Path | None) -> ExportOptions:
+    """Fill in what follows from the format, and refuse what does not go together."""
+    kind = (options.format or (target.suffix.removeprefix(".") if target else "png")).lower()
+    if kind not in FORMATS:
+        raise ExportError(
+            _("“{format}” is no format for a picture; choose one of {formats}.").format(
+                format=kind, formats=", ".join(FORMATS)
+            )
+        )
+    if not 1 <= options.pages <= MOST_PAGES:
+        raise ExportError(_("A PDF can be spread over 1 to {n} pages.").format(n=MOST_PAGES))
+    if options.pages > 1 and kind != "pdf":
+        raise ExportError(_("Only a PDF can be spread over pages."))
+    pdf = kind == "pdf"
+    return replace(
+        options,
+        format=kind,
+        size=options.size or ("A4" if pdf else ""),
+        theme=options.theme or ("print" if pdf else "light"),
+        transparent=options.transparent and not pdf,
+    )
+
+
+def format_of(options: ExportOptions) -> Format:
+    """Give the format of settled options."""
+    return cast("Format", options.format)

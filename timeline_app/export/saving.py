@@ -1,0 +1,76 @@
+"""Write a file whole or not at all: beside its target first, then in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a path to write to; it takes the place of `target` when the block ends well, and vanishes otherwise."""
+    try:
+        _refuse_what_is_no_file(target)
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
+        os.close(descriptor)
+    except OSError as error:
+        raise _worded(error, target) from error
+    part = Path(name)
+    try:
+        yield part
+        _flush_to_disk(part)
+        part.chmod(_wanted_mode(target))
+        part.replace(target)
+    except OSError as error:
+        raise _worded(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _refuse_what_is_no_file(target: Path) -> None:
+    if not target.name or target.is_dir():
+        raise ExportError(_("“{path}” is a folder; give a file name in it.").format(path=target))
+    if target.exists() and not target.is_file():
+        raise ExportError(_("“{path}” is not a file that can be replaced.").format(path=target))
+    if not target.parent.is_dir():
+        raise ExportError(_("There is no folder “{path}”; make it first.").format(path=target.parent))
+
+
+def _flush_to_disk(part: Path) -> None:
+    """Have the disk take the bytes, so that a full one is told now and not after the old file is gone."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _wanted_mode(target: Path) -> int:
+    """Keep the permissions of the file that is replaced; a new one gets what the person's umask leaves."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _worded(error: OSError, target: Path) -> ExportError:
+    reasons = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk quota is used up"),
+        errno.EACCES: _("you may not write there"),
+        errno.EPERM: _("you may not write there"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    reason = reasons.get(error.errno or 0) or error.strerror or type(error).__name__
+    return ExportError(_("“{path}” cannot be written: {reason}.").format(path=target, reason=reason))

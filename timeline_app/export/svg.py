@@ -1,0 +1,54 @@
+"""A sheet as SVG whose text stays text: in the bundled font where it is installed, in a similar one elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.export.page import Sheet
+
+FONT_STACK: Final = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, escaped or not (section 2.2)."""
+_FORBIDDEN_REFERENCE: Final = re.compile(r"&#(?:x[01]?[0-9a-fA-F]|[0-2]?[0-9]|3[01]);")
+
+
+def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, str]) -> None:
+    """Write `sheet` to `path`; `labels` are its title and description for those who cannot see it."""
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    size = QSizeF(sheet.width, sheet.height)
+    generator.setSize(size.toSize())
+    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    generator.setResolution(96)
+    generator.setTitle("T")
+    generator.setDescription("D")
+    with QPainter(generator) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if ground is not None:
+            painter.fillRect(QRectF(0, 0, size.width(), size.height()), qcolor(ground))
+        sheet.draw(painter)
+    path.write_text(_finished(path.read_text(encoding="utf-8"), labels), encoding="utf-8")
+
+
+def _finished(text: str, labels: tuple[str, str]) -> str:
+    """Name fonts to fall back on, say what the picture is, and drop what XML cannot hold."""
+    text = _FORBIDDEN_REFERENCE.sub("", _FORBIDDEN.sub("", text))
+    text = re.sub(r"font-family=\"[^\"]*\"", f'font-family="{FONT_STACK}"', text)
+    title, description = (_FORBIDDEN.sub("", _escaped(label)) for label in labels)
+    text = text.replace("<title>T</title>", f"<title>{title}</title>", 1)
+    text = text.replace("<desc>D</desc>", f"<desc>{description}</desc>", 1)
+    return text.replace("<svg ", '<svg role="img" ', 1)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

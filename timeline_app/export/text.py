@@ -1,0 +1,161 @@
+"""Lines of text on an export page: broken to a width, measured, drawn as real text in the bundled font."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetricsF
+
+from timeline_app.paint.fonts import REGULAR, ui_font
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Size, line height, weight and colour of a piece of text; the colour is a #RRGGBB of the theme."""
+
+    px: float
+    line: float
+    colour: str
+    weight: int = REGULAR
+    tabular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one style."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPiece:
+    """A piece of a line, `x` from where the line begins."""
+
+    x: float
+    text: str
+    style: Style
+
+
+Line: TypeAlias = tuple[PlacedPiece, ...]
+
+
+class Measure:
+    """Widths of text by style; asks Qt for each style's metrics once."""
+
+    def __init__(self) -> None:
+        self._metrics: dict[Style, QFontMetricsF] = {}
+
+    def width(self, text: str, style: Style) -> float:
+        """Give how far `text` reaches."""
+        return self._of(style).horizontalAdvance(text)
+
+    def baseline(self, style: Style) -> float:
+        """Give how far the baseline lies under the top of a line."""
+        metrics = self._of(style)
+        return (style.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
+
+    def _of(self, style: Style) -> QFontMetricsF:
+        metrics = self._metrics.get(style)
+        if metrics is None:
+            metrics = QFontMetricsF(ui_font(style.px, style.weight, tabular=style.tabular))
+            self._metrics[style] = metrics
+        return metrics
+
+
+def break_lines(pieces: Sequence[Piece], width: float, measure: Measure, most: int = 1000) -> tuple[Line, ...]:
+    """Break `pieces`, which follow each other with a space, into lines no wider than `width`; at most `most` lines."""
+    lines: list[list[PlacedPiece]] = [[]]
+    x = 0.0
+    for piece in pieces:
+        space = measure.width(" ", piece.style)
+        for word in _words(piece.text):
+            for part in _pieces_that_fit(word, piece.style, width, measure):
+                part_width = measure.width(part, piece.style)
+                if lines[-1] and x + space + part_width > width:
+                    lines.append([])
+                    x = 0.0
+                start = x + space if lines[-1] else 0.0
+                _append(lines[-1], PlacedPiece(start, part, piece.style))
+                x = start + part_width
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _shortened(lines[most - 1], width, measure)]
+    return tuple(tuple(line) for line in lines if line)
+
+
+def draw_lines(painter: QPainter, lines: Sequence[Line], at: QPointF, measure: Measure) -> float:
+    """Draw `lines` with their top left at `at`, and give how high they stand."""
+    y = at.y()
+    for line in lines:
+        height = max(piece.style.line for piece in line)
+        for piece in line:
+            draw_text(painter, piece.text, QPointF(at.x() + piece.x, y), piece.style, measure)
+        y += height
+    return y - at.y()
+
+
+def height_of(lines: Sequence[Line]) -> float:
+    """Give how high `lines` stand."""
+    return sum(max(piece.style.line for piece in line) for line in lines)
+
+
+def draw_text(painter: QPainter, text: str, at: QPointF, style: Style, measure: Measure) -> None:
+    """Draw one run of text whose line has its top left at `at`."""
+    painter.setFont(ui_font(style.px, style.weight, tabular=style.tabular))
+    painter.setPen(qcolor(style.colour))
+    painter.drawText(QPointF(at.x(), at.y() + measure.baseline(style)), text)
+
+
+def shorten(text: str, style: Style, width: float, measure: Measure) -> str:
+    """Cut `text` to `width`, with an ellipsis where something is missing."""
+    if measure.width(text, style) <= width:
+        return text
+    while text and measure.width(text.rstrip() + "…", style) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _words(text: str) -> list[str]:
+    """Split `text` at spaces, but not at those that hold a date together; what turns or hides text is dropped."""
+    return [word for word in plain_line(text).split(" ") if word]
+
+
+def plain_line(text: str) -> str:
+    """Make one safe line of `text`: what would turn its direction, hide in it or end it is dropped or made a space."""
+    spaced = "".join(" " if c in "\t\n\x0b\x0c\r\x85\u2028\u2029" else c for c in text)
+    return "".join(c for c in spaced if c in "\xa0\u200d" or c.isprintable())
+
+
+def _append(line: list[PlacedPiece], piece: PlacedPiece) -> None:
+    """Add a word to a line; words of one style become one run, so that exported text can be selected as a whole."""
+    if line and line[-1].style == piece.style:
+        last = line[-1]
+        line[-1] = PlacedPiece(last.x, f"{last.text} {piece.text}", last.style)
+    else:
+        line.append(piece)
+
+
+def _pieces_that_fit(word: str, style: Style, width: float, measure: Measure) -> list[str]:
+    """Split a word that is wider than the column: an address, or a script without spaces."""
+    parts = []
+    while measure.width(word, style) > width and len(word) > 1:
+        cut = len(word) - 1
+        while cut > 1 and measure.width(word[:cut], style) > width:
+            cut -= max(1, cut // 8)
+        parts.append(word[: max(1, cut)])
+        word = word[max(1, cut) :]
+    return [*parts, word]
+
+
+def _shortened(line: list[PlacedPiece], width: float, measure: Measure) -> list[PlacedPiece]:
+    last = line[-1]
+    text = shorten(last.text + " …", last.style, width - last.x, measure)
+    return [*line[:-1], PlacedPiece(last.x, text.removesuffix(" …").rstrip("…") + "…", last.style)]
