@@ -24,6 +24,12 @@ def no_window(store):
     raise AssertionError(store)
 
 
+def exit_code(argv):
+    with pytest.raises(SystemExit) as left:
+        app.run(argv, no_window)
+    return left.value.code
+
+
 def command(*args, **environment):
     return subprocess.run(
         [*COMMAND, *map(str, args)],
@@ -46,23 +52,31 @@ def verb(monkeypatch):
 
 
 def test_help_names_every_verb_and_what_it_does(capsys):
-    assert pytest.raises(SystemExit, app.run, ["--help"], no_window).value.code == 0
+    assert exit_code(["--help"]) == 0
     told = capsys.readouterr().out
     for name in VERBS:
         assert f"  {name:<10}{summary(name)}" in told
 
 
 def test_version_is_one_line(capsys):
-    assert pytest.raises(SystemExit, app.run, ["--version"], no_window).value.code == 0
+    assert exit_code(["--version"]) == 0
     assert capsys.readouterr().out == f"timeline-app {timeline_app.__version__}\n"
 
 
 @pytest.mark.parametrize(
     "argv",
-    [["list"], ["new"], ["export", "a"], ["list", "a", "--lim", "3"], ["--frob"], ["a", "b"], ["list", "a", "--limit", "x"]],
+    [
+        ["list"],
+        ["new"],
+        ["export", "a"],
+        ["list", "a", "--lim", "3"],
+        ["--frob"],
+        ["a", "b"],
+        ["list", "a", "--limit", "x"],
+    ],
 )
 def test_a_wrong_command_line_is_exit_2(argv, capsys):
-    assert pytest.raises(SystemExit, app.run, argv, no_window).value.code == 2
+    assert exit_code(argv) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert "\ntimeline-app: " in told.err
@@ -115,7 +129,7 @@ def test_an_interrupt_is_130(verb, capsys):
 
 def test_a_file_of_the_system_that_fails_is_a_sentence(verb, capsys):
     def work():
-        Path("/nonexistent/file").open()
+        return Path("/nonexistent/file").read_text(encoding="utf-8")
 
     verb(work)
     assert app.run(["info"], no_window) == 1

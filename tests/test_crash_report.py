@@ -7,19 +7,19 @@ import stat
 import timeline_app
 from timeline_app.crash import report_text, state_folder, write_report
 
-SECRET = "Informant met at the café on Tuesday"
+CONTENT = "Informant met at the café on Tuesday"
 
 
 def broken(secret):
     try:
-        raise KeyError(secret)
+        {}[secret]
     except KeyError as error:
         raise ValueError(f"cannot use {secret}") from error
 
 
 def an_error():
     try:
-        broken(SECRET)
+        broken(CONTENT)
     except ValueError as error:
         return error
     raise AssertionError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from contextlib import closing
 from gettext import gettext as _
 from gettext import ngettext
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
+    from timeline_app.store.checking import Finding
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -31,14 +33,18 @@ def run(args: argparse.Namespace) -> int:
     with closing(Store.open(Path(args.store), read_only=True)) as store:
         report = store.check()
     if args.json:
-        print_json(report)
+        print_json({"ok": report.ok, "problems": _plain(report.problems), "hints": _plain(report.hints)})
     else:
-        for problem in report["problems"]:
-            print_line(f"{problem['kind']}: {problem['message']}")
-        if report["ok"]:
+        for finding in (*report.problems, *report.hints):
+            print_line(f"{finding.kind + ':':<12}{finding.message}")
+        if report.ok:
             print_line(_("The store is whole."))
-    if report["ok"]:
+    if report.ok:
         return 0
-    count = len(report["problems"])
+    count = len(report.problems)
     complain(ngettext("the check found {n} problem", "the check found {n} problems", count).format(n=count))
     return 1
+
+
+def _plain(findings: tuple[Finding, ...]) -> list[dict[str, str]]:
+    return [dataclasses.asdict(finding) for finding in findings]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.domain.columns import I64
     from timeline_app.domain.records import Event
     from timeline_app.store.store import Store
 
@@ -52,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
     query = parse_query(args.query)
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        rows = store.find(query)
+        rows = store.matching_rows(query, args.limit if args.json else None)
         shown = rows if args.limit is None else rows[: args.limit]
         printer = EventPrinter(store)
         if args.json:
@@ -64,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _events(store: Store, rows: I64) -> Iterator[Event]:
+def _events(store: Store, rows: list[int]) -> Iterator[Event]:
     for first in range(0, len(rows), _CHUNK):
         yield from store.events(rows[first : first + _CHUNK])
 

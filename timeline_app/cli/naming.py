@@ -1,0 +1,95 @@
+"""Find records by the names that people type, and make those that are missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from timeline_app.domain.category_looks import next_look
+from timeline_app.domain.records import Actor, Category, Participation, Place, Tag, new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline_app.domain.records import Record
+    from timeline_app.store.store import Store
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+NamedT = TypeVar("NamedT", bound=_Named)
+
+
+class Naming:
+    """The names of a store; `made` collects the records that the change has to add."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.made: list[Record] = []
+
+    def category(self, name: str) -> str:
+        """Give the id of the category called `name`, empty for no name."""
+        if not _tidy(name):
+            return ""
+        categories = self._store.categories()
+        if found := _find(categories, name):
+            return found.id
+        colour, shape = next_look(categories)
+        position = max((category.position for category in categories), default=-1) + 1
+        return self._make(Category(new_id(), _tidy(name), colour, shape, position))
+
+    def actors(self, names: Iterable[str]) -> tuple[Participation, ...]:
+        """Give the parts of the actors called so, under that name or another of theirs."""
+        known: list[Actor] = self._store.actors()
+        parts: dict[str, Participation] = {}
+        for name in filter(None, map(_tidy, names)):
+            actor = _find(known, name) or next((actor for actor in known if _among(name, actor.aliases)), None)
+            if actor is None:
+                actor = Actor(new_id(), name)
+                self._make(actor)
+                known.append(actor)
+            parts.setdefault(actor.id, Participation(actor.id))
+        return tuple(parts.values())
+
+    def place(self, name: str) -> str:
+        """Give the id of the place called `name`, empty for no name."""
+        if not _tidy(name):
+            return ""
+        found = _find(self._store.places(), name)
+        return found.id if found else self._make(Place(new_id(), _tidy(name)))
+
+    def tags(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give the ids of the tags called so."""
+        known: list[Tag] = self._store.tags()
+        ids: dict[str, None] = {}
+        for name in filter(None, map(_tidy, names)):
+            tag = _find(known, name)
+            if tag is None:
+                tag = Tag(new_id(), name)
+                self._make(tag)
+                known.append(tag)
+            ids[tag.id] = None
+        return tuple(ids)
+
+    def _make(self, record: Category | Actor | Place | Tag) -> str:
+        self.made.append(record)
+        return record.id
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _find(records: Sequence[NamedT], name: str) -> NamedT | None:
+    """Find a name exactly, or else whatever its capitals."""
+    wanted = _tidy(name)
+    exact = next((record for record in records if record.name == wanted), None)
+    return exact or next((record for record in records if record.name.casefold() == wanted.casefold()), None)
+
+
+def _among(name: str, aliases: Iterable[str]) -> bool:
+    return name.casefold() in {alias.casefold() for alias in aliases}
