@@ -1,0 +1,60 @@
+"""Draws the icon in every size and wrapping that a desktop asks for, from the one SVG."""
+
+from __future__ import annotations
+
+import os
+import struct
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from timeline_app.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+ICNS_NAMES = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
+
+
+def png(size: int) -> bytes:
+    """Draw the icon at `size` pixels square."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        QSvgRenderer(str(resource("icons", "conflict-timeline.svg"))).render(painter)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def ico() -> bytes:
+    """Wrap the sizes up to 256 as a Windows icon (a directory, then PNGs)."""
+    pictures = {size: png(size) for size in SIZES if size <= 256}
+    offset = 6 + 16 * len(pictures)
+    entries = b""
+    for size, picture in pictures.items():
+        entries += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(picture), offset)
+        offset += len(picture)
+    return struct.pack("<HHH", 0, 1, len(pictures)) + entries + b"".join(pictures.values())
+
+
+def icns() -> bytes:
+    """Wrap the sizes that macOS knows as an icon family (named chunks of PNG)."""
+    chunks = b""
+    for size, name in ICNS_NAMES.items():
+        picture = png(size)
+        chunks += name + struct.pack(">I", len(picture) + 8) + picture
+    return b"icns" + struct.pack(">I", len(chunks) + 8) + chunks
+
+
+def write_icons(folder: Path) -> None:
+    """Write the .ico and the .icns that PyInstaller takes, into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "conflict-timeline.ico").write_bytes(ico())
+    (folder / "conflict-timeline.icns").write_bytes(icns())
