@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-FIRST_FRAME_S = 60
-"""Longer than any start seen, many times over: it only ends the wait for a program that hangs."""
+from bench.screen import NeverPaintedError, first_frame_s, virtual_screen
 
 
 def clean_environment(home: Path) -> dict[str, str]:
     """Give the environment of a person who never developed anything."""
     return {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": str(home)}
-
-
-@contextmanager
-def virtual_screen() -> Iterator[str]:
-    """Run an X server of our own; give its DISPLAY."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            number = answer.readline().strip()
-        if not number:
-            raise SystemExit("The virtual screen (Xvfb) did not start.")
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def first_frame(command: list[str], environment: dict[str, str], ready: Path) -> float:
-    """Start a window, wait for its first painted frame, close it; give the seconds that took."""
-    ready.unlink(missing_ok=True)
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, env={**environment, "TIMELINE_APP_READY_FILE": str(ready)})
-    try:
-        while not ready.exists():
-            if process.poll() is not None:
-                raise SystemExit(f"{command[0]} ended with {process.returncode} before it painted.")
-            if time.perf_counter() - begun > FIRST_FRAME_S:
-                raise SystemExit(f"{command[0]} painted nothing in {FIRST_FRAME_S} s.")
-            time.sleep(0.005)
-        return time.perf_counter() - begun
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def draw(program: list[str], environment: dict[str, str], folder: Path) -> bytes:
@@ -76,8 +32,10 @@ def smoke(binary: Path, source: list[str]) -> float:
     with tempfile.TemporaryDirectory() as name, virtual_screen() as display:
         home = Path(name)
         environment = clean_environment(home)
-        ready = home / "ready"
-        seconds = first_frame([str(binary)], {**environment, "DISPLAY": display}, ready)
+        try:
+            seconds = first_frame_s([str(binary)], {**environment, "DISPLAY": display}, home / "ready")
+        except NeverPaintedError as error:
+            raise SystemExit(f"Smoke test: {error}.") from error
         built = draw([str(binary)], environment, home / "built")
         expected = draw(source, environment, home / "source")
     if built != expected:
