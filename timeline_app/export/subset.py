@@ -1,0 +1,66 @@
+"""The events of a picture as columns of their own, in which only those categories, places and actors occur that it shows.
+
+So a picture of diplomacy has one lane, not seven of which six are empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from timeline_app.domain.columns import EventColumns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.document import Chronology
+    from timeline_app.domain.columns import I32
+    from timeline_app.domain.records import Actor, Category, Place
+    from timeline_app.layout.arrays import Mask
+
+RecordT = TypeVar("RecordT")
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """Columns of some events, and the lists that these columns index into."""
+
+    columns: EventColumns
+    categories: tuple[Category, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+
+
+def take(chronology: Chronology, mask: Mask) -> Subset:
+    """Take the events of `mask` out of a chronology."""
+    columns = chronology.columns
+    category, categories = _compressed(columns.category[mask], chronology.categories)
+    place, places = _compressed(columns.place[mask], chronology.places)
+    counts = np.diff(columns.actor_offsets)
+    actor, actors = _compressed(columns.actor_index[np.repeat(mask, counts)], chronology.actors)
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[mask])))
+    taken = EventColumns(
+        row=columns.row[mask],
+        start_min=columns.start_min[mask],
+        start_max=columns.start_max[mask],
+        end_min=columns.end_min[mask],
+        end_max=columns.end_max[mask],
+        flags=columns.flags[mask],
+        status=columns.status[mask],
+        importance=columns.importance[mask],
+        category=category,
+        place=place,
+        actor_offsets=offsets,
+        actor_index=actor,
+    )
+    return Subset(taken, categories, actors, places)
+
+
+def _compressed(index: I32, records: Sequence[RecordT]) -> tuple[I32, tuple[RecordT, ...]]:
+    """Number the records that `index` uses anew, in their old order; -1 stays."""
+    used = np.unique(index[index >= 0])
+    anew = np.full(max(len(records), 1) + 1, -1, np.int32)
+    anew[used] = np.arange(len(used), dtype=np.int32)
+    return anew[index], tuple(records[place] for place in used.tolist())
