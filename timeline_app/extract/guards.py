@@ -1,0 +1,330 @@
+"""Tell dates from numbers and names that only look like them: "Resolution 2202", "155 mm", "Mr May", "Su-35".
+
+A shape of the language names its guard; a guard looks at the words on either side and says whether the shape holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.extract.moment import length_of_month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from timeline_app.extract.language import Grammar
+    from timeline_app.extract.tokens import Stream
+
+_MONEY: Final = frozenset("$€£₴₽¥#№")
+
+
+@dataclass(slots=True)
+class Around:
+    """One match and the words about it."""
+
+    stream: Stream
+    grammar: Grammar
+    first: int
+    last: int
+    """One past the last token."""
+    ancient: bool
+    """Whether the text speaks of years of three figures."""
+
+    def kind(self, index: int, *names: str) -> bool:
+        """Tell whether the token at `index` is of one of the classes; the text's ends count as BREAK."""
+        if not 0 <= index < len(self.stream.codes):
+            return "BREAK" in names
+        code = self.stream.codes[index]
+        return any(code in self.grammar.members[name] for name in names)
+
+    def before(self, *names: str) -> bool:
+        """Tell the class of the word before."""
+        return self.kind(self.first - 1, *names)
+
+    def after(self, *names: str) -> bool:
+        """Tell the class of the word after."""
+        return self.kind(self.last, *names)
+
+    def inside(self, *names: str) -> bool:
+        """Tell whether a word of one of the classes is part of the match."""
+        return any(self.kind(i, *names) for i in range(self.first, self.last))
+
+    def word(self, index: int) -> str:
+        """Give a word in lower case, empty beyond the text."""
+        return self.stream.words[index] if 0 <= index < len(self.stream.words) else ""
+
+    def find(self, *names: str) -> int:
+        """Give the first token of one of the classes within the match, or -1."""
+        return next((i for i in range(self.first, self.last) if self.kind(i, *names)), -1)
+
+    def starts_sentence(self) -> bool:
+        """Tell whether the match stands first in its sentence."""
+        return self.before("BREAK", "STOP", "QUOTE")
+
+
+def _clause_end(at: Around) -> bool:
+    return at.after("STOP", "COMMA", "BREAK", "RPAR", "QUOTE", "DASH", "and", "or")
+
+
+def _numeric(at: Around) -> bool:
+    raw = at.word(at.find("NUMDATE"))
+    parts = [int(p) for p in raw.replace("/", ".").replace("-", ".").split(".")]
+    if parts[0] > 31:
+        return 1 <= parts[1] <= 12 and 1 <= parts[2] <= length_of_month(parts[0], parts[1])
+    year_is_short = len(raw) < 8
+    if year_is_short and (raw.count(".") == 2 and at.before("CAP", "OTHER") and not at.before("PREP")):
+        return False
+    return 1 <= parts[0] <= 31 and 1 <= parts[1] <= 31 and min(parts[0], parts[1]) <= 12
+
+
+def _date(at: Around) -> bool:
+    """Hold a day to the length of its month; "25 May" after a hyphen belongs to something else."""
+    month = at.find("MONTH", "MAY", "MONABB")
+    value = at.stream.values[month]
+    if not isinstance(value, int):
+        return False
+    for index in range(at.first, at.last):
+        day = at.stream.values[index]
+        if at.kind(index, "DAY", "ORD") and isinstance(day, int) and day > length_of_month(2000, value):
+            return False
+    if at.kind(at.last - 1, "DAY"):
+        return not (at.word(at.last) in at.grammar.language.counted or at.word(at.last) == ":")
+    return True
+
+
+def _month_list(at: Around) -> bool:
+    """Take "January 14 and 17" for two days, but not the 17 of "January 14 and 17 men"."""
+    if not _date(at):
+        return False
+    if at.kind(at.last - 1, "YEAR", "ORD") or at.before("between", "from"):
+        return True
+    return not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.particles
+
+
+def _month_year(at: Around) -> bool:
+    return at.find("YEAR") < 0 or at.word(at.last) not in {"people"}
+
+
+def _month(at: Around) -> bool:
+    """Take a bare month for one unless it may be a verb, a name or a short form of something else."""
+    if at.inside("RELATIVE", "LAST", "this", "PHASE", "EDGE", "LATTER", "that", "same"):
+        return True
+    index = at.find("MONTH", "MAY", "MONABB")
+    prepared = at.before("PREP", "LPAR")
+    if at.kind(index, "MONABB"):
+        return prepared and not at.after("CAP")
+    coordinated = (
+        at.before("and", "or", "DASH", "COMMA") and at.kind(at.first - 2, "MONTH", "MAY")
+    ) or (at.after("and", "or", "DASH", "to", "until", "through", "COMMA") and at.kind(at.last + 1, "MONTH", "MAY"))
+    if at.kind(index, "MAY"):
+        return prepared or coordinated
+    if prepared or coordinated:
+        return True
+    return not at.after("CAP", "POSS") and not (at.before("CAP") or at.word(at.first - 1) in at.grammar.language.titles)
+
+
+def _season_year(at: Around) -> bool:
+    index = at.find("ANYSEASON")
+    return not (at.stream.capital(index) and index == at.last - 1 and at.after("CAP") and not _seasonal(at))
+
+
+def _seasonal(at: Around) -> bool:
+    return at.word(at.last) in at.grammar.language.seasonal
+
+
+def _season(at: Around) -> bool:
+    index = at.find("ANYSEASON")
+    if at.stream.capital(index) and at.after("CAP"):
+        return _seasonal(at)
+    if at.stream.capital(index) and at.before("CAP") and not at.inside("the") and at.first == index:
+        return False
+    if at.inside("RELATIVE", "LAST", "this", "that", "same", "PHASE", "EDGE", "LATTER"):
+        return not (at.kind(index, "fall") and at.after("of"))
+    if at.kind(index, "SEASON"):
+        return True
+    led = at.before("PREP") and not at.after("of")
+    if at.kind(index, "fall"):
+        return (led and at.inside("the")) or _seasonal(at)
+    return led or _seasonal(at) or (at.inside("the") and at.after("and"))
+
+
+def _quarter(at: Around) -> bool:
+    return at.last - at.find("quarter") > 1
+
+
+def _glued(at: Around) -> bool:
+    return at.stream.glued(at.first + 1)
+
+
+def _year(at: Around) -> bool:
+    """Weigh a number of four figures: what stands before it and what it might count."""
+    if at.inside("ANYERA", "CE"):
+        return True
+    index = at.find("YEAR")
+    if index < 0:
+        return at.find("APYEAR") >= 0 and at.before("PREP", "and", "DASH", "LPAR")
+    number = at.stream.values[index]
+    if not isinstance(number, int) or number > 2100 or at.stream.glued(at.last) and at.after("OTHER", "CAP"):
+        return False
+    if _is_label(at) or _is_address(at) or at.word(at.first - 1) in _MONEY:
+        return False
+    if at.inside("year") or at.first < index:
+        return at.word(at.last) not in at.grammar.language.counted
+    return _free_year(at, number)
+
+
+def _is_address(at: Around) -> bool:
+    """Tell a house number: 2024 Second Street."""
+    labels = at.grammar.language.streets
+    return any(at.word(at.last + step) in labels and at.stream.capital(at.last + step) for step in (0, 1, 2) if at.word(at.last + step))
+
+
+def _is_label(at: Around) -> bool:
+    """Tell a number that names something: Resolution 2202, Gate 7, frames 1990 to 2004, Su-2000."""
+    labels = at.grammar.language.labels
+    if at.before("DASH") and at.stream.glued(at.first):
+        if at.kind(at.first - 2, "YEAR", "YY", "PHASE", "MONTH", "MAY", "DAY", "DECADE", "ISO"):
+            earlier = at.word(at.first - 3)
+            return earlier in labels
+        return at.stream.glued(at.first - 1) and at.word(at.first - 2) not in at.grammar.language.prefixes
+    if at.word(at.first - 1) in labels:
+        return True
+    if at.word(at.first - 1) == "." and at.word(at.first - 2) in labels:
+        return at.stream.starts[at.first - 1] == at.stream.ends[at.first - 2] and at.word(at.first - 2) in {"no", "nos"}
+    return at.before("to", "and", "DASH", "or", "COMMA") and at.kind(at.first - 2, "YEAR") and at.word(at.first - 3) in labels
+
+
+def _free_year(at: Around, number: int) -> bool:
+    counted = at.word(at.last) in at.grammar.language.counted
+    if at.before("in", "since"):
+        return not (counted and number < 1500)
+    if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
+        return False
+    if at.before("PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "STOP", "BREAK", "PHASE", "EDGE"):
+        return number >= 1200 or not at.after("OTHER")
+    modern = 1800 <= number <= 2100
+    if at.before("the", "A", "this", "that", "LATTER", "PAST", "NEXT", "LAST"):
+        return number >= 1400 and not (at.after("OTHER") and at.word(at.last).endswith("s") and number < 1500)
+    if at.before("APPROX"):
+        return modern or at.word(at.first - 1) in {"c", "ca", "circa"}
+    if at.before("CAP"):
+        return modern and number >= 1900 and not at.after("CAP", "OTHER")
+    return modern and not at.after("OTHER", "CAP") and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
+
+
+def _year_range(at: Around) -> bool:
+    if _is_label(at) or at.word(at.last) in at.grammar.language.counted or (at.before("DASH") and at.stream.glued(at.first)):
+        return False
+    return not (at.after("DASH") and at.stream.glued(at.last)) and not at.after("MONTH", "MAY", "MONABB")
+
+
+def _ancient(at: Around) -> bool:
+    """Take three figures for a year in a text that counts so, where nothing follows that they could count."""
+    return at.ancient and ancient_year(at)
+
+
+def ancient_year(at: Around) -> bool:
+    """Tell whether a number of three figures stands as a year would."""
+    if at.word(at.first - 1) in at.grammar.language.labels:
+        return False
+    if not (at.inside("PHASE", "EDGE") or at.before("in", "by", "since", "until", "from", "to", "LPAR", "APPROX", "DASH", "and", "after")):
+        stop = at.word(at.first - 1) == "." and at.word(at.first - 2) in {"c", "ca"}
+        if not stop:
+            return False
+    if at.before("DASH", "and", "to") and not at.kind(at.first - 2, "N3", "YEAR"):
+        return False
+    if at.after("OTHER"):
+        word = at.word(at.last)
+        return at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.counted
+    return at.after("STOP", "COMMA", "RPAR", "CAP", "BREAK", "DASH", "and", "the", "to", "until", "A", "PREP")
+
+
+def _decade(at: Around) -> bool:
+    index = at.find("DECADE", "DECW", "DEC3")
+    if at.kind(index, "DECADE"):
+        number = at.stream.values[index]
+        if isinstance(number, int) and number >= 1000:
+            return number <= 2100
+        marked = at.stream.text[at.stream.starts[index]] in "'’"
+        return marked or (at.inside("the") and not (at.before("DASH") and at.stream.glued(at.first)))
+    if at.kind(index, "DEC3"):
+        return True
+    return at.inside("the", "PHASE")
+
+
+def _relative(at: Around) -> bool:
+    """Let "that day" be a day, but "last days" and "the coming months" none in particular."""
+    if at.after("DASH") and at.stream.glued(at.last):
+        return False
+    return not (at.inside("same") and at.after("as"))
+
+
+def _of_unit(at: Around) -> bool:
+    return not at.after("of", "DASH", "POSS") and not at.word(at.last - 1).endswith("s")
+
+
+def _weekday(at: Around) -> bool:
+    index = at.find("WDAY")
+    if index > at.first or not at.stream.capital(index):
+        return at.stream.capital(index)
+    return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.named_days
+
+
+def _vague(at: Around) -> bool:
+    return at.word(at.first).endswith("s")
+
+
+def _duration(at: Around) -> bool:
+    unit = at.find("quarter")
+    if unit >= 0 or at.word(at.last - 1) == "quarters":
+        return False
+    return not (at.before("DASH") and at.stream.glued(at.first))
+
+
+def _shift(at: Around) -> bool:
+    return not (at.before("DASH") and at.stream.glued(at.first))
+
+
+def _daily(at: Around) -> bool:
+    return not (at.kind(at.first, "DAILY") and at.stream.capital(at.first) and at.after("CAP"))
+
+
+def _clock(at: Around) -> bool:
+    """Take 14:30 for a time, but not the 3:16 of a verse or the 3:2 of a match."""
+    if at.inside("AMPM", "ZONE", "PLACE", "local", "hours", "HRS"):
+        return True
+    if at.word(at.first - 1) in at.grammar.language.labels:
+        return False
+    return not at.before("CAP") or at.before("WDAY", "WDABB")
+
+
+def _holiday(at: Around) -> bool:
+    return not at.after("CAP") and not (at.before("CAP") and not at.starts_sentence())
+
+
+def _bare_ordinal(at: Around) -> bool:
+    """Take "by the 12th" for a day, but not the 12th of "the 12th round"."""
+    if not at.before("on", "by", "until", "till", "from", "since", "between", "and", "to", "before", "after"):
+        return False
+    if at.after("STOP", "COMMA", "BREAK", "RPAR", "the", "A", "PREP", "and", "to", "QUOTE"):
+        return True
+    return at.word(at.last) in at.grammar.language.particles
+
+
+def _now(at: Around) -> bool:
+    return not (at.after("DASH") and at.stream.glued(at.last))
+
+
+def _present(at: Around) -> bool:
+    return at.before("DASH", "to", "until") or (at.last - at.first > 1 and at.after("STOP", "COMMA", "BREAK", "RPAR", "OTHER", "PREP"))
+
+
+GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
+    "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
+    "month_year": _month_year, "month": _month, "season_year": _season_year, "season": _season,
+    "quarter": _quarter, "glued": _glued, "year": _year, "year_range": _year_range, "ancient": _ancient,
+    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "deictic": _now, "weekday": _weekday,
+    "vague": _vague, "duration": _duration, "shift": _shift, "daily": _daily, "clock": _clock,
+    "holiday": _holiday, "bare_ordinal": _bare_ordinal, "now": _now, "present": _present,
+}  # fmt: skip

@@ -1,0 +1,166 @@
+"""What a language must tell the tagger: its words, its sentence shapes, its cues. A language is one file of such data.
+
+Each word belongs to one class, and each pattern is a regular expression over *classes*, written with their names:
+`(?P<day>DAY) of? (?P<month>MONTH)`. The names stand for one character each, so a sentence becomes a short string
+and Python's own matcher does the work. Nothing here knows English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OTHER: Final = "."
+"""The class of every word that means nothing to the tagger."""
+
+BUILT_IN: Final = (
+    "DAY",  # 1 to 31 in digits
+    "YY",  # other numbers of two digits
+    "N3",  # three digits
+    "YEAR",  # four digits that can be a year
+    "NUM",  # other numbers
+    "ORD",  # 1st to 31st
+    "ORDX",  # later ordinals in digits
+    "ORDW",  # ordinals in words
+    "NUMW",  # numbers in words
+    "CLOCK",  # 14:30
+    "HHMM",  # 1430 before "hours"
+    "ISO",  # 2025-07-23 and 2025-07-23T14:00Z
+    "NUMDATE",  # 23.07.2025
+    "DECADE",  # 1920s, '20s
+    "DEC3",  # 480s, which only an era makes a decade
+    "APYEAR",  # '99
+    "CAP",  # a capitalised word of no class
+    "BREAK",  # end of a line or paragraph
+    "STOP",  # . ! ? ; and the like
+    "COMMA",
+    "DASH",
+    "LPAR",
+    "RPAR",
+    "QUOTE",
+    "POSS",  # 's
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to say a time: a pattern over word classes and the name of what it means."""
+
+    meaning: str
+    pattern: str
+    guard: str = ""
+    """The name of a check that must hold in the sentence around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that the tagger knows of one language."""
+
+    code: str
+    words: Mapping[str, tuple[str, object]]
+    """Word in lower case -> its class and what it stands for."""
+    capital_only: frozenset[str]
+    """Words that have their class only when they begin with a capital ("March")."""
+    unions: Mapping[str, tuple[str, ...]]
+    """Names for several classes together."""
+    shapes: tuple[Shape, ...]
+    tens: Mapping[str, int]
+    """Number words that a smaller one may follow: twenty-one."""
+    multipliers: Mapping[str, int]
+    zones: Mapping[str, str]
+    """Abbreviation -> offset, and city or region before "time" -> IANA name."""
+    future_words: frozenset[str]
+    past_words: frozenset[str]
+    past_endings: tuple[str, ...]
+    not_past: frozenset[str]
+    """Words that end so and are no verbs in the past: need, hundred."""
+    auxiliaries: frozenset[str]
+    """Forms of *be* that with an infinitive speak of what is to come."""
+    infinitive: str
+    labels: frozenset[str]
+    """Words whose number is a name: Resolution 2202, Gate 5."""
+    counted: frozenset[str]
+    """What numbers count: men, tons, kilometres."""
+    titles: frozenset[str]
+    """Words before a family name."""
+    streets: frozenset[str] = frozenset()
+    """Words that end an address: 2024 Second Street."""
+    asides: frozenset[str] = frozenset()
+    """Words before a date that the story looks back to and does not go on from: since."""
+    particles: frozenset[str] = frozenset()
+    """Short words that may follow a date but that no number counts: it, was, when."""
+    prefixes: frozenset[str] = frozenset()
+    """What may stand before a year with a hyphen: mid-1980, pre-1990."""
+    seasonal: frozenset[str] = frozenset()
+    """What is named after its season and happens in it: the Spring Offensive."""
+    named_days: frozenset[str] = frozenset()
+    """Words that make a weekday a name: Black Friday."""
+    abbreviations: frozenset[str] = frozenset()
+    """Words whose full stop does not end the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledShape:
+    """A shape ready to run over a string of class characters."""
+
+    meaning: str
+    guard: str
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language made ready: class name -> character, and every shape compiled."""
+
+    language: Language
+    codes: Mapping[str, str]
+    members: Mapping[str, str]
+    """Name of a class or union -> all its characters."""
+    shapes: tuple[CompiledShape, ...]
+    months: Mapping[str, int]
+
+
+_NAME = re.compile(r"\(\?P[<=]\w+[>)]|\?[:!=]|\(\?<[=!]|[A-Za-z_][A-Za-z_0-9]*|\s+|#")
+
+
+def _compile(pattern: str, members: Mapping[str, str]) -> re.Pattern[str]:
+    def put(match: re.Match[str]) -> str:
+        name = match[0]
+        if not name[0].isalpha() and name[0] != "_":
+            return "" if name.isspace() else name
+        chars = members[name]
+        return chars if len(chars) == 1 else f"[{chars}]"
+
+    return re.compile(_NAME.sub(put, pattern))
+
+
+@lru_cache(maxsize=8)
+def _grammar(code: str) -> Grammar:
+    from timeline_app.extract.languages import load  # noqa: PLC0415 - a language is loaded when a text needs it
+
+    language = load(code)
+    names = list(BUILT_IN)
+    for kind, _value in language.words.values():
+        if kind not in names:
+            names.append(kind)
+    codes = {name: chr(0x100 + index) for index, name in enumerate(names)}
+    codes["OTHER"] = OTHER
+    members = dict(codes)
+    members["OTHER"] = re.escape(OTHER)
+    for union, parts in language.unions.items():
+        members[union] = "".join(members[part] for part in parts)
+    shapes = tuple(CompiledShape(s.meaning, s.guard, _compile(s.pattern, members)) for s in language.shapes)
+    months = {
+        word: value for word, (kind, value) in language.words.items() if kind in {"MONTH", "MAY"} and isinstance(value, int)
+    }
+    return Grammar(language, codes, members, shapes, months)
+
+
+def grammar_of(code: str) -> Grammar:
+    """Give the grammar of a language, compiled once and kept: compiling takes longer than reading a short text."""
+    return _grammar(code)

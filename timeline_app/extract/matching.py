@@ -1,0 +1,130 @@
+"""Find where the shapes of a language occur in a text, keep the best of those that overlap, and join what belongs together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline_app.extract.guards import GUARDS, Around, ancient_year
+from timeline_app.extract.meanings import MEANINGS, Slots
+from timeline_app.extract.moment import sub_month
+
+if TYPE_CHECKING:
+    from timeline_app.extract.language import Grammar
+    from timeline_app.extract.readings import Mention, Reading
+    from timeline_app.extract.tokens import Stream
+
+
+def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
+    """Give the time expressions of a text in order, none overlapping another, each with what it says."""
+    mentions = _longest(_candidates(stream, grammar))
+    mentions = _join_clocks(stream, grammar, mentions)
+    return _share(stream, grammar, mentions)
+
+
+def _candidates(stream: Stream, grammar: Grammar) -> list[tuple[int, int, int, list[Mention]]]:
+    ancient = _counts_in_hundreds(stream, grammar)
+    found = []
+    for rank, shape in enumerate(grammar.shapes):
+        guard = GUARDS.get(shape.guard)
+        read = MEANINGS[shape.meaning]
+        position = 0
+        while True:
+            match = shape.expression.search(stream.codes, position)
+            if match is None:
+                break
+            first, last = match.span()
+            good = guard is None or guard(Around(stream, grammar, first, last, ancient))
+            mentions = read(Slots(stream, match, grammar)) if good else []
+            if mentions:
+                found.append((first, last, rank, mentions))
+                position = last
+            else:
+                position = first + 1
+    return found
+
+
+def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
+    """Tell whether a text's years have three figures: it names an era, or several such numbers stand as years would."""
+    codes = stream.codes
+    if any(code in codes for code in grammar.members["ANYERA"]):
+        return True
+    three = grammar.codes["N3"]
+    standing = [i for i, c in enumerate(codes) if c == three and ancient_year(Around(stream, grammar, i, i + 1, ancient=True))]
+    return len(standing) >= 3
+
+
+def _longest(found: list[tuple[int, int, int, list[Mention]]]) -> list[Mention]:
+    """Keep the leftmost, of those the longest, of those the one whose shape stands first."""
+    found.sort(key=lambda one: (one[0], -one[1], one[2]))
+    kept: list[Mention] = []
+    reached = 0
+    for first, last, _rank, mentions in found:
+        if first < reached:
+            continue
+        kept += mentions
+        reached = last
+    return kept
+
+
+def _between(stream: Stream, left: Mention, right: Mention) -> str:
+    return stream.codes[left.last : right.first]
+
+
+def _join_clocks(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
+    """Make one of "02:50 on 6 June", "Monday at 5 pm" and "Sunday night"."""
+    links = {"", *(grammar.codes[name] for name in ("on", "of", "COMMA", "at"))}
+    links |= {grammar.codes["COMMA"] + grammar.codes["at"], grammar.codes["on"] + grammar.codes["the"]}
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and _between(stream, joined[-1], mention) in links:
+            whole = _one_time(joined[-1], mention)
+            if whole is not None:
+                joined[-1] = whole
+                continue
+        joined.append(mention)
+    return joined
+
+
+def _one_time(left: Mention, right: Mention) -> Mention | None:
+    clock, day = (left, right) if left.meaning == "clock" else (right, left)
+    if clock.meaning != "clock" or day.meaning == "clock" or day.reading.clock:
+        return None
+    is_day = day.reading.scale == "day" and day.reading.kind in {"date", "shift"} and not day.reading.mod
+    if not is_day:
+        return None
+    reading = replace(day.reading, clock=clock.reading.clock, zone=clock.reading.zone, part="")
+    return replace(day, first=left.first, last=right.last, reading=reading)
+
+
+def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
+    """Give "May" the year of "May and June 2022" and "1 September" that of "to 8 November 2015"."""
+    links = grammar.members["and"] + "".join(
+        grammar.members[name] for name in ("or", "to", "until", "till", "through", "DASH", "COMMA", "the", "from", "in", "on")
+    )
+    shared = list(mentions)
+    for index in range(len(shared) - 2, -1, -1):
+        left, right = shared[index], shared[index + 1]
+        between = _between(stream, left, right)
+        if 0 < len(between) <= 2 and all(code in links for code in between):
+            shared[index] = _with_year_of(left, right, fresh=grammar.codes["COMMA"] in between)
+    return shared
+
+
+def _with_year_of(left: Mention, right: Mention, *, fresh: bool) -> Mention:
+    a, b = left.reading, right.reading
+    open_year = a.kind == "date" and a.year is None and not a.relation and not a.of_unit and a.scale in {"day", "month", "season"}
+    if not open_year or a.weekday >= 0 or a.holiday or b.kind != "date" or b.scale not in {"day", "month", "season"}:
+        return left
+    if b.year is None and not b.of_unit:
+        return left
+    if fresh and a.scale != b.scale:
+        return left
+    if b.of_unit:
+        return left.with_reading(of_unit=b.of_unit, relation=b.relation)
+    later = _place_in_year(a) > _place_in_year(b)
+    return left.with_reading(year=(b.year or 0) - (1 if later else 0), full_year=b.full_year)
+
+
+def _place_in_year(reading: Reading) -> tuple[int, int]:
+    return (sub_month(reading.sub) if reading.sub else reading.month, reading.day)

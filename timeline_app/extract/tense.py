@@ -1,0 +1,64 @@
+"""Tell by the verbs of its sentence whether an expression lies ahead or behind: "will meet on Friday", "met on Friday"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from timeline_app.extract.language import Grammar
+    from timeline_app.extract.tokens import Stream
+
+Tense = Literal["past", "future", ""]
+
+_ENDS: Final = frozenset({".", "!", "?", "\n", ";"})
+
+
+def sentence_of(stream: Stream, grammar: Grammar, index: int) -> tuple[int, int]:
+    """Give the tokens of the sentence that holds a token; full stops of abbreviations do not count."""
+    first = index
+    while first > 0 and not ends_sentence(stream, grammar, first - 1):
+        first -= 1
+    last = index
+    while last < len(stream.words) and not ends_sentence(stream, grammar, last):
+        last += 1
+    return first, last
+
+
+def ends_sentence(stream: Stream, grammar: Grammar, index: int) -> bool:
+    """Tell whether a token closes a sentence."""
+    word = stream.words[index]
+    if word not in _ENDS:
+        return False
+    if word != ".":
+        return True
+    before = stream.words[index - 1] if index else ""
+    return before not in grammar.language.abbreviations and not (len(before) == 1 and before.isalpha())
+
+
+def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
+    """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence."""
+    start, end = sentence_of(stream, grammar, first)
+    for index in range(first - 1, start - 1, -1):
+        tense = _cue(stream, grammar, index)
+        if tense:
+            return tense
+    for index in range(last, end):
+        tense = _cue(stream, grammar, index)
+        if tense:
+            return tense
+    return ""
+
+
+def _cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
+    language = grammar.language
+    word = stream.words[index]
+    if word in language.future_words and stream.codes[index] not in grammar.members["MAY"]:
+        return "future"
+    if word in language.auxiliaries and index + 1 < len(stream.words) and stream.words[index + 1] == language.infinitive:
+        return "future"
+    if word == language.infinitive and index and stream.words[index - 1] in language.auxiliaries:
+        return "future"
+    if word in language.past_words:
+        return "past"
+    regular = len(word) > 4 and word.endswith(language.past_endings) and word not in language.not_past
+    return "past" if regular else ""
