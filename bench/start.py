@@ -49,7 +49,7 @@ app.exec()
 
 @contextmanager
 def a_person_at_a_screen(home: str) -> Iterator[dict[str, str]]:
-    """Give the environment of someone with a new home, at a virtual screen (Qt's offscreen one where there is no Xvfb)."""
+    """Give the environment of someone with a new home, at a virtual screen (Qt's offscreen one without Xvfb)."""
     environment = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "DISPLAY")}
     environment |= {"HOME": home, "XDG_RUNTIME_DIR": home, "PYTHONPATH": str(ROOT)}
     environment |= {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
