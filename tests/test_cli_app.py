@@ -97,7 +97,7 @@ def test_a_bad_query_says_where(verb, capsys):
 
     verb(work)
     assert app.run(["info"], no_window) == 1
-    assert capsys.readouterr().err.endswith("not closed. (at character 5 of the query)\n")
+    assert capsys.readouterr().err.endswith("not closed (character 5 of the query).\n")
 
 
 def test_a_bug_is_one_line_with_the_report_beside(verb, capsys, tmp_path, monkeypatch):

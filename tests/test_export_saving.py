@@ -26,9 +26,13 @@ def test_an_interrupted_export_leaves_the_old_file_and_nothing_else(tmp_path):
     target = tmp_path / "picture.png"
     target.write_text("old")
 
-    with pytest.raises(KeyboardInterrupt), replacing(target) as part:
-        part.write_text("half")
-        raise KeyboardInterrupt
+    def break_off():
+        with replacing(target) as part:
+            part.write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -64,7 +64,8 @@ def _dispatch(argv: Sequence[str], show_window: ShowWindow) -> int:
 def _located(error: KnownError) -> str:
     """Give the sentence; for a query also where in it, which the window shows by a mark."""
     if isinstance(error, QueryError):
-        return _("{message} (at character {n} of the query)").format(message=error, n=error.position + 1)
+        sentence = str(error).removesuffix(".")
+        return _("{sentence} (character {n} of the query).").format(sentence=sentence, n=error.position + 1)
     return str(error)
 
 
