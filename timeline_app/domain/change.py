@@ -14,8 +14,8 @@ class Change:
     """Records before and after, under a label that reads well after "Undo".
 
     A record is known by its type and id: in `after` only, it is added; in `before` only, deleted; in both, edited.
-    `batch` names a set too large to carry as values (an import): then `before` and `after` are empty, and the
-    store adds or removes the events of that batch by their batch id.
+    `batch` names a set too large to carry as values (an import): the store adds or removes what came with that batch by
+    its batch id, and `before` and `after` hold only those records which the import found and edited.
     """
 
     label: str

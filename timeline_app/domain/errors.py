@@ -6,6 +6,11 @@ command line show its text as it stands, so it is plain, specific and says what 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import Record
+
 
 class KnownError(Exception):
     """A fault of the world, worded for the person who meets it."""
@@ -31,6 +36,17 @@ class QueryError(KnownError):
 
 class StoreError(KnownError):
     """A store that cannot be opened, read or written."""
+
+
+class ConflictError(StoreError):
+    """A record changed meanwhile, in another window or by another program; nothing was written."""
+
+    def __init__(self, message: str, *, mine: Record | None, theirs: Record | None) -> None:
+        super().__init__(message)
+        self.mine = mine
+        """The record as this change would have it; None where it would delete it."""
+        self.theirs = theirs
+        """The record as it is stored now; None where it is gone."""
 
 
 class FormatError(KnownError):

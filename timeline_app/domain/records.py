@@ -190,4 +190,17 @@ class SavedView:
     theme: str = ""
 
 
-Record: TypeAlias = Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Link | SavedView
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the chronology as a whole says of itself; there is exactly one, under a fixed id."""
+
+    id: str = "particulars"
+    name: str = ""
+    as_of: str = ""
+    """EDTF: the day as of which *planned* is meant."""
+    summary: str = ""
+
+
+Record: TypeAlias = (
+    Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Link | SavedView | Particulars
+)

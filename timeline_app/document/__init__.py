@@ -1,0 +1,9 @@
+"""The open chronology: what is shown, changed and listened to. No Qt and no SQL."""
+
+from __future__ import annotations
+
+from timeline_app.document.chronology import Chronology, Evidence
+from timeline_app.document.facets import Facets
+from timeline_app.document.snapshot import Snapshot
+
+__all__ = ["Chronology", "Evidence", "Facets", "Snapshot"]

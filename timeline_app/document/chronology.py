@@ -1,0 +1,250 @@
+"""The open chronology: one way to change it, and listeners that hear of every change.
+
+All methods belong to the thread that owns the chronology (the GUI thread), except `take_snapshot`, which a worker may
+call after long work on `store` (an import, the undo of one); the owner then calls `adopt`. Changes made by other
+windows and programs arrive by `refresh`, on the same road to the listeners.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline_app.document.filtering import Filtering
+from timeline_app.document.following import followed
+from timeline_app.document.snapshot import Snapshot, take_snapshot
+from timeline_app.domain.query import parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from timeline_app.document.facets import Facets, Mask
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.records import (
+        Actor,
+        Category,
+        Event,
+        Excerpt,
+        Link,
+        Particulars,
+        Place,
+        SavedView,
+        Source,
+        Tag,
+    )
+    from timeline_app.store.store import Store
+
+    Listener = Callable[[Change, object], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An excerpt with the source that says it."""
+
+    excerpt: Excerpt
+    source: Source
+    document_id: str
+    """The document to show it in; empty where none is stored."""
+
+
+class Chronology:
+    """A store that is open in a window or for an export."""
+
+    def __init__(self, store: Store, author: str = "") -> None:
+        self.store = store
+        self.author = author
+        self._listeners: list[Listener] = []
+        self._snapshot = take_snapshot(store)
+        self._dirty = self._snapshot.made_anew
+        self._filtering = Filtering(store, self._snapshot)
+        store.mark_seen()
+
+    def close(self) -> None:
+        """Keep the columns for the next opening, where that helps, and close the store."""
+        if self._dirty:
+            self.store.keep_columns(self.columns, self._snapshot.revision)
+        self.store.close()
+
+    # What there is
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events, for drawing and counting."""
+        return self._snapshot.columns
+
+    @property
+    def categories(self) -> list[Category]:
+        """The categories, in the order of their position."""
+        return self._snapshot.categories
+
+    @property
+    def actors(self) -> list[Actor]:
+        """The actors."""
+        return self._snapshot.actors
+
+    @property
+    def places(self) -> list[Place]:
+        """The places."""
+        return self._snapshot.places
+
+    @property
+    def tags(self) -> list[Tag]:
+        """The tags."""
+        return self._snapshot.tags
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources, read when first asked for."""
+        return self._filtering.sources
+
+    @property
+    def source_count(self) -> int:
+        """How many sources there are."""
+        return self.store.count("source")
+
+    @property
+    def particulars(self) -> Particulars:
+        """What the chronology says of itself."""
+        return self._snapshot.particulars
+
+    @property
+    def name(self) -> str:
+        """What the chronology is called."""
+        return self.particulars.name or self.path.stem
+
+    @property
+    def as_of(self) -> str:
+        """The day, in EDTF, as of which *planned* is meant; empty for today."""
+        return self.particulars.as_of
+
+    @property
+    def path(self) -> Path:
+        """Where the store lies."""
+        return self.store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self.store.read_only
+
+    def event(self, row: int) -> Event | None:
+        """Read the event at a row."""
+        return self.store.event_at(row)
+
+    def events(self, rows: Iterable[int]) -> list[Event]:
+        """Read the events at `rows`, in that order."""
+        return self.store.events(rows)
+
+    def row_of(self, event_id: str) -> int | None:
+        """Find the row of an event."""
+        return self.store.row_of(event_id)
+
+    def has_row(self, row: int) -> bool:
+        """Tell whether there is an event at a row."""
+        return bool(np.any(self.columns.row == row))
+
+    def titles(self, rows: Iterable[int]) -> dict[int, str]:
+        """Read the titles at `rows` in one query."""
+        return self.store.titles(rows)
+
+    def evidence(self, event_id: str) -> tuple[Evidence, ...]:
+        """Read what supports or disputes an event, with the sources."""
+        return tuple(
+            Evidence(excerpt, source, excerpt.document_id) for excerpt, source in self.store.evidence(event_id)
+        )
+
+    def links(self, event_id: str) -> list[Link]:
+        """Read the links from and to an event."""
+        return self.store.links(event_id)
+
+    def views(self) -> list[SavedView]:
+        """Read the saved views."""
+        return self.store.views()
+
+    # Filtering
+
+    def select(self, query_text: str) -> Mask:
+        """Tell of each event in `columns` whether the query matches; raise QueryError when it cannot be read."""
+        return self._filtering.mask(parse_query(query_text))
+
+    def facets(self, mask: Mask) -> Facets:
+        """Count the events that `mask` keeps by category, status, actor, place, source and tag."""
+        return self._filtering.facets(mask)
+
+    # Changing
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self.store.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        return self.store.redo_label
+
+    def do(self, change: Change, origin: object = None) -> None:
+        """Make a change; the listeners get it with `origin`, so that an editor need not react to itself."""
+        self.store.apply(change, self.author)
+        self._catch_up(origin)
+
+    def undo(self, origin: object = None) -> Change | None:
+        """Take back the last change; None when there is none."""
+        change = self.store.undo(self.author)
+        self._catch_up(origin)
+        return change
+
+    def redo(self, origin: object = None) -> Change | None:
+        """Do again what was undone last; None when there is none."""
+        change = self.store.redo(self.author)
+        self._catch_up(origin)
+        return change
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` called after every change; what comes back ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def refresh(self) -> bool:
+        """Follow what other windows and programs changed since; tell whether there was anything. Cheap when not."""
+        if not self.store.changed_elsewhere():
+            return False
+        self._catch_up(None)
+        return True
+
+    def take_snapshot(self) -> Snapshot:
+        """Read all anew, on a worker thread, after it changed the store."""
+        return take_snapshot(self.store)
+
+    def adopt(self, snapshot: Snapshot, origin: object = None) -> None:
+        """Take over what a worker read, and tell the listeners of what it changed."""
+        changes = self.store.changes_since(self._snapshot.step, until=snapshot.step)
+        self._take(snapshot)
+        self._tell(changes, origin)
+
+    def _catch_up(self, origin: object) -> None:
+        changes = self.store.changes_since(self._snapshot.step)
+        if not changes:
+            return
+        self._take(followed(self._snapshot, changes, self.store) or take_snapshot(self.store))
+        self.store.mark_seen()
+        self._tell(changes, origin)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._dirty = True
+        self._filtering = Filtering(self.store, snapshot)
+
+    def _tell(self, changes: Sequence[Change], origin: object) -> None:
+        for change in changes:
+            for listener in tuple(self._listeners):
+                listener(change, origin)

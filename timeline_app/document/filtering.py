@@ -1,0 +1,98 @@
+"""Masks and counts over one state of the columns; what they need beyond the columns is read when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from timeline_app.document.facets import counted
+from timeline_app.document.relations import Pairs, looked_up, paired, positions_by_row
+from timeline_app.document.selecting import mask_of
+from timeline_app.domain.query_tree import Query
+from timeline_app.domain.records import Source, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.document.facets import Facets, Mask
+    from timeline_app.document.snapshot import Snapshot
+    from timeline_app.domain.columns import I32, I64, EventColumns
+    from timeline_app.domain.query_tree import NameField, Node
+    from timeline_app.store.store import Store
+
+
+class Filtering:
+    """Answers queries for one snapshot."""
+
+    def __init__(self, store: Store, snapshot: Snapshot) -> None:
+        self._store = store
+        self._snapshot = snapshot
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events."""
+        return self._snapshot.columns
+
+    def mask(self, query: Query) -> Mask:
+        """Tell of each event whether the query matches."""
+        return mask_of(query.root, self)
+
+    def facets(self, mask: Mask) -> Facets:
+        """Count what `mask` keeps."""
+        snapshot = self._snapshot
+        sizes = {
+            "category": len(snapshot.categories),
+            "actor": len(snapshot.actors),
+            "place": len(snapshot.places),
+            "source": len(self.sources),
+            "tag": len(snapshot.tags),
+        }
+        return counted(self.columns, mask, sizes, {"source": self._source_pairs, "tag": self._tag_pairs})
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources."""
+        return self._listed_sources[1]
+
+    def spellings(self, field: NameField) -> Sequence[Sequence[str]]:
+        """Give all names of each record of a list."""
+        snapshot = self._snapshot
+        match field:
+            case "category":
+                return [(each.name,) for each in snapshot.categories]
+            case "actor":
+                return [(each.name, *each.aliases) for each in snapshot.actors]
+            case "place":
+                return [(each.name,) for each in snapshot.places]
+            case "tag":
+                return [(each.name,) for each in snapshot.tags]
+            case "source":
+                return [(each.title, each.publisher, each.external_id) for each in self.sources]
+
+    def pairs(self, field: NameField) -> Pairs:
+        """Give the sources or tags of the events."""
+        return self._source_pairs if field == "source" else self._tag_pairs
+
+    def with_words(self, text: str, *, prefix: bool) -> I64:
+        """Give the positions of events that hold some words."""
+        return looked_up(self._positions, self._store.rows_with_words(text, prefix=prefix))
+
+    def matching(self, node: Node) -> I64:
+        """Give the positions of events for a question that only the store can answer."""
+        return looked_up(self._positions, self._store.rows_where(Query(root=node)))
+
+    @cached_property
+    def _positions(self) -> I32:
+        return positions_by_row(self.columns.row)
+
+    @cached_property
+    def _listed_sources(self) -> tuple[list[int], list[Source]]:
+        return self._store.listed(Source)
+
+    @cached_property
+    def _source_pairs(self) -> Pairs:
+        return paired(self._positions, *self._store.relation("source"), self._listed_sources[0])
+
+    @cached_property
+    def _tag_pairs(self) -> Pairs:
+        return paired(self._positions, *self._store.relation("tag"), self._store.listed(Tag)[0])

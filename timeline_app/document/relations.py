@@ -1,0 +1,45 @@
+"""Which events have which sources and tags, as pairs of numbers; read when a filter first asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.domain.columns import I32, I64
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Positions in the columns, each with an index into the list of sources or tags."""
+
+    position: I64
+    index: I64
+
+
+def positions_by_row(rows: I64) -> I32:
+    """Give an array that turns a row number into a position in the columns, -1 for rows that are not there."""
+    table = np.full(int(rows.max()) + 2 if len(rows) else 1, -1, dtype=np.int32)
+    table[rows] = np.arange(len(rows), dtype=np.int32)
+    return table
+
+
+def looked_up(table: I32, rows: I64) -> I64:
+    """Look rows up in what `positions_by_row` gave; rows beyond it are dropped, and so are those that are not there."""
+    found = table[rows[rows < len(table)]]
+    return found[found >= 0].astype(np.int64)
+
+
+def paired(table: I32, event_rows: I64, listed_rows: I64, rows_of_list: Sequence[int]) -> Pairs:
+    """Turn pairs of row numbers into pairs of position and index; drop what is not shown or not listed."""
+    top = max(max(rows_of_list, default=0), int(listed_rows.max()) if len(listed_rows) else 0)
+    indices = np.full(top + 1, -1, dtype=np.int64)
+    indices[np.asarray(rows_of_list, dtype=np.int64)] = np.arange(len(rows_of_list))
+    inside = event_rows < len(table)
+    position, index = table[event_rows[inside]].astype(np.int64), indices[listed_rows[inside]]
+    kept = (position >= 0) & (index >= 0)
+    return Pairs(position[kept], index[kept])

@@ -1,0 +1,138 @@
+"""A query as a mask over the columns: numbers are compared in numpy, words are asked of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+
+from timeline_app.domain.folding import matching_names
+from timeline_app.domain.query_tree import (
+    AllOf,
+    AnyOf,
+    During,
+    Has,
+    Importance,
+    Named,
+    NameField,
+    Node,
+    Not,
+    StatusIs,
+    Text,
+)
+from timeline_app.domain.records import STATUSES
+from timeline_app.domain.when import WhenFlag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from timeline_app.document.relations import Pairs
+    from timeline_app.domain.columns import I32, I64, EventColumns
+
+    Mask = npt.NDArray[np.bool_]
+
+_UNDATED: Final = int(WhenFlag.UNDATED)
+
+
+class Shelf(Protocol):
+    """What a selection needs beyond the columns."""
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events."""
+
+    def spellings(self, field: NameField) -> Sequence[Sequence[str]]:
+        """Give all names of each category, actor..., in the order of the list."""
+
+    def pairs(self, field: NameField) -> Pairs:
+        """Give the sources or tags of the events."""
+
+    def with_words(self, text: str, *, prefix: bool) -> I64:
+        """Give the positions of events that hold some words."""
+
+    def matching(self, node: Node) -> I64:
+        """Give the positions of events for a question that only the store can answer."""
+
+
+def mask_of(node: Node, shelf: Shelf) -> Mask:
+    """Tell of each event whether the query matches."""
+    count = len(shelf.columns)
+    match node:
+        case AllOf(parts):
+            mask = np.ones(count, dtype=bool)
+            for part in parts:
+                mask &= mask_of(part, shelf)
+            return mask
+        case AnyOf(parts):
+            mask = np.zeros(count, dtype=bool)
+            for part in parts:
+                mask |= mask_of(part, shelf)
+            return mask
+        case Not(part):
+            return ~mask_of(part, shelf)
+        case Text(text, prefix):
+            return _at(shelf.with_words(text, prefix=prefix), count)
+        case Named():
+            return _named(node, shelf)
+        case _:
+            plain = _plain(node, shelf.columns)
+            return _at(shelf.matching(node), count) if plain is None else plain
+
+
+def _plain(node: Node, columns: EventColumns) -> Mask | None:
+    """Answer from the columns alone; None where they do not suffice."""
+    match node:
+        case StatusIs(status):
+            return np.isin(columns.status, STATUSES.index(status))
+        case Importance(low, high):
+            return (columns.importance >= low) & (columns.importance <= high)
+        case During(first, last, certain=True):
+            return np.logical_and(_dated(columns), (columns.start_min >= first) & (columns.end_max <= last))
+        case During(first, last):
+            return np.logical_and(_dated(columns), (columns.start_min < last) & (columns.end_max > first))
+        case Has("date"):
+            return _dated(columns)
+        case Has("place"):
+            return columns.place >= 0
+        case Has("category"):
+            return columns.category >= 0
+        case Has("actor"):
+            return columns.actor_offsets[1:] > columns.actor_offsets[:-1]
+    return None
+
+
+def _named(node: Named, shelf: Shelf) -> Mask:
+    columns = shelf.columns
+    spellings = shelf.spellings(node.field)
+    wanted = np.zeros(len(spellings) + 1, dtype=bool)  # the last place answers for index -1: none
+    wanted[matching_names(spellings, node.value, exact=node.exact)] = True
+    match node.field:
+        case "category":
+            return wanted[columns.category]
+        case "place":
+            return wanted[columns.place]
+        case "actor":
+            return _any_actor(wanted[columns.actor_index], columns.actor_offsets)
+        case _:
+            pairs = shelf.pairs(node.field)
+            return _at(pairs.position[wanted[pairs.index]], len(columns))
+
+
+def _any_actor(hits: Mask, offsets: I64) -> Mask:
+    before = np.zeros(len(hits) + 1, dtype=np.int32)
+    np.cumsum(hits, out=before[1:])
+    counts = before[offsets]
+    return counts[1:] > counts[:-1]
+
+
+def _dated(columns: EventColumns) -> Mask:
+    dated: Mask = (columns.flags & _UNDATED) == 0
+    return dated
+
+
+def _at(positions: I64 | I32, count: int) -> Mask:
+    mask = np.zeros(count, dtype=np.bool_)
+    mask[positions] = True
+    return mask

@@ -1,0 +1,72 @@
+"""An event as a foreign file tells it: by names, not by ids; the store finds or makes what the names stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event to import. `start` and `end` are EDTF already; `date_text` is what stood in the file."""
+
+    title: str
+    start: str = ""
+    end: str = ""
+    date_text: str = ""
+    zone: str = ""
+    status: Status = "reported"
+    importance: int = 3
+    category: str = ""
+    actors: tuple[str, ...] = ()
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    notes: str = ""
+    external_id: str = ""
+    """What the file calls the event; a second import of the same file finds it again by this."""
+    sources: tuple[DraftSource, ...] = ()
+    row: int = 0
+    """Where in the file it stands, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSource:
+    """A source that a foreign file gives for an event; `words` are what it says there, kept as a paraphrase."""
+
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    words: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row of a file that could not be taken, or not wholly, and why."""
+
+    row: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did; the command line prints it."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    skipped: int = 0
+    undated: int = 0
+    first: str = ""
+    last: str = ""
+    batch: str = ""
+    """Under which the import can be undone; empty when nothing changed."""
+    problems: tuple[Problem, ...] = ()

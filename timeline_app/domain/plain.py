@@ -1,0 +1,165 @@
+"""Records as plain JSON values and back: the journal and the project's own files share this one spelling.
+
+What comes back is checked field by field, since both may come from strangers: a wrong type or an unknown word is told
+in a FormatError. Fields that a newer program added are ignored; fields that are missing take their defaults.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import math
+import re
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from timeline_app.domain import records
+from timeline_app.domain.errors import FormatError
+from timeline_app.domain.records import Participation, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+RECORD_TYPES: Final[dict[str, type[Record]]] = {
+    "particulars": records.Particulars,
+    "category": records.Category,
+    "actor": records.Actor,
+    "place": records.Place,
+    "tag": records.Tag,
+    "source": records.Source,
+    "document": records.Document,
+    "event": records.Event,
+    "excerpt": records.Excerpt,
+    "link": records.Link,
+    "view": records.SavedView,
+}
+"""Every type of record by its name, in an order in which each comes after those it refers to."""
+
+TYPE_NAMES: Final[dict[type[Record], str]] = {record_type: name for name, record_type in RECORD_TYPES.items()}
+
+_CHOICES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("event", "status"): records.STATUSES,
+    ("category", "shape"): records.SHAPES,
+    ("excerpt", "kind"): get_args(records.ExcerptKind),
+    ("excerpt", "stance"): get_args(records.Stance),
+    ("link", "type"): get_args(records.LinkType),
+}
+_BOUNDS: Final[dict[tuple[str, str], tuple[float, float]]] = {
+    ("event", "importance"): (1, 5),
+    ("event", "day_order"): (-(2**31), 2**31),
+    ("excerpt", "confidence"): (0, 4),
+    ("excerpt", "start"): (-1, 2**31),
+    ("excerpt", "end"): (-1, 2**31),
+    ("category", "position"): (-(2**31), 2**31),
+    ("place", "latitude"): (-90, 90),
+    ("place", "longitude"): (-180, 180),
+}
+LONGEST_TEXT: Final = 50_000_000
+"""Code points that one field may hold; the text of a long book is a tenth of it."""
+
+_HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
+"""Lone surrogates, which JSON can spell but UTF-8 cannot."""
+
+
+def to_plain(record: Record) -> dict[str, Any]:
+    """Spell `record` in JSON values; what has its default is left out, except the id."""
+    plain: dict[str, Any] = {}
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name == "id" or value != field.default:
+            plain[field.name] = _plain_value(value)
+    return plain
+
+
+def from_plain(type_name: str, plain: Mapping[str, Any]) -> Record:
+    """Make the record of `type_name` that `plain` spells."""
+    record_type = RECORD_TYPES.get(type_name)
+    if record_type is None or not isinstance(plain, dict):
+        raise FormatError(_("“{name}” is no kind of record that this program knows.").format(name=type_name))
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(record_type):
+        if field.name in plain:
+            values[field.name] = _read_value(type_name, field.name, str(field.type), plain[field.name])
+        elif field.default is dataclasses.MISSING:
+            raise FormatError(_("A record of kind {kind} lacks its {field}.").format(kind=type_name, field=field.name))
+    return record_type(**values)
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, tuple):
+        return [_plain_value(part) for part in value]
+    if isinstance(value, Participation):
+        return [value.actor_id, value.role] if value.role else [value.actor_id]
+    return value
+
+
+def _read_value(kind: str, name: str, annotation: str, value: object) -> object:
+    for ending, reader in _READERS.items():
+        if annotation.startswith(ending):
+            read = reader(value)
+            break
+    else:
+        read = _read_text(value)
+    choices = _CHOICES.get((kind, name))
+    low, high = _BOUNDS.get((kind, name), (-math.inf, math.inf))
+    wrong = read is _WRONG or (choices is not None and read not in choices)
+    if wrong or (isinstance(read, int | float) and not low <= read <= high):
+        raise FormatError(
+            _("The {field} of a record of kind {kind} cannot be “{value}”.").format(
+                field=name, kind=kind, value=str(value)[:60]
+            )
+        )
+    return read
+
+
+_WRONG: Final = object()
+
+
+def _read_text(value: object) -> object:
+    whole = isinstance(value, str) and len(value) <= LONGEST_TEXT and _HALF_LETTER.search(value) is None
+    return value if whole else _WRONG
+
+
+def _read_whole_number(value: object) -> object:
+    return value if isinstance(value, int) and not isinstance(value, bool) else _WRONG
+
+
+def _read_number(value: object) -> object:
+    if value is None:
+        return None
+    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return float(value) if number else _WRONG  # type: ignore[arg-type]
+
+
+def _read_bytes(value: object) -> object:
+    try:
+        return base64.b64decode(value, validate=True) if isinstance(value, str) else _WRONG
+    except ValueError:
+        return _WRONG
+
+
+def _read_texts(value: object) -> object:
+    good = isinstance(value, list) and all(isinstance(part, str) for part in value)
+    return tuple(value) if good and isinstance(value, list) else _WRONG
+
+
+def _read_participations(value: object) -> object:
+    if not isinstance(value, list):
+        return _WRONG
+    read = []
+    for part in value:
+        if not isinstance(part, list) or len(part) not in {1, 2} or not all(isinstance(text, str) for text in part):
+            return _WRONG
+        read.append(Participation(*part))
+    return tuple(read)
+
+
+_READERS: Final[dict[str, Callable[[object], object]]] = {
+    "tuple[Participation": _read_participations,
+    "tuple[str": _read_texts,
+    "int": _read_whole_number,
+    "float": _read_number,
+    "bytes": _read_bytes,
+}

@@ -1,0 +1,122 @@
+"""The two connections of an open store, and the rules by which threads share them.
+
+One connection writes, one reads; each is guarded by a lock of its own, so any thread may call any method of `Store`.
+Since the log is written ahead (WAL), reading goes on while a worker imports: the window reads, a worker writes,
+neither waits for the other. Small edits may be made from the GUI thread as long as no import is running;
+`Store.is_writing` tells.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.errors import StoreError
+from timeline_app.store.failures import told_plainly
+from timeline_app.store.opening import connect, open_connections
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Connections:
+    """A writing and a reading connection to one file."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._writer, self._reader = open_connections(path, read_only=read_only)
+        self._write_lock = threading.RLock()
+        self._read_lock = threading.RLock()
+        self._identity = self._file_identity()
+        self.known_revision = self.revision()
+        """The revision up to which everything was written here, or was seen by `Store.mark_seen`."""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether another thread is writing now, so that a write would have to wait."""
+        if self._write_lock.acquire(blocking=False):
+            self._write_lock.release()
+            return False
+        return True
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend the reading connection."""
+        with self._read_lock, told_plainly(self.path):
+            yield self._reader
+
+    @contextmanager
+    def writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
+        """Lend the writing connection for one transaction, all or nothing.
+
+        What `counts` as a change of the chronology raises its revision; keeping derived data does not.
+        """
+        if self.read_only:
+            raise StoreError(
+                _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
+            )
+        with self._write_lock, told_plainly(self.path):
+            self._require_same_file()
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                found = _revision(self._writer)
+                yield self._writer
+                if counts:
+                    self._writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            if counts and found == self.known_revision:
+                self.known_revision = found + 1
+
+    def revision(self) -> int:
+        """Give the number of the last change, whoever made it."""
+        with self.reading() as connection:
+            return _revision(connection)
+
+    def another(self) -> sqlite3.Connection:
+        """Open a further connection for reading, for work that takes long; the caller closes it."""
+        with told_plainly(self.path):
+            return connect(self.path, read_only=True)
+
+    def interrupt(self) -> None:
+        """Stop what the writing connection is doing, from any thread; its transaction is rolled back."""
+        self._writer.interrupt()
+
+    def close(self) -> None:
+        """Close both; the last one to close a store folds its log into the file."""
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            self._writer.close()
+
+    def _file_identity(self) -> tuple[int, int]:
+        with told_plainly(self.path):
+            status = self.path.stat()
+        return status.st_dev, status.st_ino
+
+    def _require_same_file(self) -> None:
+        """Refuse to write into a file that was removed or replaced meanwhile: the change would be lost with it."""
+        try:
+            status = self.path.stat()
+            same = (status.st_dev, status.st_ino) == self._identity
+        except OSError:
+            same = False
+        if not same:
+            raise StoreError(
+                _("“{name}” was moved, removed or replaced while it was open, so nothing was saved. ").format(
+                    name=self.path.name
+                )
+                + _("Save a copy, then open the file again.")
+            )
+
+
+def _revision(connection: sqlite3.Connection) -> int:
+    found = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+    return int(found[0]) if found is not None and found[0].isdecimal() else 0

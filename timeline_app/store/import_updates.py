@@ -1,0 +1,91 @@
+"""Events that an import finds again: which one a draft means, and what of it the file changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from timeline_app.domain.records import Event, Participation
+from timeline_app.store.points import UNDATED, Points
+from timeline_app.store.reading import events_at
+from timeline_app.store.writing import write_record
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from timeline_app.domain.draft import Draft
+    from timeline_app.store.import_names import Names
+
+_TAKEN: Final = ("title", "start", "end", "date_text", "zone", "summary", "notes", "external_id")
+
+
+class Updates:
+    """Finds the events that were there before an import, each for one draft only, and writes what changed."""
+
+    def __init__(self, connection: sqlite3.Connection, names: Names, time: str) -> None:
+        self._connection = connection
+        self._names = names
+        self._time = time
+        self.last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
+        self._had_events: bool = bool(
+            connection.execute("SELECT EXISTS (SELECT 1 FROM event WHERE deleted = 0)").fetchone()[0]
+        )
+        self._claimed: set[int] = set()
+        self.before: list[Event] = []
+        self.after: list[Event] = []
+
+    def take(self, draft: Draft, points: Points) -> bool:
+        """Update the event that `draft` means; False when it means none that was there before."""
+        if not self._had_events:
+            return False
+        row = self._row_of(draft, points)
+        if row is None:
+            return False
+        self._claimed.add(row)
+        stored = events_at(self._connection, [row])[0]
+        told = self._told(stored, draft, dated=points is not UNDATED)
+        if told != stored:
+            told = replace(told, updated=self._time)
+            write_record(self._connection, told)
+            self.before.append(stored)
+            self.after.append(told)
+        return True
+
+    def _row_of(self, draft: Draft, points: Points) -> int | None:
+        if draft.external_id:
+            found = self._connection.execute(
+                "SELECT row FROM event WHERE external_id = ? AND external_id <> '' AND row <= ? AND deleted = 0"
+                " ORDER BY row",
+                (draft.external_id, self.last_row),
+            )
+        else:
+            found = self._connection.execute(
+                "SELECT row FROM event WHERE start_min = ? AND end_max = ? AND title = ? AND external_id = ''"
+                " AND summary = ? AND row <= ? AND deleted = 0 ORDER BY row",
+                (points[0], points[3], draft.title, draft.summary, self.last_row),
+            )
+        return next((row for (row,) in found if row not in self._claimed), None)
+
+    def _told(self, stored: Event, draft: Draft, *, dated: bool) -> Event:
+        """Give the event as the file tells it; what the file leaves empty stays."""
+        changes: dict[str, Any] = {name: value for name in _TAKEN if (value := getattr(draft, name))}
+        if dated:
+            changes["end"] = draft.end
+        else:
+            changes.pop("start", None)
+            changes.pop("end", None)
+        if draft.status != "reported":
+            changes["status"] = draft.status
+        if draft.importance != 3:
+            changes["importance"] = draft.importance
+        if draft.category.strip():
+            changes["category_id"] = self._names.id_of("category", self._names.category(draft.category))
+        if (place := self._names.place(draft)) is not None:
+            changes["place_id"] = self._names.id_of("place", place)
+        if draft.actors:
+            roles = {part.actor_id: part.role for part in stored.actors}
+            ids = [self._names.id_of("actor", row) for row in self._names.actors(draft.actors)]
+            changes["actors"] = tuple(Participation(actor_id, roles.get(actor_id, "")) for actor_id in ids)
+        if draft.tags:
+            changes["tag_ids"] = tuple(self._names.id_of("tag", row) for row in self._names.tags(draft.tags))
+        return replace(stored, **changes)

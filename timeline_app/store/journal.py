@@ -1,0 +1,163 @@
+"""The journal: every change with what was before and after, and every step of doing, undoing and redoing it.
+
+A change is *done*, *undone*, or *dropped*: undone and then overtaken by a new change, so that redo no longer reaches
+it. The journal keeps them all. A document's text is not repeated in the journal, since documents are immutable and
+never removed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
+
+from timeline_app.domain.change import Change
+from timeline_app.domain.plain import TYPE_NAMES, from_plain, to_plain
+from timeline_app.domain.records import Document, Record
+from timeline_app.store.reading import removed_document
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+State = Literal["done", "undone", "dropped"]
+Direction = Literal["do", "undo", "redo"]
+
+_SELECT: Final = "SELECT sequence, time, author, label, batch, before, after, state FROM journal "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change in the journal."""
+
+    sequence: int
+    time: str
+    author: str
+    change: Change
+    state: State
+
+
+def now() -> str:
+    """Give the moment, in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def append(connection: sqlite3.Connection, change: Change, author: str, time: str) -> int:
+    """Write down a change that is being done; drop what was undone from the way of redo."""
+    connection.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
+    sequence = connection.execute(
+        "INSERT INTO journal (time, author, label, batch, before, after, state) VALUES (?, ?, ?, ?, ?, ?, 'done')",
+        (time, author, change.label, change.batch, _spell(change.before), _spell(change.after)),
+    ).lastrowid
+    _step(connection, cast("int", sequence), "do", author, time)
+    return cast("int", sequence)
+
+
+def complete(connection: sqlite3.Connection, sequence: int, change: Change) -> None:
+    """Fill in what an import edited and under which batch it added, once it is known."""
+    connection.execute(
+        "UPDATE journal SET batch = ?, before = ?, after = ? WHERE sequence = ?",
+        (change.batch, _spell(change.before), _spell(change.after), sequence),
+    )
+
+
+def mark(connection: sqlite3.Connection, entry: Entry, direction: Direction, author: str) -> None:
+    """Write down that a change was undone or redone."""
+    state: State = "undone" if direction == "undo" else "done"
+    connection.execute("UPDATE journal SET state = ? WHERE sequence = ?", (state, entry.sequence))
+    _step(connection, entry.sequence, direction, author, now())
+
+
+def last_done(connection: sqlite3.Connection) -> Entry | None:
+    """Find what undo would take back."""
+    return _one(connection, "WHERE state = 'done' ORDER BY sequence DESC LIMIT 1")
+
+
+def first_undone(connection: sqlite3.Connection) -> Entry | None:
+    """Find what redo would do again."""
+    return _one(connection, "WHERE state = 'undone' ORDER BY sequence LIMIT 1")
+
+
+def label_of_last_done(connection: sqlite3.Connection) -> str | None:
+    """Name what undo would take back without reading its records."""
+    return _label(connection, "SELECT label FROM journal WHERE state = 'done' ORDER BY sequence DESC LIMIT 1")
+
+
+def label_of_first_undone(connection: sqlite3.Connection) -> str | None:
+    """Name what redo would do again without reading its records."""
+    return _label(connection, "SELECT label FROM journal WHERE state = 'undone' ORDER BY sequence LIMIT 1")
+
+
+def entries(connection: sqlite3.Connection, *, before: int | None = None, limit: int = 100) -> list[Entry]:
+    """Read the journal backwards, from the newest or from before `before`."""
+    return [
+        _entry(connection, row)
+        for row in connection.execute(
+            _SELECT + "WHERE sequence < ? ORDER BY sequence DESC LIMIT ?", (before or 2**62, limit)
+        ).fetchall()
+    ]
+
+
+def last_step(connection: sqlite3.Connection) -> int:
+    """Give the number of the newest step, 0 for none."""
+    return cast("int", connection.execute("SELECT coalesce(max(step), 0) FROM journal_step").fetchone()[0])
+
+
+def changes_since(connection: sqlite3.Connection, step: int, until: int | None = None) -> list[Change]:
+    """Give what was done after `step`, in order, undone changes as their inverse."""
+    found = connection.execute(
+        "SELECT sequence, direction FROM journal_step WHERE step > ? AND step <= ? ORDER BY step",
+        (step, until or 2**62),
+    ).fetchall()
+    changes = []
+    for sequence, direction in found:
+        entry = _one(connection, "WHERE sequence = ?", sequence)
+        if entry is not None:
+            changes.append(entry.change.inverse if direction == "undo" else entry.change)
+    return changes
+
+
+def _label(connection: sqlite3.Connection, select: str) -> str | None:
+    found = connection.execute(select).fetchone()
+    return found[0] if found is not None else None
+
+
+def _one(connection: sqlite3.Connection, condition: str, *values: int) -> Entry | None:
+    row = connection.execute(_SELECT + condition, values).fetchone()
+    return _entry(connection, row) if row is not None else None
+
+
+def _entry(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Entry:
+    sequence, time, author, label, batch, before, after, state = row
+    change = Change(label, _read(connection, before), _read(connection, after), batch)
+    return Entry(sequence, time, author, change, state)
+
+
+def _step(connection: sqlite3.Connection, sequence: int, direction: Direction, author: str, time: str) -> None:
+    connection.execute(
+        "INSERT INTO journal_step (time, author, sequence, direction) VALUES (?, ?, ?, ?)",
+        (time, author, sequence, direction),
+    )
+
+
+def _spell(records: Iterable[Record]) -> str:
+    spelled = []
+    for record in records:
+        plain = to_plain(record)
+        if isinstance(record, Document):
+            plain = {"id": record.id}
+        spelled.append([TYPE_NAMES[type(record)], plain])
+    return json.dumps(spelled, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(connection: sqlite3.Connection, text: str) -> tuple[Record, ...]:
+    records: list[Record] = []
+    for name, plain in json.loads(text):
+        if name == "document":
+            document = removed_document(connection, plain["id"])
+            if document is not None:
+                records.append(document)
+        else:
+            records.append(from_plain(name, plain))
+    return tuple(records)

@@ -1,0 +1,145 @@
+"""Getting a safe connection to a file that claims to be a store.
+
+A file is judged by its first hundred bytes before SQLite sees it, and by the digest of its schema before anything
+else is read from it: a stranger's triggers, views, defaults or indexes on expressions can then do nothing.
+`trusted_schema` is off, cell sizes are checked and lengths limited all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import struct
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from timeline_app.domain.errors import StoreError
+from timeline_app.store.failures import told_plainly
+from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUSY_MILLISECONDS: Final = 5_000
+_LONGEST_VALUE: Final = 512 * 1024 * 1024
+"""Room for one column of ten million events written out in digits; a hostile blob ends here."""
+
+SCHEMA_DIGESTS: Final = {1: "ad7206894b8403cc7e0b905595aee9b892fd0724377fceaa9a187b68eeedfcb3"}
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
+
+
+def judge_file(path: Path) -> int:
+    """Refuse what is not a store, by its kind and header only; give its schema version."""
+    with told_plainly(path):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise StoreError(_("“{name}” is a folder, not a timeline.").format(name=path.name))
+        if not stat.S_ISREG(mode):
+            raise StoreError(_("“{name}” is not an ordinary file, so it cannot be a timeline.").format(name=path.name))
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+            size = os.fstat(file.fileno()).st_size
+    if not header:
+        raise StoreError(_("“{name}” is empty; it is not a timeline.").format(name=path.name))
+    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
+        raise StoreError(_("“{name}” is not a timeline of this program.").format(name=path.name))
+    _magic, page_size, _changes, pages, version, application = _HEADER.unpack(header)
+    if application != APPLICATION_ID:
+        raise StoreError(_("“{name}” is a database, but not a timeline of this program.").format(name=path.name))
+    _refuse_newer(path, version)
+    told = pages * (65_536 if page_size == 1 else page_size)
+    if size > told and not _log_of(path).exists():
+        raise StoreError(
+            _("“{name}” is longer than it says it is, so it is damaged. Restore a backup.").format(name=path.name)
+        )
+    return int(version)
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Open one connection with every safeguard set; it may be used from any thread, one at a time."""
+    options = "mode=ro" if read_only else "mode=rw"
+    if read_only and not os.access(path.parent, os.W_OK) and not _log_of(path).exists():
+        options = "mode=ro&immutable=1"  # a store in WAL mode without a log can only be read so in a read-only folder
+    connection = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?{options}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        timeout=BUSY_MILLISECONDS / 1000,
+    )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    for pragma in _PRAGMAS if not read_only else _PRAGMAS[:-1]:
+        connection.execute(pragma)
+    return connection
+
+
+_PRAGMAS: Final = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA synchronous = FULL",
+)
+
+
+def open_connections(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
+    version = judge_file(path)
+    with told_plainly(path):
+        writer = connect(path, read_only=read_only)
+        try:
+            version = max(version, writer.execute("PRAGMA user_version").fetchone()[0])
+            _refuse_newer(path, version)
+            _refuse_strange_schema(writer, path, version)
+            if version < SCHEMA_VERSION and not read_only:
+                migrate(writer)
+            return writer, connect(path, read_only=read_only)
+        except BaseException:
+            writer.close()
+            raise
+
+
+def make_file(path: Path) -> None:
+    """Make an empty store at `path`, readable by its owner alone; refuse to overwrite."""
+    with told_plainly(path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            connection = connect(path, read_only=False)
+            try:
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+            finally:
+                connection.close()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            _("“{name}” was written by a newer version of Conflict Timeline; update the program to open it.").format(
+                name=path.name
+            )
+        )
+
+
+def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    if schema_digest(connection) != SCHEMA_DIGESTS.get(version):
+        raise StoreError(
+            _("“{name}” holds tables or instructions that this program never writes, so it was not opened. ").format(
+                name=path.name
+            )
+            + _("Recover what can be read into a new file.")
+        )
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")

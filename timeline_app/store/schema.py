@@ -1,0 +1,135 @@
+"""The tables of a store, and the migrations that make them.
+
+`user_version` in the file's header is the number of migrations applied, so that opening an up-to-date store needs
+neither sqlite-utils nor a look into its migrations table. All tables are STRICT; every record has an integer `row`
+beside its id and is never removed, only marked `deleted`, so that a row number stays true across undo and redo.
+
+There are no triggers and no views: the full-text indexes are kept in step by `writing.py`. What a store holds besides
+these objects was put there by someone else, and `opening.py` can refuse it by comparing one digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlite_utils import Database
+
+APPLICATION_ID: Final = 0x434F4E54
+"""'CONT', in the header of every store."""
+
+SCHEMA_VERSION: Final = 1
+
+_MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
+_RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
+_WORDS: Final = "tokenize='unicode61 remove_diacritics 2'"
+
+_FIRST_TABLES: Final = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    f"""CREATE TABLE particulars ({_RECORD},
+        name TEXT NOT NULL, as_of TEXT NOT NULL, summary TEXT NOT NULL) STRICT""",
+    f"""CREATE TABLE category ({_RECORD},
+        name TEXT NOT NULL, colour TEXT NOT NULL, shape TEXT NOT NULL, position INTEGER NOT NULL) STRICT""",
+    f"""CREATE TABLE actor ({_RECORD},
+        name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL) STRICT""",
+    f"CREATE TABLE place ({_RECORD}, name TEXT NOT NULL, latitude REAL, longitude REAL) STRICT",
+    f"CREATE TABLE tag ({_RECORD}, name TEXT NOT NULL) STRICT",
+    f"""CREATE TABLE source ({_RECORD},
+        title TEXT NOT NULL, publisher TEXT NOT NULL, author TEXT NOT NULL, url TEXT NOT NULL, published TEXT NOT NULL,
+        retrieved TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, licence TEXT NOT NULL,
+        external_id TEXT NOT NULL) STRICT""",
+    f"""CREATE TABLE document ({_RECORD},
+        source_row INTEGER NOT NULL REFERENCES source(row), text TEXT NOT NULL, sha256 TEXT NOT NULL,
+        media_type TEXT NOT NULL, captured TEXT NOT NULL, original BLOB NOT NULL) STRICT""",
+    f"""CREATE TABLE event ({_RECORD},
+        title TEXT NOT NULL, "start" TEXT NOT NULL, "end" TEXT NOT NULL, date_text TEXT NOT NULL, zone TEXT NOT NULL,
+        day_order INTEGER NOT NULL, status TEXT NOT NULL, category_row INTEGER REFERENCES category(row),
+        importance INTEGER NOT NULL, place_row INTEGER REFERENCES place(row), summary TEXT NOT NULL,
+        notes TEXT NOT NULL, external_id TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+        start_min INTEGER NOT NULL, start_max INTEGER NOT NULL, end_min INTEGER NOT NULL, end_max INTEGER NOT NULL,
+        flags INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE event_actor (event_row INTEGER NOT NULL REFERENCES event(row), position INTEGER NOT NULL,
+        actor_row INTEGER NOT NULL REFERENCES actor(row), role TEXT NOT NULL,
+        PRIMARY KEY (event_row, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE event_tag (event_row INTEGER NOT NULL REFERENCES event(row), position INTEGER NOT NULL,
+        tag_row INTEGER NOT NULL REFERENCES tag(row), PRIMARY KEY (event_row, position)) STRICT, WITHOUT ROWID""",
+    f"""CREATE TABLE excerpt ({_RECORD},
+        event_row INTEGER NOT NULL REFERENCES event(row), source_row INTEGER NOT NULL REFERENCES source(row),
+        document_row INTEGER REFERENCES document(row), kind TEXT NOT NULL, exact TEXT NOT NULL,
+        prefix TEXT NOT NULL, suffix TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        claimed_date TEXT NOT NULL, stance TEXT NOT NULL, confidence INTEGER NOT NULL) STRICT""",
+    f"""CREATE TABLE link ({_RECORD},
+        from_row INTEGER NOT NULL REFERENCES event(row), to_row INTEGER NOT NULL REFERENCES event(row),
+        type TEXT NOT NULL) STRICT""",
+    f"""CREATE TABLE view ({_RECORD},
+        name TEXT NOT NULL, query TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, lanes TEXT NOT NULL,
+        theme TEXT NOT NULL) STRICT""",
+    """CREATE TABLE journal (sequence INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL,
+        label TEXT NOT NULL, batch TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+        state TEXT NOT NULL) STRICT""",
+    """CREATE TABLE journal_step (step INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL,
+        sequence INTEGER NOT NULL REFERENCES journal(sequence), direction TEXT NOT NULL) STRICT""",
+    """CREATE TABLE packed_column (name TEXT PRIMARY KEY, revision INTEGER NOT NULL, length INTEGER NOT NULL,
+        checksum INTEGER NOT NULL, data BLOB NOT NULL) STRICT""",
+)
+_FIRST_INDEXES: Final = (
+    "CREATE INDEX event_time ON event (start_min, end_max, day_order)",
+    "CREATE INDEX event_external ON event (external_id) WHERE external_id <> ''",
+    "CREATE INDEX event_category ON event (category_row) WHERE category_row IS NOT NULL",
+    "CREATE INDEX event_place ON event (place_row) WHERE place_row IS NOT NULL",
+    "CREATE INDEX event_actor_actor ON event_actor (actor_row)",
+    "CREATE INDEX event_tag_tag ON event_tag (tag_row)",
+    "CREATE INDEX source_external ON source (external_id) WHERE external_id <> ''",
+    "CREATE INDEX document_source ON document (source_row)",
+    "CREATE INDEX excerpt_event ON excerpt (event_row)",
+    "CREATE INDEX excerpt_source ON excerpt (source_row)",
+    "CREATE INDEX excerpt_document ON excerpt (document_row)",
+    "CREATE INDEX link_from ON link (from_row)",
+    "CREATE INDEX link_to ON link (to_row)",
+    "CREATE INDEX journal_state ON journal (state, sequence)",
+)
+_FIRST_FULL_TEXT: Final = (
+    f"CREATE VIRTUAL TABLE event_words USING fts5(title, summary, content='event', content_rowid='row', {_WORDS})",
+    f"CREATE VIRTUAL TABLE excerpt_words USING fts5(exact, content='excerpt', content_rowid='row', {_WORDS})",
+    f"CREATE VIRTUAL TABLE actor_words USING fts5(name, aliases, content='actor', content_rowid='row', {_WORDS})",
+    f"CREATE VIRTUAL TABLE place_words USING fts5(name, content='place', content_rowid='row', {_WORDS})",
+)
+_FIRST_META: Final = (
+    "INSERT INTO meta (key, value) VALUES ('revision', '1')",
+    "INSERT INTO particulars (id, name, as_of, summary) VALUES ('particulars', '', '', '')",
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a new or older store up to this schema, each step in a transaction of its own."""
+    from sqlite_utils import Database  # noqa: PLC0415  # costs 70 ms, and most openings need no migration
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415
+
+    migrations = Migrations("conflict_timeline")
+    migrations(name="0001_first_tables")(_first_tables)
+    migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
+
+
+def _first_tables(database: Database) -> None:
+    for statement in (*_FIRST_TABLES, *_FIRST_INDEXES, *_FIRST_FULL_TEXT, *_FIRST_META):
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("PRAGMA user_version = 1")
+
+
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """Give one number for all tables, indexes, triggers and views of a store: strangers' additions show in it.
+
+    SQLite's own statistics tables (sqlite_stat1...) may come and go and do not count. Of the tables that FTS5 and
+    sqlite-utils make for themselves only the names count, since their wording differs between versions of those.
+    """
+    objects = [
+        (kind, name, table, None if _MADE_BY_LIBRARIES.search(table) else sql)
+        for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+        if not name.startswith("sqlite_stat")
+    ]
+    return hashlib.sha256(repr(sorted(objects, key=repr)).encode()).hexdigest()

@@ -1,0 +1,199 @@
+"""The store: one SQLite file, one way to change it, and what is asked of it."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from os import W_OK, access
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.records import Actor, Category, Place
+from timeline_app.store import applying, checking, importing, journal, writing
+from timeline_app.store.connections import Connections
+from timeline_app.store.copying import back_up
+from timeline_app.store.lookup import Lookup
+from timeline_app.store.opening import make_file
+from timeline_app.store.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.draft import Draft, ImportResult
+    from timeline_app.domain.records import Record
+    from timeline_app.store.packing import ListRows
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a store holds, in numbers; the first and last dates are EDTF."""
+
+    events: int
+    sources: int
+    excerpts: int
+    first: str
+    last: str
+    schema: int
+    as_of: str
+
+
+class Store(Lookup):
+    """An open store. Any thread may call any method; `connections` says who waits for whom."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(Connections(path, read_only=read_only))
+
+    @classmethod
+    def create(cls, path: Path, as_of: str = "", name: str = "") -> Store:
+        """Make a new store at `path`, which must not exist, and open it."""
+        make_file(path)
+        store = cls(path)
+        with store.connections.writing() as connection:
+            connection.execute("UPDATE particulars SET name = ?, as_of = ?", (name or path.stem, as_of))
+        return store
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+        """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none."""
+        return cls(path, read_only=read_only or (path.exists() and not access(path, W_OK)))
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        self.connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change, whoever makes it."""
+        return self.connections.revision()
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another window or program wrote since `mark_seen`; cheap enough to ask every second."""
+        return self.revision != self.connections.known_revision
+
+    def mark_seen(self) -> None:
+        """Take what is stored now as known."""
+        self.connections.known_revision = self.revision
+
+    def apply(self, change: Change, author: str = "") -> int:
+        """Carry out `change` with its journal row in one transaction; give its number, 0 if it changes nothing.
+
+        Raises ConflictError where a record is not as the change's `before` says.
+        """
+        with self.connections.writing() as connection:
+            time = journal.now()
+            settled = applying.settled(connection, change, time)
+            if not (settled.before or settled.after):
+                return 0
+            applying.carry_out(connection, settled)
+            return journal.append(connection, settled, author, time)
+
+    def lay_down(self, records: Iterable[Record]) -> None:
+        """Write records as they are, stamps and all, without a row in the journal: the ground of a new store."""
+        with self.connections.writing() as connection:
+            for record in records:
+                writing.write_record(connection, record)
+
+    def undo(self, author: str = "") -> Change | None:
+        """Take back the last change; give what was done to do so, or None when there is nothing to take back."""
+        if self.undo_label is None:
+            return None
+        with self.connections.writing() as connection:
+            return _step(connection, journal.last_done(connection), "undo", author)
+
+    def redo(self, author: str = "") -> Change | None:
+        """Do again what was undone last; give the change, or None when there is none."""
+        if self.redo_label is None:
+            return None
+        with self.connections.writing() as connection:
+            return _step(connection, journal.first_undone(connection), "redo", author)
+
+    def import_events(self, drafts: Iterable[Draft], order: importing.Order) -> ImportResult:
+        """Add or update events from a foreign file, as one change that undo takes back as a whole.
+
+        Made for a worker thread: reading goes on meanwhile.
+        """
+        with self.connections.writing() as connection:
+            return importing.import_drafts(connection, drafts, order)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that is read inside be of one moment, whatever others write meanwhile."""
+        with self.connections.reading() as connection:
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("COMMIT")
+
+    def columns(self) -> EventColumns:
+        """Give all events as numpy columns, whose indices point into `categories()`, `places()` and `actors()`."""
+        return self.columns_and_origin()[0]
+
+    def columns_and_origin(self) -> tuple[EventColumns, bool]:
+        """Give the columns, and whether they had to be made from the tables."""
+        from timeline_app.store.packing import load_columns  # noqa: PLC0415  # numpy, which some verbs do without
+
+        with self.one_moment(), self.connections.reading() as connection:
+            return load_columns(connection, self.revision, self.list_rows())
+
+    def keep_columns(self, columns: EventColumns, revision: int) -> bool:
+        """Keep columns that are true at `revision` for the next opening; tell whether that was worth it."""
+        from timeline_app.store.packing import WORTH_PACKING, pack  # noqa: PLC0415  # numpy
+
+        if self.read_only or len(columns) < WORTH_PACKING or self.revision != revision:
+            return False
+        lists = self.list_rows()
+        with self.connections.writing(counts=False) as connection:
+            pack(connection, columns, revision, lists)
+        return True
+
+    def list_rows(self) -> ListRows:
+        """Give the row numbers behind the lists that columns index into."""
+        from timeline_app.store.packing import ListRows  # noqa: PLC0415  # numpy
+
+        return ListRows(self.listed(Category)[0], self.listed(Place)[0], self.listed(Actor)[0])
+
+    def info(self) -> Info:
+        """Count what the store holds."""
+        with self.one_moment(), self.connections.reading() as connection:
+            first, last = checking.first_and_last(connection)
+            counts = self.count("event"), self.count("source"), self.count("excerpt")
+            return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
+
+    def check(self) -> checking.Report:
+        """Look for damage, missing words and broken keys; nothing is changed."""
+        with self.connections.reading() as connection:
+            return checking.check(connection)
+
+    def backup(self, path: Path) -> None:
+        """Write a consistent copy to `path` while the store is in use, here or elsewhere."""
+        with closing(self.connections.another()) as connection:
+            back_up(connection, path, self.path)
+
+
+def _step(
+    connection: sqlite3.Connection, entry: journal.Entry | None, direction: journal.Direction, author: str
+) -> Change | None:
+    if entry is None:
+        return None
+    change = entry.change.inverse if direction == "undo" else entry.change
+    applying.require_unchanged(connection, change)
+    applying.carry_out(connection, change)
+    journal.mark(connection, entry, direction, author)
+    return change

@@ -1,0 +1,141 @@
+"""How each type of record lies in its table, and the SQL that follows from it.
+
+A field `place_id` is the column `place_row`: ids are turned into row numbers on the way in, and back on the way out.
+The SQL is put together from names that stand in this program, never from data.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from timeline_app.domain import records
+from timeline_app.domain.plain import TYPE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline_app.domain.records import Record
+
+POINT_COLUMNS: Final = ("start_min", "start_max", "end_min", "end_max", "flags")
+"""What the store derives from an event's date; not part of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One type of record in SQL."""
+
+    record_type: type[Record]
+    name: str
+    fields: tuple[str, ...]
+    """The record's fields that are columns of its own table, the id first."""
+    references: Mapping[str, str]
+    """Fields that hold ids, with the table that those ids are of."""
+    words: tuple[str, ...] = ()
+    """Columns of the full-text index `<name>_words`."""
+    derived: tuple[str, ...] = ()
+
+    def column_of(self, field: str) -> str:
+        """Name the column of a field."""
+        return field.removesuffix("_id") + "_row" if field in self.references else field
+
+    @property
+    def select(self) -> str:
+        """Select the fields, then the row number, of live records; conditions may follow."""
+        columns, joins = [], []
+        for field in self.fields:
+            if field in self.references:
+                alias, column = f"{field.removesuffix('_id')}_of", f"{self.name}.{self.column_of(field)}"
+                joins.append(f" LEFT JOIN {self.references[field]} AS {alias} ON {alias}.row = {column}")
+                columns.append(f"coalesce({alias}.id, '')")
+            else:
+                columns.append(f'{self.name}."{field}"')
+        return f"SELECT {', '.join(columns)}, {self.name}.row FROM {self.name}{''.join(joins)} WHERE "
+
+    @property
+    def upsert(self) -> str:
+        """Insert or overwrite one record by its id, and give its row number."""
+        columns = [self.column_of(field) for field in self.fields] + list(self.derived)
+        values = [
+            f"(SELECT row FROM {self.references[field]} WHERE id = ?)" if field in self.references else "?"
+            for field in self.fields
+        ] + ["?"] * len(self.derived)
+        updates = [f'"{column}" = excluded."{column}"' for column in columns[1:]]
+        names = ", ".join(f'"{column}"' for column in columns)
+        return (
+            f"INSERT INTO {self.name} ({names}, deleted) VALUES ({', '.join(values)}, 0) "
+            f"ON CONFLICT (id) DO UPDATE SET {', '.join(updates)}, deleted = 0 RETURNING row"
+        )
+
+    def values(self, record: Record) -> list[Any]:
+        """Give the record's values in the order of `fields`."""
+        return [_stored(getattr(record, field)) for field in self.fields]
+
+    def record(self, values: tuple[Any, ...], **more: Any) -> Record:
+        """Make the record from a selected row."""
+        given = dict(zip(self.fields, values, strict=False))
+        if self.name == "actor":
+            given["aliases"] = _aliases(given["aliases"])
+        for field, (choices, default) in _WORDS_ALLOWED.get(self.name, {}).items():
+            if given[field] not in choices:
+                given[field] = default
+        return self.record_type(**given, **more)
+
+
+def _table(
+    record_type: type[Record], references: Mapping[str, str] | None = None, words: tuple[str, ...] = ()
+) -> Table:
+    fields = tuple(f.name for f in dataclasses.fields(record_type) if f.name not in {"actors", "tag_ids"})
+    derived = POINT_COLUMNS if record_type is records.Event else ()
+    return Table(record_type, TYPE_NAMES[record_type], fields, references or {}, words, derived)
+
+
+TABLES: Final[dict[type[Record], Table]] = {
+    table.record_type: table
+    for table in (
+        _table(records.Particulars),
+        _table(records.Category),
+        _table(records.Actor, words=("name", "aliases")),
+        _table(records.Place, words=("name",)),
+        _table(records.Tag),
+        _table(records.Source),
+        _table(records.Document, {"source_id": "source"}),
+        _table(records.Event, {"category_id": "category", "place_id": "place"}, ("title", "summary")),
+        _table(records.Excerpt, {"event_id": "event", "source_id": "source", "document_id": "document"}, ("exact",)),
+        _table(records.Link, {"from_id": "event", "to_id": "event"}),
+        _table(records.SavedView),
+    )
+}
+"""In an order in which each comes after those it refers to."""
+
+_WORDS_ALLOWED: Final[dict[str, dict[str, tuple[tuple[str, ...], str]]]] = {
+    "event": {"status": (records.STATUSES, "reported")},
+    "category": {"shape": (records.SHAPES, "circle")},
+    "excerpt": {
+        "kind": (get_args(records.ExcerptKind), "paraphrase"),
+        "stance": (get_args(records.Stance), "supports"),
+    },
+    "link": {"type": (get_args(records.LinkType), "part of")},
+}
+"""A stranger's file may hold any text here; what is not a word of ours reads as the plainest one."""
+
+
+def table_of(record_type: type[Any]) -> Table:
+    """Give the table of a type of record."""
+    return TABLES[record_type]
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _aliases(text: str) -> tuple[str, ...]:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(str(value) for value in values) if isinstance(values, list) else ()
