@@ -34,17 +34,15 @@ make_file_system() {
     mount --rbind /dev "$fs/dev"
     mount --make-rslave "$fs/dev"
     cp -L /etc/resolv.conf "$fs/etc/resolv.conf"
-    # How this machine reaches its package registry, if it has its own certificates for that.
-    if [ -n "${PIP_CERT:-}" ]; then
-        mkdir -p "$fs$(dirname "$PIP_CERT")"
-        cp -L "$PIP_CERT" "$fs$PIP_CERT"
-    fi
+    # How this machine reaches its package registry, if it has its own certificates for that: aside, because the
+    # package ca-certificates, which Python brings, writes the usual place anew.
+    [ -z "${PIP_CERT:-}" ] || cp -L "$PIP_CERT" "$fs/etc/registry.crt"
 }
 
 # Becomes a program inside, so that in the background its process is the one to end.
 become_inside() {
     exec chroot "$fs" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive ${PIP_CERT:+"PIP_CERT=$PIP_CERT"} ${CI:+"CI=$CI"} "$@"
+        LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive ${PIP_CERT:+"PIP_CERT=/etc/registry.crt"} ${CI:+"CI=$CI"} "$@"
 }
 
 inside() { (become_inside "$@"); }
