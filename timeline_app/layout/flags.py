@@ -1,0 +1,68 @@
+"""The flags in the ruler: today, the day as of which the chronology speaks, and the date of the selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.layout.ruler import Taken
+from timeline_app.layout.scene import Flag
+
+if TYPE_CHECKING:
+    from timeline_app.layout.ruler import RulerStyle
+    from timeline_app.layout.scale import TimeScale
+
+_PAD_PX: Final = 8
+_UPPER, _LOWER = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The moments that have a line of their own."""
+
+    now_s: int = 0
+    as_of_s: int | None = None
+    as_of_words: str = ""
+    selection_words: str = ""
+
+
+def lay_out_flags(
+    moments: Moments, scale: TimeScale, style: RulerStyle, selection_px: float | None
+) -> tuple[tuple[Flag, ...], float | None, tuple[tuple[Taken, ...], tuple[Taken, ...]]]:
+    """Give the flags in view, where the guide of the selection stands, and what of the ruler's rows they cover."""
+    flags = []
+    width_px = scale.width_px
+    today_px = scale.px_of(moments.now_s)
+    if 0 <= today_px <= width_px:
+        flags.append(_flag("today", today_px, _("Today"), style, width_px))
+    if moments.as_of_s is not None and 0 <= (as_of_px := scale.px_of(moments.as_of_s)) <= width_px:
+        flags.append(_flag("as_of", as_of_px, moments.as_of_words, style, width_px))
+    guide_px = None
+    if selection_px is not None and 0 <= selection_px <= width_px:
+        guide_px = selection_px
+        flags.append(_flag("selection", guide_px, moments.selection_words, style, width_px))
+    flags = _apart(flags)
+    taken = tuple(
+        tuple(Taken(flag.start_px, flag.end_px) for flag in flags if flag.level == level and flag.label)
+        for level in (_UPPER, _LOWER)
+    )
+    return tuple(flags), guide_px, (taken[0], taken[1])
+
+
+def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float) -> Flag:
+    level = _LOWER if kind == "selection" else _UPPER
+    half_px = style.minor_width(label) / 2 + _PAD_PX
+    middle_px = min(max(x_px, half_px), max(width_px - half_px, half_px))
+    return Flag(kind, x_px, label, middle_px - half_px, middle_px + half_px, level)
+
+
+def _apart(flags: list[Flag]) -> list[Flag]:
+    """Take the words from the as-of flag where today's flag stands: its dotted line remains."""
+    today = next((flag for flag in flags if flag.kind == "today"), None)
+    return [
+        flag._replace(label="", end_px=flag.start_px)
+        if today and flag.kind == "as_of" and flag.start_px < today.end_px + 4 and flag.end_px > today.start_px - 4
+        else flag
+        for flag in flags
+    ]

@@ -1,0 +1,123 @@
+"""The foot of a lane: what has no title still shows, as ticks, counted clusters or a histogram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from timeline_app.layout.scene import Cluster, Foot
+from timeline_app.layout.steps import Step, second_of, step_at_least, steps_between
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.arrays import I32, I64
+    from timeline_app.layout.index import LaneIndex
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.plan import Cover
+    from timeline_app.layout.scale import TimeScale
+
+SMALLEST_CLUSTER: Final = 3
+_EMPTY_I32: Final = np.zeros(0, np.int32)
+_EMPTY_I64: Final = np.zeros(0, np.int64)
+
+
+@dataclass(slots=True)
+class FootPlan:
+    """A foot in seconds: placed on the screen again in every frame."""
+
+    tick_s: I64
+    tick_event: I32
+    tick_category: I32
+    clusters: list[tuple[int, int, int, int]]
+    """Middle, size, start and end of the cell."""
+    edges: I64 | None = None
+    counts: I64 | None = None
+    top: int = 1
+
+    def on(self, scale: TimeScale) -> Foot:
+        """Give it in pixels."""
+        clusters = tuple(
+            Cluster(_between(scale, middle, start, end), size, start, end) for middle, size, start, end in self.clusters
+        )
+        edges_px = None if self.edges is None else scale.px_of_all(self.edges)
+        return Foot(
+            scale.px_of_all(self.tick_s),
+            self.tick_event,
+            self.tick_category,
+            clusters,
+            edges_px,
+            self.edges,
+            self.counts,
+            self.top,
+        )
+
+
+def _between(scale: TimeScale, middle_s: int, start_s: int, end_s: int) -> float:
+    """Keep the badge of a cluster inside its cell, so that no two touch."""
+    left, right = scale.px_of(start_s), scale.px_of(end_s)
+    inset = min(13.0, (right - left) / 2)
+    return min(max(scale.px_of(middle_s), left + inset), right - inset)
+
+
+class Bins(NamedTuple):
+    """The bars of all histograms: equal steps of the calendar."""
+
+    step: Step
+    edges: I64
+
+    @classmethod
+    def over(cls, cover: Cover, metrics: Metrics, zone: str) -> Bins:
+        """Choose bars no narrower than the metrics say."""
+        step = step_at_least(metrics.bin_px * cover.seconds_per_px)
+        numbers = steps_between(step, cover.start_s, cover.end_s, zone)
+        edges = np.array([second_of(step, number, zone) for number in numbers], np.int64)
+        return cls(step, np.maximum.accumulate(edges))
+
+
+def empty_foot() -> FootPlan:
+    """Make the foot of a lane in which every event has a title."""
+    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, [])
+
+
+def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
+    """Count the events that begin in each bar."""
+    counts = np.diff(lane.start.searchsorted(bins.edges))
+    top = round_up(int(counts.max(initial=1)))
+    if top <= before_top <= top * 4:  # the measure stays while it serves, so that bars do not breathe while panning
+        top = before_top
+    foot = empty_foot()
+    foot.edges, foot.counts, foot.top = bins.edges, counts, top
+    return foot
+
+
+def round_up(count: int) -> int:
+    """Give the next of 1, 2, 5, 10, 20, 50 ..."""
+    power = int(10 ** (len(str(count)) - 1))
+    return next(power * digit for digit in (1, 2, 5, 10) if power * digit >= count)
+
+
+def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) -> FootPlan:
+    """Give events ticks, and clusters where three or more fall into one cell of a grid fixed in time."""
+    if not len(events):
+        return empty_foot()
+    start = np.maximum(columns.start_min[events], cover.start_s)
+    end = np.minimum(columns.end_max[events], cover.end_s)
+    middle = start + (end - start) // 2
+    order = np.argsort(middle, kind="stable")
+    middle, events = middle[order], events[order]
+    cell_s = max(int(metrics.cluster_px * cover.seconds_per_px), 1)
+    cell = middle // cell_s
+    firsts = np.flatnonzero(np.concatenate([[True], cell[1:] != cell[:-1]]))
+    sizes = np.diff(np.append(firsts, len(cell)))
+    crowded = sizes >= SMALLEST_CLUSTER
+    means = np.add.reduceat(middle - cell * cell_s, firsts) // sizes + cell[firsts] * cell_s
+    clusters = [
+        (mean, size, first * cell_s, (first + 1) * cell_s)
+        for mean, size, first in zip(
+            means[crowded].tolist(), sizes[crowded].tolist(), cell[firsts][crowded].tolist(), strict=True
+        )
+    ]
+    alone = ~np.repeat(crowded, sizes)
+    return FootPlan(middle[alone], events[alone], columns.category[events[alone]], clusters)

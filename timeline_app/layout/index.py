@@ -1,0 +1,135 @@
+"""Sorted arrays per lane: which events a stretch of time shows, and how many, exactly, by binary search.
+
+Everything is counted in half-open stretches. An event is in view of [a, b) where it overlaps it and does not
+cover it whole; one that covers it whole is *ongoing* and counted apart (PERFORMANCE.md, "How" 6), or a deep zoom
+into a long conflict would show nothing but bars without ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.arrays import I32, I64, U8, Mask
+    from timeline_app.layout.lanes import Grouping
+
+SHORT_S: Final = 86_400
+"""Events up to a day long are found by looking back one day; longer ones by their ends."""
+
+EDGE_S: Final = 2**61
+"""Open ends are taken to lie here."""
+
+
+class Count(NamedTuple):
+    """How many events of a lane are in view, and how many go on throughout it."""
+
+    in_view: int
+    ongoing: int
+
+
+@dataclass(slots=True)
+class LaneIndex:
+    """The kept events of one lane: all by start, and those longer than a day by end as well."""
+
+    start: I64
+    end: I64
+    event: I32
+    long_end: I64
+    long_start: I64
+    long_event: I32
+    long_starts: I64
+    """The starts of the long ones, sorted."""
+    _ranked: dict[int, I32] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.event)
+
+    def started(self, start_s: int, end_s: int) -> slice:
+        """Find the events that begin in a stretch, as places in the order of starts."""
+        first, last = self.start.searchsorted((start_s, end_s))
+        return slice(int(first), int(last))
+
+    def running_in(self, start_s: int, end_s: int) -> tuple[I32, I32]:
+        """Give the events that begin before the stretch: those that end inside it, and short ones beyond it."""
+        here = self.started(start_s - SHORT_S, start_s)
+        ends = self.end[here]
+        short = (ends > start_s) & (ends - self.start[here] <= SHORT_S)
+        inside = short & (ends <= end_s)
+        late = self._long_ending(start_s, end_s)
+        return np.concatenate([self.event[here][inside], late]), self.event[here][short & ~inside]
+
+    def _long_ending(self, start_s: int, end_s: int) -> I32:
+        first, last = self.long_end.searchsorted((start_s, end_s), "right")
+        return self.long_event[first:last][self.long_start[first:last] < start_s]
+
+    def count(self, start_s: int, end_s: int) -> Count:
+        """Count the events in view and those ongoing; equals brute force under any filter."""
+        begun = self.started(start_s, end_s)
+        inside, beyond = self.running_in(start_s, end_s)
+        first, last = self.long_end.searchsorted((start_s, end_s), "right")
+        ending = int(np.count_nonzero(self.long_start[first:last] < start_s))
+        throughout = int(self.long_starts.searchsorted(start_s)) - int(first) - ending
+        return Count(begun.stop - begun.start + len(inside), throughout + len(beyond))
+
+    def ongoing(self, start_s: int, end_s: int, most: int) -> I32:
+        """Give up to `most` of the long events that go on throughout, the latest to end first."""
+        last = int(self.long_end.searchsorted(end_s, "right"))
+        tail = slice(max(last, len(self.long_end) - 4096), None)
+        return self.long_event[tail][self.long_start[tail] < start_s][::-1][:most]
+
+    def visible(self, start_s: int, end_s: int) -> I32:
+        """Give all events in view of a stretch."""
+        return np.concatenate([self.running_in(start_s, end_s)[0], self.event[self.started(start_s, end_s)]])
+
+    def ranked(self, importance: int, of_events: U8) -> I32:
+        """Give the places (in the order of starts) of the events of one importance; kept once asked for."""
+        found = self._ranked.get(importance)
+        if found is None:
+            found = np.flatnonzero(of_events[self.event] == importance).astype(np.int32)
+            self._ranked[importance] = found
+        return found
+
+
+@dataclass(slots=True)
+class EventIndex:
+    """All lanes of a grouping, ready to be filtered: made once per arrangement, filtered in a few milliseconds."""
+
+    grouping: Grouping
+    start: I64
+    end: I64
+    long_place: list[I32]
+    """Per lane, where its long events stand in the order, sorted by their ends."""
+
+    @classmethod
+    def of(cls, columns: EventColumns, grouping: Grouping) -> EventIndex:
+        """Sort what will be searched."""
+        order, bounds = grouping.order, grouping.bounds
+        start, end = columns.start_min[order], columns.end_max[order]
+        np.maximum(start, -EDGE_S, out=start)  # the length of what is open at both ends must fit 64 bits
+        np.minimum(end, EDGE_S, out=end)
+        long_place = []
+        for low, high in pairwise(bounds.tolist()):
+            places = np.flatnonzero(end[low:high] - start[low:high] > SHORT_S).astype(np.int32)
+            long_place.append(places[np.argsort(end[low:high][places], kind="stable")] + np.int32(low))
+        return cls(grouping, start, end, long_place)
+
+    def lanes(self, mask: Mask | None = None) -> list[LaneIndex]:
+        """Give the index of each lane with only the events of `mask` (over the columns) in it."""
+        keep = None if mask is None else mask[self.grouping.order]
+        bounds = self.grouping.bounds
+        return [self._lane(slice(int(bounds[n]), int(bounds[n + 1])), n, keep) for n in range(len(bounds) - 1)]
+
+    def _lane(self, here: slice, number: int, keep: Mask | None) -> LaneIndex:
+        start, end, event = self.start[here], self.end[here], self.grouping.order[here]
+        long = self.long_place[number]
+        if keep is not None:
+            kept = keep[here]
+            start, end, event = start[kept], end[kept], event[kept]
+            long = long[keep[long]]
+        long_start = self.start[long]
+        return LaneIndex(start, end, event, self.end[long], long_start, self.grouping.order[long], np.sort(long_start))

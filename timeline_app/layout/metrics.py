@@ -1,0 +1,36 @@
+"""The measures of the page, in pixels of the one logical unit that screen and export share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """How large things are; LOOKS.md gives the numbers."""
+
+    header_px: int = 138
+    """Lane names stand in it, fixed while the canvas moves."""
+    ruler_px: int = 52
+    row_px: int = 26
+    lane_top_px: int = 12
+    lane_bottom_px: int = 8
+    foot_px: int = 20
+    """Ticks and clusters of events without a title."""
+    dense_px: int = 40
+    """The histogram of a lane with too many events for ticks."""
+    collapsed_px: int = 28
+    empty_px: int = 44
+    bar_px: int = 10
+    label_gap_px: int = 7
+    """Between a mark and its title."""
+    clear_px: int = 14
+    """Between a title and the next mark or title of its row."""
+    longest_label_px: int = 430
+    bin_px: float = 4.0
+    """The least width of a bar of the histogram."""
+    cluster_px: float = 30.0
+
+    def mark_px(self, importance: int) -> float:
+        """Give the size of a mark: turning points are larger."""
+        return (7.0, 6.5, 7.0, 8.0, 9.0, 11.0)[min(max(importance, 0), 5)]

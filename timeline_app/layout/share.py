@@ -1,0 +1,87 @@
+"""How lanes share the height of the canvas: by need, the neediest first, none below what its name takes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Need(NamedTuple):
+    """What a lane would like: rows for titles, a foot of so many pixels, and at least the height of its header."""
+
+    rows: int
+    foot_px: float
+    header_px: float
+    collapsed: bool = False
+    grows: bool = False
+    """Whether its foot gains from more height (a histogram does)."""
+    wanted_px: float = 0
+    """The height a person gave it by dragging; 0 for none."""
+
+
+class Share(NamedTuple):
+    """What a lane gets."""
+
+    rows: int
+    height_px: float
+    foot_px: float
+
+
+class Frame(NamedTuple):
+    """The pixels of every lane that are no rows."""
+
+    row_px: float
+    margin_px: float
+    collapsed_px: float
+
+
+def share_out(needs: list[Need], height_px: float, frame: Frame) -> list[Share]:
+    """Divide `height_px`; where even the least does not fit, lanes get the least and the canvas scrolls."""
+    rows = [_least_rows(need, frame) for need in needs]
+    left_px = height_px - sum(_height(need, count, frame) for need, count in zip(needs, rows, strict=True))
+    while True:
+        open_lanes = [n for n, need in enumerate(needs) if rows[n] < need.rows and not _fixed(need)]
+        if not open_lanes:
+            break
+        neediest = min(open_lanes, key=lambda n: (rows[n] / needs[n].rows, n))
+        cost = _height(needs[neediest], rows[neediest] + 1, frame) - _height(needs[neediest], rows[neediest], frame)
+        if cost > left_px:
+            break
+        rows[neediest] += 1
+        left_px -= cost
+    return _spread(needs, rows, max(left_px, 0), frame)
+
+
+def _fixed(need: Need) -> bool:
+    return need.collapsed or need.wanted_px > 0
+
+
+def _least_rows(need: Need, frame: Frame) -> int:
+    if need.collapsed:
+        return 0
+    if need.wanted_px:
+        return min(max(int((need.wanted_px - frame.margin_px - need.foot_px) / frame.row_px), 1), need.rows)
+    return min(need.rows, 1)
+
+
+def _height(need: Need, rows: int, frame: Frame) -> float:
+    if need.collapsed:
+        return frame.collapsed_px
+    content_px = frame.margin_px + rows * frame.row_px + need.foot_px
+    return max(need.wanted_px or 0, need.header_px, content_px)
+
+
+def _spread(needs: list[Need], rows: list[int], left_px: float, frame: Frame) -> list[Share]:
+    """Hand out what is left over: to histograms up to double their height, then evenly as air, up to a row each."""
+    growing = sum(need.grows and not need.collapsed for need in needs)
+    taller_px = min(left_px / growing, 50) if growing else 0
+    airy = sum(not _fixed(need) and need.rows > 0 for need in needs)
+    air_px = min((left_px - taller_px * growing) / airy, frame.row_px) if airy else 0
+    shares = []
+    for need, count in zip(needs, rows, strict=True):
+        extra_px = taller_px if need.grows and not need.collapsed else 0
+        height_px = _height(need, count, frame) + extra_px
+        if not _fixed(need) and need.rows > 0:
+            height_px += int(air_px)
+        foot_px = 0 if need.collapsed else need.foot_px + extra_px
+        shares.append(Share(count, height_px, foot_px))
+    return shares

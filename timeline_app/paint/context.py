@@ -1,0 +1,35 @@
+"""What a painter must know besides the scene: colours, categories, what is under the pointer, and the kept pixmaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline_app.paint.sprites import Sprites
+    from timeline_app.paint.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class PaintContext:
+    """Everything beyond the scene; `palette` holds the colour (as chosen, on light) and shape of each category."""
+
+    theme: Theme
+    palette: tuple[tuple[str, str], ...]
+    sprites: Sprites
+    hovered: int = -1
+    """The index of the event under the pointer."""
+    focused: bool = False
+    """Whether the canvas has the keyboard."""
+    transparent: bool = False
+    """Leave the paper out (for pictures laid over something)."""
+
+    def colour(self, category: int) -> str:
+        """Give the colour of a category on this theme's ground."""
+        if 0 <= category < len(self.palette):
+            return self.theme.category(self.palette[category][0])
+        return self.theme.secondary
+
+    def shape(self, category: int) -> str:
+        """Give the shape of a category."""
+        return self.palette[category][1] if 0 <= category < len(self.palette) else "circle"

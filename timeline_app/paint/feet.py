@@ -1,0 +1,115 @@
+"""The feet of lanes: ticks, counted clusters and histograms of the events without a title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from timeline_app.paint.contrast import mixed, readable_on
+from timeline_app.paint.fonts import MEDIUM
+from timeline_app.paint.ground import lane_ground
+from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.scene import LaneScene, Scene
+    from timeline_app.paint.context import PaintContext
+
+TICK_PX = 7
+CLUSTER_PX = 15
+_FOOT_PAD_PX = 5
+
+
+def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw the foot of every lane in view."""
+    for lane in scene.lanes:
+        if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:
+            continue
+        if lane.foot.bin_count is not None:
+            _paint_histogram(painter, scene, lane, context)
+        _paint_ticks(painter, scene, lane, context)
+        _paint_clusters(painter, scene, lane, context)
+        if lane.ongoing:
+            _paint_ongoing(painter, scene, lane, context)
+
+
+def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    edges, counts = lane.foot.bin_edge_px, lane.foot.bin_count
+    if edges is None or counts is None:
+        return
+    left_px, right_px = scene.metrics.header_px, scene.width_px
+    used = (counts > 0) & (edges[1:] > 0) & (edges[:-1] < scene.scale.width_px)
+    starts = np.rint(edges[:-1][used] + left_px).astype(int)
+    ends = np.rint(edges[1:][used] + left_px).astype(int)
+    ends -= (ends - starts > 3).astype(int)  # a pixel between bars that can spare it
+    room_px = max(lane.foot_px - _FOOT_PAD_PX, 14) if not lane.collapsed else lane.height_px - 8
+    tops = np.maximum(np.rint(counts[used] / lane.foot.bin_top * room_px), 1).astype(int)
+    base_px = int(lane.top_px + lane.height_px) - 1
+    colour = context.colour(lane.category)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(mixed(colour, lane_ground(lane, context.theme), 0.35)))
+    painter.drawRects(
+        [
+            QRect(max(start, left_px), base_px - top, min(end, int(right_px)) - max(start, left_px), top)
+            for start, end, top in zip(starts.tolist(), ends.tolist(), tops.tolist(), strict=True)
+            if end > left_px
+        ]
+    )
+
+
+def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    foot = lane.foot
+    seen = (foot.tick_px >= 0) & (foot.tick_px <= scene.scale.width_px)
+    if not seen.any():
+        return
+    base_px = int(lane.top_px + lane.height_px) - _FOOT_PAD_PX - 1
+    xs = np.rint(foot.tick_px[seen] + scene.metrics.header_px).astype(int).tolist()
+    categories, events = foot.tick_category[seen].tolist(), foot.tick_event[seen].tolist()
+    painter.setPen(Qt.PenStyle.NoPen)
+    for x_px, category, event in zip(xs, categories, events, strict=True):
+        hovered = event == context.hovered
+        colour = context.theme.ink if hovered else mixed(context.colour(category), context.theme.paper, 0.25)
+        tall = TICK_PX + 3 if hovered else TICK_PX
+        painter.fillRect(x_px - 1, base_px - tall, 2, tall, qcolor(colour))
+
+
+def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    if not lane.foot.clusters:
+        return
+    theme, colour = context.theme, context.colour(lane.category)
+    ground = mixed(lane_ground(lane, theme), colour, 0.16)
+    ink = readable_on(colour, ground, 4.5)
+    middle_px = lane.top_px + lane.height_px - _FOOT_PAD_PX - CLUSTER_PX / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for cluster in lane.foot.clusters:
+        if not -20 < cluster.x_px < scene.scale.width_px + 20:
+            continue
+        words = short_count(cluster.size)
+        wide_px = max(7 * len(words) + 9, CLUSTER_PX + 1)
+        x_px = scene.metrics.header_px + cluster.x_px
+        box = QRectF(x_px - wide_px / 2, middle_px - CLUSTER_PX / 2, wide_px, CLUSTER_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(ground))
+        painter.drawRoundedRect(box, CLUSTER_PX / 2, CLUSTER_PX / 2)
+        context.sprites.text_centred(painter, box, TextLook(words, 11, MEDIUM, ink, tabular=True))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def short_count(count: int) -> str:
+    """Give a count in at most three figures and a letter: 235, 1.2k, 48k, 3.1M."""
+    if count < 1000:
+        return str(count)
+    for size, letter in ((1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")):
+        if count >= size:
+            return f"{count / size:.1f}{letter}" if count < 9.95 * size else f"{count / size:.0f}{letter}"
+    return str(count)
+
+
+def _paint_ongoing(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    """Draw a quiet line along the top of a lane in which something goes on from end to end."""
+    painter.setPen(QPen(qcolor(context.colour(lane.category), 90), 3))
+    y_px = int(lane.top_px) + 2
+    painter.drawLine(scene.metrics.header_px, y_px, int(scene.width_px), y_px)

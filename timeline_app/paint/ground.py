@@ -1,0 +1,94 @@
+"""The page under the marks: lanes, guides, today, what lies ahead; with room cleared for every title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from timeline_app.layout.rows import INSIDE
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.scene import LaneScene, Scene
+    from timeline_app.paint.context import PaintContext
+    from timeline_app.paint.theme import Theme
+
+
+def lane_ground(lane: LaneScene, theme: Theme) -> str:
+    """Give the ground of a lane: every second one is tinted."""
+    return theme.lane if lane.number % 2 else theme.paper
+
+
+def paint_lanes(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Fill the grounds of the lanes and draw the hairlines between them."""
+    theme, width_px = context.theme, scene.width_px
+    for lane in scene.lanes:
+        box = QRectF(0, lane.top_px, width_px, lane.height_px)
+        if lane.number % 2 or not context.transparent:
+            painter.fillRect(box, qcolor(lane_ground(lane, theme)))
+    painter.setPen(QPen(qcolor(theme.hairline), 1))
+    painter.drawLines([_level(lane.top_px + lane.height_px, width_px) for lane in scene.lanes])
+
+
+def _level(y_px: float, width_px: float) -> QLineF:
+    return QLineF(0, int(y_px) - 0.5, width_px, int(y_px) - 0.5)
+
+
+def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw the lines that go through the lanes, then clear the places where titles will stand."""
+    theme, left_px = context.theme, scene.metrics.header_px
+    top_px, bottom_px = scene.metrics.ruler_px, scene.height_px
+    foot_px = min(bottom_px, top_px + scene.content_px - scene.scroll_px)
+
+    def upright(x_px: float) -> QLineF:
+        x_px = int(left_px + x_px) + 0.5
+        return QLineF(x_px, top_px, x_px, foot_px)
+
+    width_px = scene.scale.width_px
+    painter.setPen(QPen(qcolor(theme.hairline), 1))
+    painter.drawLines([upright(tick.x_px) for tick in scene.ruler.minor if 0 <= tick.x_px <= width_px])
+    painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
+    painter.drawLines([upright(tick.x_px) for tick in scene.ruler.major if 0 <= tick.x_px <= width_px])
+    for flag in scene.flags:
+        if flag.kind == "today":
+            painter.setPen(QPen(qcolor(theme.today), 1.5))
+            painter.drawLine(upright(flag.x_px))
+        elif flag.kind == "as_of":
+            pen = QPen(qcolor(theme.secondary), 1, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([1, 3])
+            painter.setPen(pen)
+            painter.drawLine(upright(flag.x_px))
+    _paint_selection_guide(painter, scene, theme)
+    _clear_for_titles(painter, scene, theme)
+
+
+def _paint_selection_guide(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    where = (scene.marks.event == scene.selected).nonzero()[0]
+    if scene.guide_px is None or not len(where):
+        return
+    x_px = int(scene.metrics.header_px + scene.guide_px) + 0.5
+    painter.setPen(QPen(qcolor(theme.accent), 1))
+    painter.drawLine(QLineF(x_px, scene.metrics.ruler_px, x_px, float(scene.marks.y_px[where].max())))
+
+
+def _clear_for_titles(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Let the ground show around each title, so that no line goes through its words."""
+    marks, left_px = scene.marks, scene.metrics.header_px
+    grounds = [qcolor(lane_ground(lane, theme)) for lane in scene.lanes]
+    rows = (marks.label_px, marks.y_px, marks.lane, marks.side)
+    for x_px, y_px, lane, side, title in zip(*(row.tolist() for row in rows), marks.titles, strict=True):
+        if title is not None and side != INSIDE and -title.width_px < x_px < scene.scale.width_px:
+            painter.fillRect(QRectF(left_px + x_px - 3, y_px - 9, title.width_px + 6, 18), grounds[lane])
+
+
+def paint_future(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Tint what lies after today."""
+    start_px = max(scene.future_px, 0.0)
+    if start_px >= scene.scale.width_px:
+        return
+    top_px = scene.metrics.ruler_px
+    height_px = min(scene.height_px - top_px, scene.content_px - scene.scroll_px)
+    box = QRectF(scene.metrics.header_px + start_px, top_px, scene.scale.width_px - start_px, height_px)
+    painter.fillRect(box, qcolor(context.theme.future, context.theme.future_alpha))

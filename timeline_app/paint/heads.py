@@ -1,0 +1,143 @@
+"""What stays while the canvas moves: lane names at the left, the ruler with its flags above."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from timeline_app.paint.fonts import MEDIUM, REGULAR, SEMIBOLD
+from timeline_app.paint.ground import lane_ground
+from timeline_app.paint.shapes import OCCURRED, MarkLook
+from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.scene import Flag, LaneScene, Scene
+    from timeline_app.paint.context import PaintContext
+
+NAME_PX: Final = 12.5
+COUNT_PX: Final = 11.0
+YEAR_PX: Final = 14.0
+_NAME_X_PX: Final = 34.0
+_GLYPH_X_PX: Final = 20.0
+_FLAG_PX: Final = 17.0
+_FLAG_Y: Final = (13.0, 39.5)
+"""The middles of the two rows of the ruler."""
+
+
+def paint_headers(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw the names of the lanes with what is in view of how many."""
+    for lane in scene.lanes:
+        if lane.top_px + lane.height_px > scene.metrics.ruler_px and lane.top_px < scene.height_px:
+            _paint_header(painter, scene, lane, context)
+
+
+def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    theme, metrics = context.theme, scene.metrics
+    box = QRectF(0, lane.top_px, metrics.header_px, lane.height_px - 1)
+    painter.fillRect(box, qcolor(lane_ground(lane, theme)))
+    quiet = not lane.total
+    first_px = lane.top_px + (19.0 if lane.collapsed else metrics.lane_top_px + 14.5)
+    text_px = _NAME_X_PX
+    if lane.category >= 0:
+        look = MarkLook(context.shape(lane.category), 11.0, context.colour(lane.category), OCCURRED)
+        context.sprites.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
+    else:
+        text_px = 16.0
+    lines = wrapped(lane.name, metrics.header_px - text_px - 8, context)[: 1 if lane.collapsed else 2]
+    for number, line in enumerate(lines):
+        name = TextLook(line, NAME_PX, SEMIBOLD, theme.faint if quiet else theme.ink)
+        context.sprites.text(painter, text_px, first_px + 15 * number, name)
+    if not lane.collapsed:
+        count = TextLook(_counted(lane), COUNT_PX, REGULAR, theme.faint, tabular=True)
+        context.sprites.text(painter, text_px, first_px + 15 * len(lines) + 1.5, count)
+
+
+def _counted(lane: LaneScene) -> str:
+    """Word what is in view, and what goes on from before to after it."""
+    if not lane.total:
+        return _("none of {all}").format(all=f"{lane.all_total:,}") if lane.all_total else _("no events")
+    words = _("{seen} of {all}").format(seen=f"{lane.in_view:,}", all=f"{lane.total:,}")
+    if lane.ongoing:
+        words = _("{seen} · {count} ongoing").format(seen=f"{lane.in_view:,}", count=f"{lane.ongoing:,}")
+    return words
+
+
+def wrapped(name: str, room_px: float, context: PaintContext) -> list[str]:
+    """Break a name into at most two lines; what still does not fit is cut."""
+    lines: list[str] = []
+    for word in name.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and context.sprites.fonts.width(joined, NAME_PX, SEMIBOLD) <= room_px:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    if len(lines) > 2:
+        lines = [lines[0], " ".join(lines[1:])]
+    return [_cut(line, room_px, context) for line in lines]
+
+
+def _cut(line: str, room_px: float, context: PaintContext) -> str:
+    if context.sprites.fonts.width(line, NAME_PX, SEMIBOLD) <= room_px:
+        return line
+    while line and context.sprites.fonts.width(line + "…", NAME_PX, SEMIBOLD) > room_px:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
+def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw the two rows of the ruler, its ticks, and the flags."""
+    theme, metrics = context.theme, scene.metrics
+    bottom_px, left_px = metrics.ruler_px, metrics.header_px
+    if not context.transparent:
+        painter.fillRect(QRectF(0, 0, scene.width_px, bottom_px), qcolor(theme.paper))
+    painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
+    painter.drawLine(QLineF(0, bottom_px - 0.5, scene.width_px, bottom_px - 0.5))
+    painter.save()
+    painter.setClipRect(QRectF(left_px, 0, scene.width_px - left_px, bottom_px))
+    for ticks, top_px, colour in (
+        (scene.ruler.minor, 28, theme.hairline),
+        (scene.ruler.major, 6, theme.hairline_strong),
+    ):
+        painter.setPen(QPen(qcolor(colour), 1))
+        upright = [int(left_px + tick.x_px) + 0.5 for tick in ticks if tick.x_px >= 0]
+        painter.drawLines([QLineF(x_px, top_px, x_px, bottom_px - 1) for x_px in upright])
+    rows = (
+        (scene.ruler.minor, 43.5, TextLook("", COUNT_PX, REGULAR, theme.secondary, tabular=True)),
+        (scene.ruler.major, 20.0, TextLook("", YEAR_PX, SEMIBOLD, theme.ink)),
+    )
+    for ticks, baseline_px, look in rows:
+        for tick in ticks:
+            if tick.label:
+                context.sprites.text(painter, left_px + tick.label_px, baseline_px, look._replace(text=tick.label))
+    painter.restore()
+    for flag in scene.flags:
+        _paint_flag(painter, scene, flag, context)
+
+
+def _paint_flag(painter: QPainter, scene: Scene, flag: Flag, context: PaintContext) -> None:
+    theme, left_px = context.theme, scene.metrics.header_px
+    ground, ink, line = {
+        "today": (theme.today, theme.on_today, theme.today),
+        "selection": (theme.accent, theme.on_accent, theme.accent),
+    }.get(flag.kind, (theme.panel, theme.secondary, theme.hairline_strong))
+    middle_px = _FLAG_Y[flag.level]
+    x_px = int(left_px + flag.x_px) + 0.5
+    painter.setPen(QPen(qcolor(line), 1.5 if flag.kind == "today" else 1))
+    if flag.kind != "as_of":
+        painter.drawLine(QLineF(x_px, middle_px, x_px, scene.metrics.ruler_px))
+    if not flag.label:
+        return
+    box = QRectF(left_px + flag.start_px, middle_px - _FLAG_PX / 2, flag.end_px - flag.start_px, _FLAG_PX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(qcolor(line), 1) if flag.kind == "as_of" else Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(ground))
+    painter.drawRoundedRect(box, 3.5, 3.5)
+    if flag.kind != "as_of":
+        tip = [(x_px - 4, box.bottom() - 0.5), (x_px + 4, box.bottom() - 0.5), (x_px, box.bottom() + 3.5)]
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in tip]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    context.sprites.text_centred(painter, box, TextLook(flag.label, COUNT_PX, MEDIUM, ink, tabular=True))

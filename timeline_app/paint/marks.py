@@ -1,0 +1,147 @@
+"""Events in their rows: dots, bars and blocks with their titles; the one under the pointer and the selected one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from timeline_app.layout.rows import INSIDE
+from timeline_app.layout.scene import BAR, BLOCK, DOT
+from timeline_app.paint.bars import Span, draw_bar, draw_block
+from timeline_app.paint.contrast import mixed
+from timeline_app.paint.fonts import REGULAR, SEMIBOLD
+from timeline_app.paint.ground import lane_ground
+from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
+from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.titles import Title
+    from timeline_app.paint.context import PaintContext
+
+TITLE_PX: Final = 12.0
+BOLD_FROM: Final = 5
+_CUT_PX: Final = 40.0
+"""How far outside the view bars are drawn."""
+_HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
+
+
+class Item(NamedTuple):
+    """One event as plain numbers, x in pixels of the scene."""
+
+    event: int
+    lane: int
+    start_px: float
+    end_px: float
+    core_start_px: float
+    core_end_px: float
+    y_px: float
+    form: int
+    size_px: float
+    category: int
+    status: int
+    importance: int
+    flags: int
+    side: int
+    label_px: float
+    title: Title | None
+
+
+def items(scene: Scene) -> list[Item]:
+    """Give the events of a scene that touch the view."""
+    marks, left_px = scene.marks, scene.metrics.header_px
+    columns = (
+        marks.event, marks.lane, marks.start_px + left_px, marks.end_px + left_px, marks.core_start_px + left_px,
+        marks.core_end_px + left_px, marks.y_px, marks.form, marks.size_px, marks.category, marks.status,
+        marks.importance, marks.flags, marks.side, marks.label_px + left_px,
+    )  # fmt: skip
+    rows = zip(*(column.tolist() for column in columns), marks.titles, strict=True)
+    right_px, bottom_px, row_px = scene.width_px, scene.height_px, scene.metrics.row_px
+    everything = [Item(*row) for row in rows]
+    return [
+        item
+        for item in everything
+        if min(item.start_px, item.label_px) < right_px
+        and max(item.end_px, item.label_px + (item.title.width_px if item.title else 0)) > left_px
+        and scene.metrics.ruler_px - row_px < item.y_px < bottom_px + row_px
+    ]
+
+
+def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw all events that have a row, the selected one last."""
+    last = None
+    for item in items(scene):
+        if item.event == scene.selected:
+            last = item
+            continue
+        if item.event == context.hovered:
+            _draw_pill(painter, scene, item, context)
+        _draw_item(painter, scene, item, context)
+    if last is not None:
+        _draw_pill(painter, scene, last, context)
+        _draw_item(painter, scene, last, context)
+
+
+def _draw_item(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
+    colour = context.colour(item.category)
+    shape = context.shape(item.category)
+    if item.form == DOT:
+        middle_px = (item.start_px + item.end_px) / 2
+        context.sprites.mark(painter, middle_px, item.y_px, MarkLook(shape, item.size_px, colour, item.status))
+    else:
+        _draw_span(painter, scene, item, context)
+    if item.title is not None:
+        chosen = item.event == scene.selected
+        weight = SEMIBOLD if item.importance >= BOLD_FROM or chosen else REGULAR
+        ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and not chosen else context.theme.ink
+        baseline_px = item.y_px + context.sprites.cap_px / 2
+        context.sprites.text(painter, item.label_px, baseline_px, TextLook(item.title.text, TITLE_PX, weight, ink))
+
+
+def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
+    left_px, right_px = scene.metrics.header_px - _CUT_PX, scene.width_px + _CUT_PX
+    colour, shape = context.colour(item.category), context.shape(item.category)
+    start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
+    core = max(item.core_start_px, left_px), min(item.core_end_px, right_px)
+    span = Span(start_px, end_px, core[0], core[1], item.y_px, item.flags)
+    if item.form == BLOCK:
+        draw_block(painter, span, colour, item.status)
+        look = MarkLook(shape, item.size_px, colour, item.status)
+        glyph_px = max(item.start_px, float(scene.metrics.header_px)) + 10
+        if item.title is None or item.side != INSIDE:
+            glyph_px = (item.start_px + item.end_px) / 2
+        elif item.label_px - 10 < glyph_px:
+            glyph_px = item.label_px - 10
+        context.sprites.mark(painter, glyph_px, item.y_px, look)
+        return
+    gap = None
+    if item.title is not None and item.side == INSIDE:
+        gap = (item.label_px - 6, item.label_px + item.title.width_px + 6)
+    draw_bar(painter, span, colour, item.status, gap)
+    if item.form == BAR and item.status not in _HOLLOW and span.has_core and end_px - start_px >= 24:
+        ground = lane_ground(scene.lanes[item.lane], context.theme)
+        if item.start_px > left_px and item.core_start_px - item.start_px < 6:
+            look = MarkLook(shape, 5.0, ground, OCCURRED)
+            context.sprites.mark(painter, item.start_px + 7, item.y_px, look)
+
+
+def _draw_pill(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
+    """Draw the pill around a mark and its title: filled and outlined for the selection, a breath for the pointer."""
+    theme = context.theme
+    start_px, end_px = item.start_px, item.end_px
+    if item.title is not None:
+        start_px = min(start_px, item.label_px)
+        end_px = max(end_px, item.label_px + item.title.width_px)
+    box = QRectF(start_px - 9, item.y_px - 12, end_px - start_px + 18, 24)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if item.event == scene.selected:
+        painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.3))
+        painter.setBrush(qcolor(theme.accent_ground))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(mixed(theme.hairline, theme.paper, 0.15)))
+    painter.drawRoundedRect(box, 12, 12)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

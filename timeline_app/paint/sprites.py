@@ -1,0 +1,156 @@
+"""Pixmaps of marks and titles, kept between frames, so that a frame of a thousand of them takes two milliseconds.
+
+Only what is painted pixel by pixel uses them (a widget, an image); on paper and in SVG the same calls draw shapes
+and text. The painter's own engine tells which it is.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
+
+from timeline_app.paint.fonts import REGULAR, SEMIBOLD, ui_font
+from timeline_app.paint.shapes import draw_mark
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.paint.shapes import MarkLook
+
+_KEPT_LABELS: Final = 3000
+"""About 40 MB at most, at 200 %; several screens' worth."""
+_KEPT_MARKS: Final = 500
+_DROPPED_AT_ONCE: Final = 8
+_EDGE_PX: Final = 3
+
+
+class TextLook(NamedTuple):
+    """All that the picture of a line of text depends on."""
+
+    text: str
+    px: float
+    weight: int
+    colour: str
+    tabular: bool = False
+
+
+class Fonts:
+    """The fonts of the canvas and their measures."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[float, int, bool], tuple[QFont, QFontMetricsF]] = {}
+
+    def of(self, px: float, weight: int, *, tabular: bool = False) -> tuple[QFont, QFontMetricsF]:
+        """Give a font and its metrics."""
+        key = (px, weight, tabular)
+        found = self._fonts.get(key)
+        if found is None:
+            font = ui_font(px, weight, tabular=tabular)
+            found = self._fonts[key] = (font, QFontMetricsF(font))
+        return found
+
+    def width(self, text: str, px: float, weight: int = REGULAR, *, tabular: bool = False) -> float:
+        """Measure a text."""
+        return self.of(px, weight, tabular=tabular)[1].horizontalAdvance(text)
+
+
+class Sprites:
+    """Draws marks and lines of text, from pixmaps where the device is made of pixels."""
+
+    def __init__(self, ratio: float = 1.0) -> None:
+        self.ratio = ratio
+        self.fonts = Fonts()
+        self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
+        self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
+        self._pixels = False
+
+    @cached_property
+    def title_px(self) -> float:
+        """The size of titles."""
+        return 12.0
+
+    @cached_property
+    def cap_px(self) -> float:
+        """The height of a capital letter of a title."""
+        return self.fonts.of(self.title_px, REGULAR)[1].capHeight()
+
+    def advance(self, character: str) -> float:
+        """Measure one character of a title."""
+        return self.fonts.width(character, self.title_px)
+
+    def bold_advance(self, character: str) -> float:
+        """Measure one character of the title of a turning point."""
+        return self.fonts.width(character, self.title_px, SEMIBOLD)
+
+    def begin(self, painter: QPainter) -> None:
+        """Look at the device of a painter before drawing on it."""
+        engine = painter.paintEngine()
+        self._pixels = engine is not None and engine.type() == QPaintEngine.Type.Raster
+        device = painter.device()
+        ratio = device.devicePixelRatioF() * max(painter.worldTransform().m11(), 1e-6)
+        if self._pixels and abs(ratio - self.ratio) > 1e-3:
+            self.ratio = ratio
+            self._labels.clear()
+            self._marks.clear()
+
+    def mark(self, painter: QPainter, x_px: float, y_px: float, look: MarkLook) -> None:
+        """Draw a mark about a point."""
+        if not self._pixels:
+            draw_mark(painter, x_px, y_px, look)
+            return
+        pixmap = self._marks.get(look)
+        half = int(look.size_px) + 5
+        if pixmap is None:
+            pixmap = self._blank(2 * half, 2 * half)
+            with QPainter(pixmap) as inner:
+                draw_mark(inner, half, half, look)
+            self._marks[look] = pixmap
+            _forget(self._marks, _KEPT_MARKS)
+        painter.drawPixmap(QPointF(self._snap(x_px - half), self._snap(y_px - half)), pixmap)
+
+    def text(self, painter: QPainter, x_px: float, baseline_px: float, look: TextLook) -> None:
+        """Draw a line of text."""
+        font, metrics = self.fonts.of(look.px, look.weight, tabular=look.tabular)
+        if not self._pixels:
+            painter.setFont(font)
+            painter.setPen(qcolor(look.colour))
+            painter.drawText(QPointF(x_px, baseline_px), look.text)
+            return
+        pixmap = self._labels.get(look)
+        above = int(metrics.ascent()) + 2
+        if pixmap is None:
+            pixmap = self._blank(metrics.horizontalAdvance(look.text) + 2 * _EDGE_PX, above + metrics.descent() + 2)
+            with QPainter(pixmap) as inner:
+                inner.setFont(font)
+                inner.setPen(qcolor(look.colour))
+                inner.drawText(QPointF(_EDGE_PX, above), look.text)
+            self._labels[look] = pixmap
+            _forget(self._labels, _KEPT_LABELS)
+        else:
+            self._labels.move_to_end(look)
+        painter.drawPixmap(QPointF(self._snap(x_px - _EDGE_PX), self._snap(baseline_px - above)), pixmap)
+
+    def text_centred(self, painter: QPainter, box: QRectF, look: TextLook) -> None:
+        """Draw a line of text in the middle of a box: by its capitals, which is where the eye sees the middle."""
+        metrics = self.fonts.of(look.px, look.weight, tabular=look.tabular)[1]
+        x_px = box.center().x() - metrics.horizontalAdvance(look.text) / 2
+        self.text(painter, x_px, box.center().y() + metrics.capHeight() / 2, look)
+
+    def _snap(self, px: float) -> float:
+        return round(px * self.ratio) / self.ratio
+
+    def _blank(self, width_px: float, height_px: float) -> QPixmap:
+        pixmap = QPixmap(int(width_px * self.ratio) + 1, int(height_px * self.ratio) + 1)
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
+
+
+def _forget(kept: OrderedDict[TextLook, QPixmap] | OrderedDict[MarkLook, QPixmap], most: int) -> None:
+    """Drop the least used, a few at once: clearing all would cost a frame."""
+    if len(kept) > most:
+        for _number in range(_DROPPED_AT_ONCE):
+            kept.popitem(last=False)
