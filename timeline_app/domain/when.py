@@ -82,14 +82,19 @@ class When:
         return _placed(joined(f"{start}/{last.text}", first, last), zone)
 
     @property
+    def bounds(self) -> tuple[str, str]:
+        """`earliest` and `latest`, for who needs both."""
+        return strict_bounds(self.tree) if self.tree else ("", "")
+
+    @property
     def earliest(self) -> str:
         """The first day, or moment, it can mean by its text alone, as ISO 8601; empty where there is no bound."""
-        return strict_bounds(self.tree)[0] if self.tree else ""
+        return self.bounds[0]
 
     @property
     def latest(self) -> str:
         """The last day, or moment, it can mean by its text alone, inclusive; empty where there is no bound."""
-        return strict_bounds(self.tree)[1] if self.tree else ""
+        return self.bounds[1]
 
     @property
     def members(self) -> tuple[When, ...]:

@@ -79,10 +79,11 @@ def _significant_words(part: DatePart, style: Style) -> str:
     first, last = significant_years(part)
     if first == last:
         return year_words(int(part.year))
+    words = style.about.format(date=year_words(int(part.year)))
     if style.short:
-        return style.within.format(first=year_words(first), last=year_words(last))
-    template = _("between {first} and {last}, perhaps {year}")
-    return template.format(first=year_words(first), last=year_words(last), year=year_words(int(part.year)))
+        return words
+    within = style.within.format(first=year_words(first), last=year_words(last))
+    return _("{words} ({within})").format(words=words, within=within)
 
 
 def _qualified(part: DatePart, words: str, style: Style) -> str:

@@ -70,10 +70,13 @@ def _span(part: DatePart, style: Style) -> str:
     low, high = _day_or_month(part, first, style), _day_or_month(part, last, style)
     if low == high:
         return low
-    if first.year == last.year:
+    if (first.year, first.month) == (last.year, last.month):
+        low = str(first.day)
+    elif first.year == last.year:
         low = low.removesuffix(f" {year_words(first.year)}")
     words = style.within.format(first=low, last=high)
-    return words if style.short else _("{words} ({text})").format(words=words, text=part.text)
+    all_told = len(part.text) - len(part.text.rstrip("X")) == part.text.count("X")
+    return words if style.short or all_told else _("{words} ({text})").format(words=words, text=part.text)
 
 
 def _day_or_month(part: DatePart, at: Civil, style: Style) -> str:

@@ -28,7 +28,9 @@ def interval_words(part: IntervalPart, style: Style, zones: Zones) -> str:
         template = style.start_open if start == ".." else style.start_unknown
         return template.format(last=_end_words(end, style, zones))
     if isinstance(start, DatePart) and isinstance(end, DatePart):
-        return pair_words(start, end, style, (style.interval, zones))
+        spread = not style.short and ("X" in start.month + start.day or "X" in end.month + end.day)
+        template = _("from {first} to {last}") if spread else style.interval
+        return pair_words(start, end, style, (template, zones))
     first, last = _end_words(start, style, zones), _end_words(end, style, zones)
     return style.interval.format(first=first, last=last) if style.short else _mixed(first, last)
 

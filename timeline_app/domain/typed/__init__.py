@@ -1,0 +1,162 @@
+"""Read dates as people type them, in English, Ukrainian, Russian and German, into EDTF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.edtf.tree import DatePart, IntervalPart
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.when import When
+from timeline_app.domain.wording import word
+
+if TYPE_CHECKING:
+    from timeline_app.domain.typed.grammar import Shape
+    from timeline_app.domain.typed.reader import Reader, Settings
+
+__all__ = ["Typed", "read_typed"]
+
+_LONGEST: Final = 300
+_EDTF_LIKE: Final = re.compile(r"[-?~%\[{Y./\d][-\dXYESTZ:+?~%./,{}\[\]]*", re.ASCII)
+_FIGURES: Final = re.compile(r"[-\d./]+(?<!-)\??", re.ASCII)
+_EDTF_INTERVAL: Final = re.compile(r"-?\d{4}(-\d\d){0,2}/-?\d{4}(-\d\d){0,2}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was understood of a typed date, and how else it could be meant."""
+
+    text: str
+    when: When
+    alternatives: tuple[Typed, ...] = ()
+    zone: str = ""
+    """The zone of its clock time: an IANA name, an offset, or nothing."""
+    note: str = ""
+    """What to tell beside the words: the old-style date, a clock time that was skipped or occurred twice."""
+
+    @property
+    def edtf(self) -> str:
+        """The date as EDTF."""
+        return self.when.edtf
+
+    @property
+    def words(self) -> str:
+        """The date in words, with the note."""
+        words = word(self.when)
+        return f"{words} ({self.note})" if self.note else words
+
+
+def read_typed(
+    text: str, *, order: str = "dmy", today: str | None = None, zone: str = "", strict: bool = False
+) -> Typed:
+    """Read a date as typed; raise DateError, which marks the part that was not understood.
+
+    `order` ("dmy", "mdy" or "ymd") settles 03/04/2014; the other reading is an alternative, unless `strict` refuses
+    what goes against the order, as for a column of a file. `today` is the ISO day from which "last Wednesday" counts;
+    `zone` is that of clock times that name none.
+    """
+    stripped = text.strip()
+    try:
+        return Typed(text, When.parse(stripped, zone), zone=zone if "T" in stripped else "")
+    except DateError as error:
+        edtf_error = error
+    from timeline_app.domain.typed.reader import Settings  # noqa: PLC0415  # EDTF itself needs none of the grammar
+
+    if not stripped or len(stripped) > _LONGEST:
+        message = "Write a date." if not stripped else "This is too long for a date."
+        raise DateError(message, text=text, end=len(text)) from None
+    if _is_meant_as_edtf(stripped):
+        raise edtf_error
+    try:
+        return _read(text, Settings(order, _day_number(today), zone, strict))
+    except DateError as error:
+        raise (edtf_error if _EDTF_LIKE.fullmatch(stripped) and "-" in stripped else error) from None
+
+
+def _is_meant_as_edtf(text: str) -> bool:
+    """Tell whether a text that is no EDTF can be nothing else: then its own fault is told, and nothing guessed."""
+    if _EDTF_INTERVAL.fullmatch(text):
+        return True
+    return bool(_EDTF_LIKE.fullmatch(text)) and not _FIGURES.fullmatch(text)
+
+
+def _day_number(today: str | None) -> int | None:
+    """Give the stated day as days since 1970."""
+    if not today:
+        return None
+    when = When.parse(today)
+    return when.start_min // 86_400
+
+
+def _read(text: str, settings: Settings) -> Typed:
+    from timeline_app.domain.typed.grammar import expression  # noqa: PLC0415  # EDTF itself needs none of the grammar
+    from timeline_app.domain.typed.lexicon import lexicon  # noqa: PLC0415  # likewise
+    from timeline_app.domain.typed.reader import Reader  # noqa: PLC0415  # likewise
+    from timeline_app.domain.typed.tokens import tokens_of  # noqa: PLC0415  # likewise
+
+    words = lexicon()
+    reader = Reader(text, tokens_of(text, words.suffixes), words, settings)
+    found: list[Typed] = []
+    fault: DateError | None = None
+    for shape in expression(reader):
+        is_other = any(each.other for each in shape.dates)
+        if found and not is_other:
+            continue
+        try:
+            typed = _typed(text, shape, settings)
+        except DateError as error:
+            fault = fault or error
+            continue
+        if all(typed.edtf != each.edtf for each in found):
+            found.append(typed)
+    if not found:
+        raise _refusal(reader, fault)
+    return replace(found[0], alternatives=tuple(found[1:]))
+
+
+def _typed(text: str, shape: Shape, settings: Settings) -> Typed:
+    from timeline_app.domain.typed.resolve import edtf_of  # noqa: PLC0415  # EDTF itself needs none of the grammar
+
+    edtf = edtf_of(shape, settings)
+    zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
+    return Typed(text, When.parse(edtf, zone), zone=zone, note=_note(text, edtf, shape, zone))
+
+
+def _note(text: str, edtf: str, shape: Shape, zone: str) -> str:
+    """Say what the words alone would hide: an old-style date, or a change of clocks."""
+    if any(each.julian for each in shape.dates):
+        return text.strip()
+    tree = When.parse(edtf).tree
+    parts = (tree.start, tree.end) if isinstance(tree, IntervalPart) else (tree,)
+    if zone:
+        from timeline_app.domain.typed.clocks import doubt_about  # noqa: PLC0415  # zoneinfo is needed for few dates
+
+        for part in parts:
+            if isinstance(part, DatePart) and part.clock and (note := doubt_about(part, zone)):
+                return note
+    return ""
+
+
+def _refusal(reader: Reader, fault: DateError | None) -> DateError:
+    """Name the part of the text at which no rule could go on."""
+    text = reader.text
+    if fault is not None:
+        return DateError(str(fault), text=text, start=0, end=len(text))
+    if not reader.tokens:
+        return DateError("Write a date.", text=text, end=len(text))
+    unknown = next(
+        (each for each in reader.tokens if each.written and not reader.lexicon.knows(each.text) and not each.digits),
+        None,
+    )
+    token = unknown or reader.tokens[min(reader.reached, len(reader.tokens) - 1)]
+    part = text[token.start : token.end]
+    message = f"“{part}” is not understood as part of a date."
+    if unknown is None and reader.settings.today is None and _counts_from_today(reader):
+        message = f"“{text.strip()}” counts from a day, and none is given."
+    return DateError(message, text=text, start=token.start, end=token.end)
+
+
+def _counts_from_today(reader: Reader) -> bool:
+    kinds = ("day_offset", "which", "ago", "weekday", "ahead")
+    return any(reader.word(place, kind) for place in range(len(reader.tokens)) for kind in kinds)

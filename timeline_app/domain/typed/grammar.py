@@ -1,0 +1,194 @@
+"""The shared grammar: one date with all that goes with it, and what two or more dates make together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from timeline_app.domain.typed import days, years
+from timeline_app.domain.typed.relative import relative
+from timeline_app.domain.typed.times import time, zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline_app.domain.typed.partial import Partial
+    from timeline_app.domain.typed.reader import Reader, Readings
+
+_MOST_LISTED: Final = 20
+_PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since")
+
+
+class Shape(NamedTuple):
+    """What the dates make together: "one", "range", "between", "before", "or" and so on."""
+
+    kind: str
+    dates: tuple[Partial, ...]
+
+
+def expression(reader: Reader) -> Iterator[Shape]:
+    """Read the whole text, best reading first."""
+    for shape, end in _shapes(reader, reader.skip(0)):
+        if end == len(reader.tokens):
+            yield shape
+
+
+def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
+    if (after := reader.past(place, "between")) is not None:
+        for first, end in dated(reader, after):
+            joint = reader.past(end, "and")
+            if joint is not None:
+                yield from ((Shape("between", (first, last)), final) for last, final in dated(reader, joint))
+    if (after := reader.past(place, "from")) is not None:
+        for first, end in dated(reader, after):
+            yield from _range(reader, first, end)
+    for kind in _PREFIXES:
+        if (after := reader.past(place, kind)) is not None:
+            for only, end in dated(reader, after):
+                yield Shape(kind, (only,)), end
+                if kind == "since" and (still := reader.past(_comma(reader, end), "still")) is not None:
+                    yield Shape(kind, (only,)), still
+    if (after := reader.past(place, "from")) is not None:
+        yield from ((Shape("since", (first,)), end) for first, end in _and_still(reader, after))
+    for first, end in dated(reader, place):
+        yield Shape("one", (first,)), end
+        yield from _followed(reader, first, end)
+
+
+def _and_still(reader: Reader, place: int) -> Readings:
+    for first, end in dated(reader, place):
+        yield first, reader.past(_comma(reader, end), "still") or end
+
+
+def _comma(reader: Reader, place: int) -> int:
+    return place + 1 if reader.sign(place, ",") else place
+
+
+def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
+    """Read what can come after a first date."""
+    yield from _range(reader, first, end)
+    if (after := reader.past(end, "or_earlier")) is not None:
+        yield Shape("not_after", (first,)), after
+    if (after := reader.past(end, "or_later")) is not None:
+        yield Shape("not_before", (first,)), after
+    if (after := reader.past(_comma(reader, end), "still")) is not None:
+        yield Shape("since", (first,)), after
+    yield from _list(reader, (first,), end)
+
+
+def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
+    after = end + 1 if reader.sign(end, "-–") else reader.past(end, "to")
+    still = reader.past(_comma(reader, end), "still")
+    if still is not None:
+        yield Shape("since", (first,)), still
+    if after is None:
+        return
+    reader.reach(after)
+    if after == len(reader.tokens) and reader.sign(end, "-–") and first.is_complete:
+        yield Shape("since", (first,)), after
+    now = reader.past(after, "now")
+    if now is not None:
+        yield Shape("since", (first,)), now
+    for last, final in chain(dated(reader, after), _time_only(reader, after)):
+        yield Shape("range", (first, last)), final
+
+
+def _time_only(reader: Reader, place: int) -> Readings:
+    yield from time(reader, reader.skip(place))
+
+
+def _list(reader: Reader, dates: tuple[Partial, ...], end: int) -> Iterator[tuple[Shape, int]]:
+    """Read "5, 6 or 7 May", "2015 and 2016"."""
+    if len(dates) > _MOST_LISTED:
+        return
+    for kind in ("or", "and"):
+        after = reader.past(_comma(reader, end), kind)
+        if after is not None:
+            yield from ((Shape(kind, (*dates, last)), final) for last, final in dated(reader, after))
+    if reader.sign(end, ","):
+        for another, after_next in dated(reader, end + 1):
+            yield from _list(reader, (*dates, another), after_next)
+
+
+def dated(reader: Reader, place: int) -> Readings:
+    """Read one date with its qualifiers and clock time."""
+    place = reader.skip(place)
+    for kind in ("about", "perhaps"):
+        after = reader.past(place, kind)
+        if kind == "about" and after is None and reader.sign(place, "~"):
+            after = reader.reach(place + 1)
+        if after is not None:
+            for partial, end in dated(reader, after):
+                marked = replace(partial, about=True) if kind == "about" else replace(partial, perhaps=True)
+                yield marked, end
+    for partial, end in _timed(reader, place):
+        if reader.sign(end, "?"):
+            yield replace(partial, perhaps=True), reader.reach(end + 1)
+        elif (after := reader.past(_comma(reader, end), "perhaps_after")) is not None:
+            yield replace(partial, perhaps=True), after
+        else:
+            yield partial, end
+
+
+def _timed(reader: Reader, place: int) -> Readings:
+    """Read a date with a clock time behind or before it."""
+    for partial, end in _day_or_period(reader, place):
+        yield partial, end
+        if partial.day is not None:
+            begin = end + 1 if _iso_t(reader, end) else reader.skip(end)
+            for clock, after in time(reader, begin):
+                yield replace(partial, clock=clock.clock, zone=clock.zone), after
+    for clock, end in time(reader, place):
+        for partial, after in _day_or_period(reader, reader.skip(end)):
+            if partial.day is not None:
+                late_zone = None if clock.zone else zone(reader, after)
+                if late_zone:
+                    yield replace(partial, clock=clock.clock, zone=late_zone[0]), late_zone[1]
+                yield replace(partial, clock=clock.clock, zone=clock.zone), after
+        yield clock, end
+
+
+def _iso_t(reader: Reader, place: int) -> bool:
+    return place < len(reader.tokens) and reader.tokens[place].written == "T" and reader.touching(place)
+
+
+def _day_or_period(reader: Reader, place: int) -> Readings:
+    """Read a date without time, with the calendar that it is named in."""
+    for partial, end in chain(_parts(reader, place), _plain(reader, place)):
+        if (after := reader.past(_comma(reader, end), "old_style")) is not None:
+            yield replace(partial, julian=True), after
+        elif (after := reader.past(_comma(reader, end), "new_style")) is not None:
+            yield partial, after
+        else:
+            yield partial, end
+
+
+def _parts(reader: Reader, place: int) -> Readings:
+    """Read "early May", "mid-July", "Ende 2014", "the first half of May 2025"."""
+    if found := reader.word(place, "part"):
+        after = found[1] + 1 if reader.sign(found[1], "-") else found[1]
+        for partial, end in _plain(reader, reader.skip(after)):
+            if partial.day is None and not partial.span[0] and not partial.fixed and not partial.part:
+                yield replace(partial, part=found[0]), end
+    for number, after in years.ordinal(reader, place):
+        end_of_half = reader.past(after, "half")
+        if end_of_half is not None and number in (1, 2):
+            start = reader.skip(end_of_half)
+            yield from years.half(reader, start, _plain(reader, start), number)
+
+
+def _plain(reader: Reader, place: int) -> Readings:
+    for rule in (
+        days.written,
+        days.numeric,
+        years.century,
+        years.decade,
+        years.quarter,
+        years.season,
+        years.years_ago,
+        relative,
+        years.alone,
+        days.lone,
+    ):
+        yield from rule(reader, place)

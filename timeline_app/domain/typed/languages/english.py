@@ -1,0 +1,133 @@
+"""English words of dates."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final = """
+month 1 | january, jan
+month 2 | february, feb
+month 3 | march, mar
+month 4 | april, apr
+month 5 | may
+month 6 | june, jun
+month 7 | july, jul
+month 8 | august, aug
+month 9 | september, sept, sep
+month 10 | october, oct
+month 11 | november, nov
+month 12 | december, dec
+weekday 0 | monday, mon
+weekday 1 | tuesday, tues, tue
+weekday 2 | wednesday, wed
+weekday 3 | thursday, thurs, thur, thu
+weekday 4 | friday, fri
+weekday 5 | saturday, sat
+weekday 6 | sunday, sun
+season 21 | spring
+season 22 | summer
+season 23 | autumn, fall
+season 24 | winter
+part early | early, beginning of, start of, at the beginning of, at the start of, the beginning of, the start of
+part mid | mid, middle of, the middle of, in the middle of
+part late | late, end of, the end of, at the end of
+half | half, half of
+quarter | quarter, quarter of
+quarter_mark | q
+about | about, around, approximately, approx, circa, c, ca, roughly, some time around, sometime around
+perhaps | perhaps, possibly, probably, maybe, presumably, reportedly
+perhaps_after | uncertain
+before | before, prior to, earlier than
+after | after, later than
+not_after | by, no later than, not later than, on or before, at the latest by
+or_earlier | or earlier, or before, at the latest
+not_before | no earlier than, not before, not earlier than, on or after, from no earlier than
+or_later | or later, or after, at the earliest
+until | until, till, up to, up until
+since | since, ever since, starting, starting from, as of
+from | from
+between | between, some time between, sometime between
+to | to, until, till, through
+and | and
+or | or
+now | now, present, the present, today, ongoing, still going on, still ongoing
+still | still going on, still ongoing, ongoing, onwards, onward, on
+never_mind | the, of, in, on, year, the year, some time in, sometime in, some time on, at some point in
+week_of | week of, the week of, week beginning, the week beginning
+week_number | week, w
+year_word | year, the year
+bce | bce, bc, b c, b c e
+ce | ce, ad, a d, c e
+old_style | o s, os, old style, julian, julian calendar
+new_style | n s, ns, new style, gregorian
+at | at
+am | am, a m
+pm | pm, p m
+noon | noon, midday
+midnight | midnight
+hour | o'clock, h, hrs, hours
+day_offset 0 | today
+day_offset -1 | yesterday
+day_offset 1 | tomorrow
+day_offset -2 | day before yesterday, the day before yesterday
+day_offset 2 | day after tomorrow, the day after tomorrow
+which -1 | last, past, previous
+which 0 | this, current
+which 1 | next, coming
+ago | ago
+ahead | in
+unit day | day, days
+unit week | week, weeks
+unit month | month, months
+unit year | year, years
+century | century, c, cent
+thousand 3 | thousand
+thousand 6 | million, m, mya
+thousand 9 | billion, bn
+years_ago | years ago, year ago, years before present, yr ago, yrs ago
+number 1 | one, a, an
+number 2 | two
+number 3 | three
+number 4 | four
+number 5 | five
+number 6 | six
+number 7 | seven
+number 8 | eight
+number 9 | nine
+number 10 | ten
+ordinal 1 | first
+ordinal 2 | second
+ordinal 3 | third
+ordinal 4 | fourth
+ordinal 5 | fifth
+ordinal 6 | sixth
+ordinal 12 | twelfth
+ordinal 13 | thirteenth
+ordinal 14 | fourteenth
+ordinal 15 | fifteenth
+ordinal 16 | sixteenth
+ordinal 17 | seventeenth
+ordinal 18 | eighteenth
+ordinal 19 | nineteenth
+ordinal 20 | twentieth
+ordinal 21 | twenty first
+ordinal_suffix | st, nd, rd, th
+decade_suffix | s, 's
+zone Europe/Kyiv | kyiv, kiev, kyiv time, kiev time, in kyiv, ukrainian time, ukraine time
+zone Europe/Moscow | moscow, moscow time, msk, russian time, in moscow
+zone Europe/Istanbul | istanbul, istanbul time, ankara, turkish time, trt
+zone Europe/London | london, london time, uk time
+zone Europe/Berlin | berlin, berlin time
+zone Europe/Paris | paris, paris time
+zone Europe/Brussels | brussels, brussels time
+zone Europe/Warsaw | warsaw, warsaw time
+zone Europe/Minsk | minsk, minsk time
+zone America/New_York | new york, new york time, washington, washington time, eastern time
+zone UTC | utc, gmt, z, zulu
+zone +01:00 | cet, bst
+zone +02:00 | eet, cest
+zone +03:00 | eest
+zone -05:00 | est
+zone -04:00 | edt
+zone local | local time, my time
+"""

@@ -1,0 +1,107 @@
+"""German words of dates; ß is read as ss."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final = """
+month 1 | januar, jan, jänner, jän
+month 2 | februar, feb, feber
+month 3 | märz, mrz, maerz
+month 4 | april, apr
+month 5 | mai
+month 6 | juni, jun
+month 7 | juli, jul
+month 8 | august, aug
+month 9 | september, sept, sep
+month 10 | oktober, okt
+month 11 | november, nov
+month 12 | dezember, dez
+weekday 0 | montag, montags, mo
+weekday 1 | dienstag, di
+weekday 2 | mittwoch, mi
+weekday 3 | donnerstag, do
+weekday 4 | freitag, fr
+weekday 5 | samstag, sonnabend, sa
+weekday 6 | sonntag, so
+season 21 | frühling, frühjahr, frühlings, frühjahrs
+season 22 | sommer, sommers
+season 23 | herbst, herbstes
+season 24 | winter, winters
+part early | anfang, anf, beginn, zu beginn, zu beginn des, am anfang, am anfang des, frühes, frühe, frühen
+part mid | mitte, in der mitte, mitte des
+part late | ende, ende des, am ende, am ende des, spätes, späte, späten
+half | hälfte, hälfte des, halbjahr, halbjahr des
+quarter | quartal, quartal des, vierteljahr
+about | etwa, ungefähr, circa, ca, um, gegen, rund, um das jahr, zirka
+perhaps | vielleicht, möglicherweise, vermutlich, wahrscheinlich, wohl
+perhaps_after | unsicher, ungewiss
+before | vor, vor dem
+after | nach, nach dem
+not_after | spätestens, bis spätestens, nicht später als
+or_earlier | oder früher
+not_before | frühestens, nicht früher als
+or_later | oder später
+until | bis, bis zum, bis zu
+since | seit, seit dem, ab, ab dem
+from | von, vom, ab
+between | zwischen, irgendwann zwischen, zwischen dem
+to | bis, bis zum
+and | und, und dem
+or | oder, oder dem
+now | heute, jetzt, gegenwart
+still | andauernd, dauert an, noch andauernd
+never_mind | im, in, am, der, des, den, das, jahr, jahre, jahren, jahres, irgendwann, dem
+week_of | woche vom, woche ab, in der woche vom
+week_number | kw, kalenderwoche, woche
+year_word | jahr, jahre, jahres
+bce | v chr, vor christus, v u z, vor unserer zeitrechnung
+ce | n chr, nach christus, u z
+old_style | a st, alten stils, julianisch, jul
+new_style | n st, neuen stils, gregorianisch
+at | um, gegen
+am | morgens, früh, vormittags
+pm | nachmittags, abends
+noon | mittags
+midnight | mitternacht, um mitternacht
+hour | uhr, h
+day_offset 0 | heute
+day_offset -1 | gestern
+day_offset 1 | morgen
+day_offset -2 | vorgestern
+day_offset 2 | übermorgen
+which -1 | letzten, letzte, letzter, letztes, letztem, vorigen, vorige, voriges, vergangenen, vergangene
+which 0 | diesen, diese, dieser, dieses, diesem
+which 1 | nächsten, nächste, nächster, nächstes, nächstem, kommenden, kommende, kommendes
+ago_before | vor
+ahead | in
+unit day | tag, tage, tagen
+unit week | woche, wochen
+unit month | monat, monate, monaten
+unit year | jahr, jahre, jahren
+century | jahrhundert, jahrhunderts, jh, jhd, jhdt
+thousand 3 | tausend
+thousand 6 | million, millionen, mio
+thousand 9 | milliarde, milliarden, mrd
+number 1 | eins, ein, eine, einem, einen, einer
+number 2 | zwei
+number 3 | drei
+number 4 | vier
+number 5 | fünf
+number 6 | sechs
+number 7 | sieben
+number 8 | acht
+number 9 | neun
+number 10 | zehn
+ordinal 1 | erste, ersten, erstes, erster
+ordinal 2 | zweite, zweiten, zweites, zweiter
+ordinal 3 | dritte, dritten, drittes, dritter
+ordinal 4 | vierte, vierten, viertes, vierter
+decade_suffix | er, ern
+zone Europe/Kyiv | kiew, kiewer zeit, kyjiw, ukrainischer zeit
+zone Europe/Moscow | moskau, moskauer zeit
+zone Europe/Berlin | mez berlin, deutscher zeit, berliner zeit
+zone Europe/Istanbul | istanbuler zeit
+zone +01:00 | mez
+zone +02:00 | mesz
+"""

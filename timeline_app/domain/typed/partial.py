@@ -1,0 +1,73 @@
+"""A date as far as it has been read: what one side of "16–18 March 2014" says, before the other completes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The fields that were typed; None or empty where they were not."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    """EDTF number of a season, quarter or half year."""
+    mask: str = ""
+    """EDTF text of a decade or century: "199X"."""
+    fixed: str = ""
+    """EDTF text that stands for itself, such as a year of many digits."""
+    span: tuple[str, str] = ("", "")
+    """First and last day of a week."""
+    part: str = ""
+    """"early", "mid", "late", "half1" or "half2" of what the other fields say."""
+    clock: str = ""
+    zone: str = ""
+    weekday: int | None = None
+    about: bool = False
+    perhaps: bool = False
+    julian: bool = False
+    other: bool = False
+    """Whether day and month are taken in the order that was not asked for."""
+    guessed_year: bool = False
+    two_digits: bool = False
+    """Whether a lone number could be a day as well as the end of a year."""
+
+    @property
+    def has_date(self) -> bool:
+        """Whether anything but a clock time was said."""
+        fields = (self.year, self.month, self.day, self.season)
+        return any(each is not None for each in fields) or bool(self.mask or self.fixed or self.span[0])
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it can stand for itself on the axis."""
+        if self.mask or self.fixed or self.span[0]:
+            return True
+        return self.year is not None and (self.day is None or self.month is not None)
+
+    @property
+    def is_lone_day(self) -> bool:
+        """Whether it is a day that waits for its month."""
+        return self.day is not None and self.month is None
+
+
+def completed(one: Partial, other: Partial) -> Partial | None:
+    """Fill in what `one` leaves to `other`; None where the two do not fit together."""
+    if not one.has_date:
+        return replace(other, clock=one.clock, zone=one.zone or other.zone) if other.has_date else None
+    filled = one
+    if one.is_lone_day:
+        if other.month is None or other.day is None:
+            return None
+        filled = replace(filled, month=other.month)
+    elif one.month is not None and one.day is None and other.day is not None and one.year is None:
+        return None
+    if filled.year is None and not (one.mask or one.fixed or one.span[0]):
+        if other.year is None:
+            return None
+        filled = replace(filled, year=other.year, guessed_year=other.guessed_year)
+    if one.clock and not one.zone:
+        filled = replace(filled, zone=other.zone)
+    return replace(filled, julian=one.julian or other.julian, other=one.other or other.other)
