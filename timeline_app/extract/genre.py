@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.moment import Moment
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.extract.moment import Moment
+    from timeline_app.extract.language import Grammar
     from timeline_app.extract.readings import Mention
+    from timeline_app.extract.tokens import Stream
 
 _HEAD_TOKENS: Final = 60
+_DATELINE_DAYS: Final = 3
+_FIRST: Final = 3.0
+"""What the first date of a text weighs: who opens with the present year speaks from it."""
 _SPEECH: Final = {"deictic": 2.0, "weekday": 1.0, "relative": 1.0, "shift": 1.0}
 """How strongly an expression speaks from the writer's own day."""
 
 
 def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
     """Tell news from narrative: by a dateline, else by weighing speech from today against years long past."""
-    speaking, distant, near = 0.0, 0, 0
+    speaking, distant, near = 0.0, 0, 0.0
     for mention in mentions:
         reading = mention.reading
         if reading.kind == "date" and reading.year is not None and reading.full_year:
@@ -26,14 +32,30 @@ def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
             if abs(reading.year - published.year) > 1:
                 distant += 1
             else:
-                near += 1
+                near += 1 if distant + near else _FIRST
+        elif reading.kind == "date" and reading.month and not reading.relation and not distant + near:
+            speaking += 1.0
+        elif mention.meaning == "deictic" and not reading.amount and reading.part != "NI":
+            continue  # "today" may be these days
         elif mention.meaning in _SPEECH and not reading.to_text and reading.relation in {"", "now", "last", "next", "this"}:
             speaking += _SPEECH[mention.meaning]
     return speaking * 2 + near >= distant
+
+
+def dateline(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], published: Moment) -> Moment | None:
+    """Give the day that the head of the text prints on a line of its own, if it is within days of publication."""
+    line_end = grammar.codes["BREAK"]
+    for mention in mentions:
+        if mention.first >= _HEAD_TOKENS:
+            return None
+        alone = (mention.first == 0 or stream.codes[mention.first - 1] == line_end) and stream.codes[mention.last : mention.last + 1] in {"", line_end}
+        if alone and _is_dateline(mention, published):
+            return Moment("day", published.year, published.month, mention.reading.day)
+    return None
 
 
 def _is_dateline(mention: Mention, published: Moment) -> bool:
     reading = mention.reading
     if not reading.day or reading.year != published.year or reading.month != published.month:
         return False
-    return abs(reading.day - published.day) <= 3
+    return abs(reading.day - published.day) <= _DATELINE_DAYS

@@ -64,6 +64,8 @@ class Around:
 
 
 def _clause_end(at: Around) -> bool:
+    if at.kind(at.last - 1, "FOLLOWING") and at.after("OTHER"):
+        return True
     return at.after("STOP", "COMMA", "BREAK", "RPAR", "QUOTE", "DASH", "and", "or")
 
 
@@ -114,6 +116,8 @@ def _month(at: Around) -> bool:
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):
         return prepared and not at.after("CAP")
+    if at.before("A", "the", "OTHER") and (at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.given_names)):
+        return at.word(at.last) not in at.grammar.language.particles or not at.kind(index, "MAY")
     coordinated = (
         at.before("and", "or", "DASH", "COMMA") and at.kind(at.first - 2, "MONTH", "MAY")
     ) or (at.after("and", "or", "DASH", "to", "until", "through", "COMMA") and at.kind(at.last + 1, "MONTH", "MAY"))
@@ -141,8 +145,10 @@ def _season(at: Around) -> bool:
         return False
     if at.inside("RELATIVE", "LAST", "this", "that", "same", "PHASE", "EDGE", "LATTER"):
         return not (at.kind(index, "fall") and at.after("of"))
+    if at.stream.capital(index) and at.first == index and not at.starts_sentence() and not at.before("PREP", "and", "or", "the"):
+        return _seasonal(at)
     if at.kind(index, "SEASON"):
-        return True
+        return not at.before("A") or _seasonal(at)
     led = at.before("PREP") and not at.after("of")
     if at.kind(index, "fall"):
         return (led and at.inside("the")) or _seasonal(at)
@@ -184,6 +190,9 @@ def _is_label(at: Around) -> bool:
     """Tell a number that names something: Resolution 2202, Gate 7, frames 1990 to 2004, Su-2000."""
     labels = at.grammar.language.labels
     if at.before("DASH") and at.stream.glued(at.first):
+        partner, own = at.stream.values[at.first - 2], at.stream.values[at.first]
+        if at.kind(at.first - 2, "YEAR") and isinstance(partner, int) and isinstance(own, int) and not 0 < own - partner <= 200:
+            return True
         if at.kind(at.first - 2, "YEAR", "YY", "PHASE", "MONTH", "MAY", "DAY", "DECADE", "ISO"):
             earlier = at.word(at.first - 3)
             return earlier in labels
@@ -201,7 +210,7 @@ def _free_year(at: Around, number: int) -> bool:
         return not (counted and number < 1500)
     if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
         return False
-    if at.before("PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "STOP", "BREAK", "PHASE", "EDGE"):
+    if at.before("PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "OWN", "STOP", "BREAK", "PHASE", "EDGE"):
         return number >= 1200 or not at.after("OTHER")
     modern = 1800 <= number <= 2100
     if at.before("the", "A", "this", "that", "LATTER", "PAST", "NEXT", "LAST"):
@@ -209,8 +218,9 @@ def _free_year(at: Around, number: int) -> bool:
     if at.before("APPROX"):
         return modern or at.word(at.first - 1) in {"c", "ca", "circa"}
     if at.before("CAP"):
-        return modern and number >= 1900 and not at.after("CAP", "OTHER")
-    return modern and not at.after("OTHER", "CAP") and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
+        return (modern and number >= 1900) or (at.after("DASH") and at.kind(at.last + 1, "YEAR"))
+    plural = at.after("OTHER") and at.word(at.last).endswith("s")
+    return modern and not plural and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
 
 
 def _year_range(at: Around) -> bool:
@@ -246,6 +256,8 @@ def _decade(at: Around) -> bool:
         number = at.stream.values[index]
         if isinstance(number, int) and number >= 1000:
             return number <= 2100
+        if at.stream.glued(at.last) and at.after("OTHER"):
+            return False
         marked = at.stream.text[at.stream.starts[index]] in "'’"
         return marked or (at.inside("the") and not (at.before("DASH") and at.stream.glued(at.first)))
     if at.kind(index, "DEC3"):
@@ -260,14 +272,22 @@ def _relative(at: Around) -> bool:
     return not (at.inside("same") and at.after("as"))
 
 
+def _weekend(at: Around) -> bool:
+    return at.word(at.last - 1) == "weekend" and not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.particles
+
+
 def _of_unit(at: Around) -> bool:
     return not at.after("of", "DASH", "POSS") and not at.word(at.last - 1).endswith("s")
 
 
 def _weekday(at: Around) -> bool:
     index = at.find("WDAY")
+    if at.kind(at.last - 1, "PART") and at.stream.capital(at.last - 1) and at.after("CAP"):
+        return False
     if index > at.first or not at.stream.capital(index):
         return at.stream.capital(index)
+    if (at.before("DASH") and at.kind(at.first - 2, "WDAY", "WDAYS")) or (at.after("the") and at.kind(at.last + 1, "ORD")):
+        return False
     return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.named_days
 
 
@@ -287,7 +307,8 @@ def _shift(at: Around) -> bool:
 
 
 def _daily(at: Around) -> bool:
-    return not (at.kind(at.first, "DAILY") and at.stream.capital(at.first) and at.after("CAP"))
+    capital = at.kind(at.first, "DAILY") and at.stream.capital(at.first)
+    return not (capital and (at.after("CAP") or not at.starts_sentence()))
 
 
 def _clock(at: Around) -> bool:
@@ -312,6 +333,16 @@ def _bare_ordinal(at: Around) -> bool:
     return at.word(at.last) in at.grammar.language.particles
 
 
+def _deictic(at: Around) -> bool:
+    """Take "today" for a day unless it is the name of a paper."""
+    index = at.find("DEICTIC")
+    return not (at.stream.capital(index) and index == at.first and at.before("CAP"))
+
+
+def _day_list(at: Around) -> bool:
+    return not at.before("CAP") and _date(at)
+
+
 def _now(at: Around) -> bool:
     return not (at.after("DASH") and at.stream.glued(at.last))
 
@@ -324,7 +355,7 @@ GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
     "month_year": _month_year, "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued, "year": _year, "year_range": _year_range, "ancient": _ancient,
-    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "deictic": _now, "weekday": _weekday,
+    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic, "day_list": _day_list, "weekday": _weekday,
     "vague": _vague, "duration": _duration, "shift": _shift, "daily": _daily, "clock": _clock,
     "holiday": _holiday, "bare_ordinal": _bare_ordinal, "now": _now, "present": _present,
 }  # fmt: skip

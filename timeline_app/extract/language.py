@@ -82,6 +82,12 @@ class Language:
     auxiliaries: frozenset[str]
     """Forms of *be* that with an infinitive speak of what is to come."""
     infinitive: str
+    present_forms: frozenset[str]
+    """Forms of *be* in the present."""
+    progressive: str
+    """How a verb in progress ends."""
+    passives: frozenset[str]
+    """Words before a participle that leave its tense open: "is to *be* held"."""
     labels: frozenset[str]
     """Words whose number is a name: Resolution 2202, Gate 5."""
     counted: frozenset[str]
@@ -98,6 +104,8 @@ class Language:
     """What may stand before a year with a hyphen: mid-1980, pre-1990."""
     seasonal: frozenset[str] = frozenset()
     """What is named after its season and happens in it: the Spring Offensive."""
+    given_names: frozenset[str] = frozenset()
+    """Months that people are called."""
     named_days: frozenset[str] = frozenset()
     """Words that make a weekday a name: Black Friday."""
     abbreviations: frozenset[str] = frozenset()

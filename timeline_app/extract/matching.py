@@ -49,9 +49,12 @@ def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
     codes = stream.codes
     if any(code in codes for code in grammar.members["ANYERA"]):
         return True
-    three = grammar.codes["N3"]
+    named = grammar.codes["the"] + grammar.codes["year"]
+    if any(named + grammar.codes[kind] in codes for kind in ("YY", "N3", "DAY")):
+        return True
+    three, four = grammar.codes["N3"], grammar.codes["YEAR"]
     standing = [i for i, c in enumerate(codes) if c == three and ancient_year(Around(stream, grammar, i, i + 1, ancient=True))]
-    return len(standing) >= 3
+    return len(standing) >= 3 and len(standing) > codes.count(four)
 
 
 def _longest(found: list[tuple[int, int, int, list[Mention]]]) -> list[Mention]:

@@ -225,6 +225,10 @@ def _year(slots: Slots) -> list[Mention]:
     return [slots.mention(Reading("date", scale="year", year=year, mod=mod_of(slots), full_year=full), "year")]
 
 
+def _ancient(slots: Slots) -> list[Mention]:
+    return [slots.mention(Reading("date", scale="year", year=slots.number("year"), mod=mod_of(slots)), "ancient")]
+
+
 def _year_range(slots: Slots) -> list[Mention]:
     """Read 1915-17 as two years, where the second figure goes on from the first."""
     first, second = slots.number("year"), slots.number("second")
@@ -293,10 +297,21 @@ def _century_reading(nth: int, *, before: bool) -> Reading:
     return Reading("date", scale="century", year=_century_start(nth, before=before))
 
 
+def _several(slots: Slots, relation: str) -> bool:
+    """Tell "the coming months", which are none in particular; "this years" is a slip for "this year's"."""
+    word = slots.stream.words[slots.span("unit")[0]]
+    return relation != "this" and word.endswith("s") and slots.has("rel")
+
+
 def _relative(slots: Slots) -> list[Mention]:
     unit = slots.text("unit")
-    relation = relation_of(slots) or "that"
+    weekend = unit == "weekend" and not slots.has("mod")
+    relation = relation_of(slots) or ("this" if weekend else "that")
     part = _part(slots)
+    if _several(slots, relation):
+        return [slots.mention(Reading("duration", value=_duration_value(None, unit)), "duration")]
+    if relation == "last" and slots.stream.words[slots.match.start()] == "the" and unit not in {"century", "weekend", "NI"}:
+        return [slots.mention(Reading("duration", value=_duration_value(1, unit)), "duration")]
     if unit in {"MO", "AF", "EV", "NI", "DT"}:
         unit, part = "day", unit
     mod = mod_of(slots)
@@ -304,7 +319,11 @@ def _relative(slots: Slots) -> list[Mention]:
         mod = slots.text("edge")
     if unit == "fortnight":
         return []
-    reading = Reading("shift", scale=unit, relation=relation, mod=mod, part=part if unit == "day" else "")
+    text_bound = not weekend and "the" in slots.stream.words[slots.match.start() : slots.match.end()]
+    reading = Reading(
+        "shift", scale=unit, relation=relation, mod=mod, part=part if unit == "day" else "",
+        to_text=text_bound or relation in {"that", "following", "previous"},
+    )  # fmt: skip
     return [slots.mention(reading, "relative")]
 
 
@@ -472,7 +491,7 @@ def _ref(slots: Slots) -> list[Mention]:
 
 MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
     "iso": _iso, "numeric": _numeric, "date": _date, "day_list": _day_list, "month_list": _month_list,
-    "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _year,
+    "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient, "named_year": _ancient,
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "relative": _relative, "deictic": _deictic, "weekday": _weekday, "shift": _shift,
     "vague": _vague, "duration": _duration, "vague_duration": _vague_duration, "set": _set, "clock": _clock,

@@ -7,7 +7,7 @@ the sentence, and by whether the text is news.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.moment import Moment, day_of, length_of_month, ordinal_of, sub_month
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from timeline_app.extract.tense import Tense
     from timeline_app.extract.tokens import Stream
 
+_JUMP: Final = 1
+_LOOK: Final = 1
+_TURN: Final = 6
+_BACK: Final = 1.5
+_YEARS_TOLD: Final = frozenset({"date", "year", "era", "ancient", "numeric"})
 _FINENESS: Final = {
     "century": 0, "decade": 1, "year": 2, "half": 3, "quarter": 3, "season": 3, "month": 4, "week": 5, "weekend": 6, "day": 7,
 }  # fmt: skip
@@ -45,14 +50,34 @@ class Resolver:
     """Whether 05/07 is 7 May."""
     last: Moment | None = None
     last_day: Moment | None = None
+    spoken: Moment | None = None
+    """The date last spoken of, even in passing: what "that year" means."""
+    spoken_sentence: int = -1
     last_token: int = -10_000
     explicit_year: int | None = None
     """The year last written out."""
     explicit_token: int = -10_000
+    index: int = 0
+    """Which of the mentions is being read."""
+    ahead: list[tuple[int, int, int]] = field(default_factory=list)
+    """The dates with a year that the story gives: mention, year and month, 0 where it names none."""
+    asides: set[int] = field(default_factory=set)
+    """Mentions whose year is a look elsewhere, after which the story goes on where it was."""
+    near_year: int | None = None
+    """The year or decade last spoken of."""
 
     def resolve(self, mentions: list[Mention]) -> list[Resolved]:
         """Resolve all mentions of the text, in order."""
-        return [self._one(mention) for mention in mentions]
+        self.ahead = [
+            (index, m.reading.year, m.reading.month or (sub_month(m.reading.sub) if m.reading.sub else 0))
+            for index, m in enumerate(mentions)
+            if m.reading.kind == "date" and m.reading.year is not None and m.reading.full_year and m.meaning in _YEARS_TOLD
+        ]
+        self.asides = look_asides(self.ahead)
+        found = []
+        for self.index, mention in enumerate(mentions):  # noqa: B007 - the others ask where we are
+            found.append(self._one(mention))
+        return found
 
     def _one(self, mention: Mention) -> Resolved:
         reading = mention.reading
@@ -71,10 +96,14 @@ class Resolver:
         return Resolved(mention, moment, because)
 
     def _remember(self, mention: Mention, moment: Moment) -> None:
+        self.spoken = moment
+        self.spoken_sentence = sentence_of(self.stream, self.grammar, mention.first)[0] if not self.news else -1
         if self._is_aside(mention):
             return
         if mention.reading.year is not None and mention.reading.scale not in {"century", "decade"}:
             self.explicit_year, self.explicit_token = moment.year, mention.first
+        if moment.scale != "century":
+            self.near_year = moment.year
         if moment.scale in {"century", "decade"} and self.last is not None and not self.news:
             return
         self.last, self.last_token = moment, mention.first
@@ -83,6 +112,9 @@ class Resolver:
 
     def _is_aside(self, mention: Mention) -> bool:
         """Tell whether a date is a look elsewhere that the story does not follow: "since 1900"."""
+        reading = mention.reading
+        if not self.news and (self.index in self.asides or reading.relation in {"previous", "last"} or (reading.to_text and reading.amount < 0)):
+            return True
         return mention.first > 0 and self.stream.words[mention.first - 1] in self.grammar.language.asides
 
     # dates that name their parts
@@ -100,6 +132,8 @@ class Resolver:
         if mention.meaning == "weekday":
             return self._weekday(mention)
         year = self._year_named(reading)
+        if year is not None and mention.meaning == "ancient" and self.near_year is not None and self.near_year <= 0:
+            year = 1 - year  # "(594)" among years BC
         if year is not None:
             return self._placed(reading, year), ""
         return self._without_year(mention)
@@ -125,7 +159,7 @@ class Resolver:
     def _base_year(self, relation: str) -> int | None:
         if relation in {"last", "next", "this"} and self.news:
             return self.published.year
-        return self.last.year if self.last is not None else self.published.year if self.news else None
+        return self.spoken.year if self.spoken is not None else self.published.year if self.news else None
 
     def _century_for(self, short: int) -> int:
         """Give "'99" the century that brings it nearest to the years around it, never far ahead of the writing."""
@@ -148,7 +182,7 @@ class Resolver:
         year = reading.year or 0
         if reading.full_year:
             return Moment(reading.scale, year)
-        near = self.last.year if self.last is not None and not self.news else self.published.year
+        near = self.near_year if self.near_year is not None and not self.news else self.published.year
         options = [century + year for century in range(near // 100 * 100 - 100, near // 100 * 100 + 100, 100)]
         past = [option for option in options if option <= self.published.year]
         return Moment("decade", min(past or options, key=lambda option: abs(option - near)))
@@ -173,11 +207,13 @@ class Resolver:
     def _without_year(self, mention: Mention) -> tuple[Moment | None, str]:
         reading = mention.reading
         relation = reading.relation
-        if relation in {"that", "following", "previous"} or (relation and not self.news) or self._follows_story(mention):
-            return self._by_story(reading)
+        if relation in {"that", "following", "previous"} or not self.news:
+            return self._by_story(mention)
         tense = self._tense(mention)
         if relation in {"last", "next", "this"}:
             return self._by_relation(reading, relation, tense), relation
+        if self._follows_story(mention):
+            return self._by_story(mention)
         return self._nearest(reading, tense), tense or "nearest"
 
     def _tense(self, mention: Mention) -> Tense:
@@ -185,20 +221,16 @@ class Resolver:
 
     def _follows_story(self, mention: Mention) -> bool:
         """Tell whether a bare month goes on from a date spoken of before, not from the day of writing."""
-        if not self.news:
-            return True
-        if self.explicit_year is None or abs(self.explicit_year - self.published.year) < 1:
-            return False
-        if self.last is not None and self.last.year != self.explicit_year:
+        if self.explicit_year is None or self.explicit_year == self.published.year:
             return False
         first, _last = sentence_of(self.stream, self.grammar, mention.first)
-        previous, _last = sentence_of(self.stream, self.grammar, max(0, first - 2))
-        return self.explicit_token >= previous
+        return self.explicit_token >= first
 
-    def _by_story(self, reading: Reading) -> tuple[Moment | None, str]:
+    def _by_story(self, mention: Mention) -> tuple[Moment | None, str]:
+        reading = mention.reading
         if self.last is None:
             return (self._nearest(reading, "past"), "past") if self.news else (None, "")
-        year = self.last.year
+        year = self._story_year(mention)
         moment = self._placed(reading, year)
         if moment is None:
             return None, ""
@@ -207,6 +239,37 @@ class Resolver:
         elif reading.relation in {"previous", "last"} and _key(moment) >= _key(self.last):
             moment = self._placed(reading, year - 1)
         return moment, "context"
+
+    def _story_year(self, mention: Mention) -> int:
+        """Choose the year in which a bare month keeps the story going forward, up to the next date it tells in full.
+
+        Months count one each, twice when they lead back; a change of year costs `_TURN`; past the next full date
+        every month counts again.
+        """
+        last = self.last
+        if self.spoken is not None and self.spoken_sentence >= 0 and self.spoken_sentence == sentence_of(self.stream, self.grammar, mention.first)[0]:
+            last = self.spoken
+        assert last is not None  # noqa: S101 - asked only then
+        reading = mention.reading
+        month = reading.month or (sub_month(reading.sub) if reading.sub else int(reading.holiday[:2]) if reading.holiday[:2].isdigit() else 4)
+        if not last.month and not last.sub:
+            return last.year
+        here = last.year * 12 + last.first()[1]
+        limit = self._next_told()
+
+        def cost(year: int) -> float:
+            there = year * 12 + month
+            step = there - here
+            over = max(0, there - limit) if limit is not None else 0
+            return (step if step >= 0 else -step * _BACK) + (_TURN if year != last.year else 0) + over
+
+        return min((last.year, last.year + 1, last.year - 1), key=cost)
+
+    def _next_told(self) -> int | None:
+        for index, year, month in self.ahead:
+            if index > self.index and index not in self.asides:
+                return year * 12 + (month or 12)
+        return None
 
     def _by_relation(self, reading: Reading, relation: str, tense: Tense) -> Moment | None:
         now = _key(self.published)
@@ -323,7 +386,7 @@ class Resolver:
 
     def _steps(self, reading: Reading) -> tuple[Moment | None, str]:
         from_text = reading.to_text or not self.news
-        base = self.last if from_text else self.published
+        base = self.spoken if from_text else self.published
         if base is None and self.news:
             base = self.published
         if base is None or not self._fine_enough(base, reading.scale):
@@ -368,8 +431,9 @@ class Resolver:
         return (replace(moved, part=reading.part) if reading.part else moved), relation
 
     def _story_base(self, scale: str) -> Moment | None:
-        if self.last is not None and self._fine_enough(self.last, scale):
-            return self.last
+        for base in (self.spoken, self.last):
+            if base is not None and self._fine_enough(base, scale):
+                return base
         if scale in {"day", "week", "weekend"} and self.last_day is not None:
             return self.last_day
         return self.published if self.news and self.last is None else None
@@ -388,6 +452,22 @@ class Resolver:
         if self._tense(mention) != "future":
             return None, ""
         return self.published.shift(reading.amount, reading.scale), "ahead"
+
+
+def look_asides(told: list[tuple[int, int, int]]) -> set[int]:
+    """Find the years that stick out of a story: later than both neighbours, or earlier, while the story goes on."""
+    asides: set[int] = set()
+    before = told[0][1] if told else 0
+    for place in range(1, len(told) - 1):
+        index, year, _month = told[place]
+        later = [one[1] for one in told[place + 1 : place + 1 + _LOOK]]
+        forth_and_back = any(year - after >= _JUMP and after >= before for after in later)
+        back_and_forth = before - year >= _JUMP and any(after >= before for after in later)
+        if forth_and_back or back_and_forth:
+            asides.add(index)
+        else:
+            before = year
+    return asides
 
 
 def _key(moment: Moment) -> tuple[int, int, int]:

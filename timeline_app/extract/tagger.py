@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import KnownError
-from timeline_app.extract.genre import is_news
+from timeline_app.extract.genre import dateline, is_news
 from timeline_app.extract.language import grammar_of
 from timeline_app.extract.matching import find_mentions
 from timeline_app.extract.moment import Moment, length_of_month
@@ -64,6 +64,7 @@ def read_text(text: str, published: str, language: str = "en") -> Reader:
     day = publication_day(published)
     stream = tokenise(text, grammar)
     mentions = find_mentions(stream, grammar)
+    day = dateline(stream, grammar, mentions, day) or day
     news = is_news(mentions, day)
     resolver = Resolver(stream, grammar, day, news, month_first=_month_first(stream, mentions))
     return Reader(stream, grammar, day, news, tuple(resolver.resolve(mentions)))

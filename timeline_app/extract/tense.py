@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from timeline_app.extract.language import OTHER
+
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
     from timeline_app.extract.tokens import Stream
@@ -58,7 +60,17 @@ def _cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
         return "future"
     if word == language.infinitive and index and stream.words[index - 1] in language.auxiliaries:
         return "future"
+    if _goes_on(stream, grammar, index):
+        return "future"
+    if index and stream.words[index - 1] in language.passives:
+        return ""
     if word in language.past_words:
         return "past"
-    regular = len(word) > 4 and word.endswith(language.past_endings) and word not in language.not_past
-    return "past" if regular else ""
+    plain = stream.codes[index] == OTHER and len(word) > 4
+    return "past" if plain and word.endswith(language.past_endings) and word not in language.not_past else ""
+
+
+def _goes_on(stream: Stream, grammar: Grammar, index: int) -> bool:
+    """Tell "is meeting", which beside a date speaks of what is to come."""
+    following = stream.words[index + 1] if index + 1 < len(stream.words) else ""
+    return stream.words[index] in grammar.language.present_forms and following.endswith(grammar.language.progressive)

@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(
       | \d{1,2}:\d\d(?::\d\d)?(?![\d:])
       | \d{1,2}\.\d\d(?=\s?[ap]\.?m\b)
       | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+
-      | \d+(?=(?:[ap]m|hrs?|AD|BCE?|CE|UTC|GMT|Z)\b) | \d+[’']?s\b | \d+[^\W_]*
+      | \d+(?=(?:[ap]m|hrs?|AD|BCE?|CE|UTC|GMT|Z)\b) | \d+0[’']?s\b | \d+[^\W_]*
       | (?:AD|BC)(?=\d)
       | ['’]\d\d(?:s\b|(?!\d))
       | (?:[A-Za-z]\.){2,}(?=\W|$)

@@ -78,6 +78,8 @@ def _words() -> Mapping[str, tuple[str, object]]:
     put("HALFDAY", noon="12:00", midday="12:00", midnight="00:00")
     put("AMPM", am="am", pm="pm")
     words["a.m."], words["p.m."] = ("AMPM", "am"), ("AMPM", "pm")
+    put("PARTS", mornings="MO", afternoons="AF", evenings="EV", nights="NI")
+    put("OWN", his="his", her="her", its="its", their="their", our="our", my="my", your="your", whose="whose")
     put("DEICTIC", today=0, tomorrow=1, yesterday=-1, tonight=0)
     put("PHASE", early="START", late="END", mid="MID", earliest="START", latest="END")
     put("LATTER", latter="END", later="END", earlier="START", final="END", closing="END", opening="START", former="START")
@@ -106,7 +108,7 @@ def _words() -> Mapping[str, tuple[str, object]]:
     words["dozen"] = ("dozen", 12)
     put("DAILY", daily="XXXX-XX-XX", weekly="XXXX-WXX", monthly="XXXX-XX", yearly_annually_annual="XXXX", hourly="XXXX-XX-XXTXX")
     put("DAILY", nightly="XXXX-XX-XXTNI", everyday="XXXX-XX-XX", quarterly="XXXX-QX")
-    put("NOW", now_currently_presently_nowadays="PRESENT_REF", recently_lately="PAST_REF", soon_shortly="")
+    put("NOW", now_currently_presently_nowadays="PRESENT_REF", recently_lately="PAST_REF")
     put("present", present="PRESENT_REF")
     put("FUTURE", future="FUTURE_REF")
     put("moment", moment="PRESENT_REF")
@@ -147,7 +149,7 @@ _ZONES: Final = {
 _MOD = (
     "(?P<mod>(?:the? PHASE (?:DASH|(?:part|days|UNIT)? of|in)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
     "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
-    "|(?:PHASE in)? the? PHASE? (?:PART hours?|hours) (?:of|on)|LATTER(?= ANYDECADE)))"
+    "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|LATTER(?= ANYDECADE)))"
 )
 _YEAR = "(?P<year>CE? (?:the year)? YEAR ANYERA?|NUMBER ANYERA|CE NUMBER|APYEAR)"
 _YEAR_OF = "(?:(?:of|in|COMMA)? (?P<yrel>the? (?:RELATIVE|LAST|this|that|same)+ year))"
@@ -156,7 +158,7 @@ _MONTH = "(?P<month>MONTH|MAY|MONABB STOP?)"
 _WDAY = "(?:(?P<wd>WDAY|WDABB) STOP? COMMA? (?:the|on)?)?"
 _SEP = "(?:(?:COMMA|DASH|and|or|to|until|till|through) the?)+"
 _AMOUNT = (
-    "(?P<n>(?:A? SOME of?|A? dozen|half A|A NUMBER|A|NUMBER (?:and A half)?|YEAR(?=DASH? ANYUNIT)) MORE?)"
+    "(?P<n>(?:A? SOME of?|A? dozen|half A|A NUMBER|A|NUMBER (?:and A half)?) MORE?)"
 )
 _APPROX = "(?:APPROX|MORE than)*"
 _ZONE = "(?P<zone>ZONE|(?:PLACE|REGION|CAP|local) standard? time)"
@@ -167,7 +169,7 @@ SHAPES: Final = (
     Shape("numeric", f"{_WDAY} (?P<numeric>NUMDATE)", "numeric"),
     Shape("date", f"{_MOD}? {_WDAY} the? (?P<day>DAY|ORD|ORDW(?=of)|(?:ORD|ORDW) day (?=of)) DASH? of? {_MONTH} (?:COMMA? of? {_YEAR}|{_YEAR_OF})?", "date"),
     Shape("date", f"{_MOD}? {_WDAY} {_MONTH} the? (?P<day>DAY|ORD) (?:(?:COMMA|of)? {_YEAR}|{_YEAR_OF})?", "date"),
-    Shape("day_list", f"(?P<days>(?:the? (?:DAY|ORD) {_SEP})+ the? (?:DAY|ORD)) of? {_MONTH} (?:COMMA? {_YEAR}|{_YEAR_OF})?", "date"),
+    Shape("day_list", f"(?P<days>(?:the? (?:DAY|ORD) {_SEP})+ the? (?:DAY|ORD)) of? {_MONTH} (?:COMMA? {_YEAR}|{_YEAR_OF})?", "day_list"),
     Shape("month_list", f"{_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD))+) (?P<tail>COMMA? {_YEAR})?", "month_list"),
     Shape("date", f"{_MOD}? the? {_MONTH} (?:COMMA? (?:of|in)? (?:the year)? {_YEAR}|{_YEAR_OF})", "month_year"),
     Shape("date", f"{_MOD}? the? {_REL}? {_MONTH}", "month"),
@@ -178,6 +180,7 @@ SHAPES: Final = (
     Shape("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),
     Shape("half", f"the? (?P<half>ORD|ORDW|LATTER) half (?:of? {_YEAR}|{_YEAR_OF}|of the year)"),
     Shape("year", f"{_MOD}? (?:the? year)? {_YEAR}", "year"),
+    Shape("named_year", f"{_MOD}? the year (?P<year>YY|DAY|N3)"),
     Shape("year_range", "(?P<year>YEAR) DASH (?P<second>YY|DAY)", "year_range"),
     Shape("era_list", "(?P<years>ANYNUMBER (?:(?:COMMA|DASH|and|or|to|until)+ ANYNUMBER)+) ANYERA"),
     Shape("ancient", f"{_MOD}? (?P<year>N3)", "ancient"),
@@ -185,6 +188,7 @@ SHAPES: Final = (
     Shape("century", f"{_MOD}? the? (?P<nth>ORD|ORDW|ORDX) DASH? CENTURY (?P<era>ANYERA)?"),
     Shape("century_list", "the? (?P<first>ORD|ORDW|ORDX) DASH? (?:and|or|to|DASH|through) the? (?P<second>ORD|ORDW|ORDX) DASH? CENTURY (?P<era>ANYERA)?"),
     Shape("relative", f"{_MOD}? the? {_REL} (?P<unit>CALENDAR) (?P<part>PART)?", "relative"),
+    Shape("relative", "the (?P<unit>UNIT)", "weekend"),
     Shape("relative", f"{_MOD} the (?P<unit>year|week|UNIT|CENTURY|day|quarter)", "of_unit"),
     Shape("relative", "the? (?P<unit>year|UNIT|CENTURY|week) POSS (?P<edge>EDGE)", "relative"),
     Shape("relative", "(?:the|on the) (?P<unit>day|year|week|UNIT|PART) (?P<rel>before|after|LATER|PREVIOUS|FOLLOWING)", "clause_end"),
@@ -201,6 +205,8 @@ SHAPES: Final = (
     Shape("set", "(?:every|each) (?:other|NUMW|ORDW)? (?P<what>WDAY|MONTH|ANYSEASON|CALENDAR|hour|TUNIT)"),
     Shape("set", "per (?P<what>year|day|week|hour|UNIT|TUNIT)"),
     Shape("set", "(?P<what>WDAYS|DAILY)", "daily"),
+    Shape("set", "(?P<what>WDAY|WDAYS) PARTS"),
+    Shape("relative", "the (?P<unit>year|week|CENTURY) POSS"),
     Shape("clock", f"(?P<clock>CLOCK) {_MERIDIEM}? (?:hours|HRS)? LPAR? {_ZONE}? (?:in the (?P<part>PART))?", "clock"),
     Shape("clock", f"(?P<clock>DAY) {_MERIDIEM} {_ZONE}?"),
     Shape("clock", f"(?P<clock>DAY) OCLOCK (?:(?:in the|at) (?P<part>PART))? {_ZONE}?"),
@@ -255,10 +261,13 @@ LANGUAGE: Final = Language(
     ),
     past_endings=("ed",),
     not_past=frozenset("hundred indeed speed unprecedented agreed exceed proceed succeed embed hatred sacred naked breed".split()) - {"agreed"},
-    streets=frozenset("street avenue road boulevard lane drive ave st blvd rd".split()),
+    streets=frozenset("street avenue road boulevard lane drive ave st blvd rd terrace place square court parkway".split()),
     asides=frozenset({"since"}),
     auxiliaries=frozenset("is are was were be am".split()),
     infinitive="to",
+    present_forms=frozenset("am is are".split()),
+    progressive="ing",
+    passives=frozenset("be been being is are by of the a".split()),
     labels=frozenset(
         "resolution flight gate room highway route article section order page pages frame frames chapter verse serial no no. "
         "number numbers nos vol volume issue paragraph paragraphs rule regulation directive protocol decree law act bill "
@@ -281,6 +290,7 @@ LANGUAGE: Final = Language(
     particles=frozenset("it he she they we i you who which when while where with as was were had has have is are would will could not also there".split()),
     prefixes=frozenset("mid pre post early late since non circa ca c to from pro ex then".split()),
     seasonal=frozenset("offensive offensives campaign fighting uprising counteroffensive".split()),
+    given_names=frozenset("april june august may".split()),
     named_days=frozenset("black bloody good ash palm easter holy cyber super red maundy giving casual".split()),
     abbreviations=frozenset(
         "mr mrs ms dr prof gen col lt capt sgt maj sen rep gov st jr sr vs etc no vol jan feb mar apr jun jul aug sept sep "
