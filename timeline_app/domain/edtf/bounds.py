@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline_app.domain.calendar import DAY_S, civil_at
+from timeline_app.domain.calendar import DAY_S, civil_at, civil_from_days
 from timeline_app.domain.edtf.date import offset_seconds
-from timeline_app.domain.edtf.tree import DatePart, Edtf, End, SetPart
+from timeline_app.domain.edtf.tree import DatePart, Edtf, End, SetPart, Unit
 
 
 def strict_bounds(tree: Edtf) -> tuple[str, str]:
@@ -31,14 +31,26 @@ def _of_set(part: SetPart) -> tuple[str, str]:
 
 
 def _first(part: DatePart) -> str:
-    if part.unit == 2 and "X" not in part.text:  # a plain day is its own bound
-        return f"{part.year}-{part.month}-{part.day}"
+    unit = part.unit
+    if "X" not in part.text:  # the common kinds, without reckoning
+        if unit is Unit.DAY:
+            return f"{part.year}-{part.month}-{part.day}"
+        if unit is Unit.YEAR:
+            return f"{part.year}-01-01"
+        if unit is Unit.MONTH:
+            return f"{part.year}-{part.month}-01"
     return _iso(part.lower, part)
 
 
 def _last(part: DatePart) -> str:
-    if part.unit == 2 and "X" not in part.text:
-        return f"{part.year}-{part.month}-{part.day}"
+    unit = part.unit
+    if "X" not in part.text:
+        if unit is Unit.DAY:
+            return f"{part.year}-{part.month}-{part.day}"
+        if unit is Unit.YEAR:
+            return f"{part.year}-12-31"
+        if unit is Unit.MONTH:
+            return f"{part.year}-{part.month}-{(part.upper - part.lower) // DAY_S}"
     return _iso(part.upper - 1, part)
 
 
@@ -52,5 +64,5 @@ def _iso(seconds: int, part: DatePart) -> str:
 
 def iso_day(seconds: int) -> str:
     """Write the day of a place on the axis: four digits of year at least, a sign only before negative years."""
-    year, month, day = civil_at(seconds // DAY_S * DAY_S)[:3]
+    year, month, day = civil_from_days(seconds // DAY_S)
     return f"{year:0{4 + (year < 0)}d}-{month:02}-{day:02}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from timeline_app.domain.calendar import DAY_S, days_from_civil, days_in_month
@@ -28,8 +29,8 @@ def read_date(text: str) -> DatePart:
     match = _DATE.fullmatch(text)
     if match is None:
         return read_long_year(text)
-    before_year, sign, digits, *rest = match.groups()
-    after_year, before_month, month, after_month, before_day, day, after_day, clock, offset = rest
+    groups = match.groups()
+    before_year, sign, digits, after_year, before_month, month, after_month, before_day, day, after_day, *timed = groups
     year = sign + digits
     if year == "-0000":
         raise DateError("There is no year -0000: 1 BCE is 0000.", text=text, end=len(text))
@@ -43,16 +44,12 @@ def read_date(text: str) -> DatePart:
         part = _month(text, year, month)
     else:
         part = _day(text, year, month, day)
-    if clock is not None:
-        if part.unit is not Unit.DAY or before_year or after_year or before_month or after_month or before_day:
-            raise DateError("A clock time needs a day that is neither marked nor masked.", text=text, end=len(text))
-        return _timed(part, clock, offset) if not after_day else _refuse(text)
     marks = (before_year, after_year, before_month, after_month, before_day, after_day)
+    if timed[0] is not None:
+        if any(marks) or "X" in text:
+            raise DateError("A clock time needs a day that is neither marked nor masked.", text=text, end=len(text))
+        return _timed(part, timed[0], timed[1])
     return _marked(part, marks) if any(marks) else part
-
-
-def _refuse(text: str) -> DatePart:
-    raise DateError(f"“{text}” is not an EDTF date.", text=text, end=len(text))
 
 
 def _month(text: str, year: str, month: str) -> DatePart:
@@ -79,18 +76,23 @@ def _day(text: str, year: str, month: str, day: str) -> DatePart:
     return DatePart(text, lower, lower + DAY_S, Unit.DAY, year, month, day)
 
 
-def _marked(part: DatePart, marks: tuple[str, ...]) -> DatePart:
+def _marked(part: DatePart, marks: tuple[str | None, ...]) -> DatePart:
     """Set margin and uncertainty from the six qualifiers around year, month and day."""
-    margin: Unit | None = None
-    uncertain = False
-    units = (_year_unit(part), Unit.SEASON if part.unit is Unit.SEASON else Unit.MONTH, Unit.DAY)
-    for place, mark in enumerate(marks):
-        if mark in ("~", "%") and mark:
-            unit = units[place // 2]
-            margin = unit if margin is None else max(margin, unit)
-        uncertain = uncertain or mark in ("?", "%")
+    text, lower, upper, unit, year, month, day = part[:7]
+    filled, uncertain, coarsest = _marks(marks)
+    margin = None
+    if coarsest is not None:
+        middle = Unit.SEASON if unit is Unit.SEASON else Unit.MONTH
+        margin = (_year_unit(part), middle, Unit.DAY)[coarsest]
+    return DatePart(text, lower, upper, unit, year, month, day, "", "", filled, margin, uncertain)
+
+
+@cache
+def _marks(marks: tuple[str | None, ...]) -> tuple[str, bool, int | None]:
+    """Give the marks as one text, whether anything is uncertain, and the coarsest part that is approximate."""
+    approximate = [place // 2 for place, mark in enumerate(marks) if mark in ("~", "%")]
     filled = "".join(mark or _SPACE_FOR_NONE for mark in marks)
-    return part._replace(marks=filled, margin=margin, uncertain=uncertain)
+    return filled, "?" in filled or "%" in filled, min(approximate, default=None)
 
 
 def _year_unit(part: DatePart) -> Unit:

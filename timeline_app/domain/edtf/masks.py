@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from functools import cache
+from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S, days_from_civil, days_in_month
@@ -11,21 +12,22 @@ from timeline_app.domain.edtf.tree import DatePart, Unit
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-_ANY: Final = range(1, 32)
+_MONTHS: Final = 12
+_DAYS: Final = 31
 
 
 def read_masked(text: str, year: str, month: str, day: str) -> DatePart:
     """Read a date in which X stands for digits that are not known."""
     if month and "X" not in month and int(month) > 12 and not day:
-        years = _years(year, reverse=False), _years(year, reverse=True)
-        lower, upper = (season_bounds(text, next(each), int(month)) for each in years)
+        lower = season_bounds(text, next(_years(year, latest=False)), int(month))
+        upper = season_bounds(text, next(_years(year, latest=True)), int(month))
         return DatePart(text, lower[0], upper[1], Unit.SEASON, year, month)
-    months = _matching(month, range(1, 13))
-    days = _matching(day, _ANY)
-    first = _find(_years(year, reverse=False), months, days)
-    last = _find(_years(year, reverse=True), months[::-1], days[::-1])
+    months = _matching(month, _MONTHS)
+    days = _matching(day, _DAYS)
+    first = _find(_years(year, latest=False), months, days)
+    last = _find(_years(year, latest=True), months[::-1], days[::-1])
     if first is None or last is None:
         raise DateError(f"“{text}” can be no day at all.", text=text, end=len(text))
     return DatePart(text, first * DAY_S, (last + 1) * DAY_S, _unit(year, month, day), year, month, day)
@@ -39,25 +41,32 @@ def _unit(year: str, month: str, day: str) -> Unit:
     return Unit(Unit.YEAR + len(year) - len(year.rstrip("X")))
 
 
-def _matching(mask: str, numbers: Sequence[int]) -> list[int]:
+@cache
+def _matching(mask: str, highest: int) -> tuple[int, ...]:
+    """List the months or days that two digits with X can mean."""
     if not mask or mask == "XX":
-        return list(numbers)
+        return tuple(range(1, highest + 1))
     tens, ones = mask[0], mask[1]
-    return [each for each in numbers if tens in ("X", str(each // 10)) and ones in ("X", str(each % 10))]
+    numbers = range(1, highest + 1)
+    return tuple(each for each in numbers if tens in ("X", str(each // 10)) and ones in ("X", str(each % 10)))
 
 
-def _years(mask: str, *, reverse: bool) -> Iterator[int]:
-    """Go through the years that a mask can mean, in the order of time or against it."""
-    negative = mask.startswith("-")
-    downwards = reverse is not negative
+def _years(mask: str, *, latest: bool) -> Iterator[int]:
+    """Go through the years that a mask can mean, from the earliest on or from the latest back."""
+    negative = mask[0] == "-"
+    downwards = latest is not negative
+    # The first candidate is nearly always right: only 29 February asks for more.
+    number = int(mask.replace("X", "9" if downwards else "0"))
+    if number or not negative:
+        yield number
     digits = "9876543210" if downwards else "0123456789"
-    for each in product(*(digits if char == "X" else char for char in mask.removeprefix("-"))):
-        number = int("".join(each))
-        if number or not negative:
-            yield -number if negative else number
+    rest = product(*(digits if char == "X" else char for char in mask.removeprefix("-")))
+    for each in islice(rest, 1, None):
+        if (value := int("".join(each))) or not negative:
+            yield -value if negative else value
 
 
-def _find(years: Iterator[int], months: list[int], days: list[int]) -> int | None:
+def _find(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...]) -> int | None:
     for year in years:
         for month in months:
             length = days_in_month(year, month)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S, weekday
@@ -88,7 +89,7 @@ def _significant_words(part: DatePart, style: Style) -> str:
 
 def _qualified(part: DatePart, words: str, style: Style) -> str:
     """Say that the date is approximate or uncertain, or which of its parts are."""
-    approximate, uncertain = qualified_parts(part)
+    approximate, uncertain = qualified_parts(part.marks)
     count = 1 + bool(part.month) + bool(part.day)
     whole_approximate = len(approximate) == count
     whole_uncertain = len(uncertain) == count
@@ -101,7 +102,7 @@ def _qualified(part: DatePart, words: str, style: Style) -> str:
         words = style.about.format(date=words)
     elif approximate and approximate == uncertain:
         notes = [_("{parts} approximate and uncertain").format(parts=_part_names(part, approximate))]
-        uncertain = set()
+        uncertain = frozenset()
     elif approximate:
         notes = [_("{parts} approximate").format(parts=_part_names(part, approximate))]
     if whole_uncertain and not notes:
@@ -113,11 +114,12 @@ def _qualified(part: DatePart, words: str, style: Style) -> str:
     return f"{words} ({'; '.join(notes)})" if notes and not style.short else words
 
 
-def qualified_parts(part: DatePart) -> tuple[set[int], set[int]]:
+@cache
+def qualified_parts(marks: str) -> tuple[frozenset[int], frozenset[int]]:
     """Give the parts (0 year, 1 month, 2 day) that are approximate, and those that are uncertain."""
     approximate: set[int] = set()
     uncertain: set[int] = set()
-    for place, mark in enumerate(part.marks):
+    for place, mark in enumerate(marks):
         component, after = divmod(place, 2)
         # A mark after a part qualifies all parts to its left as well; one before it only that part.
         touched = range(component + 1) if after else (component,)
@@ -125,10 +127,10 @@ def qualified_parts(part: DatePart) -> tuple[set[int], set[int]]:
             approximate.update(touched)
         if mark in ("?", "%"):
             uncertain.update(touched)
-    return approximate, uncertain
+    return frozenset(approximate), frozenset(uncertain)
 
 
-def _part_names(part: DatePart, components: set[int]) -> str:
+def _part_names(part: DatePart, components: frozenset[int]) -> str:
     month = _("season") if part.unit is Unit.SEASON else _("month")
     names = (_("year"), month, _("day"))
     return _(" and ").join(names[each] for each in sorted(components))
