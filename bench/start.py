@@ -50,7 +50,8 @@ app.exec()
 @contextmanager
 def a_person_at_a_screen(home: str) -> Iterator[dict[str, str]]:
     """Give the environment of someone with a new home, at a virtual screen (Qt's offscreen one without Xvfb)."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "DISPLAY")}
+    others = ("WAYLAND_DISPLAY", "DISPLAY", "PYTHONDONTWRITEBYTECODE")  # the last: a person's second start is compiled
+    environment = {name: value for name, value in os.environ.items() if name not in others}
     environment |= {"HOME": home, "XDG_RUNTIME_DIR": home, "PYTHONPATH": str(ROOT)}
     environment |= {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
     if not shutil.which("Xvfb"):
