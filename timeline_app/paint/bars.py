@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from timeline_app.domain.when import WhenFlag
+from timeline_app.paint.contrast import mixed
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED
 from timeline_app.paint.theme import qcolor
 
@@ -33,6 +34,8 @@ class Span(NamedTuple):
     core_end_px: float
     y_px: float
     flags: int = 0
+    ground: str = ""
+    """What the bar lies on. Fading into it instead of into nothing, gradients need no alpha, which Qt's PDF loses."""
 
     @property
     def has_core(self) -> bool:
@@ -70,7 +73,8 @@ def _fading(span: Span, colour: str) -> QBrush:
     if before < _SMALLEST_FADE_PX and after < _SMALLEST_FADE_PX:
         return QBrush(qcolor(colour))
     gradient = QLinearGradient(span.start_px, 0, span.end_px, 0)
-    faint, full = _shade(colour, _FAINTEST), _shade(colour, 1.0 if span.has_core else 0.7)
+    faint = _shade(colour, _FAINTEST, span.ground)
+    full = _shade(colour, 1.0 if span.has_core else 0.7, span.ground)
     gradient.setColorAt(0, faint if before >= _SMALLEST_FADE_PX else full)
     gradient.setColorAt(min(max(before / length, 0.001), 0.999), full)
     gradient.setColorAt(min(max((length - after) / length, 0.001), 0.999), full)
@@ -78,8 +82,8 @@ def _fading(span: Span, colour: str) -> QBrush:
     return QBrush(gradient)
 
 
-def _shade(colour: str, share: float) -> QColor:
-    return qcolor(colour, round(255 * share))
+def _shade(colour: str, share: float, ground: str) -> QColor:
+    return qcolor(mixed(colour, ground, share)) if ground else qcolor(colour, round(255 * share))
 
 
 def _draw_hollow(painter: QPainter, box: QRectF, colour: str, status: int) -> None:
@@ -123,8 +127,8 @@ def draw_block(painter: QPainter, span: Span, colour: str, status: int) -> None:
     gradient = QLinearGradient(box.left(), 0, box.right(), 0)
     soft_px = box.width() * 0.4 if span.flags & _APPROXIMATE else min(8.0, box.width() * 0.2)
     soft = soft_px / max(box.width(), 1)
-    full = _shade(colour, 0.2)
-    for stop, shade in ((0, _shade(colour, 0.04)), (soft, full), (1 - soft, full), (1, _shade(colour, 0.04))):
+    full, faint = _shade(colour, 0.2, span.ground), _shade(colour, 0.04, span.ground)
+    for stop, shade in ((0, faint), (soft, full), (1 - soft, full), (1, faint)):
         gradient.setColorAt(stop, shade)
     path = QPainterPath()
     path.addRoundedRect(box, 5, 5)

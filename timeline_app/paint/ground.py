@@ -61,7 +61,8 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
             painter.setPen(pen)
             painter.drawLine(upright(flag.x_px))
     _paint_selection_guide(painter, scene, theme)
-    _clear_for_titles(painter, scene, theme)
+    if not context.transparent:
+        _clear_for_titles(painter, scene, theme)
 
 
 def _paint_selection_guide(painter: QPainter, scene: Scene, theme: Theme) -> None:

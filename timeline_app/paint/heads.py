@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -61,6 +62,8 @@ def _counted(lane: LaneScene) -> str:
     if not lane.total:
         return _("none of {all}").format(all=f"{lane.all_total:,}") if lane.all_total else _("no events")
     words = _("{seen} of {all}").format(seen=f"{lane.in_view:,}", all=f"{lane.total:,}")
+    if lane.in_view == lane.total:
+        words = ngettext("{n} event", "{n} events", lane.total).format(n=f"{lane.total:,}")
     if lane.ongoing:
         words = _("{seen} · {count} ongoing").format(seen=f"{lane.in_view:,}", count=f"{lane.ongoing:,}")
     return words

@@ -106,7 +106,9 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     colour, shape = context.colour(item.category), context.shape(item.category)
     start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
     core = max(item.core_start_px, left_px), min(item.core_end_px, right_px)
-    span = Span(start_px, end_px, core[0], core[1], item.y_px, item.flags)
+    ground = _ground_of(scene, item, context)
+    faded_into = "" if context.transparent else ground
+    span = Span(start_px, end_px, core[0], core[1], item.y_px, item.flags, faded_into)
     if item.form == BLOCK:
         draw_block(painter, span, colour, item.status)
         look = MarkLook(shape, item.size_px, colour, item.status)
@@ -122,10 +124,15 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
         gap = (item.label_px - 6, item.label_px + item.title.width_px + 6)
     draw_bar(painter, span, colour, item.status, gap)
     if item.form == BAR and item.status not in _HOLLOW and span.has_core and end_px - start_px >= 24:
-        ground = lane_ground(scene.lanes[item.lane], context.theme)
         if item.start_px > left_px and item.core_start_px - item.start_px < 6:
             look = MarkLook(shape, 5.0, ground, OCCURRED)
             context.sprites.mark(painter, item.start_px + 7, item.y_px, look)
+
+
+def _ground_of(scene: Scene, item: Item, context: PaintContext) -> str:
+    if item.event == scene.selected:
+        return context.theme.accent_ground
+    return lane_ground(scene.lanes[item.lane], context.theme)
 
 
 def _draw_pill(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
