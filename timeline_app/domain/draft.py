@@ -31,6 +31,8 @@ class Draft:
     external_id: str = ""
     """What the file calls the event; a second import of the same file finds it again by this."""
     sources: tuple[DraftSource, ...] = ()
+    id: str = ""
+    """The event's own id, in a table that this program wrote."""
     row: int = 0
     """Where in the file it stands, for messages."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.domain.records import Event, Participation
 from timeline_app.store.points import UNDATED, Points
@@ -22,15 +22,15 @@ _TAKEN: Final = ("title", "start", "end", "date_text", "zone", "summary", "notes
 class Updates:
     """Finds the events that were there before an import, each for one draft only, and writes what changed."""
 
-    def __init__(self, connection: sqlite3.Connection, names: Names, time: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, names: Names, batch: int, time: str) -> None:
         self._connection = connection
+        self._batch = batch
         self._names = names
         self._time = time
         self.last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
-        self._had_events: bool = bool(
-            connection.execute("SELECT EXISTS (SELECT 1 FROM event WHERE deleted = 0)").fetchone()[0]
-        )
+        self._had_events: bool = bool(connection.execute("SELECT EXISTS (SELECT 1 FROM event)").fetchone()[0])
         self._claimed: set[int] = set()
+        self.revived = 0
         self.before: list[Event] = []
         self.after: list[Event] = []
 
@@ -40,7 +40,7 @@ class Updates:
             return False
         row = self._row_of(draft, points)
         if row is None:
-            return False
+            return bool(draft.id) and self._revive(draft, dated=points is not UNDATED)
         self._claimed.add(row)
         stored = events_at(self._connection, [row])[0]
         told = self._told(stored, draft, dated=points is not UNDATED)
@@ -51,7 +51,28 @@ class Updates:
             self.after.append(told)
         return True
 
+    def is_taken(self, event_id: str) -> bool:
+        """Tell whether an event of this id is stored."""
+        return self._connection.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
+
+    def _revive(self, draft: Draft, *, dated: bool) -> bool:
+        """Bring back an event that was deleted, as the file tells it; undo of the import hides it again."""
+        found = self._connection.execute("SELECT row FROM event WHERE id = ? AND deleted = 1", (draft.id,)).fetchone()
+        if found is None:
+            return False
+        told = self._told(Event(draft.id, draft.title, created=self._time, updated=self._time), draft, dated=dated)
+        write_record(self._connection, told)
+        self._connection.execute("UPDATE event SET batch = ? WHERE row = ?", (self._batch, *found))
+        self.revived += 1
+        return True
+
     def _row_of(self, draft: Draft, points: Points) -> int | None:
+        if draft.id:
+            found = self._connection.execute(
+                "SELECT row FROM event WHERE id = ? AND row <= ? AND deleted = 0", (draft.id, self.last_row)
+            )
+            if (row := next((row for (row,) in found if row not in self._claimed), None)) is not None:
+                return cast("int", row)
         if draft.external_id:
             found = self._connection.execute(
                 "SELECT row FROM event WHERE external_id = ? AND external_id <> '' AND row <= ? AND deleted = 0"

@@ -74,9 +74,10 @@ class _Import:
         self._time = journal.now()
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
         self._names = Names(connection, self._batch)
-        self._updates = Updates(connection, self._names, self._time)
+        self._updates = Updates(connection, self._names, self._batch, self._time)
         self._rows = itertools.count(self._updates.last_row + 1)
         self._ids = _fresh_ids()
+        self._given: set[str] = set()
         self._problems: list[Problem] = []
         self._added = self._undated = 0
         self._first: tuple[int, str] | None = None
@@ -90,16 +91,16 @@ class _Import:
             if self._order.progress is not None and not self._order.progress(read):
                 raise StoreError(_("The import was cancelled; nothing was changed."))
         self._finish()
-        updated = len(self._updates.after)
+        updated, added = len(self._updates.after), self._added + self._updates.revived
         return ImportResult(
             read=read,
-            added=self._added,
+            added=added,
             updated=updated,
-            skipped=read - self._added - updated,
+            skipped=read - added - updated,
             undated=self._undated,
             first=self._first[1] if self._first else "",
             last=self._last[1] if self._last else "",
-            batch=str(self._batch) if self._added or updated else "",
+            batch=str(self._batch) if added or updated else "",
             problems=tuple(self._problems),
         )
 
@@ -146,10 +147,17 @@ class _Import:
     def _values(self, row: int, draft: Draft, points: Points) -> tuple[Any, ...]:
         undated = points is UNDATED
         return (
-            row, next(self._ids), self._batch, draft.title, "" if undated else draft.start, "" if undated else
+            row, self._id_of(draft), self._batch, draft.title, "" if undated else draft.start, "" if undated else
             draft.end, draft.date_text or (draft.start if undated else ""), draft.zone, 0, draft.status,
             self._names.category(draft.category), draft.importance, self._names.place(draft), draft.summary,
             draft.notes, draft.external_id, self._time, self._time, *points )  # fmt: skip
+
+    def _id_of(self, draft: Draft) -> str:
+        """Take the id that the file gives an event, unless another event has it."""
+        if not draft.id or draft.id in self._given or self._updates.is_taken(draft.id):
+            return next(self._ids)
+        self._given.add(draft.id)
+        return draft.id
 
     def _finish(self) -> None:
         """Index the words of what is new, and complete the journal's row."""

@@ -17,8 +17,8 @@ _QUOTES: Final = (
     (
         "istanbul-round-3-announced",
         (
-            "Ukraine and Russia are to meet again in Istanbul this Wednesday, President Volodymyr Zelenskyy announced on"
-            " Monday evening"
+            "Ukraine and Russia are to meet again in Istanbul this Wednesday, President Volodymyr Zelenskyy announced"
+            " on Monday evening"
         ),
         "2025-07-21",
     ),
@@ -32,8 +32,8 @@ _QUOTES: Final = (
     (
         "istanbul-round-3-announced",
         (
-            "On the same evening Zelenskyy said that Ukraine would go on striking logistics inside Russia for as long as"
-            " Shahed drones were being launched at Ukrainian cities"
+            "On the same evening Zelenskyy said that Ukraine would go on striking logistics inside Russia for as long"
+            " as Shahed drones were being launched at Ukrainian cities"
         ),
         "2025-07-21",
     ),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from os import W_OK, access
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.plain import RECORD_TYPES
 from timeline_app.domain.records import Actor, Category, Place
-from timeline_app.store import applying, checking, importing, journal, writing
+from timeline_app.store import applying, checking, import_records, importing, journal, writing
 from timeline_app.store.connections import Connections
 from timeline_app.store.copying import back_up
 from timeline_app.store.lookup import Lookup
@@ -127,6 +128,16 @@ class Store(Lookup):
         """
         with self.connections.writing() as connection:
             return importing.import_drafts(connection, drafts, order)
+
+    def import_records(self, records: Iterable[Record], order: importing.Order) -> ImportResult:
+        """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
+        with self.connections.writing() as connection:
+            return import_records.import_records(connection, records, order)
+
+    def records(self) -> Iterator[Record]:
+        """Give every record, each after those it refers to."""
+        for record_type in RECORD_TYPES.values():
+            yield from self.all_of(record_type)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
