@@ -83,7 +83,7 @@ def _fading(span: Span, colour: str) -> QBrush:
 
 
 def _shade(colour: str, share: float, ground: str) -> QColor:
-    return qcolor(mixed(colour, ground, share)) if ground else qcolor(colour, round(255 * share))
+    return qcolor(mixed(ground, colour, share)) if ground else qcolor(colour, round(255 * share))
 
 
 def _draw_hollow(painter: QPainter, box: QRectF, colour: str, status: int) -> None:

@@ -123,10 +123,9 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     if item.title is not None and item.side == INSIDE:
         gap = (item.label_px - 6, item.label_px + item.title.width_px + 6)
     draw_bar(painter, span, colour, item.status, gap)
-    if item.form == BAR and item.status not in _HOLLOW and span.has_core and end_px - start_px >= 24:
-        if item.start_px > left_px and item.core_start_px - item.start_px < 6:
-            look = MarkLook(shape, 5.0, ground, OCCURRED)
-            context.sprites.mark(painter, item.start_px + 7, item.y_px, look)
+    solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
+    if item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px:
+        context.sprites.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))
 
 
 def _ground_of(scene: Scene, item: Item, context: PaintContext) -> str:
