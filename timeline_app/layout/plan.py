@@ -25,6 +25,8 @@ RANGE: Final = int(WhenFlag.RANGE)
 SHORTEST_BAR_PX: Final = 12.0
 MOST_ROWS: Final = 24
 _MOST_MARKS: Final = 400
+_SHORTEST_TITLE_PX: Final = 60
+"""A title is not cut shorter than this, since nothing of it would be left to read."""
 
 
 class Cover(NamedTuple):
@@ -136,12 +138,16 @@ def lay_rows(plan: Plan, columns: EventColumns, book: TitleBook, metrics: Metric
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
+        beside_px = metrics.label_gap_px + 4
+        room_px = max(right_px - end, start - left_px) - beside_px
+        if metrics.whole_titles and title.width_px > room_px > _SHORTEST_TITLE_PX:
+            title = book.shorter(event, room_px, bold=strong)
         plan.titles[event] = title
-        sides = _whole_sides(start, end, title.width_px + metrics.label_gap_px + 4, view)
+        sides = _whole_sides(start, end, title.width_px + beside_px, view)
         wishes.append(Wish(event, start, end, title.width_px, sides))
         if ranged and end - start >= SHORTEST_BAR_PX:
             bare.append(Wish(event, start, end, 0))
-    rows = Rows(cover.width_px, MOST_ROWS, metrics.clear_px, metrics.label_gap_px)
+    rows = Rows(cover.width_px, MOST_ROWS, metrics)
     if plan.steady:
         wishes.sort(key=lambda wish: wish.key not in before)
     plan.spots = place_all(rows, wishes, before)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from timeline_app.layout.metrics import Metrics
+
 CELL_PX: Final = 4
 NO_TITLE, RIGHT, LEFT, INSIDE = 0, 1, 2, 3
 
@@ -37,11 +39,12 @@ class Spot(NamedTuple):
 class Rows:
     """The rows of one lane over a stretch of `width_px`, filled one event after the other."""
 
-    def __init__(self, width_px: float, most: int, clear_px: float, gap_px: float) -> None:
+    def __init__(self, width_px: float, most: int, metrics: Metrics) -> None:
         self._cells = int(width_px) // CELL_PX + 2
         self._rows = [0] * most
-        self._clear_px = clear_px
-        self._gap_px = gap_px
+        self._clear_px = metrics.clear_px
+        self._gap_px = metrics.label_gap_px
+        self._last_resort = not metrics.whole_titles
 
     def place(self, wish: Wish, before: Spot | None = None) -> Spot | None:
         """Give an event the lowest row with room, the one where it stood `before` first; None where none has room."""
@@ -52,7 +55,8 @@ class Rows:
                     self._rows[before.row] |= mask
                     return before
         whole = [(side, mask) for side, mask in masks if side in wish.sides or side in (NO_TITLE, INSIDE)]
-        return self._first_free(whole) or (self._first_free(masks) if len(whole) < len(masks) else None)
+        more = self._last_resort and len(whole) < len(masks)
+        return self._first_free(whole) or (self._first_free(masks) if more else None)
 
     def _first_free(self, masks: list[tuple[int, int]]) -> Spot | None:
         for row, taken in enumerate(self._rows):

@@ -90,6 +90,11 @@ class TitleBook:
             self._measured[event, bold] = found
         return found
 
+    def shorter(self, event: int, most_px: float, *, bold: bool) -> Title:
+        """Give a title, which is known, cut to a width."""
+        text = " ".join(self._texts.get(event, "").split())
+        return (self.bold if bold else self.regular).shortened(text, most_px)
+
     def text(self, event: int) -> str:
         """Give the whole title of an event, fetched if need be."""
         self.want([event])

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from timeline_app.layout.histogram import Histogram, count_over
+from timeline_app.layout.scale import TimeScale
 from timeline_app.overriding import override
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.context import PaintContext
+from timeline_app.paint.overview import OverviewScene, paint_overview
+from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.timeline import ruler_style
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
+HEIGHT_PX: Final = 106
+MARGIN_PX: Final = 34
+_REACH_PX: Final = 7
+_LEAST_WINDOW_PX: Final = 2
 
 
 class OverviewStrip(QWidget):
@@ -24,14 +35,138 @@ class OverviewStrip(QWidget):
     def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = canvas
-        self.setFixedHeight(106)
+        self._sprites = Sprites()
+        self._histogram: Histogram | None = None
+        self._grip = ""
+        self._offset_px = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(_("Overview"))
+        self.setAccessibleDescription(_("Left and right move what the timeline shows; up and down zoom."))
+        canvas.range_changed.connect(self._follow)
+        canvas.content_changed.connect(self.refresh)
+
+    @property
+    def histogram(self) -> Histogram:
+        """The bars of the whole chronology."""
+        if self._histogram is None:
+            model = self.canvas.model
+            scale = TimeScale.showing(*model.extent(), max(self.width() - 2 * MARGIN_PX, 1))
+            self._histogram = count_over(scale, model.columns, model.mask, model.zone)
+        return self._histogram
+
+    @property
+    def window_px(self) -> tuple[float, float]:
+        """Where the window of the canvas stands in the strip."""
+        scale = self.histogram.scale
+        start_s, end_s = self.canvas.visible_range
+        far_px = self.width() + 8.0
+        start_px = min(max(scale.px_of(start_s) + MARGIN_PX, -8.0), far_px - _LEAST_WINDOW_PX)
+        return start_px, max(min(scale.px_of(end_s) + MARGIN_PX, far_px), start_px + _LEAST_WINDOW_PX)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Count anew: the events, the filter or the width changed."""
+        self._histogram = None
+        self.update()
+
+    @Slot(object)
+    def _follow(self, _scale: TimeScale) -> None:
+        self.update()
+
+    # Painting
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(600, 106)
+        return QSize(600, HEIGHT_PX)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.refresh()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        histogram = self.histogram
+        style = ruler_style(self._sprites, self.canvas.model.zone)
+        today_px = histogram.scale.px_of(int(time.time()))
+        scene = OverviewScene(histogram, style, MARGIN_PX, self.height(), self.window_px, today_px)
+        context = PaintContext(self.canvas.theme, (), self._sprites, focused=self.hasFocus())
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(self.canvas.theme.paper))
+            paint_overview(painter, scene, context)
+
+    # Input
+
+    def _grip_at(self, pos: QPointF) -> str:
+        start_px, end_px = self.window_px
+        x_px = pos.x()
+        if abs(x_px - start_px) <= _REACH_PX and x_px < (start_px + end_px) / 2:
+            return "start"
+        if abs(x_px - end_px) <= _REACH_PX:
+            return "end"
+        return "window" if start_px < x_px < end_px else "outside"
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._grip = self._grip_at(event.position())
+        start_px, end_px = self.window_px
+        if self._grip == "outside":  # the window jumps there, and follows the hand from then on
+            self._grip = "window"
+            self._offset_px = (end_px - start_px) / 2
+            self._drag_to(event.position().x())
+        else:
+            self._offset_px = event.position().x() - (end_px if self._grip == "end" else start_px)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip:
+            self._drag_to(event.position().x())
+            return
+        shapes = {"window": Qt.CursorShape.OpenHandCursor, "outside": Qt.CursorShape.PointingHandCursor}
+        self.setCursor(shapes.get(self._grip_at(event.position()), Qt.CursorShape.SizeHorCursor))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = ""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        canvas = self.canvas
+        canvas.go(canvas.aim.zoomed(1.3 ** (event.angleDelta().y() / 120), canvas.scale.width_px / 2))
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -0.25, Qt.Key.Key_Right: 0.25}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.canvas.pan(steps[key])
+        elif key == Qt.Key.Key_Up:
+            self.canvas.zoom_in()
+        elif key == Qt.Key.Key_Down:
+            self.canvas.zoom_out()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def _drag_to(self, x_px: float) -> None:
+        scale, canvas = self.histogram.scale, self.canvas
+        second = scale.second_at(x_px - self._offset_px - MARGIN_PX)
+        start_s, end_s = canvas.visible_range
+        if self._grip == "window":
+            canvas.jump(canvas.scale.moved(canvas.scale.px_of(second)))
+        elif self._grip == "start":
+            canvas.jump(TimeScale.showing(min(second, end_s - 60), end_s, canvas.scale.width_px))
+        elif self._grip == "end":
+            canvas.jump(TimeScale.showing(start_s, max(second, start_s + 60), canvas.scale.width_px))

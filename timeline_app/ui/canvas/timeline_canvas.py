@@ -2,68 +2,67 @@
 
 from __future__ import annotations
 
+import time
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QNativeGestureEvent
 
 from timeline_app.layout.scale import TimeScale
 from timeline_app.overriding import override
-from timeline_app.paint.theme import qcolor
-from timeline_app.ui.canvas.motion import Motion
+from timeline_app.ui.canvas.event_menu import EventMenu
+from timeline_app.ui.canvas.keys import act_on_key
+from timeline_app.ui.canvas.pointer import Pointer
+from timeline_app.ui.canvas.scene_view import SceneView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
     from timeline_app.layout.arrays import Mask
+    from timeline_app.paint.card import Card
     from timeline_app.paint.theme import Theme
 
-HEADER_PX = 138
-ZOOM_STEP = 2**0.5
+ZOOM_STEP: Final = 2**0.5
 
 
-class TimelineCanvas(QWidget):
+class TimelineCanvas(SceneView):
     """The canvas of a chronology. Rows in signals and methods are the store's integer keys of events."""
 
     selection_changed = Signal(object)
     """The row that is selected now, or None."""
-    range_changed = Signal(object)
-    """The TimeScale that is shown now."""
     new_event_wanted = Signal(object)
     """(start_s, end_s) of the stretch that was drawn."""
     event_activated = Signal(object)
     """The row that was double-clicked or entered."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
+    content_changed = Signal()
+    """What is shown of the chronology changed: its events, the filter or the colours; the overview follows."""
 
     def __init__(self, chronology: Chronology, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.chronology = chronology
-        self.theme = theme
-        self.lanes = "category"
-        self.zone = "UTC"
-        self._mask: Mask | None = None
-        self._selected: int | None = None
-        self._motion = Motion(self)
-        self._motion.moved.connect(self._show)
-        self._scale = TimeScale.showing(*self._extent(), 1000)
+        super().__init__(chronology, theme, parent)
+        self._pointer = Pointer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Timeline"))
-        self.setMinimumSize(HEADER_PX + 180, 200)
+        self._tell()
+
+    @property
+    def lanes(self) -> str:
+        """The field by which lanes are made."""
+        return self.model.lanes
 
     @property
     def animated(self) -> bool:
         """Whether the view moves in steps that can be followed; off for reduced motion."""
-        return self._motion.animated
+        return self.motion.animated
 
     @animated.setter
     def animated(self, on: bool) -> None:
-        self._motion.animated = on
+        self.motion.animated = on
 
     @property
     def visible_range(self) -> tuple[int, int]:
@@ -71,120 +70,205 @@ class TimelineCanvas(QWidget):
         return self._scale.start_s, self._scale.end_s
 
     @property
-    def scale(self) -> TimeScale:
-        """The scale shown now."""
-        return self._scale
-
-    @property
     def selected(self) -> int | None:
         """The row of the selected event."""
-        return self._selected
+        return self.model.row_of(self._selected)
+
+    # What is shown
 
     def set_mask(self, mask: Mask | None) -> None:
         """Show only the events of `mask` (over the chronology's columns); all for None."""
-        self._mask = mask
-        self.update()
+        self.model.set_mask(mask)
+        self._card = None
+        self.redraw()
+        self.content_changed.emit()
 
     def select(self, row: int | None, *, reveal: bool = False) -> None:
         """Select an event, and bring it into view where `reveal`."""
-        if reveal:
-            self.update()
-        if row != self._selected:
-            self._selected = row
-            self.selection_changed.emit(row)
-            self.update()
+        self.select_index(self.model.index_of(row), reveal=reveal)
+
+    def select_index(self, index: int, *, reveal: bool = False) -> None:
+        """Select the event at an index of the columns; -1 for none."""
+        changed, self._selected = index != self._selected, index
+        if reveal and index >= 0:
+            self.reveal(index)
+        if changed:
+            self.redraw()
+            self._tell()
+            self.selection_changed.emit(self.model.row_of(index))
 
     def set_lanes(self, mode: str) -> None:
         """Arrange by "category", "actor", "place", "status" or "none"."""
-        self.lanes = mode
-        self.update()
+        if mode != self.model.lanes:
+            self._collapsed, self._scroll_px = frozenset(), 0.0
+            self._heights.clear()
+            self.model.set_lanes(mode)
+            self.redraw()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.theme = theme
-        self.update()
+        self.redraw()
+        self.content_changed.emit()
 
     def set_zone(self, zone: str) -> None:
         """Show the axis in a zone: an IANA name, "UTC" or "local"."""
-        self.zone = zone
-        self.update()
+        self.model.set_zone(zone)
+        self.redraw()
 
+    @Slot()
     def refresh(self) -> None:
-        """Draw what the chronology holds now."""
-        self.update()
+        """Draw what the chronology holds now; the selection stays with its event."""
+        row = self.selected
+        self.model.refresh()
+        self._selected = self.model.index_of(row)
+        self._hovered, self._card = -1, None
+        self.redraw()
+        self.content_changed.emit()
+        if row is not None and self._selected < 0:
+            self._tell()
+            self.selection_changed.emit(None)
+
+    # Moving
 
     @Slot()
     def zoom_in(self) -> None:
-        """Magnify about the middle."""
-        self._go(self._aim().zoomed(ZOOM_STEP, self._scale.width_px / 2))
+        """Magnify about the selection, else the middle."""
+        self.go(self.aim.zoomed(ZOOM_STEP, self.anchor_px()))
 
     @Slot()
     def zoom_out(self) -> None:
-        """Show more about the middle."""
-        self._go(self._aim().zoomed(1 / ZOOM_STEP, self._scale.width_px / 2))
+        """Show more about the selection, else the middle."""
+        self.go(self.aim.zoomed(1 / ZOOM_STEP, self.anchor_px()))
 
     def pan(self, fraction: float) -> None:
         """Move the view by a fraction of its width, to later where positive."""
-        self._go(self._aim().moved(fraction * self._scale.width_px))
+        self.go(self.aim.moved(fraction * self._scale.width_px))
 
     @Slot()
     def fit(self) -> None:
         """Show all the kept events."""
-        self.show_range(*self._extent(self._mask))
+        self.show_range(*self.model.extent(self.model.mask))
 
     @Slot()
     def whole_range(self) -> None:
         """Show the whole chronology, whatever the filter."""
-        self.show_range(*self._extent())
+        self.show_range(*self.model.extent())
 
     @Slot()
     def go_to_today(self) -> None:
         """Bring today to the middle."""
+        self.go(self.aim.moved(self.aim.px_of(int(time.time())) - self._scale.width_px / 2))
 
     @Slot()
     def next_event(self) -> None:
-        """Select the next kept event."""
+        """Select the next kept event; from nothing, the first in view."""
+        self._step(1)
 
     @Slot()
     def previous_event(self) -> None:
-        """Select the kept event before."""
+        """Select the kept event before; from nothing, the first in view."""
+        self._step(-1)
 
     def show_range(self, start_s: int, end_s: int) -> None:
         """Show a stretch of time across the whole width."""
-        self._go(TimeScale.showing(start_s, end_s, self._scale.width_px))
+        self.go(TimeScale.showing(start_s, end_s, self._scale.width_px))
 
-    def _extent(self, mask: Mask | None = None) -> tuple[int, int]:
-        columns = self.chronology.columns
-        keep = slice(None) if mask is None else mask
-        starts, ends = columns.start_min[keep], columns.end_max[keep]
-        bounded = (np.abs(starts) < 2**61) & (np.abs(ends) < 2**61)
-        if not bounded.any():
-            return 1_388_534_400, 1_767_225_600
-        first, last = int(starts[bounded].min()), int(ends[bounded].max())
-        margin = max((last - first) // 40, 3600)
-        return first - margin, last + margin
+    def scroll_lanes(self, dy_px: float) -> None:
+        """Move the lanes up by so many pixels, where they need more height than there is."""
+        room_px = self.scene.content_px - (self.height() - self.scene.metrics.ruler_px)
+        self._scroll_px = min(max(self._scroll_px + dy_px, 0), max(room_px, 0))
+        self.redraw()
 
-    def _aim(self) -> TimeScale:
-        return self._motion.target or self._scale
+    def toggle_lane(self, number: int) -> None:
+        """Collapse a lane to its name, or open it."""
+        self._collapsed ^= {number}
+        self.ease_in()
 
-    def _go(self, target: TimeScale) -> None:
-        self._motion.go(self._scale, target)
+    def set_lane_height(self, number: int, height_px: float) -> None:
+        """Give a lane the height that a person dragged it to; 0 to let it find its own."""
+        if height_px:
+            self._heights[number] = max(height_px, 60)
+        else:
+            self._heights.pop(number, None)
+        self.redraw()
 
-    @Slot(object)
-    def _show(self, scale: TimeScale) -> None:
-        self._scale = scale
+    def hover(self, index: int, card: Card | None) -> None:
+        """Show what lies under the pointer."""
+        if index != self._hovered or card != self._card:
+            self._hovered, self._card = index, card
+            self.update()
+
+    def list_events(self, indices: list[int], heading: str, at: QPoint) -> None:
+        """Offer events for choice in a menu at a point of the canvas."""
+        EventMenu(self, indices, heading).popup(self.mapToGlobal(at))
+
+    @Slot()
+    def open_undated(self) -> None:
+        """List the events that have no date."""
+        if len(self.model.undated):
+            below = QPoint(8, self.scene.metrics.ruler_px)
+            self.list_events(self.model.undated.tolist(), _("Without a date"), below)
+
+    def _step(self, way: int) -> None:
+        index = self._selected
+        found = self.model.first_from(self._scale.start_s) if index < 0 else self.model.neighbour(index, way)
+        if found >= 0:
+            self.select_index(found, reveal=True)
+
+    def _tell(self) -> None:
+        """Say to screen readers what is selected; the table is the full way in."""
+        if self._selected < 0:
+            told = _("Nothing selected. Press the full stop for the next event; the table lists all events.")
+        else:
+            told = f"{self.model.title(self._selected)}, {self.model.date_words(self._selected)}"
+        self.setAccessibleDescription(told)
+
+    # Input
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.double_click(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._pointer.wheel(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hover(-1, None)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._pointer.context(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not act_on_key(self, event):
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
-        self.range_changed.emit(scale)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._show(self._scale.resized(self.width() - HEADER_PX))
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        columns = self.chronology.columns
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(self.theme.paper))
-            for x in self._scale.px_of_all(columns.start_min)[:2000]:
-                if 0 <= x < self._scale.width_px:
-                    painter.fillRect(HEADER_PX + int(x), 80, 6, 6, qcolor(self.theme.accent))
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self._pointer.pinch(event):
+            return True
+        return super().event(event)

@@ -1,0 +1,47 @@
+"""The histogram of the whole chronology: all events faint, the kept ones strong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline_app.layout.lanes import UNDATED
+from timeline_app.layout.steps import second_of, step_at_least, steps_between
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.arrays import I64, Mask
+    from timeline_app.layout.scale import TimeScale
+    from timeline_app.layout.steps import Step
+
+_BAR_PX = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bars over a scale: their edges, and how many events begin in each."""
+
+    scale: TimeScale
+    step: Step
+    edges: I64
+    total: I64
+    kept: I64
+
+    @property
+    def top(self) -> int:
+        """The largest count; at least 1."""
+        return int(self.total.max(initial=1))
+
+
+def count_over(scale: TimeScale, columns: EventColumns, mask: Mask | None, zone: str) -> Histogram:
+    """Count all events and the kept ones in steps of the calendar, none narrower than a few pixels."""
+    step = step_at_least(_BAR_PX * scale.seconds_per_px)
+    numbers = steps_between(step, scale.start_s, scale.end_s, zone)
+    edges = np.array([second_of(step, number, zone) for number in numbers], np.int64)
+    dated = len(columns) - int(np.count_nonzero(columns.flags & UNDATED))
+    starts = columns.start_min[:dated]  # undated events sort last
+    total = np.diff(starts.searchsorted(edges))
+    kept = total if mask is None else np.diff(starts[mask[:dated]].searchsorted(edges))
+    return Histogram(scale, step, edges, total, kept)

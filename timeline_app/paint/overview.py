@@ -1,0 +1,108 @@
+"""The overview: a histogram of the whole chronology with years below it and the window that the canvas shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from timeline_app.layout.ruler import Taken, lay_out_ruler
+from timeline_app.paint.fonts import REGULAR
+from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.arrays import I64
+    from timeline_app.layout.histogram import Histogram
+    from timeline_app.layout.ruler import RulerStyle
+    from timeline_app.paint.context import PaintContext
+
+TOP_PX: Final = 10
+FOOT_PX: Final = 26
+"""Under the bars: the years."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewScene:
+    """What the strip shows: bars from `left_px` on, and the window in pixels of the strip."""
+
+    histogram: Histogram
+    style: RulerStyle
+    left_px: float
+    height_px: float
+    window_px: tuple[float, float]
+    today_px: float
+
+
+def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
+    """Draw the strip."""
+    context.sprites.begin(painter)
+    theme, histogram = context.theme, scene.histogram
+    width_px = scene.left_px * 2 + histogram.scale.width_px
+    base_px = scene.height_px - FOOT_PX
+    painter.fillRect(QRectF(0, 0, width_px, scene.height_px), qcolor(theme.paper))
+    painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
+    painter.drawLine(QLineF(0, 0.5, width_px, 0.5))
+    painter.setPen(QPen(qcolor(theme.hairline), 1))
+    painter.drawLine(QLineF(scene.left_px, base_px + 0.5, width_px - scene.left_px, base_px + 0.5))
+    _paint_bars(painter, scene, histogram.total, theme.histogram_faint)
+    _paint_bars(painter, scene, histogram.kept, theme.histogram)
+    if 0 <= scene.today_px <= histogram.scale.width_px:
+        x_px = int(scene.left_px + scene.today_px) + 0.5
+        painter.setPen(QPen(qcolor(theme.today), 1))
+        painter.drawLine(QLineF(x_px, TOP_PX, x_px, base_px))
+    _paint_years(painter, scene, context)
+    _paint_window(painter, scene, context)
+
+
+def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: str) -> None:
+    edges = np.rint(scene.histogram.scale.px_of_all(scene.histogram.edges) + scene.left_px).astype(int)
+    base_px = int(scene.height_px - FOOT_PX)
+    room_px = base_px - TOP_PX - 4
+    heights = np.ceil(counts / scene.histogram.top * room_px).astype(int)
+    used = counts > 0
+    gap = 1 if (edges[1:] - edges[:-1] > 3).all() else 0
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(colour))
+    painter.drawRects(
+        [
+            QRect(left, base_px - tall, max(right - left - gap, 1), tall)
+            for left, right, tall in zip(
+                edges[:-1][used].tolist(), edges[1:][used].tolist(), heights[used].tolist(), strict=True
+            )
+        ]
+    )
+
+
+def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
+    none: tuple[Taken, ...] = ()
+    ruler = lay_out_ruler(scene.histogram.scale, scene.style, (none, none))
+    minor = [tick for tick in ruler.minor if tick.label and tick.x_px >= 0]
+    look = TextLook("", 11, REGULAR, context.theme.secondary, tabular=True)
+    base_px = scene.height_px - FOOT_PX
+    for tick in minor:
+        x_px = scene.left_px + tick.x_px
+        end_px = x_px + context.sprites.fonts.width(tick.label, 11, tabular=True) + 3
+        if end_px > scene.left_px + scene.histogram.scale.width_px:
+            continue
+        painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
+        painter.drawLine(QLineF(int(x_px) + 0.5, base_px + 1, int(x_px) + 0.5, base_px + 6))
+        context.sprites.text(painter, x_px + 3, base_px + 17, look._replace(text=tick.label))
+
+
+def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
+    theme = context.theme
+    start_px, end_px = scene.window_px
+    box = QRectF(start_px + 0.75, 6.75, max(end_px - start_px, 3) - 1.5, scene.height_px - FOOT_PX - 3.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.5))
+    painter.setBrush(qcolor(theme.accent, 30))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.accent))
+    for x_px in (box.left(), box.right()):
+        painter.drawRoundedRect(QRectF(x_px - 2, box.center().y() - 9, 4, 18), 2, 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

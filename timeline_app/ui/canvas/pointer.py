@@ -1,0 +1,236 @@
+"""What mouse, wheel and trackpad do on the canvas.
+
+A drag pans and glides on; the wheel zooms about the pointer, over the lane names it scrolls the lanes; a drag with
+Shift, from the ruler, or after resting the pressed button for a moment draws the stretch of a new event.
+"""
+
+from __future__ import annotations
+
+import time
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+
+from timeline_app.layout.hit import Hit, hit
+from timeline_app.ui.canvas.cards import card_for
+from timeline_app.ui.canvas.scene_view import HEADER_PX
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+
+    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
+_CLICK_PX: Final = 4
+"""A press that moves less is a click."""
+_HOLD_MS: Final = 380
+_NOTCH: Final = 120
+_NOTCH_ZOOM: Final = 1.3
+_REMEMBERED_S: Final = 0.08
+"""The speed of a glide is that of the last moments of the drag."""
+_GLIDE_FRAME_S: Final = 0.015
+
+
+class Drag(Enum):
+    """What a pressed button does."""
+
+    NONE = 0
+    UNDECIDED = 1
+    PAN = 2
+    STRETCH = 3
+    HEIGHT = 4
+
+
+class Pointer:
+    """Turns what the hand does into verbs of the canvas."""
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        self._canvas = canvas
+        self._drag = Drag.NONE
+        self._pressed_pos = QPointF()
+        self._last_pos = QPointF()
+        self._hit = Hit("nothing")
+        self._height_px = 0.0
+        self._track: list[tuple[float, float]] = []
+        self._hold = QTimer(canvas, singleShot=True, interval=_HOLD_MS)
+        self._hold.timeout.connect(self._begin_stretch)
+
+    # Buttons
+
+    def press(self, event: QMouseEvent) -> None:
+        """Note what was pressed; the movement decides what becomes of it."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        canvas = self._canvas
+        canvas.motion.stop()
+        canvas.hover(-1, None)
+        self._pressed_pos = self._last_pos = event.position()
+        self._hit = hit(canvas.scene, event.position().x(), event.position().y())
+        self._track = [(time.monotonic(), event.position().x())]
+        self._drag = Drag.UNDECIDED
+        if self._hit.kind == "edge":
+            self._drag = Drag.HEIGHT
+            self._height_px = canvas.scene.lanes[self._hit.lane].height_px
+        elif self._hit.kind == "ruler" or (event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._on_axis()):
+            self._begin_stretch()
+        elif self._hit.kind == "lane":
+            self._hold.start()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the hand."""
+        pos = event.position()
+        if self._drag == Drag.NONE:
+            self._hover(pos)
+            return
+        far = (pos - self._pressed_pos).manhattanLength() > _CLICK_PX
+        if self._drag == Drag.UNDECIDED and far:
+            self._hold.stop()
+            self._drag = Drag.PAN
+            self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._drag == Drag.PAN:
+            self._canvas.jump(self._canvas.scale.moved(self._last_pos.x() - pos.x()))
+            if pos.y() != self._last_pos.y():
+                self._canvas.scroll_lanes(self._last_pos.y() - pos.y())
+            self._track = [*self._track[-12:], (time.monotonic(), pos.x())]
+        elif self._drag == Drag.STRETCH:
+            self._draw_stretch(pos.x())
+        elif self._drag == Drag.HEIGHT:
+            self._canvas.set_lane_height(self._hit.lane, self._height_px + pos.y() - self._pressed_pos.y())
+        self._last_pos = pos
+
+    def release(self, event: QMouseEvent) -> None:
+        """Finish what was begun."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        drag, self._drag = self._drag, Drag.NONE
+        self._hold.stop()
+        self._canvas.unsetCursor()
+        if drag == Drag.UNDECIDED:
+            self._click(event.position())
+        elif drag == Drag.PAN:
+            self._canvas.motion.glide(self._canvas.scale, self._speed_px())
+        elif drag == Drag.STRETCH:
+            self._end_stretch(event.position().x())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open an event; give a lane its own height again."""
+        found = hit(self._canvas.scene, event.position().x(), event.position().y())
+        if found.event >= 0:
+            self._canvas.event_activated.emit(self._canvas.model.row_of(found.event))
+        elif found.kind == "edge":
+            self._canvas.set_lane_height(found.lane, 0)
+
+    def context(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu on what lies under the pointer, or on the selection."""
+        canvas = self._canvas
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            canvas.context_wanted.emit((canvas.selected, None, event.globalPos()))
+            return
+        found = hit(canvas.scene, event.x(), event.y())
+        row = canvas.model.row_of(found.event)
+        if row is not None:
+            canvas.select(row)
+        second = canvas.scale.second_at(event.x() - HEADER_PX) if event.x() > HEADER_PX else None
+        canvas.context_wanted.emit((row, second, event.globalPos()))
+
+    def _click(self, pos: QPointF) -> None:
+        canvas, found = self._canvas, self._hit
+        if found.event >= 0:
+            canvas.select_index(found.event)
+        elif found.kind == "cluster":
+            self._open_cluster(found, pos)
+        elif found.kind == "bar":
+            canvas.show_range(found.start_s, found.end_s)
+        elif found.kind == "header":
+            canvas.toggle_lane(found.lane)
+        elif found.kind == "corner":
+            canvas.open_undated()
+        elif found.kind in ("lane", "nothing"):
+            canvas.select_index(-1)
+
+    def _open_cluster(self, found: Hit, pos: QPointF) -> None:
+        """Zoom to the events of a cluster; list them where they are all on one instant, or nearly."""
+        canvas = self._canvas
+        events = canvas.model.in_stretch(found.lane, found.start_s, found.end_s)
+        spans = [canvas.model.span(index) for index in events]
+        first, last = min(start for start, _end in spans), max(start for start, _end in spans)
+        if last - first < canvas.scale.seconds_per_px * 4:
+            canvas.list_events(events, canvas.model.date_words(events[0]), pos.toPoint())
+            return
+        margin = max((last - first) // 6, 30)
+        canvas.show_range(first - margin, last + margin)
+
+    def _hover(self, pos: QPointF) -> None:
+        canvas = self._canvas
+        found = hit(canvas.scene, pos.x(), pos.y())
+        canvas.hover(found.event, card_for(canvas, found, pos))
+        pointing = found.event >= 0 or found.kind in ("cluster", "bar", "header")
+        usual = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
+        shapes = {"edge": Qt.CursorShape.SplitVCursor, "ruler": Qt.CursorShape.CrossCursor}
+        canvas.setCursor(shapes.get(found.kind, usual))
+
+    def _speed_px(self) -> float:
+        """Give the speed of the hand at its release, in pixels a frame of a glide; 0 where it had come to rest."""
+        now = time.monotonic()
+        recent = [(at, x_px) for at, x_px in self._track if now - at < _REMEMBERED_S]
+        if len(recent) < 2 or recent[-1][0] - recent[0][0] < 1e-3:
+            return 0.0
+        return (recent[0][1] - recent[-1][1]) / (recent[-1][0] - recent[0][0]) * _GLIDE_FRAME_S
+
+    # The stretch of a new event
+
+    def _on_axis(self) -> bool:
+        return self._hit.kind in ("lane", "event", "tick", "cluster", "bar", "ruler", "nothing")
+
+    def _begin_stretch(self) -> None:
+        self._drag = Drag.STRETCH
+        self._canvas.setCursor(Qt.CursorShape.CrossCursor)
+        self._draw_stretch(self._pressed_pos.x())
+
+    def _draw_stretch(self, x_px: float) -> None:
+        canvas = self._canvas
+        start_px, end_px = self._pressed_pos.x() - HEADER_PX, x_px - HEADER_PX
+        canvas.extras.stretch_px = (start_px, end_px)
+        canvas.extras.stretch_words = canvas.model.stretch_words(*self._stretch(x_px), canvas.scale.seconds_per_px)
+        canvas.update()
+
+    def _stretch(self, x_px: float) -> tuple[int, int]:
+        ends_px = sorted((self._pressed_pos.x() - HEADER_PX, x_px - HEADER_PX))
+        start_s, end_s = (self._canvas.scale.second_at(each) for each in ends_px)
+        return start_s, max(end_s, start_s + 1)
+
+    def _end_stretch(self, x_px: float) -> None:
+        self._canvas.extras.stretch_px = None
+        self._canvas.update()
+        if abs(x_px - self._pressed_pos.x()) > _CLICK_PX:
+            self._canvas.new_event_wanted.emit(self._stretch(x_px))
+
+    # Wheel and trackpad
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer; sideways, or with Shift, pan; over the lane names, or with Alt, scroll the lanes."""
+        canvas, pixels = self._canvas, event.pixelDelta()
+        turned = event.angleDelta()
+        dx_px, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (turned.x() / 2, turned.y() / 2)
+        sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if sideways and not dx_px:
+            dx_px, dy = dy, 0
+        if abs(dx_px) > abs(dy):
+            canvas.jump(canvas.scale.moved(-dx_px))
+        elif event.position().x() < HEADER_PX or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            canvas.scroll_lanes(-dy)
+        elif not pixels.isNull():
+            canvas.jump(canvas.scale.zoomed(2 ** (dy / 220), event.position().x() - HEADER_PX))
+        else:
+            factor = _NOTCH_ZOOM ** (turned.y() / _NOTCH)
+            canvas.go(canvas.aim.zoomed(factor, event.position().x() - HEADER_PX))
+        event.accept()
+
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom by two fingers; False for other gestures."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        canvas = self._canvas
+        canvas.jump(canvas.scale.zoomed(1 + event.value(), event.position().x() - HEADER_PX))
+        return True

@@ -1,0 +1,211 @@
+"""The drawing side of the canvas: holds what is looked at, lays it out, paints it, and moves it calmly."""
+
+from __future__ import annotations
+
+import time
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.when import When
+from timeline_app.layout.flags import Moments
+from timeline_app.layout.scale import TimeScale
+from timeline_app.layout.timeline import View
+from timeline_app.overriding import override
+from timeline_app.paint.card import Card, paint_card
+from timeline_app.paint.context import PaintContext
+from timeline_app.paint.extras import Extras, paint_extras
+from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.timeline import paint
+from timeline_app.ui.canvas.model import CanvasModel
+from timeline_app.ui.canvas.motion import Motion
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from timeline_app.document import Chronology
+    from timeline_app.layout.scene import Scene
+    from timeline_app.paint.theme import Theme
+
+HEADER_PX: Final = 138
+_SETTLE_MS: Final = 160
+"""How long after the last movement rows and heights are set to rights."""
+_EASE_MS: Final = 150
+
+
+class SceneView(QWidget):
+    """Shows a chronology on a scale of time; knows nothing of what a person does with it."""
+
+    range_changed = Signal(object)
+    """The TimeScale that is shown now."""
+
+    def __init__(self, chronology: Chronology, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.sprites = Sprites()
+        self.model = CanvasModel(chronology, self.sprites)
+        self.extras = Extras()
+        self.motion = Motion(self)
+        self._card: Card | None = None
+        self._hovered = -1
+        self._selected = -1
+        self._scroll_px = 0.0
+        self._collapsed: frozenset[int] = frozenset()
+        self._heights: dict[int, float] = {}
+        self._ease = 1.0
+        self._moving = False
+        self._placed = False
+        self._scene: Scene | None = None
+        self._scale = TimeScale.showing(*self.model.extent(), 1000)
+        self.motion.moved.connect(self._show)
+        self.motion.settled.connect(self._come_to_rest)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._set_to_rights)
+        self._easing = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_EASE_MS)
+        self._easing.valueChanged.connect(self._ease_to)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(HEADER_PX + 180, 200)
+
+    @property
+    def chronology(self) -> Chronology:
+        """The chronology that is shown."""
+        return self.model.chronology
+
+    @property
+    def scale(self) -> TimeScale:
+        """The scale shown now."""
+        return self._scale
+
+    @property
+    def scene(self) -> Scene:
+        """What is painted now."""
+        if self._scene is None:
+            self._scene = self.model.layout.lay_out(self._view())
+        return self._scene
+
+    def _view(self) -> View:
+        words = self.model.flag_words(self._selected) if self._selected >= 0 else ""
+        as_of_s, as_of_words = self._as_of()
+        return View(
+            self._scale,
+            self.height(),
+            self._scroll_px,
+            self._selected,
+            Moments(int(time.time()), as_of_s, as_of_words, words),
+            self._collapsed,
+            tuple(sorted(self._heights.items())),
+            self._moving,
+            self._ease,
+        )
+
+    def _as_of(self) -> tuple[int | None, str]:
+        if not self.chronology.as_of:
+            return None, ""
+        try:
+            when = When.parse(self.chronology.as_of)
+        except DateError:
+            return None, ""
+        return when.start_min, _("As of {day}").format(day=self.model.day_words(when.start_min))
+
+    def redraw(self) -> None:
+        """Lay out and paint anew: something changed."""
+        self._scene = None
+        self.update()
+
+    # Moving
+
+    @property
+    def aim(self) -> TimeScale:
+        """Where the view is going, or stands: steps add up while one still runs."""
+        return self.motion.target or self._scale
+
+    def go(self, target: TimeScale) -> None:
+        """Move to a scale, in a step that can be followed."""
+        if self._placed and self.isVisible():
+            self.motion.go(self._scale, target)
+        else:
+            self._show(target)
+            self._set_to_rights()
+
+    def jump(self, target: TimeScale) -> None:
+        """Show a scale at once: a drag follows the hand."""
+        self.motion.stop()
+        self._show(target)
+        self._settle.start()
+
+    def anchor_px(self) -> float:
+        """Give the point about which keys zoom: the selected event while it is in view, else the middle."""
+        if self._selected >= 0:
+            start, end = self.model.span(self._selected)
+            x_px = self.aim.px_of(start + (end - start) // 2)
+            if 0 <= x_px <= self._scale.width_px:
+                return x_px
+        return self._scale.width_px / 2
+
+    def reveal(self, index: int) -> None:
+        """Bring an event into view, where it is not well inside it."""
+        start, end = self.model.span(index)
+        left_px, right_px = self.aim.px_of(start), self.aim.px_of(end)
+        width_px = self._scale.width_px
+        if right_px - left_px > width_px * 0.9 or left_px < width_px * 0.06 or right_px > width_px * 0.94:
+            middle_px = (left_px + right_px) / 2 if right_px - left_px < width_px * 0.9 else left_px + width_px * 0.4
+            self.go(self.aim.moved(middle_px - width_px / 2))
+
+    @Slot(object)
+    def _show(self, scale: TimeScale) -> None:
+        self._scale, self._moving, self._ease = scale, self._placed, 1.0
+        self._easing.stop()
+        self._hovered, self._card = -1, None
+        self.redraw()
+        self.range_changed.emit(scale)
+
+    @Slot()
+    def _come_to_rest(self) -> None:
+        self._settle.start()
+
+    @Slot()
+    def _set_to_rights(self) -> None:
+        """Give rows and heights what they need now that the view stands still."""
+        if self._moving:
+            self._moving = False
+            self.ease_in()
+
+    def ease_in(self) -> None:
+        """Let lanes and rows glide from where they stand to where they shall be."""
+        self.redraw()
+        if self.motion.animated and self.isVisible():
+            self._ease = 0.0
+            self._easing.start()
+
+    @Slot(object)
+    def _ease_to(self, share: float) -> None:
+        self._ease = 1 - (1 - float(share)) ** 3
+        self.redraw()
+
+    # Painting
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width_px = max(self.width() - HEADER_PX, 1)
+        if self._placed:
+            self._show(self._scale.resized(width_px))
+            self._moving = False
+        else:
+            self._show(TimeScale.showing(self._scale.start_s, self._scale.end_s, width_px))
+        self._placed = True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene = self.scene
+        context = PaintContext(self.theme, self.model.palette, self.sprites, self._hovered, focused=self.hasFocus())
+        with QPainter(self) as painter:
+            paint(painter, scene, context)
+            paint_extras(painter, scene, self.extras, context)
+            if self._card is not None:
+                paint_card(painter, scene, self._card, context)
+        if not scene.settled:
+            QTimer.singleShot(0, self.redraw)
