@@ -148,7 +148,8 @@ def _season(at: Around) -> bool:
     if at.stream.capital(index) and at.first == index and not at.starts_sentence() and not at.before("PREP", "and", "or", "the"):
         return _seasonal(at)
     if at.kind(index, "SEASON"):
-        return not at.before("A") or _seasonal(at)
+        noun_follows = at.after("OTHER") and at.word(at.last) not in at.grammar.language.particles
+        return _seasonal(at) or not (at.before("A") or (noun_follows and not at.before("PREP") and not at.inside("the")))
     led = at.before("PREP") and not at.after("of")
     if at.kind(index, "fall"):
         return (led and at.inside("the")) or _seasonal(at)
@@ -205,7 +206,7 @@ def _is_label(at: Around) -> bool:
 
 
 def _free_year(at: Around, number: int) -> bool:
-    counted = at.word(at.last) in at.grammar.language.counted
+    counted = at.word(at.last) in at.grammar.language.counted or at.after("year", "hours", "days")
     if at.before("in", "since"):
         return not (counted and number < 1500)
     if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
@@ -333,6 +334,11 @@ def _bare_ordinal(at: Around) -> bool:
     return at.word(at.last) in at.grammar.language.particles
 
 
+def _war(at: Around) -> bool:
+    """Take a war for a time where a word of time leads to it: "after World War II"."""
+    return at.before("during", "after", "before", "since", "until", "in")
+
+
 def _deictic(at: Around) -> bool:
     """Take "today" for a day unless it is the name of a paper."""
     index = at.find("DEICTIC")
@@ -355,7 +361,7 @@ GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
     "month_year": _month_year, "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued, "year": _year, "year_range": _year_range, "ancient": _ancient,
-    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic, "day_list": _day_list, "weekday": _weekday,
+    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic, "war": _war, "day_list": _day_list, "weekday": _weekday,
     "vague": _vague, "duration": _duration, "shift": _shift, "daily": _daily, "clock": _clock,
     "holiday": _holiday, "bare_ordinal": _bare_ordinal, "now": _now, "present": _present,
 }  # fmt: skip

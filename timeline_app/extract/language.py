@@ -86,6 +86,8 @@ class Language:
     """Forms of *be* in the present."""
     progressive: str
     """How a verb in progress ends."""
+    general_forms: frozenset[str]
+    """Verbs of sentences about what is always so."""
     passives: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
     labels: frozenset[str]
@@ -94,6 +96,8 @@ class Language:
     """What numbers count: men, tons, kilometres."""
     titles: frozenset[str]
     """Words before a family name."""
+    puts_off: frozenset[str] = frozenset()
+    """Verbs in the past whose "to Friday" lies ahead: postponed."""
     streets: frozenset[str] = frozenset()
     """Words that end an address: 2024 Second Street."""
     asides: frozenset[str] = frozenset()

@@ -77,6 +77,7 @@ def _between(stream: Stream, left: Mention, right: Mention) -> str:
 def _join_clocks(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Make one of "02:50 on 6 June", "Monday at 5 pm" and "Sunday night"."""
     links = {"", *(grammar.codes[name] for name in ("on", "of", "COMMA", "at"))}
+    links.add(grammar.codes["RPAR"] + grammar.codes["on"])
     links |= {grammar.codes["COMMA"] + grammar.codes["at"], grammar.codes["on"] + grammar.codes["the"]}
     joined: list[Mention] = []
     for mention in mentions:
@@ -86,7 +87,19 @@ def _join_clocks(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> l
                 joined[-1] = whole
                 continue
         joined.append(mention)
-    return joined
+    return _lend_days(stream, grammar, joined)
+
+
+def _lend_days(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
+    """Give the first clock of "11:15 a.m. (09:15 GMT) on Sunday" the day that is said once for both."""
+    lent = list(mentions)
+    bracket = {grammar.codes["LPAR"], grammar.codes["DASH"], grammar.codes["to"], grammar.codes["and"]}
+    for index in range(len(lent) - 2, -1, -1):
+        left, right = lent[index], lent[index + 1]
+        if left.meaning == "clock" and right.reading.clock and right.meaning != "clock" and _between(stream, left, right) in bracket:
+            reading = replace(right.reading, clock=left.reading.clock, zone=left.reading.zone)
+            lent[index] = replace(left, reading=reading, meaning=right.meaning)
+    return lent
 
 
 def _one_time(left: Mention, right: Mention) -> Mention | None:

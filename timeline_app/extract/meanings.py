@@ -319,7 +319,8 @@ def _relative(slots: Slots) -> list[Mention]:
         mod = slots.text("edge")
     if unit == "fortnight":
         return []
-    text_bound = not weekend and "the" in slots.stream.words[slots.match.start() : slots.match.end()]
+    named = slots.span("rel")[0] if slots.has("rel") else slots.span("unit")[0]
+    text_bound = not weekend and "the" in slots.stream.words[max(slots.match.start(), named - 1) : named + 1]
     reading = Reading(
         "shift", scale=unit, relation=relation, mod=mod, part=part if unit == "day" else "",
         to_text=text_bound or relation in {"that", "following", "previous"},
@@ -386,7 +387,8 @@ def _shift(slots: Slots) -> list[Mention]:
         if amount == 0.5 and unit in {"year", "decade", "century"} or amount == 1.5 and unit == "year":
             amount, unit = amount * 12 * {"year": 1, "decade": 10, "century": 100}[unit], "month"
         else:
-            return [slots.mention(Reading("ref", value="PAST_REF" if back else "FUTURE_REF"), "vague")]
+            past = "past" if back and not to_text and amount is None else ""
+            return [slots.mention(Reading("ref", value="PAST_REF" if back else "FUTURE_REF", relation=past), "vague")]
     if unit == "fortnight":
         amount, unit = amount * 2, "week"
     within = "day" if slots.has("today") else slots.text("within") if slots.has("within") else ""
@@ -407,7 +409,9 @@ def _duration(slots: Slots) -> list[Mention]:
     unit = slots.text("unit")
     value = _duration_value(amount, unit)
     number = int(amount) if amount is not None and amount == int(amount) and amount < 100_000 else 0
-    return [slots.mention(Reading("duration", scale=unit, amount=number, value=value), "duration")]
+    past = amount is None and relation_of(slots) == "last"
+    relation = "past" if past or slots.values_of("rel", "PAST") and amount is None else ""
+    return [slots.mention(Reading("duration", scale=unit, amount=number, value=value, relation=relation), "duration")]
 
 
 def _vague_duration(slots: Slots) -> list[Mention]:
@@ -482,6 +486,28 @@ def _bare_ordinal(slots: Slots) -> list[Mention]:
     return [slots.mention(Reading("date", scale="day", day=slots.number("day")), "bare_ordinal")]
 
 
+_WORLD_WARS: Final = {1: "1914-07-28/1918-11-11", 2: "1939-09-01/1945-09-02"}
+
+
+def _war(slots: Slots) -> list[Mention]:
+    """Give the world wars their days: everyone counts from them, and from no others so."""
+    number = slots.number("nth") or slots.number("number") or slots.number("short")
+    if number not in _WORLD_WARS:
+        return []
+    return [slots.mention(Reading("period", value=_WORLD_WARS[number]), "war")]
+
+
+def _recent(slots: Slots) -> list[Mention]:
+    if not _plural(slots):
+        return []
+    reading = Reading("duration", scale=slots.text("unit"), value=_duration_value(None, slots.text("unit")), relation="past")
+    return [slots.mention(reading, "duration")]
+
+
+def _plural(slots: Slots) -> bool:
+    return slots.stream.words[slots.span("unit")[0]].endswith("s")
+
+
 def _ref(slots: Slots) -> list[Mention]:
     value = slots.text("ref") if slots.has("ref") else "PRESENT_REF"
     if slots.has("ref") and not value.endswith("_REF"):
@@ -495,5 +521,5 @@ MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "relative": _relative, "deictic": _deictic, "weekday": _weekday, "shift": _shift,
     "vague": _vague, "duration": _duration, "vague_duration": _vague_duration, "set": _set, "clock": _clock,
-    "holiday": _holiday, "bare_ordinal": _bare_ordinal, "ref": _ref,
+    "holiday": _holiday, "bare_ordinal": _bare_ordinal, "ref": _ref, "war": _war, "recent": _recent,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.language import OTHER
 from timeline_app.extract.moment import Moment, day_of, length_of_month, ordinal_of, sub_month
 from timeline_app.extract.tense import sentence_of, tense_at
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _JUMP: Final = 1
 _LOOK: Final = 1
+_SOON: Final = 60
+"""Days within which a day and month mean that very day, whatever the tense: no writer drops the year of a date as far as
+ten months away."""
 _TURN: Final = 6
 _BACK: Final = 1.5
 _YEARS_TOLD: Final = frozenset({"date", "year", "era", "ancient", "numeric"})
@@ -36,6 +40,8 @@ class Resolved:
     mention: Mention
     moment: Moment | None
     because: str = ""
+    period: str = ""
+    """EDTF where the place on the calendar is no single stretch: the world wars, "recent years"."""
 
 
 @dataclass(slots=True)
@@ -89,6 +95,10 @@ class Resolver:
             moment, because = self._shift(mention)
         elif reading.kind == "duration":
             moment, because = self._ahead(mention)
+        elif reading.kind == "period":
+            return Resolved(mention, None, "", reading.value)
+        if reading.relation == "past" and self.news and moment is None:
+            return Resolved(mention, None, "past", f"../{self.published.edtf()}")
         if moment is not None and not _possible(moment):
             moment = None
         if moment is not None:
@@ -113,9 +123,18 @@ class Resolver:
     def _is_aside(self, mention: Mention) -> bool:
         """Tell whether a date is a look elsewhere that the story does not follow: "since 1900"."""
         reading = mention.reading
+        if mention.meaning == "year" and self._attributive(mention):
+            return True
         if not self.news and (self.index in self.asides or reading.relation in {"previous", "last"} or (reading.to_text and reading.amount < 0)):
             return True
         return mention.first > 0 and self.stream.words[mention.first - 1] in self.grammar.language.asides
+
+    def _attributive(self, mention: Mention) -> bool:
+        """Tell the year of "the 1950 war", which names a war and takes the story nowhere."""
+        before = self.stream.codes[mention.first - 1] if mention.first else ""
+        after = self.stream.codes[mention.last] if mention.last < len(self.stream.codes) else ""
+        naming = self.grammar.members["the"] + self.grammar.members["A"]
+        return bool(before) and before in naming and after in {OTHER, self.grammar.codes["CAP"]}
 
     # dates that name their parts
 
@@ -207,6 +226,8 @@ class Resolver:
     def _without_year(self, mention: Mention) -> tuple[Moment | None, str]:
         reading = mention.reading
         relation = reading.relation
+        if reading.sub and not relation and not reading.mod and self._general(mention):
+            return None, ""
         if relation in {"that", "following", "previous"} or not self.news:
             return self._by_story(mention)
         tense = self._tense(mention)
@@ -293,6 +314,10 @@ class Resolver:
         """Give the last one up to the day of writing, or the first from it on, as the tense says."""
         now = _key(self.published)
         options = self._years_about(reading)
+        if reading.scale == "day" and options:
+            close = self._unmistakable(reading, options)
+            if close is not None:
+                return close
         if tense == "future":
             return next((m for m in options if _end_key(m) >= now), None)
         if tense == "past":
@@ -302,6 +327,16 @@ class Resolver:
         if behind is None or ahead is None:
             return behind or ahead
         return ahead if _days(ahead) - _days(self.published) < 90 < _days(self.published) - _days(behind) else behind
+
+    def _unmistakable(self, reading: Reading, options: list[Moment]) -> Moment | None:
+        """Give a day that needs no year: its weekday fits one only, or it is weeks away and all others most of a year."""
+        today = _days(self.published)
+        if reading.weekday >= 0:
+            fitting = [m for m in options if m.weekday == reading.weekday]
+            if fitting:
+                return min(fitting, key=lambda m: abs(_days(m) - today))
+        nearest = min(options, key=lambda m: abs(_days(m) - today))
+        return nearest if abs(_days(nearest) - today) <= _SOON else None
 
     def _weekday(self, mention: Mention) -> tuple[Moment | None, str]:
         reading = mention.reading
@@ -328,12 +363,27 @@ class Resolver:
         if relation == "last":
             return day_of(base - ((-ahead) % 7 or 7)), "last"
         tense = self._tense(mention)
+        if not tense and not relation and self._habitual(mention):
+            return None
         if relation == "this":
             behind = tense == "past" and reading.weekday < self.published.weekday
             return day_of(base + (ahead - 7 if behind else ahead)), "this"
         if tense == "future":
             return day_of(base + ahead), "future"
         return day_of(base - (-ahead) % 7), "past"
+
+    def _habitual(self, mention: Mention) -> bool:
+        """Tell "one flight per week on Thursday" from an event."""
+        first, last = sentence_of(self.stream, self.grammar, mention.first)
+        repeated = self.grammar.members["EACH"]
+        return any(code in repeated for code in self.stream.codes[first:last])
+
+    def _general(self, mention: Mention) -> bool:
+        """Tell "it is hot in the summer" from a season of the story."""
+        if self._tense(mention):
+            return False
+        first, last = sentence_of(self.stream, self.grammar, mention.first)
+        return any(word in self.grammar.language.general_forms for word in self.stream.words[first:last])
 
     def _steps_on(self, mention: Mention) -> bool:
         """Tell "the next Tuesday" of a story from "next Tuesday" of the writer."""
@@ -376,13 +426,21 @@ class Resolver:
     def _shift(self, mention: Mention) -> tuple[Moment | None, str]:
         reading = mention.reading
         if reading.relation == "now":
-            if not self.news:
+            if not self.news or self._these_days(mention):
                 return None, ""
             moved = self.published.shift(reading.amount, "day")
             return replace(moved, part=reading.part, clock=reading.clock, zone=reading.zone), "today"
         if reading.relation:
             return self._unit(mention)
         return self._steps(reading)
+
+    def _these_days(self, mention: Mention) -> bool:
+        """Tell the "today" of "more people work today than ever": no verb in the past, none that looks ahead."""
+        reading = mention.reading
+        if reading.amount or reading.part or reading.clock or reading.mod or self._tense(mention):
+            return False
+        following = self.stream.words[mention.last] if mention.last < len(self.stream.words) else ""
+        return following != "'s"
 
     def _steps(self, reading: Reading) -> tuple[Moment | None, str]:
         from_text = reading.to_text or not self.news
@@ -415,6 +473,8 @@ class Resolver:
         """Resolve "last week", "that year", "the following month"."""
         reading = mention.reading
         relation = reading.relation
+        if reading.mod and relation == "that" and not self.news and self._general(mention):
+            return None, ""
         spoken = self.news and relation in {"last", "next", "this"} and not reading.to_text
         base = self.published if spoken else self._story_base(reading.scale)
         if base is None:

@@ -101,6 +101,9 @@ def expression_of(stream: Stream, resolved: Resolved) -> Expression:
         edtf, value = moment.edtf(), moment.value()
         if reading.mod and moment.part and reading.scale == "day":
             kind = "TIME"
+    if resolved.period:
+        edtf = resolved.period
+        value = edtf if reading.kind == "period" else value
     if reading.kind == "duration" and moment is None:
         kind, value = "DURATION", reading.value
     elif reading.kind == "set":

@@ -40,6 +40,8 @@ def ends_sentence(stream: Stream, grammar: Grammar, index: int) -> bool:
 def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
     """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence."""
     start, end = sentence_of(stream, grammar, first)
+    if first > 1 and stream.codes[first - 1] in grammar.members["UNTIL"] and stream.words[first - 2] in grammar.language.puts_off:
+        return "future"
     for index in range(first - 1, start - 1, -1):
         tense = _cue(stream, grammar, index)
         if tense:

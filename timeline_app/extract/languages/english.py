@@ -64,7 +64,6 @@ def _words() -> Mapping[str, tuple[str, object]]:
     put("WDABB", tues=1, thur_thurs=3)
     put("SEASON", summer_summers_midsummer="SU", autumn_autumns="FA", winter_winters_midwinter="WI")
     words["spring"], words["springtime"], words["fall"] = ("spring", "SP"), ("SEASON", "SP"), ("fall", "FA")
-    words["wintertime"], words["summertime"] = ("SEASON", "WI"), ("SEASON", "SU")
     put("UNIT", months_month="month", years="year", weeks="week", decades_decade="decade", fortnight_fortnights="fortnight")
     put("UNIT", quarters="quarter", weekend="weekend")
     words["year"], words["day"], words["days"], words["week"] = ("year", "year"), ("day", "day"), ("days", "day"), ("week", "week")
@@ -80,6 +79,11 @@ def _words() -> Mapping[str, tuple[str, object]]:
     words["a.m."], words["p.m."] = ("AMPM", "am"), ("AMPM", "pm")
     put("PARTS", mornings="MO", afternoons="AF", evenings="EV", nights="NI")
     put("OWN", his="his", her="her", its="its", their="their", our="our", my="my", your="your", whose="whose")
+    put("RECENT", recent=None)
+    put("world", world=None)
+    put("wars", war=None)
+    put("WW", wwi=1, wwii=2)
+    put("ROMAN", i=1, ii=2)
     put("DEICTIC", today=0, tomorrow=1, yesterday=-1, tonight=0)
     put("PHASE", early="START", late="END", mid="MID", earliest="START", latest="END")
     put("LATTER", latter="END", later="END", earlier="START", final="END", closing="END", opening="START", former="START")
@@ -147,7 +151,7 @@ _ZONES: Final = {
 }  # fmt: skip
 
 _MOD = (
-    "(?P<mod>(?:the? PHASE (?:DASH|(?:part|days|UNIT)? of|in)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
+    "(?P<mod>(?:the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
     "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
     "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|LATTER(?= ANYDECADE)))"
 )
@@ -167,8 +171,8 @@ _MERIDIEM = "(?P<ap>AMPM)"
 SHAPES: Final = (
     Shape("iso", "(?P<iso>ISO)"),
     Shape("numeric", f"{_WDAY} (?P<numeric>NUMDATE)", "numeric"),
-    Shape("date", f"{_MOD}? {_WDAY} the? (?P<day>DAY|ORD|ORDW(?=of)|(?:ORD|ORDW) day (?=of)) DASH? of? {_MONTH} (?:COMMA? of? {_YEAR}|{_YEAR_OF})?", "date"),
-    Shape("date", f"{_MOD}? {_WDAY} {_MONTH} the? (?P<day>DAY|ORD) (?:(?:COMMA|of)? {_YEAR}|{_YEAR_OF})?", "date"),
+    Shape("date", f"{_MOD}? {_WDAY} the? (?P<day>DAY|ORD|ORDW(?=of)|(?:ORD|ORDW) day (?=of)) DASH? of? {_MONTH} (?:COMMA? of? {_YEAR}|{_YEAR_OF}|(?P<rel>LAST|NEXT)(?=COMMA|STOP|BREAK|and))?", "date"),
+    Shape("date", f"{_MOD}? {_WDAY} {_MONTH} (?:the(?=ORD))? (?P<day>DAY|ORD) (?:(?:COMMA|of)? {_YEAR}|{_YEAR_OF})?", "date"),
     Shape("day_list", f"(?P<days>(?:the? (?:DAY|ORD) {_SEP})+ the? (?:DAY|ORD)) of? {_MONTH} (?:COMMA? {_YEAR}|{_YEAR_OF})?", "day_list"),
     Shape("month_list", f"{_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD))+) (?P<tail>COMMA? {_YEAR})?", "month_list"),
     Shape("date", f"{_MOD}? the? {_MONTH} (?:COMMA? (?:of|in)? (?:the year)? {_YEAR}|{_YEAR_OF})", "month_year"),
@@ -207,7 +211,7 @@ SHAPES: Final = (
     Shape("set", "(?P<what>WDAYS|DAILY)", "daily"),
     Shape("set", "(?P<what>WDAY|WDAYS) PARTS"),
     Shape("relative", "the (?P<unit>year|week|CENTURY) POSS"),
-    Shape("clock", f"(?P<clock>CLOCK) {_MERIDIEM}? (?:hours|HRS)? LPAR? {_ZONE}? (?:in the (?P<part>PART))?", "clock"),
+    Shape("clock", f"(?P<clock>CLOCK) {_MERIDIEM}? (?:hours|HRS)? (?:LPAR? {_ZONE} RPAR?)? (?:in the (?P<part>PART))?", "clock"),
     Shape("clock", f"(?P<clock>DAY) {_MERIDIEM} {_ZONE}?"),
     Shape("clock", f"(?P<clock>DAY) OCLOCK (?:(?:in the|at) (?P<part>PART))? {_ZONE}?"),
     Shape("clock", f"(?P<clock>HHMM|YEAR) (?:hours|HRS) {_ZONE}?"),
@@ -215,6 +219,8 @@ SHAPES: Final = (
     Shape("clock", f"(?P<halfday>HALFDAY) {_ZONE}?"),
     Shape("holiday", f"(?P<rel>RELATIVE|LAST|this|that)? (?P<holiday>HOLIDAY) (?:day|eve|PART|(?P<wd>WDAY))? (?:COMMA? of? {_YEAR}|{_YEAR_OF})?", "holiday"),
     Shape("holiday", f"(?P<rel>RELATIVE|LAST|this|that)? (?P<holiday>new year POSS? (?:day|eve)) (?:COMMA? of? {_YEAR}|{_YEAR_OF})?"),
+    Shape("war", "(?:the? (?P<nth>ORDW) world wars|world wars (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
+    Shape("recent", "RECENT (?P<unit>ANYUNIT)"),
     Shape("bare_ordinal", "the (?P<day>ORD)", "bare_ordinal"),
     Shape("ref", "(?P<ref>NOW)", "now"),
     Shape("ref", "at? the? (?P<ref>present) (?:day|time)?", "present"),
@@ -228,7 +234,7 @@ LANGUAGE: Final = Language(
     words=_words(),
     capital_only=frozenset(
         "march may mar jan feb apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ad bc bce ce q "
-        "est west z eastern pacific august".split()
+        "est west z eastern pacific august i ii world war".split()
     ),
     unions={
         "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW"),
@@ -236,6 +242,8 @@ LANGUAGE: Final = Language(
             "in", "on", "by", "of", "from", "to", "until", "till", "since", "during", "between", "through", "at",
             "throughout", "before", "after", "for", "within",
         ),
+        "UNTIL": ("to", "until", "till", "for"),
+        "EACH": ("every", "each", "per", "DAILY", "WDAYS", "PARTS"),
         "ANYNUMBER": ("DAY", "YY", "N3", "NUM", "YEAR"),
         "ANYERA": ("BCE", "CE"),
         "ANYSEASON": ("SEASON", "spring", "fall"),
@@ -261,12 +269,14 @@ LANGUAGE: Final = Language(
     ),
     past_endings=("ed",),
     not_past=frozenset("hundred indeed speed unprecedented agreed exceed proceed succeed embed hatred sacred naked breed".split()) - {"agreed"},
+    puts_off=frozenset("postponed delayed moved adjourned extended rescheduled pushed deferred shifted prolonged".split()),
     streets=frozenset("street avenue road boulevard lane drive ave st blvd rd terrace place square court parkway".split()),
     asides=frozenset({"since"}),
     auxiliaries=frozenset("is are was were be am".split()),
     infinitive="to",
     present_forms=frozenset("am is are".split()),
     progressive="ing",
+    general_forms=frozenset("is are has have can does do am".split()),
     passives=frozenset("be been being is are by of the a".split()),
     labels=frozenset(
         "resolution flight gate room highway route article section order page pages frame frames chapter verse serial no no. "
@@ -289,7 +299,7 @@ LANGUAGE: Final = Language(
                      "chancellor pope judge".split()),
     particles=frozenset("it he she they we i you who which when while where with as was were had has have is are would will could not also there".split()),
     prefixes=frozenset("mid pre post early late since non circa ca c to from pro ex then".split()),
-    seasonal=frozenset("offensive offensives campaign fighting uprising counteroffensive".split()),
+    seasonal=frozenset("offensive offensives campaign campaigns fighting uprising counter counteroffensive invasion war advance".split()),
     given_names=frozenset("april june august may".split()),
     named_days=frozenset("black bloody good ash palm easter holy cyber super red maundy giving casual".split()),
     abbreviations=frozenset(
