@@ -19,7 +19,7 @@ __all__ = ["Typed", "read_typed"]
 
 _LONGEST: Final = 300
 _EDTF_LIKE: Final = re.compile(r"[-?~%\[{Y./\d][-\dXYESTZ:+?~%./,{}\[\]]*", re.ASCII)
-_FIGURES: Final = re.compile(r"[-\d./]+(?<!-)\??", re.ASCII)
+_FIGURES: Final = re.compile(r"[-\d./]+(?<!-)\??|\d{2,4}S", re.ASCII)
 _EDTF_INTERVAL: Final = re.compile(r"-?\d{4}(-\d\d){0,2}/-?\d{4}(-\d\d){0,2}", re.ASCII)
 
 
@@ -100,9 +100,8 @@ def _read(text: str, settings: Settings) -> Typed:
     found: list[Typed] = []
     fault: DateError | None = None
     for shape in expression(reader):
-        is_other = any(each.other for each in shape.dates)
-        if found and not is_other:
-            continue
+        if found and not all(each.other for each in shape.dates):
+            continue  # a second reading takes all dates the other way, or it is none
         try:
             typed = _typed(text, shape, settings)
         except DateError as error:
@@ -120,18 +119,18 @@ def _typed(text: str, shape: Shape, settings: Settings) -> Typed:
 
     edtf = edtf_of(shape, settings)
     zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
-    return Typed(text, When.parse(edtf, zone), zone=zone, note=_note(text, edtf, shape, zone))
+    return Typed(text, When.parse(edtf, zone), zone=zone, note=_note(edtf, shape, zone))
 
 
-def _note(text: str, edtf: str, shape: Shape, zone: str) -> str:
+def _note(edtf: str, shape: Shape, zone: str) -> str:
     """Say what the words alone would hide: an old-style date, or a change of clocks."""
-    if any(each.julian for each in shape.dates):
-        return text.strip()
+    from timeline_app.domain.typed.notes import doubt_about, old_style_note  # noqa: PLC0415  # likewise
+
+    if julian := [each for each in shape.dates if each.julian]:
+        return old_style_note(julian)
     tree = When.parse(edtf).tree
     parts = (tree.start, tree.end) if isinstance(tree, IntervalPart) else (tree,)
     if zone:
-        from timeline_app.domain.typed.clocks import doubt_about  # noqa: PLC0415  # zoneinfo is needed for few dates
-
         for part in parts:
             if isinstance(part, DatePart) and part.clock and (note := doubt_about(part, zone)):
                 return note

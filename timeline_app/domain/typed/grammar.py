@@ -29,9 +29,10 @@ class Shape(NamedTuple):
 
 def expression(reader: Reader) -> Iterator[Shape]:
     """Read the whole text, best reading first."""
-    for shape, end in _shapes(reader, reader.skip(0)):
-        if end == len(reader.tokens):
-            yield shape
+    for start in dict.fromkeys((0, reader.skip(0))):
+        for shape, end in _shapes(reader, start):
+            if end == len(reader.tokens):
+                yield shape
 
 
 def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
@@ -47,18 +48,22 @@ def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
         if (after := reader.past(place, kind)) is not None:
             for only, end in dated(reader, after):
                 yield Shape(kind, (only,)), end
-                if kind == "since" and (still := reader.past(_comma(reader, end), "still")) is not None:
-                    yield Shape(kind, (only,)), still
+                yield from _ended(reader, kind, only, _comma(reader, end))
     if (after := reader.past(place, "from")) is not None:
-        yield from ((Shape("since", (first,)), end) for first, end in _and_still(reader, after))
+        for first, end in dated(reader, after):
+            yield Shape("since", (first,)), end
+            yield from _ended(reader, "since", first, _comma(reader, end))
     for first, end in dated(reader, place):
         yield Shape("one", (first,)), end
         yield from _followed(reader, first, end)
 
 
-def _and_still(reader: Reader, place: int) -> Readings:
-    for first, end in dated(reader, place):
-        yield first, reader.past(_comma(reader, end), "still") or end
+def _ended(reader: Reader, kind: str, only: Partial, place: int) -> Iterator[tuple[Shape, int]]:
+    """Read what can be said of the other end after "since" and "until"."""
+    endings = {"since": ("still", "end_unknown"), "until": ("start_unknown", "no_start")}
+    for ending in endings.get(kind, ()):
+        if (after := reader.past(place, ending)) is not None:
+            yield Shape(kind if ending in ("still", "start_unknown") else ending, (only,)), after
 
 
 def _comma(reader: Reader, place: int) -> int:
@@ -113,6 +118,8 @@ def _list(reader: Reader, dates: tuple[Partial, ...], end: int) -> Iterator[tupl
 
 def dated(reader: Reader, place: int) -> Readings:
     """Read one date with its qualifiers and clock time."""
+    if reader.past(place, "ahead") is not None:  # "in 3 days", where "in" is more than a word to skip
+        yield from relative(reader, place)
     place = reader.skip(place)
     for kind in ("about", "perhaps"):
         after = reader.past(place, kind)

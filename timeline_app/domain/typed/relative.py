@@ -33,7 +33,7 @@ def relative(reader: Reader, place: int) -> Readings:
         back = (weekday(today) - int(found[0])) % 7
         yield _day(today - back), found[1]
     if found := reader.word(place, "which"):
-        yield from _which(reader, reader.skip(found[1]), int(found[0]), today)
+        yield from _which(reader, found[1], int(found[0]), today)
     yield from _counted(reader, place, today)
 
 

@@ -75,7 +75,9 @@ def edtf_of(shape: Shape, settings: Settings) -> str:
         "not_after": f"[..{first.last}{first.mark}]",
         "not_before": f"[{first.first}{first.mark}..]",
         "until": f"/{_endpoint(first, 1)}",
+        "no_start": f"../{_endpoint(first, 1)}",
         "since": f"{_endpoint(first, 0)}/..",
+        "end_unknown": f"{_endpoint(first, 0)}/",
     }
     if shape.kind == "before":
         return f"[..{_neighbour(first.first, -1)}{first.mark}]"
@@ -90,12 +92,11 @@ def _complete(shape: Shape, settings: Settings) -> list[Partial]:
     if len(dates) > 1:
         dates = _year_tails(dates)
         full = next((each for each in reversed(dates) if each.is_complete and each.has_date), None)
-        if full is None and settings.today is not None:
-            dates = [_this_year(each, settings) for each in dates]
+        if full is None:
+            dates = [_this_year(each, settings) for each in _pooled(dates)]
             full = next((each for each in reversed(dates) if each.is_complete), None)
         if full is not None:
-            filled = [_filled(each, full) for each in dates]
-            dates = filled
+            dates = [_filled(each, full) for each in dates]
         if dates[0].about and shape.kind == "range":
             dates = [replace(each, about=True) for each in dates]
         zone = next((each.zone for each in reversed(dates) if each.zone), "")
@@ -107,6 +108,18 @@ def _complete(shape: Shape, settings: Settings) -> list[Partial]:
                 "A year is missing." if each.month or each.season or not each.day else "A month is missing."
             )
     return dates
+
+
+def _pooled(dates: list[Partial]) -> list[Partial]:
+    """Give days without month and year what the others say: "March 16–18, 2014" names them on different sides."""
+    year = next((each.year for each in dates if each.year is not None), None)
+    month = next((each.month for each in dates if each.month is not None), None)
+    return [
+        replace(each, year=each.year if each.year is not None else year, month=each.month or month)
+        if each.day is not None
+        else each
+        for each in dates
+    ]
 
 
 def _filled(one: Partial, full: Partial) -> Partial:

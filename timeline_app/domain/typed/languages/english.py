@@ -46,6 +46,9 @@ or_later | or later, or after, at the earliest
 until | until, till, up to, up until
 since | since, ever since, starting, starting from, as of
 from | from
+end_unknown | end unknown, end not known, until an unknown date
+start_unknown | beginning unknown, start unknown, beginning not known
+no_start | with no beginning
 between | between, some time between, sometime between
 to | to, until, till, through
 and | and

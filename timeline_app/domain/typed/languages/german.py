@@ -44,6 +44,8 @@ not_before | frühestens, nicht früher als
 or_later | oder später
 until | bis, bis zum, bis zu
 since | seit, seit dem, ab, ab dem
+end_unknown | ende unbekannt
+start_unknown | beginn unbekannt, anfang unbekannt
 from | von, vom, ab
 between | zwischen, irgendwann zwischen, zwischen dem
 to | bis, bis zum
@@ -51,7 +53,7 @@ and | und, und dem
 or | oder, oder dem
 now | heute, jetzt, gegenwart
 still | andauernd, dauert an, noch andauernd
-never_mind | im, in, am, der, des, den, das, jahr, jahre, jahren, jahres, irgendwann, dem
+never_mind | die, im, in, am, der, des, den, das, jahr, jahre, jahren, jahres, irgendwann, dem
 week_of | woche vom, woche ab, in der woche vom
 week_number | kw, kalenderwoche, woche
 year_word | jahr, jahre, jahres
