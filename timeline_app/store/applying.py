@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import ConflictError
 from timeline_app.domain.records import Document, Event, Record
+from timeline_app.store.evidence import require_sound_evidence
 from timeline_app.store.reading import record_with_id
 from timeline_app.store.tables import TABLES
 from timeline_app.store.writing import mark_deleted, require_unused, write_record
@@ -44,6 +45,7 @@ def settled(connection: sqlite3.Connection, change: Change, time: str) -> Change
             was.append(stored)
         if mine is not None:
             shall.append(_stamped(mine, stored, time))
+    require_sound_evidence(connection, was, shall)
     return replace(change, before=tuple(was), after=tuple(shall))
 
 
@@ -87,7 +89,7 @@ def _same(one: Record | None, other: Record | None) -> bool:
     if isinstance(one, Event) and isinstance(other, Event):
         return replace(one, created=other.created, updated=other.updated) == other
     if isinstance(one, Document) and isinstance(other, Document):
-        return one.sha256 == other.sha256
+        return (one.sha256, one.source_id) == (other.sha256, other.source_id)
     return one == other
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.anchoring import found_at
+from timeline_app.domain.anchoring import find_verbatim
+from timeline_app.domain.calendar import DAY_S
+from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import Excerpt
-from timeline_app.domain.when import WhenFlag
+from timeline_app.domain.when import When, WhenFlag
 from timeline_app.store.points import points_of
 from timeline_app.store.reading import records_where
 
@@ -100,21 +103,27 @@ def _dates(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for record_id, text, sha256 in connection.execute("SELECT id, text, sha256 FROM document WHERE deleted = 0"):
+    for record_id, title, text, sha256 in connection.execute(
+        "SELECT document.id, source.title, text, sha256 FROM document "
+        "LEFT JOIN source ON source.row = document.source_row WHERE document.deleted = 0"
+    ):
         if hashlib.sha256(text.encode()).hexdigest() != sha256:
-            yield Finding("document", record_id, _("The text of a document is not the one that was stored."))
+            message = _("The stored text of “{title}” is not the one that was stored: something outside changed it.")
+            yield Finding("document", record_id, message.format(title=title or _("a document")))
 
 
 def _excerpts(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Re-check every anchored excerpt against its document, document by document."""
+    message = _("The words “{exact}” are no longer in their document.")
     for row, text in connection.execute("SELECT row, text FROM document WHERE deleted = 0"):
-        for excerpt in records_where(connection, Excerpt, "excerpt.document_row = ? AND event_of.deleted = 0", (row,)):
-            if excerpt.kind == "quote" and found_at(excerpt, text) is None:
-                yield Finding(
-                    "excerpt",
-                    excerpt.id,
-                    _("The words “{exact}” are no longer in their document.").format(exact=excerpt.exact[:60]),
-                )
+        for excerpt in _quotes_in(connection, row):
+            if find_verbatim(excerpt, text) is None:
+                yield Finding("excerpt", excerpt.id, message.format(exact=excerpt.exact[:60]))
+
+
+def _quotes_in(connection: sqlite3.Connection, document_row: int) -> list[Excerpt]:
+    live = "excerpt.document_row = ? AND excerpt.kind = 'quote' AND event_of.deleted = 0"
+    return records_where(connection, Excerpt, live, (document_row,))
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -134,11 +143,54 @@ def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _hints(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find what a careful editor would look into; none of it makes the store less whole."""
+    for each in (_overdue, _superseded, _sourcing):
+        yield from each(connection)
+
+
+def _overdue(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find planned events whose day had passed on the day as of which *planned* is meant: today, where none is set."""
+    message = _("“{title}” is planned for {day}, which has passed. Did it take place?")
+    for record_id, title, start, end in connection.execute(
+        'SELECT id, title, "start", "end" FROM event WHERE deleted = 0 AND status = \'planned\' AND end_max <= ? '
+        "AND flags & ? = 0 ORDER BY end_max LIMIT ?",
+        (_as_of_s(connection), int(WhenFlag.UNDATED), _MOST),
+    ):
+        yield Finding("overdue", record_id, message.format(title=title, day=day_in_words(end or start)))
+
+
+def _as_of_s(connection: sqlite3.Connection) -> int:
+    """Give the beginning of the day as of which the chronology is meant, on the axis."""
+    as_of = connection.execute("SELECT as_of FROM particulars WHERE id = 'particulars'").fetchone()
+    try:
+        return When.parse(as_of[0]).start_min if as_of and as_of[0] else int(time.time()) // DAY_S * DAY_S
+    except DateError:
+        return int(time.time()) // DAY_S * DAY_S
+
+
+def _superseded(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find quotes whose words a newer version of their document no longer has."""
+    message = _("The newest version of “{title}” no longer has the words “{exact}”.")
+    for row, text, title in connection.execute(
+        "SELECT older.row, newest.text, source.title FROM document AS older "
+        "JOIN document AS newest ON newest.row = (SELECT max(row) FROM document "
+        "WHERE source_row = older.source_row AND deleted = 0) "
+        "JOIN source ON source.row = older.source_row WHERE older.deleted = 0 AND older.row <> newest.row"
+    ):
+        for excerpt in _quotes_in(connection, row):
+            if find_verbatim(excerpt, text) is None:
+                yield Finding("superseded", excerpt.id, message.format(title=title, exact=excerpt.exact[:60]))
+
+
+def _sourcing(connection: sqlite3.Connection) -> Iterator[Finding]:
     for record_id, title, sources in connection.execute(
         "SELECT event.id, event.title, count(DISTINCT excerpt.source_row) FROM event "
         "LEFT JOIN excerpt ON excerpt.event_row = event.row AND excerpt.deleted = 0 "
-        "WHERE event.deleted = 0 GROUP BY event.row HAVING count(DISTINCT excerpt.source_row) < 2 LIMIT ?",
+        "WHERE event.deleted = 0 GROUP BY event.row HAVING count(DISTINCT excerpt.source_row) < 2 "
+        "ORDER BY 3, event.start_min LIMIT ?",
         (_MOST,),
     ):
-        message = _("“{title}” rests on one source only.") if sources else _("“{title}” has no source yet.")
-        yield Finding("sourcing", record_id, message.format(title=title))
+        if sources:
+            yield Finding("one source", record_id, _("“{title}” rests on one source only.").format(title=title))
+        else:
+            yield Finding("no source", record_id, _("“{title}” has no source yet.").format(title=title))

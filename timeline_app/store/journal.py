@@ -1,14 +1,14 @@
 """The journal: every change with what was before and after, and every step of doing, undoing and redoing it.
 
 A change is *done*, *undone*, or *dropped*: undone and then overtaken by a new change, so that redo no longer reaches
-it. The journal keeps them all. A document's text is not repeated in the journal, since documents are immutable and
-never removed.
+it. The journal keeps them all. A document's text is not repeated in the journal, since it is immutable and never
+removed; only the source that a document belongs to can become another, when sources are merged.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
@@ -144,9 +144,8 @@ def _step(connection: sqlite3.Connection, sequence: int, direction: Direction, a
 def _spell(records: Iterable[Record]) -> str:
     spelled = []
     for record in records:
-        plain = to_plain(record)
-        if isinstance(record, Document):
-            plain = {"id": record.id}
+        is_document = isinstance(record, Document)
+        plain = {"id": record.id, "source_id": record.source_id} if is_document else to_plain(record)
         spelled.append([TYPE_NAMES[type(record)], plain])
     return json.dumps(spelled, ensure_ascii=False, separators=(",", ":"))
 
@@ -157,7 +156,7 @@ def _read(connection: sqlite3.Connection, text: str) -> tuple[Record, ...]:
         if name == "document":
             document = removed_document(connection, plain["id"])
             if document is not None:
-                records.append(document)
+                records.append(replace(document, source_id=plain.get("source_id", document.source_id)))
         else:
             records.append(from_plain(name, plain))
     return tuple(records)
