@@ -195,7 +195,7 @@ def test_an_array_is_json_however_long(capsys):
 
 
 def test_a_line_keeps_its_columns_and_shows_no_control_characters():
-    assert output.plain_keeping_spaces("a    b") == "a    b"
+    assert output.safe("a    b\x1b") == "a    b\ufffd"
     assert output.plain("a\u202eb\nc\x07") == "a\ufffdb c\ufffd"
 
 

@@ -42,9 +42,7 @@ def test_a_width_alone_leaves_the_height_to_the_content():
     assert read_size("").width == 1600
 
 
-@pytest.mark.parametrize(
-    "text", ["big", "10x10", "70000x40000", "0x0", "-5x10", "1e3x1e3", "40000", "999999x300"]
-)
+@pytest.mark.parametrize("text", ["big", "10x10", "70000x40000", "0x0", "-5x10", "1e3x1e3", "40000", "999999x300"])
 def test_what_is_no_size_or_too_large_is_told_before_anything_is_drawn(text):
     with pytest.raises(ExportError, match=r"\.$"):
         read_size(text)

@@ -15,8 +15,8 @@ from timeline_app.domain.records import STATUSES
 if TYPE_CHECKING:
     import argparse
 
-    from timeline_app.cli.naming import Naming
     from timeline_app.cli.verbs import Subparsers
+    from timeline_app.domain.naming import Naming
     from timeline_app.domain.records import Event
     from timeline_app.store.store import Store
 
@@ -43,8 +43,8 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Add the event and the names it brings, in one change."""
     from timeline_app.cli.eventjson import EventPrinter  # noqa: PLC0415 - not for --help
-    from timeline_app.cli.naming import Naming  # noqa: PLC0415 - likewise
     from timeline_app.domain.change import Change  # noqa: PLC0415 - likewise
+    from timeline_app.domain.naming import Naming  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     if not args.title.strip():
@@ -97,12 +97,13 @@ def _dates(args: argparse.Namespace) -> tuple[str, str, str]:
     from timeline_app.domain.typed import read_typed  # noqa: PLC0415 - not for --help
     from timeline_app.domain.when import When  # noqa: PLC0415 - likewise
 
-    first = read_typed(args.date, order=args.order).when
+    first = read_typed(args.date, order=args.order)
     if not args.end:
-        start, slash, end = first.edtf.partition("/")
-        return start, end if slash else "", first.zone
-    last = read_typed(args.end, order=args.order).when
+        start, _slash, end = first.edtf.partition("/")
+        closed = {start, end}.isdisjoint({"", ".."})
+        return (start, end, first.zone) if closed else (first.edtf, "", first.zone)
+    last = read_typed(args.end, order=args.order, zone=first.zone)
     whole = When.of(first.edtf, last.edtf, first.zone)
     if whole.end_max <= whole.start_min:
         raise KnownError(_("The end, {end}, lies before the start, {start}.").format(end=args.end, start=args.date))
-    return first.edtf, last.edtf, first.zone
+    return first.edtf, last.edtf, first.zone or last.zone

@@ -57,3 +57,14 @@ def words(event: Event) -> str:
         return word(When.of(event.start, event.end, event.zone), event.zone)
     except DateError:
         return event.date_text or event.start
+
+
+def edtf_words(edtf: str) -> str:
+    """Give a date in words; the text itself where it is no date."""
+    from timeline_app.domain.when import When  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.wording import word  # noqa: PLC0415 - likewise
+
+    try:
+        return word(When.parse(edtf)) if edtf else ""
+    except DateError:
+        return edtf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from contextlib import closing
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,23 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the counts and the dates."""
+    from timeline_app.cli.eventjson import edtf_words  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        info = dataclasses.asdict(store.info())
+        info = store.info()
     if args.json:
-        print_json(info)
-    else:
-        for name, value in info.items():
-            print_line(f"{name + ':':<12}{value}")
+        print_json(dataclasses.asdict(info))
+        return 0
+    lines = {
+        _("Events"): f"{info.events:,}",
+        _("Sources"): f"{info.sources:,}",
+        _("Excerpts"): f"{info.excerpts:,}",
+        _("From"): edtf_words(info.first),
+        _("Until"): edtf_words(info.last),
+        _("As of"): edtf_words(info.as_of),
+        _("Schema"): str(info.schema),
+    }
+    for name, value in lines.items():
+        print_line(f"{name:<10}{value or '–'}")
     return 0

@@ -23,20 +23,19 @@ def settle_streams() -> None:
 
 def plain(text: object) -> str:
     """Make one safe line of `text`: no line breaks, no terminal escapes, nothing that turns its direction."""
-    line = " ".join(str(text).split())
-    if line.isprintable() and line.isascii():
-        return line
-    return "".join("\ufffd" if c in _BIDI_CONTROLS or unicodedata.category(c) == "Cc" else c for c in line)
+    return safe(" ".join(str(text).split()))
+
+
+def safe(text: str) -> str:
+    """Show characters that would steer a terminal as what they are: something that does not belong there."""
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join("\ufffd" if c in _BIDI_CONTROLS or unicodedata.category(c) == "Cc" else c for c in text)
 
 
 def print_line(text: str = "") -> None:
-    """Print a line for a person; what a store holds goes through `plain`, for it may come from a stranger."""
-    print(plain_keeping_spaces(text))
-
-
-def plain_keeping_spaces(text: str) -> str:
-    """Do as `plain` does, but keep runs of spaces, which align columns."""
-    return "  ".join(plain(part) if part else "" for part in text.split("  "))
+    """Print a line for a person; what a store holds may come from a stranger."""
+    print(safe(text))
 
 
 def print_json(value: object) -> None:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
 
-from timeline_app.export.page import Content, set_pages, set_picture
+from timeline_app.export.legend import Legend, crowding, legend_of
+from timeline_app.export.page import (
+    Content,
+    height_under,
+    margin_of,
+    page_room_of,
+    picture_room_of,
+    set_pages,
+    set_picture,
+)
 from timeline_app.export.shown import describe, find_shown
 from timeline_app.export.size import read_size
-from timeline_app.export.sources import NO_CITATIONS, cite
+from timeline_app.export.sources import NO_CITATIONS, CreditBlock, SourceBlock, SourceColumns, cite
+from timeline_app.export.subset import take
+from timeline_app.export.text import plain_line
+from timeline_app.export.timeline_block import LEAST_PX, TimelineBlock, drawing_of, stretches
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.theme import theme_named
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
+    from timeline_app.export.legend import Item
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page import Sheet
     from timeline_app.export.size import PageSize
+    from timeline_app.export.sources import Citations
     from timeline_app.paint.theme import Theme
+
+_TIMELINE_SHARE: Final = 0.7
+"""Of a page of given height, what the timeline keeps from a list of sources, if it has use for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +57,47 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     size = read_size(options.size, options.dpi, landscape=options.landscape)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
+    subset = take(chronology, shown.mask)
     citations = cite(chronology, shown) if options.sources else NO_CITATIONS
-    ...
+    drawing = drawing_of(chronology, subset, citations, theme, options)
+    inner = size.width - 2 * margin_of(size.width)
+    title = plain_line(options.title or chronology.name)
+    line = plain_line(describe(shown, options, chronology.as_of))
+    blocks = tuple(TimelineBlock(chronology, drawing, each, inner) for each in stretches(shown.view(), options.pages))
+    explained = legend_of(subset, options.lanes, theme) if options.legend else []
+    content = Content(title, line, blocks, _legend(explained, inner, theme), theme)
+    height = size.height or size.width / 2**0.5
+    if options.format == "pdf":
+        columns = SourceColumns(citations.sources, inner, theme) if citations.sources else None
+        content = replace(content, source_pages=columns)
+        crowded = any(block.full_height > page_room_of(content, size, height) for block in blocks)
+    else:
+        content = _with_sources(content, blocks, citations, size)
+        crowded = size.height is not None and blocks[0].full_height > picture_room_of(content, size)
+    if crowded and options.legend:
+        content = replace(content, legend=Legend([*explained, crowding(theme)], inner, theme))
+    sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
+    return Composition(sheets, size, theme, None if options.transparent else theme.paper, title, line)
+
+
+def _legend(items: list[Item], width: float, theme: Theme) -> Legend | None:
+    return Legend(items, width, theme) if items else None
+
+
+def _with_sources(content: Content, blocks: tuple[TimelineBlock, ...], citations: Citations, size: PageSize) -> Content:
+    """Put the list of sources under a picture; where that would cost the timeline titles, only who is cited."""
+    if not citations.sources:
+        return content
+    inner = size.width - 2 * margin_of(size.width)
+    columns = SourceColumns(citations.sources, inner, content.theme)
+    listed = replace(content, sources=SourceBlock(columns, columns.entries, _("Sources")))
+    if size.height is None:
+        return listed
+    room = picture_room_of(content, size)
+    needed = min(blocks[0].full_height, room * _TIMELINE_SHARE)
+    if room - height_under(listed.sources) >= needed:
+        return listed
+    credit = CreditBlock(citations, inner, content.theme)
+    fits = room - height_under(credit) >= LEAST_PX
+    bare = tuple(block.without_numbers() for block in blocks)
+    return replace(content, sources=credit if fits else None, timelines=bare)

@@ -1,7 +1,6 @@
 """What stands where on an export page: head, timeline, legend, sources, foot.
 
-A picture is one sheet. A PDF has a sheet for each stretch of time and, after them, sheets of sources; on a sheet of
-given height the timeline keeps at least two thirds of what the head leaves, and sources that find no room are counted.
+A picture is one sheet. A PDF has a sheet for each stretch of time and, after them, sheets of sources.
 """
 
 from __future__ import annotations
@@ -13,24 +12,19 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.export.header import Header
-from timeline_app.export.sources import SourceColumns
+from timeline_app.export.sources import SourceBlock
 from timeline_app.export.text import Measure, Style, draw_text
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QPainter
 
     from timeline_app.export.size import PageSize
-    from timeline_app.export.sources import Entry, NumberedSource
+    from timeline_app.export.sources import SourceColumns
     from timeline_app.paint.theme import Theme
 
 GAP: Final = 16.0
 FOOT: Final = 22.0
-SOURCE_SHARE: Final = 0.3
-"""Of what a sheet of given height has for timeline and sources, the most that sources get."""
-LEAST_TIMELINE: Final = 160.0
 _RULE_GAP: Final = 12.0
 
 
@@ -54,8 +48,11 @@ class Content:
     timelines: tuple[Block, ...]
     """One for each stretch of time; a picture has one."""
     legend: Block | None
-    sources: tuple[NumberedSource, ...]
     theme: Theme
+    sources: Block | None = None
+    """What stands under a picture."""
+    source_pages: SourceColumns | None = None
+    """What follows the pages of a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +82,39 @@ def margin_of(width: float) -> float:
     return min(max(round(width * 0.04 / 4) * 4.0, 24.0), 64.0)
 
 
+def picture_room_of(content: Content, size: PageSize) -> float:
+    """Give the height that a picture of given height has for its timeline."""
+    return (size.height or 0.0) - _taken(content, size) - height_under(content.sources)
+
+
+def page_room_of(content: Content, size: PageSize, height: float) -> float:
+    """Give the height that a page of a PDF has for its timeline."""
+    return height - _taken(content, size) - FOOT
+
+
+def _taken(content: Content, size: PageSize) -> float:
+    """Give the height of margins, head and legend."""
+    stack = _Stack(size.width)
+    stack.head(content)
+    return stack.y + stack.margin + (content.legend.height + GAP if content.legend else 0.0)
+
+
+def height_under(block: Block | None) -> float:
+    """Give the height that a block under the legend takes, with its rule."""
+    return GAP + _RULE_GAP + block.height if block else 0.0
+
+
 def set_picture(content: Content, size: PageSize) -> Sheet:
-    """Set everything on one sheet; of unlimited height where the size gives none."""
+    """Set everything on one sheet; as high as its content where the size gives no height."""
     stack = _Stack(size.width)
     stack.head(content)
     timeline = content.timelines[0]
-    if size.height is None:
-        stack.add(timeline, timeline.height)
-        stack.legend(content.legend)
-        stack.all_sources(content)
-    else:
-        room = size.height - stack.y - stack.margin - (content.legend.height + GAP if content.legend else 0.0)
-        sources = _sources_within(content, stack.inner, min(room * SOURCE_SHARE, room - LEAST_TIMELINE))
-        stack.add(timeline, room - (sources.height + GAP * 2 if sources else 0.0))
-        stack.legend(content.legend)
-        if sources:
-            stack.rule_and(sources, content.theme)
+    given = None if size.height is None else picture_room_of(content, size)
+    stack.add(timeline, given)
+    stack.add_if(content.legend)
+    if content.sources is not None:
+        stack.rule(content.theme)
+        stack.add_if(content.sources)
     return stack.sheet(size.height)
 
 
@@ -110,9 +124,8 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[Sheet, .
     for timeline in content.timelines:
         stack = _Stack(size.width)
         stack.head(content)
-        room = height - stack.y - stack.margin - FOOT - (content.legend.height + GAP if content.legend else 0.0)
-        stack.add(timeline, room)
-        stack.legend(content.legend)
+        stack.add(timeline, page_room_of(content, size, height))
+        stack.add_if(content.legend)
         sheets.append(stack)
     sheets += _source_stacks(content, size.width, height)
     for number, stack in enumerate(sheets, 1):
@@ -123,30 +136,18 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[Sheet, .
 
 def _source_stacks(content: Content, width: float, height: float) -> list[_Stack]:
     stacks: list[_Stack] = []
-    if not content.sources:
-        return stacks
-    columns = SourceColumns(content.sources, width - 2 * margin_of(width), content.theme)
-    rest = columns.entries
-    while rest:
+    columns = content.source_pages
+    rest = columns.entries if columns else ()
+    while columns and rest:
         stack = _Stack(width)
         room = height - 2 * stack.margin - FOOT
         count = max(columns.fitting(rest, room), 1)
         head = _("Sources, continued") if stacks else _("Sources")
-        block = _SourceBlock(columns, rest[:count], head)
+        block = SourceBlock(columns, rest[:count], head)
         stack.add(block, block.height if count == len(rest) else room)
         stacks.append(stack)
         rest = rest[count:]
     return stacks
-
-
-def _sources_within(content: Content, width: float, room: float) -> _SourceBlock | None:
-    """Give the block of as many sources as `room` holds; None where that is not even a few lines."""
-    if not content.sources:
-        return None
-    columns = SourceColumns(content.sources, width, content.theme)
-    count, of = columns.fitting(columns.entries, room), len(columns.entries)
-    head = _("Sources") if count == of else _("Sources: {n} of {of}; a PDF lists them all").format(n=count, of=of)
-    return _SourceBlock(columns, columns.entries[:count], head) if count else None
 
 
 class _Stack:
@@ -167,19 +168,13 @@ class _Stack:
         self.blocks.append(Placed(block, QRectF(self.margin, self.y, self.inner, height)))
         self.y += height + GAP
 
-    def legend(self, legend: Block | None) -> None:
-        if legend is not None:
-            self.add(legend, None)
+    def add_if(self, block: Block | None) -> None:
+        if block is not None:
+            self.add(block, None)
 
-    def all_sources(self, content: Content) -> None:
-        if content.sources:
-            columns = SourceColumns(content.sources, self.inner, content.theme)
-            self.rule_and(_SourceBlock(columns, columns.entries, _("Sources")), content.theme)
-
-    def rule_and(self, block: Block, theme: Theme) -> None:
+    def rule(self, theme: Theme) -> None:
         self.blocks.append(Placed(_Rule(theme), QRectF(self.margin, self.y, self.inner, 1.0)))
         self.y += _RULE_GAP
-        self.add(block, None)
 
     def sheet(self, height: float | None) -> Sheet:
         needed = self.y - GAP + self.margin
@@ -193,19 +188,6 @@ class _HeadBlock:
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         self._header.draw(painter, rect.topLeft())
-
-
-class _SourceBlock:
-    """A run of the list of sources under a head."""
-
-    def __init__(self, columns: SourceColumns, entries: Sequence[Entry], head: str) -> None:
-        self._columns = columns
-        self._entries = entries
-        self._head = head
-        self.height = columns.height(entries)
-
-    def draw(self, painter: QPainter, rect: QRectF) -> None:
-        self._columns.draw(painter, self._entries, rect, self._head)
 
 
 class _Rule:

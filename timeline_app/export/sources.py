@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -29,6 +31,7 @@ COLUMN_GAP: Final = 36.0
 HEAD_LINE: Final = 24.0
 ENTRY_GAP: Final = 3.0
 _WIDEST_COLUMN: Final = 640.0
+_CREDIT_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,14 @@ class NumberedSource:
 
     number: int
     title: str
-    byline: str
-    """Publisher, day and site."""
+    publisher: str
+    day: str
+    """In words."""
+
+    @property
+    def byline(self) -> str:
+        """Give publisher and day."""
+        return ", ".join(part for part in (self.publisher, self.day) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ def cite(chronology: Chronology, shown: Shown) -> Citations:
     by_row: dict[int, tuple[int, ...]] = {}
     for row in chronology.columns.row[shown.mask].tolist():
         cited: list[int] = []
-        for evidence in chronology.evidence(chronology.event(row).id):
+        event = chronology.event(row)
+        for evidence in chronology.evidence(event.id) if event else ():
             number = numbers.setdefault(evidence.source.id, len(numbers) + 1)
             if number > len(sources):
                 sources.append(_numbered(number, evidence.source))
@@ -75,8 +85,7 @@ def _numbered(number: int, source: Source) -> NumberedSource:
     host = urlsplit(source.url).hostname if source.url.startswith(("http://", "https://")) else None
     publisher = source.publisher or source.author or (host or "").removeprefix("www.")
     day = words(source.published).replace(" ", "\xa0")  # a date is not broken over lines
-    byline = ", ".join(part for part in (publisher, day) if part)
-    return NumberedSource(number, source.title.strip() or source.url or _("Untitled"), byline)
+    return NumberedSource(number, source.title.strip() or source.url or _("Untitled"), publisher.strip(), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +156,43 @@ class SourceColumns:
             placed.append((column, top))
             top += entry.height
         return placed
+
+
+class SourceBlock:
+    """A run of the list of sources under a head."""
+
+    def __init__(self, columns: SourceColumns, entries: Sequence[Entry], head: str) -> None:
+        self._columns = columns
+        self._entries = entries
+        self._head = head
+        self.height = columns.height(entries)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it into `rect`."""
+        self._columns.draw(painter, self._entries, rect, self._head)
+
+
+class CreditBlock:
+    """Who is cited, in a few run-in lines: for a picture that has no room for the list of sources."""
+
+    def __init__(self, citations: Citations, width: float, theme: Theme) -> None:
+        self._measure = Measure()
+        label = Style(11.0, 16.0, theme.ink, SEMIBOLD)
+        text = Style(11.0, 16.0, theme.secondary)
+        names = Counter(source.publisher for source in citations.sources if source.publisher)
+        ranked = sorted(names, key=lambda name: (-names[name], name.casefold()))
+        head = ngettext("{n} source:", "{n} sources:", len(citations.sources)).format(n=len(citations.sources))
+        shown = len(ranked)
+        while True:
+            more = _("and {n} more").format(n=len(ranked) - shown).replace(" ", "\xa0")
+            names_shown = [name.replace(" ", "\xa0") for name in ranked[:shown]] + [more] * (shown < len(ranked))
+            pieces = [Piece(head, label), Piece("; ".join(names_shown), text)]
+            self._lines = break_lines(pieces, width, self._measure)
+            if len(self._lines) <= _CREDIT_LINES or shown <= 1:
+                break
+            shown -= max(1, shown // 16)
+        self.height = height_of(self._lines)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it into `rect`."""
+        draw_lines(painter, self._lines, rect.topLeft(), self._measure)

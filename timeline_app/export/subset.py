@@ -1,11 +1,11 @@
-"""The events of a picture as columns of their own, in which only those categories, places and actors occur that it shows.
+"""The events of a picture as columns of their own, with only the categories, places and actors that it shows.
 
 So a picture of diplomacy has one lane, not seven of which six are empty.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -35,13 +35,17 @@ class Subset:
 
 def take(chronology: Chronology, mask: Mask) -> Subset:
     """Take the events of `mask` out of a chronology."""
-    columns = chronology.columns
-    category, categories = _compressed(columns.category[mask], chronology.categories)
-    place, places = _compressed(columns.place[mask], chronology.places)
+    columns = picked(chronology.columns, mask)
+    category, categories = _compressed(columns.category, chronology.categories)
+    place, places = _compressed(columns.place, chronology.places)
+    actor, actors = _compressed(columns.actor_index, chronology.actors)
+    return Subset(replace(columns, category=category, place=place, actor_index=actor), categories, actors, places)
+
+
+def picked(columns: EventColumns, mask: Mask) -> EventColumns:
+    """Give the events of `mask` as columns that index into the same lists."""
     counts = np.diff(columns.actor_offsets)
-    actor, actors = _compressed(columns.actor_index[np.repeat(mask, counts)], chronology.actors)
-    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[mask])))
-    taken = EventColumns(
+    return EventColumns(
         row=columns.row[mask],
         start_min=columns.start_min[mask],
         start_max=columns.start_max[mask],
@@ -50,16 +54,15 @@ def take(chronology: Chronology, mask: Mask) -> Subset:
         flags=columns.flags[mask],
         status=columns.status[mask],
         importance=columns.importance[mask],
-        category=category,
-        place=place,
-        actor_offsets=offsets,
-        actor_index=actor,
+        category=columns.category[mask],
+        place=columns.place[mask],
+        actor_offsets=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[mask]))),
+        actor_index=columns.actor_index[np.repeat(mask, counts)],
     )
-    return Subset(taken, categories, actors, places)
 
 
 def _compressed(index: I32, records: Sequence[RecordT]) -> tuple[I32, tuple[RecordT, ...]]:
-    """Number the records that `index` uses anew, in their old order; -1 stays."""
+    """Give the records that `index` uses new numbers, in their old order; -1 stays."""
     used = np.unique(index[index >= 0])
     anew = np.full(max(len(records), 1) + 1, -1, np.int32)
     anew[used] = np.arange(len(used), dtype=np.int32)

@@ -24,7 +24,7 @@ _FORBIDDEN_REFERENCE: Final = re.compile(r"&#(?:x[01]?[0-9a-fA-F]|[0-2]?[0-9]|3[
 
 def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, str]) -> None:
     """Write `sheet` to `path`; `labels` are its title and description for those who cannot see it."""
-    generator = QSvgGenerator()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the older one, SVG Tiny, cannot clip
     generator.setFileName(str(path))
     size = QSizeF(sheet.width, sheet.height)
     generator.setSize(size.toSize())
@@ -37,17 +37,18 @@ def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, s
         if ground is not None:
             painter.fillRect(QRectF(0, 0, size.width(), size.height()), qcolor(ground))
         sheet.draw(painter)
-    path.write_text(_finished(path.read_text(encoding="utf-8"), labels), encoding="utf-8")
+    path.write_text(_finished(path.read_text(encoding="utf-8"), sheet, labels), encoding="utf-8")
 
 
-def _finished(text: str, labels: tuple[str, str]) -> str:
+def _finished(text: str, sheet: Sheet, labels: tuple[str, str]) -> str:
     """Name fonts to fall back on, say what the picture is, and drop what XML cannot hold."""
     text = _FORBIDDEN_REFERENCE.sub("", _FORBIDDEN.sub("", text))
     text = re.sub(r"font-family=\"[^\"]*\"", f'font-family="{FONT_STACK}"', text)
     title, description = (_FORBIDDEN.sub("", _escaped(label)) for label in labels)
     text = text.replace("<title>T</title>", f"<title>{title}</title>", 1)
     text = text.replace("<desc>D</desc>", f"<desc>{description}</desc>", 1)
-    return text.replace("<svg ", '<svg role="img" ', 1)
+    size = f'width="{sheet.width:g}" height="{sheet.height:g}"'  # in pixels, where Qt writes millimetres
+    return re.sub(r'<svg width="[^"]*" height="[^"]*"', f'<svg role="img" {size}', text, count=1)
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.records import Record
-    from timeline_app.store.store import Store
 
 
 class _Named(Protocol):
@@ -24,10 +23,26 @@ class _Named(Protocol):
 NamedT = TypeVar("NamedT", bound=_Named)
 
 
+class NameSource(Protocol):
+    """Whatever knows the records by which names are found: the store."""
+
+    def categories(self) -> list[Category]:
+        """Give the categories."""
+
+    def actors(self) -> list[Actor]:
+        """Give the actors."""
+
+    def places(self) -> list[Place]:
+        """Give the places."""
+
+    def tags(self) -> list[Tag]:
+        """Give the tags."""
+
+
 class Naming:
     """The names of a store; `made` collects the records that the change has to add."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: NameSource) -> None:
         self._store = store
         self.made: list[Record] = []
 
@@ -44,7 +59,7 @@ class Naming:
 
     def actors(self, names: Iterable[str]) -> tuple[Participation, ...]:
         """Give the parts of the actors called so, under that name or another of theirs."""
-        known: list[Actor] = self._store.actors()
+        known = list(self._store.actors())
         parts: dict[str, Participation] = {}
         for name in filter(None, map(_tidy, names)):
             actor = _find(known, name) or next((actor for actor in known if _among(name, actor.aliases)), None)
@@ -64,7 +79,7 @@ class Naming:
 
     def tags(self, names: Iterable[str]) -> tuple[str, ...]:
         """Give the ids of the tags called so."""
-        known: list[Tag] = self._store.tags()
+        known = list(self._store.tags())
         ids: dict[str, None] = {}
         for name in filter(None, map(_tidy, names)):
             tag = _find(known, name)
