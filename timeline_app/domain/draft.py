@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An event to import. `start` and `end` are EDTF already; `date_text` is what stood in the file."""
+class DraftSource:
+    """A source that a foreign file gives for an event; `words` are what it says there, kept as a paraphrase."""
+
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    words: str = ""
+    external_id: str = ""
+
+
+class Draft(NamedTuple):
+    """An event to import. `start` and `end` are EDTF already; `date_text` is what stood in the file.
+
+    A named tuple, since making a million of them takes a third of the time of frozen dataclasses.
+    """
 
     title: str
     start: str = ""
@@ -35,19 +50,6 @@ class Draft:
     """The event's own id, in a table that this program wrote."""
     row: int = 0
     """Where in the file it stands, for messages."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSource:
-    """A source that a foreign file gives for an event; `words` are what it says there, kept as a paraphrase."""
-
-    title: str = ""
-    url: str = ""
-    publisher: str = ""
-    author: str = ""
-    published: str = ""
-    words: str = ""
-    external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from timeline_app.domain.anchoring import find_verbatim
 from timeline_app.domain.calendar import DAY_S
 from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.folding import words_of
 from timeline_app.domain.records import Excerpt
 from timeline_app.domain.when import When, WhenFlag
 from timeline_app.store.points import points_of
 from timeline_app.store.reading import records_where
+from timeline_app.store.searching import phrase_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 _MOST: Final = 1_000
 """Problems that are listed; a store with more needs recovery, not reading."""
+
+
+_SAMPLE: Final = 1_000
+"""Records of each kind whose words are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +133,23 @@ def _quotes_in(connection: sqlite3.Connection, document_row: int) -> list[Excerp
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for table in ("event", "excerpt", "actor", "place"):
-        indexed, kept = (
-            connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-            for name in (f"{table}_words_docsize", table)
-        )
-        if indexed != kept:
-            yield Finding(
-                "search",
-                table,
-                _("The search index of {table} holds {indexed} of {kept} records.").format(
-                    table=table, indexed=indexed, kept=kept
-                ),
-            )
+    """Search for the words of records, of many records for those of some, and see whether they are found."""
+    for table, column in (("event", "title"), ("excerpt", "exact"), ("actor", "name"), ("place", "name")):
+        lost = 0
+        for row, text in connection.execute(
+            f"SELECT row, {column} FROM {table} WHERE row % max(1, (SELECT count(*) / {_SAMPLE} FROM {table})) = 0"
+        ):
+            words = " ".join(words_of(text)[:8])
+            if (
+                words
+                and not connection.execute(
+                    f"SELECT 1 FROM {table}_words WHERE rowid = ? AND {table}_words MATCH ?",
+                    (row, f"{{{column}}} : {phrase_of(words, prefix=False)}"),
+                ).fetchone()
+            ):
+                lost += 1
+        if lost:
+            yield Finding("search", table, _("The search does not find {lost} records.").format(lost=lost))
 
 
 def _hints(connection: sqlite3.Connection) -> Iterator[Finding]:

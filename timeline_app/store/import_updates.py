@@ -28,7 +28,7 @@ class Updates:
         self._names = names
         self._time = time
         self.last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
-        self._had_events: bool = bool(connection.execute("SELECT EXISTS (SELECT 1 FROM event)").fetchone()[0])
+        self.had_no_events = self.last_row == 0
         self._claimed: set[int] = set()
         self.revived = 0
         self.before: list[Event] = []
@@ -36,7 +36,7 @@ class Updates:
 
     def take(self, draft: Draft, points: Points) -> bool:
         """Update the event that `draft` means; False when it means none that was there before."""
-        if not self._had_events:
+        if self.had_no_events:
             return False
         row = self._row_of(draft, points)
         if row is None:

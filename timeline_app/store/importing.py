@@ -19,9 +19,11 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import ImportResult, Problem
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store import journal
+from timeline_app.store.bulk import BulkLoad
 from timeline_app.store.import_names import Names
 from timeline_app.store.import_updates import Updates
 from timeline_app.store.points import UNDATED, Points, quick_points_of
+from timeline_app.store.tables import POINT_COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,15 +34,13 @@ if TYPE_CHECKING:
 _CHUNK: Final = 5_000
 _MOST_PROBLEMS: Final = 1_000
 
-_EVENT_COLUMNS: Final = (
-    "row", "id", "batch", "title", "start", "end", "date_text", "zone", "day_order", "status", "category_row",
-    "importance", "place_row", "summary", "notes", "external_id", "created", "updated",
-    "start_min", "start_max", "end_min", "end_max", "flags",
+_COLUMNS: Final = (
+    "row", "id", "title", "start", "end", "date_text", "zone", "status", "category_row", "importance", "place_row",
+    "summary", "notes", "external_id", *POINT_COLUMNS,
 )  # fmt: skip
-_INSERT: Final = (
-    "INSERT INTO event (" + ", ".join(f'"{name}"' for name in _EVENT_COLUMNS) + ") "
-    f"VALUES ({', '.join('?' * len(_EVENT_COLUMNS))})"
-)
+_MANY_WORDS: Final = 64 * 1024 * 1024
+"""Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces for a large import."""
+_USUAL_WORDS: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ class _Import:
         self._rows = itertools.count(self._updates.last_row + 1)
         self._ids = _fresh_ids()
         self._given: set[str] = set()
+        self._insert = _insert_of(self._batch, self._time)
+        self._bulk = BulkLoad(connection) if self._updates.had_no_events else None
         self._problems: list[Problem] = []
         self._added = self._undated = 0
         self._first: tuple[int, str] | None = None
@@ -116,7 +118,7 @@ class _Import:
             new.append((row, draft))
             values.append(self._values(row, draft, points))
         self._added += len(new)
-        self._connection.executemany(_INSERT, values)
+        self._connection.executemany(self._insert, values)
         names = self._names
         self._connection.executemany(
             "INSERT INTO event_actor VALUES (?, ?, ?, '')",
@@ -145,12 +147,17 @@ class _Import:
         return points
 
     def _values(self, row: int, draft: Draft, points: Points) -> tuple[Any, ...]:
-        undated = points is UNDATED
+        """Give an event's columns, those apart that are the same for the whole import."""
+        start, end, text = draft.start, draft.end, draft.date_text
+        if points is UNDATED:
+            start, end, text = "", "", text or start
+        names = self._names
+        category = names.category(draft.category) if draft.category else None
+        place = names.place(draft) if draft.place or draft.latitude is not None else None
         return (
-            row, self._id_of(draft), self._batch, draft.title, "" if undated else draft.start, "" if undated else
-            draft.end, draft.date_text or (draft.start if undated else ""), draft.zone, 0, draft.status,
-            self._names.category(draft.category), draft.importance, self._names.place(draft), draft.summary,
-            draft.notes, draft.external_id, self._time, self._time, *points )  # fmt: skip
+            row, self._id_of(draft) if draft.id else next(self._ids), draft.title, start, end, text, draft.zone,
+            draft.status, category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
+        )  # fmt: skip
 
     def _id_of(self, draft: Draft) -> str:
         """Take the id that the file gives an event, unless another event has it."""
@@ -162,15 +169,29 @@ class _Import:
     def _finish(self) -> None:
         """Index the words of what is new, and complete the journal's row."""
         connection = self._connection
+        if self._bulk is not None:
+            self._bulk.end()
+        connection.execute("INSERT INTO event_words (event_words, rank) VALUES ('hashsize', ?)", (_MANY_WORDS,))
         connection.execute(
             "INSERT INTO event_words (rowid, title, summary) SELECT row, title, summary FROM event WHERE row > ?",
             (self._updates.last_row,),
         )
+        connection.execute("INSERT INTO event_words (event_words, rank) VALUES ('hashsize', ?)", (_USUAL_WORDS,))
         self._names.index_words()
         change = Change(
             self._order.label, tuple(self._updates.before), tuple(self._updates.after), batch=str(self._batch)
         )
         journal.complete(connection, self._batch, change)
+
+
+def _insert_of(batch: int, time: str) -> str:
+    """Give the statement that adds an event of this import; what all of them share stands in it."""
+    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    marks = ", ".join("?" * len(_COLUMNS))
+    return (
+        f"INSERT INTO event ({columns}, batch, day_order, created, updated) "
+        f"VALUES ({marks}, {batch:d}, 0, '{time}', '{time}')"
+    )
 
 
 def _fresh_ids() -> Iterator[str]:

@@ -17,7 +17,8 @@ UNDATED: Final[Points] = (OPEN_FUTURE, OPEN_FUTURE, OPEN_FUTURE, OPEN_FUTURE, in
 _DAY: Final = int(WhenFlag.DAY)
 _INSTANT: Final = int(WhenFlag.INSTANT)
 _RANGE: Final = int(WhenFlag.RANGE)
-_CLOCK: Final = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(Z?)", re.ASCII)
+_SIXTY: Final = {f"{number:02}": number for number in range(60)}
+"""Quicker than reading two digits as a number, and says no to everything else."""
 _CALENDAR: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -49,21 +50,25 @@ _remembered = lru_cache(maxsize=4_096)(points_of)
 
 
 def _reach(text: str, zone: str) -> _Reach | None:
-    """Place a plain date; None for what needs the whole of EDTF."""
-    clock = _CLOCK.fullmatch(text)
-    if clock is None:
+    """Place a plain day or clock time; None for what needs the whole of EDTF."""
+    length = len(text)
+    if length <= 10:
         return _day(text)
-    if zone and not clock[5]:
+    if text[10] != "T" or length < 16 or text[13] != ":":
         return None
-    day = _day(clock[1])
-    if day is None:
+    zoned = text[-1] == "Z"
+    if zone and not zoned:
         return None
-    seconds = day[0] + int(clock[2]) * 3600 + int(clock[3]) * 60
-    return (seconds, seconds + 60, _INSTANT) if clock[4] is None else _second(seconds + int(clock[4]))
-
-
-def _second(seconds: int) -> _Reach:
-    return seconds, seconds + 1, _INSTANT
+    day, hour, minute = _day(text[:10]), _SIXTY.get(text[11:13], 60), _SIXTY.get(text[14:16])
+    if day is None or hour > 23 or minute is None:
+        return None
+    seconds = day[0] + hour * 3600 + minute * 60
+    if length == 16 + zoned:
+        return seconds, seconds + 60, _INSTANT
+    second = _SIXTY.get(text[17:19])
+    if second is None or text[16] != ":" or length != 19 + zoned:
+        return None
+    return seconds + second, seconds + second + 1, _INSTANT
 
 
 @lru_cache(maxsize=65_536)

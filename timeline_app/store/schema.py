@@ -26,7 +26,6 @@ SCHEMA_VERSION: Final = 1
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
-_WORDS: Final = "tokenize='unicode61 remove_diacritics 2'"
 
 _FIRST_TABLES: Final = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -92,12 +91,19 @@ _FIRST_INDEXES: Final = (
     "CREATE INDEX link_to ON link (to_row)",
     "CREATE INDEX journal_state ON journal (state, sequence)",
 )
-_FIRST_FULL_TEXT: Final = (
-    f"CREATE VIRTUAL TABLE event_words USING fts5(title, summary, content='event', content_rowid='row', {_WORDS})",
-    f"CREATE VIRTUAL TABLE excerpt_words USING fts5(exact, content='excerpt', content_rowid='row', {_WORDS})",
-    f"CREATE VIRTUAL TABLE actor_words USING fts5(name, aliases, content='actor', content_rowid='row', {_WORDS})",
-    f"CREATE VIRTUAL TABLE place_words USING fts5(name, content='place', content_rowid='row', {_WORDS})",
+_FIRST_FULL_TEXT: Final = tuple(
+    f"CREATE VIRTUAL TABLE {table}_words USING fts5({columns}, content='{table}', content_rowid='row', columnsize=0,"
+    " tokenize='unicode61 remove_diacritics 2')"
+    for table, columns in (
+        ("event", "title, summary"),
+        ("excerpt", "exact"),
+        ("actor", "name, aliases"),
+        ("place", "name"),
+    )
 )
+INDEXES_OF_EVENTS: Final = tuple(statement for statement in _FIRST_INDEXES if " ON event (" in statement)
+"""Dropped and made anew by an import into an empty store: sorting once is quicker than a million insertions."""
+
 _FIRST_META: Final = (
     "INSERT INTO meta (key, value) VALUES ('revision', '1')",
     "INSERT INTO particulars (id, name, as_of, summary) VALUES ('particulars', '', '', '')",
