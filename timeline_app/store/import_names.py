@@ -25,6 +25,7 @@ class Names:
         self._connection = connection
         self._batch = batch
         self._categories = self._known("SELECT row, name FROM category WHERE deleted = 0")
+        self._categories_as_spelled: dict[str, int | None] = {}
         self._tags = self._known("SELECT row, name FROM tag WHERE deleted = 0")
         self._actors = self._known("SELECT row, name FROM actor WHERE deleted = 0")
         for row, aliases in connection.execute("SELECT row, aliases FROM actor WHERE deleted = 0 AND aliases <> '[]'"):
@@ -40,8 +41,13 @@ class Names:
 
     def category(self, name: str) -> int | None:
         """Find or make a category; new ones get a colour and a shape in turn."""
-        if not name.strip():
-            return None
+        if name in self._categories_as_spelled:
+            return self._categories_as_spelled[name]
+        row = self._category(name) if name.strip() else None
+        self._categories_as_spelled[name] = row
+        return row
+
+    def _category(self, name: str) -> int:
         key = fold(name.strip())
         if key not in self._categories:
             at = len(self._categories)

@@ -142,12 +142,14 @@ def _step(connection: sqlite3.Connection, sequence: int, direction: Direction, a
 
 
 def _spell(records: Iterable[Record]) -> str:
-    spelled = []
-    for record in records:
-        is_document = isinstance(record, Document)
-        plain = {"id": record.id, "source_id": record.source_id} if is_document else to_plain(record)
-        spelled.append([TYPE_NAMES[type(record)], plain])
+    spelled = [[TYPE_NAMES[type(record)], _plain(record)] for record in records]
     return json.dumps(spelled, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    if isinstance(record, Document):
+        return {"id": record.id, "source_id": record.source_id}
+    return to_plain(record)
 
 
 def _read(connection: sqlite3.Connection, text: str) -> tuple[Record, ...]:
