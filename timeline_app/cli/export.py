@@ -116,4 +116,19 @@ def _edtf(text: str) -> str:
 
 
 def _write_data(store: Store, args: argparse.Namespace, kind: str) -> None:
-    raise NotImplementedError
+    from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
+    from timeline_app.export.data import DataOptions, export_data  # noqa: PLC0415 - not for pictures
+
+    export_data(Chronology(store), DataOptions(kind, args.query, _span(args)), Path(args.to))
+
+
+def _span(args: argparse.Namespace) -> tuple[int, int] | None:
+    if not args.first and not args.last:
+        return None
+    from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST, When  # noqa: PLC0415 - for a range only
+
+    start_s = When.parse(_edtf(args.first)).start_min if args.first else OPEN_PAST
+    end_s = When.parse(_edtf(args.last)).end_max if args.last else OPEN_FUTURE
+    if end_s <= start_s:
+        raise ExportError(_("The stretch of time ends before it begins."))
+    return start_s, end_s

@@ -53,7 +53,7 @@ def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
     columns = chronology.columns
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
     dated = asked & ((columns.flags & np.uint16(WhenFlag.UNDATED)) == 0)
-    start_s, end_s = _stretch(options, columns.start_min[dated], columns.end_max[dated])
+    start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])
     mask = dated & (columns.start_min < end_s) & (columns.end_max > start_s)
     kept = int(np.count_nonzero(mask))
     if not kept:
@@ -83,7 +83,8 @@ def words(edtf: str) -> str:
         return edtf
 
 
-def _stretch(options: ExportOptions, starts: I64, ends: I64) -> tuple[int, int]:
+def stretch_of(options: ExportOptions, starts: I64, ends: I64) -> tuple[int, int]:
+    """Give the stretch of time that is asked for; where one side is open, the events' own extent."""
     if options.span is not None:
         start_s, end_s = options.span
     else:

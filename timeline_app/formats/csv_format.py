@@ -164,10 +164,13 @@ class Names:
     tags: Mapping[str, Tag]
 
 
-def write_csv(file: TextIO, events: Iterable[tuple[Event, Sequence[Source]]], names: Names) -> int:
+def write_csv(
+    file: TextIO, events: Iterable[tuple[Event, Sequence[Source]]], names: Names, *, header: bool = True
+) -> int:
     """Write events with their sources to `file` (opened with newline=""), and tell how many."""
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(FIELDS)
+    if header:
+        writer.writerow(FIELDS)
     count = 0
     for event, sources in events:
         writer.writerow(_cells(event, sources, names))

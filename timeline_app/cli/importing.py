@@ -1,0 +1,87 @@
+"""`timeline-app import`: bring events in from a file, as one change that undo takes back."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline_app.cli.output import print_json, print_line
+from timeline_app.cli.verbs import add_json, add_verb
+
+if TYPE_CHECKING:
+    from timeline_app.cli.verbs import Subparsers
+    from timeline_app.document.importing import Imported
+
+_SHOWN_PROBLEMS = 20
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Say what `import` understands."""
+    parser = add_verb(subparsers, "import")
+    parser.add_argument("file", metavar="FILE", help=_("a table (CSV, TSV) or a JSON file of this program"))
+    parser.add_argument("--into", required=True, metavar="STORE", help=_("the .timelinedb that takes the events"))
+    parser.add_argument("--format", default="", metavar="F", help=_("where the file does not show it: csv, json"))
+    parser.add_argument(
+        "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
+    )
+    parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
+    parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
+    add_json(parser)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read COLUMN=FIELD; a column's name may hold an equals sign, a field's does not."""
+    column, sign, name = text.rpartition("=")
+    if not sign or not column.strip() or not name.strip():
+        raise argparse.ArgumentTypeError(_("“{text}” is not of the form COLUMN=FIELD").format(text=text))
+    return column.strip(), name.strip()
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import the file, and tell what became of it."""
+    from timeline_app.document.importing import ImportWish, import_file  # noqa: PLC0415 - not for --help
+    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
+    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+    options = ReadOptions(mapping=dict(args.map), order=args.order)
+    wish = ImportWish(args.format.lower(), options, "timeline-app", args.dry_run)
+    with closing(Store.open(Path(args.into))) as store:
+        imported = import_file(store, Path(args.file), wish)
+    if args.json:
+        print_json(_plain(imported))
+    else:
+        _tell(imported, dry_run=args.dry_run)
+    return 0
+
+
+def _plain(imported: Imported) -> dict[str, object]:
+    result = imported.result
+    return {
+        "format": imported.format,
+        "read": result.read,
+        "added": result.added,
+        "updated": result.updated,
+        "skipped": result.skipped,
+        "undated": result.undated,
+        "first": result.first,
+        "last": result.last,
+        "problems": [{"row": problem.row, "message": problem.message} for problem in result.problems],
+        "notes": list(imported.notes),
+    }
+
+
+def _tell(imported: Imported, *, dry_run: bool) -> None:
+    from timeline_app.document.importing import summary_of  # noqa: PLC0415 - for people only
+
+    for note in imported.notes:
+        print_line(note)
+    problems = imported.result.problems
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        print_line(_("Row {row}: {message}").format(row=problem.row, message=problem.message))
+    if len(problems) > _SHOWN_PROBLEMS:
+        print_line(_("… and {n} more; --json lists them").format(n=len(problems) - _SHOWN_PROBLEMS))
+    words = summary_of(imported)
+    print_line(_("Nothing was changed; it would be: {words}.").format(words=words) if dry_run else f"{words}.")

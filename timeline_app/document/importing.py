@@ -1,0 +1,83 @@
+"""Bring a file of any format into a store: what the window and the command line both call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.errors import FormatError
+from timeline_app.formats.detecting import detect
+from timeline_app.formats.reading import ReadOptions
+from timeline_app.store.importing import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from timeline_app.domain.draft import ImportResult
+    from timeline_app.formats.reading import Reading
+    from timeline_app.store.store import Store
+
+FORMATS = ("csv", "json")
+"""What can be asked for by name; `store` is refused with a word on merging."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """How to import a file."""
+
+    format: str = ""
+    """Empty to find out."""
+    options: ReadOptions = field(default_factory=ReadOptions)
+    author: str = ""
+    dry_run: bool = False
+    """Tell what would happen, and change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file."""
+
+    format: str
+    result: ImportResult
+    """Its problems are those of reading and of taking in, by row."""
+    notes: tuple[str, ...] = ()
+
+
+def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None) -> Imported:
+    """Import the file at `path` as one change; `progress` gets the number of rows read, and answers False to stop."""
+    kind = wish.format or detect(path)
+    order = Order(_("Import “{name}”").format(name=path.name), wish.author, progress, wish.dry_run)
+    if kind == "json":
+        from timeline_app.formats.json_format import read_json  # noqa: PLC0415 - for this format only
+
+        return Imported(kind, store.import_records(read_json(path), order))
+    reading = _reading(kind, path, wish.options)
+    result = store.import_events(reading.drafts, order)
+    problems = sorted((*reading.problems, *result.problems), key=lambda problem: problem.row)
+    return Imported(reading.format, replace(result, problems=tuple(problems)), tuple(reading.notes))
+
+
+def summary_of(imported: Imported) -> str:
+    """Say in a line what an import did."""
+    result = imported.result
+    parts = [ngettext("{n:,} event added", "{n:,} events added", result.added).format(n=result.added)]
+    if result.updated:
+        parts.append(_("{n:,} updated").format(n=result.updated))
+    if result.skipped:
+        parts.append(_("{n:,} left as they are").format(n=result.skipped))
+    if result.undated:
+        parts.append(_("{n:,} without a date").format(n=result.undated))
+    return ", ".join(parts)
+
+
+def _reading(kind: str, path: Path, options: ReadOptions) -> Reading:
+    if kind == "csv":
+        from timeline_app.formats.csv_format import read_csv  # noqa: PLC0415 - for this format only
+
+        return read_csv(path, options)
+    if kind == "store":
+        raise FormatError(_("“{name}” is a store itself; join it with: timeline-app merge").format(name=path.name))
+    raise FormatError(_("The format “{format}” is not known.").format(format=kind))
