@@ -1,0 +1,69 @@
+"""What the sources of an event claim about its date, side by side; a person says which one holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from timeline_app.document.accepting import split_date
+from timeline_app.domain.change import Change
+from timeline_app.domain.citation import day_in_words
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline_app.document.chronology import Evidence
+    from timeline_app.domain.records import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date that some of the evidence claims for an event."""
+
+    date: str
+    """EDTF."""
+    supporting: tuple[Evidence, ...]
+    disputing: tuple[Evidence, ...]
+    preferred: bool
+    """Whether the event carries this date now."""
+
+
+def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
+    """Group the evidence by the date that it claims, in order of time; evidence without one claims nothing."""
+    by_date: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        if each.excerpt.claimed_date:
+            by_date.setdefault(each.excerpt.claimed_date, []).append(each)
+    now = (event.start, event.end)
+    claims = [
+        Claim(
+            date,
+            tuple(each for each in found if each.excerpt.stance == "supports"),
+            tuple(each for each in found if each.excerpt.stance == "disputes"),
+            split_date(date) == now,
+        )
+        for date, found in by_date.items()
+    ]
+    return tuple(sorted(claims, key=lambda claim: _start(claim.date)))
+
+
+def contested(claims: Iterable[Claim]) -> bool:
+    """Whether the claims differ among themselves or from the event's date."""
+    return any(not claim.preferred for claim in claims)
+
+
+def preferring(event: Event, date: str) -> Change:
+    """Make the change that gives the event the date of a claim."""
+    start, end = split_date(date)
+    label = _("Date “{title}” to {date}").format(title=event.title, date=day_in_words(date))
+    return Change(label, (event,), (replace(event, start=start, end=end, date_text=""),))
+
+
+def _start(date: str) -> int:
+    try:
+        return When.parse(date).start_min
+    except DateError:
+        return 2**62
