@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.scale import TimeScale
 
 _PAD_PX: Final = 8
+_APART_PX: Final = 6
 _UPPER, _LOWER = 0, 1
 
 
@@ -35,7 +37,7 @@ def lay_out_flags(
     width_px = scale.width_px
     today_px = scale.px_of(moments.now_s)
     if 0 <= today_px <= width_px:
-        flags.append(_flag("today", today_px, _("Today"), style, width_px))
+        flags.append(_flag("today", today_px, _today(), style, width_px))
     if moments.as_of_s is not None and 0 <= (as_of_px := scale.px_of(moments.as_of_s)) <= width_px:
         flags.append(_flag("as_of", as_of_px, moments.as_of_words, style, width_px))
     guide_px = None
@@ -50,6 +52,11 @@ def lay_out_flags(
     return tuple(flags), guide_px, (taken[0], taken[1])
 
 
+@cache  # gettext looks for catalogues on the disk at every call
+def _today() -> str:
+    return _("Today")
+
+
 def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float) -> Flag:
     level = _LOWER if kind == "selection" else _UPPER
     half_px = style.minor_width(label) / 2 + _PAD_PX
@@ -58,11 +65,17 @@ def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float
 
 
 def _apart(flags: list[Flag]) -> list[Flag]:
-    """Take the words from the as-of flag where today's flag stands: its dotted line remains."""
+    """Move the as-of flag beside that of today where they would meet; at the edge it loses its words."""
     today = next((flag for flag in flags if flag.kind == "today"), None)
-    return [
-        flag._replace(label="", end_px=flag.start_px)
-        if today and flag.kind == "as_of" and flag.start_px < today.end_px + 4 and flag.end_px > today.start_px - 4
-        else flag
-        for flag in flags
-    ]
+    return [_beside(flag, today) if today and flag.kind == "as_of" else flag for flag in flags]
+
+
+def _beside(flag: Flag, today: Flag) -> Flag:
+    if flag.start_px >= today.end_px + _APART_PX or flag.end_px <= today.start_px - _APART_PX:
+        return flag
+    wide_px = flag.end_px - flag.start_px
+    start_px = today.start_px - _APART_PX - wide_px if flag.x_px <= today.x_px else today.end_px + _APART_PX
+    near = start_px <= flag.x_px + _APART_PX <= start_px + wide_px + 2 * _APART_PX
+    if start_px < 0 or not near:
+        return flag._replace(label="", end_px=flag.start_px)
+    return flag._replace(start_px=start_px, end_px=start_px + wide_px)

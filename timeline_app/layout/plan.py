@@ -15,6 +15,8 @@ from timeline_app.domain.when import WhenFlag
 from timeline_app.layout.rows import LEFT, RIGHT, Rows, Spot, Wish, place_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import F64, I32, I64
     from timeline_app.layout.index import LaneIndex
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 
 RANGE: Final = int(WhenFlag.RANGE)
 SHORTEST_BAR_PX: Final = 12.0
-MOST_ROWS: Final = 24
-_MOST_MARKS: Final = 400
+_MOST_IN_ORDER: Final = 120
+_PATIENCE: Final = 32
+"""After so many titles in a row without room the rest would hardly find any."""
+_TITLE_PX: Final = 130
+"""About the least that a title takes up."""
 _SHORTEST_TITLE_PX: Final = 60
 """A title is not cut shorter than this, since nothing of it would be left to read."""
 
@@ -55,6 +60,7 @@ class Plan:
 
     cover: Cover
     dense: bool
+    most_rows: int
     spots: dict[int, Spot] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
     events: list[int] = field(default_factory=list)
@@ -80,13 +86,12 @@ def choose(lane: LaneIndex, columns: EventColumns, cover: Cover, most: int) -> t
     """
     here = lane.started(cover.start_s, cover.end_s)
     running = lane.running_in(cover.start_s, cover.end_s)[0]
-    importance = columns.importance
     if here.stop - here.start + len(running) <= 3 * most:
         events = np.concatenate([running, lane.event[here]])
-        return events[np.argsort(-importance[events].astype(np.int8), kind="stable")], True
-    room, chosen = most, [running[np.argsort(-importance[running].astype(np.int8), kind="stable")][: most // 4]]
+        return _by_importance(events, columns), True
+    room, chosen = most, [running[:: len(running) // 8 + 1]]
     for rank in (5, 4, 3, 2, 1, 0):
-        places = lane.ranked(rank, importance)
+        places = lane.ranked(rank, columns.importance)
         low, high = places.searchsorted((here.start, here.stop))
         stride = 1
         while (high - low) // stride > room:
@@ -96,12 +101,24 @@ def choose(lane: LaneIndex, columns: EventColumns, cover: Cover, most: int) -> t
         room -= len(picked)
         if room < most // 8:
             break
-    return np.concatenate(chosen), False
+    return _by_importance(np.concatenate(chosen), columns), False
 
 
-def most_marks(cover: Cover) -> int:
-    """Tell how many titles could be of use in one lane."""
-    return int(min(max(cover.width_px * MOST_ROWS / 160, 60), _MOST_MARKS))
+def _by_importance(events: I32, columns: EventColumns) -> I32:
+    """Put the most important first.
+
+    Few equals stay in order of time, which fills rows best; the order of many is shuffled, the same for each event at
+    all times, so that titles spread evenly before rows are full.
+    """
+    rank = -columns.importance[events].astype(np.int8)
+    if len(events) <= _MOST_IN_ORDER:
+        return events[np.argsort(rank, kind="stable")]
+    return events[np.lexsort(((events.astype(np.int64) * 2_654_435_761) & 0xFFFF_FFFF, rank))]
+
+
+def most_marks(cover: Cover, rows: int) -> int:
+    """Tell how many titles could find room in so many rows."""
+    return int(min(max(cover.width_px * rows / _TITLE_PX, 24), 400))
 
 
 def mark_extents(columns: EventColumns, events: I32, cover: Cover, metrics: Metrics) -> tuple[F64, F64]:
@@ -123,17 +140,26 @@ def lay_rows(plan: Plan, columns: EventColumns, book: TitleBook, metrics: Metric
 
     `before` holds where events stood; those in view keep their rows as far as they can.
     """
-    cover = plan.cover
-    events = np.array(plan.events, np.int32)
-    starts, ends = mark_extents(columns, events, cover, metrics)
-    bold = (columns.importance[events] >= 5).tolist()
+    rows = Rows(plan.cover.width_px, plan.most_rows, metrics)
+    events = plan.events
+    if plan.steady:
+        events = [event for event in events if event in before] + [event for event in events if event not in before]
+    patience = _PATIENCE if len(events) > _MOST_IN_ORDER else len(events)
+    plan.spots = place_all(rows, _titled_wishes(plan, events, columns, book, metrics), before, patience)
+    if not plan.dense and plan.rest is not None:
+        bars = _bare_wishes(plan, columns, metrics)
+        plan.spots |= place_all(rows, bars, before, _PATIENCE)
+
+
+def _titled_wishes(
+    plan: Plan, events: list[int], columns: EventColumns, book: TitleBook, metrics: Metrics
+) -> Iterator[Wish]:
+    """Say, one by one as far as they are asked for, what events with their titles take up."""
+    cover, index = plan.cover, np.array(events, np.int32)
+    starts, ends = mark_extents(columns, index, cover, metrics)
     left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
-    view = (left_px, right_px)
-    wishes, bare = [], []
-    ranges = (columns.flags[events] & RANGE).astype(bool).tolist()
-    for event, start, end, strong, ranged in zip(
-        plan.events, starts.tolist(), ends.tolist(), bold, ranges, strict=True
-    ):
+    extents = zip(events, starts.tolist(), ends.tolist(), (columns.importance[index] >= 5).tolist(), strict=True)
+    for event, start, end, strong in extents:
         title = book.title(event, bold=strong)
         if title is None or not title.text:
             plan.complete &= title is not None
@@ -143,16 +169,21 @@ def lay_rows(plan: Plan, columns: EventColumns, book: TitleBook, metrics: Metric
         if metrics.whole_titles and title.width_px > room_px > _SHORTEST_TITLE_PX:
             title = book.shorter(event, room_px, bold=strong)
         plan.titles[event] = title
-        sides = _whole_sides(start, end, title.width_px + beside_px, view)
-        wishes.append(Wish(event, start, end, title.width_px, sides))
-        if ranged and end - start >= SHORTEST_BAR_PX:
-            bare.append(Wish(event, start, end, 0))
-    rows = Rows(cover.width_px, MOST_ROWS, metrics)
-    if plan.steady:
-        wishes.sort(key=lambda wish: wish.key not in before)
-    plan.spots = place_all(rows, wishes, before)
-    if not plan.dense:
-        plan.spots |= place_all(rows, [wish for wish in bare if wish.key not in plan.spots], before)
+        sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
+        yield Wish(event, start, end, title.width_px, sides)
+
+
+def _bare_wishes(plan: Plan, columns: EventColumns, metrics: Metrics) -> list[Wish]:
+    """Say what the ranges without a title take up: their length says something even so."""
+    if plan.rest is None:
+        return []
+    ranges = plan.rest[(columns.flags[plan.rest] & RANGE) != 0]
+    starts, ends = mark_extents(columns, ranges, plan.cover, metrics)
+    return [
+        Wish(event, start, end, 0)
+        for event, start, end in zip(ranges.tolist(), starts.tolist(), ends.tolist(), strict=True)
+        if end - start >= SHORTEST_BAR_PX and event not in plan.spots
+    ]
 
 
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:

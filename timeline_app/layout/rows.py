@@ -81,11 +81,15 @@ class Rows:
         return ((1 << max(high - low, 1)) - 1) << low
 
 
-def place_all(rows: Rows, wishes: Iterable[Wish], before: dict[int, Spot]) -> dict[int, Spot]:
-    """Place all that fit, in the order given."""
-    placed = {}
+def place_all(rows: Rows, wishes: Iterable[Wish], before: dict[int, Spot], patience: int = 10_000) -> dict[int, Spot]:
+    """Place all that fit, in the order given; give up after `patience` in a row that do not."""
+    placed: dict[int, Spot] = {}
+    misses = 0
     for wish in wishes:
         spot = rows.place(wish, before.get(wish.key))
         if spot is not None:
             placed[wish.key] = spot
+            misses = 0
+        elif (misses := misses + 1) > patience:
+            break
     return placed

@@ -103,8 +103,13 @@ def _row(scale: TimeScale, step: Step, style: RulerStyle, words: Callable[[int],
         second = second_of(step, index, style.zone)
         x_px = scale.px_of(second)
         if not ticks or x_px > ticks[-1].x_px:  # clocks put back would name an hour twice
-            ticks.append(Tick(x_px, words(step.clock_of(index)), x_px + _PAD_PX, second))
+            ticks.append(Tick(x_px, _name(words, step, index), x_px + _PAD_PX, second))
     return ticks
+
+
+@lru_cache(maxsize=8192)  # gettext looks for catalogues on the disk at every call
+def _name(words: Callable[[int], str], step: Step, index: int) -> str:
+    return words(step.clock_of(index))
 
 
 def _named(
@@ -121,7 +126,7 @@ def _named(
         for flag in sorted(taken):
             if label_px < flag.end_px + _PAD_PX and label_px + size_px > flag.start_px - _PAD_PX:
                 label_px = flag.end_px + _PAD_PX
-        fits = label_px + size_px + _PAD_PX <= room_end
+        fits = label_px + size_px + _PAD_PX <= room_end and (label_px >= 0 or label_px + size_px < 0)
         named.append(tick._replace(label=tick.label if fits else "", label_px=label_px))
     return tuple(named)
 

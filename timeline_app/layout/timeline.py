@@ -153,8 +153,10 @@ class TimelineLayout:
         cover = Cover(scale.start_s - margin, scale.end_s + margin, scale.start_s, scale.end_s, per_px)
         count = lane.count(scale.start_s, scale.end_s).in_view
         dense = count > (DENSE_UNTIL if old and old.dense else DENSE_FROM)
-        events, all_there = choose(lane, self.columns, cover, most_marks(cover))
-        plan = Plan(cover, dense or not all_there, events=events.tolist())
+        rows = self._rows_worth_trying(number, view)
+        most = most_marks(cover, rows)
+        events, all_there = choose(lane, self.columns, cover, most)
+        plan = Plan(cover, dense or not all_there, rows, events=events[:most].tolist())
         if view.selected >= 0 and (lane.event == view.selected).any():
             plan.events = [view.selected, *(event for event in plan.events if event != view.selected)]
         ratio = old.cover.seconds_per_px / per_px if old else 0
@@ -162,6 +164,13 @@ class TimelineLayout:
         if not plan.dense:
             plan.rest = events
         return plan
+
+    def _rows_worth_trying(self, number: int, view: View) -> int:
+        """Tell how many rows a lane may come to have: while moving those it has, else some more than its share."""
+        if view.moving and number < len(self._shares):
+            return max(self._shares[number].rows, 1)
+        room = int((view.height_px - self.metrics.ruler_px) / self.metrics.row_px)
+        return max(min(2 * room // max(len(self.lanes), 1), room), 4)
 
     def _before(self, old: Plan | None, view: View) -> dict[int, Spot]:
         if old is None:

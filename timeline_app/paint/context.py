@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from timeline_app.paint.theme import colours_of
 
 if TYPE_CHECKING:
     from timeline_app.paint.sprites import Sprites
@@ -24,11 +26,15 @@ class PaintContext:
     transparent: bool = False
     """Leave the paper out (for pictures laid over something)."""
 
+    colours: tuple[str, ...] = field(init=False)
+    """Those of the palette on this theme's ground."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "colours", colours_of(self.theme, self.palette))
+
     def colour(self, category: int) -> str:
         """Give the colour of a category on this theme's ground."""
-        if 0 <= category < len(self.palette):
-            return self.theme.category(self.palette[category][0])
-        return self.theme.secondary
+        return self.colours[category] if 0 <= category < len(self.colours) else self.theme.secondary
 
     def shape(self, category: int) -> str:
         """Give the shape of a category."""

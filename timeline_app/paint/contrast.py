@@ -26,6 +26,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def mixed(one: str, other: str, share: float) -> str:
     """Mix `share` of `other` into `one`."""
     pairs = zip(channels(one), channels(other), strict=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from timeline_app.paint.columns import Columns, draw_as_pixels, draw_as_rectangles
 from timeline_app.paint.contrast import mixed, readable_on
 from timeline_app.paint.fonts import MEDIUM
 from timeline_app.paint.ground import lane_ground
-from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.sprites import BadgeLook, TextLook
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
@@ -48,16 +49,12 @@ def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: 
     room_px = max(lane.foot_px - _FOOT_PAD_PX, 14) if not lane.collapsed else lane.height_px - 8
     tops = np.maximum(np.rint(counts[used] / lane.foot.bin_top * room_px), 1).astype(int)
     base_px = int(lane.top_px + lane.height_px) - 1
-    colour = context.colour(lane.category)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(mixed(colour, lane_ground(lane, context.theme), 0.35)))
-    painter.drawRects(
-        [
-            QRect(max(start, left_px), base_px - top, min(end, int(right_px)) - max(start, left_px), top)
-            for start, end, top in zip(starts.tolist(), ends.tolist(), tops.tolist(), strict=True)
-            if end > left_px
-        ]
-    )
+    colour = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
+    columns = Columns(np.maximum(starts, left_px), np.minimum(ends, int(right_px)), tops, base_px, colour)
+    if context.sprites.pixels:
+        draw_as_pixels(painter, columns, context.sprites.ratio)
+    else:
+        draw_as_rectangles(painter, columns)
 
 
 def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
@@ -66,14 +63,16 @@ def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: Pain
     if not seen.any():
         return
     base_px = int(lane.top_px + lane.height_px) - _FOOT_PAD_PX - 1
-    xs = np.rint(foot.tick_px[seen] + scene.metrics.header_px).astype(int).tolist()
-    categories, events = foot.tick_category[seen].tolist(), foot.tick_event[seen].tolist()
+    xs = np.rint(foot.tick_px[seen] + scene.metrics.header_px).astype(int)
+    categories, events = foot.tick_category[seen], foot.tick_event[seen]
     painter.setPen(Qt.PenStyle.NoPen)
-    for x_px, category, event in zip(xs, categories, events, strict=True):
-        hovered = event == context.hovered
-        colour = context.theme.ink if hovered else mixed(context.colour(category), context.theme.paper, 0.25)
-        tall = TICK_PX + 3 if hovered else TICK_PX
-        painter.fillRect(x_px - 1, base_px - tall, 2, tall, qcolor(colour))
+    for category in np.unique(categories).tolist():
+        painter.setBrush(qcolor(mixed(context.colour(category), context.theme.paper, 0.25)))
+        painter.drawRects(
+            [QRect(x_px - 1, base_px - TICK_PX, 2, TICK_PX) for x_px in xs[categories == category].tolist()]
+        )
+    for x_px in xs[events == context.hovered].tolist():
+        painter.fillRect(x_px - 1, base_px - TICK_PX - 3, 2, TICK_PX + 3, qcolor(context.theme.ink))
 
 
 def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
@@ -83,18 +82,11 @@ def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: P
     ground = mixed(lane_ground(lane, theme), colour, 0.16)
     ink = readable_on(colour, ground, 4.5)
     middle_px = lane.top_px + lane.height_px - _FOOT_PAD_PX - CLUSTER_PX / 2
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for cluster in lane.foot.clusters:
-        if not -20 < cluster.x_px < scene.scale.width_px + 20:
-            continue
-        words = short_count(cluster.size)
-        wide_px = max(7 * len(words) + 9, CLUSTER_PX + 1)
-        x_px = scene.metrics.header_px + cluster.x_px
-        box = QRectF(x_px - wide_px / 2, middle_px - CLUSTER_PX / 2, wide_px, CLUSTER_PX)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(ground))
-        painter.drawRoundedRect(box, CLUSTER_PX / 2, CLUSTER_PX / 2)
-        context.sprites.text_centred(painter, box, TextLook(words, 11, MEDIUM, ink, tabular=True))
+        if -20 < cluster.x_px < scene.scale.width_px + 20:
+            words = TextLook(short_count(cluster.size), 11, MEDIUM, ink, tabular=True)
+            look = BadgeLook(words, ground, CLUSTER_PX)
+            context.sprites.badge(painter, scene.metrics.header_px + cluster.x_px, middle_px, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 

@@ -25,9 +25,8 @@ def paint_lanes(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Fill the grounds of the lanes and draw the hairlines between them."""
     theme, width_px = context.theme, scene.width_px
     for lane in scene.lanes:
-        box = QRectF(0, lane.top_px, width_px, lane.height_px)
-        if lane.number % 2 or not context.transparent:
-            painter.fillRect(box, qcolor(lane_ground(lane, theme)))
+        if lane.number % 2:  # the others show the paper
+            painter.fillRect(QRectF(0, lane.top_px, width_px, lane.height_px), qcolor(lane_ground(lane, theme)))
     painter.setPen(QPen(qcolor(theme.hairline), 1))
     painter.drawLines([_level(lane.top_px + lane.height_px, width_px) for lane in scene.lanes])
 
@@ -77,11 +76,15 @@ def _paint_selection_guide(painter: QPainter, scene: Scene, theme: Theme) -> Non
 def _clear_for_titles(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Let the ground show around each title, so that no line goes through its words."""
     marks, left_px = scene.marks, scene.metrics.header_px
-    grounds = [qcolor(lane_ground(lane, theme)) for lane in scene.lanes]
+    boxes: tuple[list[QRectF], list[QRectF]] = ([], [])
     rows = (marks.label_px, marks.y_px, marks.lane, marks.side)
     for x_px, y_px, lane, side, title in zip(*(row.tolist() for row in rows), marks.titles, strict=True):
         if title is not None and side != INSIDE and -title.width_px < x_px < scene.scale.width_px:
-            painter.fillRect(QRectF(left_px + x_px - 3, y_px - 9, title.width_px + 6, 18), grounds[lane])
+            boxes[lane % 2].append(QRectF(left_px + x_px - 3, y_px - 9, title.width_px + 6, 18))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ground, found in zip((theme.paper, theme.lane), boxes, strict=True):
+        painter.setBrush(qcolor(ground))
+        painter.drawRects(found)
 
 
 def paint_future(painter: QPainter, scene: Scene, context: PaintContext) -> None:

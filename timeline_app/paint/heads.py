@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from timeline_app.paint.fonts import MEDIUM, REGULAR, SEMIBOLD
-from timeline_app.paint.ground import lane_ground
 from timeline_app.paint.shapes import OCCURRED, MarkLook
 from timeline_app.paint.sprites import TextLook
 from timeline_app.paint.theme import qcolor
@@ -18,6 +18,7 @@ from timeline_app.paint.theme import qcolor
 if TYPE_CHECKING:
     from timeline_app.layout.scene import Flag, LaneScene, Scene
     from timeline_app.paint.context import PaintContext
+    from timeline_app.paint.sprites import Fonts
 
 NAME_PX: Final = 12.5
 COUNT_PX: Final = 11.0
@@ -38,8 +39,6 @@ def paint_headers(painter: QPainter, scene: Scene, context: PaintContext) -> Non
 
 def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
     theme, metrics = context.theme, scene.metrics
-    box = QRectF(0, lane.top_px, metrics.header_px, lane.height_px - 1)
-    painter.fillRect(box, qcolor(lane_ground(lane, theme)))
     quiet = not lane.total
     first_px = lane.top_px + (19.0 if lane.collapsed else metrics.lane_top_px + 14.5)
     text_px = _NAME_X_PX
@@ -48,7 +47,7 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         context.sprites.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
     else:
         text_px = 16.0
-    lines = wrapped(lane.name, metrics.header_px - text_px - 8, context)[: 1 if lane.collapsed else 2]
+    lines = wrapped(lane.name, metrics.header_px - text_px - 8, context.sprites.fonts)[: 1 if lane.collapsed else 2]
     for number, line in enumerate(lines):
         name = TextLook(line, NAME_PX, SEMIBOLD, theme.faint if quiet else theme.ink)
         context.sprites.text(painter, text_px, first_px + 15 * number, name)
@@ -57,36 +56,56 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         context.sprites.text(painter, text_px, first_px + 15 * len(lines) + 1.5, count)
 
 
+class CountWords(NamedTuple):
+    """The sentences of the counts, looked up once: gettext searches the disk at every call."""
+
+    nothing: str
+    none_kept: str
+    some: str
+    ongoing: str
+
+
+@cache
+def _count_words() -> CountWords:
+    return CountWords(_("no events"), _("none of {all}"), _("{seen} of {all}"), _("{seen} · {count} ongoing"))
+
+
+@lru_cache(maxsize=1024)
+def _all_events(count: int) -> str:
+    return ngettext("{n} event", "{n} events", count).format(n=f"{count:,}")
+
+
 def _counted(lane: LaneScene) -> str:
     """Word what is in view, and what goes on from before to after it."""
+    words = _count_words()
     if not lane.total:
-        return _("none of {all}").format(all=f"{lane.all_total:,}") if lane.all_total else _("no events")
-    words = _("{seen} of {all}").format(seen=f"{lane.in_view:,}", all=f"{lane.total:,}")
-    if lane.in_view == lane.total:
-        words = ngettext("{n} event", "{n} events", lane.total).format(n=f"{lane.total:,}")
+        return words.none_kept.format(all=f"{lane.all_total:,}") if lane.all_total else words.nothing
     if lane.ongoing:
-        words = _("{seen} · {count} ongoing").format(seen=f"{lane.in_view:,}", count=f"{lane.ongoing:,}")
-    return words
+        return words.ongoing.format(seen=f"{lane.in_view:,}", count=f"{lane.ongoing:,}")
+    if lane.in_view == lane.total:
+        return _all_events(lane.total)
+    return words.some.format(seen=f"{lane.in_view:,}", all=f"{lane.total:,}")
 
 
-def wrapped(name: str, room_px: float, context: PaintContext) -> list[str]:
+@lru_cache(maxsize=256)
+def wrapped(name: str, room_px: float, fonts: Fonts) -> tuple[str, ...]:
     """Break a name into at most two lines; what still does not fit is cut."""
     lines: list[str] = []
     for word in name.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and context.sprites.fonts.width(joined, NAME_PX, SEMIBOLD) <= room_px:
+        if lines and fonts.width(joined, NAME_PX, SEMIBOLD) <= room_px:
             lines[-1] = joined
         else:
             lines.append(word)
     if len(lines) > 2:
         lines = [lines[0], " ".join(lines[1:])]
-    return [_cut(line, room_px, context) for line in lines]
+    return tuple(_cut(line, room_px, fonts) for line in lines)
 
 
-def _cut(line: str, room_px: float, context: PaintContext) -> str:
-    if context.sprites.fonts.width(line, NAME_PX, SEMIBOLD) <= room_px:
+def _cut(line: str, room_px: float, fonts: Fonts) -> str:
+    if fonts.width(line, NAME_PX, SEMIBOLD) <= room_px:
         return line
-    while line and context.sprites.fonts.width(line + "…", NAME_PX, SEMIBOLD) > room_px:
+    while line and fonts.width(line + "…", NAME_PX, SEMIBOLD) > room_px:
         line = line[:-1]
     return line.rstrip() + "…"
 
@@ -95,8 +114,6 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw the two rows of the ruler, its ticks, and the flags."""
     theme, metrics = context.theme, scene.metrics
     bottom_px, left_px = metrics.ruler_px, metrics.header_px
-    if not context.transparent:
-        painter.fillRect(QRectF(0, 0, scene.width_px, bottom_px), qcolor(theme.paper))
     painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
     painter.drawLine(QLineF(0, bottom_px - 0.5, scene.width_px, bottom_px - 0.5))
     painter.save()

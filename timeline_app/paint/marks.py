@@ -105,6 +105,8 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     left_px, right_px = scene.metrics.header_px - _CUT_PX, scene.width_px + _CUT_PX
     colour, shape = context.colour(item.category), context.shape(item.category)
     start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
+    if end_px - start_px < 1:  # only its title reaches into the view
+        return
     core = max(item.core_start_px, left_px), min(item.core_end_px, right_px)
     ground = _ground_of(scene, item, context)
     faded_into = "" if context.transparent else ground

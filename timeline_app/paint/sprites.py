@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
@@ -37,11 +37,20 @@ class TextLook(NamedTuple):
     tabular: bool = False
 
 
+class BadgeLook(NamedTuple):
+    """All that the picture of a counted badge depends on."""
+
+    words: TextLook
+    ground: str
+    height_px: float
+
+
 class Fonts:
     """The fonts of the canvas and their measures."""
 
     def __init__(self) -> None:
         self._fonts: dict[tuple[float, int, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, float, int, bool], float] = {}
 
     def of(self, px: float, weight: int, *, tabular: bool = False) -> tuple[QFont, QFontMetricsF]:
         """Give a font and its metrics."""
@@ -54,7 +63,13 @@ class Fonts:
 
     def width(self, text: str, px: float, weight: int = REGULAR, *, tabular: bool = False) -> float:
         """Measure a text."""
-        return self.of(px, weight, tabular=tabular)[1].horizontalAdvance(text)
+        key = (text, px, weight, tabular)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) > _KEPT_LABELS:
+                self._widths.clear()
+            found = self._widths[key] = self.of(px, weight, tabular=tabular)[1].horizontalAdvance(text)
+        return found
 
 
 class Sprites:
@@ -65,7 +80,13 @@ class Sprites:
         self.fonts = Fonts()
         self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
         self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
+        self._badges: OrderedDict[BadgeLook, QPixmap] = OrderedDict()
         self._pixels = False
+
+    @property
+    def pixels(self) -> bool:
+        """Whether the device of the painter that began last is made of pixels."""
+        return self._pixels
 
     @cached_property
     def title_px(self) -> float:
@@ -95,6 +116,7 @@ class Sprites:
             self.ratio = ratio
             self._labels.clear()
             self._marks.clear()
+            self._badges.clear()
 
     def mark(self, painter: QPainter, x_px: float, y_px: float, look: MarkLook) -> None:
         """Draw a mark about a point."""
@@ -133,10 +155,39 @@ class Sprites:
             self._labels.move_to_end(look)
         painter.drawPixmap(QPointF(self._snap(x_px - _EDGE_PX), self._snap(baseline_px - above)), pixmap)
 
+    def badge(self, painter: QPainter, x_px: float, y_px: float, look: BadgeLook) -> None:
+        """Draw a count on a rounded ground about a point."""
+        wide_px = max(7.0 * len(look.words.text) + 9, look.height_px + 1)
+        if not self._pixels:
+            self._draw_badge(painter, x_px, y_px, wide_px, look)
+            return
+        pixmap = self._badges.get(look)
+        half_px = int(wide_px / 2) + 2
+        if pixmap is None:
+            pixmap = self._blank(2 * half_px, look.height_px + 3)
+            with QPainter(pixmap) as inner:
+                self._draw_badge(inner, half_px, look.height_px / 2 + 1, wide_px, look)
+            self._badges[look] = pixmap
+            _forget(self._badges, _KEPT_MARKS)
+        top_px = y_px - look.height_px / 2 - 1
+        painter.drawPixmap(QPointF(self._snap(x_px - half_px), self._snap(top_px)), pixmap)
+
+    def _draw_badge(self, painter: QPainter, x_px: float, y_px: float, wide_px: float, look: BadgeLook) -> None:
+        box = QRectF(x_px - wide_px / 2, y_px - look.height_px / 2, wide_px, look.height_px)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(look.ground))
+        painter.drawRoundedRect(box, look.height_px / 2, look.height_px / 2)
+        font, metrics = self.fonts.of(look.words.px, look.words.weight, tabular=True)
+        painter.setFont(font)
+        painter.setPen(qcolor(look.words.colour))
+        left_px = x_px - metrics.horizontalAdvance(look.words.text) / 2
+        painter.drawText(QPointF(left_px, y_px + metrics.capHeight() / 2), look.words.text)
+
     def text_centred(self, painter: QPainter, box: QRectF, look: TextLook) -> None:
         """Draw a line of text in the middle of a box: by its capitals, which is where the eye sees the middle."""
         metrics = self.fonts.of(look.px, look.weight, tabular=look.tabular)[1]
-        x_px = box.center().x() - metrics.horizontalAdvance(look.text) / 2
+        x_px = box.center().x() - self.fonts.width(look.text, look.px, look.weight, tabular=look.tabular) / 2
         self.text(painter, x_px, box.center().y() + metrics.capHeight() / 2, look)
 
     def _snap(self, px: float) -> float:
@@ -149,7 +200,7 @@ class Sprites:
         return pixmap
 
 
-def _forget(kept: OrderedDict[TextLook, QPixmap] | OrderedDict[MarkLook, QPixmap], most: int) -> None:
+def _forget(kept: OrderedDict[Any, QPixmap], most: int) -> None:
     """Drop the least used, a few at once: clearing all would cost a frame."""
     if len(kept) > most:
         for _number in range(_DROPPED_AT_ONCE):

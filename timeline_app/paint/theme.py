@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtGui import QColor
@@ -62,8 +63,15 @@ class Theme:
         return GIVEN_DARK.get(chosen) or readable_on(chosen, self.paper, 6.5)
 
 
+@lru_cache(maxsize=64)
+def colours_of(theme: Theme, palette: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Give the colours in which the categories of a palette are drawn."""
+    return tuple(theme.category(colour) for colour, _shape in palette)
+
+
+@lru_cache(maxsize=1024)
 def qcolor(colour: str, alpha: int = 255) -> QColor:
-    """Make Qt's colour of `colour`, with `alpha` of 0 to 255."""
+    """Make Qt's colour of `colour`, with `alpha` of 0 to 255. It is shared: make a copy to change it."""
     made = QColor(colour)
     made.setAlpha(alpha)
     return made
