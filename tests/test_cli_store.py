@@ -1,21 +1,39 @@
-"""The verbs that make, read and change a store, called as a program calls them: a process each."""
+"""The verbs that make, read and change a store; where it matters that processes share nothing, a process each."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
+
+from timeline_app.cli import app
 
 COMMAND = [sys.executable, "-m", "timeline_app"]
 
 
-def run(*args, stdin=""):
-    return subprocess.run([*COMMAND, *map(str, args)], capture_output=True, check=False, text=True, input=stdin)
+def run(*args):
+    """Run a verb in this process, which is ten times faster than in one of its own."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = app.run([str(arg) for arg in args], no_window)
+    return SimpleNamespace(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
+
+
+def run_apart(*args):
+    """Run a verb in a process of its own."""
+    return subprocess.run([*COMMAND, *map(str, args)], capture_output=True, check=False, text=True)
+
+
+def no_window(store):
+    raise AssertionError(store)
 
 
 def done(*args):
@@ -122,7 +140,12 @@ def test_new_never_overwrites(store):
     assert store.read_bytes() == before
 
 
-def test_add_list_undo_redo_across_runs(store):
+def test_add_list_undo_redo_across_processes(store):
+    def done(*args):
+        result = run_apart(*args, "--json")
+        assert (result.returncode, result.stderr) == (0, "")
+        return json.loads(result.stdout)
+
     added = done(
         "add", store, "--date", "23 July 2025", "--title", "Third round", "--status", "occurred",
         "--category", "Diplomacy", "--actor", "Umerov", "--actor", "Medinsky", "--place", "Istanbul",
@@ -130,12 +153,12 @@ def test_add_list_undo_redo_across_runs(store):
     assert (added["start"], added["end"], added["title"]) == ("2025-07-23", "", "Third round")
     assert (added["category"], added["place"], added["actors"]) == ("Diplomacy", "Istanbul", ["Umerov", "Medinsky"])
     assert done("list", store) == [added]
-    assert run("undo", store).returncode == 0
+    assert run_apart("undo", store).returncode == 0
     assert done("list", store) == []
-    assert run("redo", store).returncode == 0
+    assert run_apart("redo", store).returncode == 0
     assert done("list", store) == [added]
-    assert "nothing to redo" in refused("redo", store)
-    assert run("undo", store).returncode == 0
+    assert run_apart("redo", store).returncode == 1
+    assert run_apart("undo", store).returncode == 0
     assert "nothing to undo" in refused("undo", store)
     assert done("check", store)["ok"]
 

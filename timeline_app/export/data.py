@@ -119,4 +119,6 @@ def _records_of(store: Store, rows: list[int]) -> Iterator[Record]:
         if source.id in kept["source"]:
             yield source
             yield from store.documents(source.id)
-    yield from (*events, *excerpts, *(link for link in links.values() if {link.from_id, link.to_id} <= ids))
+    yield from events
+    yield from excerpts
+    yield from (link for link in links.values() if {link.from_id, link.to_id} <= ids)

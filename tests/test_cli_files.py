@@ -1,0 +1,298 @@
+"""Files in and out on the command line: tables and JSON both ways, pictures, and what cannot be read or written."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from timeline_app.cli import app
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def no_window(store):
+    raise AssertionError(store)
+
+
+def run(*args):
+    """Run a verb in this process; give exit code, stdout, stderr."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = app.run([str(arg) for arg in args], no_window)
+    return code, out.getvalue(), err.getvalue()
+
+
+def done(*args):
+    code, out, err = run(*args, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def refused(*args):
+    code, out, err = run(*args)
+    assert code == 1
+    assert out == ""
+    assert err.startswith("timeline-app: ")
+    assert err.count("\n") == 1
+    assert "unexpected" not in err
+    return err
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    path = tmp_path_factory.mktemp("cli") / "sample.timelinedb"
+    assert run("new", path, "--sample")[0] == 0
+    return path
+
+
+@pytest.fixture
+def store(tmp_path):
+    path = tmp_path / "a.timelinedb"
+    assert run("new", path)[0] == 0
+    return path
+
+
+def table(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_comes_in_as_one_change(store, tmp_path):
+    file = table(tmp_path / "a.csv", "title,start,end,category,actors\nOne,2025-01-02,,Strike,A;B\nTwo,2024,2025,,\n")
+    told = done("import", file, "--into", store)
+    assert list(told)[:9] == ["format", "read", "added", "updated", "skipped", "undated", "first", "last", "problems"]
+    assert {name: told[name] for name in ("format", "read", "added", "updated", "skipped", "undated")} == {
+        "format": "csv", "read": 2, "added": 2, "updated": 0, "skipped": 0, "undated": 0,
+    }  # fmt: skip
+    assert (told["first"], told["last"], told["problems"]) == ("2024", "2025", [])
+    events = done("list", store)
+    assert [event["title"] for event in events] == ["Two", "One"]
+    assert events[1]["actors"] == ["A", "B"]
+    assert run("undo", store)[0] == 0
+    assert done("list", store) == []
+    assert run("redo", store)[0] == 0
+    assert done("list", store) == events
+
+
+def test_a_second_import_of_the_same_file_adds_nothing(store, tmp_path):
+    file = table(tmp_path / "a.csv", "id,title,start\nx1,One,2025\nx2,Two,2024\n")
+    assert done("import", file, "--into", store)["added"] == 2
+    again = done("import", file, "--into", store)
+    assert (again["added"], again["updated"]) == (0, 0)
+    assert len(done("list", store)) == 2
+
+
+def test_a_dry_run_changes_nothing(store, tmp_path):
+    file = table(tmp_path / "a.csv", "title,start\nOne,2025\n")
+    assert done("import", file, "--into", store, "--dry-run")["added"] == 1
+    assert done("list", store) == []
+    assert "nothing to undo" in refused("undo", store)
+
+
+def test_columns_are_mapped_by_name(store, tmp_path):
+    file = table(tmp_path / "a.csv", "Was;Wann genau;Wo\nEins;1.2.2025;Kyjiw\n")
+    done("import", file, "--into", store, "--map", "Was=title", "--map", "Wann genau=start", "--map", "Wo=place")
+    (event,) = done("list", store)
+    assert (event["title"], event["start"], event["place"]) == ("Eins", "2025-02-01", "Kyjiw")
+
+
+@pytest.mark.parametrize(("order", "start"), [("dmy", "2025-03-04"), ("mdy", "2025-04-03")])
+def test_the_order_of_day_and_month_can_be_given(store, tmp_path, order, start):
+    file = table(tmp_path / "a.csv", "title,start\nOne,04/03/2025\n")
+    done("import", file, "--into", store, "--order", order)
+    assert done("list", store)[0]["start"] == start
+
+
+def test_rows_with_faults_are_told_and_the_others_come_in(store, tmp_path):
+    file = table(tmp_path / "a.csv", "title,start\nGood,2025\n,2024\nImpossible,2025-02-30\nUndated,\n")
+    told = done("import", file, "--into", store)
+    assert {problem["row"] for problem in told["problems"]} == {3, 4}
+    assert all(set(problem) == {"row", "message"} and problem["message"] for problem in told["problems"])
+    assert told["undated"] == 2
+    assert {event["title"] for event in done("list", store)} == {"Good", "Impossible", "Undated"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b""),
+        ("a.csv", b"colour,size\nred,1\n"),
+        ("a.json", b"{"),
+        ("a.json", b'{"a": 1}'),
+        ("a.json", b'{"format": "conflict-timeline", "version": 1, "records": {"event": [{"id": 3}]}}'),
+        ("a.bin", bytes(range(256))),
+    ],
+)
+def test_a_file_that_is_none_is_refused_and_nothing_changes(store, tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert refused("import", tmp_path / name, "--into", store)
+    assert done("list", store) == []
+
+
+def test_a_missing_file_a_wrong_map_and_a_wrong_format_are_refused(store, tmp_path):
+    file = table(tmp_path / "a.csv", "title,start\nOne,2025\n")
+    assert refused("import", tmp_path / "none.csv", "--into", store)
+    assert refused("import", file, "--into", store, "--map", "nothing=title")
+    assert refused("import", file, "--into", store, "--map", "title=nothing")
+    assert refused("import", file, "--into", store, "--format", "xyz")
+    assert refused("import", file, "--into", tmp_path / "none.timelinedb")
+    assert done("list", store) == []
+
+
+def test_a_map_without_an_equals_sign_is_a_wrong_command_line(store, tmp_path, capsys):
+    with pytest.raises(SystemExit) as left:
+        app.run(["import", "a.csv", "--into", str(store), "--map", "title"], no_window)
+    assert left.value.code == 2
+    assert "COLUMN=FIELD" in capsys.readouterr().err
+
+
+# --- data out ---------------------------------------------------------------------------------------------------------
+
+
+def test_json_loses_nothing(sample, store, tmp_path):
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    done("export", sample, "--to", first)
+    done("import", first, "--into", store)
+    done("export", store, "--to", second)
+    assert first.read_bytes() == second.read_bytes()
+    assert done("info", store) == done("info", sample)
+    assert done("check", store)["ok"]
+
+
+def test_a_table_reads_back(sample, store, tmp_path):
+    file = tmp_path / "a.csv"
+    done("export", sample, "--to", file)
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert len(rows) == 130
+    assert {"title", "start", "end", "status", "category", "actors", "place"} <= set(rows[0])
+    assert done("import", file, "--into", store)["added"] == 130
+    shown = ("title", "start", "end", "status", "category", "actors", "place", "importance")
+    before = [[event[name] for name in shown] for event in done("list", sample)]
+    after = [[event[name] for name in shown] for event in done("list", store)]
+    assert sorted(after) == sorted(before)
+
+
+def test_data_follow_query_and_range(sample, store, tmp_path):
+    done("export", sample, "--to", tmp_path / "a.csv", "--query", "category:Diplomacy")
+    done("export", sample, "--to", tmp_path / "b.json", "--query", "category:Diplomacy", "--from", "2025")
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as opened:
+        assert len(list(csv.DictReader(opened))) == 31
+    done("import", tmp_path / "b.json", "--into", store)
+    events = done("list", store)
+    assert len(events) == 16
+    assert {event["category"] for event in events} == {"Diplomacy"}
+    assert done("check", store)["ok"]
+
+
+def test_a_table_starts_no_formula(store, tmp_path):
+    done("add", store, "--date", "2025", "--title", "=1+1", "--summary", "@x", "--actor", "+y")
+    done("export", store, "--to", tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as opened:
+        cells = [cell for row in csv.reader(opened) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_png_has_the_pixels_that_were_asked_for(sample, tmp_path):
+    told = done("export", sample, "--to", tmp_path / "a.png", "--size", "1280x720", "--from", "2025")
+    image = QImage(str(tmp_path / "a.png"))
+    assert (image.width(), image.height()) == (1280, 720)
+    assert told["format"] == "png"
+    assert told["bytes"] == (tmp_path / "a.png").stat().st_size
+
+
+@pytest.mark.parametrize(("upright", "box"), [((), (842, 595)), (("--portrait",), (595, 842))])
+def test_a_pdf_has_pages_of_paper_with_text_and_a_title(sample, tmp_path, upright, box):
+    done("export", sample, "--to", tmp_path / "a.pdf", "--size", "A4", "--title", "Talks, so far", *upright)
+    pdf = PdfReader(tmp_path / "a.pdf")
+    assert pdf.metadata.title == "Talks, so far"
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pdf.pages} == {box}
+    words = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+    assert "Talks, so far" in words
+    assert "130 events" in words
+    assert "Minsk Protocol" in words
+    assert "Sources, continued" in words
+
+
+def test_a_pdf_spreads_over_pages(sample, tmp_path):
+    for pages in (1, 4):
+        done("export", sample, "--to", tmp_path / "a.pdf", "--pages", pages, "--no-sources")
+        assert len(PdfReader(tmp_path / "a.pdf").pages) == pages
+
+
+def test_an_svg_is_xml_whose_text_is_text(sample, tmp_path):
+    done("export", sample, "--to", tmp_path / "a.svg", "--query", "category:Diplomacy", "--title", "A & <B>")
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    assert root.find(f"{SVG}title").text == "A & <B>"
+    assert "31 of 130 events" in root.find(f"{SVG}desc").text
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    assert "A & <B>" in texts
+    assert any("Third round of direct talks in Istanbul" in text for text in texts)
+    assert root.get("width") == "1600"
+    assert not list(root.iter(f"{SVG}image"))
+    fonts = {element.get("font-family") for element in root.iter() if element.get("font-family")}
+    assert all(font.startswith("Inter, ") for font in fonts)
+
+
+def test_hostile_text_makes_no_markup_in_an_svg(store, tmp_path):
+    for title in ("</text><script>alert(1)</script>", "a\x0bb\ufffec\u202ed", "]]>&#0;"):
+        done("add", store, "--date", "2025-05-01", "--title", title)
+    done("export", store, "--to", tmp_path / "a.svg", "--title", "<script>")
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    assert not [element for element in root.iter() if "script" in element.tag.lower()]
+    assert any("<script>alert(1)</script>" in (element.text or "") for element in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--to", "none/a.png"),
+        ("--to", "a.gif"),
+        ("--to", "a"),
+        ("--to", "a.png", "--size", "huge"),
+        ("--to", "a.png", "--size", "70000x40000"),
+        ("--to", "a.png", "--query", "("),
+        ("--to", "a.png", "--query", "nothingatall"),
+        ("--to", "a.png", "--from", "soonish"),
+        ("--to", "a.png", "--from", "2026", "--until", "2025"),
+        ("--to", "a.png", "--pages", "3"),
+        ("--to", "a.pdf", "--pages", "0"),
+        ("--to", "a.png", "--dpi", "5"),
+        ("--to", "a.png", "--dpi", "192", "--scale", "2"),
+    ],
+)
+def test_a_picture_that_cannot_be_is_refused_and_nothing_is_written(sample, tmp_path, monkeypatch, wrong):
+    monkeypatch.chdir(tmp_path)
+    assert refused("export", sample, *wrong)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_store_gives_no_picture(store, tmp_path):
+    assert "no events" in refused("export", store, "--to", tmp_path / "a.png")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_device_is_no_target(sample):
+    assert "not a file" in refused("export", sample, "--to", "/dev/full", "--format", "png")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_told(sample, tmp_path):
+    (tmp_path / "shut").mkdir(mode=0o500)
+    assert "may not write" in refused("export", sample, "--to", tmp_path / "shut" / "a.png")
