@@ -1,4 +1,4 @@
-"""Tells a waiting program that the window has painted: benches and the packaging's smoke test measure by it."""
+"""The moment at which the window has painted: what the first frame can do without waits for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 
 from timeline_app.overriding import override
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 READY_FILE = "TIMELINE_APP_READY_FILE"
-"""The environment variable that names the file to write; unset for a person."""
+"""The environment variable that names a file to write at that moment: benches and the smoke test wait for it."""
 
 
 class FirstFrame(QObject):
-    """Writes a file once `widget` has painted for the first time and the picture is on the screen."""
+    """Watches `widget` until it has painted once and the picture is on the screen."""
 
-    def __init__(self, widget: QWidget, file: Path) -> None:
+    painted = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._file = file
         widget.installEventFilter(self)
 
     @override
@@ -35,10 +36,7 @@ class FirstFrame(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        self._file.touch()
-
-
-def tell_first_frame(widget: QWidget) -> None:
-    """Watch `widget` where somebody waits for its first frame; nothing otherwise."""
-    if file := os.environ.get(READY_FILE):
-        FirstFrame(widget, Path(file))
+        if file := os.environ.get(READY_FILE):
+            Path(file).touch()
+        self.painted.emit()
+        self.deleteLater()

@@ -1,0 +1,84 @@
+"""Two small fields for a stretch of time: from, until."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from timeline_app.domain.errors import DateError
+from timeline_app.ui.date_words import edtf_in_words
+
+
+class DateRange(QWidget):
+    """Takes two dates as people write them and tells them as EDTF once they can be read."""
+
+    range_changed = Signal(str, str)
+
+    def __init__(self, order: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._order = order
+        self._known = ("", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(8)
+        self._first = self._field(_("From"))
+        self._last = self._field(_("Until"))
+        row.addWidget(self._first)
+        row.addWidget(self._last)
+
+    def _field(self, words: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(words)
+        field.setAccessibleName(words)
+        field.setMinimumWidth(40)
+        field.editingFinished.connect(self._read)
+        field.textEdited.connect(self._forgive)
+        return field
+
+    def show_range(self, first: str, last: str) -> None:
+        """Show the dates in force, as words."""
+        self._known = (first, last)
+        for field, edtf in zip((self._first, self._last), self._known, strict=True):
+            if not field.hasFocus() or not field.isModified():
+                field.setText(edtf_in_words(edtf))
+                field.setCursorPosition(0)
+                field.setModified(False)
+                self._mark(field, bad=False)
+
+    def _read(self) -> None:
+        found = []
+        for field, known in zip((self._first, self._last), self._known, strict=True):
+            if not field.isModified():
+                found.append(known)
+                continue
+            try:
+                found.append(self._edtf(field.text()))
+            except DateError as error:
+                self._mark(field, bad=True)
+                field.setToolTip(str(error))
+                return
+            field.setModified(False)
+        if tuple(found) != self._known:
+            self.range_changed.emit(*found)
+
+    def _edtf(self, text: str) -> str:
+        from timeline_app.domain.typed import read_typed  # noqa: PLC0415 - only once a date is typed
+
+        if not text.strip():
+            return ""
+        when = read_typed(text, order=self._order).when
+        return when.earliest if "/" in when.edtf else when.edtf
+
+    def _forgive(self) -> None:
+        field = self.sender()
+        if isinstance(field, QLineEdit):
+            self._mark(field, bad=False)
+            field.setToolTip("")
+
+    def _mark(self, field: QLineEdit, *, bad: bool) -> None:
+        if field.property("bad") != bad:
+            field.setProperty("bad", bad)
+            field.style().unpolish(field)
+            field.style().polish(field)

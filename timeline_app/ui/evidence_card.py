@@ -1,0 +1,94 @@
+"""One piece of evidence: the words, who says them and when, and the ways to the source."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.ui.date_words import edtf_in_words
+from timeline_app.ui.words import bold_start, plain, prose
+
+if TYPE_CHECKING:
+    from timeline_app.document import Evidence
+
+
+def safe_url(text: str) -> QUrl | None:
+    """Give the address where it is one of the web; anything else is never opened."""
+    url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
+    return url if url.isValid() and url.scheme().lower() in {"http", "https"} and url.host() else None
+
+
+class EvidenceCard(QWidget):
+    """A quote has a coloured rule at its left, a paraphrase none; each says which it is."""
+
+    document_wanted = Signal(object)
+    """The `Evidence` whose document shall be shown."""
+
+    def __init__(self, evidence: Evidence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._evidence = evidence
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(3)
+        if evidence.excerpt.exact:
+            column.addWidget(self._words())
+            column.addSpacing(5)
+        source = evidence.source
+        column.addWidget(bold_start(source.publisher or source.author, edtf_in_words(source.published), self))
+        if source.title:
+            column.addWidget(plain(source.title, "quiet", self, wrap=True))
+        column.addSpacing(2)
+        column.addLayout(self._foot())
+
+    def _words(self) -> QWidget:
+        excerpt = self._evidence.excerpt
+        words = prose(excerpt.exact, "body", self)
+        if excerpt.kind != "quote":
+            return words
+        frame = QFrame(self)
+        frame.setObjectName("quote")
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(10, 1, 0, 1)
+        inner.addWidget(words)
+        return frame
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        if self._evidence.document_id:
+            row.addWidget(self._link(_("Show in document"), "", self._show_document))
+        url = safe_url(self._evidence.source.url)
+        if url is not None:
+            row.addWidget(
+                self._link(_("Open source"), _("Opens {host} in your browser").format(host=url.host()), self._open)
+            )
+        row.addStretch(1)
+        row.addWidget(self._kind())
+        return row
+
+    def _kind(self) -> QLabel:
+        excerpt = self._evidence.excerpt
+        kind = _("Quote") if excerpt.kind == "quote" else _("Paraphrase")
+        if excerpt.stance == "disputes":
+            return plain(_("{kind}, disputes").format(kind=kind), "problem", self)
+        return plain(kind, "faint", self)
+
+    def _link(self, words: str, tip: str, act: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("role", "link")
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        button.clicked.connect(act)
+        return button
+
+    def _show_document(self) -> None:
+        self.document_wanted.emit(self._evidence)
+
+    def _open(self) -> None:
+        url = safe_url(self._evidence.source.url)
+        if url is not None:
+            QDesktopServices.openUrl(url)

@@ -1,0 +1,182 @@
+"""The panel at the left: how much is shown, what narrows it, and everything to narrow it by."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from timeline_app.ui.date_fields import DateRange
+from timeline_app.ui.facet_section import FacetSection, facet_kinds
+from timeline_app.ui.facet_values import FacetCounts
+from timeline_app.ui.filter_chips import FilterChips
+from timeline_app.ui.filter_state import HIGHEST, LOWEST, FilterState
+from timeline_app.ui.fold import Fold
+from timeline_app.ui.range_slider import RangeSlider
+from timeline_app.ui.saved_views import SavedViews
+from timeline_app.ui.status_words import importance_words
+from timeline_app.ui.words import plain
+
+if TYPE_CHECKING:
+    from timeline_app.ui.session import Session, Shown
+
+MARGIN_PX = 16
+
+
+class FilterPanel(QScrollArea):
+    """Facets with counts over the session's one query; shows it as chips and narrows it by clicks."""
+
+    view_wanted = Signal(object)
+    """A `SavedView` to show."""
+    save_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterPanel")
+        self.setAccessibleName(_("Filters"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._session = session
+        page = QWidget(self)
+        page.setObjectName("filterPage")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, 16)
+        self._column.setSpacing(0)
+        self._build_head(page)
+        self._sections = {kind.field: FacetSection(kind, page) for kind in facet_kinds()}
+        self._build_sections(page)
+        self._column.addStretch(1)
+        self.setWidget(page)
+        session.shown_changed.connect(self._show)
+        session.theme_changed.connect(self._refresh)
+        self._show(session.shown)
+
+    def _build_head(self, page: QWidget) -> None:
+        self._count = plain("", "", page)
+        self._count.setTextFormat(Qt.TextFormat.RichText)
+        self._error = plain("", "problem", page, wrap=True)
+        self._error.hide()
+        self.chips = FilterChips(page)
+        self.chips.removed.connect(self._drop)
+        self._clear = self._link(_("Clear all"), page)
+        self._clear.clicked.connect(self.clear)
+        self._save = self._link(_("Save as view…"), page)
+        self._save.clicked.connect(self.save_wanted)
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 4, 0, 0)
+        links.addWidget(self._clear)
+        links.addSpacing(12)
+        links.addWidget(self._save)
+        links.addStretch(1)
+        self.views = SavedViews(self._session, page)
+        self.views.chosen.connect(self.view_wanted)
+        self._column.addWidget(self._count)
+        self._column.addWidget(self._error)
+        self._column.addWidget(self.chips)
+        self._column.addLayout(links)
+        self._column.addSpacing(14)
+        self._column.addWidget(self.views)
+
+    def _build_sections(self, page: QWidget) -> None:
+        importance = Fold(_("Importance"), page)
+        self._slider = RangeSlider(LOWEST, HIGHEST, importance.body)
+        self._slider.range_changed.connect(self._set_importance)
+        ends = QHBoxLayout()
+        ends.setContentsMargins(0, 2, 0, 0)
+        self._low = plain("", "faint", importance.body)
+        self._high = plain("", "faint", importance.body)
+        ends.addWidget(self._low)
+        ends.addStretch(1)
+        ends.addWidget(self._high)
+        importance.rows.addWidget(self._slider)
+        importance.rows.addLayout(ends)
+        dates = Fold(_("Date"), page)
+        self._dates = DateRange(self._session.preferences.order, dates.body)
+        self._dates.range_changed.connect(self._set_dates)
+        dates.rows.addWidget(self._dates)
+        for field, section in self._sections.items():
+            section.toggled.connect(self._toggle)
+            section.all_wanted.connect(self._list_all)
+            section.opened.connect(self._refresh)
+            self._column.addWidget(section)
+            if field == "status":
+                self._column.addWidget(importance)
+                self._column.addWidget(dates)
+
+    def _link(self, words: str, parent: QWidget) -> QPushButton:
+        button = QPushButton(words, parent)
+        button.setProperty("role", "link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    @property
+    def error_sentence(self) -> str:
+        """What is wrong with the query; empty while it can be read."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self._session.set_filter(FilterState())
+
+    def _refresh(self, _theme: object = None) -> None:
+        self._show(self._session.shown)
+
+    def _show(self, shown: Shown) -> None:
+        kept, total = f"{shown.kept:,}", f"{shown.total:,}"
+        words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
+        self._count.setText(words)
+        self._error.setVisible(shown.error is not None)
+        if shown.error is not None:
+            self._error.setText(_error_words(shown.state.text, str(shown.error), shown.error.position))
+        self.chips.show_state(shown.state)
+        filtered = bool(shown.state.text.strip())
+        self._clear.setVisible(filtered)
+        self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
+        low, high = shown.state.importance
+        self._slider.set_span(low, high)
+        self._low.setText(importance_words(low))
+        self._high.setText(importance_words(high))
+        self._dates.show_range(*shown.state.dates)
+        self._show_facets(shown)
+
+    def _show_facets(self, shown: Shown) -> None:
+        counts = FacetCounts(self._session)
+        for field, section in self._sections.items():
+            if section.is_open:
+                section.show_values(counts.values(field), shown.state.values(field))
+            else:
+                section.setVisible(self._session.has_values(field))
+
+    def _toggle(self, field: str, value: str) -> None:
+        self._session.set_filter(self._session.shown.state.toggled(field, value))
+
+    def _drop(self, part: object) -> None:
+        self._session.set_filter(self._session.shown.state.without(part))  # type: ignore[arg-type]
+
+    def _set_importance(self, low: int, high: int) -> None:
+        self._session.set_filter(self._session.shown.state.with_importance(low, high))
+
+    def _set_dates(self, first: str, last: str) -> None:
+        self._session.set_filter(self._session.shown.state.with_dates(first, last))
+
+    def _list_all(self, field: str) -> None:
+        from timeline_app.ui.facet_dialog import FacetDialog  # noqa: PLC0415 - seldom needed
+
+        values = FacetCounts(self._session).values(field)
+        chosen = self._session.shown.state.values(field)
+        dialog = FacetDialog(self._sections[field].kind, values, chosen, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.toggled.connect(self._toggle)
+        dialog.open()
+
+
+def _error_words(query: str, sentence: str, position: int) -> str:
+    """Say what is wrong and where: the piece of the query at which reading failed."""
+    rest = query[position : position + 24].split("  ", maxsplit=1)[0].strip()
+    if not rest or position == 0:
+        return sentence
+    return _("{sentence} (at “{piece}”)").format(sentence=sentence, piece=rest)

@@ -1,0 +1,75 @@
+"""A section of a panel under a small heading that folds it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from timeline_app.overriding import override
+from timeline_app.ui import ink
+from timeline_app.ui.glyphs import draw_glyph
+from timeline_app.ui.letters import sized
+
+
+class FoldHeading(QAbstractButton):
+    """The heading of a section; the arrow shows when the section is folded, pointed at or focused."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+
+    def _letters(self) -> QFont:
+        return sized(11.5, QFont.Weight.DemiBold)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._letters())
+        return QSize(metrics.horizontalAdvance(self.text()) + 24, metrics.height() + 8)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setFont(self._letters())
+            painter.setPen(ink.ink(self) if self.underMouse() else ink.secondary(self))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+            if not self.isChecked() or self.underMouse() or self.hasFocus():
+                arrow = QRectF(self.width() - 14, (self.height() - 14) / 2, 14, 14)
+                draw_glyph(painter, "down" if self.isChecked() else "right", arrow, ink.faint(self))
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(ink.accent(self), 1.2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(-3, 0.5, -0.5, -0.5), 4, 4)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+
+class Fold(QWidget):
+    """A heading over a body of widgets stacked without gaps."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = FoldHeading(title, self)
+        self.body = QWidget(self)
+        self.rows = QVBoxLayout(self.body)
+        self.rows.setContentsMargins(0, 2, 0, 0)
+        self.rows.setSpacing(0)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 14)
+        stack.setSpacing(0)
+        stack.addWidget(self.heading)
+        stack.addWidget(self.body)
+        self.heading.toggled.connect(self.body.setVisible)

@@ -1,0 +1,125 @@
+"""Work that must not hold up the window: one worker thread, and one object that brings the results home.
+
+The work is a plain function of a `Ticket`; it neither touches widgets nor knows Qt. What comes back arrives on the
+thread of the window, because the receiving `Jobs` object lives there.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
+    """The person called the work off; nothing is to be reported."""
+
+
+@dataclass(slots=True)
+class Ticket:
+    """What running work holds: its name, whether it shall stop, and where to say how far it is."""
+
+    label: str
+    report: Callable[[Ticket, float], None]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def progress(self, fraction: float) -> None:
+        """Say how far the work is (0 to 1; below 0 for unknown); stops it where it was called off."""
+        if self.stop.is_set():
+            raise Cancelled
+        self.report(self, fraction)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is, for the status line."""
+
+    label: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    ticket: Ticket
+    result: Any
+    error: BaseException | None
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+
+
+class Jobs(QObject):
+    """Runs one piece of work after the other and hands each result to a function on the window's thread."""
+
+    progressed = Signal(object)
+    """A `Progress`, or None when nothing runs any more."""
+    _arrived = Signal(object)
+    _moved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._open: list[Ticket] = []
+        self._arrived.connect(self._take)
+        self._moved.connect(self._show)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs or waits."""
+        return bool(self._open)
+
+    def start(
+        self,
+        label: str,
+        work: Callable[[Ticket], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> Ticket:
+        """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it."""
+        ticket = Ticket(label, self._note)
+        self._open.append(ticket)
+
+        def run() -> None:
+            result, error = None, None
+            try:
+                ticket.progress(-1.0)
+                result = work(ticket)
+            except BaseException as caught:  # noqa: BLE001 - carried to the window's thread and told there
+                error = caught
+            self._arrived.emit(_Outcome(ticket, result, error, done, failed))
+
+        self._pool.submit(run)
+        return ticket
+
+    def cancel(self) -> None:
+        """Ask everything that runs or waits to stop."""
+        for ticket in self._open:
+            ticket.stop.set()
+
+    def close(self) -> None:
+        """Stop taking work and wait for the piece in hand; called as the program ends."""
+        self.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _note(self, ticket: Ticket, fraction: float) -> None:
+        self._moved.emit(Progress(ticket.label, fraction))
+
+    @Slot(object)
+    def _show(self, progress: Progress) -> None:
+        if self._open:
+            self.progressed.emit(progress)
+
+    @Slot(object)
+    def _take(self, outcome: _Outcome) -> None:
+        self._open.remove(outcome.ticket)
+        if not self._open:
+            self.progressed.emit(None)
+        if outcome.error is None:
+            outcome.done(outcome.result)
+        elif not isinstance(outcome.error, Cancelled):
+            outcome.failed(outcome.error)

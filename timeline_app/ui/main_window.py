@@ -1,0 +1,243 @@
+"""The main window: bar, banner, workspace and status line around one open chronology."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from timeline_app.overriding import override
+from timeline_app.ui.actions import Actions
+from timeline_app.ui.banner import Banner
+from timeline_app.ui.command_list import commands, menus
+from timeline_app.ui.errors import Faults
+from timeline_app.ui.jobs import Jobs
+from timeline_app.ui.settings import Settings
+from timeline_app.ui.status_line import StatusLine
+from timeline_app.ui.style import dress
+from timeline_app.ui.toast import Toast
+from timeline_app.ui.toolbar import Toolbar
+from timeline_app.ui.work_on_events import EventWork
+from timeline_app.ui.work_on_files import FileWork
+from timeline_app.ui.work_on_view import ViewWork
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+
+    from timeline_app.document import Chronology
+    from timeline_app.paint.theme import Theme
+    from timeline_app.ui.session import Session
+    from timeline_app.ui.workspace import Workspace
+
+SIZE = QSize(1440, 900)
+LEAST = QSize(900, 560)
+
+
+class MainWindow(QMainWindow):
+    """One window on one chronology. It can be shown before anything is open, for a quick first frame."""
+
+    first_painted = Signal()
+
+    def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.preferences = self.settings.preferences()
+        self.theme: Theme = dress(_application(), self.preferences)
+        self.workspace: Workspace | None = None
+        self.jobs = Jobs(self)
+        self.faults = Faults(self)
+        self.faults.told.connect(self.say_problem)
+        self._build()
+        self.files = FileWork(self)
+        self.events = EventWork(self)
+        self.view = ViewWork(self)
+        self.actions_of_window = Actions(self, self._holder, commands(self))
+        self._connect()
+        self._restore()
+        self.show_data_state()
+        if chronology is not None:
+            self.adopt(chronology)
+            self.complete()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Conflict Timeline"))
+        self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
+        centre = QWidget(self)
+        centre.setObjectName("page")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.toolbar = Toolbar(centre)
+        self.banner = Banner(centre)
+        self._holder = QWidget(centre)
+        self._holder.setObjectName("centre")
+        self._holder_column = QVBoxLayout(self._holder)
+        self._holder_column.setContentsMargins(0, 0, 0, 0)
+        self.status = StatusLine(centre)
+        for widget in (self.toolbar, self.banner):
+            column.addWidget(widget)
+        column.addWidget(self._holder, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.toast = Toast(self)
+
+    def _connect(self) -> None:
+        bar, actions = self.toolbar, self.actions_of_window
+        for button, name in (
+            (bar.undo, "undo"),
+            (bar.redo, "redo"),
+            (bar.export, "export"),
+            (bar.add, "add"),
+            (bar.table, "table"),
+        ):
+            button.clicked.connect(actions[name].trigger)
+        bar.search.query_changed.connect(self.view.search)
+        bar.search.left.connect(self.view.focus_canvas)
+        bar.lanes_chosen.connect(self.view.set_lanes)
+        for title, names in menus(self.files.fill_recent):
+            menu = bar.menu.addMenu(title)
+            if callable(names):
+                names(menu)
+            else:
+                actions.fill(menu, names)
+        self.jobs.progressed.connect(self.status.show_progress)
+        self.status.cancel.clicked.connect(self.jobs.cancel)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        _application().aboutToQuit.connect(self.jobs.close)
+
+    @property
+    def session(self) -> Session | None:
+        """What is open; None while nothing is."""
+        return self.workspace.session if self.workspace is not None else None
+
+    def adopt(self, chronology: Chronology) -> None:
+        """Show a chronology in place of the one that is open."""
+        from timeline_app.ui.session import Session  # noqa: PLC0415 - the window is shown before numpy is loaded
+        from timeline_app.ui.workspace import Workspace  # noqa: PLC0415 - likewise
+
+        old = self.workspace
+        session = Session(chronology, self.theme, self.preferences)
+        new = Workspace(session, self._holder)
+        self.workspace = new
+        if old is not None:
+            old.hide()
+            old.session.close()
+            old.deleteLater()
+        self._holder_column.addWidget(new)
+        new.restore(self.settings.bytes_of("panels"))
+        session.data_changed.connect(self.show_data_state)
+        session.shown_changed.connect(self._show_query)
+        session.selection_changed.connect(self.show_data_state)
+        new.range_told.connect(self.status.show_range)
+        new.lanes_set.connect(self.toolbar.show_lanes)
+        new.edit_wanted.connect(self.events.edit)
+        new.delete_wanted.connect(self.events.delete)
+        new.document_wanted.connect(self.events.show_document)
+        new.save_view_wanted.connect(self.events.save_view)
+        new.canvas.event_activated.connect(self.events.edit_row)
+        new.canvas.new_event_wanted.connect(self.events.add_between)
+        new.canvas.context_wanted.connect(self.events.open_menu)
+        self.toolbar.show_lanes("category")
+        self.toolbar.search.show_query("", bad=False)
+        self.show_data_state()
+        new.tell()
+
+    @Slot()
+    def complete(self) -> None:
+        """Build what the first frame could do without."""
+        if self.workspace is not None:
+            self.workspace.complete()
+            self.files.watch()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.workspace is not None:
+            self.workspace.canvas.setFocus()
+
+    def show_data_state(self, _cause: object = None) -> None:
+        """Say in bar and status line how the chronology stands now."""
+        session = self.session
+        self.toolbar.table.setChecked(self.view.table_mode != "off")
+        if session is None:
+            self.setWindowTitle(_("Conflict Timeline"))
+            self.toolbar.show_undo(None, None)
+            self.actions_of_window.enable(("undo", "redo", "add", "quick", "edit", "delete", "save view"), on=False)
+            return
+        chronology = session.chronology
+        self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
+        self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
+        undo, redo = chronology.undo_label, chronology.redo_label
+        self.toolbar.show_undo(undo, redo)
+        write, chosen = not chronology.read_only, session.selected is not None
+        actions = self.actions_of_window
+        actions.enable(("undo",), on=write and undo is not None)
+        actions.enable(("redo",), on=write and redo is not None)
+        actions.enable(("add", "quick", "import", "save view"), on=write)
+        actions.enable(("edit", "delete"), on=write and chosen)
+        self.toolbar.add.setEnabled(write)
+        self.status.show_zone(self.preferences.zone)
+        self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
+
+    def _show_query(self, shown: object) -> None:
+        state, error = shown.state, shown.error  # type: ignore[attr-defined]
+        self.toolbar.search.show_query(state.text, bad=error is not None)
+        if error is not None:
+            self.toolbar.search.setAccessibleDescription(str(error))
+
+    def say_problem(self, sentence: str) -> None:
+        """Tell a problem of the world in the window."""
+        self.banner.say(sentence, "problem")
+
+    def redress(self) -> None:
+        """Put on the theme and text size of the settings, now."""
+        self.preferences = self.settings.preferences()
+        self.theme = dress(_application(), self.preferences)
+        if self.workspace is not None:
+            self.workspace.session.set_theme(self.theme)
+            self.workspace.apply_preferences(self.preferences)
+        self.show_data_state()
+
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        if self.preferences.theme == "auto":
+            self.redress()
+
+    def _restore(self) -> None:
+        geometry = self.settings.bytes_of("window")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(SIZE.boundedTo(screen - QSize(40, 60)).expandedTo(LEAST))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.events.has_unsaved_text():
+            event.ignore()
+            return
+        self.settings.keep_bytes("window", self.saveGeometry())
+        if self.workspace is not None:
+            self.settings.keep_bytes("panels", self.workspace.state())
+            self.workspace.session.close()
+        self.settings.sync()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files.take_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        message = "The window needs a QApplication."
+        raise TypeError(message)
+    return app

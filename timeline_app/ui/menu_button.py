@@ -1,0 +1,48 @@
+"""A button that opens a menu and says what is chosen in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
+
+from timeline_app.overriding import override
+from timeline_app.ui import ink
+from timeline_app.ui.glyphs import draw_glyph
+
+ARROW_PX = 12
+
+
+class MenuButton(QPushButton):
+    """A push button with a small arrow; opens its menu below itself."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setObjectName("menuButton")
+        self.menu_below = QMenu(self)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.menu_below.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            place = QRectF(self.width() - ARROW_PX - 8, (self.height() - ARROW_PX) / 2 + 0.5, ARROW_PX, ARROW_PX)
+            draw_glyph(painter, "down", place, ink.secondary(self))
+
+
+class Choice(QComboBox):
+    """A combo box with an arrow of ours, for a few fixed choices."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            place = QRectF(self.width() - ARROW_PX - 8, (self.height() - ARROW_PX) / 2 + 0.5, ARROW_PX, ARROW_PX)
+            draw_glyph(painter, "down", place, ink.secondary(self))

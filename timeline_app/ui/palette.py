@@ -1,0 +1,173 @@
+"""The command palette: type a few letters of what you want to do, press Enter."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.overriding import override
+from timeline_app.ui import ink
+from timeline_app.ui.actions import Actions, Command, keys_in_words
+from timeline_app.ui.letters import scaled_px, sized
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_PX = 34
+COMMAND = Qt.ItemDataRole.UserRole
+
+
+def rank(words: str, typed: str) -> int | None:
+    """Say how well `typed` fits `words` (lower is better); None where its letters do not occur in order."""
+    low, wanted = words.casefold(), typed.casefold().strip()
+    if not wanted:
+        return 0
+    at = low.find(wanted)
+    if at >= 0:
+        return at if at == 0 or not low[at - 1].isalnum() else 50 + at
+    position, gaps = 0, 100
+    for letter in wanted:
+        if letter == " ":
+            continue
+        found = low.find(letter, position)
+        if found < 0:
+            return None
+        gaps += found - position
+        position = found + 1
+    return gaps
+
+
+class CommandModel(QAbstractListModel):
+    """The commands that fit what is typed, best first."""
+
+    def __init__(self, commands: Sequence[Command], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = tuple(commands)
+        self._fitting = self._all
+
+    def narrow(self, typed: str) -> None:
+        """Keep what fits `typed`."""
+        ranked = [(rank(f"{each.words} {each.group}", typed), each) for each in self._all]
+        self.beginResetModel()
+        kept = [(score, each) for score, each in ranked if score is not None]
+        self._fitting = tuple(each for _score, each in sorted(kept, key=lambda pair: pair[0]))
+        self.endResetModel()
+
+    def command(self, row: int) -> Command | None:
+        """Give the command in a row."""
+        return self._fitting[row] if 0 <= row < len(self._fitting) else None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._fitting)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        command = self.command(index.row()) if index.isValid() else None
+        if command is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return command.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{command.words}, {keys_in_words(command.keys)}" if command.keys else command.words
+        return command if role == COMMAND else None
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """Draws a command: its words, its group behind them, its keys at the right."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, scaled_px(ROW_PX))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        command = index.data(COMMAND)
+        view = self.parent()
+        if not isinstance(command, Command) or not isinstance(view, QWidget):
+            return
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, ink.accent_ground(view))
+        words = rect.adjusted(16, 0, -16, 0)
+        painter.setFont(sized(13))
+        painter.setPen(ink.ink(view))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, left, command.words)
+        behind = words.adjusted(painter.fontMetrics().horizontalAdvance(command.words) + 10, 0, 0, 0)
+        painter.setFont(sized(12))
+        painter.setPen(ink.faint(view))
+        painter.drawText(behind, left, command.group)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(words, right, keys_in_words(command.keys[:2]))
+
+
+class Palette(QDialog):
+    """A field over a list of commands; Enter does the chosen one, Escape leaves."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setWindowTitle(_("Commands"))
+        self._actions = actions
+        self._field = QLineEdit(self)
+        self._field.setObjectName("paletteField")
+        self._field.setPlaceholderText(_("What do you want to do?"))
+        self._field.setAccessibleName(_("Command"))
+        self._field.installEventFilter(self)
+        usable = [each for each in actions.commands() if actions[each.name].isEnabled() and each.name != "palette"]
+        self._model = CommandModel(usable, self)
+        self._list = QListView(self)
+        self._list.setAccessibleName(_("Commands that fit"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(CommandDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.clicked.connect(self._do_index)
+        self._field.textChanged.connect(self._narrow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._field)
+        column.addWidget(self._list)
+        self.resize(scaled_px(560), scaled_px(420))
+        self._narrow("")
+
+    def _narrow(self, typed: str) -> None:
+        self._model.narrow(typed)
+        self._list.setCurrentIndex(self._model.index(0, 0))
+
+    def _do_index(self, index: QModelIndex) -> None:
+        command = self._model.command(index.row())
+        if command is not None:
+            self.accept()
+            self._actions[command.name].trigger()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
+                Qt.Key(event.key())
+            )
+            if step is not None:
+                row = max(0, min(self._model.rowCount() - 1, self._list.currentIndex().row() + step))
+                self._list.setCurrentIndex(self._model.index(row, 0))
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._do_index(self._list.currentIndex())
+                return True
+        return False

@@ -1,0 +1,155 @@
+"""What the panels of a window share: the open chronology, the filter in force and the selected event.
+
+A panel changes one of these here and hears of it by signal like every other panel; none of them knows the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.domain.errors import QueryError
+from timeline_app.ui.filter_state import FilterState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from timeline_app.document import Chronology
+    from timeline_app.document.facets import Mask
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
+    from timeline_app.paint.theme import Theme
+    from timeline_app.ui.settings import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the filter keeps. With a query that cannot be read, what the last good one kept."""
+
+    state: FilterState
+    mask: Mask | None
+    """Over the chronology's columns; None keeps everything."""
+    kept: int
+    total: int
+    error: QueryError | None = None
+
+
+class Session(QObject):
+    """The open chronology with its filter and selection."""
+
+    shown_changed = Signal(object)
+    """A `Shown`: the filter or the data is another."""
+    selection_changed = Signal(object)
+    """The row of the selected event, or None."""
+    data_changed = Signal(object)
+    """The `Change` that was made, undone or redone."""
+    theme_changed = Signal(object)
+
+    def __init__(
+        self, chronology: Chronology, theme: Theme, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.chronology = chronology
+        self.theme = theme
+        self.preferences = preferences
+        self.selected: int | None = None
+        total = len(chronology.columns)
+        self.shown = Shown(FilterState(), None, total, total)
+        self._leave: Callable[[], None] = chronology.subscribe(self._heard)
+
+    def close(self) -> None:
+        """Listen no longer and let the store go."""
+        self._leave()
+        self.chronology.close()
+
+    # --- names behind ids -----------------------------------------------------------------------------------------
+
+    def selected_event(self) -> Event | None:
+        """Read the selected event."""
+        return self.chronology.event(self.selected) if self.selected is not None else None
+
+    def document(self, document_id: str) -> Document | None:
+        """Read a stored document, text and all."""
+        from timeline_app.domain.records import Document  # noqa: PLC0415 - only here at run time
+
+        return self.chronology.store.record(Document, document_id)
+
+    def category(self, category_id: str) -> Category | None:
+        """Find a category; None for no category."""
+        return next((each for each in self.chronology.categories if each.id == category_id), None)
+
+    def category_of_row(self, row: int) -> Category | None:
+        """Find the category of the event in a row, from the columns alone."""
+        columns = self.chronology.columns
+        found = (columns.row == row).nonzero()[0]
+        index = int(columns.category[found[0]]) if len(found) else -1
+        return self.chronology.categories[index] if index >= 0 else None
+
+    def place_name(self, place_id: str) -> str:
+        """Name a place; empty for none."""
+        return _names(self.chronology.places).get(place_id, "") if place_id else ""
+
+    def actor_names(self, event: Event) -> list[str]:
+        """Name the actors of an event."""
+        names = _names(self.chronology.actors) if event.actors else {}
+        return [names[each.actor_id] for each in event.actors if each.actor_id in names]
+
+    def tag_names(self, event: Event) -> list[str]:
+        """Name the tags of an event."""
+        names = _names(self.chronology.tags) if event.tag_ids else {}
+        return [names[each] for each in event.tag_ids if each in names]
+
+    def has_values(self, field: str) -> bool:
+        """Whether there is anything to choose from in a facet."""
+        chronology = self.chronology
+        if field == "source":
+            return chronology.source_count > 0
+        lists = {"actor": chronology.actors, "place": chronology.places, "tag": chronology.tags}
+        return bool(lists.get(field, True))
+
+    # --- filter and selection -------------------------------------------------------------------------------------
+
+    def set_filter(self, state: FilterState) -> None:
+        """Keep what `state` asks for; a query that cannot be read leaves everything as it is and says so."""
+        if state != self.shown.state or self.shown.error is not None:
+            self._apply(state)
+
+    def select(self, row: int | None) -> None:
+        """Select an event everywhere."""
+        if row != self.selected:
+            self.selected = row
+            self.selection_changed.emit(row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tell the panels of other colours."""
+        self.theme = theme
+        self.theme_changed.emit(theme)
+
+    def _apply(self, state: FilterState) -> None:
+        total = len(self.chronology.columns)
+        if not state.text.strip():
+            self.shown = Shown(state, None, total, total)
+        else:
+            try:
+                mask = self.chronology.select(state.text)
+            except QueryError as error:
+                old = self.shown
+                self.shown = Shown(state, old.mask, old.kept, total, error)
+            else:
+                self.shown = Shown(state, mask, int(mask.sum()), total)
+        self.shown_changed.emit(self.shown)
+
+    def _heard(self, change: Change, _origin: object) -> None:
+        """Follow a change of the data: the mask fits the old columns, so it is made anew."""
+        if self.shown.error is not None:
+            self.shown = Shown(FilterState(), None, 0, 0)
+        self._apply(self.shown.state)
+        self.data_changed.emit(change)
+        if self.selected is not None and not self.chronology.has_row(self.selected):
+            self.select(None)
+
+
+def _names(records: Sequence[Actor | Place | Tag]) -> dict[str, str]:
+    return {each.id: each.name for each in records}

@@ -1,0 +1,73 @@
+"""The settings: each takes effect at once, so there is nothing to confirm."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from timeline_app.ui.menu_button import Choice
+from timeline_app.ui.settings import ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
+from timeline_app.ui.status_line import zone_words
+from timeline_app.ui.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class SettingsDialog(QDialog):
+    """Theme, zone, order of day and month, text size, motion."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        now = settings.preferences()
+        self.setWindowTitle(_("Settings"))
+        self.setMinimumWidth(460)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(28, 24, 28, 20)
+        page.setSpacing(16)
+        page.addWidget(plain(_("Settings"), "title", self))
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(20)
+        self._form.setVerticalSpacing(10)
+        themes = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+        orders = {"dmy": _("Day first: 5/11/2025 is 5 November"), "mdy": _("Month first: 5/11/2025 is 11 May")}
+        motions = {"False": _("Smooth"), "True": _("None")}
+        self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)
+        sizes = [(str(each), f"{each} %") for each in TEXT_SIZES]
+        self._row(_("Text size"), "text_size", sizes, str(now.text_size))
+        self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)
+        self._row(_("Dates in figures"), "order", [(each, orders[each]) for each in ORDERS], now.order)
+        self._row(_("Motion"), "reduced_motion", list(motions.items()), str(now.reduced_motion))
+        page.addLayout(self._form)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        page.addWidget(buttons)
+
+    def _row(self, words: str, name: str, choices: Sequence[tuple[str, str]], now: str) -> None:
+        box = Choice(self)
+        box.setAccessibleName(words)
+        box.setObjectName(name)
+        for value, label in choices:
+            box.addItem(label, value)
+        box.setCurrentIndex(max(0, box.findData(now)))
+        box.currentIndexChanged.connect(self._set)
+        self._form.addRow(words, box)
+
+    def _set(self, _index: int) -> None:
+        box = self.sender()
+        if not isinstance(box, Choice):
+            return
+        name, value = box.objectName(), str(box.currentData())
+        if name == "text_size":
+            self._settings.change(text_size=int(value))
+        elif name == "reduced_motion":
+            self._settings.change(reduced_motion=value == "True")
+        else:
+            self._settings.change(**{name: value})
+        self.changed.emit()

@@ -1,0 +1,73 @@
+"""Opening the window: shown first, filled at once after, so that a person sees something as soon as possible."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.resources import resource
+from timeline_app.ui.first_start import store_to_open
+from timeline_app.ui.main_window import MainWindow
+from timeline_app.ui.ready import FirstFrame
+from timeline_app.ui.settings import Settings
+from timeline_app.ui.style import base_style
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Opening(QObject):
+    """Opens a store in a window that is already there, then builds what the first frame did without."""
+
+    def __init__(self, window: MainWindow, path: Path | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._path = path
+
+    def open(self) -> None:
+        """Open the named store, else the last one, else the sample; on a fault the window says so."""
+        note = ""
+        path = self._path
+        if path is None:
+            try:
+                path, note = store_to_open(self._window.settings)
+            except KnownError as error:
+                self._window.faults.tell(error)
+                return
+        opened = self._window.files.open_path(path)
+        if opened and note:
+            self._window.banner.say(note, "note")
+
+    @Slot()
+    def complete(self) -> None:
+        """Build the rest, now that a person sees something."""
+        self._window.complete()
+
+
+def make_application() -> QApplication:
+    """Make the application object with its names, icon and base style."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("conflict-timeline")
+    app.setApplicationDisplayName("Conflict Timeline")
+    app.setDesktopFileName("org.conflicttimeline.ConflictTimeline")
+    app.setWindowIcon(QIcon(str(resource("icons", "conflict-timeline.png"))))
+    base_style(app)
+    return app
+
+
+def run_window(store_path: Path | None) -> int:
+    """Show the window on `store_path` (None: the last store, else the sample) until it is closed."""
+    app = make_application()
+    window = MainWindow(settings=Settings())
+    window.faults.install()
+    opening = Opening(window, store_path)
+    opening.open()
+    first_frame = FirstFrame(window if window.workspace is None else window.workspace.canvas)
+    first_frame.painted.connect(opening.complete)
+    window.show()
+    return app.exec()

@@ -1,0 +1,147 @@
+"""The table of events on the screen: one click selects everywhere, two open the editor."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from timeline_app.overriding import override
+from timeline_app.ui import ink
+from timeline_app.ui.category_mark import paint_mark
+from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.table import ACTORS, CATEGORY, DATE, PLACE, ROW_ROLE, STATUS, TITLE, EventTableModel, Index
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from timeline_app.ui.session import Session
+
+ROW_PX = 28
+WIDTHS_PX = {DATE: 170, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell as words on paper: title in ink, the rest standing back, the mark before the category."""
+
+    def __init__(self, session: Session, view: QTableView) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, scaled_px(ROW_PX))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, ink.accent_ground(self._view))
+        room = rect.adjusted(8, 0, -8, 0)
+        if index.column() == CATEGORY:
+            self._paint_mark(painter, QRectF(room.left(), rect.center().y() - 5, 11, 11), index)
+            room.adjust(20, 0, 0, 0)
+        heavy = chosen and index.column() == TITLE
+        painter.setFont(sized(13, QFont.Weight.DemiBold if heavy else QFont.Weight.Normal, figures=True))
+        stands_back = index.column() not in {TITLE, DATE}
+        painter.setPen(ink.secondary(self._view) if stands_back else ink.ink(self._view))
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(ink.hairline(self._view))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        category = self._session.category_of_row(row) if row is not None else None
+        if category is not None:
+            painter.save()
+            paint_mark(painter, rect, category, self._session.theme)
+            painter.restore()
+
+
+class EventTable(QTableView):
+    """Follows the session's filter and selection, and sets the selection."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAccessibleName(_("Events as a table"))
+        self.events = EventTableModel(session, self)
+        self.setModel(self.events)
+        self.setItemDelegate(CellDelegate(session, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._set_headers()
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(self._want_edit)
+        session.shown_changed.connect(self._reload)
+        session.selection_changed.connect(self._follow)
+        session.theme_changed.connect(self._repaint)
+        self._follow(session.selected)
+
+    def _set_headers(self) -> None:
+        down = self.verticalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(scaled_px(ROW_PX))
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setStretchLastSection(True)
+        across.setSortIndicator(DATE, Qt.SortOrder.AscendingOrder)
+        across.setSortIndicatorShown(False)
+        for column, width in WIDTHS_PX.items():
+            self.setColumnWidth(column, scaled_px(width))
+        self.setSortingEnabled(True)
+
+    def _reload(self, _shown: object = None) -> None:
+        self.events.reload()
+        self._follow(self._session.selected)
+
+    def _repaint(self, _theme: object = None) -> None:
+        self.viewport().update()
+
+    def _follow(self, row: int | None) -> None:
+        line = self.events.line_of(row) if row is not None else None
+        if line is None:
+            self.selectionModel().clearSelection()
+            return
+        index = self.events.index(line, TITLE)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        row = self.events.row_at(current.row()) if current.isValid() else None
+        if row is not None:
+            self._session.select(row)
+
+    def _want_edit(self) -> None:
+        self.edit_wanted.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit_wanted.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,98 @@
+"""Labels for running text: shown as text whatever stands in it, set with the leading of a page."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from timeline_app.overriding import override
+from timeline_app.ui import ink
+from timeline_app.ui.letters import sized
+
+LEADING = 122
+"""Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""
+
+
+def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """Give a label of one role of the style sheet."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label
+
+
+def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabel:
+    """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    escaped = html.escape(text.strip()).replace("\n", "<br>")
+    label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    label.setAccessibleName(text)
+    return label
+
+
+class Line(QLabel):
+    """Words on one line where there is room for that, and wrapped where there is not."""
+
+    def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.fontMetrics().height())
+
+
+class Badge(QWidget):
+    """A word in an outline, in the accent: a status."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAccessibleName(text)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(sized(12, QFont.Weight.Medium))
+        return QSize(metrics.horizontalAdvance(self._text) + 20, metrics.height() + 5)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pill = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(ink.accent(self), 1))
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.setFont(sized(12, QFont.Weight.Medium))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
+    """Give a line that begins in bold: "Meduza · 24 July 2025"."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    joint = " · " if strong and rest else ""
+    label.setText(f'<span style="font-weight:600">{html.escape(strong)}</span>{joint}{html.escape(rest)}')
+    label.setProperty("role", "quiet")
+    label.setWordWrap(True)
+    label.setAccessibleName(f"{strong}{joint}{rest}")
+    return label
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Give a hairline across the column."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line

@@ -1,0 +1,220 @@
+"""Commands on events: add, edit, delete, take back; and what hangs on them: documents, views."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from timeline_app.document import Evidence
+    from timeline_app.domain.records import Event
+    from timeline_app.ui.editor import EventEditor
+    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.quick_add import QuickReading
+    from timeline_app.ui.session import Session
+
+
+class EventWork(QObject):
+    """What the event commands do; a change goes to the document and nowhere else."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.editor: EventEditor | None = None
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.session
+
+    def do(self, change: Change) -> bool:
+        """Carry out a change; say so in the window where that fails."""
+        if self._session is None:
+            return False
+        try:
+            self._session.chronology.do(change)
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return False
+        return True
+
+    # --- add and edit ---------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Open the form for a new event."""
+        self._open_editor(None)
+
+    def add_between(self, stretch: tuple[int, int]) -> None:
+        """Open the form for an event in a stretch that was drawn on the canvas."""
+        from timeline_app.ui.date_words import stretch_as_edtf  # noqa: PLC0415 - seldom needed
+
+        editor = self._open_editor(None)
+        if editor is not None:
+            start, end = stretch_as_edtf(*stretch)
+            editor.form.start.set_words(start)
+            editor.form.end.set_words(end)
+
+    def edit(self) -> None:
+        """Open the form for the selected event."""
+        event = self._selected()
+        if event is not None:
+            self._open_editor(event)
+
+    def edit_row(self, row: int) -> None:
+        """Open the form for the event in a row."""
+        if self._session is not None:
+            self._session.select(row)
+            self.edit()
+
+    def _open_editor(self, event: Event | None) -> EventEditor | None:
+        session = self._session
+        if session is None or session.chronology.read_only or self.editor is not None:
+            return None
+        from timeline_app.ui.editor import EventEditor  # noqa: PLC0415 - dialogs are loaded when first wanted
+
+        self.editor = EventEditor(session, event, self._window)
+        self.editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.editor.saved.connect(self._save)
+        self.editor.finished.connect(self._forget_editor)
+        self.editor.open()
+        return self.editor
+
+    def _forget_editor(self, _result: int) -> None:
+        self.editor = None
+
+    def quick_add(self) -> None:
+        """Open the line for a new event."""
+        session = self._session
+        if session is None or session.chronology.read_only:
+            return
+        from timeline_app.ui.quick_add import QuickAdd  # noqa: PLC0415 - likewise
+
+        dialog = QuickAdd(session, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._save)
+        dialog.form_wanted.connect(self._continue_in_form)
+        dialog.open()
+
+    def _continue_in_form(self, reading: QuickReading) -> None:
+        editor = self._open_editor(None)
+        if editor is not None:
+            editor.form.title.setText(reading.title)
+            editor.form.start.set_words(reading.date_text)
+
+    def _save(self, change: Change) -> None:
+        from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
+
+        session = self._session
+        if session is None or not self.do(change):
+            return
+        event = next((each for each in change.after if isinstance(each, Event)), None)
+        row = session.chronology.row_of(event.id) if event is not None else None
+        if row is not None:
+            session.select(row)
+            if event is not None and event not in change.before:
+                self._window.toast.say(change.label, _("Undo"), self.undo)
+
+    def has_unsaved_text(self) -> bool:
+        """Whether the editor holds what is not saved; it is brought to the front to ask."""
+        if self.editor is None or not self.editor.has_unsaved_text():
+            return False
+        self.editor.raise_()
+        self.editor.reject()
+        return True
+
+    # --- delete, undo, redo ---------------------------------------------------------------------------------------
+
+    def delete(self) -> None:
+        """Delete the selected event, and offer to take that back."""
+        session, event = self._session, self._selected()
+        if session is None or event is None or session.chronology.read_only:
+            return
+        from timeline_app.ui.editor_draft import deletion_of  # noqa: PLC0415 - when first needed
+
+        if self.do(deletion_of(session.chronology, event)):
+            self._window.toast.say(_("Deleted “{title}”").format(title=_short(event.title)), _("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._step(_("Taken back: {what}"), back=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(_("Done again: {what}"), back=False)
+
+    def _step(self, sentence: str, *, back: bool) -> None:
+        session = self._session
+        if session is None:
+            return
+        chronology = session.chronology
+        try:
+            change = chronology.undo() if back else chronology.redo()
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return
+        if change is not None:
+            self._window.toast.say(sentence.format(what=change.label))
+            self._window.show_data_state()
+
+    def _selected(self) -> Event | None:
+        session = self._session
+        return session.selected_event() if session is not None else None
+
+    # --- documents, views, menu -----------------------------------------------------------------------------------
+
+    def show_document(self, evidence: Evidence) -> None:
+        """Open the stored document of a piece of evidence at its words."""
+        session = self._session
+        document = session.document(evidence.document_id) if session is not None else None
+        if session is None or document is None:
+            self._window.say_problem(_("The document of this source is no longer in the chronology."))
+            return
+        from timeline_app.ui.reader import Reader  # noqa: PLC0415 - when first needed
+
+        reader = Reader(evidence.source, document, (evidence.excerpt,), session.theme, self._window)
+        reader.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reader.open()
+
+    def save_view(self) -> None:
+        """Ask for a name and save what is shown as a view."""
+        if self._session is None or self._session.chronology.read_only:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Save as view"))
+        dialog.setLabelText(_("Name of the view"))
+        dialog.textValueSelected.connect(self._keep_view)
+        dialog.open()
+
+    def _keep_view(self, name: str) -> None:
+        workspace = self._window.workspace
+        if not name.strip() or workspace is None:
+            return
+        from timeline_app.ui.view_records import view_of  # noqa: PLC0415 - seldom needed
+
+        view = view_of(" ".join(name.split()), workspace.session.shown.state, workspace.canvas)
+        self.do(Change(_("Save view “{name}”").format(name=view.name), after=(view,)))
+
+    def open_menu(self, place: tuple[int | None, int | None, QPoint]) -> None:
+        """Open the menu of an event or of an empty stretch."""
+        row, second, screen_pos = place
+        session = self._session
+        if session is None:
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row is not None:
+            session.select(row)
+            self._window.actions_of_window.fill(menu, ("edit", "delete"))
+        elif second is not None and not session.chronology.read_only:
+            self._window.actions_of_window.fill(menu, ("add", "quick", "", "fit", "whole", "today"))
+        menu.popup(screen_pos)
+
+
+def _short(title: str, most: int = 60) -> str:
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"

@@ -1,0 +1,238 @@
+"""Commands on files: new, open, copies, import; and what else lies on disk, recent files and drops."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.document import Chronology, Snapshot
+    from timeline_app.document.importing import Imported
+    from timeline_app.ui.jobs import Ticket
+    from timeline_app.ui.main_window import MainWindow
+
+LOOK_MS = 1500
+"""How often to look whether another program wrote into the open store."""
+
+
+class FileWork(QObject):
+    """What the file commands do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._recent_menu: QMenu | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(LOOK_MS)
+        self._watch.timeout.connect(self._look)
+
+    # --- open -----------------------------------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> bool:
+        """Open the store at `path` in place of the one that is open; on a fault that one stays."""
+        from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
+        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+        try:
+            chronology = Chronology(Store.open(path))
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return False
+        self._adopt(chronology, path)
+        return True
+
+    def _adopt(self, chronology: Chronology, path: Path) -> None:
+        self._window.banner.hide()
+        self._window.adopt(chronology)
+        self._window.settings.add_recent(path)
+        if chronology.read_only:
+            self._window.banner.say(
+                _("“{name}” can be read but not changed. To work on it, save a copy.").format(name=chronology.name),
+                "note",
+                _("Save a copy…"),
+                self.save_copy,
+            )
+
+    def open(self) -> None:
+        """Ask for a store and open it."""
+        dialog = self._dialog(_("Open a chronology"), _("Chronologies (*{suffix})").format(suffix=SUFFIX))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._open_chosen)
+        dialog.open()
+
+    def _open_chosen(self, name: str) -> None:
+        self.open_path(Path(name))
+        self._window.complete()
+
+    def open_sample(self) -> None:
+        """Open the person's copy of the sample, made now where there is none."""
+        try:
+            path = copy_sample(documents_folder())
+        except KnownError as error:
+            self._window.faults.tell(error)
+            return
+        if self.open_path(path):
+            self._window.complete()
+
+    def new(self) -> None:
+        """Ask for a name and make an empty store."""
+        dialog = self._saving(_("New chronology"), free_path(documents_folder(), _("New chronology")))
+        dialog.fileSelected.connect(self._make)
+        dialog.open()
+
+    def _make(self, name: str) -> None:
+        from timeline_app.store.store import Store  # noqa: PLC0415 - after the first frame
+
+        path = Path(name)
+        try:
+            Store.create(path).close()
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return
+        if self.open_path(path):
+            self._window.complete()
+
+    def take_dropped(self, path: Path) -> None:
+        """Open a store that was dropped on the window, or import another file."""
+        if path.suffix.lower() == SUFFIX:
+            self._open_chosen(str(path))
+        else:
+            self._import(str(path))
+
+    # --- recent ---------------------------------------------------------------------------------------------------
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Put the recent stores into a menu, anew each time it opens."""
+        self._recent_menu = menu
+        menu.aboutToShow.connect(self._list_recent)
+        menu.triggered.connect(self._open_recent)
+
+    def _list_recent(self) -> None:
+        menu = self._recent_menu
+        if menu is None:
+            return
+        menu.clear()
+        for path in self._window.settings.recent():
+            action = menu.addAction(path.stem)
+            action.setData(str(path))
+            action.setToolTip(str(path))
+            action.setEnabled(path.exists())
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    def _open_recent(self, action: object) -> None:
+        self._open_chosen(str(action.data()))  # type: ignore[attr-defined]
+
+    # --- copies and import ----------------------------------------------------------------------------------------
+
+    def save_copy(self) -> None:
+        """Ask for a name and write a consistent copy there."""
+        session = self._window.session
+        if session is None:
+            return
+        dialog = self._saving(_("Save a copy"), free_path(documents_folder(), session.chronology.name))
+        dialog.fileSelected.connect(self._copy_to)
+        dialog.open()
+
+    def _copy_to(self, name: str) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        store, target = session.chronology.store, Path(name)
+
+        def work(_ticket: Ticket) -> Path:
+            store.backup(target)
+            return target
+
+        self._start(_("Saving a copy"), work, self._told_copy)
+
+    def _told_copy(self, path: Path) -> None:
+        self._window.toast.say(_("Saved a copy as {name}").format(name=path.name))
+
+    def import_file(self) -> None:
+        """Ask for a file and import it."""
+        dialog = self._dialog(_("Import"), _("Tables and chronologies (*.csv *.tsv *.json);;All files (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._import)
+        dialog.open()
+
+    def _import(self, name: str) -> None:
+        session = self._window.session
+        if session is None or session.chronology.read_only:
+            return
+        from timeline_app.document.importing import ImportWish, import_file  # noqa: PLC0415 - when first needed
+        from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
+
+        chronology, path = session.chronology, Path(name)
+        wish = ImportWish(options=ReadOptions(order="mdy" if self._window.preferences.order == "mdy" else None))
+
+        def work(ticket: Ticket) -> tuple[Chronology, Imported, Snapshot]:
+            def go_on(_rows: int) -> bool:
+                ticket.progress(-1.0)
+                return True
+
+            imported = import_file(chronology.store, path, wish, go_on)
+            return chronology, imported, chronology.take_snapshot()
+
+        self._start(_("Importing {name}").format(name=path.name), work, self._told_import)
+
+    def _told_import(self, arrived: tuple[Chronology, Imported, Snapshot]) -> None:
+        from timeline_app.document.importing import summary_of  # noqa: PLC0415 - loaded by now
+
+        chronology, imported, snapshot = arrived
+        session = self._window.session
+        if session is None or session.chronology is not chronology:
+            return
+        chronology.adopt(snapshot)
+        undo = _("Undo") if imported.result.batch else ""
+        self._window.toast.say(summary_of(imported), undo, self._window.events.undo)
+        problems = imported.result.problems
+        if problems:
+            first = _("Row {row}: {message}").format(row=problems[0].row, message=problems[0].message)
+            more = ngettext("{count} row needs a look.", "{count} rows need a look.", len(problems))
+            self._window.banner.say(f"{more.format(count=len(problems))} {first}", "note")
+        if session.shown.total:
+            self._window.view.fit()
+
+    def _start(self, label: str, work: Callable[[Ticket], Any], done: Callable[[Any], None]) -> None:
+        self._window.jobs.start(label, work, done, self._window.faults.tell)
+
+    # --- other programs -------------------------------------------------------------------------------------------
+
+    def watch(self) -> None:
+        """Begin to look for changes that other programs make to the open store."""
+        self._watch.start()
+
+    def _look(self) -> None:
+        session = self._window.session
+        if session is None or self._window.jobs.busy or not self._window.isVisible():
+            return
+        try:
+            session.chronology.refresh()
+        except (KnownError, OSError) as error:
+            self._watch.stop()
+            self._window.faults.tell(error)
+
+    # --- dialogs --------------------------------------------------------------------------------------------------
+
+    def _dialog(self, title: str, kinds: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(documents_folder()), kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _saving(self, title: str, path: Path) -> QFileDialog:
+        dialog = self._dialog(title, _("Chronologies (*{suffix})").format(suffix=SUFFIX))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(str(path))
+        return dialog

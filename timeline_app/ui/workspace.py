@@ -1,0 +1,234 @@
+"""The open chronology on the screen: filters, canvas with overview, table, event panel, and what joins them."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from timeline_app.overriding import override
+from timeline_app.ui.canvas.overview import OverviewStrip
+from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+from timeline_app.ui.date_words import range_in_words
+from timeline_app.ui.letters import scaled_px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from timeline_app.layout.scale import TimeScale
+    from timeline_app.paint.theme import Theme
+    from timeline_app.ui.event_panel import EventPanel
+    from timeline_app.ui.filter_panel import FilterPanel
+    from timeline_app.ui.session import Session, Shown
+    from timeline_app.ui.settings import Preferences
+    from timeline_app.ui.table_view import EventTable
+
+FILTER_PX, EVENT_PX = 236, 360
+LEAST_FILTER_PX, LEAST_EVENT_PX = 180, 260
+CANVAS_SHARE = 0.5
+"""The canvas keeps at least this share of the window's width (LOOKS.md)."""
+
+
+class Workspace(QWidget):
+    """Panels around a canvas. The side panels and the table are built after the first frame, or when first shown."""
+
+    range_told = Signal(str)
+    """The stretch of time on the canvas, in words."""
+    edit_wanted = Signal()
+    delete_wanted = Signal()
+    document_wanted = Signal(object)
+    save_view_wanted = Signal()
+    lanes_set = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        session.setParent(self)
+        self.canvas = TimelineCanvas(session.chronology, session.theme)
+        self.overview = OverviewStrip(self.canvas)
+        self.filters: FilterPanel | None = None
+        self.details: EventPanel | None = None
+        self.table: EventTable | None = None
+        self._build()
+        self._connect()
+        self.apply_preferences(session.preferences)
+
+    def _build(self) -> None:
+        self.left, self.right = _holder(self), _holder(self)
+        timeline = QWidget(self)
+        timeline.setObjectName("centre")
+        column = QVBoxLayout(timeline)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.overview)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(timeline)
+        self.below = _holder(self)
+        self.below.hide()
+        self.centre = QSplitter(Qt.Orientation.Vertical, self)
+        self.centre.setChildrenCollapsible(False)
+        self.centre.addWidget(self.stack)
+        self.centre.addWidget(self.below)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setChildrenCollapsible(False)
+        for widget in (self.left, self.centre, self.right):
+            self.split.addWidget(widget)
+        self.split.setStretchFactor(1, 1)
+        for splitter in (self.centre, self.split):
+            splitter.setHandleWidth(1)
+        self.split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])
+        self.left.setMinimumWidth(LEAST_FILTER_PX)
+        self.right.setMinimumWidth(LEAST_EVENT_PX)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
+
+    def _connect(self) -> None:
+        self.canvas.selection_changed.connect(self.session.select)
+        self.canvas.range_changed.connect(self._tell_range)
+        self.session.selection_changed.connect(self._reveal)
+        self.session.shown_changed.connect(self._mask)
+        self.session.theme_changed.connect(self._set_theme)
+
+    def complete(self) -> None:
+        """Build what the first frame could do without."""
+        from timeline_app.ui.event_panel import EventPanel  # noqa: PLC0415 - after the first frame
+        from timeline_app.ui.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
+
+        if self.filters is not None:
+            return
+        self.filters = FilterPanel(self.session, self.left)
+        self.filters.view_wanted.connect(self.show_view)
+        self.filters.save_wanted.connect(self.save_view_wanted)
+        _put(self.left, self.filters)
+        self.details = EventPanel(self.session, self.right)
+        self.details.edit_wanted.connect(self.edit_wanted)
+        self.details.delete_wanted.connect(self.delete_wanted)
+        self.details.document_wanted.connect(self.document_wanted)
+        _put(self.right, self.details)
+        self._show_state(self.session.shown)
+        self.session.data_changed.connect(self._refresh)
+
+    def set_table(self, mode: str) -> None:
+        """Show the table "off", "below" the canvas or "alone" in its place."""
+        if mode != "off" and self.table is None:
+            from timeline_app.ui.table_view import EventTable  # noqa: PLC0415 - when first wanted
+
+            self.table = EventTable(self.session, self.below)
+            self.table.edit_wanted.connect(self.edit_wanted)
+            _put(self.below, self.table)
+        self.below.setVisible(mode != "off")
+        self.stack.setVisible(mode != "alone")
+        if mode == "below":
+            height = self.centre.height()
+            self.centre.setSizes([height * 6 // 10, height * 4 // 10])
+        if mode == "alone" and self.table is not None:
+            self.table.setFocus()
+
+    def show_view(self, view: object) -> None:
+        """Bring back a saved view."""
+        from timeline_app.ui.view_records import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
+
+        self.session.set_filter(state_of_view(view))
+        self.set_lanes(str(getattr(view, "lanes", "category")))
+        span = range_of_view(view)
+        if span is not None:
+            self.canvas.show_range(*span)
+
+    def set_lanes(self, mode: str) -> None:
+        """Arrange the canvas by a field."""
+        self.canvas.set_lanes(mode)
+        self.lanes_set.emit(mode)
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Follow the settings."""
+        self.session.preferences = preferences
+        self.canvas.set_zone(preferences.zone)
+        self.canvas.animated = not preferences.reduced_motion
+        self._tell_range(self.canvas.scale)
+
+    def _tell_range(self, scale: TimeScale) -> None:
+        self.range_told.emit(range_in_words(scale.start_s, scale.end_s, self.session.preferences.zone))
+
+    def tell(self) -> None:
+        """Say again what stretch of time is shown."""
+        self._tell_range(self.canvas.scale)
+
+    def _reveal(self, row: int | None) -> None:
+        if self.canvas.selected != row:
+            self.canvas.select(row, reveal=row is not None)
+
+    def _mask(self, shown: Shown) -> None:
+        self.canvas.set_mask(shown.mask)
+        self.overview.update()
+        self._show_state(shown)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.canvas.set_theme(theme)
+        self.overview.update()
+
+    def _refresh(self, _change: object = None) -> None:
+        self.canvas.refresh()
+        self.overview.update()
+
+    def _show_state(self, shown: Shown) -> None:
+        """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
+        empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
+        if not empty:
+            self.stack.setCurrentIndex(0)
+            return
+        from timeline_app.ui.blank_page import BlankPage  # noqa: PLC0415 - seldom needed
+
+        if self.stack.count() == 1:
+            page = BlankPage(self)
+            page.clear_wanted.connect(self._clear)
+            self.stack.addWidget(page)
+        blank = self.stack.widget(1)
+        if isinstance(blank, BlankPage):
+            blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
+        self.stack.setCurrentIndex(1)
+
+    def _clear(self) -> None:
+        if self.filters is not None:
+            self.filters.clear()
+
+    def toggle_filters(self) -> None:
+        """Hide the filter panel, or show it again."""
+        self.left.setVisible(not self.left.isVisible())
+
+    def toggle_details(self) -> None:
+        """Hide the event panel, or show it again."""
+        self.right.setVisible(not self.right.isVisible())
+
+    def state(self) -> QByteArray:
+        """Give the widths of the panels, to find them again."""
+        return self.split.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Set the panels as wide as they were."""
+        if not state.isEmpty():
+            self.split.restoreState(state)
+            self.split.setHandleWidth(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.centre.setMinimumWidth(min(round(self.width() * CANVAS_SHARE), max(320, self.width() - 460)))
+
+
+def _holder(parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
+    frame.setObjectName("page")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    frame.setAccessibleName(_("Panel"))
+    return frame
+
+
+def _put(holder: QFrame, widget: QWidget) -> None:
+    layout = holder.layout()
+    if layout is not None:
+        layout.addWidget(widget)
