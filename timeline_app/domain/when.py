@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntFlag
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline_app.domain.edtf import points as pt
 from timeline_app.domain.edtf.bounds import strict_bounds
-from timeline_app.domain.edtf.date import offset_seconds
 from timeline_app.domain.edtf.parser import joined, read_edtf
 from timeline_app.domain.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reach
 from timeline_app.domain.edtf.render import render
@@ -69,17 +68,15 @@ class When:
         """Join the two date fields of an event; both may be empty, and either may be a set."""
         if not end:
             return cls.parse(start, zone) if start else UNDATED
-        last = read_edtf(end)
-        first: Edtf | str = read_edtf(start) if start else ""
+        first, last = _field(start), _field(end)
         if isinstance(first, IntervalPart) or isinstance(last, IntervalPart):
             message = f"“{start}” to “{end}” is not a stretch of time: one of them is a range already."
             raise DateError(message, text=end, end=len(end))
         if isinstance(first, SetPart) or isinstance(last, SetPart):
-            side: End = "" if first == "" else first  # type: ignore[assignment]  # a str here is only ever empty
-            return _placed(IntervalPart(side, last), zone)
-        if isinstance(first, DatePart):
+            return _placed(IntervalPart(first, last), zone)
+        if isinstance(first, DatePart) and isinstance(last, DatePart):
             last = _masked_end(first, last)
-        return _placed(joined(f"{start}/{last.text}", first, last), zone)
+        return _placed(joined(f"{start}/{last if isinstance(last, str) else last.text}", first, last), zone)
 
     @property
     def bounds(self) -> tuple[str, str]:
@@ -102,6 +99,13 @@ class When:
         if not isinstance(self.tree, SetPart):
             return ()
         return tuple(When.parse(pt.member_text(each), self.zone) for each in self.tree.members)
+
+
+def _field(text: str) -> Edtf | Literal["", ".."]:
+    """Read a date field of an event; it may also be empty (not known) or ".." (open)."""
+    if text == "":
+        return ""
+    return ".." if text == ".." else read_edtf(text)
 
 
 def _placed(tree: Edtf, zone: str) -> When:
@@ -130,8 +134,6 @@ def _reach(part: DatePart | SetPart, zone: str) -> Reach:
 
 
 def _offset_of(clock_s: int, zone: str) -> int:
-    if zone[0] in "+-Z" and (len(zone) == 6 or zone == "Z"):
-        return offset_seconds(zone)
     from timeline_app.domain.zones import offset_of_clock  # noqa: PLC0415  # zoneinfo is needed for few dates
 
     return offset_of_clock(clock_s, zone)
@@ -139,11 +141,14 @@ def _offset_of(clock_s: int, zone: str) -> int:
 
 def _masked_end(start: DatePart, end: DatePart) -> DatePart:
     """Say with X that an end, coarser than its start, is meant to lie after it: 11 June to June is 11 to XX June."""
-    if end.marks or "X" in end.text or end.unit not in (Unit.MONTH, Unit.YEAR) or end.significant:
+    if "X" in end.text or end.unit not in (Unit.MONTH, Unit.YEAR) or end.significant:
         return end
     if (start.lower <= end.lower and not start.clock) or len(end.year.removeprefix("-")) > 4:
         return end
-    masked = read_edtf(f"{end.text}-XX" if end.month else f"{end.text}-XX-XX")
+    bare = end.text.rstrip("?~%")
+    if len(end.text) - len(bare) != len(end.marks.replace(" ", "")):
+        return end  # marked inside, where -XX would change what the marks say
+    masked = read_edtf(bare + ("-XX" if end.month else "-XX-XX") + end.text[len(bare) :])
     return masked if isinstance(masked, DatePart) else end
 
 

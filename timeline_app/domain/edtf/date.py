@@ -84,6 +84,8 @@ def _marked(part: DatePart, marks: tuple[str | None, ...]) -> DatePart:
     if coarsest is not None:
         middle = Unit.SEASON if unit is Unit.SEASON else Unit.MONTH
         margin = (_year_unit(part), middle, Unit.DAY)[coarsest]
+        if "X" in day or "X" in month:  # about some day in June is about June
+            margin = max(margin, unit)
     return DatePart(text, lower, upper, unit, year, month, day, "", "", filled, margin, uncertain)
 
 

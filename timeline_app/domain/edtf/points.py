@@ -69,7 +69,8 @@ def reach_of(part: DatePart) -> Reach:
         lower, upper = _widened(part, lower, upper)
         flags |= APPROXIMATE_START | APPROXIMATE_END
     if lower < _FAR_PAST or upper > _FAR_FUTURE:
-        lower, upper = (max(_FAR_PAST, min(each, _FAR_FUTURE)) for each in (lower, upper))
+        lower = max(_FAR_PAST, min(lower, _FAR_FUTURE - 1))
+        upper = max(_FAR_PAST + 1, min(upper, _FAR_FUTURE))
     return Reach(lower, upper, flags)
 
 
@@ -126,7 +127,8 @@ def points_of_interval(part: IntervalPart, start: Reach | None, end: Reach | Non
     else:
         flags |= UNKNOWN_END
         end_min = start_min
-    return Points(start_min, start_max, end_min, end_max, flags)
+    # What began in 199X and ended in 1993 began by then.
+    return Points(start_min, min(start_max, end_max), max(end_min, start_min), end_max, flags)
 
 
 def member_text(member: SetMember) -> str:

@@ -60,9 +60,10 @@ def pair_words(first: DatePart, last: DatePart, style: Style, form: tuple[str, Z
     if first.marks or last.marks or style.weekday or not _plain(first) or not _plain(last):
         return template.format(first=date_words(first, style, zones), last=last_words)
     shortened = shortened_words(first, last, style)
-    if style.short and shortened.isdecimal() and template == style.interval:
-        template = _("{first}–{last}")
-    return template.format(first=shortened or date_words(first, style, zones), last=last_words)
+    first_words = shortened or date_words(first, style, zones)
+    if style.short and template == style.interval and " " not in first_words and (shortened or " " not in last_words):
+        template = _("{first}–{last}")  # between single words the dash stands close
+    return template.format(first=first_words, last=last_words)
 
 
 def shortened_words(part: DatePart, other: DatePart, style: Style) -> str:

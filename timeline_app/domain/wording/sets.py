@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.edtf.tree import Unit
 from timeline_app.domain.wording import ranges
 from timeline_app.domain.wording.dates import date_words
-from timeline_app.domain.wording.neighbours import day_after, day_before
+from timeline_app.domain.wording.neighbours import last_before, next_after
 from timeline_app.domain.wording.parts import part_of_period
 from timeline_app.domain.wording.phrases import _
 
@@ -50,12 +50,12 @@ def _range_words(member: SetMember, style: Style, zones: Zones) -> str:
     if first and last:
         return part_of_period(first, last, style) or ranges.pair_words(first, last, style, (style.within, zones))
     if last:
-        after = day_after(last)
+        after = next_after(last)
         if after is None:
             return _("{date} or earlier").format(date=date_words(last, style, zones))
         return _("before {date}").format(date=date_words(after, style, zones))
     if first:
-        before = day_before(first)
+        before = last_before(first)
         if before is None:
             return _("{date} or later").format(date=date_words(first, style, zones))
         return _("after {date}").format(date=date_words(before, style, zones))
