@@ -7,7 +7,7 @@ windows and programs arrive by `refresh`, on the same road to the listeners.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -216,10 +216,7 @@ class Chronology:
 
     def refresh(self) -> bool:
         """Follow what other windows and programs changed since; tell whether there was anything. Cheap when not."""
-        if not self.store.changed_elsewhere():
-            return False
-        self._catch_up(None)
-        return True
+        return self.store.revision != self._snapshot.revision and self._catch_up(None)
 
     def take_snapshot(self) -> Snapshot:
         """Read all anew, on a worker thread, after it changed the store."""
@@ -231,13 +228,21 @@ class Chronology:
         self._take(snapshot)
         self._tell(changes, origin)
 
-    def _catch_up(self, origin: object) -> None:
-        changes = self.store.changes_since(self._snapshot.step)
+    def _catch_up(self, origin: object) -> bool:
+        """Follow the journal to its end; tell whether anything was new."""
+        step, revision = self._snapshot.step, self.store.revision
+        changes = self.store.changes_since(step)
         if not changes:
-            return
-        self._take(followed(self._snapshot, changes, self.store) or take_snapshot(self.store))
+            self._snapshot = replace(self._snapshot, revision=revision)
+            return False
+        fresh = followed(self._snapshot, changes, self.store)
+        if fresh is None:
+            fresh = take_snapshot(self.store)
+            changes = self.store.changes_since(step, until=fresh.step)
+        self._take(fresh)
         self.store.mark_seen()
         self._tell(changes, origin)
+        return True
 
     def _take(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot

@@ -64,8 +64,9 @@ class Connections:
             self._require_same_file()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                found = _revision(self._writer)
+                found, changes = _revision(self._writer), self._writer.total_changes
                 yield self._writer
+                counts = counts and self._writer.total_changes != changes
                 if counts:
                     self._writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
                 self._writer.execute("COMMIT")
