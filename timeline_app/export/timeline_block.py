@@ -30,9 +30,12 @@ from timeline_app.paint.sprites import Sprites
 from timeline_app.paint.timeline import paint, ruler_style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPainter
 
     from timeline_app.document import Chronology
+    from timeline_app.domain.records import Actor, Category, Place
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.sources import Citations
     from timeline_app.export.subset import Subset
@@ -150,7 +153,9 @@ class TimelineBlock:
 
     def _laid_out_with(self, metrics: Metrics) -> TimelineLayout:
         chronology, drawing, _stretch, _width = self._made_of
-        grouping = group(self._columns, drawing.lanes, _names(drawing.subset))
+        subset = drawing.subset
+        names = chronology_names(subset.categories, subset.actors, subset.places)
+        grouping = group(self._columns, drawing.lanes, names)
         index = EventIndex.of(self._columns, grouping)
         style = ruler_style(self._sprites, drawing.zone)
         return TimelineLayout(self._columns, index, self._book(chronology), style, metrics)
@@ -193,11 +198,12 @@ def stretches(view: tuple[int, int], pages: int) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _names(subset: Subset) -> Names:
+def chronology_names(categories: Sequence[Category], actors: Sequence[Actor], places: Sequence[Place]) -> Names:
+    """Give what lanes are called."""
     return Names(
-        [category.name for category in subset.categories],
-        [actor.name for actor in subset.actors],
-        [place.name for place in subset.places],
+        [category.name for category in categories],
+        [actor.name for actor in actors],
+        [place.name for place in places],
         [_(status.capitalize()) for status in STATUSES],
         without=_("No category"),
         others=_("Others"),
