@@ -274,3 +274,13 @@ def test_the_tree_is_the_one_of_the_design():
     assert {name for name in top if not (ROOT / name).exists()} == set()
     layers = {"cli", "ui", "export", "paint", "layout", "formats", "extract", "store", "domain"}
     assert {name for name in layers if not (PACKAGE / name / "__init__.py").is_file()} == set()
+
+
+def test_no_widget_overrides_event():
+    """On Python 3.11 an exception in another override (paintEvent, say) then ends the process (decision 11)."""
+    found = [
+        place
+        for place, node in nodes(ast.FunctionDef, under="timeline_app/ui/")
+        if node.name == "event" and "QEvent" in ast.unparse(node.args)
+    ]
+    assert found == []

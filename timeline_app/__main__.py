@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from timeline_app.translation import settle_language
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,13 +15,17 @@ if TYPE_CHECKING:
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv` (the process's own when None) and give the exit code."""
     _settle_environment()
+    settle_language()
     from timeline_app.cli.app import run  # noqa: PLC0415 - after the environment is settled, which imports read
 
     return run(sys.argv[1:] if argv is None else argv, _show_window)
 
 
 def _show_window(store: Path | None) -> int:
-    from timeline_app.ui.start import run_window  # noqa: PLC0415 - no verb needs the widgets
+    from timeline_app.ui.plain_import import load_qt  # noqa: PLC0415 - no verb needs the widgets
+
+    load_qt()
+    from timeline_app.ui.start import run_window  # noqa: PLC0415 - likewise
 
     return run_window(store)
 

@@ -6,7 +6,7 @@ import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QNativeGestureEvent
 
 from timeline_app.layout.scale import TimeScale
@@ -45,6 +45,7 @@ class TimelineCanvas(SceneView):
     def __init__(self, chronology: Chronology, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(chronology, theme, parent)
         self._pointer = Pointer(self)
+        self.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Timeline"))
@@ -268,7 +269,5 @@ class TimelineCanvas(SceneView):
         self.update()
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and self._pointer.pinch(event):
-            return True
-        return super().event(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return isinstance(event, QNativeGestureEvent) and self._pointer.pinch(event)

@@ -1,0 +1,19 @@
+"""The person's language, looked up once.
+
+gettext asks the file system at every call whether there is a translation, several hundred times before the first frame.
+"""
+
+from __future__ import annotations
+
+import gettext
+
+from timeline_app.resources import resource
+
+DOMAIN = "conflict-timeline"
+
+
+def settle_language() -> None:
+    """Bind gettext to the translation for this person, or to none, before other modules import it as `_`."""
+    found = gettext.translation(DOMAIN, str(resource("locale")), fallback=True)
+    gettext.gettext = found.gettext
+    gettext.ngettext = found.ngettext
