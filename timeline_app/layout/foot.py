@@ -85,7 +85,7 @@ def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
     """Count the events that begin in each bar."""
     counts = np.diff(lane.start.searchsorted(bins.edges))
     top = round_up(int(counts.max(initial=1)))
-    if top <= before_top <= top * 4:  # the measure stays while it serves, so that bars do not breathe while panning
+    if top <= before_top <= top * 2:  # the measure stays while it serves, so that bars do not breathe while panning
         top = before_top
     foot = empty_foot()
     foot.edges, foot.counts, foot.top = bins.edges, counts, top
@@ -93,9 +93,10 @@ def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
 
 
 def round_up(count: int) -> int:
-    """Give the next of 1, 2, 5, 10, 20, 50 ..."""
+    """Give the next round number: 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30 ..."""
     power = int(10 ** (len(str(count)) - 1))
-    return next(power * digit for digit in (1, 2, 5, 10) if power * digit >= count)
+    steps = (1, 2, 3, 4, 5, 6, 8, 10) if power == 1 else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+    return next(round(power * step) for step in steps if power * step >= count)
 
 
 def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) -> FootPlan:

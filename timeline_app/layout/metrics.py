@@ -20,7 +20,7 @@ class Metrics:
     dense_px: int = 40
     """The histogram of a lane with too many events for ticks."""
     collapsed_px: int = 28
-    empty_px: int = 44
+    empty_px: int = 48
     bar_px: int = 10
     label_gap_px: int = 7
     """Between a mark and its title."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 RANGE: Final = int(WhenFlag.RANGE)
 SHORTEST_BAR_PX: Final = 12.0
+INSIDE_PX: Final = 46.0
+"""What a bar needs besides its title to hold it: its head with the shape, and some of it after the title."""
 _MOST_IN_ORDER: Final = 120
 _PATIENCE: Final = 32
 """After so many titles in a row without room the rest would hardly find any."""
@@ -170,7 +172,8 @@ def _titled_wishes(
             title = book.shorter(event, room_px, bold=strong)
         plan.titles[event] = title
         sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
-        yield Wish(event, start, end, title.width_px, sides)
+        inside = fits_inside(start, end, title.width_px, (left_px, right_px))
+        yield Wish(event, start, end, title.width_px, sides, inside)
 
 
 def _bare_wishes(plan: Plan, columns: EventColumns, metrics: Metrics) -> list[Wish]:
@@ -186,10 +189,20 @@ def _bare_wishes(plan: Plan, columns: EventColumns, metrics: Metrics) -> list[Wi
     ]
 
 
+def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[float, float]) -> bool:
+    """Tell whether a bar, or what is in view of it, is long enough for its title."""
+    seen_start, seen_end = max(start_px, view[0]), min(end_px, view[1])
+    if seen_end <= seen_start:
+        seen_start, seen_end = start_px, end_px
+    return seen_end - seen_start >= title_px + INSIDE_PX
+
+
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:
-    """Tell on which sides a title would be read whole; a mark out of view has both."""
-    if end_px < view[0] or start_px > view[1]:
-        return (RIGHT, LEFT)
+    """Tell on which sides a title is not cut by the edges of the view; that of a mark out of view stays out."""
+    if end_px < view[0]:
+        return (RIGHT, LEFT) if end_px + beside_px < view[0] else (LEFT,)
+    if start_px > view[1]:
+        return (RIGHT, LEFT) if start_px - beside_px > view[1] else (RIGHT,)
     sides = []
     if end_px + beside_px <= view[1]:
         sides.append(RIGHT)

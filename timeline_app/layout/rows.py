@@ -26,7 +26,9 @@ class Wish(NamedTuple):
     end_px: float
     title_px: float
     sides: tuple[int, ...] = (RIGHT, LEFT)
-    """Where the title can be read whole; the other side is a last resort."""
+    """Where the title may stand."""
+    inside: bool = False
+    """Whether the title may stand in the bar, where that is long enough."""
 
 
 class Spot(NamedTuple):
@@ -44,7 +46,6 @@ class Rows:
         self._rows = [0] * most
         self._clear_px = metrics.clear_px
         self._gap_px = metrics.label_gap_px
-        self._last_resort = not metrics.whole_titles
 
     def place(self, wish: Wish, before: Spot | None = None) -> Spot | None:
         """Give an event the lowest row with room, the one where it stood `before` first; None where none has room."""
@@ -54,11 +55,6 @@ class Rows:
                 if side == before.side and not self._rows[before.row] & mask:
                     self._rows[before.row] |= mask
                     return before
-        whole = [(side, mask) for side, mask in masks if side in wish.sides or side in (NO_TITLE, INSIDE)]
-        more = self._last_resort and len(whole) < len(masks)
-        return self._first_free(whole) or (self._first_free(masks) if more else None)
-
-    def _first_free(self, masks: list[tuple[int, int]]) -> Spot | None:
         for row, taken in enumerate(self._rows):
             for side, mask in masks:
                 if not taken & mask:
@@ -67,13 +63,16 @@ class Rows:
         return None
 
     def _masks(self, wish: Wish) -> list[tuple[int, int]]:
-        start, end, title = wish.start_px, wish.end_px, wish.title_px
-        if not title:
+        start, end = wish.start_px, wish.end_px
+        if not wish.title_px:
             return [(NO_TITLE, self._mask(start, end))]
-        if end - start >= title + 3 * self._gap_px + 24:
+        if wish.inside:
             return [(INSIDE, self._mask(start, end))]
-        beside = title + self._gap_px
-        return [(RIGHT, self._mask(start, end + beside)), (LEFT, self._mask(start - beside, end))]
+        beside = wish.title_px + self._gap_px
+        return [
+            (side, self._mask(start, end + beside) if side == RIGHT else self._mask(start - beside, end))
+            for side in wish.sides
+        ]
 
     def _mask(self, start_px: float, end_px: float) -> int:
         low = max(int(start_px), 0) // CELL_PX

@@ -48,6 +48,13 @@ class Taken(NamedTuple):
     end_px: float
 
 
+class Edges(NamedTuple):
+    """Where a name stays when its tick has gone out of view at the left (None: it goes, too), and the right edge."""
+
+    sticky_px: float | None
+    right_px: float
+
+
 @dataclass(frozen=True, slots=True)
 class RulerStyle:
     """How names are measured: their widths in the two rows, and the zone by whose clocks ticks are set."""
@@ -89,10 +96,10 @@ def lay_out_ruler(scale: TimeScale, style: RulerStyle, taken: tuple[tuple[Taken,
     wide = minor.length_s / scale.seconds_per_px >= 62
     lower = _row(scale, minor, style, _minor_words(minor, wide=wide))
     major = major_step(minor)
-    upper = _row(scale, major, style, _major_words(major)) if major else []
+    upper = _row(scale, major, style, _major_words(major, major.length_s / scale.seconds_per_px)) if major else []
     return Ruler(
-        _named(lower, style.minor_width, taken[1], sticky_px=None),
-        _named(upper, style.major_width, taken[0], sticky_px=10.0),
+        _named(lower, style.minor_width, taken[1], Edges(None, scale.width_px)),
+        _named(upper, style.major_width, taken[0], Edges(10.0, scale.width_px)),
     )
 
 
@@ -113,15 +120,15 @@ def _name(words: Callable[[int], str], step: Step, index: int) -> str:
 
 
 def _named(
-    ticks: list[Tick], width: Callable[[str], float], taken: tuple[Taken, ...], *, sticky_px: float | None
+    ticks: list[Tick], width: Callable[[str], float], taken: tuple[Taken, ...], edges: Edges
 ) -> tuple[Tick, ...]:
     """Give each name a place in its own stretch: at its tick, else right of the flag that covers it, else none."""
     named = []
     for tick, after in zip(ticks, [*ticks[1:], None], strict=True):
-        room_end = after.x_px if after else float("inf")
+        room_end = min(after.x_px if after else edges.right_px, max(edges.right_px, tick.x_px))
         label_px = tick.label_px
-        if sticky_px is not None and tick.x_px < 0:
-            label_px = max(label_px, sticky_px)
+        if edges.sticky_px is not None and tick.x_px < 0:
+            label_px = max(label_px, edges.sticky_px)
         size_px = width(tick.label)
         for flag in sorted(taken):
             if label_px < flag.end_px + _PAD_PX and label_px + size_px > flag.start_px - _PAD_PX:
@@ -141,11 +148,11 @@ def _minor_words(step: Step, *, wide: bool) -> Callable[[int], str]:
     return _month if step.years < 1 else year_words
 
 
-def _major_words(step: Step | None) -> Callable[[int], str]:
-    if step is None or step == YEAR:
+def _major_words(step: Step, wide_px: float) -> Callable[[int], str]:
+    if step == YEAR:
         return year_words
     if step == DAY:
-        return _long_day
+        return _long_day if wide_px > 260 else _short_day if wide_px > 112 else _day_and_month
     if step == MONTH:
         return _month_and_year
     return {10: _decade, 100: _century}.get(step.years, _millennium)
@@ -184,6 +191,11 @@ def _month_and_year(clock_s: int) -> str:
 def _long_day(clock_s: int) -> str:
     at = civil_at(clock_s)
     return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])}, {at.day} {_(MONTHS[at.month - 1])} {year_words(clock_s)}"
+
+
+def _short_day(clock_s: int) -> str:
+    at = civil_at(clock_s)
+    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])[:3]}, {at.day} {_(MONTHS[at.month - 1])[:3]}"
 
 
 def _decade(clock_s: int) -> str:

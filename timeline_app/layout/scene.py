@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from timeline_app.layout.steps import DAY, Step
+
 if TYPE_CHECKING:
     from timeline_app.layout.arrays import F64, I32, I64, U8, U16
     from timeline_app.layout.metrics import Metrics
@@ -126,6 +128,6 @@ class Scene:
     """Where the guide of the selection stands; None while it is out of view."""
     settled: bool
     """False while titles are missing and another frame will bring them."""
-    bin_words: str = ""
-    """What a bar of the histograms stands for: "a week"."""
+    bin_step: Step = DAY
+    """What a bar of the histograms stands for."""
     undated: int = 0

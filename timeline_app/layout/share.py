@@ -71,11 +71,11 @@ def _height(need: Need, rows: int, frame: Frame) -> float:
 
 
 def _spread(needs: list[Need], rows: list[int], left_px: float, frame: Frame) -> list[Share]:
-    """Hand out what is left over: to histograms up to double their height, then evenly as air, up to a row each."""
+    """Hand out what is left over: to histograms up to three times their height, then as air to all that hold events."""
     growing = sum(need.grows and not need.collapsed for need in needs)
-    taller_px = min(left_px / growing, 50) if growing else 0
+    taller_px = min(left_px / growing, 80) if growing else 0
     airy = sum(not _fixed(need) and need.rows > 0 for need in needs)
-    air_px = min((left_px - taller_px * growing) / airy, frame.row_px) if airy else 0
+    air_px = (left_px - taller_px * growing) / airy if airy else 0
     shares = []
     for need, count in zip(needs, rows, strict=True):
         extra_px = taller_px if need.grows and not need.collapsed else 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from gettext import gettext as _
 from typing import Final, NamedTuple
 
 from timeline_app.domain.calendar import DAY_S, civil_at, seconds_at
@@ -75,6 +76,23 @@ LADDER: Final = (
     QUARTER,
     *(Step(months=12 * years) for years in _YEARS),
 )
+
+
+@cache  # gettext looks for catalogues on the disk at every call
+def per_step(step: Step) -> str:
+    """Word what a step is, after a number of events: "a week", "in 5 years"."""
+    if step.seconds >= DAY_S or (step.months and step.months <= 12):
+        return {DAY: _("a day"), WEEK: _("a week"), MONTH: _("a month"), QUARTER: _("a quarter")}.get(step, _("a year"))
+    if step.months:
+        return _("in {count} years").format(count=f"{step.years:,}")
+    for size, one, many in (
+        (3600, _("an hour"), _("in {count} hours")),
+        (60, _("a minute"), _("in {count} minutes")),
+        (1, _("a second"), _("in {count} seconds")),
+    ):
+        if step.seconds >= size:
+            return one if step.seconds == size else many.format(count=step.seconds // size)
+    return ""
 
 
 def step_at_least(length_s: float) -> Step:

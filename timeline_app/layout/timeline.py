@@ -11,17 +11,18 @@ from timeline_app.layout.assemble import place_marks, stand
 from timeline_app.layout.flags import Moments, lay_out_flags
 from timeline_app.layout.foot import Bins, FootPlan, empty_foot, histogram, ticks
 from timeline_app.layout.metrics import Metrics
-from timeline_app.layout.plan import Cover, Plan, choose, lay_rows, most_marks
+from timeline_app.layout.plan import INSIDE_PX, Cover, Plan, choose, lay_rows, most_marks
+from timeline_app.layout.rows import INSIDE, LEFT, RIGHT, Spot
 from timeline_app.layout.ruler import RulerStyle, lay_out_ruler
 from timeline_app.layout.scene import LaneScene, Scene
 from timeline_app.layout.share import Frame, Need, Share, share_out
+from timeline_app.layout.steps import DAY
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import F64, I32, Mask
     from timeline_app.layout.assemble import Standing
     from timeline_app.layout.index import EventIndex, LaneIndex
-    from timeline_app.layout.rows import Spot
     from timeline_app.layout.scale import TimeScale
     from timeline_app.layout.titles import TitleBook
 
@@ -73,6 +74,7 @@ class TimelineLayout:
         self.style = style
         self.metrics = metrics or Metrics()
         self.undated = 0
+        self._bin_step = DAY
         self._all_totals = np.diff(index.grouping.bounds).tolist()
         self.set_mask(None)
 
@@ -88,6 +90,7 @@ class TimelineLayout:
         self._shares: list[Share] = []
         self._shared_for: object = None
         self._standing: Standing | None = None
+        self._rested_at: TimeScale | None = None
         self._eased_from: tuple[dict[int, float], list[float]] = ({}, [])
         self._last: Scene | None = None
 
@@ -112,11 +115,14 @@ class TimelineLayout:
         """Make plans anew where they no longer serve; a few that soon will not, too, to spread the work over frames."""
         start_s, end_s = view.scale.start_s, view.scale.end_s
         due, soon = [], []
+        resting = not view.moving and view.scale != self._rested_at
         for number, plan in enumerate(self._plans):
-            if plan is None or self._stale(plan, view):
+            if plan is None or self._stale(plan, view) or (resting and self._cut(plan, view)):
                 due.append(number)
             elif self._ageing(plan, start_s, end_s, view.scale.seconds_per_px):
                 soon.append(number)
+        if not view.moving:
+            self._rested_at = view.scale
         chosen = due + soon[: max(0, _RENEWED_A_FRAME - len(due))]
         fresh = [self._begin(number, view) for number in chosen]
         wanted = [event for plan in fresh for event in plan.events]
@@ -124,7 +130,11 @@ class TimelineLayout:
             for plan in fresh:
                 plan.complete = False
         for number, plan in zip(chosen, fresh, strict=True):
-            before = self._before(self._plans[number], view) if plan.steady or view.moving else {}
+            old = self._plans[number]
+            before = self._before(old, view) if plan.steady or view.moving else {}
+            if old is not None and before and not view.moving:
+                cut = self._cut(old, view)
+                before = {event: spot for event, spot in before.items() if event not in cut}
             lay_rows(plan, self.columns, self.book, self.metrics, before)
             self._plans[number] = plan
         return chosen
@@ -136,6 +146,22 @@ class TimelineLayout:
         settling = not view.moving and per_px < cover.seconds_per_px * 0.97
         unseen = view.selected >= 0 and view.selected not in plan.spots and view.selected in plan.events[:1]
         return outside or coarser or settling or unseen or not plan.complete or per_px * _FINER < cover.seconds_per_px
+
+    def _cut(self, plan: Plan, view: View) -> set[int]:
+        """Find the events whose titles the edges of the view cut: at rest they may find a better side."""
+        events = np.fromiter(plan.spots, np.int32, len(plan.spots))
+        sides = np.array([plan.spots[event].side for event in events.tolist()], np.int8)
+        widths = np.array([plan.titles[event].width_px if event in plan.titles else 0.0 for event in events.tolist()])
+        scale = view.scale
+        start, end = scale.px_of_all(self.columns.start_min[events]), scale.px_of_all(self.columns.end_max[events])
+        right = (sides == RIGHT) & (end < scale.width_px) & (end + widths > 0)
+        left = (sides == LEFT) & (start > 0) & (start - widths < scale.width_px)
+        gap_px = self.metrics.label_gap_px
+        cut = right & ((end + gap_px + widths > scale.width_px) | (end < 0))
+        cut |= left & ((start - gap_px - widths < 0) | (start > scale.width_px))
+        seen = np.minimum(end, scale.width_px) - np.maximum(start, 0)
+        cut |= (sides == INSIDE) & (seen > 0) & (seen < widths + INSIDE_PX)
+        return set(events[cut].tolist())
 
     def _ageing(self, plan: Plan, start_s: int, end_s: int, per_px: float) -> bool:
         cover = plan.cover
@@ -170,7 +196,8 @@ class TimelineLayout:
         if view.moving and number < len(self._shares):
             return max(self._shares[number].rows, 1)
         room = int((view.height_px - self.metrics.ruler_px) / self.metrics.row_px)
-        return max(min(2 * room // max(len(self.lanes), 1), room), 4)
+        used = sum(len(lane.event[lane.started(view.scale.start_s, view.scale.end_s)]) > 0 for lane in self.lanes)
+        return max(min(2 * room // max(used, 1), room), 4)
 
     def _before(self, old: Plan | None, view: View) -> dict[int, Spot]:
         if old is None:
@@ -207,7 +234,7 @@ class TimelineLayout:
         rest = plan.rest is not None and len(plan.rest) > len(plan.spots)
         foot_px = self.metrics.dense_px if plan.dense else self.metrics.foot_px if rest else 0
         lines = 2 if self._wraps(self.index.grouping.lanes[number].name) else 1
-        header_px = 24 + 16 * lines + 15 if rows or foot_px else self.metrics.empty_px + (lines - 1) * 12
+        header_px = 24 + 16 * lines + 15 if rows or foot_px else self.metrics.empty_px + (lines - 1) * 15
         wanted_px = dict(view.heights).get(number, 0.0)
         return Need(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px)
 
@@ -223,6 +250,7 @@ class TimelineLayout:
                 continue
             if plan.dense:
                 shared = bins.setdefault(plan.cover, Bins.over(plan.cover, self.metrics, self.style.zone))
+                self._bin_step = shared.step
                 self._feet[number] = histogram(self.lanes[number], shared, self._feet[number].top)
             else:
                 standing = [event for event, spot in plan.spots.items() if spot.row < share.rows]
@@ -255,6 +283,7 @@ class TimelineLayout:
             view.selected,
             guide_px,
             all(plan is not None and plan.complete for plan in self._plans),
+            bin_step=self._bin_step,
             undated=self.undated,
         )
 

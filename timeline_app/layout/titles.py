@@ -50,7 +50,7 @@ class TextWidths:
             kept = kept[:-cut]
             width = self.of(kept)
         head, space, _tail = kept.rpartition(" ")
-        kept = (head if space and len(head) > len(kept) * 0.7 else kept).rstrip(" ,;:–-")
+        kept = (head if space and len(head) > len(kept) * 0.7 else kept).rstrip(" .,;:–-/")
         return Title(kept + "…", self.of(kept + "…"))
 
 

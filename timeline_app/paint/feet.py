@@ -37,6 +37,11 @@ def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
             _paint_ongoing(painter, scene, lane, context)
 
 
+def bar_room_px(lane: LaneScene) -> float:
+    """Give the height that the largest count fills."""
+    return lane.height_px - 8 if lane.collapsed else max(lane.foot_px - _FOOT_PAD_PX, 14)
+
+
 def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
     edges, counts = lane.foot.bin_edge_px, lane.foot.bin_count
     if edges is None or counts is None:
@@ -46,7 +51,7 @@ def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: 
     starts = np.rint(edges[:-1][used] + left_px).astype(int)
     ends = np.rint(edges[1:][used] + left_px).astype(int)
     ends -= (ends - starts > 3).astype(int)  # a pixel between bars that can spare it
-    room_px = max(lane.foot_px - _FOOT_PAD_PX, 14) if not lane.collapsed else lane.height_px - 8
+    room_px = bar_room_px(lane)
     tops = np.maximum(np.rint(counts[used] / lane.foot.bin_top * room_px), 1).astype(int)
     base_px = int(lane.top_px + lane.height_px) - 1
     colour = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
@@ -102,6 +107,6 @@ def short_count(count: int) -> str:
 
 def _paint_ongoing(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
     """Draw a quiet line along the top of a lane in which something goes on from end to end."""
-    painter.setPen(QPen(qcolor(context.colour(lane.category), 90), 3))
-    y_px = int(lane.top_px) + 2
+    painter.setPen(QPen(qcolor(context.colour(lane.category), 60), 2))
+    y_px = int(lane.top_px) + 1
     painter.drawLine(scene.metrics.header_px, y_px, int(scene.width_px), y_px)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from timeline_app.layout.steps import per_step
+from timeline_app.paint.feet import bar_room_px
 from timeline_app.paint.fonts import MEDIUM, REGULAR, SEMIBOLD
 from timeline_app.paint.shapes import OCCURRED, MarkLook
 from timeline_app.paint.sprites import TextLook
@@ -40,7 +42,8 @@ def paint_headers(painter: QPainter, scene: Scene, context: PaintContext) -> Non
 def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
     theme, metrics = context.theme, scene.metrics
     quiet = not lane.total
-    first_px = lane.top_px + (19.0 if lane.collapsed else metrics.lane_top_px + 14.5)
+    low = not lane.rows and not lane.foot_px
+    first_px = lane.top_px + (19.0 if lane.collapsed else 21.5 if low else metrics.lane_top_px + 14.5)
     text_px = _NAME_X_PX
     if lane.category >= 0:
         look = MarkLook(context.shape(lane.category), 11.0, context.colour(lane.category), OCCURRED)
@@ -52,8 +55,25 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         name = TextLook(line, NAME_PX, SEMIBOLD, theme.faint if quiet else theme.ink)
         context.sprites.text(painter, text_px, first_px + 15 * number, name)
     if not lane.collapsed:
-        count = TextLook(_counted(lane), COUNT_PX, REGULAR, theme.faint, tabular=True)
-        context.sprites.text(painter, text_px, first_px + 15 * len(lines) + 1.5, count)
+        count = TextLook("", COUNT_PX, REGULAR, theme.faint, tabular=True)
+        words = _counted(lane)
+        if context.sprites.fonts.width(words, COUNT_PX, tabular=True) > metrics.header_px - text_px - 4:
+            words = f"{lane.in_view:,}"
+        context.sprites.text(painter, text_px, first_px + 15 * len(lines) + 1.5, count._replace(text=words))
+        if lane.foot.bin_count is not None:
+            _paint_measure(painter, scene, lane, context)
+
+
+def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    """Say what the full height of the histogram stands for, at a mark on the edge of the axis."""
+    level_px = int(lane.top_px + lane.height_px - 1 - bar_room_px(lane)) + 0.5
+    words = f"{lane.foot.bin_top:,} {per_step(scene.bin_step)}"
+    look = TextLook(words, COUNT_PX, REGULAR, context.theme.faint, tabular=True)
+    width_px = context.sprites.fonts.width(words, COUNT_PX, tabular=True)
+    right_px = scene.metrics.header_px
+    context.sprites.text(painter, right_px - 12 - width_px, level_px + 8, look)
+    painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
+    painter.drawLine(QLineF(right_px - 8, level_px, right_px, level_px))
 
 
 class CountWords(NamedTuple):
