@@ -44,6 +44,7 @@ class About(QDialog):
         buttons.rejected.connect(self.reject)
         page.addSpacing(8)
         page.addWidget(buttons)
+        self.setFixedHeight(page.heightForWidth(self.width()))
 
 
 def _paragraphs() -> tuple[str, ...]:

@@ -65,11 +65,14 @@ class DateInput(QWidget):
     def set_date(self, text: str, edtf: str, zone: str) -> None:
         """Show a date that is known; its EDTF holds until the text is changed."""
         self.zone = zone
-        self.field.setText(text or edtf)
         try:
             known = When.parse(edtf, zone) if edtf else None
         except DateError:
+            self.field.setText(text or edtf)
             return
+        typed = text.strip() and text.strip() != edtf
+        self.field.setText(text if typed or known is None else word(known))
+        self.field.setCursorPosition(0)
         if known is not None and (self.reading.when is None or self.reading.when.edtf != known.edtf):
             self._show(Reading(self.field.text(), known))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from timeline_app.domain.records import STATUSES, Event, Status
@@ -58,9 +59,10 @@ class EventForm(QWidget):
             ((_("Title"), self.title, 6),),
             ((_("Date"), self.start, 3), (_("Until"), self.end, 2), (_("Times in"), self.zone, 1)),
             ((_("Category"), self.category, 3), (_("Status"), self.status, 1), (_("Importance"), self.importance, 2)),
-            ((_("Actors"), self.actors, 3), (_("Place"), self.place, 3)),
+            ((_("Actors"), self.actors, 6),),
+            ((_("Place"), self.place, 3), (_("Tags"), self.tags, 3)),
             ((_("Summary"), self.summary, 6),),
-            ((_("Tags"), self.tags, 3), (_("Notes"), self.notes, 3)),
+            ((_("Notes"), self.notes, 6),),
         )
         for line, row in enumerate(rows):
             column = 0
@@ -68,7 +70,7 @@ class EventForm(QWidget):
                 label = form_label(words, self)
                 label.setContentsMargins(0, 8 if line else 0, 0, 0)
                 grid.addWidget(label, 2 * line, column, 1, span)
-                grid.addWidget(widget, 2 * line + 1, column, 1, span)
+                grid.addWidget(widget, 2 * line + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
                 column += span
         for column in range(6):
             grid.setColumnStretch(column, 1)

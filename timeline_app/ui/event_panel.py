@@ -7,13 +7,14 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.category_mark import CategoryMark
 from timeline_app.ui.chip import Chip
 from timeline_app.ui.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.evidence_card import EvidenceCard
 from timeline_app.ui.flow import FlowLayout
+from timeline_app.ui.scroll_page import ScrollPage
 from timeline_app.ui.status_words import link_words, status_meaning, status_words
 from timeline_app.ui.words import Badge, Line, plain, prose, rule
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 MARGIN_PX = 20
 
 
-class EventPanel(QScrollArea):
+class EventPanel(ScrollPage):
     """Follows the session's selection; chips filter, cards lead to the sources."""
 
     edit_wanted = Signal()
@@ -34,12 +35,9 @@ class EventPanel(QScrollArea):
     """The `Evidence` whose document shall be shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(MARGIN_PX, parent)
         self.setObjectName("eventPanel")
         self.setAccessibleName(_("Event"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         session.selection_changed.connect(self.refresh)
         session.data_changed.connect(self.refresh)
@@ -48,11 +46,7 @@ class EventPanel(QScrollArea):
 
     def refresh(self, _cause: object = None) -> None:
         """Show the selected event as it stands now."""
-        page = QWidget()
-        page.setObjectName("eventPage")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 24)
-        column.setSpacing(0)
+        page, column = self.new_page("eventPage", 16)
         row = self._session.selected
         event = self._session.chronology.event(row) if row is not None else None
         if event is None:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.export.picture import export_steps, render_image, render_preview
@@ -29,32 +39,43 @@ if TYPE_CHECKING:
     from timeline_app.ui.workspace import Workspace
 
 PAUSE_MS: Final = 180
+PREVIEW_GAP_PX: Final = 16
+LONG: Final = 1.6
+"""A picture this much higher than the room scrolls; a less high one is made to fit."""
 FORM_PX: Final = 300
 
 
-class Preview(QLabel):
-    """A picture on a ground, as large as fits."""
+class Preview(QScrollArea):
+    """A picture on a ground: as large as fits, or as wide as fits where it is long, and then it scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("well")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumSize(320, 240)
+        self.setWidgetResizable(True)
         self.setAccessibleName(_("Preview"))
-        self.setWordWrap(True)
-        self.setMargin(12)
+        self.picture = QLabel(self)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setWordWrap(True)
+        self.picture.setMargin(PREVIEW_GAP_PX)
+        self.setWidget(self.picture)
+
+    def room_px(self) -> int:
+        """Give the width for a picture."""
+        return max(100, self.width() - 2 * PREVIEW_GAP_PX - 14)
 
     def show_image(self, image: QImage, ratio: float) -> None:
-        """Show the picture, made for this ratio of pixels."""
-        room = (self.size() * ratio).shrunkBy(self.contentsMargins())
-        fitted = image.scaled(
-            room.width() - round(26 * ratio),
-            room.height() - round(26 * ratio),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        fitted.setDevicePixelRatio(ratio)
-        self.setPixmap(QPixmap.fromImage(fitted))
+        """Show the picture, which was drawn as wide as `room_px` times the ratio of pixels."""
+        height = round((self.height() - 2 * PREVIEW_GAP_PX - 4) * ratio)
+        if height < image.height() < LONG * height:
+            image = image.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(QPixmap.fromImage(image))
+
+    def say(self, words: str) -> None:
+        """Show words in place of a picture."""
+        self.picture.setText(words)
 
 
 class ExportDialog(QDialog):
@@ -125,13 +146,14 @@ class ExportDialog(QDialog):
         data = self.form.kind in DATA
         self._copy.setVisible(not data)
         if data:
-            self.preview.setText(_data_words(self.form.kind))
+            self.preview.say(_data_words(self.form.kind))
             return
         ratio = self.devicePixelRatioF()
         try:
-            image = render_preview(self._workspace.session.chronology, self.form.options(), round(1400 * ratio))
+            width = round(self.preview.room_px() * ratio)
+            image = render_preview(self._workspace.session.chronology, self.form.options(), width)
         except KnownError as error:
-            self.preview.clear()
+            self.preview.say("")
             self._problem.setText(str(error))
             return
         self.preview.show_image(image, ratio)

@@ -160,11 +160,11 @@ def _formats() -> list[tuple[str, str]]:
 
 def _sizes() -> list[tuple[str, str]]:
     return [
-        ("1600", _("1600 wide, as high as needed")),
+        ("1600", _("1600 × as needed")),
         ("1920x1080", "1920 × 1080"),
         ("1200x630", _("1200 × 630, for a link")),
         ("1080x1080", _("1080 × 1080, square")),
-        ("2400", _("2400 wide, as high as needed")),
+        ("2400", _("2400 × as needed")),
     ]
 
 

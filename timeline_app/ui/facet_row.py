@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.fold import INSET_PX
 from timeline_app.ui.letters import scaled_px, sized
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ROW_PX = 25
 BOX_PX = 13.0
 NAME_PX = 12.5
-TEXT_LEFT_PX = 22
+TEXT_LEFT_PX = INSET_PX + 22
 
 
 def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool) -> None:
@@ -84,7 +85,7 @@ class FacetRow(QAbstractButton):
         return QFontMetrics(sized(12.5, figures=True)).horizontalAdvance(f"{self._count:,}") + 8
 
     def _elided(self) -> bool:
-        room = self.width() - TEXT_LEFT_PX - self._count_px()
+        room = self.width() - TEXT_LEFT_PX - INSET_PX - self._count_px()
         return QFontMetrics(sized(NAME_PX)).horizontalAdvance(self.text()) > room
 
     @override
@@ -94,7 +95,7 @@ class FacetRow(QAbstractButton):
             if self.underMouse() or self.hasFocus():
                 self._paint_ground(painter)
             top = (self.height() - BOX_PX) / 2
-            box = QRectF(0, top, BOX_PX, BOX_PX)
+            box = QRectF(INSET_PX, top, BOX_PX, BOX_PX)
             painter.setOpacity(0.45 if self._dimmed else 1.0)
             if self._mark is None:
                 draw_box(painter, self, box, checked=self.isChecked())
@@ -106,13 +107,13 @@ class FacetRow(QAbstractButton):
     def _paint_ground(self, painter: QPainter) -> None:
         painter.setBrush(ink.lane(self) if self.underMouse() else Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink.accent(self), 1.2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(-7.5, 0.5, 7.5, -0.5), 5, 5)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 0.5, -1, -0.5), 5, 5)
 
     def _name_colour(self) -> QColor:
         return ink.faint(self) if self._dimmed or not self._count else ink.ink(self)
 
     def _paint_words(self, painter: QPainter) -> None:
-        room = self.rect().adjusted(TEXT_LEFT_PX, 0, 0, 0)
+        room = self.rect().adjusted(TEXT_LEFT_PX, 0, -INSET_PX, 0)
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.faint(self) if self._dimmed else ink.secondary(self))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")

@@ -7,10 +7,10 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.ui.facet_row import FacetRow
-from timeline_app.ui.fold import Fold
+from timeline_app.ui.fold import INSET_PX, Fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +59,11 @@ class FacetSection(Fold):
         self._all.setProperty("role", "link")
         self._all.setCursor(Qt.CursorShape.PointingHandCursor)
         self._all.clicked.connect(self._want_all)
-        self.rows.addWidget(self._all)
+        line = QHBoxLayout()
+        line.setContentsMargins(INSET_PX, 0, 0, 0)
+        line.addWidget(self._all)
+        line.addStretch(1)
+        self.rows.addLayout(line)
         self._all.hide()
         if kind.folded:
             self.heading.setChecked(False)

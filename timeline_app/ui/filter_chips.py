@@ -59,7 +59,7 @@ class FilterChips(QWidget):
     @override
     def sizeHint(self) -> QSize:
         width = max(self.width(), 100)
-        return QSize(width, self._flow.heightForWidth(width) + 10)
+        return QSize(width, self._flow.heightForWidth(width))
 
 
 def chip_words(part: Part) -> str:

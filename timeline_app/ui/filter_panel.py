@@ -6,26 +6,27 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.date_fields import DateRange
 from timeline_app.ui.facet_section import FacetSection, facet_kinds
 from timeline_app.ui.facet_values import FacetCounts
 from timeline_app.ui.filter_chips import FilterChips
 from timeline_app.ui.filter_state import HIGHEST, LOWEST, FilterState
-from timeline_app.ui.fold import Fold
+from timeline_app.ui.fold import INSET_PX, Fold
 from timeline_app.ui.range_slider import RangeSlider
 from timeline_app.ui.saved_views import SavedViews
+from timeline_app.ui.scroll_page import ScrollPage
 from timeline_app.ui.status_words import importance_words
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
     from timeline_app.ui.session import Session, Shown
 
-MARGIN_PX = 16
+MARGIN_PX = 16 - INSET_PX
 
 
-class FilterPanel(QScrollArea):
+class FilterPanel(ScrollPage):
     """Facets with counts over the session's one query; shows it as chips and narrows it by clicks."""
 
     view_wanted = Signal(object)
@@ -33,19 +34,12 @@ class FilterPanel(QScrollArea):
     save_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(MARGIN_PX, parent)
         self.setObjectName("filterPanel")
         self.setAccessibleName(_("Filters"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._session = session
-        page = QWidget(self)
-        page.setObjectName("filterPage")
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, 16)
-        self._column.setSpacing(0)
+        page, self._column = self.new_page("filterPage", 14)
         self._build_head(page)
         self._sections = {kind.field: FacetSection(kind, page) for kind in facet_kinds()}
         self._build_sections(page)
@@ -74,15 +68,17 @@ class FilterPanel(QScrollArea):
         links.addStretch(1)
         self.views = SavedViews(self._session, page)
         self.views.chosen.connect(self.view_wanted)
-        self._column.addWidget(self._count)
-        self._column.addWidget(self._error)
-        self._column.addWidget(self.chips)
-        self._column.addLayout(links)
-        self._column.addSpacing(14)
+        head = QVBoxLayout()
+        head.setContentsMargins(INSET_PX, 0, INSET_PX, 14)
+        head.setSpacing(0)
+        for widget in (self._count, self._error, self.chips):
+            head.addWidget(widget)
+        head.addLayout(links)
+        self._column.addLayout(head)
         self._column.addWidget(self.views)
 
     def _build_sections(self, page: QWidget) -> None:
-        importance = Fold(_("Importance"), page)
+        importance = Fold(_("Importance"), page, inset=True)
         self._slider = RangeSlider(LOWEST, HIGHEST, importance.body)
         self._slider.range_changed.connect(self._set_importance)
         ends = QHBoxLayout()
@@ -94,7 +90,7 @@ class FilterPanel(QScrollArea):
         ends.addWidget(self._high)
         importance.rows.addWidget(self._slider)
         importance.rows.addLayout(ends)
-        dates = Fold(_("Date"), page)
+        dates = Fold(_("Date"), page, inset=True)
         self._dates = DateRange(self._session.preferences.order, dates.body)
         self._dates.range_changed.connect(self._set_dates)
         dates.rows.addWidget(self._dates)

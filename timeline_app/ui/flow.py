@@ -43,12 +43,14 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._place(inner, move=False) + margins.top() + margins.bottom()
 
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @override
     def sizeHint(self) -> QSize:
@@ -70,14 +72,27 @@ class FlowLayout(QLayout):
                 widget.deleteLater()
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _item, size in line)
+            x = rect.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap_px
+            y += height + self._gap_px
+        return max(0, y - rect.y() - self._gap_px)
+
+    def _lines(self, width_px: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Share the widgets out over lines of a width."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = width_px + 1
         for item in self._items:
-            width = min(item.sizeHint().width(), rect.width())
+            width = min(item.sizeHint().width(), width_px)
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap_px, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self._gap_px
-            line = max(line, height)
-        return y + line - rect.y()
+            if used + width > width_px:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, QSize(width, height)))
+            used += width + self._gap_px
+        return lines

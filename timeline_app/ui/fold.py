@@ -11,6 +11,9 @@ from timeline_app.ui import ink
 from timeline_app.ui.glyphs import draw_glyph
 from timeline_app.ui.letters import sized
 
+INSET_PX = 8
+"""Between the edge of a row and its words, so that hover and focus can show around them."""
+
 
 class FoldHeading(QAbstractButton):
     """The heading of a section; the arrow shows when the section is folded, pointed at or focused."""
@@ -37,14 +40,15 @@ class FoldHeading(QAbstractButton):
         with QPainter(self) as painter:
             painter.setFont(self._letters())
             painter.setPen(ink.ink(self) if self.underMouse() else ink.secondary(self))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+            words = self.rect().adjusted(INSET_PX, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
             if not self.isChecked() or self.underMouse() or self.hasFocus():
-                arrow = QRectF(self.width() - 14, (self.height() - 14) / 2, 14, 14)
+                arrow = QRectF(self.width() - INSET_PX - 14, (self.height() - 14) / 2, 14, 14)
                 draw_glyph(painter, "down" if self.isChecked() else "right", arrow, ink.faint(self))
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(ink.accent(self), 1.2))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(-3, 0.5, -0.5, -0.5), 4, 4)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -58,14 +62,15 @@ class FoldHeading(QAbstractButton):
 
 
 class Fold(QWidget):
-    """A heading over a body of widgets stacked without gaps."""
+    """A heading over a body of widgets stacked without gaps, which begin at the words of the heading where `inset`."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, inset: bool = False) -> None:
         super().__init__(parent)
         self.heading = FoldHeading(title, self)
         self.body = QWidget(self)
         self.rows = QVBoxLayout(self.body)
-        self.rows.setContentsMargins(0, 2, 0, 0)
+        side = INSET_PX if inset else 0
+        self.rows.setContentsMargins(side, 2, side, 0)
         self.rows.setSpacing(0)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 14)

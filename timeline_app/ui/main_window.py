@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -39,8 +39,6 @@ LEAST = QSize(900, 560)
 
 class MainWindow(QMainWindow):
     """One window on one chronology. It can be shown before anything is open, for a quick first frame."""
-
-    first_painted = Signal()
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -135,6 +133,9 @@ class MainWindow(QMainWindow):
         session.selection_changed.connect(self.show_data_state)
         new.range_told.connect(self.status.show_range)
         new.lanes_set.connect(self.toolbar.show_lanes)
+        new.add_wanted.connect(self.events.add)
+        new.import_wanted.connect(self.files.import_file)
+        new.sample_wanted.connect(self.files.open_sample)
         new.edit_wanted.connect(self.events.edit)
         new.delete_wanted.connect(self.events.delete)
         new.document_wanted.connect(self.events.show_document)

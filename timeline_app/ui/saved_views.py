@@ -22,7 +22,7 @@ class SavedViews(Fold):
     chosen = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(_("Views"), parent)
+        super().__init__(_("Views"), parent, inset=True)
         self._session = session
         self._views: dict[QPushButton, SavedView] = {}
         session.data_changed.connect(self.refresh)

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from timeline_app.ui.menu_button import Choice
 from timeline_app.ui.settings import ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
@@ -32,7 +32,8 @@ class SettingsDialog(QDialog):
         page.setContentsMargins(28, 24, 28, 20)
         page.setSpacing(16)
         page.addWidget(plain(_("Settings"), "title", self))
-        self._form = QFormLayout()
+        self._form = QGridLayout()
+        self._form.setColumnStretch(1, 1)
         self._form.setHorizontalSpacing(20)
         self._form.setVerticalSpacing(10)
         themes = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
@@ -57,7 +58,9 @@ class SettingsDialog(QDialog):
             box.addItem(label, value)
         box.setCurrentIndex(max(0, box.findData(now)))
         box.currentIndexChanged.connect(self._set)
-        self._form.addRow(words, box)
+        line = self._form.rowCount()
+        self._form.addWidget(plain(words, "", self), line, 0)
+        self._form.addWidget(box, line, 1)
 
     def _set(self, _index: int) -> None:
         box = self.sender()

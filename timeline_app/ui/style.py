@@ -104,6 +104,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 12px; height: 12px; left: 7px; }
 
 QScrollArea, QListView, QTableView, QTextBrowser { border: 0; background: $panel; }
+QAbstractScrollArea::corner { background: $panel; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $hairline_strong; border-radius: 3px; }

@@ -36,6 +36,9 @@ class Workspace(QWidget):
 
     range_told = Signal(str)
     """The stretch of time on the canvas, in words."""
+    add_wanted = Signal()
+    import_wanted = Signal()
+    sample_wanted = Signal()
     edit_wanted = Signal()
     delete_wanted = Signal()
     document_wanted = Signal(object)
@@ -185,6 +188,9 @@ class Workspace(QWidget):
         if self.stack.count() == 1:
             page = BlankPage(self)
             page.clear_wanted.connect(self._clear)
+            page.add_wanted.connect(self.add_wanted)
+            page.import_wanted.connect(self.import_wanted)
+            page.sample_wanted.connect(self.sample_wanted)
             self.stack.addWidget(page)
         blank = self.stack.widget(1)
         if isinstance(blank, BlankPage):
