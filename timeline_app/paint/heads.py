@@ -59,19 +59,20 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         words = _counted(lane)
         if context.sprites.fonts.width(words, COUNT_PX, tabular=True) > metrics.header_px - text_px - 4:
             words = f"{lane.in_view:,}"
-        context.sprites.text(painter, text_px, first_px + 15 * len(lines) + 1.5, count._replace(text=words))
+        count_px = first_px + 15 * len(lines) + 1.5
+        context.sprites.text(painter, text_px, count_px, count._replace(text=words))
         if lane.foot.bin_count is not None:
-            _paint_measure(painter, scene, lane, context)
+            _paint_measure(painter, scene, lane, context, count_px + 13)
 
 
-def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
-    """Say what the full height of the histogram stands for, at a mark on the edge of the axis."""
+def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext, least_px: float) -> None:
+    """Say what the full height of the histogram stands for, at a mark on the edge of the axis; clear of the count."""
     level_px = int(lane.top_px + lane.height_px - 1 - bar_room_px(lane)) + 0.5
     words = f"{lane.foot.bin_top:,} {per_step(scene.bin_step)}"
     look = TextLook(words, COUNT_PX, REGULAR, context.theme.faint, tabular=True)
     width_px = context.sprites.fonts.width(words, COUNT_PX, tabular=True)
     right_px = scene.metrics.header_px
-    context.sprites.text(painter, right_px - 12 - width_px, level_px + 8, look)
+    context.sprites.text(painter, right_px - 12 - width_px, max(level_px + 8, least_px), look)
     painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
     painter.drawLine(QLineF(right_px - 8, level_px, right_px, level_px))
 
