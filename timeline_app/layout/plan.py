@@ -30,6 +30,8 @@ INSIDE_PX: Final = 46.0
 _MOST_IN_ORDER: Final = 120
 _PATIENCE: Final = 32
 """After so many titles in a row without room the rest would hardly find any."""
+_SLIVER_PX: Final = 3
+"""A mark of which so little is in view is taken to be out of it."""
 _TITLE_PX: Final = 130
 """About the least that a title takes up."""
 _SHORTEST_TITLE_PX: Final = 60
@@ -71,6 +73,8 @@ class Plan:
     """All others in the cover; None in a dense lane, whose histogram counts them."""
     complete: bool = True
     """Whether all titles were known."""
+    provisional: bool = False
+    """Whether it was made in motion, for the rows there were then."""
     steady: bool = False
     """Whether what was there before goes first: while panning and zooming in, where it still fits as it stood."""
 
@@ -199,9 +203,9 @@ def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[flo
 
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:
     """Tell on which sides a title is not cut by the edges of the view; that of a mark out of view stays out."""
-    if end_px < view[0]:
+    if end_px < view[0] + _SLIVER_PX:
         return (RIGHT, LEFT) if end_px + beside_px < view[0] else (LEFT,)
-    if start_px > view[1]:
+    if start_px > view[1] - _SLIVER_PX:
         return (RIGHT, LEFT) if start_px - beside_px > view[1] else (RIGHT,)
     sides = []
     if end_px + beside_px <= view[1]:

@@ -71,17 +71,21 @@ def _height(need: Need, rows: int, frame: Frame) -> float:
 
 
 def _spread(needs: list[Need], rows: list[int], left_px: float, frame: Frame) -> list[Share]:
-    """Hand out what is left over: to histograms up to three times their height, then as air to all that hold events."""
-    growing = sum(need.grows and not need.collapsed for need in needs)
-    taller_px = min(left_px / growing, 80) if growing else 0
-    airy = sum(not _fixed(need) and need.rows > 0 for need in needs)
-    air_px = (left_px - taller_px * growing) / airy if airy else 0
+    """Hand out what is left over.
+
+    Histograms grow to three times their height; lanes with events get up to two rows of air; the rest goes to all.
+    """
+    loose = [not _fixed(need) for need in needs]
+    growing = [need.grows and not need.collapsed for need in needs]
+    held = [free and need.rows > 0 for free, need in zip(loose, needs, strict=True)]
+    taller_px = min(left_px / max(sum(growing), 1), 80)
+    left_px -= taller_px * sum(growing)
+    air_px = min(left_px / max(sum(held), 1), 2 * frame.row_px)
+    left_px -= air_px * sum(held)
+    even_px = left_px / max(sum(loose), 1)
     shares = []
-    for need, count in zip(needs, rows, strict=True):
-        extra_px = taller_px if need.grows and not need.collapsed else 0
-        height_px = _height(need, count, frame) + extra_px
-        if not _fixed(need) and need.rows > 0:
-            height_px += int(air_px)
-        foot_px = 0 if need.collapsed else need.foot_px + extra_px
-        shares.append(Share(count, height_px, foot_px))
+    for number, (need, count) in enumerate(zip(needs, rows, strict=True)):
+        extra_px = taller_px * growing[number]
+        height_px = _height(need, count, frame) + int(extra_px + air_px * held[number] + even_px * loose[number])
+        shares.append(Share(count, height_px, 0 if need.collapsed else need.foot_px + extra_px))
     return shares

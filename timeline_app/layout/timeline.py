@@ -143,7 +143,7 @@ class TimelineLayout:
         cover, per_px = plan.cover, view.scale.seconds_per_px
         outside = view.scale.start_s < cover.start_s or view.scale.end_s > cover.end_s
         coarser = per_px > cover.seconds_per_px * 1.0001
-        settling = not view.moving and per_px < cover.seconds_per_px * 0.97
+        settling = not view.moving and (plan.provisional or per_px < cover.seconds_per_px * 0.97)
         unseen = view.selected >= 0 and view.selected not in plan.spots and view.selected in plan.events[:1]
         return outside or coarser or settling or unseen or not plan.complete or per_px * _FINER < cover.seconds_per_px
 
@@ -182,7 +182,7 @@ class TimelineLayout:
         rows = self._rows_worth_trying(number, view)
         most = most_marks(cover, rows)
         events, all_there = choose(lane, self.columns, cover, most)
-        plan = Plan(cover, dense or not all_there, rows, events=events[:most].tolist())
+        plan = Plan(cover, dense or not all_there, rows, events=events[:most].tolist(), provisional=view.moving)
         if view.selected >= 0 and (lane.event == view.selected).any():
             plan.events = [view.selected, *(event for event in plan.events if event != view.selected)]
         ratio = old.cover.seconds_per_px / per_px if old else 0

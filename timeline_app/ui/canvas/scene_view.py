@@ -125,7 +125,7 @@ class SceneView(QWidget):
 
     def go(self, target: TimeScale) -> None:
         """Move to a scale, in a step that can be followed."""
-        if self._placed and self.isVisible():
+        if self._placed and self.isVisible() and self.motion.animated:
             self.motion.go(self._scale, target)
         else:
             self._show(target)
