@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.prose import Prose
     from timeline_app.extract.readings import Mention
     from timeline_app.extract.resolve import Resolved
-    from timeline_app.extract.tagger import Reader
+    from timeline_app.extract.tagger import Reader, Wish
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
@@ -71,9 +71,11 @@ class Names:
     places: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
 
 
-def read_article(text: str, published: str, names: Names | None = None, language: str = "en") -> Extraction:
+def read_article(
+    text: str, published: str, names: Names | None = None, language: str = "en", wish: Wish | None = None
+) -> Extraction:
     """Read an article: its time expressions and the events it proposes."""
-    read = read_text(text, published, language)
+    read = read_text(text, published, language, wish)
     expressions = tuple(expression_of(read.stream, one) for one in read.resolved)
     return Extraction(expressions, propose(read, names or Names()), read.news)
 
@@ -164,7 +166,9 @@ def _names_something(read: Reader, prose: Prose, mention: Mention) -> bool:
 
 def _group(read: Reader, first: Mention, last: Mention) -> tuple[int, int]:
     """Widen a date to the dates said in one breath with it ("in May and June"), none of which belong in the title."""
-    links = "".join(read.grammar.members[name] for name in ("and", "or", "COMMA", "DASH", "the", "on", "in", "to", "LPAR"))
+    links = "".join(
+        read.grammar.members[name] for name in ("and", "or", "COMMA", "DASH", "the", "on", "in", "to", "LPAR")
+    )
     mentions = [one.mention for one in read.resolved if one.moment is not None]
     low, high = mentions.index(first), mentions.index(last)
 
@@ -254,7 +258,14 @@ def _status(read: Reader, last: Resolved) -> Literal["planned", "reported"]:
     today = read.published.first()
     if moment.first() > today:
         return "planned"
-    holds_today = moment.at("year") == read.published.at("year") and moment.scale in {"year", "season", "quarter", "half"}
-    holds_today = holds_today or (moment.scale in {"month", "week", "day"} and moment.at(moment.scale) == read.published.at(moment.scale))
+    holds_today = moment.at("year") == read.published.at("year") and moment.scale in {
+        "year",
+        "season",
+        "quarter",
+        "half",
+    }
+    holds_today = holds_today or (
+        moment.scale in {"month", "week", "day"} and moment.at(moment.scale) == read.published.at(moment.scale)
+    )
     future = holds_today and tense_at(read.stream, read.grammar, last.mention.first, last.mention.last) == "future"
     return "planned" if future else "reported"

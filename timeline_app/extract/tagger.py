@@ -39,6 +39,14 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """How a person wants a text to be read; None leaves it to the text."""
+
+    news: bool | None = None
+    month_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A text that has been read: its tokens and its resolved mentions, for whoever builds on them."""
 
@@ -55,7 +63,7 @@ def find_expressions(text: str, published: str, language: str = "en") -> tuple[E
     return tuple(expression_of(read.stream, one) for one in read.resolved)
 
 
-def read_text(text: str, published: str, language: str = "en") -> Reader:
+def read_text(text: str, published: str, language: str = "en", wish: Wish | None = None) -> Reader:
     """Read a text as far as its dates go."""
     if len(text) > LONGEST:
         message = f"The text has {len(text):,} characters; articles of up to {LONGEST:,} can be read for dates."
@@ -65,8 +73,10 @@ def read_text(text: str, published: str, language: str = "en") -> Reader:
     stream = tokenise(text, grammar)
     mentions = find_mentions(stream, grammar)
     day = dateline(stream, grammar, mentions, day) or day
-    news = is_news(mentions, day)
-    resolver = Resolver(stream, grammar, day, news, month_first=_month_first(stream, mentions))
+    wish = wish or Wish()
+    news = is_news(mentions, day) if wish.news is None else wish.news
+    month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
+    resolver = Resolver(stream, grammar, day, news, month_first=month_first)
     return Reader(stream, grammar, day, news, tuple(resolver.resolve(mentions)))
 
 
@@ -129,4 +139,6 @@ def _open_value(mention: Mention) -> str:
         return f"XXXX-{reading.sub}"
     if reading.month:
         return f"XXXX-{reading.month:02d}" + (f"-{reading.day:02d}" if reading.day else "")
-    return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX", "decade": "XXX", "century": "XX"}.get(reading.scale, "XXXX")
+    return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX", "decade": "XXX", "century": "XX"}.get(
+        reading.scale, "XXXX"
+    )
