@@ -35,6 +35,10 @@ class Acceptance:
     category: str = ""
     actors: tuple[str, ...] = ()
     place: str = ""
+    tags: tuple[str, ...] = ()
+    importance: int = 3
+    summary: str = ""
+    notes: str = ""
     into: str = ""
     stance: Stance = "supports"
 
@@ -88,6 +92,13 @@ class _Names:
         found = [self._once("actor", name, self._actor) for name in names]
         return tuple(Participation(actor_id) for actor_id in dict.fromkeys(found) if actor_id)
 
+    def tags(self, names: Sequence[str]) -> tuple[str, ...]:
+        found = [self._once("tag", name, self._tag) for name in names]
+        return tuple(tag_id for tag_id in dict.fromkeys(found) if tag_id)
+
+    def _tag(self, name: str) -> str:
+        return next(iter(self._naming.tags([name])), "")
+
     def _actor(self, name: str) -> str:
         parts = self._naming.actors([name])
         return parts[0].actor_id if parts else ""
@@ -110,8 +121,12 @@ def _event(accepted: Acceptance, names: _Names) -> Event:
         accepted.zone,
         status=accepted.status,
         category_id=names.category(accepted.category),
+        importance=accepted.importance,
         place_id=names.place(accepted.place),
+        summary=accepted.summary.strip(),
+        notes=accepted.notes.strip(),
         actors=names.actors(accepted.actors),
+        tag_ids=names.tags(accepted.tags),
     )
 
 

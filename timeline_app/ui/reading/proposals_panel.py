@@ -1,0 +1,292 @@
+"""The proposals panel: how the article is read, what it proposes, and the one step that adds what was accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.ui.date_input import DateInput
+from timeline_app.ui.menu_button import Choice
+from timeline_app.ui.reading.deck import Card, Deck, Fit
+from timeline_app.ui.reading.proposal_list import ProposalList
+from timeline_app.ui.words import plain, prose, rule
+
+if TYPE_CHECKING:
+    from timeline_app.ui.date_input import Reading
+
+PAUSE_MS = 350
+MOST_FITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How an article shall be read for its dates; empty is "find out"."""
+
+    published: str = ""
+    genre: str = ""
+    """"news" or "narrative"."""
+    order: str = ""
+    """"dmy" or "mdy"."""
+
+
+class ProposalsPanel(QWidget):
+    """Nothing that is accepted here is in the chronology before "Add"."""
+
+    options_changed = Signal(object)
+    """`ReadingOptions`: the article shall be read again."""
+    card_visited = Signal(object)
+    """The `Card` that is current now."""
+    edit_wanted = Signal(object)
+    """The row of the card to edit."""
+    other_event_wanted = Signal(object)
+    """The row of a card that is evidence for an event which is not among those offered."""
+    add_wanted = Signal()
+    decided = Signal()
+
+    def __init__(self, order: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Proposals"))
+        self.published = DateInput(_("Published"), _("When it appeared, e.g. 21 July 2025"), order, self)
+        self.list = ProposalList(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._tell_options)
+        self._quiet = False
+        self._build()
+        self.published.reading_changed.connect(self._follow_date)
+        self.list.moved.connect(self._visit)
+        self.list.key_pressed.connect(self._act)
+        self.list.doubleClicked.connect(self._edit)
+        self.show_deck(Deck())
+
+    @property
+    def deck(self) -> Deck:
+        """The cards."""
+        return self.list.cards.deck
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(rule(self))
+        self._empty = prose("", "quiet", self)
+        self._empty.setContentsMargins(20, 18, 20, 18)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        self._space = QWidget(self)
+        column.addWidget(self._space, 1)
+        column.addWidget(self._foot())
+
+    def _head(self) -> QFrame:
+        head = QFrame(self)
+        box = QVBoxLayout(head)
+        box.setContentsMargins(20, 12, 16, 12)
+        box.setSpacing(4)
+        box.addWidget(plain(_("Published"), "heading", head))
+        box.addWidget(self.published)
+        box.addSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.genre, self.order = Choice(head), Choice(head)
+        self.genre.setAccessibleName(_("Kind of text"))
+        for words, value in ((_("News or narrative"), ""), (_("News"), "news"), (_("Narrative"), "narrative")):
+            self.genre.addItem(words, value)
+        self.order.setAccessibleName(_("Order of figures in a date"))
+        for words, value in ((_("Order found out"), ""), (_("Day first"), "dmy"), (_("Month first"), "mdy")):
+            self.order.addItem(words, value)
+        for choice in (self.genre, self.order):
+            choice.setMinimumContentsLength(8)
+            choice.activated.connect(self._tell_options)
+            row.addWidget(choice, 1)
+        box.addLayout(row)
+        return head
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("dialogFoot")
+        box = QVBoxLayout(foot)
+        box.setContentsMargins(16, 10, 16, 12)
+        box.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.buttons: dict[str, QPushButton] = {}
+        for letter, words, tip in (
+            ("A", _("Accept"), _("Take it as a new event (A)")),
+            ("E", _("Edit"), _("Change date, title or anything else, and accept (E)")),
+            ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
+            ("R", _("Reject"), _("Leave it out (R)")),
+        ):
+            button = QPushButton(words, foot)
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            button.setProperty("letter", letter)
+            button.setStyleSheet("padding: 0 6px;")
+            button.clicked.connect(self._press)
+            row.addWidget(button, 1)
+            self.buttons[letter] = button
+        box.addLayout(row)
+        last = QHBoxLayout()
+        self._state = plain("", "faint", foot, wrap=True)
+        last.addWidget(self._state, 1)
+        self.add = QPushButton(_("Add"), foot)
+        self.add.setProperty("role", "primary")
+        self.add.setToolTip(_("Ctrl+Enter"))
+        self.add.setShortcut("Ctrl+Return")
+        self.add.clicked.connect(self.add_wanted)
+        last.addWidget(self.add)
+        box.addLayout(last)
+        return foot
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show_published(self, published: str) -> None:
+        """Show when the article was published, as far as that is known."""
+        self._quiet = True
+        self.published.set_date("", published, "")
+        self._quiet = False
+
+    def show_deck(self, deck: Deck, said: str = "") -> None:
+        """Show proposals; `said` is what to say where there are none."""
+        self.list.cards.show_deck(deck)
+        some = len(deck) > 0
+        self.list.setVisible(some)
+        self._space.setVisible(not some)
+        words = said or _("No dated events were found in this text. Select words in it to make one by hand.")
+        self._empty.setText(words)
+        self._empty.setVisible(not some)
+        if some:
+            first = next((row for row, card in enumerate(deck.cards) if card.decision == "open"), 0)
+            self.list.setCurrentIndex(self.list.cards.index(first))
+        self._tell_state()
+
+    @property
+    def said(self) -> str:
+        """What is said where there are no proposals."""
+        return "" if self._empty.isHidden() else self._empty.text()
+
+    def options(self) -> ReadingOptions:
+        """Give how the article shall be read."""
+        return ReadingOptions(
+            self.published.reading.edtf, str(self.genre.currentData() or ""), str(self.order.currentData() or "")
+        )
+
+    def show_genre(self, *, news: bool) -> None:
+        """Say in the choice what was found out."""
+        kind = _("News") if news else _("Narrative")
+        self.genre.setItemText(0, _("{kind} (found out)").format(kind=kind))
+
+    def refresh(self, row: int) -> None:
+        """Show a card that was changed."""
+        self.list.cards.tell(row)
+        self.list.scheduleDelayedItemsLayout()
+        self._tell_state()
+        self.decided.emit()
+
+    def _tell_state(self) -> None:
+        deck = self.deck
+        taken = deck.count("accepted", "merged")
+        words = ngettext("Add {n} event", "Add {n} events", taken) if taken else _("Add")
+        if taken and not deck.count("accepted"):
+            words = _("Add evidence")
+        self.add.setText(words.format(n=taken))
+        self.add.setEnabled(taken > 0)
+        for button in self.buttons.values():
+            button.setEnabled(deck.count("open", "accepted", "rejected", "merged") > 0)
+        left = deck.count("open")
+        if not len(deck):
+            self._state.setText("")
+        elif left:
+            self._state.setText(
+                ngettext("{n} of {all} to decide", "{n} of {all} to decide", left).format(n=left, all=len(deck))
+            )
+        else:
+            self._state.setText(_("All decided"))
+
+    def _follow_date(self, _reading: Reading) -> None:
+        if not self._quiet:
+            self._pause.start()
+
+    def _tell_options(self, _index: int = 0) -> None:
+        self._pause.stop()
+        self.options_changed.emit(self.options())
+
+    # --- deciding -------------------------------------------------------------------------------------------------
+
+    def current(self) -> tuple[int, Card] | None:
+        """Give the current card with its row."""
+        row = self.list.currentIndex().row()
+        return (row, self.deck.cards[row]) if 0 <= row < len(self.deck) else None
+
+    def _visit(self, row: int) -> None:
+        if row < len(self.deck):
+            self.card_visited.emit(self.deck.cards[row])
+
+    def _press(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self._act(str(button.property("letter")))
+            self.list.setFocus()
+
+    def _edit(self) -> None:
+        self._act("E")
+
+    def _act(self, letter: str) -> None:
+        found = self.current()
+        if found is None or found[1].decision == "there":
+            return
+        row, card = found
+        if letter == "E":
+            self.edit_wanted.emit(row)
+        elif letter == "M":
+            self._offer_fits(row, card)
+        else:
+            if letter == "A":
+                self.deck.accept(row)
+            else:
+                self.deck.reject(row)
+            self.settle(row)
+
+    def settle(self, row: int) -> None:
+        """Show a decision, and go on to the next card that is open."""
+        self.refresh(row)
+        if self.deck.cards[row].decision == "open":
+            return
+        rows = [*range(row + 1, len(self.deck)), *range(row)]
+        following = next((each for each in rows if self.deck.cards[each].decision == "open"), None)
+        if following is not None:
+            self.list.setCurrentIndex(self.list.cards.index(following))
+
+    def merge(self, row: int, fit: Fit) -> None:
+        """Take a card as evidence for an event."""
+        self.deck.merge(row, fit)
+        self.settle(row)
+
+    def _offer_fits(self, row: int, card: Card) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for fit in card.fits[:MOST_FITS]:
+            action = menu.addAction(fit.title.replace("&", "&&"))
+            action.setData((row, fit))
+        if card.fits:
+            menu.addSeparator()
+        menu.addAction(_("Another event…")).setData((row, None))
+        menu.triggered.connect(self._take_fit)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.buttons["M"].mapToGlobal(self.buttons["M"].rect().topLeft()))
+
+    def _take_fit(self, action: object) -> None:
+        row, fit = action.data()  # type: ignore[attr-defined]
+        if fit is None:
+            self.other_event_wanted.emit(row)
+        else:
+            self.merge(row, fit)
