@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.verbs import add_json, add_verb
+from timeline_app.domain.edtf.bounds import strict_bounds
+from timeline_app.domain.edtf.parser import read_edtf
+from timeline_app.domain.edtf.render import render
 from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.typed import read_typed
+from timeline_app.domain.wording import word_tree
 
 if TYPE_CHECKING:
     import argparse
@@ -63,18 +67,24 @@ class Reading:
         self._zone = zone
         ascii_only = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "") != "utf8"
         self._quote = encode_basestring_ascii if ascii_only else encode_basestring
+        self._encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
 
         self.line: Final = lru_cache(_REMEMBERED)(self._line)
         """Gives the answer as a line of JSON; in a column of dates many come again."""
 
     def _line(self, text: str) -> str:
-        # json.dumps would take as long as reading and wording together.
+        """Write EDTF by the shortest way: `When` and `json.dumps` would take as long as all the rest."""
+        try:
+            tree = read_edtf(text)
+        except DateError:
+            return self._encode(self.answer(text)) + "\n"
         quote = self._quote
-        fields = [
-            f'"{key}": {quote(value) if isinstance(value, str) else _plain_json(value)}'
-            for key, value in self.answer(text).items()
-        ]
-        return f"{{{', '.join(fields)}}}\n"
+        earliest, latest = strict_bounds(tree)
+        return (
+            f'{{"text": {quote(text)}, "valid": true, "edtf": {quote(render(tree))}, '
+            f'"earliest": {quote(earliest) if earliest else "null"}, "latest": {quote(latest) if latest else "null"}, '
+            f'"words": {quote(word_tree(tree, self._zone))}}}\n'
+        )
 
     def answer(self, text: str) -> dict[str, object]:
         """Give what the text means, or why it means nothing; a bound that is open or unknown is None."""
@@ -97,12 +107,6 @@ class Reading:
         if typed.alternatives:
             answer["alternatives"] = [each.edtf for each in typed.alternatives]
         return answer
-
-
-def _plain_json(value: object) -> str:
-    if value is None:
-        return "null"
-    return "true" if value is True else json.dumps(value)
 
 
 def _print_for_people(text: str, reading: Reading) -> int:

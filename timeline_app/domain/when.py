@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntFlag
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.domain.edtf import points as pt
 from timeline_app.domain.edtf.bounds import strict_bounds
@@ -37,6 +37,9 @@ class WhenFlag(IntFlag):
     UNKNOWN_END = pt.UNKNOWN_END
     SET_ONE_OF = pt.SET_ONE_OF
     SET_ALL_OF = pt.SET_ALL_OF
+
+
+_NO_FLAG: Final = WhenFlag(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,16 @@ def _field(text: str) -> Edtf | Literal["", ".."]:
 
 
 def _placed(tree: Edtf, zone: str) -> When:
-    points = _points(tree, zone)
-    return When(render(tree), *points[:4], WhenFlag(points.flags), zone, tree)
+    if isinstance(tree, DatePart) and not tree.marks and not tree.clock and not tree.significant and _fits(tree):
+        # What most dates are: no margin, no zone; the same as below in a third of the time.
+        flag = WhenFlag.DAY if tree.unit is Unit.DAY and "X" not in tree.text else _NO_FLAG
+        return When(tree.text, tree.lower, tree.upper, tree.lower, tree.upper, flag, zone, tree)
+    start_min, start_max, end_min, end_max, flags = _points(tree, zone)
+    return When(render(tree), start_min, start_max, end_min, end_max, WhenFlag(flags), zone, tree)
+
+
+def _fits(part: DatePart) -> bool:
+    return part.lower > OPEN_PAST and part.upper < OPEN_FUTURE
 
 
 def _points(tree: Edtf, zone: str) -> Points:

@@ -57,6 +57,9 @@ def _last(part: DatePart) -> str:
 def _iso(seconds: int, part: DatePart) -> str:
     if not part.clock:
         return iso_day(seconds)
+    if part.clock[:2] != "24" and part.clock[6:] != "60":
+        second = "" if part.unit is Unit.SECOND else ":00" if seconds == part.lower else ":59"
+        return f"{part.year}-{part.month}-{part.day}T{part.clock}{second}{part.offset}"
     shown = seconds + offset_seconds(part.offset)
     moment = civil_at(shown)
     return f"{iso_day(shown)}T{moment.hour:02}:{moment.minute:02}:{moment.second:02}{part.offset}"

@@ -68,9 +68,8 @@ def _day(text: str, year: str, month: str, day: str) -> DatePart:
     number, month_number, day_number = int(year), int(month), int(day)
     if not 0 < month_number <= 12:
         raise DateError("Months are counted from 01 to 12.", text=text, start=len(year) + 1, end=len(year) + 3)
-    length = days_in_month(number, month_number)
-    if not 0 < day_number <= length:
-        message = f"There is no day {day} in {year}-{month}, which has {length} days."
+    if not 0 < day_number <= 28 and not 0 < day_number <= days_in_month(number, month_number):
+        message = f"There is no day {day} in {year}-{month}, which has {days_in_month(number, month_number)} days."
         raise DateError(message, text=text, start=len(text) - 2, end=len(text))
     lower = days_from_civil(number, month_number, day_number) * DAY_S
     return DatePart(text, lower, lower + DAY_S, Unit.DAY, year, month, day)

@@ -12,9 +12,10 @@ from timeline_app.domain.wording.sets import set_words
 from timeline_app.domain.wording.style import Style, long_style, short_style
 
 if TYPE_CHECKING:
+    from timeline_app.domain.edtf.tree import Edtf
     from timeline_app.domain.when import When
 
-__all__ = ["word", "word_short"]
+__all__ = ["word", "word_short", "word_tree"]
 
 
 def word(when: When, zone: str = "", *, weekday: bool = False) -> str:
@@ -31,11 +32,16 @@ def word_short(when: When, zone: str = "") -> str:
     return _word(when, short_style(), zone)
 
 
+def word_tree(tree: Edtf, zone: str = "") -> str:
+    """Word an EDTF text that was taken apart but not placed on the axis; `zone` is its own."""
+    return _word_tree(tree, long_style(), (zone, ""))
+
+
 def _word(when: When, style: Style, zone: str) -> str:
-    tree = when.tree
-    if tree is None:
-        return _("undated")
-    zones = (when.zone, zone)
+    return _("undated") if when.tree is None else _word_tree(when.tree, style, (when.zone, zone))
+
+
+def _word_tree(tree: Edtf, style: Style, zones: tuple[str, str]) -> str:
     if isinstance(tree, DatePart):
         return date_words(tree, style, zones)
     if isinstance(tree, SetPart):
