@@ -21,7 +21,13 @@ _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9
 _XML: Final = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]{3,}")
 _SAMPLE: Final = 200_000
-_WIDER: Final = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-5": "iso8859-5"}
+_WIDER: Final = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-5": "iso8859-5",
+}
 """What is called Latin-1 on the web is Windows-1252 (WHATWG Encoding Standard)."""
 
 

@@ -78,4 +78,6 @@ def _span(start: str, end: str) -> tuple[int, int] | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words_of(text) if len(word) > 2 and word not in _EMPTY and not word.isdigit())
+    return frozenset(
+        word[:_STEM] for word in words_of(text) if len(word) > 2 and word not in _EMPTY and not word.isdigit()
+    )

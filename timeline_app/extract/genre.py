@@ -17,13 +17,13 @@ _HEAD_TOKENS: Final = 60
 _DATELINE_DAYS: Final = 3
 _FIRST: Final = 3.0
 """What the first date of a text weighs: who opens with the present year speaks from it."""
-_SPEECH: Final = {"deictic": 2.0, "weekday": 1.0, "relative": 1.0, "shift": 1.0}
+_SPEECH: Final = {"clock": 1.0, "bare_ordinal": 1.0, "deictic": 2.0, "weekday": 1.0, "relative": 1.0, "shift": 1.0}
 """How strongly an expression speaks from the writer's own day."""
 
 
 def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
     """Tell news from narrative: by a dateline, else by weighing speech from today against years long past."""
-    speaking, distant, near = 0.0, 0, 0.0
+    speaking, distant, near = 0.5, 0, 0.0
     for mention in mentions:
         reading = mention.reading
         if reading.kind == "date" and reading.year is not None and reading.full_year:
@@ -37,7 +37,11 @@ def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
             speaking += 1.0
         elif mention.meaning == "deictic" and not reading.amount and reading.part != "NI":
             continue  # "today" may be these days
-        elif mention.meaning in _SPEECH and not reading.to_text and reading.relation in {"", "now", "last", "next", "this"}:
+        elif (
+            mention.meaning in _SPEECH
+            and not reading.to_text
+            and reading.relation in {"", "now", "last", "next", "this"}
+        ):
             speaking += _SPEECH[mention.meaning]
     return speaking * 2 + near >= distant
 
@@ -48,7 +52,9 @@ def dateline(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], publ
     for mention in mentions:
         if mention.first >= _HEAD_TOKENS:
             return None
-        alone = (mention.first == 0 or stream.codes[mention.first - 1] == line_end) and stream.codes[mention.last : mention.last + 1] in {"", line_end}
+        alone = (mention.first == 0 or stream.codes[mention.first - 1] == line_end) and stream.codes[
+            mention.last : mention.last + 1
+        ] in {"", line_end}
         if alone and _is_dateline(mention, published):
             return Moment("day", published.year, published.month, mention.reading.day)
     return None

@@ -91,7 +91,8 @@ def _date(at: Around) -> bool:
         if at.kind(index, "DAY", "ORD") and isinstance(day, int) and day > length_of_month(2000, value):
             return False
     if at.kind(at.last - 1, "DAY"):
-        return not (at.word(at.last) in at.grammar.language.counted or at.word(at.last) == ":")
+        dated = at.before("on", "by", "since", "until", "from")
+        return not ((at.word(at.last) in at.grammar.language.counted and not dated) or at.word(at.last) == ":")
     return True
 
 
@@ -116,11 +117,13 @@ def _month(at: Around) -> bool:
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):
         return prepared and not at.after("CAP")
-    if at.before("A", "the", "OTHER") and (at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.given_names)):
+    if at.before("A", "the", "OTHER") and (
+        at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.given_names)
+    ):
         return at.word(at.last) not in at.grammar.language.particles or not at.kind(index, "MAY")
-    coordinated = (
-        at.before("and", "or", "DASH", "COMMA") and at.kind(at.first - 2, "MONTH", "MAY")
-    ) or (at.after("and", "or", "DASH", "to", "until", "through", "COMMA") and at.kind(at.last + 1, "MONTH", "MAY"))
+    coordinated = (at.before("and", "or", "DASH", "COMMA") and at.kind(at.first - 2, "MONTH", "MAY")) or (
+        at.after("and", "or", "DASH", "to", "until", "through", "COMMA") and at.kind(at.last + 1, "MONTH", "MAY")
+    )
     if at.kind(index, "MAY"):
         return prepared or coordinated
     if prepared or coordinated:
@@ -145,11 +148,18 @@ def _season(at: Around) -> bool:
         return False
     if at.inside("RELATIVE", "LAST", "this", "that", "same", "PHASE", "EDGE", "LATTER"):
         return not (at.kind(index, "fall") and at.after("of"))
-    if at.stream.capital(index) and at.first == index and not at.starts_sentence() and not at.before("PREP", "and", "or", "the"):
+    if (
+        at.stream.capital(index)
+        and at.first == index
+        and not at.starts_sentence()
+        and not at.before("PREP", "and", "or", "the")
+    ):
         return _seasonal(at)
     if at.kind(index, "SEASON"):
         noun_follows = at.after("OTHER") and at.word(at.last) not in at.grammar.language.particles
-        return _seasonal(at) or not (at.before("A") or (noun_follows and not at.before("PREP") and not at.inside("the")))
+        return _seasonal(at) or not (
+            at.before("A") or (noun_follows and not at.before("PREP") and not at.inside("the"))
+        )
     led = at.before("PREP") and not at.after("of")
     if at.kind(index, "fall"):
         return (led and at.inside("the")) or _seasonal(at)
@@ -184,7 +194,11 @@ def _year(at: Around) -> bool:
 def _is_address(at: Around) -> bool:
     """Tell a house number: 2024 Second Street."""
     labels = at.grammar.language.streets
-    return any(at.word(at.last + step) in labels and at.stream.capital(at.last + step) for step in (0, 1, 2) if at.word(at.last + step))
+    return any(
+        at.word(at.last + step) in labels and at.stream.capital(at.last + step)
+        for step in (0, 1, 2)
+        if at.word(at.last + step)
+    )
 
 
 def _is_label(at: Around) -> bool:
@@ -192,7 +206,12 @@ def _is_label(at: Around) -> bool:
     labels = at.grammar.language.labels
     if at.before("DASH") and at.stream.glued(at.first):
         partner, own = at.stream.values[at.first - 2], at.stream.values[at.first]
-        if at.kind(at.first - 2, "YEAR") and isinstance(partner, int) and isinstance(own, int) and not 0 < own - partner <= 200:
+        if (
+            at.kind(at.first - 2, "YEAR")
+            and isinstance(partner, int)
+            and isinstance(own, int)
+            and not 0 < own - partner <= 200
+        ):
             return True
         if at.kind(at.first - 2, "YEAR", "YY", "PHASE", "MONTH", "MAY", "DAY", "DECADE", "ISO"):
             earlier = at.word(at.first - 3)
@@ -202,7 +221,11 @@ def _is_label(at: Around) -> bool:
         return True
     if at.word(at.first - 1) == "." and at.word(at.first - 2) in labels:
         return at.stream.starts[at.first - 1] == at.stream.ends[at.first - 2] and at.word(at.first - 2) in {"no", "nos"}
-    return at.before("to", "and", "DASH", "or", "COMMA") and at.kind(at.first - 2, "YEAR") and at.word(at.first - 3) in labels
+    return (
+        at.before("to", "and", "DASH", "or", "COMMA")
+        and at.kind(at.first - 2, "YEAR")
+        and at.word(at.first - 3) in labels
+    )
 
 
 def _free_year(at: Around, number: int) -> bool:
@@ -211,7 +234,9 @@ def _free_year(at: Around, number: int) -> bool:
         return not (counted and number < 1500)
     if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
         return False
-    if at.before("PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "OWN", "STOP", "BREAK", "PHASE", "EDGE"):
+    if at.before(
+        "PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "OWN", "STOP", "BREAK", "PHASE", "EDGE"
+    ):
         return number >= 1200 or not at.after("OTHER")
     modern = 1800 <= number <= 2100
     if at.before("the", "A", "this", "that", "LATTER", "PAST", "NEXT", "LAST"):
@@ -225,7 +250,11 @@ def _free_year(at: Around, number: int) -> bool:
 
 
 def _year_range(at: Around) -> bool:
-    if _is_label(at) or at.word(at.last) in at.grammar.language.counted or (at.before("DASH") and at.stream.glued(at.first)):
+    if (
+        _is_label(at)
+        or at.word(at.last) in at.grammar.language.counted
+        or (at.before("DASH") and at.stream.glued(at.first))
+    ):
         return False
     return not (at.after("DASH") and at.stream.glued(at.last)) and not at.after("MONTH", "MAY", "MONABB")
 
@@ -239,7 +268,10 @@ def ancient_year(at: Around) -> bool:
     """Tell whether a number of three figures stands as a year would."""
     if at.word(at.first - 1) in at.grammar.language.labels:
         return False
-    if not (at.inside("PHASE", "EDGE") or at.before("in", "by", "since", "until", "from", "to", "LPAR", "APPROX", "DASH", "and", "after")):
+    if not (
+        at.inside("PHASE", "EDGE")
+        or at.before("in", "by", "since", "until", "from", "to", "LPAR", "APPROX", "DASH", "and", "after")
+    ):
         stop = at.word(at.first - 1) == "." and at.word(at.first - 2) in {"c", "ca"}
         if not stop:
             return False
@@ -259,6 +291,8 @@ def _decade(at: Around) -> bool:
             return number <= 2100
         if at.stream.glued(at.last) and at.after("OTHER"):
             return False
+        if at.before("and", "or", "to", "DASH") and at.kind(at.first - 2, "DECADE"):
+            return True
         marked = at.stream.text[at.stream.starts[index]] in "'’"
         return marked or (at.inside("the") and not (at.before("DASH") and at.stream.glued(at.first)))
     if at.kind(index, "DEC3"):
@@ -274,7 +308,11 @@ def _relative(at: Around) -> bool:
 
 
 def _weekend(at: Around) -> bool:
-    return at.word(at.last - 1) == "weekend" and not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.particles
+    return (
+        at.word(at.last - 1) == "weekend"
+        and not at.after("OTHER", "CAP")
+        or at.word(at.last) in at.grammar.language.particles
+    )
 
 
 def _of_unit(at: Around) -> bool:
@@ -287,7 +325,9 @@ def _weekday(at: Around) -> bool:
         return False
     if index > at.first or not at.stream.capital(index):
         return at.stream.capital(index)
-    if (at.before("DASH") and at.kind(at.first - 2, "WDAY", "WDAYS")) or (at.after("the") and at.kind(at.last + 1, "ORD")):
+    if (at.before("DASH") and at.kind(at.first - 2, "WDAY", "WDAYS")) or (
+        at.after("the") and at.kind(at.last + 1, "ORD")
+    ):
         return False
     return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.named_days
 
@@ -339,6 +379,11 @@ def _war(at: Around) -> bool:
     return at.before("during", "after", "before", "since", "until", "in")
 
 
+def _weekday_ordinal(at: Around) -> bool:
+    """Take "on Friday the 13th" for a day where a word of time leads to it: it is a film as well."""
+    return at.before("PREP")
+
+
 def _deictic(at: Around) -> bool:
     """Take "today" for a day unless it is the name of a paper."""
     index = at.find("DEICTIC")
@@ -354,14 +399,17 @@ def _now(at: Around) -> bool:
 
 
 def _present(at: Around) -> bool:
-    return at.before("DASH", "to", "until") or (at.last - at.first > 1 and at.after("STOP", "COMMA", "BREAK", "RPAR", "OTHER", "PREP"))
+    return at.before("DASH", "to", "until") or (
+        at.last - at.first > 1 and at.after("STOP", "COMMA", "BREAK", "RPAR", "OTHER", "PREP")
+    )
 
 
 GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
     "month_year": _month_year, "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued, "year": _year, "year_range": _year_range, "ancient": _ancient,
-    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic, "war": _war, "day_list": _day_list, "weekday": _weekday,
+    "decade": _decade, "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic,
+    "weekday_ordinal": _weekday_ordinal, "war": _war, "day_list": _day_list, "weekday": _weekday,
     "vague": _vague, "duration": _duration, "shift": _shift, "daily": _daily, "clock": _clock,
     "holiday": _holiday, "bare_ordinal": _bare_ordinal, "now": _now, "present": _present,
 }  # fmt: skip

@@ -90,7 +90,13 @@ def _title(root: Any, metas: Mapping[str, str], linked: Facts, site: str) -> str
 
     headings = [tidy("".join(node.itertext())) for node in root.iter("h1")]
     titles = [tidy("".join(node.itertext())) for node in root.iter("title")]
-    options = (linked.title, metas.get("og:title", ""), headings[0] if len(headings) == 1 else "", *titles[:1], *headings[:1])
+    options = (
+        linked.title,
+        metas.get("og:title", ""),
+        headings[0] if len(headings) == 1 else "",
+        *titles[:1],
+        *headings[:1],
+    )
     return next((title_without_site(option, site) for option in options if option.strip()), "")
 
 
@@ -104,7 +110,13 @@ def _author(metas: Mapping[str, str]) -> str:
 
 def _language(root: Any, metas: Mapping[str, str], linked: Facts) -> str:
     html = next(root.iter("html"), root)
-    for value in (html.get("lang"), html.get("xml:lang"), linked.language, metas.get("content-language"), metas.get("og:locale")):
+    for value in (
+        html.get("lang"),
+        html.get("xml:lang"),
+        linked.language,
+        metas.get("content-language"),
+        metas.get("og:locale"),
+    ):
         match = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", (value or "").strip())
         if match:
             return match[0].replace("_", "-")
@@ -117,7 +129,11 @@ def _published(root: Any, metas: Mapping[str, str], address: str) -> str:
         if moment:
             return moment
     times = list(root.iter("time"))
-    times.sort(key=lambda node: node.get("pubdate") is None and "publish" not in (node.get("class") or "") + (node.get("itemprop") or ""))
+    times.sort(
+        key=lambda node: (
+            node.get("pubdate") is None and "publish" not in (node.get("class") or "") + (node.get("itemprop") or "")
+        )
+    )
     for node in times[:50]:
         moment = iso_moment(node.get("datetime") or "")
         if moment:
@@ -129,7 +145,11 @@ def _published(root: Any, metas: Mapping[str, str], address: str) -> str:
 def _json_ld(root: Any) -> Facts:
     facts = Facts()
     for node in root.iter("script"):
-        if (node.get("type") or "").strip().lower() != "application/ld+json" or not node.text or len(node.text) > _LARGEST_JSON:
+        if (
+            (node.get("type") or "").strip().lower() != "application/ld+json"
+            or not node.text
+            or len(node.text) > _LARGEST_JSON
+        ):
             continue
         try:
             value = json.loads(node.text, strict=False)

@@ -168,7 +168,9 @@ def _grammar(code: str) -> Grammar:
         members[union] = "".join(members[part] for part in parts)
     shapes = tuple(CompiledShape(s.meaning, s.guard, _compile(s.pattern, members)) for s in language.shapes)
     months = {
-        word: value for word, (kind, value) in language.words.items() if kind in {"MONTH", "MAY"} and isinstance(value, int)
+        word: value
+        for word, (kind, value) in language.words.items()
+        if kind in {"MONTH", "MAY"} and isinstance(value, int)
     }
     return Grammar(language, codes, members, shapes, months)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.guards import GUARDS, Around, ancient_year
 from timeline_app.extract.meanings import MEANINGS, Slots
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
     from timeline_app.extract.readings import Mention, Reading
     from timeline_app.extract.tokens import Stream
+
+
+_SHARING: Final = frozenset({"day", "month", "season", "quarter", "half"})
+"""Stretches that borrow a year from a neighbour."""
 
 
 def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
@@ -53,7 +57,9 @@ def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
     if any(named + grammar.codes[kind] in codes for kind in ("YY", "N3", "DAY")):
         return True
     three, four = grammar.codes["N3"], grammar.codes["YEAR"]
-    standing = [i for i, c in enumerate(codes) if c == three and ancient_year(Around(stream, grammar, i, i + 1, ancient=True))]
+    standing = [
+        i for i, c in enumerate(codes) if c == three and ancient_year(Around(stream, grammar, i, i + 1, ancient=True))
+    ]
     return len(standing) >= 3 and len(standing) > codes.count(four)
 
 
@@ -77,7 +83,7 @@ def _between(stream: Stream, left: Mention, right: Mention) -> str:
 def _join_clocks(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Make one of "02:50 on 6 June", "Monday at 5 pm" and "Sunday night"."""
     links = {"", *(grammar.codes[name] for name in ("on", "of", "COMMA", "at"))}
-    links.add(grammar.codes["RPAR"] + grammar.codes["on"])
+    links |= {grammar.codes["RPAR"], grammar.codes["RPAR"] + grammar.codes["on"]}
     links |= {grammar.codes["COMMA"] + grammar.codes["at"], grammar.codes["on"] + grammar.codes["the"]}
     joined: list[Mention] = []
     for mention in mentions:
@@ -96,7 +102,12 @@ def _lend_days(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> lis
     bracket = {grammar.codes["LPAR"], grammar.codes["DASH"], grammar.codes["to"], grammar.codes["and"]}
     for index in range(len(lent) - 2, -1, -1):
         left, right = lent[index], lent[index + 1]
-        if left.meaning == "clock" and right.reading.clock and right.meaning != "clock" and _between(stream, left, right) in bracket:
+        if (
+            left.meaning == "clock"
+            and right.reading.clock
+            and right.meaning != "clock"
+            and _between(stream, left, right) in bracket
+        ):
             reading = replace(right.reading, clock=left.reading.clock, zone=left.reading.zone)
             lent[index] = replace(left, reading=reading, meaning=right.meaning)
     return lent
@@ -116,7 +127,8 @@ def _one_time(left: Mention, right: Mention) -> Mention | None:
 def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Give "May" the year of "May and June 2022" and "1 September" that of "to 8 November 2015"."""
     links = grammar.members["and"] + "".join(
-        grammar.members[name] for name in ("or", "to", "until", "till", "through", "DASH", "COMMA", "the", "from", "in", "on")
+        grammar.members[name]
+        for name in ("or", "to", "until", "till", "through", "DASH", "COMMA", "the", "from", "in", "on")
     )
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
@@ -129,8 +141,14 @@ def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Me
 
 def _with_year_of(left: Mention, right: Mention, *, fresh: bool) -> Mention:
     a, b = left.reading, right.reading
-    open_year = a.kind == "date" and a.year is None and not a.relation and not a.of_unit and a.scale in {"day", "month", "season"}
-    if not open_year or a.weekday >= 0 or a.holiday or b.kind != "date" or b.scale not in {"day", "month", "season"}:
+    open_year = (
+        a.kind == "date"
+        and a.year is None
+        and not a.relation
+        and not a.of_unit
+        and a.scale in _SHARING
+    )
+    if not open_year or a.weekday >= 0 or a.holiday or b.kind != "date" or b.scale not in _SHARING:
         return left
     if b.year is None and not b.of_unit:
         return left

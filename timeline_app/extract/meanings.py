@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.language import OTHER
 from timeline_app.extract.readings import Mention, Reading
 
 if TYPE_CHECKING:
@@ -310,7 +311,11 @@ def _relative(slots: Slots) -> list[Mention]:
     part = _part(slots)
     if _several(slots, relation):
         return [slots.mention(Reading("duration", value=_duration_value(None, unit)), "duration")]
-    if relation == "last" and slots.stream.words[slots.match.start()] == "the" and unit not in {"century", "weekend", "NI"}:
+    if (
+        relation == "last"
+        and slots.stream.words[slots.match.start()] == "the"
+        and unit not in {"century", "weekend", "NI"}
+    ):
         return [slots.mention(Reading("duration", value=_duration_value(1, unit)), "duration")]
     if unit in {"MO", "AF", "EV", "NI", "DT"}:
         unit, part = "day", unit
@@ -407,11 +412,19 @@ def _vague(slots: Slots) -> list[Mention]:
 def _duration(slots: Slots) -> list[Mention]:
     amount = amount_of(slots) if slots.has("n") else 1.0
     unit = slots.text("unit")
+    if slots.values_of("n", "A") and amount == 1 and _has_adjective(slots):
+        return []
     value = _duration_value(amount, unit)
     number = int(amount) if amount is not None and amount == int(amount) and amount < 100_000 else 0
     past = amount is None and relation_of(slots) == "last"
     relation = "past" if past or slots.values_of("rel", "PAST") and amount is None else ""
     return [slots.mention(Reading("duration", scale=unit, amount=number, value=value, relation=relation), "duration")]
+
+
+def _has_adjective(slots: Slots) -> bool:
+    """Tell "a normal year" from "ten brutal months"."""
+    end = slots.span("n")[1]
+    return slots.stream.codes[end : end + 1] == OTHER
 
 
 def _vague_duration(slots: Slots) -> list[Mention]:
@@ -483,7 +496,8 @@ def _holiday(slots: Slots) -> list[Mention]:
 
 
 def _bare_ordinal(slots: Slots) -> list[Mention]:
-    return [slots.mention(Reading("date", scale="day", day=slots.number("day")), "bare_ordinal")]
+    weekday = slots.number("wd") if slots.has("wd") else -1
+    return [slots.mention(Reading("date", scale="day", day=slots.number("day"), weekday=weekday), "bare_ordinal")]
 
 
 _WORLD_WARS: Final = {1: "1914-07-28/1918-11-11", 2: "1939-09-01/1945-09-02"}
@@ -500,7 +514,9 @@ def _war(slots: Slots) -> list[Mention]:
 def _recent(slots: Slots) -> list[Mention]:
     if not _plural(slots):
         return []
-    reading = Reading("duration", scale=slots.text("unit"), value=_duration_value(None, slots.text("unit")), relation="past")
+    reading = Reading(
+        "duration", scale=slots.text("unit"), value=_duration_value(None, slots.text("unit")), relation="past"
+    )
     return [slots.mention(reading, "duration")]
 
 
@@ -521,5 +537,6 @@ MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "relative": _relative, "deictic": _deictic, "weekday": _weekday, "shift": _shift,
     "vague": _vague, "duration": _duration, "vague_duration": _vague_duration, "set": _set, "clock": _clock,
-    "holiday": _holiday, "bare_ordinal": _bare_ordinal, "ref": _ref, "war": _war, "recent": _recent,
+    "holiday": _holiday, "bare_ordinal": _bare_ordinal,
+    "weekday_ordinal": _bare_ordinal, "ref": _ref, "war": _war, "recent": _recent,
 }  # fmt: skip

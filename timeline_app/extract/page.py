@@ -32,7 +32,9 @@ def tidy(text: str, longest: int = 500) -> str:
 
 def tidy_text(text: str) -> str:
     """Settle line ends and spaces of a text that was taken out of markup; paragraphs stay apart by one empty line."""
-    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [
+        re.sub(r"[^\S\n]+", " ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -31,12 +31,24 @@ def read_pdf(data: bytes, name: str = "") -> Page:
             warnings.simplefilter("ignore")
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise KnownError(_("“{file}” is locked with a password; save a copy without it first.").format(file=file))
+                raise KnownError(
+                    _("“{file}” is locked with a password; save a copy without it first.").format(file=file)
+                )
             text = _text(reader)
             facts = reader.metadata or {}
     except KnownError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, NotImplementedError):
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ):
         message = _("“{file}” is damaged and cannot be read as a PDF.").format(file=file)
         raise KnownError(message) from None
     if not text:

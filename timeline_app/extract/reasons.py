@@ -23,7 +23,9 @@ def _reason(read: Reader, one: Resolved) -> str:
         return ""
     published = spoken(read.published)
     said = read.stream.covered(one.mention.first, one.mention.last)
-    if one.because in {"future", "past", "this", "next", "last", "nearest"} and (reading.weekday >= 0 or reading.month or reading.sub):
+    if one.because in {"future", "past", "this", "next", "last", "nearest"} and (
+        reading.weekday >= 0 or reading.month or reading.sub
+    ):
         return _counted(moment, reading.weekday >= 0 and not reading.day, read)
     if one.because in {"ago", "today", "ahead"} or (one.because in {"last", "this", "next"} and not reading.to_text):
         return _("“{said}” counted from the publication on {day}").format(said=said, day=published)

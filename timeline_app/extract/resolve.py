@@ -77,7 +77,10 @@ class Resolver:
         self.ahead = [
             (index, m.reading.year, m.reading.month or (sub_month(m.reading.sub) if m.reading.sub else 0))
             for index, m in enumerate(mentions)
-            if m.reading.kind == "date" and m.reading.year is not None and m.reading.full_year and m.meaning in _YEARS_TOLD
+            if m.reading.kind == "date"
+            and m.reading.year is not None
+            and m.reading.full_year
+            and m.meaning in _YEARS_TOLD
         ]
         self.asides = look_asides(self.ahead)
         found = []
@@ -125,7 +128,11 @@ class Resolver:
         reading = mention.reading
         if mention.meaning == "year" and self._attributive(mention):
             return True
-        if not self.news and (self.index in self.asides or reading.relation in {"previous", "last"} or (reading.to_text and reading.amount < 0)):
+        if not self.news and (
+            self.index in self.asides
+            or reading.relation in {"previous", "last"}
+            or (reading.to_text and reading.amount < 0)
+        ):
             return True
         return mention.first > 0 and self.stream.words[mention.first - 1] in self.grammar.language.asides
 
@@ -172,7 +179,11 @@ class Resolver:
             return reading.year if reading.full_year else self._century_for(reading.year)
         if reading.of_unit == "year":
             base = self._base_year(reading.relation)
-            return None if base is None else base + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(reading.relation, 0)
+            return (
+                None
+                if base is None
+                else base + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(reading.relation, 0)
+            )
         return None
 
     def _base_year(self, relation: str) -> int | None:
@@ -186,7 +197,9 @@ class Resolver:
             return short
         near = self.last.year if self.last is not None and not self.news else self.published.year
         options = [century + short for century in range(near // 100 * 100 - 100, near // 100 * 100 + 200, 100)]
-        return min((y for y in options if y <= self.published.year + 10), key=lambda y: abs(y - near), default=1900 + short)
+        return min(
+            (y for y in options if y <= self.published.year + 10), key=lambda y: abs(y - near), default=1900 + short
+        )
 
     def _numeric(self, reading: Reading) -> Moment | None:
         day, month = reading.day, reading.month
@@ -201,25 +214,48 @@ class Resolver:
         year = reading.year or 0
         if reading.full_year:
             return Moment(reading.scale, year)
-        near = self.near_year if self.near_year is not None and not self.news else self.published.year
+        near = self.near_year if self.near_year is not None else self.published.year
         options = [century + year for century in range(near // 100 * 100 - 100, near // 100 * 100 + 100, 100)]
         past = [option for option in options if option <= self.published.year]
         return Moment("decade", min(past or options, key=lambda option: abs(option - near)))
 
     def _bare_day(self, reading: Reading) -> Moment | None:
+        if reading.weekday >= 0:
+            return self._day_on_weekday(reading)
         base = self.last_day or (self.last if self.last is not None and self.last.month else None)
         if base is None and self.news:
             base = self.published
         if base is None or not base.month:
             return None
-        return Moment("day", base.year, base.month, reading.day) if reading.day <= length_of_month(base.year, base.month) else None
+        return (
+            Moment("day", base.year, base.month, reading.day)
+            if reading.day <= length_of_month(base.year, base.month)
+            else None
+        )
+
+    def _day_on_weekday(self, reading: Reading) -> Moment | None:
+        """Give the nearest "Friday the 13th"; most days fall on a weekday once in seven months."""
+        base = self.published if self.news else self.last_day
+        if base is None:
+            return None
+        for step in (0, -1, 1, -2, 2, -3, 3):
+            month = base.shift(step, "month")
+            if reading.day <= length_of_month(month.year, month.month):
+                day = Moment("day", month.year, month.month, reading.day)
+                if day.weekday == reading.weekday:
+                    return day
+        return None
 
     def _holiday(self, reading: Reading, year: int) -> Moment | None:
         if reading.holiday == "easter":
             month, day = easter(year)
         else:
             month, day = (int(part) for part in reading.holiday.split("-"))
-        return Moment("day", year, month, day).shift(reading.amount, "day") if reading.amount else Moment("day", year, month, day)
+        return (
+            Moment("day", year, month, day).shift(reading.amount, "day")
+            if reading.amount
+            else Moment("day", year, month, day)
+        )
 
     # dates without a year
 
@@ -268,11 +304,17 @@ class Resolver:
         every month counts again.
         """
         last = self.last
-        if self.spoken is not None and self.spoken_sentence >= 0 and self.spoken_sentence == sentence_of(self.stream, self.grammar, mention.first)[0]:
+        if (
+            self.spoken is not None
+            and self.spoken_sentence >= 0
+            and self.spoken_sentence == sentence_of(self.stream, self.grammar, mention.first)[0]
+        ):
             last = self.spoken
         assert last is not None  # noqa: S101 - asked only then
         reading = mention.reading
-        month = reading.month or (sub_month(reading.sub) if reading.sub else int(reading.holiday[:2]) if reading.holiday[:2].isdigit() else 4)
+        month = reading.month or (
+            sub_month(reading.sub) if reading.sub else int(reading.holiday[:2]) if reading.holiday[:2].isdigit() else 4
+        )
         if not last.month and not last.sub:
             return last.year
         here = last.year * 12 + last.first()[1]
@@ -326,7 +368,7 @@ class Resolver:
         ahead = next((m for m in options if _key(m) >= now), None)
         if behind is None or ahead is None:
             return behind or ahead
-        return ahead if _days(ahead) - _days(self.published) < 90 < _days(self.published) - _days(behind) else behind
+        return ahead if (_days(ahead) - _days(self.published)) * 1.5 < _days(self.published) - _days(behind) else behind
 
     def _unmistakable(self, reading: Reading, options: list[Moment]) -> Moment | None:
         """Give a day that needs no year: its weekday fits one only, or it is weeks away and all others most of a year."""
@@ -416,7 +458,9 @@ class Resolver:
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415
 
         try:
-            offset = datetime(max(1, min(9998, day[0])), day[1] or 1, day[2] or 1, 12, tzinfo=ZoneInfo(zone)).strftime("%z")
+            offset = datetime(max(1, min(9998, day[0])), day[1] or 1, day[2] or 1, 12, tzinfo=ZoneInfo(zone)).strftime(
+                "%z"
+            )
         except (ZoneInfoNotFoundError, ValueError):
             return ""
         return f"{offset[:3]}:{offset[3:5]}"
@@ -476,7 +520,7 @@ class Resolver:
         if reading.mod and relation == "that" and not self.news and self._general(mention):
             return None, ""
         spoken = self.news and relation in {"last", "next", "this"} and not reading.to_text
-        base = self.published if spoken else self._story_base(reading.scale)
+        base = self.published if spoken else self._story_base(reading.scale, relation)
         if base is None:
             return None, ""
         step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(relation, 0)
@@ -490,10 +534,12 @@ class Resolver:
         moved = base.at(reading.scale) if not step else base.shift(step, reading.scale)
         return (replace(moved, part=reading.part) if reading.part else moved), relation
 
-    def _story_base(self, scale: str) -> Moment | None:
+    def _story_base(self, scale: str, relation: str) -> Moment | None:
         for base in (self.spoken, self.last):
             if base is not None and self._fine_enough(base, scale):
                 return base
+            if base is not None and relation == "that" and self.news:
+                return None  # "that same week" after "in July" is no week in particular
         if scale in {"day", "week", "weekend"} and self.last_day is not None:
             return self.last_day
         return self.published if self.news and self.last is None else None

@@ -40,7 +40,11 @@ def ends_sentence(stream: Stream, grammar: Grammar, index: int) -> bool:
 def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
     """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence."""
     start, end = sentence_of(stream, grammar, first)
-    if first > 1 and stream.codes[first - 1] in grammar.members["UNTIL"] and stream.words[first - 2] in grammar.language.puts_off:
+    if (
+        first > 1
+        and stream.codes[first - 1] in grammar.members["UNTIL"]
+        and stream.words[first - 2] in grammar.language.puts_off
+    ):
         return "future"
     for index in range(first - 1, start - 1, -1):
         tense = _cue(stream, grammar, index)
@@ -58,7 +62,11 @@ def _cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
     word = stream.words[index]
     if word in language.future_words and stream.codes[index] not in grammar.members["MAY"]:
         return "future"
-    if word in language.auxiliaries and index + 1 < len(stream.words) and stream.words[index + 1] == language.infinitive:
+    if (
+        word in language.auxiliaries
+        and index + 1 < len(stream.words)
+        and stream.words[index + 1] == language.infinitive
+    ):
         return "future"
     if word == language.infinitive and index and stream.words[index - 1] in language.auxiliaries:
         return "future"

@@ -45,7 +45,12 @@ class Sentence:
         """Tell whether a word is surely a verb: an auxiliary or a form of the past."""
         word = self.word(index)
         language = self.read.grammar.language
-        if word in self.prose.verbs or word in language.past_words or word in language.future_words or word in self.prose.saying:
+        if (
+            word in self.prose.verbs
+            or word in language.past_words
+            or word in language.future_words
+            or word in self.prose.saying
+        ):
             return True
         plain = self.read.stream.codes[index : index + 1] == OTHER and len(word) > 4
         return plain and word.endswith(language.past_endings) and word not in language.not_past
@@ -110,7 +115,11 @@ def _begin(sentence: Sentence) -> int:
     if sentence.word(index) not in sentence.prose.openers or sentence.group[0] <= index + 1:
         return index
     for comma in range(index, min(sentence.group[0], index + 25)):
-        if sentence.kind(comma, "COMMA") and sentence.is_clause_start(comma + 1) and sentence.has_verb(comma, sentence.last):
+        if (
+            sentence.kind(comma, "COMMA")
+            and sentence.is_clause_start(comma + 1)
+            and sentence.has_verb(comma, sentence.last)
+        ):
             return comma + 1
     return index
 
@@ -133,7 +142,11 @@ def _after_dateline(sentence: Sentence) -> int:
 def _phrase_start(sentence: Sentence, begin: int) -> int:
     """Take in the prepositions that lead to the date: "in the", "by about"."""
     index = sentence.group[0]
-    while index > begin and sentence.kind(index - 1, "PREP", "APPROX", "the", "MORE", "than", "LPAR") and index > sentence.group[0] - 3:
+    while (
+        index > begin
+        and sentence.kind(index - 1, "PREP", "APPROX", "the", "MORE", "than", "LPAR")
+        and index > sentence.group[0] - 3
+    ):
         index -= 1
     return index
 
@@ -160,7 +173,9 @@ def _event_phrase(sentence: Sentence, begin: int, phrase: int) -> int | None:
 
 
 def _breaks_phrase(sentence: Sentence, index: int) -> bool:
-    hyphen = sentence.kind(index, "DASH") and sentence.read.stream.glued(index) and sentence.read.stream.glued(index + 1)
+    hyphen = (
+        sentence.kind(index, "DASH") and sentence.read.stream.glued(index) and sentence.read.stream.glued(index + 1)
+    )
     return sentence.kind(index, "COMMA", "STOP", "RPAR", "DASH") and not hyphen
 
 
@@ -178,13 +193,25 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
         if not sentence.has_verb(index + 1, phrase):
             continue
         word = sentence.word(index)
-        if word in sentence.prose.subordinators and sentence.has_verb(index + 1, phrase) and sentence.is_clause_start(index + 1):
+        if (
+            word in sentence.prose.subordinators
+            and sentence.has_verb(index + 1, phrase)
+            and sentence.is_clause_start(index + 1)
+        ):
             return index + 1, False
-        if word in sentence.prose.saying and sentence.is_clause_start(index + 1) and sentence.has_verb(index + 2, phrase):
+        if (
+            word in sentence.prose.saying
+            and sentence.is_clause_start(index + 1)
+            and sentence.has_verb(index + 2, phrase)
+        ):
             return index + 1, False
         if sentence.kind(index, "and") and sentence.is_verb(index + 1):
             return index + 1, True
-        if sentence.kind(index, "COMMA") and sentence.is_clause_start(index + 1) and sentence.has_verb(index + 1, phrase):
+        if (
+            sentence.kind(index, "COMMA")
+            and sentence.is_clause_start(index + 1)
+            and sentence.has_verb(index + 1, phrase)
+        ):
             if sentence.has_verb(begin, index):
                 return index + 1, False
     return begin, False
@@ -194,7 +221,10 @@ def _opens_clause(sentence: Sentence, begin: int, phrase: int) -> bool:
     """Tell whether the date stands before its clause: ", and a week ago the army admitted it"."""
     if phrase <= begin:
         return True
-    if not sentence.kind(phrase - 1, "COMMA", "and", "STOP") and sentence.word(phrase - 1) not in sentence.prose.subordinators:
+    if (
+        not sentence.kind(phrase - 1, "COMMA", "and", "STOP")
+        and sentence.word(phrase - 1) not in sentence.prose.subordinators
+    ):
         return False
     after = sentence.group[1]
     if sentence.kind(after, "POSS"):
@@ -203,7 +233,11 @@ def _opens_clause(sentence: Sentence, begin: int, phrase: int) -> bool:
         after += 1
     if sentence.kind(phrase - 1, "COMMA") and after > sentence.group[1]:
         return False
-    return sentence.kind(after, "OTHER", "CAP", "PLACE", "the", "A", "OWN") and not sentence.is_verb(after) and sentence.has_verb(after, after + 5)
+    return (
+        sentence.kind(after, "OTHER", "CAP", "PLACE", "the", "A", "OWN")
+        and not sentence.is_verb(after)
+        and sentence.has_verb(after, after + 5)
+    )
 
 
 def _is_attribution(sentence: Sentence, comma: int) -> bool:
@@ -223,7 +257,11 @@ def _right_edge(sentence: Sentence, left: int, phrase: int) -> int:
         word = sentence.word(index)
         if word in {":", ";"} or (sentence.kind(index, "COMMA") and _is_attribution(sentence, index)):
             return index
-        if sentence.kind(index, "COMMA", "DASH") and not sentence.read.stream.glued(index + 1) and (done or sentence.has_verb(sentence.group[1], index)):
+        if (
+            sentence.kind(index, "COMMA", "DASH")
+            and not sentence.read.stream.glued(index + 1)
+            and (done or sentence.has_verb(sentence.group[1], index))
+        ):
             return index
         if not done:
             done = sentence.is_verb(index)
@@ -258,7 +296,9 @@ def _subject(sentence: Sentence, begin: int) -> str:
     for index in range(begin, min(begin + 10, sentence.last)):
         if sentence.is_verb(index):
             end = index
-            while end > begin and (sentence.kind(end - 1, "COMMA") or sentence.word(end - 1) in sentence.prose.connectives):
+            while end > begin and (
+                sentence.kind(end - 1, "COMMA") or sentence.word(end - 1) in sentence.prose.connectives
+            ):
                 end -= 1
             return _slice(sentence, begin, end) if end > begin else ""
     return ""
@@ -294,7 +334,9 @@ def _polish(sentence: Sentence, text: str) -> str:
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip(_EDGES)
     words = text.split()
     loose = sentence.prose.ties | {"that", "which", "who"}
-    while words and (words[0].lower() in loose or (words[0].endswith(",") and words[0].lower()[:-1] in sentence.prose.connectives)):
+    while words and (
+        words[0].lower() in loose or (words[0].endswith(",") and words[0].lower()[:-1] in sentence.prose.connectives)
+    ):
         words.pop(0)
     if len(words) > 2 and words[0].lower() in {"the", "a", "an"} and words[1][0].islower():
         words.pop(0)
@@ -315,7 +357,11 @@ def _shortened(words: list[str], prose: Prose) -> list[str]:
     for count in range(3, len(words)):
         if len(" ".join(words[:count])) > LONGEST_TITLE:
             break
-        if words[count].lower().strip(_EDGES) in prose.joints or words[count - 1].endswith(",") or words[count].lower() in {"and", "which", "who"}:
+        if (
+            words[count].lower().strip(_EDGES) in prose.joints
+            or words[count - 1].endswith(",")
+            or words[count].lower() in {"and", "which", "who"}
+        ):
             best = count
     if best:
         return words[:best]

@@ -60,7 +60,7 @@ class Stream:
 
     def glued(self, index: int) -> bool:
         """Tell whether no space stands between a token and the one before it."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
     def capital(self, index: int) -> bool:
         """Tell whether a token begins with a capital letter."""
@@ -110,14 +110,16 @@ def _hard_wrapped(text: str) -> bool:
     if len(lines) < 4:  # noqa: PLR2004 - too short to tell
         return False
     inner = [line.rstrip() for line in lines[:-1]]
-    full = sum(1 for line in inner if 50 <= len(line) <= 100 and line[-1] not in ".!?:”\"")
+    full = sum(1 for line in inner if 50 <= len(line) <= 100 and line[-1] not in '.!?:”"')
     return full * 2 > len(inner)
 
 
 def _number(raw: str) -> tuple[str, object]:
     if raw.isdigit():
         return _digits(raw)
-    if ":" in raw or (raw.count(".") == 1 and len(raw) <= 5 and raw[-3] == "." and raw[-2:].isdigit() and int(raw[:-3]) < 24):  # noqa: E501
+    if ":" in raw or (
+        raw.count(".") == 1 and len(raw) <= 5 and raw[-3] == "." and raw[-2:].isdigit() and int(raw[:-3]) < 24
+    ):  # noqa: E501
         return ("CLOCK", raw.replace(".", ":")) if ":" in raw else ("NUM", float(raw))
     if len(raw) >= 10 and raw[4] == "-":
         return "ISO", raw

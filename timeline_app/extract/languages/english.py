@@ -64,15 +64,35 @@ def _words() -> Mapping[str, tuple[str, object]]:
     put("WDABB", tues=1, thur_thurs=3)
     put("SEASON", summer_summers_midsummer="SU", autumn_autumns="FA", winter_winters_midwinter="WI")
     words["spring"], words["springtime"], words["fall"] = ("spring", "SP"), ("SEASON", "SP"), ("fall", "FA")
-    put("UNIT", months_month="month", years="year", weeks="week", decades_decade="decade", fortnight_fortnights="fortnight")
+    put(
+        "UNIT",
+        months_month="month",
+        years="year",
+        weeks="week",
+        decades_decade="decade",
+        fortnight_fortnights="fortnight",
+    )
     put("UNIT", quarters="quarter", weekend="weekend")
-    words["year"], words["day"], words["days"], words["week"] = ("year", "year"), ("day", "day"), ("days", "day"), ("week", "week")
+    words["year"], words["day"], words["days"], words["week"] = (
+        ("year", "year"),
+        ("day", "day"),
+        ("days", "day"),
+        ("week", "week"),
+    )
     put("quarter", quarter="quarter")
     put("CENTURY", century_centuries="century")
     put("TUNIT", minute_minutes="minute", seconds="second")
     words["hours"], words["hour"] = ("hours", "hour"), ("hour", "hour")
     put("DECW", twenties=20, thirties=30, forties=40, fifties=50, sixties=60, seventies=70, eighties=80, nineties=90)
-    put("PART", morning="MO", afternoon="AF", evening="EV", night="NI", dawn_daybreak_sunrise="MO", dusk_sunset_nightfall="EV")
+    put(
+        "PART",
+        morning="MO",
+        afternoon="AF",
+        evening="EV",
+        night="NI",
+        dawn_daybreak_sunrise="MO",
+        dusk_sunset_nightfall="EV",
+    )
     put("PART", daytime="DT", nighttime="NI")
     put("HALFDAY", noon="12:00", midday="12:00", midnight="00:00")
     put("AMPM", am="am", pm="pm")
@@ -80,13 +100,23 @@ def _words() -> Mapping[str, tuple[str, object]]:
     put("PARTS", mornings="MO", afternoons="AF", evenings="EV", nights="NI")
     put("OWN", his="his", her="her", its="its", their="their", our="our", my="my", your="your", whose="whose")
     put("RECENT", recent=None)
+    put("FISCAL", fiscal_financial_fy=None)
     put("world", world=None)
     put("wars", war=None)
     put("WW", wwi=1, wwii=2)
     put("ROMAN", i=1, ii=2)
     put("DEICTIC", today=0, tomorrow=1, yesterday=-1, tonight=0)
     put("PHASE", early="START", late="END", mid="MID", earliest="START", latest="END")
-    put("LATTER", latter="END", later="END", earlier="START", final="END", closing="END", opening="START", former="START")
+    put(
+        "LATTER",
+        latter="END",
+        later="END",
+        earlier="START",
+        final="END",
+        closing="END",
+        opening="START",
+        former="START",
+    )
     put("EDGE", start_beginning_onset_outset_dawn="START", end_close="END", middle_midst_height_midpoint="MID")
     put("EDGE", rest_remainder="END", turn="START")
     words["dawn"] = ("PART", "MO")
@@ -111,7 +141,14 @@ def _words() -> Mapping[str, tuple[str, object]]:
     put("A", a=1, an=1, another=1)
     put("SOME", several="X", few="X", many="X", couple="2", various="X", countless="X")
     words["dozen"] = ("dozen", 12)
-    put("DAILY", daily="XXXX-XX-XX", weekly="XXXX-WXX", monthly="XXXX-XX", yearly_annually_annual="XXXX", hourly="XXXX-XX-XXTXX")
+    put(
+        "DAILY",
+        daily="XXXX-XX-XX",
+        weekly="XXXX-WXX",
+        monthly="XXXX-XX",
+        yearly_annually_annual="XXXX",
+        hourly="XXXX-XX-XXTXX",
+    )
     put("DAILY", nightly="XXXX-XX-XXTNI", everyday="XXXX-XX-XX", quarterly="XXXX-QX")
     put("NOW", now_currently_presently_nowadays="PRESENT_REF", recently_lately="PAST_REF")
     put("present", present="PRESENT_REF")
@@ -126,7 +163,13 @@ def _words() -> Mapping[str, tuple[str, object]]:
     put("CE", ad_ce="AD")
     words["b.c."], words["b.c.e."] = ("BCE", "BC"), ("BCE", "BC")
     words["a.d."], words["c.e."] = ("CE", "AD"), ("CE", "AD")
-    put("ZONE", **{zone: zone for zone in "utc gmt est edt cst cdt mst mdt pst pdt cet cest eet eest msk bst jst wet west trt z".split()})
+    put(
+        "ZONE",
+        **{
+            zone: zone
+            for zone in "utc gmt est edt cst cdt mst mdt pst pdt cet cest eet eest msk bst jst wet west trt z".split()
+        },
+    )
     put("PLACE", **{place: place for place in _PLACES})
     put("REGION", eastern="eastern", pacific="pacific")
     return words
@@ -154,7 +197,7 @@ _ZONES: Final = {
 _MOD = (
     "(?P<mod>(?:the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
     "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
-    "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|LATTER(?= ANYDECADE)))"
+    "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|PART on|LATTER(?= ANYDECADE)))"
 )
 _YEAR = "(?P<year>CE? (?:the year)? YEAR ANYERA?|NUMBER ANYERA|CE NUMBER|APYEAR)"
 _YEAR_OF = "(?:(?:of|in|COMMA)? (?P<yrel>the? (?:RELATIVE|LAST|this|that|same)+ year))"
@@ -162,9 +205,7 @@ _REL = "(?P<rel>(?:RELATIVE|LAST|this|that|same)+)"
 _MONTH = "(?P<month>MONTH|MAY|MONABB STOP?)"
 _WDAY = "(?:(?P<wd>WDAY|WDABB) STOP? COMMA? (?:the|on)?)?"
 _SEP = "(?:(?:COMMA|DASH|and|or|to|until|till|through) the?)+"
-_AMOUNT = (
-    "(?P<n>(?:A? SOME of?|A? dozen|half A|A NUMBER|A|NUMBER (?:and A half)?) MORE?)"
-)
+_AMOUNT = "(?P<n>(?:A? SOME of?|A? dozen|half A|A NUMBER|A|NUMBER (?:and A half)?) MORE?)"
 _APPROX = "(?:APPROX|MORE than)*"
 _ZONE = "(?P<zone>ZONE|(?:PLACE|REGION|CAP|local) standard? time)"
 _MERIDIEM = "(?P<ap>AMPM)"
@@ -183,8 +224,9 @@ SHAPES: Final = (
     Shape("season", f"{_MOD}? the? {_REL}? (?P<season>ANYSEASON)", "season"),
     Shape("quarter", f"{_MOD}? the? (?P<quarter>ORD|ORDW) quarter (?:of? {_YEAR}|{_YEAR_OF}|of the year)?", "quarter"),
     Shape("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),
+    Shape("half", f"HRS (?P<half>DAY) {_YEAR}", "glued"),
     Shape("half", f"the? (?P<half>ORD|ORDW|LATTER) half (?:of? {_YEAR}|{_YEAR_OF}|of the year)"),
-    Shape("year", f"{_MOD}? (?:the? year)? {_YEAR}", "year"),
+    Shape("year", f"{_MOD}? (?:the? FISCAL? year|FISCAL)? {_YEAR}", "year"),
     Shape("named_year", f"{_MOD}? the year (?P<year>YY|DAY|N3)"),
     Shape("year_range", "(?P<year>YEAR) DASH (?P<second>YY|DAY)", "year_range"),
     Shape("era_list", "(?P<years>ANYNUMBER (?:(?:COMMA|DASH|and|or|to|until)+ ANYNUMBER)+) ANYERA"),
@@ -222,6 +264,7 @@ SHAPES: Final = (
     Shape("holiday", f"(?P<rel>RELATIVE|LAST|this|that)? (?P<holiday>new year POSS? (?:day|eve)) (?:COMMA? of? {_YEAR}|{_YEAR_OF})?"),
     Shape("war", "(?:the? (?P<nth>ORDW) world wars|world wars (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
     Shape("recent", "RECENT (?P<unit>ANYUNIT)"),
+    Shape("weekday_ordinal", "(?P<wd>WDAY) the (?P<day>ORD)", "weekday_ordinal"),
     Shape("bare_ordinal", "the (?P<day>ORD)", "bare_ordinal"),
     Shape("ref", "(?P<ref>NOW)", "now"),
     Shape("ref", "at? the? (?P<ref>present) (?:day|time)?", "present"),

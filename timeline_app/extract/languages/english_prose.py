@@ -35,7 +35,9 @@ PROSE: Final = Prose(
         "its his her their was were is are be been has have had will would including about over under between also "
         "around both not".split()
     ),
-    joints=frozenset("in on at by for from with after before since until into while as during following against".split()),
+    joints=frozenset(
+        "in on at by for from with after before since until into while as during following against".split()
+    ),
     verbs=frozenset(
         "is are was were be been has have had will would should could may might must can did does do said".split()
     ),
