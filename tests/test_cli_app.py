@@ -214,6 +214,11 @@ def test_help_of_a_verb_needs_neither_qt_nor_numpy(name):
     assert summary(name)[1:] in " ".join(done.stdout.split())
 
 
+def test_every_verb_is_documented():
+    text = (Path(__file__).parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert [name for name in VERBS if f"timeline-app {name} " not in text] == []
+
+
 def test_a_negative_year_is_a_date_and_no_option():
     from timeline_app.cli.parsing import read_verb
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.export.legend import Legend, crowding, legend_of
+from timeline_app.export.legend import Legend, counting, crowding, legend_of
 from timeline_app.export.page import (
     Content,
     height_under,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _TIMELINE_SHARE: Final = 0.7
 """Of a page of given height, what the timeline keeps from a list of sources, if it has use for it."""
+
+_ROOM_FOR_CREDITS: Final = 640.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     if options.format == "pdf":
         columns = SourceColumns(citations.sources, inner, theme) if citations.sources else None
         content = replace(content, source_pages=columns)
-        crowded = any(block.full_height > page_room_of(content, size, height) for block in blocks)
+        room = page_room_of(content, size, height)
     else:
         content = _with_sources(content, blocks, citations, size)
-        crowded = size.height is not None and blocks[0].full_height > picture_room_of(content, size)
-    if crowded and options.legend:
-        content = replace(content, legend=Legend([*explained, crowding(theme)], inner, theme))
+        room = blocks[0].height if size.height is None else picture_room_of(content, size)
+    if options.legend:
+        explained += [crowding(theme)] * any(block.crowded_at(room) for block in content.timelines)
+        explained += [counting(theme)] * any(block.counts for block in blocks)
+        content = replace(content, legend=_legend(explained, inner, theme))
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
     return Composition(sheets, size, theme, None if options.transparent else theme.paper, title, line)
 
@@ -97,7 +101,7 @@ def _with_sources(content: Content, blocks: tuple[TimelineBlock, ...], citations
     needed = min(blocks[0].full_height, room * _TIMELINE_SHARE)
     if room - height_under(listed.sources) >= needed:
         return listed
-    credit = CreditBlock(citations, inner, content.theme)
+    credit = CreditBlock(citations, inner, content.theme, most_lines=4 if room > _ROOM_FOR_CREDITS else 2)
     fits = room - height_under(credit) >= LEAST_PX
     bare = tuple(block.without_numbers() for block in blocks)
     return replace(content, sources=credit if fits else None, timelines=bare)

@@ -28,6 +28,7 @@ _GAP: Final = 22.0
 _GLYPH: Final = 18.0
 _WIDE_GLYPH: Final = 40.0
 _CROWD_GLYPH: Final = 38.0
+_COUNT_GLYPH: Final = 29.0
 _MARK: Final = 9.0
 _MOST_CATEGORIES: Final = 24
 _LONGEST_NAME: Final = 220.0
@@ -73,6 +74,11 @@ def legend_of(subset: Subset, lanes: str, theme: Theme) -> list[Item]:
 def crowding(theme: Theme) -> Item:
     """Explain the ticks and counts that stand for events without room for a title."""
     return Item(_("events without room for their title"), _CROWD_GLYPH, _crowd(theme))
+
+
+def counting(theme: Theme) -> Item:
+    """Explain the bars that count events where they are too many for ticks."""
+    return Item(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
 
 
 def _categories(subset: Subset, lanes: str, theme: Theme) -> list[Item]:
@@ -135,6 +141,14 @@ def _crowd(theme: Theme) -> Callable[[QPainter, float, float], None]:
         painter.drawEllipse(QPointF(x + 21.0, y), 7.5, 7.5)
         measure, style = Measure(), Style(10.0, LINE, theme.ink, tabular=True)
         draw_text(painter, "3", QPointF(x + 21.0 - measure.width("3", style) / 2, y - LINE / 2), style, measure)
+
+    return draw
+
+
+def _count(theme: Theme) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        for step, height in enumerate((4.0, 9.0, 6.0, 3.0)):
+            painter.fillRect(QRectF(x + 1 + step * 5, y + 5.0 - height, 4.0, height), qcolor(theme.secondary))
 
     return draw
 

@@ -39,13 +39,20 @@ class Block(Protocol):
         """Draw it into `rect`."""
 
 
+class Timeline(Block, Protocol):
+    """The timeline itself, which can be drawn at any height, but with fewer titles at a low one."""
+
+    def crowded_at(self, height_px: float) -> bool:
+        """Tell whether some events get no title at a height."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a page shall show, in words and blocks."""
 
     title: str
     line: str
-    timelines: tuple[Block, ...]
+    timelines: tuple[Timeline, ...]
     """One for each stretch of time; a picture has one."""
     legend: Block | None
     theme: Theme

@@ -72,7 +72,7 @@ def describe(shown: Shown, options: ExportOptions, as_of: str) -> str:
     if as_of:
         parts.append(_("as known on {date}").format(date=words(as_of)))
     parts.append(_("made on {date}").format(date=words(options.made or time.strftime("%Y-%m-%d"))))
-    return "  ·  ".join(parts)
+    return " · ".join(parts)
 
 
 def words(edtf: str) -> str:

@@ -31,7 +31,6 @@ COLUMN_GAP: Final = 36.0
 HEAD_LINE: Final = 24.0
 ENTRY_GAP: Final = 3.0
 _WIDEST_COLUMN: Final = 640.0
-_CREDIT_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ class SourceBlock:
 class CreditBlock:
     """Who is cited, in a few run-in lines: for a picture that has no room for the list of sources."""
 
-    def __init__(self, citations: Citations, width: float, theme: Theme) -> None:
+    def __init__(self, citations: Citations, width: float, theme: Theme, most_lines: int) -> None:
         self._measure = Measure()
         label = Style(11.0, 16.0, theme.ink, SEMIBOLD)
         text = Style(11.0, 16.0, theme.secondary)
@@ -188,7 +187,7 @@ class CreditBlock:
             names_shown = [name.replace(" ", "\xa0") for name in ranked[:shown]] + [more] * (shown < len(ranked))
             pieces = [Piece(head, label), Piece("; ".join(names_shown), text)]
             self._lines = break_lines(pieces, width, self._measure)
-            if len(self._lines) <= _CREDIT_LINES or shown <= 1:
+            if len(self._lines) <= most_lines or shown <= 1:
                 break
             shown -= max(1, shown // 16)
         self.height = height_of(self._lines)

@@ -53,6 +53,8 @@ _MOST_LESS_PX: Final = 6
 """How much higher or lower than usual rows get on a page with room to spare, or without."""
 _MOST_TIMES_SMALLER: Final = 1.8
 """Titles are 12 units high and must stay readable."""
+_MOST_OF_WIDTH, _HIGH_ENOUGH_PX = 1.5, 900.0
+"""As high as its content, but no scroll: beyond this the least important titles become ticks."""
 _NARROW_PX: Final = 720.0
 _LONGEST_TITLE_PX: Final = 560.0
 _MOST_ROUNDS: Final = 400
@@ -103,9 +105,12 @@ class TimelineBlock:
         self._scale = TimeScale.showing(*stretch, width - self._metrics.header_px)
         self._layout = self._laid_out_with(self._metrics)
         natural = self._lay_out(_ROOM_PX)
-        air_px = sum(lane.rows > 0 for lane in natural.lanes) * self._metrics.row_px
-        self.full_height = self._metrics.ruler_px + natural.content_px - air_px
-        self.height = max(self.full_height + air_px * _AIR_SHARE, LEAST_PX)
+        self.counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
+        """Whether some lane holds so many events that they are counted in bars."""
+        self.full_height, air_px = self._heights(natural)
+        self._rows_px = sum(lane.rows + 1 for lane in natural.lanes) * self._metrics.row_px
+        wanted_px = min(self.full_height + air_px * _AIR_SHARE, max(width * _MOST_OF_WIDTH, _HIGH_ENOUGH_PX))
+        self.height = max(wanted_px, LEAST_PX)
 
     def without_numbers(self) -> TimelineBlock:
         """Give the same for a page without a list of sources."""
@@ -141,15 +146,34 @@ class TimelineBlock:
         wider.draw(painter, QRectF(0, 0, rect.width() * times, rect.height() * times))
         painter.restore()
 
+    def crowded_at(self, height_px: float) -> bool:
+        """Tell whether some events get no title at a height."""
+        self._fit_rows(height_px)
+        return any(len(lane.foot.tick_px) or lane.foot.clusters for lane in self._lay_out(height_px).lanes)
+
     def _fit_rows(self, height_px: float) -> None:
-        """Set rows wider where height is left over, closer where titles would find no room."""
-        self._layout.forget_heights()
+        """Set rows as wide as they can be with every title in one; close ones where not all of them can."""
+        usual_px = self._metrics.row_px
         spare_px = height_px - self.full_height
-        rows = sum(lane.rows + 1 for lane in self._lay_out(_ROOM_PX).lanes)
-        more_px = min(max(int(spare_px // max(rows, 1)), -_MOST_LESS_PX), _MOST_MORE_PX)
-        if self._layout.metrics.row_px != self._metrics.row_px + more_px:
-            self._layout = self._laid_out_with(replace(self._metrics, row_px=self._metrics.row_px + more_px))
+        if spare_px > 0:
+            more_px = int(spare_px // max(self._rows_px / usual_px, 1))
+            self._set_rows(usual_px + min(more_px, _MOST_MORE_PX))
+            return
+        for row_px in (usual_px, usual_px - _MOST_LESS_PX // 2, usual_px - _MOST_LESS_PX):
+            self._set_rows(row_px)
+            if self.counts or self._heights(self._lay_out(_ROOM_PX))[0] <= height_px:
+                break
         self._layout.forget_heights()
+
+    def _set_rows(self, row_px: int) -> None:
+        if self._layout.metrics.row_px != row_px:
+            self._layout = self._laid_out_with(replace(self._metrics, row_px=row_px))
+        self._layout.forget_heights()
+
+    def _heights(self, scene: Scene) -> tuple[float, float]:
+        """Give the height of a scene that has all the room it wants, without the air in its lanes, and that air."""
+        air_px = sum(lane.rows > 0 for lane in scene.lanes) * scene.metrics.row_px
+        return scene.metrics.ruler_px + scene.content_px - air_px, air_px
 
     def _laid_out_with(self, metrics: Metrics) -> TimelineLayout:
         chronology, drawing, _stretch, _width = self._made_of
