@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from timeline_app.domain.errors import StoreError
+from timeline_app.store.packing import is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +27,8 @@ class Pairs:
 
 def positions_by_row(rows: I64) -> I32:
     """Give an array that turns a row number into a position in the columns, -1 for rows that are not there."""
+    if not is_dense(rows):
+        raise StoreError(_("This timeline holds row numbers that no program of ours gives."))
     table = np.full(int(rows.max()) + 2 if len(rows) else 1, -1, dtype=np.int32)
     table[rows] = np.arange(len(rows), dtype=np.int32)
     return table
@@ -30,16 +36,14 @@ def positions_by_row(rows: I64) -> I32:
 
 def looked_up(table: I32, rows: I64) -> I64:
     """Look rows up in what `positions_by_row` gave; rows beyond it are dropped, and so are those that are not there."""
-    found = table[rows[rows < len(table)]]
+    found = table[rows[(rows >= 0) & (rows < len(table))]]
     return found[found >= 0].astype(np.int64)
 
 
 def paired(table: I32, event_rows: I64, listed_rows: I64, rows_of_list: Sequence[int]) -> Pairs:
     """Turn pairs of row numbers into pairs of position and index; drop what is not shown or not listed."""
-    top = max(max(rows_of_list, default=0), int(listed_rows.max()) if len(listed_rows) else 0)
-    indices = np.full(top + 1, -1, dtype=np.int64)
-    indices[np.asarray(rows_of_list, dtype=np.int64)] = np.arange(len(rows_of_list))
-    inside = event_rows < len(table)
+    indices = positions_by_row(np.asarray(rows_of_list, dtype=np.int64)).astype(np.int64)
+    inside = (event_rows >= 0) & (event_rows < len(table)) & (listed_rows >= 0) & (listed_rows < len(indices))
     position, index = table[event_rows[inside]].astype(np.int64), indices[listed_rows[inside]]
     kept = (position >= 0) & (index >= 0)
     return Pairs(position[kept], index[kept])

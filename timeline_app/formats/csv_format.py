@@ -34,7 +34,6 @@ _DELIMITERS: Final = ",;\t|"
 _SAMPLE_ROWS: Final = 20_000
 _LONGEST_CELL: Final = 4_000_000
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_GUARDED: Final = re.compile(r"'\s*[=+\-@\t\r＝＋－＠]")
 _STILL: Final = ("ongoing", "present", "now", "still going on", "..", "досі", "донині", "по сей день", "heute")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BETWEEN: Final = re.compile(r"\s*[;|]\s*")
@@ -200,11 +199,12 @@ def _cells(event: Event, sources: Sequence[Source], names: Names) -> list[str]:
 
 def _guarded(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula: the apostrophe is its own mark for text."""
-    return "'" + text if _FORMULA.match(text) or _GUARDED.match(text) else text
+    return "'" + text if text.startswith("'") or _FORMULA.match(text) else text
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and (_GUARDED.match(text) or text.startswith("''")) else text
+    rest = text[1:]
+    return rest if text.startswith("'") and (rest.startswith("'") or _FORMULA.match(rest)) else text
 
 
 def _sampled(path: Path, encoding: str) -> tuple[str, list[str], list[list[str]]]:

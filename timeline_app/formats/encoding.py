@@ -48,14 +48,16 @@ def encoding_of(path: Path) -> str:
 
 
 def _without_mark(head: bytes) -> str | None:
-    """Recognise UTF-16 without a mark: every second byte of mostly Latin text is nil."""
-    sample = head[: 2000 - len(head[:2000]) % 2]
-    if len(sample) < 4:
+    """Recognise UTF-16 without a mark: with the right order of bytes nearly all letters are of European scripts."""
+    sample = head[:4_000]
+    if b"\x00" not in sample:
         return None
-    odd, even = sample[1::2].count(0) / len(sample) * 2, sample[::2].count(0) / len(sample) * 2
-    if odd > 0.4 and even < 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 and odd < 0.1 else None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(name, errors="replace")
+        usual = sum(letter in "\t\n\r" or " " <= letter <= "ӿ" or "‐" <= letter <= "₿" for letter in text)
+        if usual >= 0.95 * len(text):
+            return name
+    return None
 
 
 def _single_byte(head: bytes) -> str:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, fields
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 WORTH_PACKING: Final = 20_000
 """Fewer events than this are read from the tables in less time than a file takes to sync."""
 
+_SPARE_ROWS: Final = 10_000_000
 _TYPES: Final[dict[str, type[np.generic]]] = {
     "row": np.int64, "start_min": np.int64, "start_max": np.int64, "end_min": np.int64, "end_max": np.int64,
     "flags": np.uint16, "status": np.uint8, "importance": np.uint8, "category": np.int32, "place": np.int32,
@@ -97,6 +101,8 @@ def _possible(columns: EventColumns, length: int) -> bool:
         and np.all(offsets[1:] >= offsets[:-1])
         and np.all(starts[1:] >= starts[:-1])
         and (length == 0 or int(columns.status.max()) < len(STATUSES))
+        and is_dense(columns.row)
+        and all(_on_axis(getattr(columns, name)) for name in ("start_min", "start_max", "end_min", "end_max"))
     )
 
 
@@ -106,6 +112,9 @@ def _from_tables(connection: sqlite3.Connection) -> EventColumns:
     columns = ", ".join([*(f"{sql} AS {name}" for name, sql in _PLAIN.items()), "day_order"])
     texts = connection.execute(f"SELECT {listed} FROM (SELECT {columns} FROM event WHERE deleted = 0)").fetchone()
     raw = {name: numbers(text) for name, text in zip(names, texts, strict=True)}
+    _require_dense(raw["row"])
+    for name in ("start_min", "start_max", "end_min", "end_max"):
+        np.clip(raw[name], OPEN_PAST, OPEN_FUTURE, out=raw[name])
     order = np.lexsort((raw["row"], raw["day_order"], raw["end_max"], raw["start_min"]))
     arrays = {name: raw[name][order].astype(_TYPES[name]) for name in _PLAIN}
     offsets, actors = _actors(connection, arrays["row"])
@@ -129,11 +138,25 @@ def _actors(connection: sqlite3.Connection, rows: I64) -> tuple[I64, I32]:
 
 def positions_of(rows: I64, wanted: I64) -> I64:
     """Find where each of `wanted` stands in `rows`, -1 for those that do not."""
-    if not len(rows) or not len(wanted):
-        return np.full(len(wanted), -1, dtype=np.int64)
-    place = np.full(max(int(rows.max()), int(wanted.max())) + 1, -1, dtype=np.int64)
+    place = np.full(int(rows.max()) + 2 if len(rows) else 1, -1, dtype=np.int64)  # the last place stays -1
     place[rows] = np.arange(len(rows))
-    return place[wanted]
+    return place[np.where((wanted < 0) | (wanted >= len(place)), -1, wanted)]
+
+
+def is_dense(rows: I64) -> bool:
+    """Tell whether row numbers can be used as indices: ours count up from 1, a forged one would ask for all memory."""
+    return not len(rows) or (int(rows.min()) > 0 and int(rows.max()) < 16 * len(rows) + _SPARE_ROWS)
+
+
+def _require_dense(rows: I64) -> None:
+    if not is_dense(rows):
+        raise StoreError(
+            _("This timeline holds row numbers that we never give; recover what can be read into a new file.")
+        )
+
+
+def _on_axis(points: I64) -> bool:
+    return not len(points) or (int(points.min()) >= OPEN_PAST and int(points.max()) <= OPEN_FUTURE)
 
 
 def numbers(text: str | None) -> I64:
@@ -165,10 +188,11 @@ def _with_rows(columns: EventColumns, lists: ListRows) -> EventColumns:
 
 def _translated(row_numbers: I32, listed: Sequence[int]) -> I32:
     """Turn row numbers into indices of `listed`; what is not listed becomes -1."""
-    top = max(max(listed, default=0), int(row_numbers.max()) if len(row_numbers) else 0)
-    table = np.full(top + 2, -1, dtype=np.int32)  # the last place stays -1 and is what index -1 reaches
-    table[np.asarray(listed, dtype=np.int64)] = np.arange(len(listed), dtype=np.int32)
-    return table[np.maximum(row_numbers, -1)]
+    rows = np.asarray(listed, dtype=np.int64)
+    _require_dense(rows)
+    table = np.full(max(listed, default=0) + 2, -1, dtype=np.int32)  # the last place stays -1
+    table[rows] = np.arange(len(rows), dtype=np.int32)
+    return table[np.where((row_numbers < 0) | (row_numbers >= len(table)), -1, row_numbers)]
 
 
 def _replaced(columns: EventColumns, changed: Mapping[str, Any]) -> EventColumns:

@@ -1,0 +1,192 @@
+"""Queries mean what DESIGN.md says, in SQL and in numpy alike; a bad one says what is wrong and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from timeline_app.document import Chronology
+from timeline_app.domain.errors import QueryError
+from timeline_app.domain.query import FIELDS, AllOf, AnyOf, Importance, Named, Not, StatusIs, Text, parse_query
+from timeline_app.store.sample import build_sample
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronology]:
+    path = tmp_path_factory.mktemp("query") / "sample.timelinedb"
+    build_sample(path)
+    chronology = Chronology(Store.open(path, read_only=True))
+    yield chronology
+    chronology.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("", AllOf()),
+        ("   ", AllOf()),
+        ("talks", Text("talks", prefix=True)),
+        ("talks ", Text("talks")),
+        ("tal* in", AllOf((Text("tal", prefix=True), Text("in", prefix=True)))),
+        ('"a phrase"', Text("a phrase")),
+        ("«a phrase»", Text("a phrase")),
+        ("a b ", AllOf((Text("a"), Text("b")))),
+        ("a OR b ", AnyOf((Text("a"), Text("b")))),
+        ("a b OR c ", AnyOf((AllOf((Text("a"), Text("b"))), Text("c")))),
+        ("a (b OR c) ", AllOf((Text("a"), AnyOf((Text("b"), Text("c")))))),
+        ("-a ", Not(Text("a"))),
+        ("-(a b) ", Not(AllOf((Text("a"), Text("b"))))),
+        ("cease-fire ", Text("cease-fire")),
+        ("14:00 ", Text("14:00")),
+        ("https://a.example ", Text("https://a.example")),
+        ("Kyiv - Moscow ", AllOf((Text("Kyiv"), Text("Moscow")))),
+        ("category:Diplomacy", Named("category", "Diplomacy")),
+        ('actor:"Rustem Umerov"', Named("actor", "Rustem Umerov")),
+        ('actor:="Russia"', Named("actor", "Russia", exact=True)),
+        ("actor:=Russia", Named("actor", "Russia", exact=True)),
+        ("Status:Planned", StatusIs("planned")),
+        ("importance:>=4", Importance(4, 5)),
+        ("importance:<3", Importance(1, 2)),
+        ("importance:2..4", Importance(2, 4)),
+        ("importance:5", Importance(5, 5)),
+    ],
+)
+def test_a_query_is_read(text, root):
+    assert parse_query(text).root == root
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "part"),
+    [
+        ("foo:1", 0, "no field “foo”"),
+        ("a catgory:x", 2, "Did you mean “category”"),
+        ('a "b', 2, "not closed"),
+        ("(a", 0, "not closed"),
+        ("a)", 1, "no opening"),
+        ("a OR", 2, "both sides"),
+        ("OR a", 0, "both sides"),
+        ("a -", 2, "minus"),
+        ("status:maybe", 7, "planned, reported"),
+        ("importance:x", 11, "from 1 to 5"),
+        ("date:2025-02-30", 5, "not a date"),
+        ("date:2025..2024", 5, "lies after"),
+        ("date:2025..x", 11, "not a date"),
+        ("has:wings", 4, "cannot have or miss"),
+        ("category:", 0, "needs a value"),
+        ("(" * 60 + "a" + ")" * 60, 50, "too deeply"),
+        ("a" * 10_001, 10_000, "too long"),
+    ],
+)
+def test_a_bad_query_says_what_and_where(text, position, part):
+    with pytest.raises(QueryError, match=part) as caught:
+        parse_query(text)
+    assert caught.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 130),
+        ("category:Diplomacy", 31),
+        ("status:planned", 3),
+        ("status:disputed", 6),
+        ("Umjerow", 4),
+        ("UMEROV", 4),
+        ("умєров", 4),
+        ("actor:Selenskyj", 11),
+        ("actor:=Russia", 86),
+        ("actor:Russia", 89),
+        ("has:quote", 7),
+        ("missing:source", 0),
+        ("missing:coordinates", 2),
+        ("date:2025-05..2025-07 category:diplomacy", 8),
+        ("within:2014", 22),
+        ("date:>=2025-08", 4),
+        ("date:..2013", 1),
+        ("importance:5", 25),
+        ("id:istanbul-round-3", 1),
+        ("category:military", 23),
+        ("Türkiye", 8),
+        ("turkiye", 8),
+    ],
+)
+def test_the_sample_answers(sample, text, count):
+    rows = sample.store.matching_rows(parse_query(text))
+    assert len(rows) == count
+    assert sorted(sample.columns.row[sample.select(text)].tolist()) == sorted(rows)
+
+
+def test_rows_come_in_order_of_time(sample):
+    rows = sample.store.matching_rows(parse_query("category:Diplomacy"))
+    order = {row: index for index, row in enumerate(sample.columns.row.tolist())}
+    assert rows == sorted(rows, key=order.__getitem__)
+    assert sample.store.matching_rows(parse_query("category:Diplomacy"), limit=3) == rows[:3]
+    assert sample.store.find(parse_query("category:Diplomacy")).tolist() == rows
+
+
+def test_facets_count_what_is_kept(sample):
+    mask = sample.select("status:disputed")
+    facets = sample.facets(mask)
+    assert facets.status.tolist() == [0, 0, 0, 0, 6, 0, 0]
+    assert facets.category.sum() == 6
+    assert facets.place.sum() == 6
+    events = sample.events(sample.columns.row[mask].tolist())
+    for index, actor in enumerate(sample.actors):
+        assert facets.actor[index] == sum(actor.id in {p.actor_id for p in event.actors} for event in events)
+    for index, source in enumerate(sample.sources):
+        told = sum(source.id in {e.source.id for e in sample.evidence(event.id)} for event in events)
+        assert facets.source[index] == told
+
+
+VALUES = st.sampled_from(
+    [
+        "talks", "Kyiv", "Umerov", '"prisoner exchange"', "category:Strike", "status:occurred", "actor:Putin",
+        "place:Istanbul", "source:BBC", "tag:none", "date:2022", "within:2022", "date:<2015", "importance:>=4",
+        "has:quote", "missing:date", "missing:place", "has:link", "has:notes", "has:end", "title:talks",
+        "summary:drone", "notes:law", "pris", "zzz", "has:coordinates", "has:actor", "has:tag", "has:document",
+        "missing:category",
+    ]
+)  # fmt: skip
+QUERIES = st.recursive(
+    VALUES,
+    lambda inner: st.one_of(
+        inner.map("-({})".format),
+        st.lists(inner, min_size=2, max_size=3).map(" ".join).map("({})".format),
+        st.lists(inner, min_size=2, max_size=3).map(" OR ".join).map("({})".format),
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=60)
+@given(QUERIES)
+def test_sql_and_numpy_agree(sample, text):
+    query = parse_query(text)
+    mask = np.isin(sample.columns.row, sample.store.matching_rows(query))
+    assert np.array_equal(sample.select(text), mask)
+
+
+PIECES = st.sampled_from([*FIELDS, ":", '"', "(", ")", "-", "OR", " ", "..", ">=", "*"])
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=40) | st.lists(PIECES).map("".join))
+@example("\x00")
+@example('a:"')
+@example("-" * 100)
+def test_any_text_is_read_or_refused(sample, text):
+    try:
+        query = parse_query(text)
+    except QueryError as error:
+        position = error.position
+    else:
+        position = len(sample.store.matching_rows(query))
+    assert 0 <= position <= max(len(text), 130)

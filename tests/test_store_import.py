@@ -1,0 +1,183 @@
+"""An import is one change: streamed, cancelled without a trace, undone as a whole, and idle the second time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.domain.change import Change
+from timeline_app.domain.draft import Draft, DraftSource
+from timeline_app.domain.errors import DateError, StoreError
+from timeline_app.domain.query import parse_query
+from timeline_app.domain.records import Event, new_id
+from timeline_app.store.importing import Order
+from timeline_app.store.points import UNDATED, points_of, quick_points_of
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DRAFTS = (
+    Draft(
+        "Talks", "2025-07-23", category="Diplomacy", actors=("Umerov", "Medinsky"), place="Istanbul", external_id="t3"
+    ),
+    Draft("Strike", "2025-07-22T03:10:00Z", "2025-07-22T05:00:00Z", category="Strike", tags=("drones",)),
+    Draft("Strike", "2025-07-22T03:10:00Z", "2025-07-22T05:00:00Z", category="Strike", tags=("drones",)),
+    Draft("Some day", sources=(DraftSource("A report", "https://a.example/1", words="It says so."),)),
+)
+
+
+@pytest.fixture
+def store(tmp_path) -> Iterator[Store]:
+    with Store.create(tmp_path / "a.timelinedb") as store:
+        yield store
+
+
+def test_it_adds_and_counts(store):
+    result = store.import_events(iter(DRAFTS), Order("Import a.csv"))
+    assert (result.read, result.added, result.updated, result.skipped, result.undated) == (4, 4, 0, 0, 1)
+    assert (result.first, result.last) == ("2025-07-22T03:10:00Z", "2025-07-23")
+    assert [category.name for category in store.categories()] == ["Diplomacy", "Strike"]
+    assert len({(each.colour, each.shape) for each in store.categories()}) == 2
+    assert len(store.matching_rows(parse_query("source:report"))) == 1
+    assert len(store.matching_rows(parse_query("Umerov tag:drones OR Medinsky"))) == 1
+    assert store.check().ok
+
+
+def test_the_second_time_it_adds_nothing(store):
+    store.import_events(iter(DRAFTS), Order("first"))
+    result = store.import_events(iter(DRAFTS), Order("second"))
+    assert (result.added, result.updated, result.skipped, result.batch) == (0, 0, 4, "")
+    assert store.undo_label == "first"
+
+
+def test_it_updates_what_it_finds_by_its_id_and_undo_brings_back_the_old(store):
+    store.import_events(iter(DRAFTS), Order("first"))
+    changed = [DRAFTS[0]._replace(title="Third round", actors=("Umerov",)), DRAFTS[1]]
+    result = store.import_events(iter(changed), Order("second"))
+    assert (result.added, result.updated, result.skipped) == (0, 1, 1)
+    assert len(store.matching_rows(parse_query("title:third"))) == 1
+    store.undo()
+    assert len(store.matching_rows(parse_query("title:third"))) == 0
+    assert len(store.matching_rows(parse_query("title:talks"))) == 1
+    store.redo()
+    assert len(store.matching_rows(parse_query("title:third"))) == 1
+
+
+def test_undo_takes_everything_back(store):
+    store.import_events(iter(DRAFTS), Order("first"))
+    store.undo()
+    assert store.info().events == store.info().sources == store.info().excerpts == 0
+    assert store.categories() == store.actors() == store.places() == store.tags() == []
+    store.redo()
+    assert store.info().events == 4
+    assert len(store.actors()) == 2
+
+
+def test_a_dry_run_leaves_nothing(store):
+    result = store.import_events(iter(DRAFTS), Order("first", dry_run=True))
+    assert result.added == 4
+    assert store.info().events == 0
+    assert store.undo_label is None
+    assert store.categories() == []
+
+
+def test_a_cancelled_import_leaves_nothing(store):
+    store.apply(Change("before", after=(Event(new_id(), "x"),)))
+    drafts = (Draft(f"Alert {n}", "2022") for n in range(20_000))
+    seen = []
+
+    def progress(rows: int) -> bool:
+        seen.append(rows)
+        return rows < 10_000
+
+    with pytest.raises(StoreError, match="cancelled"):
+        store.import_events(drafts, Order("alerts", progress=progress))
+    assert seen == [5_000, 10_000]
+    assert store.info().events == 1
+    assert store.undo_label == "before"
+    assert store.check().ok
+
+
+def test_a_cancelled_import_into_an_empty_store_brings_its_indexes_back(store):
+    with pytest.raises(StoreError, match="cancelled"):
+        store.import_events((Draft("x") for _ in range(10)), Order("x", progress=lambda _rows: False))
+    store.close()
+    with Store.open(store.path) as again:
+        assert again.info().events == 0
+
+
+def test_a_bad_date_leaves_the_event_undated_and_is_told(store):
+    result = store.import_events([Draft("x", "2025-02-30", row=7)], Order("x"))
+    assert (result.added, result.undated) == (1, 1)
+    assert result.problems[0].row == 7
+    (event,) = store.all_of(Event)
+    assert (event.start, event.date_text) == ("", "2025-02-30")
+
+
+def test_an_event_that_was_deleted_comes_back_by_its_id(store):
+    event = Event(new_id(), "Talks", "2025")
+    store.apply(Change("add", after=(event,)))
+    store.apply(Change("delete", before=(event,)))
+    result = store.import_events([Draft("Talks again", "2026", id=event.id)], Order("import"))
+    assert result.added == 1
+    assert store.event(event.id).title == "Talks again"
+    store.undo()
+    assert store.event(event.id) is None
+    store.undo()
+    assert store.event(event.id).title == "Talks"
+
+
+def test_the_same_id_twice_makes_two_events(store):
+    event_id = new_id()
+    result = store.import_events([Draft("a", id=event_id), Draft("b", id=event_id)], Order("x"))
+    assert result.added == 2
+    assert store.event(event_id).title == "a"
+
+
+def test_records_come_in_by_their_ids(store, tmp_path):
+    store.import_events(iter(DRAFTS), Order("first"))
+    everything = list(store.records())
+    with Store.create(tmp_path / "b.timelinedb") as other:
+        assert other.import_records(everything, Order("json")).added == 4
+        assert list(other.records()) == everything
+        assert other.import_records(everything, Order("json")).batch == ""
+        edited = [replace(r, title="Edited") if isinstance(r, Event) else r for r in everything]
+        assert other.import_records(edited, Order("json")).updated == 4
+        other.undo()
+        assert list(other.records()) == everything
+        other.undo()
+        assert other.info().events == 0
+        other.redo()
+        assert list(other.records()) == everything
+
+
+CLOCKS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(
+        ["2025-07-23", "0000-01-01", "2024-02-29", "2023-02-29", "1999-13-01", "2025-07", "-0044-03-15", ""]
+    ),
+    st.sampled_from(["", "T00:00", "T23:59:59", "T24:00:00", "T12:60", "T1:00", "T12:30:5", "T12:30:05", "~", "?"]),
+    st.sampled_from(["", "Z", "+02:00", "z"]),
+)
+
+
+@given(CLOCKS, CLOCKS, st.sampled_from(["", "Europe/Kyiv"]))
+def test_the_quick_way_places_dates_as_the_thorough_one(start, end, zone):
+    try:
+        expected = points_of(start, end, zone)
+    except DateError as error:
+        expected = type(error)
+    try:
+        found = quick_points_of(start, end, zone)
+    except DateError as error:
+        found = type(error)
+    assert found == expected
+
+
+def test_nothing_is_undated():
+    assert quick_points_of("", "", "") is UNDATED

@@ -1,0 +1,87 @@
+"""The sample store holds what its tables say, the same every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from timeline_app.domain.records import Document, Event, Excerpt
+from timeline_app.store.sample import FILE_NAME, build_sample, copy_sample_to, sample_records
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("sample") / "sample.timelinedb"
+    build_sample(path)
+    with Store.open(path, read_only=True) as store:
+        yield store
+
+
+def test_it_counts_as_it_should(sample):
+    info = sample.info()
+    assert (info.events, info.sources, info.as_of) == (130, 258, "2025-07-31")
+    assert info.excerpts >= 297
+    assert (info.first, info.last) == ("2013-11-21", "2027-03-04")
+
+
+def test_it_is_whole(sample):
+    report = sample.check()
+    assert report.ok
+    assert report.problems == ()
+
+
+def test_it_is_named(sample):
+    assert sample.name == "Ukraine–Russia"
+    assert [category.name for category in sample.categories()][:2] == ["Diplomacy", "Military operation"]
+
+
+def test_quotes_stand_in_the_brief(sample):
+    (document,) = sample.all_of(Document)
+    quotes = [excerpt for excerpt in sample.all_of(Excerpt) if excerpt.kind == "quote"]
+    assert len({quote.event_id for quote in quotes}) == 7
+    for quote in quotes:
+        assert document.text[quote.start : quote.end] == quote.exact
+        assert document.text[: quote.start].endswith(quote.prefix)
+        assert document.text[quote.end :].startswith(quote.suffix)
+        assert quote.document_id == document.id
+
+
+def test_what_paraphrases_is_no_quote(sample):
+    paraphrases = [excerpt for excerpt in sample.all_of(Excerpt) if excerpt.kind == "paraphrase"]
+    assert len(paraphrases) == 290
+    assert {excerpt.document_id for excerpt in paraphrases} == {""}
+
+
+def test_every_event_has_two_sources_and_a_place(sample):
+    for event in sample.all_of(Event):
+        assert len({source.id for _excerpt, source in sample.evidence(event.id)}) >= 2
+        assert event.place_id
+        assert event.external_id
+
+
+def test_nothing_can_be_undone_in_it(sample):
+    assert sample.undo_label is None
+
+
+def test_ids_are_the_same_every_time():
+    first, second = list(sample_records()), list(sample_records())
+    assert first == second
+    assert len({record.id for record in first}) == len(first)
+    assert all(record.id[14] == "7" for record in first[1:])
+
+
+def test_the_copy_is_made_once_and_never_overwritten(tmp_path):
+    folder = tmp_path / "Documents"
+    path = copy_sample_to(folder)
+    assert path.name == FILE_NAME
+    with Store.open(path) as store:
+        assert store.info().events == 130
+    before = path.read_bytes()
+    assert copy_sample_to(folder) == path
+    assert path.read_bytes() == before
+    assert [file.name for file in folder.iterdir()] == [FILE_NAME]
