@@ -32,7 +32,7 @@ LISTS = ROOT.parent / "shared" / "data" / "edtf" / "edtf_cases.csv"
 TYPED = ROOT / "tests" / "data" / "typed_dates.csv"
 SIGNS = "0123456789X-?~%/.[]{},TZ:+YES –’ıß\u0660"
 UNKNOWN_END = ("/2006", "2004-06-01/")
-"""The lists give bounds ten years away where an end is unknown; docs/decisions/0010 says why we give none."""
+"""The lists give bounds ten years away where an end is unknown; docs/decisions/0013 says why we give none."""
 
 
 def measure(*, full: bool) -> Iterable[Row]:

@@ -16,7 +16,7 @@ KNOWN_DIFFERENCES = {
     "2005-07-25T10:10:10Z/2006-01-01T10:10:10Z": "an event has a beginning and an end with clock times",
     "Y-61000/-2000": "61,001 BCE is before 2001 BCE",
 }
-"""Strings that the lists call invalid and we read; docs/decisions/0010 tells why."""
+"""Strings that the lists call invalid and we read; docs/decisions/0013 tells why."""
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_whatever_looks_like_edtf_is_read_or_refused(text):
 @given(st.one_of(plain_dates(), masked_dates()))
 def test_strict_bounds_agree_with_another_reader(text):
     season = re.fullmatch(r"-?[0-9X]{4}-(\d\d)[?~%]?", text)
-    assume(not season or int(season[1]) <= 12)  # seasons lie elsewhere there: docs/decisions/0011
+    assume(not season or int(season[1]) <= 12)  # seasons lie elsewhere there: docs/decisions/0014
     assume(is_valid(text) and not text.startswith("-"))  # masks of years before 0000 are not reckoned there
     assume("X" not in text[4:7] or text[4:7] == "-XX")  # nor are masked months
     try:

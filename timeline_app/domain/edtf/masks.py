@@ -67,6 +67,8 @@ def _years(mask: str, *, latest: bool) -> Iterator[int]:
 
 
 def _find(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...]) -> int | None:
+    if not days:  # 4X; years without end need not be tried
+        return None
     for year in years:
         for month in months:
             length = days_in_month(year, month)
