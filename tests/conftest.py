@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from timeline_app.ui.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -52,6 +55,48 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared, which is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, made once; tests work on copies of it."""
+    from timeline_app.store.sample import build_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.timelinedb"
+    build_sample(path)
+    return path
+
+
+@pytest.fixture
+def sample(built_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample that a test may change."""
+    return Path(shutil.copyfile(built_sample, tmp_path / "sample.timelinedb"))
+
+
+@pytest.fixture
+def new_window(qtbot: object, tmp_path: Path) -> Callable[[Path], MainWindow]:
+    """Opens the main window on a store; windows opened one after the other share their settings."""
+    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.settings import Settings
+
+    def make(path: Path) -> MainWindow:
+        settings = Settings(tmp_path / "config")
+        settings.change(theme="light", reduced_motion=True)
+        window = MainWindow(settings=settings)
+        qtbot.addWidget(window)  # type: ignore[attr-defined]
+        window.resize(1280, 800)
+        window.files.open_path(path)
+        window.complete()
+        window.show()
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(new_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    """The main window on a copy of the sample."""
+    return new_window(sample)
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,7 @@ class DateInput(QWidget):
         self._order = order
         self.zone = ""
         self.reading = Reading()
+        self._given = ""
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(name)
@@ -65,6 +66,7 @@ class DateInput(QWidget):
     def set_date(self, text: str, edtf: str, zone: str) -> None:
         """Show a date that is known; its EDTF holds until the text is changed."""
         self.zone = zone
+        self._given = ""
         try:
             known = When.parse(edtf, zone) if edtf else None
         except DateError:
@@ -73,8 +75,14 @@ class DateInput(QWidget):
         typed = text.strip() and text.strip() != edtf
         self.field.setText(text if typed or known is None else word(known))
         self.field.setCursorPosition(0)
+        self._given = self.field.text()
         if known is not None and (self.reading.when is None or self.reading.when.edtf != known.edtf):
             self._show(Reading(self.field.text(), known))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the date is still the one that was shown first."""
+        return self.field.text() == self._given
 
     def set_words(self, text: str) -> None:
         """Fill in a date as if it had been typed."""

@@ -29,6 +29,7 @@ class EventForm(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._known_text = ""
         order = session.preferences.order
         self.title = QLineEdit(self)
         self.title.setAccessibleName(_("Title"))
@@ -116,6 +117,7 @@ class EventForm(QWidget):
     def fill(self, event: Event) -> None:
         """Show an event."""
         session = self._session
+        self._known_text = event.date_text
         self.title.setText(event.title)
         self.title.setCursorPosition(0)
         if event.zone and self.zone.findData(event.zone) < 0:
@@ -164,7 +166,7 @@ class EventForm(QWidget):
             title=self.title.text(),
             start=start,
             end=end,
-            date_text=" – ".join(text for text in (self.start.reading.text, self.end.reading.text) if text),
+            date_text=self._date_text(),
             zone=zone or str(self.zone.currentData()),
             status=status,
             category=self.category.text(),
@@ -175,3 +177,9 @@ class EventForm(QWidget):
             summary=self.summary.toPlainText(),
             notes=self.notes.toPlainText(),
         )
+
+    def _date_text(self) -> str:
+        """Give the date as typed; the one that is known while neither field was touched."""
+        if self.start.untouched and self.end.untouched:
+            return self._known_text
+        return " – ".join(text for text in (self.start.reading.text, self.end.reading.text) if text)

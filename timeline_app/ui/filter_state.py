@@ -143,7 +143,7 @@ def _split(text: str, tokens: Sequence[Token]) -> tuple[Part, ...]:
     depth, starts, groups = 0, [], []
     current: list[Token] = []
     for index, token in enumerate(tokens):
-        if depth == 0 and token.kind == "or":
+        if depth == 0 and token.kind in {"or", "close"}:
             return (Part(text.strip()),)
         behind_minus = index > 0 and tokens[index - 1].kind == "not"
         if depth == 0 and token.kind != "close" and not behind_minus:
@@ -152,6 +152,8 @@ def _split(text: str, tokens: Sequence[Token]) -> tuple[Part, ...]:
             groups.append(current)
         current.append(token)
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
+    if depth:
+        return (Part(text.strip()),)
     ends = [*starts[1:], len(text)]
     return tuple(_part(text[start:end].strip(), group) for start, end, group in zip(starts, ends, groups, strict=True))
 

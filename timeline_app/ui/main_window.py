@@ -223,6 +223,8 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.settings.keep_bytes("panels", self.workspace.state())
             self.workspace.session.close()
+        self.files.close()
+        self.jobs.close()
         self.settings.sync()
         super().closeEvent(event)
 

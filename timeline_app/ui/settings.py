@@ -5,6 +5,7 @@ An ini file in the user's configuration folder; TIMELINE_APP_CONFIG names anothe
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -69,13 +70,17 @@ class Settings:
 
     def recent(self) -> tuple[Path, ...]:
         """Give the stores that were open, the latest first."""
-        raw = str(self._ini.value("recent", "") or "")
-        return tuple(Path(line) for line in raw.split("|") if line)[:RECENT_LIMIT]
+        try:
+            names = json.loads(str(self._ini.value("recent", "[]")))
+        except ValueError:
+            return ()
+        return tuple(Path(str(name)) for name in names if name)[:RECENT_LIMIT] if isinstance(names, list) else ()
 
     def add_recent(self, path: Path) -> None:
         """Put a store first among the recent ones."""
         others = [each for each in self.recent() if each != path]
-        self._ini.setValue("recent", "|".join(str(each) for each in [path, *others][:RECENT_LIMIT]))
+        names = [str(each) for each in [path, *others][:RECENT_LIMIT]]
+        self._ini.setValue("recent", json.dumps(names))
 
     def last_store(self) -> Path | None:
         """Give the store that was open last, if any."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,9 +104,11 @@ class FileWork(QObject):
             self._window.complete()
 
     def take_dropped(self, path: Path) -> None:
-        """Open a store that was dropped on the window, or import another file."""
+        """Open a store that was dropped on the window, read an article, or import another file."""
         if path.suffix.lower() == SUFFIX:
             self._open_chosen(str(path))
+        elif path.suffix.lower() in ARTICLES:
+            self._window.evidence.take_file(path)
         else:
             self._import(str(path))
 
@@ -212,6 +215,10 @@ class FileWork(QObject):
     def watch(self) -> None:
         """Begin to look for changes that other programs make to the open store."""
         self._watch.start()
+
+    def close(self) -> None:
+        """Look no more; the window is closing."""
+        self._watch.stop()
 
     def _look(self) -> None:
         session = self._window.session

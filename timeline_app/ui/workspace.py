@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.table_view import EventTable
 
 FILTER_PX, EVENT_PX = 236, 360
-LEAST_FILTER_PX, LEAST_EVENT_PX = 180, 260
+LEAST_FILTER_PX, LEAST_EVENT_PX = 180, 250
 CANVAS_SHARE = 0.5
 """The canvas keeps at least this share of the window's width (LOOKS.md)."""
 
@@ -222,7 +222,9 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.centre.setMinimumWidth(min(round(self.width() * CANVAS_SHARE), max(320, self.width() - 460)))
+        self.centre.setMinimumWidth(min(
+            round(self.width() * CANVAS_SHARE), self.width() - LEAST_FILTER_PX - LEAST_EVENT_PX - 2
+        ))
 
 
 def _holder(parent: QWidget) -> QFrame:

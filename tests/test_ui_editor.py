@@ -1,0 +1,163 @@
+"""The editor: what is typed becomes one change, and nothing is lost on the way out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from timeline_app.domain.records import Event
+from timeline_app.ui.quick_add import read_line
+
+
+@pytest.fixture
+def edit(window, qtbot):
+    def open_editor(part=None):
+        if part is None:
+            window.events.add()
+        else:
+            session = window.session
+            rows = session.chronology.columns.row.tolist()
+            titles = session.chronology.titles(rows)
+            session.select(next(row for row in rows if part in titles[row]))
+            window.events.edit()
+        return window.events.editor
+
+    yield open_editor
+    if window.events.editor is not None:
+        window.events.editor.done(0)
+
+
+def test_the_date_field_says_at_once_what_it_understood(edit):
+    editor = edit()
+    editor.form.start.field.setText("early May 2025")
+    assert "May 2025" in editor.form.start.sentence
+    assert editor.form.start.reading.edtf
+    editor.form.start.field.setText("no date at all")
+    assert editor.form.start.reading.error
+    assert editor.form.start.sentence == editor.form.start.reading.error
+
+
+def test_a_new_event_is_saved_with_all_its_parts_as_one_change(window, edit):
+    editor = edit()
+    form = editor.form
+    form.title.setText("  A fourth   round ")
+    form.start.field.setText("24 July 2025")
+    form.category.setText("diplomacy")
+    form.actors.setText("Rustem Umerov; A new body")
+    form.place.setText("Istanbul")
+    form.tags.setText("talks")
+    form.summary.setPlainText("Told by both sides.")
+    source = editor.add_evidence()
+    source.title.setText("A report")
+    source.url.setText("https://example.org/report")
+    source.date.setText("25 July 2025")
+    source.date.setModified(True)
+    source.exact.setPlainText("They met again.")
+    editor.save()
+    chronology = window.session.chronology
+    event = window.session.selected_event()
+    assert (event.title, event.start, event.date_text) == ("A fourth round", "2025-07-24", "24 July 2025")
+    assert window.session.category(event.category_id).name == "Diplomacy"
+    assert window.session.actor_names(event) == ["Rustem Umerov", "A new body"]
+    assert window.session.tag_names(event) == ["talks"]
+    (evidence,) = chronology.evidence(event.id)
+    assert (evidence.excerpt.exact, evidence.source.url) == ("They met again.", "https://example.org/report")
+    assert evidence.source.published == "2025-07-25"
+    assert chronology.undo_label == "Add “A fourth round”"
+    window.events.undo()
+    assert chronology.row_of(event.id) is None
+    assert "A new body" not in [actor.name for actor in chronology.actors]
+
+
+def test_editing_one_word_changes_one_record(window, edit):
+    editor = edit("Third round of direct talks in Istanbul")
+    before = window.session.selected_event()
+    editor.form.title.setText("The third round")
+    changes = []
+    window.session.data_changed.connect(changes.append)
+    editor.save()
+    (change,) = changes
+    assert [type(record) for record in change.after] == [Event]
+    after = window.session.selected_event()
+    assert (after.start, after.actors, after.place_id) == (before.start, before.actors, before.place_id)
+
+
+def test_saving_without_a_change_leaves_the_journal_alone(window, edit):
+    label = window.session.chronology.undo_label
+    edit("Third round of direct talks in Istanbul").save()
+    assert window.session.chronology.undo_label == label
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "end", "sentence"),
+    [
+        ("", "2025", "", "needs a title"),
+        ("A", "nonsense", "", "date"),
+        ("A", "", "2025", "needs a date to begin with"),
+        ("A", "2025-06-01", "2025-05-01", "before the beginning"),
+    ],
+)
+def test_what_cannot_be_saved_is_said_in_a_sentence(edit, title, date, end, sentence):
+    editor = edit()
+    editor.form.title.setText(title)
+    editor.form.start.field.setText(date)
+    editor.form.end.field.setText(end)
+    editor.save()
+    assert sentence in editor.problem
+    assert editor.isVisible()
+
+
+def test_an_address_that_is_none_of_the_web_is_refused(edit):
+    editor = edit()
+    editor.form.title.setText("A")
+    form = editor.add_evidence()
+    form.url.setText("file:///etc/passwd")
+    editor.save()
+    assert editor.isVisible()
+    assert "http" in form._problem.text()
+
+
+def test_leaving_with_unsaved_text_asks_first(window, edit):
+    editor = edit()
+    editor.form.title.setText("Half an event")
+    editor.reject()
+    assert editor.isVisible()
+    box = editor.findChild(QMessageBox)
+    assert box.text() == "This event is not saved yet."
+    box.button(QMessageBox.StandardButton.Discard).click()
+    assert window.events.editor is None
+
+
+def test_leaving_untouched_asks_nothing(window, edit):
+    edit("Third round of direct talks in Istanbul").reject()
+    assert window.events.editor is None
+
+
+def test_the_window_does_not_close_over_unsaved_text(window, edit):
+    editor = edit()
+    editor.form.title.setText("Half an event")
+    assert not window.close()
+    assert window.isVisible()
+    editor.findChild(QMessageBox).button(QMessageBox.StandardButton.Discard).click()
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf", "title"),
+    [
+        ("23 July 2025 — Third round", "2025-07-23", "Third round"),
+        ("23 July 2025 - Third round", "2025-07-23", "Third round"),
+        ("16–18.03.2014 — A vote", "2014-03-16/2014-03-18", "A vote"),
+        ("2025-07-23 — Talks — the third", "2025-07-23", "Talks — the third"),
+    ],
+)
+def test_a_line_is_read_as_date_and_title(line, edtf, title):
+    reading = read_line(line, "dmy")
+    assert reading.when is not None
+    assert (reading.when.edtf, reading.title) == (edtf, title)
+
+
+@pytest.mark.parametrize("line", ["", "only words", "23 July 2025", "23 July 2025 —"])
+def test_half_a_line_says_what_is_missing(line):
+    reading = read_line(line, "dmy")
+    assert not reading.is_whole
+    assert reading.problem

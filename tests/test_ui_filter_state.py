@@ -1,0 +1,103 @@
+"""The one query text behind search field, facets and chips."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.domain.errors import QueryError
+from timeline_app.domain.query import parse_query
+from timeline_app.ui.filter_chips import chip_words
+from timeline_app.ui.filter_state import FilterState
+
+NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
+    lambda name: (
+        any(letter.isalnum() for letter in name.replace('"', ""))
+        and not set(name) & set('"“”„«»')
+        and name == name.strip()
+    )
+)
+
+
+def test_choosing_a_value_adds_a_part_and_choosing_it_again_takes_it_out():
+    state = FilterState("talks").toggled("category", "Military operation")
+    assert state.text == 'talks category:="Military operation"'
+    assert state.toggled("category", "Military operation").text == "talks"
+
+
+def test_several_values_of_a_field_stand_in_parentheses_where_the_first_stood():
+    state = FilterState("category:=Strike talks").toggled("category", "Diplomacy")
+    assert state.text == "(category:=Strike OR category:=Diplomacy) talks"
+    assert state.values("category") == ("Strike", "Diplomacy")
+    assert state.toggled("category", "Strike").text == "category:=Diplomacy talks"
+
+
+def test_a_query_with_or_is_put_into_parentheses_before_anything_is_added():
+    state = FilterState("talks OR truce").toggled("status", "planned")
+    assert state.text == "(talks OR truce) status:planned"
+
+
+def test_excluded_values_are_not_taken_for_chosen_ones():
+    assert FilterState("-category:Strike").values("category") == ()
+    assert FilterState("-(category:=A OR category:=B) x").values("category") == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"), [(4, 5, "importance:>=4"), (2, 4, "importance:2..4"), (3, 3, "importance:3"), (1, 5, "")]
+)
+def test_importance_is_written_shortly_and_read_back(low, high, text):
+    state = FilterState().with_importance(low, high)
+    assert state.text == text
+    assert state.importance == (low, high)
+
+
+def test_dates_are_one_part_and_an_empty_end_is_open():
+    assert FilterState().with_dates("2025-05", "").text == "date:2025-05.."
+    assert FilterState("date:2025-05..2025-07").dates == ("2025-05", "2025-07")
+    assert FilterState("date:2025-05..2025-07").with_dates("", "").text == ""
+
+
+def test_a_text_that_cannot_be_read_is_one_part():
+    assert [part.text for part in FilterState('say "hello').parts] == ['say "hello']
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("status:planned", "Planned"),
+        ("(category:=A OR category:=B)", "A or B"),
+        ("importance:2..4", "Importance 2–4"),
+        ("missing:source", "Without source"),
+        ("date:2025-05..2025-07", "May 2025 – July 2025"),
+        ("date:..2025-07", "Until July 2025"),
+        ("peace", "“peace”"),
+        ("-peace", "-peace"),
+    ],
+)
+def test_chips_speak_plainly(query, words):
+    assert [chip_words(part) for part in FilterState(query).parts] == [words]
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4, unique_by=str.casefold), st.sampled_from(["category", "actor", "tag"]))
+def test_whatever_the_names_chosen_values_come_back_and_the_query_can_be_read(names, field):
+    state = FilterState("talks")
+    for name in names:
+        state = state.toggled(field, name)
+    parse_query(state.text)
+    assert [value.casefold() for value in state.values(field)] == [name.casefold() for name in names]
+    for name in names:
+        state = state.toggled(field, name)
+    assert state.text == "talks"
+
+
+@given(st.text(st.sampled_from('ab:()"- ORcategory=')))
+def test_no_text_whatever_breaks_the_parts(text):
+    state = FilterState(text)
+    try:
+        parse_query(text)
+    except QueryError:
+        assert state.parts is not None
+        return
+    rebuilt = FilterState(" ".join(part.text for part in state.parts))
+    assert rebuilt.parts == state.parts
