@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import I32, I64, U8, Mask
     from timeline_app.layout.lanes import Grouping
@@ -44,6 +46,8 @@ class LaneIndex:
     long_event: I32
     long_starts: I64
     """The starts of the long ones, sorted."""
+    kept: Mask | None = None
+    """Which of the lane's events these are; None for all."""
     _ranked: dict[int, I32] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -70,11 +74,15 @@ class LaneIndex:
     def count(self, start_s: int, end_s: int) -> Count:
         """Count the events in view and those ongoing; equals brute force under any filter."""
         begun = self.started(start_s, end_s)
-        inside, beyond = self.running_in(start_s, end_s)
+        before = self.started(start_s - SHORT_S, start_s)
+        ends = self.end[before]
+        short = (ends > start_s) & (ends - self.start[before] <= SHORT_S)
+        running = int(np.count_nonzero(short))
+        inside = int(np.count_nonzero(short & (ends <= end_s)))
         first, last = self.long_end.searchsorted((start_s, end_s), "right")
         ending = int(np.count_nonzero(self.long_start[first:last] < start_s))
         throughout = int(self.long_starts.searchsorted(start_s)) - int(first) - ending
-        return Count(begun.stop - begun.start + len(inside), throughout + len(beyond))
+        return Count(begun.stop - begun.start + inside + ending, throughout + running - inside)
 
     def ongoing(self, start_s: int, end_s: int, most: int) -> I32:
         """Give up to `most` of the long events that go on throughout, the latest to end first."""
@@ -118,18 +126,33 @@ class EventIndex:
             long_place.append(places[np.argsort(end[low:high][places], kind="stable")] + np.int32(low))
         return cls(grouping, start, end, long_place)
 
-    def lanes(self, mask: Mask | None = None) -> list[LaneIndex]:
-        """Give the index of each lane with only the events of `mask` (over the columns) in it."""
-        keep = None if mask is None else mask[self.grouping.order]
-        bounds = self.grouping.bounds
-        return [self._lane(slice(int(bounds[n]), int(bounds[n + 1])), n, keep) for n in range(len(bounds) - 1)]
+    def lanes(self, mask: Mask | None = None, before: Sequence[LaneIndex] = ()) -> list[LaneIndex]:
+        """Give the index of each lane with only the events of `mask` (over the columns) in it.
 
-    def _lane(self, here: slice, number: int, keep: Mask | None) -> LaneIndex:
+        A lane of which the same events are kept as `before` comes back as the same object.
+        """
+        keep = None if mask is None else mask[self.grouping.order]
+        bounds = self.grouping.bounds.tolist()
+        found = []
+        for number, (low, high) in enumerate(pairwise(bounds)):
+            kept = None if keep is None or keep[low:high].all() else keep[low:high]
+            old = before[number] if before else None
+            same = old is not None and _same(old.kept, kept)
+            found.append(old if same and old is not None else self._lane(slice(low, high), number, kept))
+        return found
+
+    def _lane(self, here: slice, number: int, kept: Mask | None) -> LaneIndex:
         start, end, event = self.start[here], self.end[here], self.grouping.order[here]
         long = self.long_place[number]
-        if keep is not None:
-            kept = keep[here]
-            start, end, event = start[kept], end[kept], event[kept]
-            long = long[keep[long]]
-        long_start = self.start[long]
-        return LaneIndex(start, end, event, self.end[long], long_start, self.grouping.order[long], np.sort(long_start))
+        if kept is not None:
+            places = np.flatnonzero(kept)  # once for three arrays: faster than three times by the mask
+            start, end, event = start[places], end[places], event[places]
+            long = long[kept[long - here.start]]
+        starts = self.start[long]
+        return LaneIndex(start, end, event, self.end[long], starts, self.grouping.order[long], np.sort(starts), kept)
+
+
+def _same(one: Mask | None, other: Mask | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(np.array_equal(one, other))

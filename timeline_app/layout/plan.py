@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from timeline_app.domain.when import WhenFlag
-from timeline_app.layout.rows import LEFT, RIGHT, Rows, Spot, Wish, place_all
+from timeline_app.layout.rows import BOTH, LEFT, NO_TITLE, RIGHT, Rows, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import F64, I32, I64
     from timeline_app.layout.index import LaneIndex
@@ -32,8 +30,8 @@ _PATIENCE: Final = 32
 """After so many titles in a row without room the rest would hardly find any."""
 _SLIVER_PX: Final = 3
 """A mark of which so little is in view is taken to be out of it."""
-_TITLE_PX: Final = 130
-"""About the least that a title takes up."""
+_TITLE_PX: Final = 170
+"""About what a title takes up."""
 _SHORTEST_TITLE_PX: Final = 60
 """A title is not cut shorter than this, since nothing of it would be left to read."""
 
@@ -147,50 +145,66 @@ def lay_rows(plan: Plan, columns: EventColumns, book: TitleBook, metrics: Metric
     `before` holds where events stood; those in view keep their rows as far as they can.
     """
     rows = Rows(plan.cover.width_px, plan.most_rows, metrics)
-    events = plan.events
+    _place_titled(plan, rows, Shelf(columns, book, metrics), before)
+    if not plan.dense and plan.rest is not None:
+        _place_bare(plan, rows, Shelf(columns, book, metrics), before)
+
+
+class Shelf(NamedTuple):
+    """What laying rows draws on."""
+
+    columns: EventColumns
+    book: TitleBook
+    metrics: Metrics
+
+
+def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
+    cover, events = plan.cover, plan.events
     if plan.steady:
         events = [event for event in events if event in before] + [event for event in events if event not in before]
-    patience = _PATIENCE if len(events) > _MOST_IN_ORDER else len(events)
-    plan.spots = place_all(rows, _titled_wishes(plan, events, columns, book, metrics), before, patience)
-    if not plan.dense and plan.rest is not None:
-        bars = _bare_wishes(plan, columns, metrics)
-        plan.spots |= place_all(rows, bars, before, _PATIENCE)
-
-
-def _titled_wishes(
-    plan: Plan, events: list[int], columns: EventColumns, book: TitleBook, metrics: Metrics
-) -> Iterator[Wish]:
-    """Say, one by one as far as they are asked for, what events with their titles take up."""
-    cover, index = plan.cover, np.array(events, np.int32)
-    starts, ends = mark_extents(columns, index, cover, metrics)
+    index = np.array(events, np.int32)
+    starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
     left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
-    extents = zip(events, starts.tolist(), ends.tolist(), (columns.importance[index] >= 5).tolist(), strict=True)
-    for event, start, end, strong in extents:
-        title = book.title(event, bold=strong)
+    bold = (shelf.columns.importance[index] >= 5).tolist()
+    beside_px = shelf.metrics.label_gap_px + 4
+    misses, patience = 0, _PATIENCE if len(events) > _MOST_IN_ORDER else len(events)
+    for event, start, end, strong in zip(events, starts.tolist(), ends.tolist(), bold, strict=True):
+        title = shelf.book.title(event, bold=strong)
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
-        beside_px = metrics.label_gap_px + 4
-        room_px = max(right_px - end, start - left_px) - beside_px
-        if metrics.whole_titles and title.width_px > room_px > _SHORTEST_TITLE_PX:
-            title = book.shorter(event, room_px, bold=strong)
-        plan.titles[event] = title
-        sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
-        inside = fits_inside(start, end, title.width_px, (left_px, right_px))
-        yield Wish(event, start, end, title.width_px, sides, inside)
+        if shelf.metrics.whole_titles:
+            room_px = max(right_px - end, start - left_px) - beside_px
+            if title.width_px > room_px > _SHORTEST_TITLE_PX:
+                title = shelf.book.shorter(event, room_px, bold=strong)
+        if end - start > INSIDE_PX and fits_inside(start, end, title.width_px, (left_px, right_px)):
+            spot = rows.place(start, end, before.get(event))
+        else:
+            sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
+            spot = rows.place_titled((start, end), title.width_px, sides, before.get(event))
+        if spot is not None:
+            plan.spots[event], plan.titles[event] = spot, title
+            misses = 0
+        elif (misses := misses + 1) > patience:
+            break
 
 
-def _bare_wishes(plan: Plan, columns: EventColumns, metrics: Metrics) -> list[Wish]:
-    """Say what the ranges without a title take up: their length says something even so."""
+def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
+    """Place the ranges without a title as far as there is room: their length says something even so."""
     if plan.rest is None:
-        return []
-    ranges = plan.rest[(columns.flags[plan.rest] & RANGE) != 0]
-    starts, ends = mark_extents(columns, ranges, plan.cover, metrics)
-    return [
-        Wish(event, start, end, 0)
-        for event, start, end in zip(ranges.tolist(), starts.tolist(), ends.tolist(), strict=True)
-        if end - start >= SHORTEST_BAR_PX and event not in plan.spots
-    ]
+        return
+    ranges = plan.rest[(shelf.columns.flags[plan.rest] & RANGE) != 0]
+    starts, ends = mark_extents(shelf.columns, ranges, plan.cover, shelf.metrics)
+    misses = 0
+    for event, start, end in zip(ranges.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        if end - start < SHORTEST_BAR_PX or event in plan.spots:
+            continue
+        spot = rows.place(start, end, before.get(event))
+        if spot is not None:
+            plan.spots[event] = Spot(spot.row, NO_TITLE)
+            misses = 0
+        elif (misses := misses + 1) > _PATIENCE:
+            break
 
 
 def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[float, float]) -> bool:
@@ -204,12 +218,10 @@ def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[flo
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:
     """Tell on which sides a title is not cut by the edges of the view; that of a mark out of view stays out."""
     if end_px < view[0] + _SLIVER_PX:
-        return (RIGHT, LEFT) if end_px + beside_px < view[0] else (LEFT,)
+        return BOTH if end_px + beside_px < view[0] else (LEFT,)
     if start_px > view[1] - _SLIVER_PX:
-        return (RIGHT, LEFT) if start_px - beside_px > view[1] else (RIGHT,)
-    sides = []
-    if end_px + beside_px <= view[1]:
-        sides.append(RIGHT)
-    if start_px - beside_px >= view[0]:
-        sides.append(LEFT)
-    return tuple(sides) or (RIGHT, LEFT)
+        return BOTH if start_px - beside_px > view[1] else (RIGHT,)
+    right, left = end_px + beside_px <= view[1], start_px - beside_px >= view[0]
+    if right == left:
+        return BOTH
+    return (RIGHT,) if right else (LEFT,)

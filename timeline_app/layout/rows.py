@@ -10,25 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from timeline_app.layout.metrics import Metrics
 
 CELL_PX: Final = 4
 NO_TITLE, RIGHT, LEFT, INSIDE = 0, 1, 2, 3
-
-
-class Wish(NamedTuple):
-    """What an event would take up: its mark from `start_px` to `end_px`, and a title of `title_px` (0 for none)."""
-
-    key: int
-    start_px: float
-    end_px: float
-    title_px: float
-    sides: tuple[int, ...] = (RIGHT, LEFT)
-    """Where the title may stand."""
-    inside: bool = False
-    """Whether the title may stand in the bar, where that is long enough."""
+"""Where the title of a mark stands."""
+BOTH: Final = (RIGHT, LEFT)
 
 
 class Spot(NamedTuple):
@@ -47,48 +34,41 @@ class Rows:
         self._clear_px = metrics.clear_px
         self._gap_px = metrics.label_gap_px
 
-    def place(self, wish: Wish, before: Spot | None = None) -> Spot | None:
-        """Give an event the lowest row with room, the one where it stood `before` first; None where none has room."""
-        masks = self._masks(wish)
-        if before is not None and before.row < len(self._rows):
-            for side, mask in masks:
-                if side == before.side and not self._rows[before.row] & mask:
-                    self._rows[before.row] |= mask
-                    return before
-        for row, taken in enumerate(self._rows):
-            for side, mask in masks:
-                if not taken & mask:
-                    self._rows[row] = taken | mask
-                    return Spot(row, side)
+    def place(self, start_px: float, end_px: float, before: Spot | None = None) -> Spot | None:
+        """Give a mark that needs no room beside it the lowest row where it fits; None where none has room."""
+        return self._put(self._mask(start_px, end_px), 0, (INSIDE, INSIDE), before)
+
+    def place_titled(
+        self, extent_px: tuple[float, float], title_px: float, sides: tuple[int, ...], before: Spot | None = None
+    ) -> Spot | None:
+        """Give a mark with a title on one of its `sides` the lowest row with room, the one `before` first."""
+        start_px, end_px = extent_px
+        beside_px = title_px + self._gap_px
+        masks = [
+            self._mask(start_px, end_px + beside_px) if side == RIGHT else self._mask(start_px - beside_px, end_px)
+            for side in sides
+        ]
+        one, other = (masks[0], masks[1]) if len(masks) > 1 else (masks[0], 0)
+        return self._put(one, other, (sides[0], sides[-1]), before)
+
+    def _put(self, one: int, other: int, sides: tuple[int, int], before: Spot | None) -> Spot | None:
+        rows = self._rows
+        if before is not None and before.row < len(rows) and before.side in sides:
+            mask = one if before.side == sides[0] else other
+            if not rows[before.row] & mask:
+                rows[before.row] |= mask
+                return before
+        for row, taken in enumerate(rows):
+            if not taken & one:
+                rows[row] = taken | one
+                return Spot(row, sides[0])
+            if other and not taken & other:
+                rows[row] = taken | other
+                return Spot(row, sides[1])
         return None
 
-    def _masks(self, wish: Wish) -> list[tuple[int, int]]:
-        start, end = wish.start_px, wish.end_px
-        if not wish.title_px:
-            return [(NO_TITLE, self._mask(start, end))]
-        if wish.inside:
-            return [(INSIDE, self._mask(start, end))]
-        beside = wish.title_px + self._gap_px
-        return [
-            (side, self._mask(start, end + beside) if side == RIGHT else self._mask(start - beside, end))
-            for side in wish.sides
-        ]
-
     def _mask(self, start_px: float, end_px: float) -> int:
-        low = max(int(start_px), 0) // CELL_PX
-        high = min(int(end_px + self._clear_px) // CELL_PX + 1, self._cells)
-        return ((1 << max(high - low, 1)) - 1) << low
-
-
-def place_all(rows: Rows, wishes: Iterable[Wish], before: dict[int, Spot], patience: int = 10_000) -> dict[int, Spot]:
-    """Place all that fit, in the order given; give up after `patience` in a row that do not."""
-    placed: dict[int, Spot] = {}
-    misses = 0
-    for wish in wishes:
-        spot = rows.place(wish, before.get(wish.key))
-        if spot is not None:
-            placed[wish.key] = spot
-            misses = 0
-        elif (misses := misses + 1) > patience:
-            break
-    return placed
+        low = int(start_px) // CELL_PX if start_px > 0 else 0
+        high = int(end_px + self._clear_px) // CELL_PX + 1
+        high = min(high, self._cells)
+        return ((1 << (high - low if high > low else 1)) - 1) << low

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 DENSE_FROM: Final = 220
 DENSE_UNTIL: Final = 170
 """A lane becomes a histogram at one number of marks in view and stops at a lower one, so that it does not flicker."""
-_MARGIN: Final = 0.5
+_MARGIN: Final = 0.4
 """Plans reach this share of the view beyond it on both sides."""
-_RENEWED_A_FRAME: Final = 2
+_RENEWED_A_FRAME: Final = 3
 _FINER: Final = 1.6
 """How far one may zoom in on a plan before it must be made anew; from _SOON on it is, a few lanes a frame."""
 _SOON: Final = 1.2
-_AHEAD: Final = 1.25
+_AHEAD: Final = 1.2
 """While zooming out plans are made for a magnification somewhat ahead."""
 
 
@@ -75,20 +75,26 @@ class TimelineLayout:
         self.metrics = metrics or Metrics()
         self.undated = 0
         self._bin_step = DAY
+        self._shared_for: object = None
         self._all_totals = np.diff(index.grouping.bounds).tolist()
-        self.set_mask(None)
-
-    def set_mask(self, mask: Mask | None) -> None:
-        """Lay out only the events of a mask over the columns from now on."""
-        self.lanes: list[LaneIndex] = self.index.lanes(mask)
+        self.lanes: list[LaneIndex] = index.lanes()
         self._plans: list[Plan | None] = [None] * len(self.lanes)
         self.forget_heights()
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Lay out only the events of a mask over the columns from now on; lanes it does not touch keep their plans."""
+        lanes = self.index.lanes(mask, self.lanes)
+        self._plans = [
+            plan if lane is old else None for lane, old, plan in zip(lanes, self.lanes, self._plans, strict=True)
+        ]
+        self.lanes = lanes
+        self._shared_for = None
 
     def forget_heights(self) -> None:
         """Share out the height anew at the next frame."""
         self._feet: list[FootPlan] = [empty_foot() for _lane in self.lanes]
         self._shares: list[Share] = []
-        self._shared_for: object = None
+        self._shared_for = None
         self._standing: Standing | None = None
         self._rested_at: TimeScale | None = None
         self._eased_from: tuple[dict[int, float], list[float]] = ({}, [])
@@ -175,7 +181,7 @@ class TimelineLayout:
         margin = max(int(scale.span_s * _MARGIN), 1)
         per_px = scale.seconds_per_px
         if old and view.moving and per_px > old.cover.seconds_per_px * 1.0001:
-            per_px *= _AHEAD
+            per_px *= _AHEAD + 0.05 * (number % 6)  # not the same for all, or all would be due in one frame
         cover = Cover(scale.start_s - margin, scale.end_s + margin, scale.start_s, scale.end_s, per_px)
         count = lane.count(scale.start_s, scale.end_s).in_view
         dense = count > (DENSE_UNTIL if old and old.dense else DENSE_FROM)
@@ -195,9 +201,13 @@ class TimelineLayout:
         """Tell how many rows a lane may come to have: while moving those it has, else some more than its share."""
         if view.moving and number < len(self._shares):
             return max(self._shares[number].rows, 1)
-        room = int((view.height_px - self.metrics.ruler_px) / self.metrics.row_px)
-        used = sum(len(lane.event[lane.started(view.scale.start_s, view.scale.end_s)]) > 0 for lane in self.lanes)
-        return max(min(2 * room // max(used, 1), room), 4)
+        metrics = self.metrics
+        room_px = view.height_px - metrics.ruler_px
+        start_s, end_s = view.scale.start_s, view.scale.end_s
+        used = sum(here.stop > here.start for here in (lane.started(start_s, end_s) for lane in self.lanes))
+        frame_px = metrics.lane_top_px + metrics.lane_bottom_px + metrics.foot_px
+        room = int((room_px - frame_px * len(self.lanes)) / metrics.row_px)
+        return max(min(3 * room // max(used, 1), int(room_px / metrics.row_px)), 3)
 
     def _before(self, old: Plan | None, view: View) -> dict[int, Spot]:
         if old is None:

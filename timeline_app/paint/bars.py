@@ -46,13 +46,7 @@ class Span(NamedTuple):
 def draw_bar(painter: QPainter, span: Span, colour: str, status: int, gap: tuple[float, float] | None = None) -> None:
     """Draw a range; `gap` is left free for the title that stands inside it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pieces = [(span.start_px, span.end_px)]
-    if gap is not None:
-        pieces = [(span.start_px, gap[0]), (gap[1], span.end_px)]
-    for start_px, end_px in pieces:
-        if end_px - start_px < 2:
-            continue
-        box = QRectF(start_px, span.y_px - BAR_PX / 2, end_px - start_px, BAR_PX)
+    for box in pieces(span, gap):
         if status in (PLANNED, DISPUTED, CANCELLED, FALSE):
             _draw_hollow(painter, box, colour, status)
         else:
@@ -62,6 +56,20 @@ def draw_bar(painter: QPainter, span: Span, colour: str, status: int, gap: tuple
             painter.drawRoundedRect(box, radius, radius)
     _draw_arrows(painter, span, colour)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def pieces(span: Span, gap: tuple[float, float] | None) -> list[QRectF]:
+    """Give the boxes of a bar: two where a title stands in a gap of it."""
+    ends = [(span.start_px, span.end_px)] if gap is None else [(span.start_px, gap[0]), (gap[1], span.end_px)]
+    return [QRectF(start, span.y_px - BAR_PX / 2, end - start, BAR_PX) for start, end in ends if end - start >= 2]
+
+
+def is_plain(span: Span, status: int) -> bool:
+    """Tell whether a bar is of one colour from end to end, without arrows."""
+    if status in (PLANNED, DISPUTED, CANCELLED, FALSE) or span.flags & (_OPEN_START | _OPEN_END) or not span.has_core:
+        return False
+    fades = (span.core_start_px - span.start_px, span.end_px - span.core_end_px)
+    return max(fades) < _SMALLEST_FADE_PX
 
 
 def _fading(span: Span, colour: str) -> QBrush:

@@ -43,17 +43,18 @@ def draw_as_pixels(painter: QPainter, columns: Columns, ratio: float) -> None:
     left, right, top = int(columns.start[0]), int(columns.end.max()), int(columns.height.max())
     if right <= left:
         return
-    heights = np.zeros(right - left + 1, np.int64)
+    heights = np.zeros(right - left + 1, np.int16)
     width = np.maximum(columns.end - columns.start, 0)
     places = np.repeat(columns.start - left - np.cumsum(width) + width, width) + np.arange(width.sum())
-    heights[places] = np.repeat(columns.height, width)
-    sharp = np.repeat(heights[:-1], round(ratio)) if ratio == round(ratio) else heights[:-1]
-    scale = ratio if ratio == round(ratio) else 1.0
-    rows = np.arange(round(top * scale), 0, -1)[:, None]
-    pixels = (rows <= sharp[None, :] * scale) * np.uint32(qcolor(columns.colour).rgba())
-    picture = np.ascontiguousarray(pixels, np.uint32)
+    heights[places] = np.repeat(columns.height.astype(np.int16), width)
+    sharp = int(ratio) if ratio == int(ratio) else 1  # at 150 % a picture of whole pixels is scaled
+    if sharp > 1:
+        heights = np.repeat(heights, sharp) * np.int16(sharp)
+    rows = np.arange(top * sharp, 0, -1, dtype=np.int16)[:, None]
+    picture = np.zeros((top * sharp, (right - left) * sharp), np.uint32)
+    np.copyto(picture, np.uint32(qcolor(columns.colour).rgba()), where=rows <= heights[: picture.shape[1]])
     image = QImage(
         picture.data, picture.shape[1], picture.shape[0], picture.strides[0], QImage.Format.Format_ARGB32_Premultiplied
     )
-    image.setDevicePixelRatio(scale)
+    image.setDevicePixelRatio(sharp)
     painter.drawImage(QPointF(left, columns.base_px - top), image)

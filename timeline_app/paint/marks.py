@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BAR, BLOCK, DOT
-from timeline_app.paint.bars import Span, draw_bar, draw_block
+from timeline_app.paint.bars import Span, draw_bar, draw_block, is_plain, pieces
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
 from timeline_app.paint.ground import lane_ground
@@ -124,7 +124,9 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     gap = None
     if item.title is not None and item.side == INSIDE:
         gap = (item.label_px - 6, item.label_px + item.title.width_px + 6)
-    draw_bar(painter, span, colour, item.status, gap)
+    plain = is_plain(span, item.status) and context.sprites.pixels
+    if not plain or not all(context.sprites.plain_bar(painter, box, colour) for box in pieces(span, gap)):
+        draw_bar(painter, span, colour, item.status, gap)
     solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
     if item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px:
         context.sprites.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
 
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD, ui_font
-from timeline_app.paint.shapes import draw_mark
+from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark
 from timeline_app.paint.theme import qcolor
-
-if TYPE_CHECKING:
-    from timeline_app.paint.shapes import MarkLook
 
 _KEPT_LABELS: Final = 3000
 """About 40 MB at most, at 200 %; several screens' worth."""
@@ -132,6 +129,25 @@ class Sprites:
             self._marks[look] = pixmap
             _forget(self._marks, _KEPT_MARKS)
         painter.drawPixmap(QPointF(self._snap(x_px - half), self._snap(y_px - half)), pixmap)
+
+    def plain_bar(self, painter: QPainter, box: QRectF, colour: str) -> bool:
+        """Draw a solid bar with round ends; False where the device is not made of pixels, or the bar too short."""
+        if not self._pixels or box.width() < box.height() + 2:
+            return False
+        look = MarkLook("circle", box.height(), colour, OCCURRED)
+        half = box.height() / 2
+        self.mark(painter, box.left() + half, box.center().y(), look)
+        self.mark(painter, box.right() - half, box.center().y(), look)
+        painter.fillRect(
+            QRectF(
+                self._snap(box.left() + half),
+                self._snap(box.top()),
+                self._snap(box.right() - half) - self._snap(box.left() + half),
+                box.height(),
+            ),
+            qcolor(colour),
+        )
+        return True
 
     def text(self, painter: QPainter, x_px: float, baseline_px: float, look: TextLook) -> None:
         """Draw a line of text."""

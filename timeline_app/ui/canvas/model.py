@@ -75,8 +75,9 @@ class CanvasModel:
         self.mask = mask
         self.layout.set_mask(mask)
 
-    def _arrange(self) -> None:
-        names = Names(
+    def names(self) -> Names:
+        """Give the names behind the indices of the columns."""
+        return Names(
             [category.name for category in self.chronology.categories],
             [actor.name for actor in self.chronology.actors],
             [place.name for place in self.chronology.places],
@@ -85,7 +86,9 @@ class CanvasModel:
             _("Others"),
             _("All events"),
         )
-        grouping = group(self.columns, self.lanes, names)
+
+    def _arrange(self) -> None:
+        grouping = group(self.columns, self.lanes, self.names())
         index = EventIndex.of(self.columns, grouping)
         self.layout = TimelineLayout(self.columns, index, self._book, ruler_style(self.sprites, self.zone))
         self.layout.undated = len(self.undated)

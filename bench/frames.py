@@ -1,0 +1,223 @@
+"""Frames of the canvas: pan and zoom in seven scenes, filters; at 1,000 to 1,000,000 events, with --full 10,000,000.
+
+    python -m bench.frames [--full]          synthetic chronicles, as `./run bench frames`
+    python -m bench.frames STORE [--json]    a store of your own
+
+Measured is the processor time of one thread from a changed view to the painted picture, as a multiple of S, the time
+of sorting a million numbers, taken again and again in the same run: machines and moments differ, the ratio does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from bench.chronicle import FIRST_S, LAST_S, chronicle
+from bench.results import Row
+from timeline_app.document import Chronology
+from timeline_app.layout.flags import Moments
+from timeline_app.layout.index import EventIndex
+from timeline_app.layout.lanes import group
+from timeline_app.layout.metrics import Metrics
+from timeline_app.layout.scale import TimeScale
+from timeline_app.layout.timeline import TimelineLayout, View
+from timeline_app.layout.titles import TextWidths, TitleBook
+from timeline_app.paint.context import PaintContext
+from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.theme import LIGHT
+from timeline_app.paint.timeline import paint, ruler_style
+from timeline_app.store.store import Store
+from timeline_app.ui.canvas.model import CanvasModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+LARGEST = 10_000_000
+WIDTH, HEIGHT = 1920, 1080
+FRAMES = 40
+DAY_S = 86_400
+SCENES = {"whole range": 14 * 365.25, "5 years": 1826, "256 days": 256, "30 days": 30, "7 days": 7, "1 day": 1,
+          "1 hour": 1 / 24}  # fmt: skip
+P95_TARGET, WORST_TARGET, P95_TARGET_LARGEST = 1.5, 4.0, 2.0
+CATEGORY_TARGET, FILTER_TARGET = 1.5, 4.0
+
+
+def a_sort() -> float:
+    """Measure S: sorting a million random numbers, in seconds of this thread."""
+    numbers = np.random.default_rng(1).integers(0, 2**62, 1_000_000)
+    times = []
+    for _turn in range(5):
+        fresh = numbers.copy()
+        begun = time.thread_time()
+        fresh.sort()
+        times.append(time.thread_time() - begun)
+    return median(times)
+
+
+class Stage(NamedTuple):
+    """A layout with all that painting it needs."""
+
+    layout: TimelineLayout
+    draw: Callable[[View], None]
+    palette: tuple[tuple[str, str], ...]
+
+
+def stage_of(columns: object, names: object, palette: tuple[tuple[str, str], ...], titles: object) -> Stage:
+    """Set up layout and painter as the canvas does, on a picture of 1920 × 1080."""
+
+    sprites = Sprites()
+    book = TitleBook(titles, TextWidths(sprites.advance), TextWidths(sprites.bold_advance))
+    index = EventIndex.of(columns, group(columns, "category", names))
+    layout = TimelineLayout(columns, index, book, ruler_style(sprites))
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    context = PaintContext(LIGHT, palette, sprites)
+
+    def draw(view: View) -> None:
+        scene = layout.lay_out(view)
+        with QPainter(image) as painter:
+            paint(painter, scene, context)
+
+    return Stage(layout, draw, palette)
+
+
+def frames_of(stage: Stage, middle_s: int, days: float, *, zooming: bool) -> list[float]:
+    """Draw a scene moving, frame by frame; give the seconds each took, the first (at rest) apart in front."""
+
+    half = max(int(days * DAY_S / 2), 1)
+    width = WIDTH - Metrics().header_px
+    scale = TimeScale.showing(middle_s - half, middle_s + half, width)
+    moments = Moments(middle_s + half // 2)
+    stage.layout.set_mask(None)
+    times = []
+    for frame in range(FRAMES):
+        begun = time.thread_time()
+        stage.draw(View(scale, HEIGHT, moments=moments, moving=frame > 0))
+        times.append(time.thread_time() - begun)
+        factor = 1.06 if frame < FRAMES // 2 else 1 / 1.06
+        scale = scale.zoomed(factor, width / 2) if zooming else scale.moved(28 if frame % 7 else 140)
+    return times
+
+
+def p95(times: list[float]) -> float:
+    """Give the time that 95 of 100 frames stay within."""
+    return sorted(times)[int(len(times) * 0.95) - 1]
+
+
+def scene_rows(stage: Stage, middle_s: int, label: str, p95_target: float, spans: dict[str, float]) -> Iterator[Row]:
+    """Measure every scene, panning and zooming."""
+    worst = 0.0
+    for name, days in spans.items():
+        unit_s = a_sort()
+        pan = frames_of(stage, middle_s, days, zooming=False)[1:]
+        zoom = frames_of(stage, middle_s, days, zooming=True)[1:]
+        ratio = max(p95(pan), p95(zoom)) / unit_s
+        worst = max(worst, max(pan + zoom) / unit_s)
+        yield Row(f"{label}, {name}: pan and zoom p95", ratio, "S", p95_target)
+    yield Row(f"{label}: longest frame after the first", worst, "S", WORST_TARGET)
+
+
+def filter_rows(stage: Stage, middle_s: int, label: str) -> Iterator[Row]:
+    """Measure from a changed filter to the picture, at 256 days."""
+
+    columns = stage.layout.columns
+    scale = TimeScale.showing(middle_s - 128 * DAY_S, middle_s + 128 * DAY_S, WIDTH - 138)
+    cases = {
+        "category off to frame": (columns.category != 2, CATEGORY_TARGET),
+        "attribute filter to frame": (
+            (columns.importance >= 3) & (columns.end_max - columns.start_min > 120),
+            FILTER_TARGET,
+        ),
+    }
+    for name, (mask, target) in cases.items():
+        ratios = []
+        for _turn in range(5):
+            stage.layout.set_mask(None)
+            stage.draw(View(scale, HEIGHT, moments=Moments(middle_s)))
+            begun = time.thread_time()
+            stage.layout.set_mask(mask)
+            stage.draw(View(scale, HEIGHT, moments=Moments(middle_s)))
+            ratios.append((time.thread_time() - begun) / a_sort())
+        yield Row(f"{label}: {name}", median(ratios), "S", target)
+
+
+def measure(*, full: bool) -> Iterator[Row]:
+    """Measure synthetic chronicles of all sizes."""
+    start_qt()
+
+    middle_s = (FIRST_S + LAST_S) // 2
+    for size in (*SIZES, LARGEST) if full else SIZES:
+        made = chronicle(size)
+        stage = stage_of(made.columns, made.names, made.palette, made.titles)
+        target = P95_TARGET_LARGEST if size == LARGEST else P95_TARGET
+        yield from scene_rows(stage, middle_s, f"{size:,} events", target, SCENES)
+        if size == SIZES[-1]:
+            yield from filter_rows(stage, middle_s, f"{size:,} events")
+
+
+def measure_store(path: Path) -> Iterator[Row]:
+    """Measure a store of a user's own about the middle of its events."""
+    start_qt()
+
+    begun = time.thread_time()
+    chronology = Chronology(Store.open(path, read_only=True))
+    model = CanvasModel(chronology, Sprites())
+    yield Row("open and arrange", (time.thread_time() - begun) / a_sort(), "S")
+    columns = chronology.columns
+    names = model.names()
+
+    def titles(indices: list[int]) -> dict[int, str]:
+        rows = columns.row[indices].tolist()
+        found = chronology.titles(rows)
+        return {index: found.get(row, "") for index, row in zip(indices, rows, strict=True)}
+
+    stage = stage_of(columns, names, model.palette, titles)
+    first_s, last_s = model.extent()
+    whole = (last_s - first_s) / DAY_S
+    spans = {"whole range": whole} | {name: days for name, days in SCENES.items() if days < whole}
+    middle_s = int(np.median(columns.start_min[: max(len(columns) - len(model.undated), 1)])) if len(columns) else 0
+    yield from scene_rows(stage, middle_s, f"{len(columns):,} events", P95_TARGET, spans)
+    chronology.close()
+
+
+def start_qt() -> object:
+    """Start Qt without a screen, with the bundled font."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    load_fonts()
+    return application
+
+
+def main() -> int:
+    """Print the table, or JSON; exit 1 when a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench.frames", description="Measure frames of the canvas.")
+    parser.add_argument("store", nargs="?", type=Path, help="a store to measure; synthetic events when none is named")
+    parser.add_argument("--full", action="store_true", help="ten million events too")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    arguments = parser.parse_args()
+    rows = []
+    for row in measure_store(arguments.store) if arguments.store else measure(full=arguments.full):
+        rows.append(row)
+        if not arguments.json:
+            verdict = {True: "met", False: "MISSED", None: ""}[row.met]
+            print(f"{row.what:58} {row.value:8.2f} {row.unit:4} {row.wanted:>7} {verdict}".rstrip(), flush=True)
+    if arguments.json:
+        print(json.dumps([asdict(row) | {"met": row.met} for row in rows], indent=1))
+    return 0 if all(row.met is not False for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
