@@ -52,41 +52,20 @@ PLUGINS = re.compile(
     r"/plugins/(platforms/libq(xcb|offscreen|wayland)\.so"
     r"|platforminputcontexts/lib(compose|ibus)"
     r"|platformthemes/libqxdgdesktopportal"
-    r"|imageformats/libq(svg|jpeg|ico)\."
+    r"|imageformats/libqsvg\."
     r"|iconengines/|styles/"
     r"|wayland-shell-integration/lib(xdg-shell|qt-shell)"
     r"|wayland-decoration-client/libbradient)"
 )
 """Qt's plug-ins that are of use here; the GTK theme would drag in what the build machine happens to have."""
 
-EXCLUDED_MODULES = [
-    *(
-        "_ssl",
-        "ssl",
-        "_hashlib",
-        "asyncio",
-        "multiprocessing",
-        "tkinter",
-        "unittest",
-        "doctest",
-        "pdb",
-        "pydoc",
-        "test",
-    ),
-    *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
-    *("setuptools", "pkg_resources", "distutils", "pip", "IPython", "pytest", "hypothesis", "edtf", "mypy"),
-    *(
-        "numpy.f2py",
-        "numpy.distutils",
-        "numpy.random",
-        "numpy.fft",
-        "numpy.polynomial",
-        "sqlite_utils.cli",
-        "click",
-        "tabulate",
-    ),
-    *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtSql", "PySide6.QtDBus"),
-]
+EXCLUDED_MODULES = """
+    _ssl ssl _hashlib bz2 _bz2 lzma _lzma asyncio multiprocessing tkinter unittest doctest pdb pydoc test
+    _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _multibytecodec
+    setuptools pkg_resources distutils pip IPython pytest hypothesis edtf mypy sqlite_utils.cli tabulate
+    numpy.f2py numpy.distutils numpy.random numpy.fft numpy.polynomial
+    PySide6.QtNetwork PySide6.QtQml PySide6.QtQuick PySide6.QtOpenGL PySide6.QtSql PySide6.QtDBus
+""".split()
 
 
 def is_library(place: str) -> bool:
