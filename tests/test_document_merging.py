@@ -1,0 +1,194 @@
+"""Two people work on copies of a store and join them: nothing is lost, nothing comes twice, real conflicts are told."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+
+import pytest
+
+from timeline_app.cli import app
+from timeline_app.document.differences import compare
+from timeline_app.document.merging import plan_merge
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Actor, Category, Event, Excerpt, Participation, Source, new_id
+from timeline_app.store.store import Store
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """A store with a category, a source and three events, and a copy of it that another person has."""
+    with Store.create(tmp_path / "mine.timelinedb", name="Ours") as mine:
+        strike = Category("c1", "Strike")
+        source = Source("s1", "A report")
+        events = [Event(f"e{n}", f"Event {n}", "2025", category_id="c1", external_id=str(n)) for n in (1, 2, 3)]
+        mine.apply(Change("Begin", after=(strike, source, *events)))
+        mine.backup(tmp_path / "theirs.timelinedb")
+    with Store.open(tmp_path / "mine.timelinedb") as mine, Store.open(tmp_path / "theirs.timelinedb") as theirs:
+        yield mine, theirs
+
+
+def edit(store, event_id, **fields):
+    event = store.event(event_id)
+    store.apply(Change("Edit", (event,), (replace(event, **fields),)))
+    time.sleep(0.002)  # the journal tells moments to the millisecond
+
+
+def delete(store, event_id):
+    store.apply(Change("Delete", (store.event(event_id),)))
+
+
+def merge(into, other):
+    planned = plan_merge(into, other, "Merge")
+    into.apply(planned.change)
+    assert into.check().ok
+    return planned
+
+
+def counts(planned):
+    return len(planned.added), len(planned.updated), len(planned.deleted), len(planned.conflicts)
+
+
+def test_an_unchanged_copy_brings_nothing(pair):
+    assert counts(merge(*pair)) == (0, 0, 0, 0)
+    assert pair[0].undo_label == "Begin"
+
+
+def test_what_each_added_is_in_both_afterwards(pair):
+    mine, theirs = pair
+    mine.apply(Change("Add", after=(Event("m", "Mine", "2024"),)))
+    theirs.apply(Change("Add", after=(Event("t", "Theirs", "2024"), Excerpt("x", "e1", "s1", exact="says so"))))
+    assert counts(merge(mine, theirs)) == (2, 0, 0, 0)
+    assert counts(merge(theirs, mine)) == (1, 0, 0, 0)
+    found = compare(mine, theirs)
+    assert (found.only_a, found.only_b, found.changed) == ((), (), ())
+
+
+def test_an_edit_of_one_side_wins_in_either_direction(pair):
+    mine, theirs = pair
+    edit(mine, "e1", title="Mine")
+    edit(theirs, "e2", title="Theirs", importance=5)
+    assert counts(merge(mine, theirs)) == (0, 1, 0, 0)
+    assert (mine.event("e1").title, mine.event("e2").title) == ("Mine", "Theirs")
+    assert counts(merge(theirs, mine)) == (0, 1, 0, 0)
+    assert compare(mine, theirs).changed == ()
+
+
+def test_edits_of_different_fields_are_joined(pair):
+    mine, theirs = pair
+    edit(mine, "e1", title="Mine")
+    edit(theirs, "e1", summary="Theirs")
+    assert counts(merge(mine, theirs)) == (0, 1, 0, 0)
+    assert (mine.event("e1").title, mine.event("e1").summary) == ("Mine", "Theirs")
+
+
+@pytest.mark.parametrize("last", ["mine", "theirs"])
+def test_where_both_edited_a_field_the_later_edit_wins_and_is_told(pair, last):
+    mine, theirs = pair
+    for store, title in (
+        ((theirs, "theirs"), (mine, "mine")) if last == "mine" else ((mine, "mine"), (theirs, "theirs"))
+    ):
+        edit(store, "e1", title=title)
+    planned = merge(mine, theirs)
+    assert mine.event("e1").title == last
+    (conflict,) = planned.conflicts
+    assert (conflict.field, conflict.kept, conflict.reason) == ("title", last, "both edited")
+    assert {conflict.kept, conflict.dropped} == {"mine", "theirs"}
+
+
+def test_an_edit_made_after_a_merge_is_no_conflict(pair):
+    mine, theirs = pair
+    edit(theirs, "e1", title="First")
+    merge(mine, theirs)
+    edit(theirs, "e1", title="Second")
+    assert counts(merge(mine, theirs)) == (0, 1, 0, 0)
+    assert mine.event("e1").title == "Second"
+
+
+def test_a_deletion_counts_on_both_sides(pair):
+    mine, theirs = pair
+    delete(mine, "e1")
+    delete(theirs, "e2")
+    assert counts(merge(mine, theirs)) == (0, 0, 1, 0)
+    assert (mine.event("e1"), mine.event("e2")) == (None, None)
+    assert counts(merge(mine, theirs)) == (0, 0, 0, 0)
+
+
+def test_what_was_edited_or_cited_since_is_not_deleted(pair):
+    mine, theirs = pair
+    edit(mine, "e1", title="Still at work")
+    delete(theirs, "e1")
+    delete(theirs, "e2")
+    mine.apply(Change("Cite", after=(Excerpt("x", "e2", "s1", exact="says so"),)))
+    planned = merge(mine, theirs)
+    assert counts(planned) == (0, 0, 0, 2)
+    assert {conflict.reason for conflict in planned.conflicts} == {"deleted there"}
+    assert mine.event("e1").title == "Still at work"
+
+
+def test_what_they_went_on_with_comes_back(pair):
+    mine, theirs = pair
+    delete(mine, "e1")
+    delete(mine, "e2")
+    edit(theirs, "e1", title="Still at work")
+    theirs.apply(Change("Cite", after=(Excerpt("x", "e2", "s1", exact="says so"),)))
+    planned = merge(mine, theirs)
+    assert {conflict.reason for conflict in planned.conflicts} == {"deleted here"}
+    assert mine.event("e1").title == "Still at work"
+    assert mine.event("e2") is not None
+    assert len(mine.excerpts("e2")) == 1
+
+
+def test_things_of_the_same_name_are_one(tmp_path):
+    stores = []
+    for name in ("a", "b"):
+        store = Store.create(tmp_path / f"{name}.timelinedb")
+        category, actor = Category(new_id(), "Strike" if name == "a" else "strike"), Actor(new_id(), "Kyiv")
+        event = Event(new_id(), name, "2025", category_id=category.id, actors=(Participation(actor.id),))
+        store.apply(Change("Begin", after=(category, actor, event)))
+        stores.append(store)
+    planned = merge(*stores)
+    assert [each.type for each in planned.added] == ["event"]
+    assert len(stores[0].categories()) == len(stores[0].actors()) == 1
+    assert [event.category_id for event in stores[0].all_of(Event)] == [stores[0].categories()[0].id] * 2
+    for store in stores:
+        store.close()
+
+
+def test_one_undo_takes_a_merge_back(pair):
+    mine, theirs = pair
+    edit(theirs, "e1", title="Theirs")
+    delete(theirs, "e2")
+    theirs.apply(Change("Add", after=(Event("t", "New", "2024"),)))
+    before = list(mine.records())
+    merge(mine, theirs)
+    assert mine.undo().label == "Merge"
+    assert {record.id for record in mine.records()} == {record.id for record in before}
+    assert mine.event("e1").title == "Event 1"
+
+
+def run(capsys, *args):
+    code = app.run([str(arg) for arg in args], lambda store: 9)
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_the_verbs_tell_and_join(pair, capsys):
+    mine, theirs = pair
+    edit(theirs, "e1", title="Theirs")
+    theirs.apply(Change("Add", after=(Event("t", "New", "2024"),)))
+    code, out, _err = run(capsys, "diff", mine.path, theirs.path, "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert [each["id"] for each in found["only_b"]] == ["t"]
+    assert found["changed"][0]["fields"] == {"title": {"a": "Event 1", "b": "Theirs"}}
+    assert json.loads(run(capsys, "merge", theirs.path, "--into", mine.path, "--dry-run", "--json")[1])["added"]
+    assert mine.event("t") is None
+    told = json.loads(run(capsys, "merge", theirs.path, "--into", mine.path, "--json")[1])
+    assert ([each["id"] for each in told["added"]], [each["id"] for each in told["updated"]]) == (["t"], ["e1"])
+    assert told["conflicts"] == []
+    assert mine.event("t").title == "New"
+    code, out, err = run(capsys, "merge", mine.path, "--into", mine.path)
+    assert (code, out) == (1, "")
+    assert "into itself" in err
