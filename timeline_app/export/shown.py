@@ -35,16 +35,14 @@ class Shown:
     start_s: int
     end_s: int
     """What is asked for, or the extent of the events; half-open."""
-    tight: bool
-    """Whether the picture shows exactly this stretch; otherwise it gets some air at its ends."""
     kept: int
     undated: int
     """Of the events asked for, those without a date, which no picture of time can show."""
     total: int
 
     def view(self) -> tuple[int, int]:
-        """Give the first second of the picture and the first beyond it."""
-        air = 0 if self.tight else max((self.end_s - self.start_s) // 60, 3600)
+        """Give the first second of the picture and the first beyond it: a little air, so that no mark is cut."""
+        air = max((self.end_s - self.start_s) // 80, 1)
         return self.start_s - air, self.end_s + air
 
 
@@ -59,7 +57,7 @@ def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
     if not kept:
         raise ExportError(_nothing(options, len(columns)))
     undated = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
-    return Shown(mask, start_s, end_s, options.span is not None, kept, undated, len(columns))
+    return Shown(mask, start_s, end_s, kept, undated, len(columns))
 
 
 def describe(shown: Shown, options: ExportOptions, as_of: str) -> str:

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 _ROOM_PX: Final = 100_000.0
 """More than any page: what the lanes make of it is the height they want."""
-_AIR_SHARE: Final = 0.45
-"""Of the row of air that lanes take where there is plenty of room, how much a page wants."""
+_AIR_PX: Final = 12.0
+"""What a page that may be as high as it likes adds to each lane."""
 _MOST_MORE_PX: Final = 10
 _MOST_LESS_PX: Final = 6
 """How much higher or lower than usual rows get on a page with room to spare, or without."""
@@ -104,13 +104,12 @@ class TimelineBlock:
         self._metrics = Metrics(header_px=138 if width >= _NARROW_PX else 112, empty_px=54, whole_titles=True)
         self._scale = TimeScale.showing(*stretch, width - self._metrics.header_px)
         self._layout = self._laid_out_with(self._metrics)
-        natural = self._lay_out(_ROOM_PX)
-        self.counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
+        self.full_height, self._rows = self._full_height()
+        lanes = self._lay_out(_ROOM_PX).lanes
+        self.counts = any(lane.foot.bin_count is not None for lane in lanes)
         """Whether some lane holds so many events that they are counted in bars."""
-        self.full_height, air_px = self._heights(natural)
-        self._rows_px = sum(lane.rows + 1 for lane in natural.lanes) * self._metrics.row_px
-        wanted_px = min(self.full_height + air_px * _AIR_SHARE, max(width * _MOST_OF_WIDTH, _HIGH_ENOUGH_PX))
-        self.height = max(wanted_px, LEAST_PX)
+        airy_px = self.full_height + sum(lane.rows > 0 for lane in lanes) * _AIR_PX
+        self.height = max(min(airy_px, max(width * _MOST_OF_WIDTH, _HIGH_ENOUGH_PX)), LEAST_PX)
 
     def without_numbers(self) -> TimelineBlock:
         """Give the same for a page without a list of sources."""
@@ -155,13 +154,13 @@ class TimelineBlock:
         """Set rows as wide as they can be with every title in one; close ones where not all of them can."""
         usual_px = self._metrics.row_px
         spare_px = height_px - self.full_height
-        if spare_px > 0:
-            more_px = int(spare_px // max(self._rows_px / usual_px, 1))
-            self._set_rows(usual_px + min(more_px, _MOST_MORE_PX))
+        if spare_px >= 0:
+            lanes = max(len(self._layout.lanes), 1)
+            self._set_rows(usual_px + min(int(spare_px // (self._rows + lanes)), _MOST_MORE_PX))
             return
-        for row_px in (usual_px, usual_px - _MOST_LESS_PX // 2, usual_px - _MOST_LESS_PX):
+        for row_px in (usual_px - _MOST_LESS_PX // 2, usual_px - _MOST_LESS_PX):
             self._set_rows(row_px)
-            if self.counts or self._heights(self._lay_out(_ROOM_PX))[0] <= height_px:
+            if not self.counts and self._full_height()[0] <= height_px:
                 break
         self._layout.forget_heights()
 
@@ -170,10 +169,19 @@ class TimelineBlock:
             self._layout = self._laid_out_with(replace(self._metrics, row_px=row_px))
         self._layout.forget_heights()
 
-    def _heights(self, scene: Scene) -> tuple[float, float]:
-        """Give the height of a scene that has all the room it wants, without the air in its lanes, and that air."""
-        air_px = sum(lane.rows > 0 for lane in scene.lanes) * scene.metrics.row_px
-        return scene.metrics.ruler_px + scene.content_px - air_px, air_px
+    def _full_height(self) -> tuple[float, int]:
+        """Give the height at which every title has its row and no more, and the number of rows."""
+        metrics = self._layout.metrics
+        self._layout.forget_heights()
+        least = self._lay_out(0.0).lanes
+        self._layout.forget_heights()
+        full = self._lay_out(_ROOM_PX).lanes
+        frame_px = metrics.lane_top_px + metrics.lane_bottom_px
+        heights = [
+            max(small.height_px, frame_px + large.rows * metrics.row_px + small.foot_px * bool(large.foot_px))
+            for small, large in zip(least, full, strict=True)
+        ]
+        return metrics.ruler_px + sum(heights), sum(lane.rows for lane in full)
 
     def _laid_out_with(self, metrics: Metrics) -> TimelineLayout:
         chronology, drawing, _stretch, _width = self._made_of
