@@ -92,7 +92,7 @@ def _date(at: Around) -> bool:
             return False
     if at.kind(at.last - 1, "DAY"):
         dated = at.before("on", "by", "since", "until", "from")
-        return not ((at.word(at.last) in at.grammar.language.counted and not dated) or at.word(at.last) == ":")
+        return not ((at.word(at.last) in at.grammar.language.habits.counted and not dated) or at.word(at.last) == ":")
     return True
 
 
@@ -102,7 +102,7 @@ def _month_list(at: Around) -> bool:
         return False
     if at.kind(at.last - 1, "YEAR", "ORD") or at.before("between", "from"):
         return True
-    return not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.particles
+    return not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.habits.particles
 
 
 def _month_year(at: Around) -> bool:
@@ -118,9 +118,9 @@ def _month(at: Around) -> bool:
     if at.kind(index, "MONABB"):
         return prepared and not at.after("CAP")
     if at.before("A", "the", "OTHER") and (
-        at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.given_names)
+        at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.habits.given_names)
     ):
-        return at.word(at.last) not in at.grammar.language.particles or not at.kind(index, "MAY")
+        return at.word(at.last) not in at.grammar.language.habits.particles or not at.kind(index, "MAY")
     coordinated = (at.before("and", "or", "DASH", "COMMA") and at.kind(at.first - 2, "MONTH", "MAY")) or (
         at.after("and", "or", "DASH", "to", "until", "through", "COMMA") and at.kind(at.last + 1, "MONTH", "MAY")
     )
@@ -128,7 +128,7 @@ def _month(at: Around) -> bool:
         return prepared or coordinated
     if prepared or coordinated:
         return True
-    return not at.after("CAP", "POSS") and not (at.before("CAP") or at.word(at.first - 1) in at.grammar.language.titles)
+    return not at.after("CAP", "POSS") and not (at.before("CAP") or at.word(at.first - 1) in at.grammar.language.habits.titles)
 
 
 def _season_year(at: Around) -> bool:
@@ -137,7 +137,7 @@ def _season_year(at: Around) -> bool:
 
 
 def _seasonal(at: Around) -> bool:
-    return at.word(at.last) in at.grammar.language.seasonal
+    return at.word(at.last) in at.grammar.language.habits.seasonal
 
 
 def _season(at: Around) -> bool:
@@ -156,7 +156,7 @@ def _season(at: Around) -> bool:
     ):
         return _seasonal(at)
     if at.kind(index, "SEASON"):
-        noun_follows = at.after("OTHER") and at.word(at.last) not in at.grammar.language.particles
+        noun_follows = at.after("OTHER") and at.word(at.last) not in at.grammar.language.habits.particles
         return _seasonal(at) or not (
             at.before("A") or (noun_follows and not at.before("PREP") and not at.inside("the"))
         )
@@ -187,13 +187,13 @@ def _year(at: Around) -> bool:
     if _is_label(at) or _is_address(at) or at.word(at.first - 1) in _MONEY:
         return False
     if at.inside("year") or at.first < index:
-        return at.word(at.last) not in at.grammar.language.counted
+        return at.word(at.last) not in at.grammar.language.habits.counted
     return _free_year(at, number)
 
 
 def _is_address(at: Around) -> bool:
     """Tell a house number: 2024 Second Street."""
-    labels = at.grammar.language.streets
+    labels = at.grammar.language.habits.streets
     return any(
         at.word(at.last + step) in labels and at.stream.capital(at.last + step)
         for step in (0, 1, 2)
@@ -203,7 +203,7 @@ def _is_address(at: Around) -> bool:
 
 def _is_label(at: Around) -> bool:
     """Tell a number that names something: Resolution 2202, Gate 7, frames 1990 to 2004, Su-2000."""
-    labels = at.grammar.language.labels
+    labels = at.grammar.language.habits.labels
     if at.before("DASH") and at.stream.glued(at.first):
         partner, own = at.stream.values[at.first - 2], at.stream.values[at.first]
         if (
@@ -216,7 +216,7 @@ def _is_label(at: Around) -> bool:
         if at.kind(at.first - 2, "YEAR", "YY", "PHASE", "MONTH", "MAY", "DAY", "DECADE", "ISO"):
             earlier = at.word(at.first - 3)
             return earlier in labels
-        return at.stream.glued(at.first - 1) and at.word(at.first - 2) not in at.grammar.language.prefixes
+        return at.stream.glued(at.first - 1) and at.word(at.first - 2) not in at.grammar.language.habits.prefixes
     if at.word(at.first - 1) in labels:
         return True
     if at.word(at.first - 1) == "." and at.word(at.first - 2) in labels:
@@ -229,7 +229,7 @@ def _is_label(at: Around) -> bool:
 
 
 def _free_year(at: Around, number: int) -> bool:
-    counted = at.word(at.last) in at.grammar.language.counted or at.after("year", "hours", "days")
+    counted = at.word(at.last) in at.grammar.language.habits.counted or at.after("year", "hours", "days")
     if at.before("in", "since"):
         return not (counted and number < 1500)
     if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
@@ -252,7 +252,7 @@ def _free_year(at: Around, number: int) -> bool:
 def _year_range(at: Around) -> bool:
     if (
         _is_label(at)
-        or at.word(at.last) in at.grammar.language.counted
+        or at.word(at.last) in at.grammar.language.habits.counted
         or (at.before("DASH") and at.stream.glued(at.first))
     ):
         return False
@@ -266,7 +266,7 @@ def _ancient(at: Around) -> bool:
 
 def ancient_year(at: Around) -> bool:
     """Tell whether a number of three figures stands as a year would."""
-    if at.word(at.first - 1) in at.grammar.language.labels:
+    if at.word(at.first - 1) in at.grammar.language.habits.labels:
         return False
     if not (
         at.inside("PHASE", "EDGE")
@@ -279,7 +279,7 @@ def ancient_year(at: Around) -> bool:
         return False
     if at.after("OTHER"):
         word = at.word(at.last)
-        return at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.counted
+        return at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.habits.counted
     return at.after("STOP", "COMMA", "RPAR", "CAP", "BREAK", "DASH", "and", "the", "to", "until", "A", "PREP")
 
 
@@ -311,7 +311,7 @@ def _weekend(at: Around) -> bool:
     return (
         at.word(at.last - 1) == "weekend"
         and not at.after("OTHER", "CAP")
-        or at.word(at.last) in at.grammar.language.particles
+        or at.word(at.last) in at.grammar.language.habits.particles
     )
 
 
@@ -329,7 +329,7 @@ def _weekday(at: Around) -> bool:
         at.after("the") and at.kind(at.last + 1, "ORD")
     ):
         return False
-    return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.named_days
+    return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.habits.named_days
 
 
 def _vague(at: Around) -> bool:
@@ -343,8 +343,10 @@ def _duration(at: Around) -> bool:
     return not (at.before("DASH") and at.stream.glued(at.first))
 
 
-def _shift(at: Around) -> bool:
-    return not (at.before("DASH") and at.stream.glued(at.first))
+def _whole(at: Around) -> bool:
+    """Refuse parts of hyphened words: "now-isolated"."""
+    joined = at.before("DASH") and at.stream.glued(at.first)
+    return not joined and not (at.after("DASH") and at.stream.glued(at.last))
 
 
 def _daily(at: Around) -> bool:
@@ -356,7 +358,7 @@ def _clock(at: Around) -> bool:
     """Take 14:30 for a time, but not the 3:16 of a verse or the 3:2 of a match."""
     if at.inside("AMPM", "ZONE", "PLACE", "local", "hours", "HRS"):
         return True
-    if at.word(at.first - 1) in at.grammar.language.labels:
+    if at.word(at.first - 1) in at.grammar.language.habits.labels:
         return False
     return not at.before("CAP") or at.before("WDAY", "WDABB")
 
@@ -371,7 +373,7 @@ def _bare_ordinal(at: Around) -> bool:
         return False
     if at.after("STOP", "COMMA", "BREAK", "RPAR", "the", "A", "PREP", "and", "to", "QUOTE"):
         return True
-    return at.word(at.last) in at.grammar.language.particles
+    return at.word(at.last) in at.grammar.language.habits.particles
 
 
 def _war(at: Around) -> bool:
@@ -379,7 +381,7 @@ def _war(at: Around) -> bool:
     return at.before("during", "after", "before", "since", "until", "in")
 
 
-def _weekday_ordinal(at: Around) -> bool:
+def _time_word_before(at: Around) -> bool:
     """Take "on Friday the 13th" for a day where a word of time leads to it: it is a film as well."""
     return at.before("PREP")
 
@@ -394,10 +396,6 @@ def _day_list(at: Around) -> bool:
     return not at.before("CAP") and _date(at)
 
 
-def _now(at: Around) -> bool:
-    return not (at.after("DASH") and at.stream.glued(at.last))
-
-
 def _present(at: Around) -> bool:
     return at.before("DASH", "to", "until") or (
         at.last - at.first > 1 and at.after("STOP", "COMMA", "BREAK", "RPAR", "OTHER", "PREP")
@@ -409,7 +407,7 @@ GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
     "month_year": _month_year, "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued, "year": _year, "year_range": _year_range, "ancient": _ancient,
     "decade": _decade, "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic,
-    "weekday_ordinal": _weekday_ordinal, "war": _war, "day_list": _day_list, "weekday": _weekday,
-    "vague": _vague, "duration": _duration, "shift": _shift, "daily": _daily, "clock": _clock,
-    "holiday": _holiday, "bare_ordinal": _bare_ordinal, "now": _now, "present": _present,
+    "time_word_before": _time_word_before, "war": _war, "day_list": _day_list, "weekday": _weekday,
+    "vague": _vague, "duration": _duration, "whole": _whole, "daily": _daily, "clock": _clock,
+    "holiday": _holiday, "bare_ordinal": _bare_ordinal, "present": _present,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a language must tell the tagger: its words, its sentence shapes, its cues. A language is one file of such data.
+"""What a language must tell the tagger: its words, its sentence shapes, its cues. A language is data, in a file of its own.
 
 Each word belongs to one class, and each pattern is a regular expression over *classes*, written with their names:
 `(?P<day>DAY) of? (?P<month>MONTH)`. The names stand for one character each, so a sentence becomes a short string
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 OTHER: Final = "."
 """The class of every word that means nothing to the tagger."""
@@ -24,12 +24,13 @@ BUILT_IN: Final = (
     "N3",  # three digits
     "YEAR",  # four digits that can be a year
     "NUM",  # other numbers
+    "DOTTED",  # 9.30: a clock before "a.m.", else a number
     "ORD",  # 1st to 31st
     "ORDX",  # later ordinals in digits
     "ORDW",  # ordinals in words
     "NUMW",  # numbers in words
     "CLOCK",  # 14:30
-    "HHMM",  # 1430 before "hours"
+    "HHMM",  # 0730 before "hours"
     "ISO",  # 2025-07-23 and 2025-07-23T14:00Z
     "NUMDATE",  # 23.07.2025
     "DECADE",  # 1920s, '20s
@@ -58,6 +59,59 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Cues:
+    """How verbs tell what lies behind from what lies ahead."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    """Irregular forms."""
+    past_endings: tuple[str, ...]
+    not_past: frozenset[str]
+    """Words that end so and are no verbs in the past: need, hundred."""
+    puts_off: frozenset[str]
+    """Verbs in the past whose "to Friday" lies ahead: postponed."""
+    to_be: frozenset[str]
+    """Forms of *be*; with an infinitive they speak of what is to come."""
+    infinitive: str
+    present: frozenset[str]
+    """Forms of *be* in the present."""
+    progressive: str
+    """How a verb in progress ends."""
+    general: frozenset[str]
+    """Verbs of sentences about what is always so."""
+    passive: frozenset[str]
+    """Words before a participle that leave its tense open: "is to *be* held"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Words that tell dates from numbers and names that look like them."""
+
+    labels: frozenset[str]
+    """Words whose number is a name: Resolution 2202, Gate 5."""
+    streets: frozenset[str]
+    """Words that end an address: 2024 Second Street."""
+    counted: frozenset[str]
+    """What numbers count: men, tons, kilometres."""
+    titles: frozenset[str]
+    """Words before a family name."""
+    particles: frozenset[str]
+    """Short words that may follow a date but that no number counts: it, was, when."""
+    prefixes: frozenset[str]
+    """What may stand before a year with a hyphen: mid-1980, pre-1990."""
+    asides: frozenset[str]
+    """Words before a date that the story looks back to and does not go on from: since."""
+    seasonal: frozenset[str]
+    """What is named after its season and happens in it: the Spring Offensive."""
+    given_names: frozenset[str]
+    """Months that people are called."""
+    named_days: frozenset[str]
+    """Words that make a weekday a name: Black Friday."""
+    abbreviations: frozenset[str]
+    """Words whose full stop does not end the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """All that the tagger knows of one language."""
 
@@ -74,46 +128,27 @@ class Language:
     multipliers: Mapping[str, int]
     zones: Mapping[str, str]
     """Abbreviation -> offset, and city or region before "time" -> IANA name."""
-    future_words: frozenset[str]
-    past_words: frozenset[str]
-    past_endings: tuple[str, ...]
-    not_past: frozenset[str]
-    """Words that end so and are no verbs in the past: need, hundred."""
-    auxiliaries: frozenset[str]
-    """Forms of *be* that with an infinitive speak of what is to come."""
-    infinitive: str
-    present_forms: frozenset[str]
-    """Forms of *be* in the present."""
-    progressive: str
-    """How a verb in progress ends."""
-    general_forms: frozenset[str]
-    """Verbs of sentences about what is always so."""
-    passives: frozenset[str]
-    """Words before a participle that leave its tense open: "is to *be* held"."""
-    labels: frozenset[str]
-    """Words whose number is a name: Resolution 2202, Gate 5."""
-    counted: frozenset[str]
-    """What numbers count: men, tons, kilometres."""
-    titles: frozenset[str]
-    """Words before a family name."""
-    puts_off: frozenset[str] = frozenset()
-    """Verbs in the past whose "to Friday" lies ahead: postponed."""
-    streets: frozenset[str] = frozenset()
-    """Words that end an address: 2024 Second Street."""
-    asides: frozenset[str] = frozenset()
-    """Words before a date that the story looks back to and does not go on from: since."""
-    particles: frozenset[str] = frozenset()
-    """Short words that may follow a date but that no number counts: it, was, when."""
-    prefixes: frozenset[str] = frozenset()
-    """What may stand before a year with a hyphen: mid-1980, pre-1990."""
-    seasonal: frozenset[str] = frozenset()
-    """What is named after its season and happens in it: the Spring Offensive."""
-    given_names: frozenset[str] = frozenset()
-    """Months that people are called."""
-    named_days: frozenset[str] = frozenset()
-    """Words that make a weekday a name: Black Friday."""
-    abbreviations: frozenset[str] = frozenset()
-    """Words whose full stop does not end the sentence."""
+    cues: Cues
+    habits: Habits
+
+
+def listed(words: str) -> frozenset[str]:
+    """Write a set of words without quoting each."""
+    return frozenset(words.split())
+
+
+def lexicon(
+    alone: Iterable[str], classes: Mapping[str, str], meant: Mapping[str, tuple[str, object]]
+) -> Mapping[str, tuple[str, object]]:
+    """Put a lexicon together: words of a class of their own, classes written "word=value ...", and exceptions."""
+    words: dict[str, tuple[str, object]] = {word: (word, word) for word in alone}
+    for kind, entries in classes.items():
+        for entry in entries.split():
+            word, _sign, value = entry.partition("=")
+            number = value.lstrip("-").isdigit()
+            words[word] = (kind, int(value) if number else value or word)
+    words.update(meant)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +169,15 @@ class Grammar:
     members: Mapping[str, str]
     """Name of a class or union -> all its characters."""
     shapes: tuple[CompiledShape, ...]
-    months: Mapping[str, int]
 
 
-_NAME = re.compile(r"\(\?P[<=]\w+[>)]|\?[:!=]|\(\?<[=!]|[A-Za-z_][A-Za-z_0-9]*|\s+|#")
+_NAME: Final = re.compile(r"\(\?P[<=]\w+[>)]|\?[:!=]|\(\?<[=!]|[A-Za-z_][A-Za-z_0-9]*|\s+")
 
 
 def _compile(pattern: str, members: Mapping[str, str]) -> re.Pattern[str]:
     def put(match: re.Match[str]) -> str:
         name = match[0]
-        if not name[0].isalpha() and name[0] != "_":
+        if not name[0].isalpha():
             return "" if name.isspace() else name
         chars = members[name]
         return chars if len(chars) == 1 else f"[{chars}]"
@@ -152,29 +186,15 @@ def _compile(pattern: str, members: Mapping[str, str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _grammar(code: str) -> Grammar:
+def grammar_of(code: str) -> Grammar:
+    """Give the grammar of a language, compiled once and kept: compiling takes longer than reading a short text."""
     from timeline_app.extract.languages import load  # noqa: PLC0415 - a language is loaded when a text needs it
 
     language = load(code)
-    names = list(BUILT_IN)
-    for kind, _value in language.words.values():
-        if kind not in names:
-            names.append(kind)
-    codes = {name: chr(0x100 + index) for index, name in enumerate(names)}
-    codes["OTHER"] = OTHER
-    members = dict(codes)
-    members["OTHER"] = re.escape(OTHER)
+    names = dict.fromkeys([*BUILT_IN, *(kind for kind, _value in language.words.values())])
+    codes = {name: chr(0x100 + index) for index, name in enumerate(names)} | {"OTHER": OTHER}
+    members = codes | {"OTHER": re.escape(OTHER)}
     for union, parts in language.unions.items():
         members[union] = "".join(members[part] for part in parts)
     shapes = tuple(CompiledShape(s.meaning, s.guard, _compile(s.pattern, members)) for s in language.shapes)
-    months = {
-        word: value
-        for word, (kind, value) in language.words.items()
-        if kind in {"MONTH", "MAY"} and isinstance(value, int)
-    }
-    return Grammar(language, codes, members, shapes, months)
-
-
-def grammar_of(code: str) -> Grammar:
-    """Give the grammar of a language, compiled once and kept: compiling takes longer than reading a short text."""
-    return _grammar(code)
+    return Grammar(language, codes, members, shapes)

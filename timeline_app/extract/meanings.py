@@ -364,7 +364,7 @@ def amount_of(slots: Slots) -> float | None:
     if "dozen" in words:
         return 12.0
     half = 0.5 if "half" in words else 0.0
-    numbers = [float(v) for v in slots.values_of("n", "NUMBER", "YEAR") if isinstance(v, (int, float))]
+    numbers = [float(str(value)) for value in slots.values_of("n", "NUMBER")]
     if numbers:
         return numbers[0] + half
     return half or 1.0
@@ -458,7 +458,7 @@ def _clock(slots: Slots) -> list[Mention]:
         clock = slots.text("halfday")
     else:
         raw = slots.value("clock")
-        text = raw if isinstance(raw, str) else f"{raw:04d}" if isinstance(raw, int) and raw >= 1000 else f"{raw}:00"
+        text = raw.replace(".", ":") if isinstance(raw, str) else f"{raw:04d}" if isinstance(raw, int) and raw >= 1000 else f"{raw}:00"
         text = text if ":" in text else f"{text[:2]}:{text[2:]}"
         hour, minute = int(text.split(":")[0]), int(text.split(":")[1])
         meridiem = slots.text("ap")
@@ -533,7 +533,7 @@ def _ref(slots: Slots) -> list[Mention]:
 
 MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
     "iso": _iso, "numeric": _numeric, "date": _date, "day_list": _day_list, "month_list": _month_list,
-    "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient, "named_year": _ancient,
+    "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient, 
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "relative": _relative, "deictic": _deictic, "weekday": _weekday, "shift": _shift,
     "vague": _vague, "duration": _duration, "vague_duration": _vague_duration, "set": _set, "clock": _clock,

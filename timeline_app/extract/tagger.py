@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.genre import dateline, is_news
+from timeline_app.extract.ground import Ground
 from timeline_app.extract.language import grammar_of
 from timeline_app.extract.matching import find_mentions
 from timeline_app.extract.moment import Moment, length_of_month
-from timeline_app.extract.resolve import Resolved, Resolver
+from timeline_app.extract.resolve import Resolved, resolve
 from timeline_app.extract.tokens import Stream, tokenise
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def read_text(text: str, published: str, language: str = "en", wish: Wish | None
     wish = wish or Wish()
     news = is_news(mentions, day) if wish.news is None else wish.news
     month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
-    resolver = Resolver(stream, grammar, day, news, month_first=month_first)
-    return Reader(stream, grammar, day, news, tuple(resolver.resolve(mentions)))
+    ground = Ground(stream, grammar, day, news, month_first)
+    return Reader(stream, grammar, day, news, resolve(mentions, ground))
 
 
 def publication_day(published: str) -> Moment:

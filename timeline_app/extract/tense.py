@@ -12,16 +12,18 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "future", ""]
 
+_LONGEST: Final = 300
+"""Tokens to either side; what goes on longer is a table or a list, and looking through all of it would take for ever."""
 _ENDS: Final = frozenset({".", "!", "?", "\n", ";"})
 
 
 def sentence_of(stream: Stream, grammar: Grammar, index: int) -> tuple[int, int]:
     """Give the tokens of the sentence that holds a token; full stops of abbreviations do not count."""
-    first = index
-    while first > 0 and not ends_sentence(stream, grammar, first - 1):
+    first = last = index
+    earliest, latest = max(0, index - _LONGEST), min(len(stream.words), index + _LONGEST)
+    while first > earliest and not ends_sentence(stream, grammar, first - 1):
         first -= 1
-    last = index
-    while last < len(stream.words) and not ends_sentence(stream, grammar, last):
+    while last < latest and not ends_sentence(stream, grammar, last):
         last += 1
     return first, last
 
@@ -34,7 +36,7 @@ def ends_sentence(stream: Stream, grammar: Grammar, index: int) -> bool:
     if word != ".":
         return True
     before = stream.words[index - 1] if index else ""
-    return before not in grammar.language.abbreviations and not (len(before) == 1 and before.isalpha())
+    return before not in grammar.language.habits.abbreviations and not (len(before) == 1 and before.isalpha())
 
 
 def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
@@ -43,7 +45,7 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
     if (
         first > 1
         and stream.codes[first - 1] in grammar.members["UNTIL"]
-        and stream.words[first - 2] in grammar.language.puts_off
+        and stream.words[first - 2] in grammar.language.cues.puts_off
     ):
         return "future"
     for index in range(first - 1, start - 1, -1):
@@ -60,27 +62,27 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
 def _cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
     language = grammar.language
     word = stream.words[index]
-    if word in language.future_words and stream.codes[index] not in grammar.members["MAY"]:
+    if word in language.cues.future and stream.codes[index] not in grammar.members["MAY"]:
         return "future"
     if (
-        word in language.auxiliaries
+        word in language.cues.to_be
         and index + 1 < len(stream.words)
-        and stream.words[index + 1] == language.infinitive
+        and stream.words[index + 1] == language.cues.infinitive
     ):
         return "future"
-    if word == language.infinitive and index and stream.words[index - 1] in language.auxiliaries:
+    if word == language.cues.infinitive and index and stream.words[index - 1] in language.cues.to_be:
         return "future"
     if _goes_on(stream, grammar, index):
         return "future"
-    if index and stream.words[index - 1] in language.passives:
+    if index and stream.words[index - 1] in language.cues.passive:
         return ""
-    if word in language.past_words:
+    if word in language.cues.past:
         return "past"
     plain = stream.codes[index] == OTHER and len(word) > 4
-    return "past" if plain and word.endswith(language.past_endings) and word not in language.not_past else ""
+    return "past" if plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past else ""
 
 
 def _goes_on(stream: Stream, grammar: Grammar, index: int) -> bool:
     """Tell "is meeting", which beside a date speaks of what is to come."""
     following = stream.words[index + 1] if index + 1 < len(stream.words) else ""
-    return stream.words[index] in grammar.language.present_forms and following.endswith(grammar.language.progressive)
+    return stream.words[index] in grammar.language.cues.present and following.endswith(grammar.language.cues.progressive)

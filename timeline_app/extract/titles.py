@@ -47,13 +47,13 @@ class Sentence:
         language = self.read.grammar.language
         if (
             word in self.prose.verbs
-            or word in language.past_words
-            or word in language.future_words
+            or word in language.cues.past
+            or word in language.cues.future
             or word in self.prose.saying
         ):
             return True
         plain = self.read.stream.codes[index : index + 1] == OTHER and len(word) > 4
-        return plain and word.endswith(language.past_endings) and word not in language.not_past
+        return plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past
 
     def has_verb(self, first: int, last: int) -> bool:
         """Tell whether a verb stands between two tokens."""

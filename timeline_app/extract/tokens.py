@@ -117,10 +117,10 @@ def _hard_wrapped(text: str) -> bool:
 def _number(raw: str) -> tuple[str, object]:
     if raw.isdigit():
         return _digits(raw)
-    if ":" in raw or (
-        raw.count(".") == 1 and len(raw) <= 5 and raw[-3] == "." and raw[-2:].isdigit() and int(raw[:-3]) < 24
-    ):  # noqa: E501
-        return ("CLOCK", raw.replace(".", ":")) if ":" in raw else ("NUM", float(raw))
+    if ":" in raw:
+        return "CLOCK", raw
+    if re.fullmatch(r"\d{1,2}\.\d\d", raw):
+        return "DOTTED", raw
     if len(raw) >= 10 and raw[4] == "-":
         return "ISO", raw
     if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d", raw):

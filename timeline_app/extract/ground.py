@@ -1,0 +1,70 @@
+"""What is known before the first date is read: the text, its day, its kind; and what sentences tell about their dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline_app.extract.tense import sentence_of, tense_at
+
+if TYPE_CHECKING:
+    from timeline_app.extract.language import Grammar
+    from timeline_app.extract.moment import Moment
+    from timeline_app.extract.readings import Mention
+    from timeline_app.extract.tense import Tense
+    from timeline_app.extract.tokens import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A text with the day of its publication and whether it is news of that day."""
+
+    stream: Stream
+    grammar: Grammar
+    published: Moment
+    news: bool
+    month_first: bool = False
+    """Whether 05/07 is 7 May."""
+
+    def tense(self, mention: Mention) -> Tense:
+        """Tell whether a mention lies behind or ahead by the verbs of its sentence."""
+        return tense_at(self.stream, self.grammar, mention.first, mention.last)
+
+    def sentence(self, mention: Mention) -> tuple[int, int]:
+        """Give the tokens of the sentence that holds a mention."""
+        return sentence_of(self.stream, self.grammar, mention.first)
+
+    def before(self, mention: Mention) -> str:
+        """Give the word before a mention, empty at the start of the text."""
+        return self.stream.words[mention.first - 1] if mention.first else ""
+
+    def after(self, mention: Mention) -> str:
+        """Give the word after a mention, empty at the end of the text."""
+        return self.stream.words[mention.last] if mention.last < len(self.stream.words) else ""
+
+    def is_general(self, mention: Mention) -> bool:
+        """Tell "it is hot in the summer" from a season of the story."""
+        if self.tense(mention):
+            return False
+        first, last = self.sentence(mention)
+        return any(word in self.grammar.language.cues.general for word in self.stream.words[first:last])
+
+    def is_habitual(self, mention: Mention) -> bool:
+        """Tell "one flight per week on Thursday" from an event."""
+        first, last = self.sentence(mention)
+        repeated = self.grammar.members["EACH"]
+        return any(code in repeated for code in self.stream.codes[first:last])
+
+    def is_these_days(self, mention: Mention) -> bool:
+        """Tell the "today" of "more people work today than ever": no verb in the past, none that looks ahead."""
+        reading = mention.reading
+        if reading.amount or reading.part or reading.clock or reading.mod or self.tense(mention):
+            return False
+        return self.after(mention) != "'s"
+
+    def names_something(self, mention: Mention) -> bool:
+        """Tell the year of "the 1950 war", which names a war and takes the story nowhere."""
+        codes, members = self.stream.codes, self.grammar.members
+        before, after = codes[max(0, mention.first - 1) : mention.first], codes[mention.last : mention.last + 1]
+        naming = members["the"] + members["A"]
+        return bool(before) and before in naming and after in {self.grammar.codes["OTHER"], self.grammar.codes["CAP"]}
