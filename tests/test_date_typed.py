@@ -217,7 +217,9 @@ def test_the_edtf_understood_reads_as_itself_again(case):
     assert When.parse(typed.edtf, typed.zone) == typed.when
 
 
-ROUND_TRIPS = [each for each in CASES if "T" not in each["edtf"] and "years ago" not in each["text"]]
+NOT_TYPED_AS_WORDED = ("T", "-0X", "E")
+"""Clock times, days with an unknown digit and years of millions: their words say more than people would type."""
+ROUND_TRIPS = [each for each in CASES if not any(part in each["edtf"] for part in NOT_TYPED_AS_WORDED)]
 
 
 @pytest.mark.parametrize("case", ROUND_TRIPS, ids=[each["text"] for each in ROUND_TRIPS])

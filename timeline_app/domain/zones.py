@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from timeline_app.domain.calendar import Civil, civil_at
 from timeline_app.domain.errors import DateError
 
 LOCAL: Final = "local"
@@ -35,6 +36,11 @@ def offset_at(seconds: int, zone: str) -> int:
     at = _EPOCH + timedelta(seconds=max(_FIRST_S, min(seconds, _LAST_S)))
     shift = at.astimezone(_zone(zone)).utcoffset()
     return _whole_seconds(shift)
+
+
+def civil_in_zone(seconds: int, zone: str) -> Civil:
+    """Give the calendar fields that clocks in the zone show at a place on the axis."""
+    return civil_at(seconds + offset_at(seconds, zone))
 
 
 def offset_of_clock(clock_s: int, zone: str) -> int:

@@ -140,6 +140,7 @@ def _note(edtf: str, shape: Shape, zone: str) -> str:
 def _refusal(reader: Reader, fault: DateError | None) -> DateError:
     """Name the part of the text at which no rule could go on."""
     text = reader.text
+    fault = fault or reader.fault
     if fault is not None:
         return DateError(str(fault), text=text, start=0, end=len(text))
     if not reader.tokens:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.calendar import days_in_month
+from timeline_app.domain.errors import DateError
 from timeline_app.domain.typed.partial import Partial
 from timeline_app.domain.typed.years import century_of, year
 
@@ -36,6 +37,9 @@ def _written(reader: Reader, place: int) -> Readings:
             yield from _with_year(reader, after, replace(month, day=day))
         yield from _with_year(reader, found[1], month)
     for number, after in year(reader, place):
+        for day, after_day in _day_number(reader, reader.skip(after)):
+            if (found := reader.word(reader.skip(after_day), "month")) and after_day > after + 1:
+                yield Partial(year=number, month=int(found[0]), day=day), found[1]
         if found := reader.word(reader.skip(after), "month"):
             month = Partial(year=number, month=int(found[0]))
             for day, end in _day_number(reader, reader.skip(found[1])):
@@ -116,6 +120,8 @@ def _three(reader: Reader, first: Token, second: Token, third: Token) -> Iterato
     number = third.number if len(third.digits) == 4 else century_of(third.number)
     by_day = list(_valid(number, second.number, first.number))
     by_month = list(_valid(number, first.number, second.number))
+    if not by_day and not by_month and 1 <= second.number <= 12 and first.number <= 31:
+        reader.fault = DateError(f"There is no day {first.number} in that month.")
     asked, other = (by_month, by_day) if order == "mdy" else (by_day, by_month)
     yield from asked
     if not reader.settings.strict and other != asked:

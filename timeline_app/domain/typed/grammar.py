@@ -7,13 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.domain.typed import days, years
+from timeline_app.domain.typed.partial import Partial, completed
 from timeline_app.domain.typed.relative import relative
 from timeline_app.domain.typed.times import time, zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.typed.partial import Partial
     from timeline_app.domain.typed.reader import Reader, Readings
 
 _MOST_LISTED: Final = 20
@@ -126,14 +126,24 @@ def dated(reader: Reader, place: int) -> Readings:
         if kind == "about" and after is None and reader.sign(place, "~"):
             after = reader.reach(place + 1)
         if after is not None:
+            at = kind == "about" and reader.past(place, "at") is not None  # German "um" is both
             for partial, end in dated(reader, after):
-                marked = replace(partial, about=True) if kind == "about" else replace(partial, perhaps=True)
-                yield marked, end
+                if not (at and partial.clock):
+                    yield (
+                        replace(
+                            partial,
+                            about=partial.about or kind == "about",
+                            perhaps=partial.perhaps or kind == "perhaps",
+                        ),
+                        end,
+                    )
     for partial, end in _timed(reader, place):
         if reader.sign(end, "?"):
             yield replace(partial, perhaps=True), reader.reach(end + 1)
         elif (after := reader.past(_comma(reader, end), "perhaps_after")) is not None:
             yield replace(partial, perhaps=True), after
+        elif (after := reader.past(_comma(reader, end), "about_after")) is not None:
+            yield replace(partial, about=True), after
         else:
             yield partial, end
 
@@ -146,6 +156,10 @@ def _timed(reader: Reader, place: int) -> Readings:
             begin = end + 1 if _iso_t(reader, end) else reader.skip(end)
             for clock, after in time(reader, begin):
                 yield replace(partial, clock=clock.clock, zone=clock.zone), after
+            about = reader.past(begin, "about")
+            for clock, after in time(reader, about) if about is not None else ():
+                yield replace(partial, clock=clock.clock, zone=clock.zone, about=True), after
+    yield from _part_of_day(reader, place)
     for clock, end in time(reader, place):
         for partial, after in _day_or_period(reader, reader.skip(end)):
             if partial.day is not None:
@@ -156,19 +170,53 @@ def _timed(reader: Reader, place: int) -> Readings:
         yield clock, end
 
 
+def _part_of_day(reader: Reader, place: int) -> Readings:
+    """Read "the morning of 24 February 2022", "в ночь на 24 февраля", "the night of 23–24 July"."""
+    for kind in ("daypart", "night_to", "night_of"):
+        found = reader.word(place, kind)
+        if found is None:
+            continue
+        hours = {"daypart": found[0], "night_to": "-22-06", "night_of": "22-30"}[kind]
+        for partial, end in _day_or_period(reader, reader.skip(found[1])):
+            if partial.day is not None and kind == "night_of":
+                yield from _night_between(reader, partial, end)
+            if partial.day is not None:
+                yield replace(partial, hours=hours), end
+
+
+def _night_between(reader: Reader, evening: Partial, end: int) -> Readings:
+    """Read the second day of "the night of 23–24 July", "в ночь с 23 на 24 июля"."""
+    after = end + 1 if reader.sign(end, "-–/") else reader.past(end, "night_joint")
+    if after is None:
+        return
+    for morning, final in _day_or_period(reader, reader.skip(after)):
+        begun = completed(evening, morning) if not evening.is_complete else evening
+        if morning.day is not None and begun is not None:
+            yield replace(begun, hours="22-30"), final
+
+
 def _iso_t(reader: Reader, place: int) -> bool:
     return place < len(reader.tokens) and reader.tokens[place].written == "T" and reader.touching(place)
 
 
 def _day_or_period(reader: Reader, place: int) -> Readings:
     """Read a date without time, with the calendar that it is named in."""
-    for partial, end in chain(_parts(reader, place), _plain(reader, place)):
+    for partial, end in _with_weekday(reader, chain(_parts(reader, place), _plain(reader, place))):
         if (after := reader.past(_comma(reader, end), "old_style")) is not None:
             yield replace(partial, julian=True), after
         elif (after := reader.past(_comma(reader, end), "new_style")) is not None:
             yield partial, after
         else:
             yield partial, end
+
+
+def _with_weekday(reader: Reader, readings: Readings) -> Readings:
+    """Read a weekday behind a day: "25 мая 2025 года, воскресенье"."""
+    for partial, end in readings:
+        found = reader.word(_comma(reader, end), "weekday") if partial.day and partial.weekday is None else None
+        if found:
+            yield replace(partial, weekday=int(found[0])), found[1]
+        yield partial, end
 
 
 def _parts(reader: Reader, place: int) -> Readings:
@@ -178,6 +226,7 @@ def _parts(reader: Reader, place: int) -> Readings:
         for partial, end in _plain(reader, reader.skip(after)):
             if partial.day is None and not partial.span[0] and not partial.fixed and not partial.part:
                 yield replace(partial, part=found[0]), end
+        yield Partial(part=found[0]), found[1]
     for number, after in years.ordinal(reader, place):
         end_of_half = reader.past(after, "half")
         if end_of_half is not None and number in (1, 2):
@@ -192,10 +241,12 @@ def _plain(reader: Reader, place: int) -> Readings:
         years.century,
         years.decade,
         years.quarter,
+        years.half_year,
         years.season,
         years.years_ago,
         relative,
         years.alone,
         days.lone,
+        years.lone_century,
     ):
         yield from rule(reader, place)

@@ -23,6 +23,8 @@ class Partial:
     part: str = ""
     """"early", "mid", "late", "half1" or "half2" of what the other fields say."""
     clock: str = ""
+    hours: str = ""
+    """First and last hour of a part of the day, from its midnight on: "06-12", "-22-06" for the night before."""
     zone: str = ""
     weekday: int | None = None
     about: bool = False
@@ -31,6 +33,12 @@ class Partial:
     other: bool = False
     """Whether day and month are taken in the order that was not asked for."""
     guessed_year: bool = False
+    era: str = ""
+    """"bce" or "ce" where it was typed."""
+    needs_era: bool = False
+    """Whether the year is too short to be one without an era: the 500 of "500–480 BC"."""
+    century: int = 0
+    """A century that waits for its word: the XIX of "XIX–XX ст."."""
     two_digits: bool = False
     """Whether a lone number could be a day as well as the end of a year."""
 
@@ -38,25 +46,37 @@ class Partial:
     def has_date(self) -> bool:
         """Whether anything but a clock time was said."""
         fields = (self.year, self.month, self.day, self.season)
-        return any(each is not None for each in fields) or bool(self.mask or self.fixed or self.span[0])
+        others = self.mask or self.fixed or self.span[0] or self.part or self.century
+        return any(each is not None for each in fields) or bool(others)
 
     @property
     def is_complete(self) -> bool:
         """Whether it can stand for itself on the axis."""
         if self.mask or self.fixed or self.span[0]:
             return True
-        return self.year is not None and (self.day is None or self.month is not None)
+        return self.year is not None and not self.needs_era and (self.day is None or self.month is not None)
 
     @property
     def is_lone_day(self) -> bool:
         """Whether it is a day that waits for its month."""
         return self.day is not None and self.month is None
 
+    @property
+    def is_lone_part(self) -> bool:
+        """Whether only "early", "mid" or "late" was said."""
+        return bool(self.part) and replace(self, about=False, perhaps=False) == Partial(part=self.part)
+
 
 def completed(one: Partial, other: Partial) -> Partial | None:
     """Fill in what `one` leaves to `other`; None where the two do not fit together."""
     if not one.has_date:
         return replace(other, clock=one.clock, zone=one.zone or other.zone) if other.has_date else None
+    if one.century:
+        sign = "-" if other.mask.startswith("-") else ""
+        century = other.mask.removeprefix("-").endswith("XX")
+        return replace(one, mask=f"{sign}{one.century - 1:02}XX", century=0) if century else None
+    if one.is_lone_part:
+        return None if other.day is not None else replace(other, part=one.part, about=one.about, perhaps=one.perhaps)
     filled = one
     if one.is_lone_day:
         if other.month is None or other.day is None:

@@ -39,7 +39,7 @@ class Reader:
     from one place asks for the next.
     """
 
-    __slots__ = ("_steps", "lexicon", "reached", "settings", "text", "tokens")
+    __slots__ = ("_steps", "fault", "lexicon", "reached", "settings", "text", "tokens")
 
     def __init__(self, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, settings: Settings) -> None:
         self.text = text
@@ -47,6 +47,8 @@ class Reader:
         self.lexicon = lexicon
         self.settings = settings
         self.reached = 0
+        self.fault: DateError | None = None
+        """What is wrong with a date that was recognised as one."""
         self._steps = 0
 
     def word(self, place: int, kind: str) -> tuple[str, int] | None:

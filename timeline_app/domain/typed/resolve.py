@@ -90,7 +90,7 @@ def _complete(shape: Shape, settings: Settings) -> list[Partial]:
     """Let each date take from the others what it leaves out, then the year from today."""
     dates = list(shape.dates)
     if len(dates) > 1:
-        dates = _year_tails(dates)
+        dates = _year_tails(_with_eras(dates))
         full = next((each for each in reversed(dates) if each.is_complete and each.has_date), None)
         if full is None:
             dates = [_this_year(each, settings) for each in _pooled(dates)]
@@ -108,6 +108,19 @@ def _complete(shape: Shape, settings: Settings) -> list[Partial]:
                 "A year is missing." if each.month or each.season or not each.day else "A month is missing."
             )
     return dates
+
+
+def _with_eras(dates: list[Partial]) -> list[Partial]:
+    """Give the years of "500–480 BC" and "AD 79–96" the era that stands with one of them."""
+    era = next((each.era for each in reversed(dates) if each.era), "")
+    if not era:
+        return dates
+    result = []
+    for each in dates:
+        takes = each.year is not None and not each.era and (era == "bce" or each.needs_era)
+        year = 1 - each.year if takes and era == "bce" and each.year is not None else each.year
+        result.append(replace(each, year=year, era=era, needs_era=False) if takes else each)
+    return result
 
 
 def _pooled(dates: list[Partial]) -> list[Partial]:
@@ -165,6 +178,8 @@ def _extent(partial: Partial, settings: Settings) -> Extent:
     _check_weekday(partial)
     if partial.clock:
         return _moment(partial, settings, mark)
+    if partial.hours:
+        return _part_of_day(partial, settings)
     if partial.span[0]:
         return Extent(*partial.span, mark)
     if partial.part:
@@ -228,6 +243,16 @@ def _moment(partial: Partial, settings: Settings, mark: str) -> Extent:
         return Extent(text, text)
     early, late = (_moment_text(clock_s + shift, zone) for shift in (-_HALF_HOUR_S, _HALF_HOUR_S))
     return Extent(early, late)
+
+
+def _part_of_day(partial: Partial, settings: Settings) -> Extent:
+    midnight = read_date(_text(partial)).lower
+    night_before = partial.hours.startswith("-")
+    first, last = map(int, partial.hours.removeprefix("-").split("-"))
+    zone = partial.zone or settings.zone
+    start = midnight + first * 3600 - (DAY_S if night_before else 0)
+    end = midnight + last * 3600 - (60 if last == 24 else 0)  # 23:59, for some readers of EDTF know no 24:00
+    return Extent(_moment_text(start, zone), _moment_text(end, zone))
 
 
 def _moment_text(clock_s: int, zone: str) -> str:

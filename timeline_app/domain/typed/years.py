@@ -17,27 +17,36 @@ if TYPE_CHECKING:
 _ROMAN: Final = re.compile(r"(X{0,2})(IX|IV|V?I{0,3})")
 _ROMAN_DIGITS: Final = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _WINTER: Final = 24
+_THIS_CENTURY: Final = 2000
+"""Its "2000s" are more often the years up to 2009 than the century; "the 1800s" are the century."""
 _FIRST_TWENTIETH: Final = 30
 """Two-digit decades from here on belong to the 20th century: "the 90s", but "the 20s" are unclear and not read."""
 
 
 def year(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
     """Read a year with or without an era, as an astronomical number."""
+    return ((partial.year or 0, end) for partial, end in alone(reader, place) if not partial.needs_era)
+
+
+def alone(reader: Reader, place: int) -> Readings:
+    """Read a year that stands for itself, or is too short to without an era."""
     if (after := reader.past(place, "ce")) is not None and (token := reader.number(after)):
-        yield token.number, reader.reach(after + 1)
+        yield Partial(year=token.number, era="ce"), reader.reach(after + 1)
     if reader.sign(place, "'") and (token := reader.number(place + 1)) and len(token.digits) == 2:
-        yield century_of(token.number), reader.reach(place + 2)
+        yield Partial(year=century_of(token.number)), reader.reach(place + 2)
     for number, digits, end in _counts(reader, place):
         unit_end = reader.past(end, "year_word")
         for after_year in (unit_end, end):
             if after_year is None:
                 continue
             if (after_era := reader.past(after_year, "bce")) is not None and number:
-                yield 1 - number, _past_year_word(reader, after_era)
+                yield Partial(year=1 - number, era="bce"), _past_year_word(reader, after_era)
             if (after_era := reader.past(after_year, "ce")) is not None and number:
-                yield number, _past_year_word(reader, after_era)
+                yield Partial(year=number, era="ce"), _past_year_word(reader, after_era)
             if digits == 4:
-                yield number, reader.reach(after_year)
+                yield Partial(year=number), reader.reach(after_year)
+        if digits in (2, 3) and number:
+            yield Partial(year=number, needs_era=True), end
 
 
 def _past_year_word(reader: Reader, place: int) -> int:
@@ -47,8 +56,10 @@ def _past_year_word(reader: Reader, place: int) -> int:
 def _counts(reader: Reader, place: int) -> Iterator[tuple[int, int, int]]:
     """Read a number, also one with its thousands apart: value, digits of its first group, place behind it."""
     token = reader.number(place)
-    if token is None or token.suffix or len(token.digits) > 11:
+    if token is None or len(token.digits) > 11:
         return
+    if token.suffix and (len(token.digits) != 4 or not reader.suffix(token, "ordinal_suffix")):
+        return  # "2014-го" is a year
     end, digits = place + 1, token.digits
     if len(digits) <= 3:
         while (group := _thousands(reader, end)) is not None:
@@ -69,12 +80,6 @@ def _thousands(reader: Reader, place: int) -> int | None:
 def century_of(two_digits: int) -> int:
     """Complete a year of two digits: 00 to 49 are of this century, 50 to 99 of the last."""
     return two_digits + (2000 if two_digits < 50 else 1900)
-
-
-def alone(reader: Reader, place: int) -> Readings:
-    """Read a year that stands for itself."""
-    for number, end in year(reader, place):
-        yield Partial(year=number), end
 
 
 def ordinal(reader: Reader, place: int, *, bare: bool = True) -> Iterator[tuple[int, int]]:
@@ -111,8 +116,11 @@ def decade(reader: Reader, place: int) -> Readings:
     after_era = reader.past(end, "bce")
     sign = "-" if after_era is not None else ""
     if token.number % 100 == 0 and not sign:
-        yield Partial(mask=f"{token.digits[:2]}XX"), end
-        yield Partial(mask=f"{token.digits[:3]}X", other=True), end
+        as_decade = token.number == _THIS_CENTURY
+        masks = (f"{token.digits[:2]}XX", f"{token.digits[:3]}X")
+        first, second = masks[::-1] if as_decade else masks
+        yield Partial(mask=first), end
+        yield Partial(mask=second, other=True), end
     else:
         yield Partial(mask=f"{sign}{token.digits[:3]}X"), after_era or end
 
@@ -125,14 +133,42 @@ def _past_years(reader: Reader, place: int) -> int:
 
 
 def century(reader: Reader, place: int) -> Readings:
-    """Read "19th century", "XIX століття", "19. Jh. v. Chr."."""
+    """Read "19th century", "XIX століття", "19. Jh. v. Chr.", "3rd millennium BC"."""
     for number, end in ordinal(reader, place):
+        after = reader.past(end, "millennium")
+        if after is not None and 0 < number <= 9:
+            if (after_era := reader.past(after, "bce")) is not None:
+                yield Partial(mask=f"-{number - 1}XXX"), after_era
+            yield Partial(mask=f"{number - 1}XXX"), reader.past(after, "ce") or after
         after = reader.past(end, "century")
         if after is None or not 0 < number <= 99:
             continue
         if (after_era := reader.past(after, "bce")) is not None:
             yield Partial(mask=f"-{number - 1:02}XX"), after_era
         yield Partial(mask=f"{number - 1:02}XX"), reader.past(after, "ce") or after
+
+
+def lone_century(reader: Reader, place: int) -> Readings:
+    """Read a century whose word comes with the next: "XIX–XX ст.", "19th and 20th centuries"."""
+    for number, end in ordinal(reader, place, bare=False):
+        if 0 < number <= 99:
+            yield Partial(century=number), end
+
+
+def half_year(reader: Reader, place: int) -> Readings:
+    """Read "H1 2014" and "2014 H2"."""
+    for number, after in year(reader, place):
+        for code, end in _half_number(reader, reader.skip(after)):
+            yield Partial(season=code, year=number), end
+    for code, after in _half_number(reader, place):
+        for number, end in year(reader, reader.skip(after)):
+            yield Partial(season=code, year=number), end
+
+
+def _half_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
+    after = reader.past(place, "half_mark")
+    if after is not None and (token := reader.number(after)) and token.number in (1, 2):
+        yield 39 + token.number, after + 1
 
 
 def season(reader: Reader, place: int) -> Readings:

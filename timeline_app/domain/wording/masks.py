@@ -66,7 +66,10 @@ def _span(part: DatePart, style: Style) -> str:
     """Word the outer bounds of what has no phrase of its own."""
     first, last = civil_at(part.lower), civil_at(part.upper - 1)
     if not part.month:
-        return style.within.format(first=year_words(first.year), last=year_words(last.year))
+        low = year_words(first.year)
+        if last.year <= 0:
+            low = low.removesuffix(_("{year} BCE").format(year=""))
+        return style.within.format(first=low, last=year_words(last.year))
     low, high = _day_or_month(part, first, style), _day_or_month(part, last, style)
     if low == high:
         return low

@@ -33,7 +33,8 @@ def _member_words(member: SetMember, part: SetPart, style: Style, zones: Zones) 
     """Word one of several; what it shares with the last of them is left to that one."""
     if member.is_range:
         if member.first and member.last:
-            return ranges.pair_words(member.first, member.last, style, (style.interval, zones))
+            period = part_of_period(member.first, member.last, style)
+            return period or ranges.pair_words(member.first, member.last, style, (style.interval, zones))
         return _range_words(member, style, zones)
     final = part.members[-1]
     if member.first is None:

@@ -34,17 +34,20 @@ part late | late, end of, the end of, at the end of
 half | half, half of
 quarter | quarter, quarter of
 quarter_mark | q
+half_mark | h
+about | or about, in or about, on or about, at about
 about | about, around, approximately, approx, circa, c, ca, roughly, some time around, sometime around
 perhaps | perhaps, possibly, probably, maybe, presumably, reportedly
-perhaps_after | uncertain
+perhaps_after | uncertain, not certain
+about_after | approx, approximately, approximate, or so, roughly
 before | before, prior to, earlier than
 after | after, later than
-not_after | by, no later than, not later than, on or before, at the latest by
+not_after | by, no later than, not later than, not after, on or before, before or on, in or before, at the latest by
 or_earlier | or earlier, or before, at the latest
 not_before | no earlier than, not before, not earlier than, on or after, from no earlier than
 or_later | or later, or after, at the earliest
-until | until, till, up to, up until
-since | since, ever since, starting, starting from, as of
+until | until, till, up to, up until, up to and including
+since | since, ever since, starting, starting from
 from | from
 end_unknown | end unknown, end not known, until an unknown date
 start_unknown | beginning unknown, start unknown, beginning not known
@@ -83,7 +86,15 @@ unit day | day, days
 unit week | week, weeks
 unit month | month, months
 unit year | year, years
-century | century, c, cent
+century | century, centuries, c, cent
+millennium | millennium, millennia
+daypart 06-12 | morning, the morning, morning of, in the morning of, on the morning of
+daypart 12-18 | afternoon, the afternoon, afternoon of, on the afternoon of
+daypart 18-24 | evening, the evening, evening of, on the evening of
+daypart 00-06 | early hours of, the early hours of, in the early hours of
+night_to | night to, the night to, overnight to, overnight into, in the night to, overnight on
+night_joint | to, and, into
+night_of | night of, the night of, on the night of, in the night of
 thousand 3 | thousand
 thousand 6 | million, m, mya
 thousand 9 | billion, bn

@@ -61,7 +61,7 @@ bce | v chr, vor christus, v u z, vor unserer zeitrechnung
 ce | n chr, nach christus, u z
 old_style | a st, alten stils, julianisch, jul
 new_style | n st, neuen stils, gregorianisch
-at | um, gegen
+at | um
 am | morgens, früh, vormittags
 pm | nachmittags, abends
 noon | mittags
@@ -81,7 +81,14 @@ unit day | tag, tage, tagen
 unit week | woche, wochen
 unit month | monat, monate, monaten
 unit year | jahr, jahre, jahren
-century | jahrhundert, jahrhunderts, jh, jhd, jhdt
+millennium | jahrtausend, jahrtausends
+daypart 06-12 | am morgen des, am vormittag des, morgen des, vormittag des
+daypart 12-18 | am nachmittag des, nachmittag des
+daypart 18-24 | am abend des, abend des
+night_to | in der nacht zum, nacht zum, in der nacht auf den, nacht auf den
+night_joint | auf den, zum, auf
+night_of | in der nacht vom, nacht vom
+century | jahrhundert, jahrhunderte, jahrhunderts, jh, jhd, jhdt
 thousand 3 | tausend
 thousand 6 | million, millionen, mio
 thousand 9 | milliarde, milliarden, mrd
