@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.guards import GUARDS, Around, ancient_year
-from timeline_app.extract.meanings import MEANINGS, Slots
+from timeline_app.extract.around import Around
+from timeline_app.extract.calendar_meanings import CALENDAR_MEANINGS
+from timeline_app.extract.guards import GUARDS
 from timeline_app.extract.moment import sub_month
+from timeline_app.extract.slots import Slots
+from timeline_app.extract.step_meanings import STEP_MEANINGS
+from timeline_app.extract.year_guards import ancient_year
 
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
@@ -28,10 +32,11 @@ def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
 
 def _candidates(stream: Stream, grammar: Grammar) -> list[tuple[int, int, int, list[Mention]]]:
     ancient = _counts_in_hundreds(stream, grammar)
+    meanings = {**CALENDAR_MEANINGS, **STEP_MEANINGS}
     found = []
     for rank, shape in enumerate(grammar.shapes):
         guard = GUARDS.get(shape.guard)
-        read = MEANINGS[shape.meaning]
+        read = meanings[shape.meaning]
         position = 0
         while True:
             match = shape.expression.search(stream.codes, position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -97,13 +98,11 @@ def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
 def _ranges(read: Reader) -> list[tuple[Resolved, ...]]:
     """Pair the two ends of "from 1 September to 8 November"; every other date stands alone."""
     found: list[tuple[Resolved, ...]] = []
-    waiting = list(read.resolved)
-    while waiting:
-        first = waiting.pop(0)
-        if waiting and _spans(read, first, waiting[0]):
-            found.append((first, waiting.pop(0)))
-        else:
-            found.append((first,))
+    index = 0
+    while index < len(read.resolved):
+        pair = read.resolved[index : index + 2]
+        found.append(pair if len(pair) == 2 and _spans(read, *pair) else pair[:1])
+        index += len(found[-1])
     return found
 
 
@@ -169,8 +168,8 @@ def _group(read: Reader, first: Mention, last: Mention) -> tuple[int, int]:
     links = "".join(
         read.grammar.members[name] for name in ("and", "or", "COMMA", "DASH", "the", "on", "in", "to", "LPAR")
     )
-    mentions = [one.mention for one in read.resolved if one.moment is not None]
-    low, high = mentions.index(first), mentions.index(last)
+    mentions = read.dated
+    low, high = bisect_left(mentions, first.first, key=_first), bisect_left(mentions, last.first, key=_first)
 
     def linked(a: Mention, b: Mention) -> bool:
         codes = read.stream.codes[a.last : b.first]
@@ -181,6 +180,10 @@ def _group(read: Reader, first: Mention, last: Mention) -> tuple[int, int]:
     while high + 1 < len(mentions) and linked(mentions[high], mentions[high + 1]):
         high += 1
     return mentions[low].first, mentions[high].last
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def _tells(sentence: Sentence) -> bool:

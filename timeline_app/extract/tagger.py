@@ -56,6 +56,8 @@ class Reader:
     published: Moment
     news: bool
     resolved: tuple[Resolved, ...]
+    dated: tuple[Mention, ...]
+    """The mentions that have a place on the calendar."""
 
 
 def find_expressions(text: str, published: str, language: str = "en") -> tuple[Expression, ...]:
@@ -78,7 +80,9 @@ def read_text(text: str, published: str, language: str = "en", wish: Wish | None
     news = is_news(mentions, day) if wish.news is None else wish.news
     month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
     ground = Ground(stream, grammar, day, news, month_first)
-    return Reader(stream, grammar, day, news, resolve(mentions, ground))
+    resolved = resolve(mentions, ground)
+    dated = tuple(one.mention for one in resolved if one.moment is not None)
+    return Reader(stream, grammar, day, news, resolved, dated)
 
 
 def publication_day(published: str) -> Moment:

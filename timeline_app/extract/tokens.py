@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.language import OTHER
-
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
 
@@ -37,6 +35,9 @@ _PUNCTUATION: Final = {
     ".": "STOP", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP", "…": "STOP",
     '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
 }  # fmt: skip
+_COUNTS: Final = frozenset({"NUMW", "DAY", "YY", "N3", "NUM", "DOTTED"})
+_NUMBER_WORDS: Final = frozenset({"NUMW", "ORDW", "OTHER"})
+"""Classes that may go on a number: "million" has none of its own."""
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _DECADE: Final = re.compile(r"(\d{2,4})['’]?s$")
 _HHMM: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
@@ -69,11 +70,7 @@ class Stream:
 
 def tokenise(text: str, grammar: Grammar) -> Stream:
     """Read a text as a stream of classed tokens."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    values: list[object] = []
-    kinds: list[str] = []
+    built = _Builder(grammar)
     known = grammar.language.words
     capital_only = grammar.language.capital_only
     wrapped = _hard_wrapped(text)
@@ -83,25 +80,18 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
         if first == "\n":
             if wrapped and raw == "\n":
                 continue
-            word, kind, value = "\n", "BREAK", None
+            built.put(match.span(), "\n", "BREAK", None)
         elif first.isdigit():
-            word = raw
-            kind, value = _number(raw)
+            built.put(match.span(), raw, *_number(raw))
         else:
             word = raw.lower().replace("’", "'")
             entry = known.get(word)
-            if entry is not None and (word not in capital_only or first.isupper()):
-                kind, value = entry
-            else:
-                kind, value = _rest(raw, word)
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(word)
-        values.append(value)
-        kinds.append(kind)
-    _join_numbers((starts, ends, words, values, kinds), grammar)
+            if entry is None or (word in capital_only and not first.isupper()):
+                entry = _rest(raw, word)
+            built.put(match.span(), word, *entry)
     codes = grammar.codes
-    return Stream(text, starts, ends, words, values, "".join([codes[kind] for kind in kinds]))
+    classes = "".join([codes[kind] for kind in built.kinds])
+    return Stream(text, built.starts, built.ends, built.words, built.values, classes)
 
 
 def _hard_wrapped(text: str) -> bool:
@@ -162,37 +152,47 @@ def _rest(raw: str, word: str) -> tuple[str, object]:
     return ("CAP" if raw[0].isupper() else "OTHER"), None
 
 
-_Lists = tuple[list[int], list[int], list[str], list[object], list[str]]
+class _Builder:
+    """Collects tokens, and makes one of "forty-four", "two hundred" and "twenty-first" as they come."""
 
+    __slots__ = ("_multipliers", "_tens", "ends", "kinds", "starts", "values", "words")
 
-def _join_numbers(lists: _Lists, grammar: Grammar) -> None:
-    """Make one token of "forty-four", "two hundred" and "twenty-first"."""
-    starts, ends, words, values, kinds = lists
-    tens, multipliers = grammar.language.tens, grammar.language.multipliers
-    index = len(words) - 2
-    while index >= 0:
-        if kinds[index] in {"NUMW", "DAY", "NUM"} and words[index + 1] in multipliers:
-            _merge(lists, index, index + 2, float(str(values[index])) * multipliers[words[index + 1]])
-        elif words[index] in tens:
-            second = index + 2 if kinds[index + 1] == "DASH" and index + 2 < len(words) else index + 1
-            value = values[second]
-            if kinds[second] in {"NUMW", "ORDW"} and isinstance(value, int) and value < 10:
-                kind = kinds[second]
-                _merge(lists, index, second + 1, tens[words[index]] + value)
-                kinds[index] = kind
-        index -= 1
-    _ = starts, ends
+    def __init__(self, grammar: Grammar) -> None:
+        self._tens, self._multipliers = grammar.language.tens, grammar.language.multipliers
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.values: list[object] = []
+        self.kinds: list[str] = []
 
+    def put(self, place: tuple[int, int], word: str, kind: str, value: object) -> None:
+        """Add a token, or join it to the number before it."""
+        if kind in _NUMBER_WORDS and self._joins(place, word, kind, value):
+            return
+        self.starts.append(place[0])
+        self.ends.append(place[1])
+        self.words.append(word)
+        self.values.append(value)
+        self.kinds.append(kind)
 
-def _merge(lists: _Lists, first: int, last: int, value: float) -> None:
-    starts, ends, words, values, kinds = lists
-    ends[first] = ends[last - 1]
-    words[first] = " ".join(words[first:last])
-    values[first] = int(value) if value == int(value) else value
-    for one in (starts, ends, words, values, kinds):
-        del one[first + 1 : last]
+    def _joins(self, place: tuple[int, int], word: str, kind: str, value: object) -> bool:
+        if not self.kinds:
+            return False
+        last = self.values[-1]
+        if word in self._multipliers and self.kinds[-1] in _COUNTS and isinstance(last, (int, float)):
+            return self._join(place[1], f"{self.words[-1]} {word}", last * self._multipliers[word])
+        hyphen = self.kinds[-1] == "DASH" and len(self.kinds) > 1
+        tens = self._tens.get(self.words[-2 if hyphen else -1])
+        if tens is None or not isinstance(value, int) or not 0 < value < 10:
+            return False
+        if hyphen:
+            for one in (self.starts, self.ends, self.words, self.values, self.kinds):
+                one.pop()
+        self.kinds[-1] = kind
+        return self._join(place[1], f"{self.words[-1]} {word}", tens + value)
 
-
-def is_other(code: str) -> bool:
-    """Tell whether a class character stands for a word of no class."""
-    return code == OTHER
+    def _join(self, end: int, word: str, value: float) -> bool:
+        self.ends[-1] = end
+        self.words[-1] = word
+        self.values[-1] = int(value) if value == int(value) else value
+        return True

@@ -1,0 +1,143 @@
+"""Tell years and decades from numbers that only look like them: "Resolution 2202", "1500 men", "2024 Second Street"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from timeline_app.extract.around import Around
+
+_MONEY: Final = frozenset("$€£₴₽¥#№")
+
+
+def _year(at: Around) -> bool:
+    """Weigh a number of four figures: what stands before it and what it might count."""
+    if at.inside("ANYERA", "CE"):
+        return True
+    index = at.find("YEAR")
+    if index < 0:
+        return at.find("APYEAR") >= 0 and at.before("PREP", "and", "DASH", "LPAR")
+    number = at.stream.values[index]
+    if not isinstance(number, int) or number > 2100 or at.stream.glued(at.last) and at.after("OTHER", "CAP"):
+        return False
+    if _is_label(at) or _is_address(at) or at.word(at.first - 1) in _MONEY:
+        return False
+    if at.inside("year") or at.first < index:
+        return at.word(at.last) not in at.grammar.language.habits.counted
+    return _free_year(at, number)
+
+
+def _is_address(at: Around) -> bool:
+    """Tell a house number: 2024 Second Street."""
+    labels = at.grammar.language.habits.streets
+    return any(
+        at.word(at.last + step) in labels and at.stream.capital(at.last + step)
+        for step in (0, 1, 2)
+        if at.word(at.last + step)
+    )
+
+
+def _is_label(at: Around) -> bool:
+    """Tell a number that names something: Resolution 2202, Gate 7, frames 1990 to 2004, Su-2000."""
+    labels = at.grammar.language.habits.labels
+    if at.before("DASH") and at.stream.glued(at.first):
+        partner, own = at.stream.values[at.first - 2], at.stream.values[at.first]
+        if (
+            at.kind(at.first - 2, "YEAR")
+            and isinstance(partner, int)
+            and isinstance(own, int)
+            and not 0 < own - partner <= 200
+        ):
+            return True
+        if at.kind(at.first - 2, "YEAR", "YY", "PHASE", "MONTH", "MAY", "DAY", "DECADE", "ISO"):
+            earlier = at.word(at.first - 3)
+            return earlier in labels
+        return at.stream.glued(at.first - 1) and at.word(at.first - 2) not in at.grammar.language.habits.prefixes
+    if at.word(at.first - 1) in labels:
+        return True
+    if at.word(at.first - 1) == "." and at.word(at.first - 2) in labels:
+        return at.stream.starts[at.first - 1] == at.stream.ends[at.first - 2] and at.word(at.first - 2) in {"no", "nos"}
+    return (
+        at.before("to", "and", "DASH", "or", "COMMA")
+        and at.kind(at.first - 2, "YEAR")
+        and at.word(at.first - 3) in labels
+    )
+
+
+def _free_year(at: Around, number: int) -> bool:
+    counted = at.word(at.last) in at.grammar.language.habits.counted or at.after("year", "hours", "days")
+    if at.before("in", "since"):
+        return not (counted and number < 1500)
+    if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
+        return False
+    if at.before(
+        "PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "OWN", "STOP", "BREAK", "PHASE", "EDGE"
+    ):
+        return number >= 1200 or not at.after("OTHER")
+    modern = 1800 <= number <= 2100
+    if at.before("the", "A", "this", "that", "LATTER", "PAST", "NEXT", "LAST"):
+        return number >= 1400 and not (at.after("OTHER") and at.word(at.last).endswith("s") and number < 1500)
+    if at.before("APPROX"):
+        return modern or at.word(at.first - 1) in {"c", "ca", "circa"}
+    if at.before("CAP"):
+        return (modern and number >= 1900) or (at.after("DASH") and at.kind(at.last + 1, "YEAR"))
+    plural = at.after("OTHER") and at.word(at.last).endswith("s")
+    return modern and not plural and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
+
+
+def _year_range(at: Around) -> bool:
+    if (
+        _is_label(at)
+        or at.word(at.last) in at.grammar.language.habits.counted
+        or (at.before("DASH") and at.stream.glued(at.first))
+    ):
+        return False
+    return not (at.after("DASH") and at.stream.glued(at.last)) and not at.after("MONTH", "MAY", "MONABB")
+
+
+def _ancient(at: Around) -> bool:
+    """Take three figures for a year in a text that counts so, where nothing follows that they could count."""
+    return at.ancient and ancient_year(at)
+
+
+def ancient_year(at: Around) -> bool:
+    """Tell whether a number of three figures stands as a year would."""
+    if at.word(at.first - 1) in at.grammar.language.habits.labels:
+        return False
+    if not (
+        at.inside("PHASE", "EDGE")
+        or at.before("in", "by", "since", "until", "from", "to", "LPAR", "APPROX", "DASH", "and", "after")
+    ):
+        stop = at.word(at.first - 1) == "." and at.word(at.first - 2) in {"c", "ca"}
+        if not stop:
+            return False
+    if at.before("DASH", "and", "to") and not at.kind(at.first - 2, "N3", "YEAR"):
+        return False
+    if at.after("OTHER"):
+        word = at.word(at.last)
+        return at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.habits.counted
+    return at.after("STOP", "COMMA", "RPAR", "CAP", "BREAK", "DASH", "and", "the", "to", "until", "A", "PREP")
+
+
+def _decade(at: Around) -> bool:
+    index = at.find("DECADE", "DECW", "DEC3")
+    if at.kind(index, "DECADE"):
+        number = at.stream.values[index]
+        if isinstance(number, int) and number >= 1000:
+            return number <= 2100
+        if at.stream.glued(at.last) and at.after("OTHER"):
+            return False
+        if at.before("and", "or", "to", "DASH") and at.kind(at.first - 2, "DECADE"):
+            return True
+        marked = at.stream.text[at.stream.starts[index]] in "'’"
+        return marked or (at.inside("the") and not (at.before("DASH") and at.stream.glued(at.first)))
+    if at.kind(index, "DEC3"):
+        return True
+    return at.inside("the", "PHASE")
+
+
+YEAR_GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
+    "year": _year, "year_range": _year_range, "ancient": _ancient, "decade": _decade,
+}  # fmt: skip
