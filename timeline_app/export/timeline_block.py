@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import cached_property
 from gettext import gettext as _
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -101,14 +102,17 @@ class TimelineBlock:
         self._sprites = Sprites()
         columns = drawing.subset.columns
         self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
-        self._metrics = Metrics(header_px=138 if width >= _NARROW_PX else 112, empty_px=54, whole_titles=True)
-        self._scale = TimeScale.showing(*stretch, width - self._metrics.header_px)
-        self._layout = self._laid_out_with(self._metrics)
-        self.full_height, self._rows = self._full_height()
-        lanes = self._lay_out(_ROOM_PX).lanes
-        self.counts = any(lane.foot.bin_count is not None for lane in lanes)
+        self._index = self._indexed()
+        self._book = self._titles(chronology)
+        header_px = 138 if width >= _NARROW_PX else 112
+        self._metrics = Metrics(header_px=header_px, empty_px=54, whole_titles=True)
+        self._scale = TimeScale.showing(*stretch, width - header_px)
+        natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
+        self.counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
         """Whether some lane holds so many events that they are counted in bars."""
-        airy_px = self.full_height + sum(lane.rows > 0 for lane in lanes) * _AIR_PX
+        self._rows = sum(lane.rows for lane in natural.lanes)
+        self.full_height = self._full_height(self._metrics.row_px)
+        airy_px = self.full_height + len(natural.lanes) * _AIR_PX
         self.height = max(min(airy_px, max(width * _MOST_OF_WIDTH, _HIGH_ENOUGH_PX)), LEAST_PX)
 
     def without_numbers(self) -> TimelineBlock:
@@ -116,10 +120,14 @@ class TimelineBlock:
         chronology, drawing, stretch, width = self._made_of
         return TimelineBlock(chronology, replace(drawing, citations=NO_CITATIONS), stretch, width)
 
+    def crowded_at(self, height_px: float) -> bool:
+        """Tell whether some events get no title at a height."""
+        scene = self._lay_out(height_px, self._row_px_at(height_px))
+        return any(len(lane.foot.tick_px) or lane.foot.clusters for lane in scene.lanes)
+
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw it into `rect`, on whole pixels of the device; smaller where not even the least of it has room."""
-        self._fit_rows(rect.height())
-        scene = self._lay_out(rect.height())
+        scene = self._lay_out(rect.height(), self._row_px_at(rect.height()))
         needed_px = scene.metrics.ruler_px + scene.content_px
         if needed_px > rect.height() + 0.5 and self._shrunk < _MOST_TIMES_SMALLER:
             self._draw_smaller(painter, rect, needed_px / rect.height())
@@ -130,7 +138,7 @@ class TimelineBlock:
         painter.save()
         painter.translate(_on_a_pixel(painter, rect.topLeft()))
         painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
-        paint(painter, replace(scene, ruler=_whole_names(scene, self._layout.style)), context)
+        paint(painter, replace(scene, ruler=_whole_names(scene, self._style)), context)
         painter.restore()
 
     def _draw_smaller(self, painter: QPainter, rect: QRectF, times: float) -> None:
@@ -145,63 +153,50 @@ class TimelineBlock:
         wider.draw(painter, QRectF(0, 0, rect.width() * times, rect.height() * times))
         painter.restore()
 
-    def crowded_at(self, height_px: float) -> bool:
-        """Tell whether some events get no title at a height."""
-        self._fit_rows(height_px)
-        return any(len(lane.foot.tick_px) or lane.foot.clusters for lane in self._lay_out(height_px).lanes)
-
-    def _fit_rows(self, height_px: float) -> None:
+    def _row_px_at(self, height_px: float) -> int:
         """Set rows as wide as they can be with every title in one; close ones where not all of them can."""
         usual_px = self._metrics.row_px
         spare_px = height_px - self.full_height
         if spare_px >= 0:
-            lanes = max(len(self._layout.lanes), 1)
-            self._set_rows(usual_px + min(int(spare_px // (self._rows + lanes)), _MOST_MORE_PX))
-            return
-        for row_px in (usual_px - _MOST_LESS_PX // 2, usual_px - _MOST_LESS_PX):
-            self._set_rows(row_px)
-            if not self.counts and self._full_height()[0] <= height_px:
-                break
-        self._layout.forget_heights()
+            rows = self._rows + max(len(self._index.grouping.lanes), 1)
+            return usual_px + min(int(spare_px // rows), _MOST_MORE_PX)
+        closer_px = usual_px - _MOST_LESS_PX // 2
+        if not self.counts and self._full_height(closer_px) <= height_px:
+            return closer_px
+        return usual_px - _MOST_LESS_PX
 
-    def _set_rows(self, row_px: int) -> None:
-        if self._layout.metrics.row_px != row_px:
-            self._layout = self._laid_out_with(replace(self._metrics, row_px=row_px))
-        self._layout.forget_heights()
-
-    def _full_height(self) -> tuple[float, int]:
-        """Give the height at which every title has its row and no more, and the number of rows."""
-        metrics = self._layout.metrics
-        self._layout.forget_heights()
-        least = self._lay_out(0.0).lanes
-        self._layout.forget_heights()
-        full = self._lay_out(_ROOM_PX).lanes
-        frame_px = metrics.lane_top_px + metrics.lane_bottom_px
+    def _full_height(self, row_px: int) -> float:
+        """Give the height at which every title has its row and no more."""
+        least, full = self._lay_out(0.0, row_px).lanes, self._lay_out(_ROOM_PX, row_px).lanes
+        frame_px = self._metrics.lane_top_px + self._metrics.lane_bottom_px
         heights = [
-            max(small.height_px, frame_px + large.rows * metrics.row_px + small.foot_px * bool(large.foot_px))
+            max(small.height_px, frame_px + large.rows * row_px + small.foot_px * bool(large.foot_px))
             for small, large in zip(least, full, strict=True)
         ]
-        return metrics.ruler_px + sum(heights), sum(lane.rows for lane in full)
+        return self._metrics.ruler_px + sum(heights)
 
-    def _laid_out_with(self, metrics: Metrics) -> TimelineLayout:
-        chronology, drawing, _stretch, _width = self._made_of
-        subset = drawing.subset
-        names = chronology_names(subset.categories, subset.actors, subset.places)
-        grouping = group(self._columns, drawing.lanes, names)
-        index = EventIndex.of(self._columns, grouping)
-        style = ruler_style(self._sprites, drawing.zone)
-        return TimelineLayout(self._columns, index, self._book(chronology), style, metrics)
-
-    def _lay_out(self, height_px: float) -> Scene:
+    def _lay_out(self, height_px: float, row_px: int) -> Scene:
+        """Lay out anew, without a memory of other heights, and wait until all titles are there."""
+        metrics = replace(self._metrics, row_px=row_px)
+        layout = TimelineLayout(self._columns, self._index, self._book, self._style, metrics)
         view = View(self._scale, height_px, moments=self._drawing.moments)
-        scene = self._layout.lay_out(view)
+        scene = layout.lay_out(view)
         for _round in range(_MOST_ROUNDS):
             if scene.settled:
                 break
-            scene = self._layout.lay_out(view)
+            scene = layout.lay_out(view)
         return scene
 
-    def _book(self, chronology: Chronology) -> TitleBook:
+    @cached_property
+    def _style(self) -> RulerStyle:
+        return ruler_style(self._sprites, self._drawing.zone)
+
+    def _indexed(self) -> EventIndex:
+        subset = self._drawing.subset
+        names = chronology_names(subset.categories, subset.actors, subset.places)
+        return EventIndex.of(self._columns, group(self._columns, self._drawing.lanes, names))
+
+    def _titles(self, chronology: Chronology) -> TitleBook:
         rows, by_row = self._columns.row, self._drawing.citations.by_row
 
         def fetch(events: list[int]) -> dict[int, str]:
