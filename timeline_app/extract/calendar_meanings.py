@@ -212,7 +212,13 @@ def _clock(slots: Slots) -> list[Mention]:
         clock = slots.text("halfday")
     else:
         raw = slots.value("clock")
-        text = raw.replace(".", ":") if isinstance(raw, str) else f"{raw:04d}" if isinstance(raw, int) and raw >= 1000 else f"{raw}:00"
+        text = (
+            raw.replace(".", ":")
+            if isinstance(raw, str)
+            else f"{raw:04d}"
+            if isinstance(raw, int) and raw >= 1000
+            else f"{raw}:00"
+        )
         text = text if ":" in text else f"{text[:2]}:{text[2:]}"
         hour, minute = int(text.split(":")[0]), int(text.split(":")[1])
         meridiem = slots.text("ap")

@@ -42,7 +42,7 @@ def decode(data: bytes, declared: str = "") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if len(data) - error.start < 4:  # noqa: PLR2004 - a character cut off at the end of a file
+        if len(data) - error.start < 4:
             return data.decode("utf-8", "replace")
     return data.decode(_code_page(data, declared or declared_encoding(data)), "replace")
 
@@ -77,7 +77,7 @@ def _guess(sample: bytes) -> str:
     Windows-1251 has its small letters at E0 to FF, KOI8-R at C0 to DF; a text has many more small ones than capitals.
     """
     rows = sum(len(run) for run in _HIGH_RUN.findall(sample))
-    high = sum(1 for byte in sample if byte >= 0x80)  # noqa: PLR2004 - ASCII ends there
+    high = sum(1 for byte in sample if byte >= 0x80)
     if not high or rows * 2 < high:
         return "cp1252"
     upper_half = sum(1 for byte in sample if byte >= 0xE0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.folding import words_of
 from timeline_app.domain.when import When
+from timeline_app.extract.language import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,10 @@ _ACTOR: Final = 0.15
 """What each actor in common adds."""
 _STEM: Final = 5
 """Letters that a word is compared by: "negotiation" and "negotiations" are one."""
-_EMPTY: Final = frozenset(
-    "the and for with from that this was were are has have had will would after before into over under about against "
-    "between their its his her they said also more than other first second last new one two three".split()
-)
+_EMPTY: Final = listed("""
+    the and for with from that this was were are has have had will would after before into over under about
+    against between their its his her they said also more than other first second last new one two three
+""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Decide whether a text reports the news of its day or narrates the past: that decides what "in May" is counted from."""
+"""Decide whether a text reports the news of its day or narrates the past: so "in May" is counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known before the first date is read: the text, its day, its kind; and what sentences tell about their dates."""
+"""What is known before the first date is read: the text, its day, its kind, and what its sentences tell."""
 
 from __future__ import annotations
 

@@ -58,10 +58,6 @@ def _month_list(at: Around) -> bool:
     return not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.habits.particles
 
 
-def _month_year(at: Around) -> bool:
-    return at.find("YEAR") < 0 or at.word(at.last) not in {"people"}
-
-
 def _month(at: Around) -> bool:
     """Take a bare month for one unless it may be a verb, a name or a short form of something else."""
     if at.inside("RELATIVE", "LAST", "this", "PHASE", "EDGE", "LATTER", "that", "same"):
@@ -81,7 +77,9 @@ def _month(at: Around) -> bool:
         return prepared or coordinated
     if prepared or coordinated:
         return True
-    return not at.after("CAP", "POSS") and not (at.before("CAP") or at.word(at.first - 1) in at.grammar.language.habits.titles)
+    return not at.after("CAP", "POSS") and not (
+        at.before("CAP") or at.word(at.first - 1) in at.grammar.language.habits.titles
+    )
 
 
 def _season_year(at: Around) -> bool:
@@ -135,11 +133,9 @@ def _relative(at: Around) -> bool:
 
 
 def _weekend(at: Around) -> bool:
-    return (
-        at.word(at.last - 1) == "weekend"
-        and not at.after("OTHER", "CAP")
-        or at.word(at.last) in at.grammar.language.habits.particles
-    )
+    return (at.word(at.last - 1) == "weekend" and not at.after("OTHER", "CAP")) or at.word(
+        at.last
+    ) in at.grammar.language.habits.particles
 
 
 def _of_unit(at: Around) -> bool:
@@ -232,8 +228,8 @@ def _present(at: Around) -> bool:
 GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
     **YEAR_GUARDS,
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
-    "month_year": _month_year, "month": _month, "season_year": _season_year, "season": _season,
-    "quarter": _quarter, "glued": _glued,   
+    "month": _month, "season_year": _season_year, "season": _season,
+    "quarter": _quarter, "glued": _glued,
      "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic,
     "time_word_before": _time_word_before, "war": _war, "day_list": _day_list, "weekday": _weekday,
     "vague": _vague, "duration": _duration, "whole": _whole, "daily": _daily, "clock": _clock,

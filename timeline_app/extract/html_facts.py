@@ -21,9 +21,10 @@ _ARTICLES: Final = frozenset({
     "liveblogposting", "report", "scholarlyarticle", "webpage", "advertisercontentarticle", "backgroundnewsarticle",
 })  # fmt: skip
 _PUBLISHED: Final = (
-    "article:published_time", "og:published_time", "article:published", "datepublished", "date", "pubdate", "publishdate",
-    "publish-date", "publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "date.issued",
+    "article:published_time", "og:published_time", "article:published", "datepublished", "date", "pubdate",
+    "publishdate", "publish-date", "publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
+    "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published",
+    "date.issued",
 )  # fmt: skip
 _DAY_IN_ADDRESS: Final = re.compile(r"/(20\d\d|19\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|\.|_|$)")
 _LARGEST_JSON: Final = 2_000_000
@@ -72,7 +73,7 @@ def _address(root: Any, metas: Mapping[str, str], linked: Facts, url: str) -> st
     canonical = next((n.get("href") for n in root.iter("link") if (n.get("rel") or "").lower() == "canonical"), "")
     for candidate in (canonical, metas.get("og:url", ""), linked.url, url):
         address = urljoin(url, candidate.strip()) if candidate else ""
-        if address.startswith(("http://", "https://")) and len(address) < 2000:  # noqa: PLR2004 - no address is longer
+        if address.startswith(("http://", "https://")) and len(address) < 2000:
             return address
     return ""
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.extract.html_facts import facts_of
+from timeline_app.extract.language import listed
 from timeline_app.extract.page import Page, tidy, tidy_text
 
 if TYPE_CHECKING:
@@ -20,15 +21,15 @@ _READABLE: Final = 4_000_000
 """Characters; readability weighs every node and is slow on pages beyond this, which are no articles anyway."""
 _DEEPEST: Final = 400
 """Nesting; a page deeper than this is made to hurt, and is read as plain text."""
-_SKIPPED: Final = frozenset(
-    "script style noscript template svg math iframe object embed head form button select option input textarea nav "
-    "footer aside dialog canvas audio video map".split()
-)
-_BLOCKS: Final = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure figcaption header address hr "
-    "details summary tbody thead".split()
-)
-_LINES: Final = frozenset("br li tr dt dd".split())
+_SKIPPED: Final = listed("""
+    script style noscript template svg math iframe object embed head form button select option input textarea
+    nav footer aside dialog canvas audio video map
+""")
+_BLOCKS: Final = listed("""
+    p div section article main h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure figcaption header address
+    hr details summary tbody thead
+""")
+_LINES: Final = listed("br li tr dt dd")
 _LEAST_WORDS: Final = 40
 """An article that readability finds shorter than this beside a longer page is not the article."""
 _TAG: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
@@ -49,7 +50,7 @@ def read_html(source: str, url: str = "") -> Page:
 
 
 def _parsed(source: str) -> Any | None:
-    from lxml import etree, html  # noqa: PLC0415 - 50 ms that only pages need
+    from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415 - 50 ms that only pages need
 
     if not source.strip():
         return None
@@ -80,7 +81,7 @@ def _article_text(source: str, root: Any) -> str:
 
 
 def _readable(source: str) -> str:
-    from readability import Document  # noqa: PLC0415 - as lxml above
+    from readability import Document  # type: ignore[import-untyped] # noqa: PLC0415 - as lxml above
 
     logging.getLogger("readability.readability").setLevel(logging.CRITICAL)  # it logs every page it finds odd
     try:

@@ -1,4 +1,4 @@
-"""What a language must tell the tagger: its words, its sentence shapes, its cues. A language is data, in a file of its own.
+"""What a language must tell the tagger: its words, its sentence shapes, its cues, all of it data.
 
 Each word belongs to one class, and each pattern is a regular expression over *classes*, written with their names:
 `(?P<day>DAY) of? (?P<month>MONTH)`. The names stand for one character each, so a sentence becomes a short string

@@ -1,4 +1,4 @@
-"""Find where the shapes of a language occur in a text, keep the best of those that overlap, and join what belongs together."""
+"""Find the shapes of a language in a text, keep the best of those that overlap, and join what belongs together."""
 
 from __future__ import annotations
 
@@ -146,13 +146,7 @@ def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Me
 
 def _with_year_of(left: Mention, right: Mention, *, fresh: bool) -> Mention:
     a, b = left.reading, right.reading
-    open_year = (
-        a.kind == "date"
-        and a.year is None
-        and not a.relation
-        and not a.of_unit
-        and a.scale in _SHARING
-    )
+    open_year = a.kind == "date" and a.year is None and not a.relation and not a.of_unit and a.scale in _SHARING
     if not open_year or a.weekday >= 0 or a.holiday or b.kind != "date" or b.scale not in _SHARING:
         return left
     if b.year is None and not b.of_unit:

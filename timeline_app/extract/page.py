@@ -52,7 +52,7 @@ def iso_moment(text: str) -> str:
     if hour is None:
         return f"{year}-{month}-{day}"
     zone = zone or ""
-    if len(zone) == 5:  # noqa: PLR2004 - +0300
+    if len(zone) == 5:
         zone = f"{zone[:3]}:{zone[3:]}"
     return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{'Z' if zone in {'+00:00', '-00:00'} else zone}"
 

@@ -101,14 +101,14 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
     facts = _front_matter(text) if kind == "text/markdown" else {}
     title = facts.get("title") or _first_line(text)
     return Page(
-        text, kind, title=tidy(title.strip("\"'")), author=tidy(facts.get("author", "").strip("\"'")),
-        language=facts.get("lang", ""), published=iso_moment(facts.get("date", "").strip("\"'")), url=facts.get("url", ""),
+        text, kind, title=tidy(title), author=tidy(facts.get("author", "")), language=facts.get("lang", ""),
+        published=iso_moment(facts.get("date", "")), url=facts.get("url", ""),
     )  # fmt: skip
 
 
 def _front_matter(text: str) -> dict[str, str]:
     block = _FRONT.match(text)
-    return {key.lower(): value.strip() for key, value in _PAIR.findall(block[1])} if block else {}
+    return {key.lower(): value.strip(" \t\r\"'") for key, value in _PAIR.findall(block[1])} if block else {}
 
 
 def _first_line(text: str) -> str:
@@ -117,5 +117,5 @@ def _first_line(text: str) -> str:
         line = line.strip()  # noqa: PLW2901 - the line without its margin
         if line and not line.startswith("---"):
             heading = line.lstrip("#").strip()
-            return heading if len(heading) <= 160 and not heading.endswith((".", ",", ";")) else ""  # noqa: PLR2004
+            return heading if len(heading) <= 160 and not heading.endswith((".", ",", ";")) else ""
     return ""

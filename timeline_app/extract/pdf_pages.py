@@ -16,6 +16,10 @@ from timeline_app.extract.page import Page, iso_moment, tidy, tidy_text
 _MOST_PAGES: Final = 3000
 _LONGEST_S: Final = 60.0
 """Seconds; what is not read by then is left out rather than waited for."""
+_STUMBLES: Final = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, NotImplementedError,
+)  # fmt: skip
+"""What pypdf lets out on files that are damaged, or made to harm."""
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)'?)?")
 
 
@@ -26,31 +30,19 @@ def read_pdf(data: bytes, name: str = "") -> Page:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every flaw it gets over
     file = name or _("This PDF")
+    facts: Any
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             reader = PdfReader(io.BytesIO(data))
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise KnownError(
-                    _("“{file}” is locked with a password; save a copy without it first.").format(file=file)
-                )
-            text = _text(reader)
-            facts = reader.metadata or {}
-    except KnownError:
-        raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-        OSError,
-        NotImplementedError,
-    ):
+            locked = bool(reader.is_encrypted and not reader.decrypt(""))
+            text = "" if locked else _text(reader)
+            facts = {} if locked else reader.metadata or {}
+    except (PyPdfError, *_STUMBLES):
         message = _("“{file}” is damaged and cannot be read as a PDF.").format(file=file)
         raise KnownError(message) from None
+    if locked:
+        raise KnownError(_("“{file}” is locked with a password; save a copy without it first.").format(file=file))
     if not text:
         message = _("“{file}” holds no text, only pictures of it; run text recognition on it first.").format(file=file)
         raise KnownError(message)

@@ -1,4 +1,4 @@
-"""From dated expressions to proposed events: a date, a title, a status, who and where, the sentence, and the reasoning."""
+"""From dated expressions to proposed events: date, title, status, who and where, the sentence, and the reasoning."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _is_line_end(read: Reader, mention: Mention) -> bool:
 
 
 def _names_something(read: Reader, prose: Prose, mention: Mention) -> bool:
-    """Tell the year of "the 2019 laureate", which dates no event of its sentence, from that of "the 2014 annexation"."""
+    """Tell the year of "the 2019 laureate", which dates no event here, from that of "the 2014 annexation"."""
     codes, members = read.stream.codes, read.grammar.members
     before, after = codes[mention.first - 1 : mention.first], codes[mention.last : mention.last + 1]
     if mention.meaning != "year" or not before or before not in members["the"] + members["A"] + members["OWN"]:
@@ -217,7 +217,7 @@ def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:
 
 
 def _event_date(read: Reader, one: Resolved) -> str:
-    """Write the date of an event: a day of last week is one of its days; "about 1990" is approximate; "early 2014" is so far."""
+    """Write the date of an event: "last week" is one of its days, "about 1990" approximate, "early 2014" narrowed."""
     moment = one.moment
     if moment is None:
         return ""

@@ -1,4 +1,4 @@
-"""From matched words to readings, for what is counted, lasts or repeats: "three years ago", "last week", "every day"."""
+"""From matched words to readings, for what is counted, lasts or repeats: "last week", "ten days", "every day"."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _shift(slots: Slots) -> list[Mention]:
     back = slots.text("dir") in {"previous", "ago", "back"} or word in {"ago", "back"}
     to_text = word not in {"ago", "hence", "from", "back", "time"}
     if amount is None or amount != int(amount) or unit in {"hour", "minute", "second", "weekend"}:
-        if amount == 0.5 and unit in {"year", "decade", "century"} or amount == 1.5 and unit == "year":
+        if (amount == 0.5 and unit in {"year", "decade", "century"}) or (amount == 1.5 and unit == "year"):
             amount, unit = amount * 12 * {"year": 1, "decade": 10, "century": 100}[unit], "month"
         else:
             past = "past" if back and not to_text and amount is None else ""
@@ -127,7 +127,7 @@ def _duration(slots: Slots) -> list[Mention]:
     value = _duration_value(amount, unit)
     number = int(amount) if amount is not None and amount == int(amount) and amount < 100_000 else 0
     past = amount is None and relation_of(slots) == "last"
-    relation = "past" if past or slots.values_of("rel", "PAST") and amount is None else ""
+    relation = "past" if past or (slots.values_of("rel", "PAST") and amount is None) else ""
     return [slots.mention(Reading("duration", scale=unit, amount=number, value=value, relation=relation), "duration")]
 
 

@@ -110,10 +110,8 @@ class Story:
 
     def _here(self, mention: Mention) -> Moment | None:
         """Within its sentence even a look aside leads on."""
-        if self.spoken is not None and self._spoken_sentence >= 0:
-            if self._spoken_sentence == self.ground.sentence(mention)[0]:
-                return self.spoken
-        return self.last
+        same = self._spoken_sentence >= 0 and self._spoken_sentence == self.ground.sentence(mention)[0]
+        return self.spoken if same and self.spoken is not None else self.last
 
     def _next_told(self) -> int | None:
         place = bisect_right(self._told, (self.index, 99_999, 99))

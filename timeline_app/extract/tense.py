@@ -1,4 +1,4 @@
-"""Tell by the verbs of its sentence whether an expression lies ahead or behind: "will meet on Friday", "met on Friday"."""
+"""Tell by the verbs of its sentence whether a date lies ahead or behind: "will meet on Friday", "met on Friday"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "future", ""]
 
 _LONGEST: Final = 300
-"""Tokens to either side; what goes on longer is a table or a list, and looking through all of it would take for ever."""
+"""Tokens to either side; what goes on longer is a table or a list, and looking through all would take for ever."""
 _ENDS: Final = frozenset({".", "!", "?", "\n", ";"})
 
 
@@ -85,4 +85,6 @@ def _cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
 def _goes_on(stream: Stream, grammar: Grammar, index: int) -> bool:
     """Tell "is meeting", which beside a date speaks of what is to come."""
     following = stream.words[index + 1] if index + 1 < len(stream.words) else ""
-    return stream.words[index] in grammar.language.cues.present and following.endswith(grammar.language.cues.progressive)
+    return stream.words[index] in grammar.language.cues.present and following.endswith(
+        grammar.language.cues.progressive
+    )

@@ -152,7 +152,7 @@ def _phrase_start(sentence: Sentence, begin: int) -> int:
 
 
 def _event_phrase(sentence: Sentence, begin: int, phrase: int) -> int | None:
-    """Find where the noun phrase begins that the date belongs to, if it names an event: "with the invasion [in 2022]"."""
+    """Find where the phrase begins that the date belongs to, if it names an event: "with the invasion [in 2022]"."""
     index = phrase - 1
     if index <= begin or not (sentence.kind(index, "OTHER", "CAP", "PLACE")):
         return None
@@ -207,13 +207,9 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
             return index + 1, False
         if sentence.kind(index, "and") and sentence.is_verb(index + 1):
             return index + 1, True
-        if (
-            sentence.kind(index, "COMMA")
-            and sentence.is_clause_start(index + 1)
-            and sentence.has_verb(index + 1, phrase)
-        ):
-            if sentence.has_verb(begin, index):
-                return index + 1, False
+        opens = sentence.kind(index, "COMMA") and sentence.is_clause_start(index + 1)
+        if opens and sentence.has_verb(index + 1, phrase) and sentence.has_verb(begin, index):
+            return index + 1, False
     return begin, False
 
 
@@ -274,13 +270,14 @@ def _right_edge(sentence: Sentence, left: int, phrase: int) -> int:
 
 
 def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
-    """Tell the main clause where the date stands in a relative one: "the accident, which occurred [then], was caused by"."""
+    """Tell the main clause where the date stands in a relative one: "the crash, which occurred [then], killed"."""
     after = sentence.group[1]
     if not sentence.kind(after, "COMMA") or not sentence.is_verb(after + 1):
         return ""
     for index in range(phrase - 1, left, -1):
         if sentence.kind(index, "COMMA") and sentence.word(index + 1) in {"which", "who"}:
-            return f"{_slice(sentence, left, index)} {_slice(sentence, after + 1, _right_edge(sentence, phrase, after + 1))}"
+            right = _right_edge(sentence, phrase, after + 1)
+            return f"{_slice(sentence, left, index)} {_slice(sentence, after + 1, right)}"
     return ""
 
 
@@ -324,7 +321,7 @@ _EDGES: Final = " \t\n,.;:–—-!?\"“”«»()[]'’/"
 
 
 def _polish(sentence: Sentence, text: str) -> str:
-    """Make a headline of a clause: no brackets, no leading article, a capital first, nothing dangling, at most 80 long."""
+    """Make a headline of a clause: no brackets, no article, a capital first, nothing dangling, at most 80 long."""
     text = " ".join(_PARENTHESIS.sub("", text).split())
     text = re.sub(r",\s*(?:however|meanwhile|though|therefore|moreover|too)\s*,?", "", text)
     text = re.sub(r"(?:^|\s)['’]s\s+", " ", text)

@@ -97,7 +97,7 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
 def _hard_wrapped(text: str) -> bool:
     """Tell whether single line ends are only where a line was full: long texts of even lines that end mid-sentence."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 4:  # noqa: PLR2004 - too short to tell
+    if len(lines) < 4:
         return False
     inner = [line.rstrip() for line in lines[:-1]]
     full = sum(1 for line in inner if 50 <= len(line) <= 100 and line[-1] not in '.!?:”"')

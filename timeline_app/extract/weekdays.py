@@ -51,7 +51,7 @@ def _from_publication(mention: Mention, ground: Ground) -> Found | None:
 def _next(weekday: int, now: int) -> int:
     """Count to "next Wednesday": that of the coming week, for Wednesday of this week would be "this" or "on" it."""
     ahead = (weekday - now) % 7
-    return ahead if 0 < ahead and weekday < now else ahead + 7
+    return ahead if ahead > 0 and weekday < now else ahead + 7
 
 
 def _in_story(reading: Reading, story: Story) -> Found | None:

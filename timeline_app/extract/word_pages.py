@@ -10,7 +10,7 @@ import io
 import zipfile
 from gettext import gettext as _
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.page import Page, iso_moment, tidy, tidy_text
@@ -29,9 +29,9 @@ def read_word(data: bytes, name: str = "") -> Page:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _part(archive, "word/document.xml", damaged)
             facts = _part(archive, "docProps/core.xml", damaged) if "docProps/core.xml" in archive.namelist() else b""
-        text = _text(ElementTree.fromstring(body))  # noqa: S314 - entities were refused in _part
-        core = ElementTree.fromstring(facts) if facts else ElementTree.Element("none")  # noqa: S314 - likewise
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError, EOFError, NotImplementedError, RuntimeError):
+        text = _text(ET.fromstring(body))  # noqa: S314 - entities were refused in _part
+        core = ET.fromstring(facts) if facts else ET.Element("none")  # noqa: S314 - likewise
+    except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError, EOFError, NotImplementedError, RuntimeError):
         raise KnownError(damaged) from None
     return Page(
         text, _MEDIA_TYPE, title=_fact(core, f"{_DC}title"), author=_fact(core, f"{_DC}creator"),
@@ -50,7 +50,7 @@ def _part(archive: zipfile.ZipFile, name: str, damaged: str) -> bytes:
     return part
 
 
-def _text(root: ElementTree.Element) -> str:
+def _text(root: ET.Element) -> str:
     paragraphs = []
     for paragraph in root.iter(f"{_W}p"):
         pieces = []
@@ -65,6 +65,6 @@ def _text(root: ElementTree.Element) -> str:
     return tidy_text("\n\n".join(paragraphs))
 
 
-def _fact(core: ElementTree.Element, tag: str) -> str:
+def _fact(core: ET.Element, tag: str) -> str:
     node = core.find(tag)
     return tidy(node.text or "") if node is not None else ""

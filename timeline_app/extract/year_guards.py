@@ -20,7 +20,7 @@ def _year(at: Around) -> bool:
     if index < 0:
         return at.find("APYEAR") >= 0 and at.before("PREP", "and", "DASH", "LPAR")
     number = at.stream.values[index]
-    if not isinstance(number, int) or number > 2100 or at.stream.glued(at.last) and at.after("OTHER", "CAP"):
+    if not isinstance(number, int) or number > 2100 or (at.stream.glued(at.last) and at.after("OTHER", "CAP")):
         return False
     if _is_label(at) or _is_address(at) or at.word(at.first - 1) in _MONEY:
         return False
@@ -117,7 +117,9 @@ def ancient_year(at: Around) -> bool:
         return False
     if at.after("OTHER"):
         word = at.word(at.last)
-        return at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.habits.counted
+        return (
+            at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.habits.counted
+        )
     return at.after("STOP", "COMMA", "RPAR", "CAP", "BREAK", "DASH", "and", "the", "to", "until", "A", "PREP")
 
 

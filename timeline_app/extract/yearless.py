@@ -1,4 +1,4 @@
-"""Find the year of a date that names none, counted from the day of publication: "in May", "on 17 October", "last winter"."""
+"""Find the year of a date that names none, counted from the day of publication: "in May", "last winter"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from timeline_app.extract.tense import Tense
 
 _SOON: Final = 60
-"""Days within which a day and month mean that very day, whatever the tense: no writer drops the year of a date as far as
-ten months away."""
+"""Days within which a day and month mean that very day, whatever the tense: no writer drops the year of a date as
+far as ten months away."""
 _AHEAD: Final = 1.5
 """Without a tense, how much nearer the date ahead must be: most dates of the news lie behind."""
 _SPRING_ENDS: Final = 5

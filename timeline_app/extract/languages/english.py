@@ -12,9 +12,9 @@ from timeline_app.extract.language import Language, Shape, lexicon, listed
 from timeline_app.extract.languages.english_habits import CUES, HABITS
 
 _ALONE: Final = listed("""
-    the of in on at by and or to until till through from since ago hence back this that these same time every each other
-    per half part hours hour old age long local standard between during throughout within for as before after than dozen
-    q year week day days eve quarter spring fall present moment new world war
+    the of in on at by and or to until till through from since ago hence back this that these same time every
+    each other per half part hours hour old age long local standard between during throughout within for as
+    before after than dozen q year week day days eve quarter spring fall present moment new world war
 """)
 """Words that patterns name; each is a class of its own."""
 
@@ -26,28 +26,29 @@ _CLASSES: Final = {
     "WDAYS": "mondays=0 tuesdays=1 wednesdays=2 thursdays=3 fridays=4 saturdays=5 sundays=6",
     "WDABB": "mon=0 tue=1 tues=1 wed=2 thu=3 thur=3 thurs=3 fri=4 sat=5 sun=6",
     "NUMW": """
-        zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
-        fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
-        sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000
+        zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12
+        thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30
+        forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000
     """,
     "ORDW": """
-        first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12
-        thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20
-        thirtieth=30 fortieth=40 fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90
+        first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11
+        twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18
+        nineteenth=19 twentieth=20 thirtieth=30 fortieth=40 fiftieth=50 sixtieth=60 seventieth=70 eightieth=80
+        ninetieth=90
     """,
     "DECW": "twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
     "SEASON": """
         summer=SU summers=SU midsummer=SU autumn=FA autumns=FA winter=WI winters=WI midwinter=WI springtime=SP
     """,
     "UNIT": """
-        month=month months=month years=year weeks=week decade=decade decades=decade quarters=quarter weekend=weekend
-        fortnight=fortnight fortnights=fortnight
+        month=month months=month years=year weeks=week decade=decade decades=decade quarters=quarter
+        weekend=weekend fortnight=fortnight fortnights=fortnight
     """,
     "CENTURY": "century=century centuries=century",
     "TUNIT": "minute=minute minutes=minute seconds=second",
     "PART": """
-        morning=MO dawn=MO daybreak=MO sunrise=MO afternoon=AF evening=EV dusk=EV sunset=EV nightfall=EV night=NI
-        nighttime=NI daytime=DT
+        morning=MO dawn=MO daybreak=MO sunrise=MO afternoon=AF evening=EV dusk=EV sunset=EV nightfall=EV
+        night=NI nighttime=NI daytime=DT
     """,
     "PARTS": "mornings=MO afternoons=AF evenings=EV nights=NI",
     "HALFDAY": "noon=12:00 midday=12:00 midnight=00:00",
@@ -57,8 +58,8 @@ _CLASSES: Final = {
     "DEICTIC": "today=0 tonight=0 tomorrow=1 yesterday=-1",
     "PHASE": "early=START earliest=START mid=MID late=END latest=END",
     "EDGE": """
-        start=START beginning=START onset=START outset=START turn=START middle=MID midst=MID midpoint=MID height=MID
-        end=END close=END rest=END remainder=END
+        start=START beginning=START onset=START outset=START turn=START middle=MID midst=MID midpoint=MID
+        height=MID end=END close=END rest=END remainder=END
     """,
     "LATTER": "former=START opening=START latter=END final=END closing=END",
     "LATER": "later=following earlier=previous",
@@ -72,18 +73,20 @@ _CLASSES: Final = {
     "BEFOREHAND": "previously=previous beforehand=previous",
     "RECENT": "recent",
     "APPROX": """
-        about=~ around=~ approximately=~ roughly=~ nearly=~ almost=~ circa=~ c=~ ca=~ over=~ some just only exactly barely
+        about=~ around=~ approximately=~ roughly=~ nearly=~ almost=~ circa=~ c=~ ca=~ over=~ some just only
+        exactly barely
     """,
     "MORE": "more less fewer under",
     "A": "a=1 an=1 another=1",
     "SOME": "few=X several=X many=X various=X countless=X couple=2",
     "OWN": "his her its their our my your whose",
     "DAILY": """
-        daily=XXXX-XX-XX everyday=XXXX-XX-XX nightly=XXXX-XX-XXTNI hourly=XXXX-XX-XXTXX weekly=XXXX-WXX monthly=XXXX-XX
-        quarterly=XXXX-QX yearly=XXXX annually=XXXX annual=XXXX
+        daily=XXXX-XX-XX everyday=XXXX-XX-XX nightly=XXXX-XX-XXTNI hourly=XXXX-XX-XXTXX weekly=XXXX-WXX
+        monthly=XXXX-XX quarterly=XXXX-QX yearly=XXXX annually=XXXX annual=XXXX
     """,
     "NOW": """
-        now=PRESENT_REF currently=PRESENT_REF presently=PRESENT_REF nowadays=PRESENT_REF recently=PAST_REF lately=PAST_REF
+        now=PRESENT_REF currently=PRESENT_REF presently=PRESENT_REF nowadays=PRESENT_REF recently=PAST_REF
+        lately=PAST_REF
     """,
     "FUTURE": "future=FUTURE_REF",
     "HOLIDAY": "christmas=12-25 xmas=12-25 halloween=10-31 epiphany=01-06 easter=easter",
@@ -94,9 +97,9 @@ _CLASSES: Final = {
     "CE": "ad=AD ce=AD a.d.=AD c.e.=AD",
     "ZONE": "utc gmt z est edt cst cdt mst mdt pst pdt cet cest eet eest msk bst jst wet west trt",
     "PLACE": """
-        moscow kyiv kiev london berlin paris brussels warsaw istanbul ankara minsk rome athens bucharest vienna geneva
-        jerusalem gaza beirut damascus baghdad tehran kabul beijing tokyo seoul delhi islamabad tbilisi baku yerevan cairo
-        khartoum riyadh doha washington
+        moscow kyiv kiev london berlin paris brussels warsaw istanbul ankara minsk rome athens bucharest vienna
+        geneva jerusalem gaza beirut damascus baghdad tehran kabul beijing tokyo seoul delhi islamabad tbilisi
+        baku yerevan cairo khartoum riyadh doha washington
     """,
     "REGION": "eastern pacific",
 }
@@ -159,13 +162,14 @@ SHAPES: Final = (
         f"(?P<days>the? (?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) of? {_MONTH} {_YEAR_AFTER}?",
         "day_list",
     ),
-    Shape("month_list", f"{_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) (?:COMMA? {_YEAR})?", "month_list"),
+    Shape(
+        "month_list", f"{_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) (?:COMMA? {_YEAR})?", "month_list"
+    ),
     Shape("date", f"{_MOD}? the? {_MONTH} (?:COMMA? (?:of|in)? (?:the year)? {_YEAR}|{_YEAR_OF})"),
     Shape("date", f"{_MOD}? the? {_REL}? {_MONTH}", "month"),
     Shape(
         "season",
-        f"{_MOD}? the? {_REL}? (?P<season>ANYSEASON)"
-        f"(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR))?|{_YEAR_OF})",
+        f"{_MOD}? the? {_REL}? (?P<season>ANYSEASON)(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR))?|{_YEAR_OF})",
         "season_year",
     ),
     Shape("season", "(?P<year>YEAR) (?:DASH (?:YY|DAY|YEAR))? (?P<season>ANYSEASON)", "season_year"),
@@ -183,7 +187,8 @@ SHAPES: Final = (
     Shape("century", f"{_MOD}? the? (?P<nth>{_NTH}) DASH? CENTURY (?P<era>ANYERA)?"),
     Shape(
         "century_list",
-        f"the? (?P<first>{_NTH}) DASH? (?:and|or|to|DASH|through) the? (?P<second>{_NTH}) DASH? CENTURY (?P<era>ANYERA)?",
+        f"the? (?P<first>{_NTH}) DASH? (?:and|or|to|DASH|through) the? (?P<second>{_NTH}) DASH? CENTURY"
+        "(?P<era>ANYERA)?",
     ),
     Shape("relative", f"{_MOD}? the? {_REL} (?P<unit>CALENDAR) (?P<part>PART)?", "relative"),
     Shape("relative", "the (?P<unit>UNIT)", "weekend"),
@@ -199,8 +204,7 @@ SHAPES: Final = (
     Shape("deictic", "the? day (?P<step>before|after) (?P<deictic>DEICTIC)"),
     Shape(
         "weekday",
-        f"{_MOD}? the? {_REL}? (?P<wd>WDAY) (?P<part>PART)?"
-        "(?:(?:of|in|COMMA)? (?P<wrel>RELATIVE|LAST|this) week)?",
+        f"{_MOD}? the? {_REL}? (?P<wd>WDAY) (?P<part>PART)?(?:(?:of|in|COMMA)? (?P<wrel>RELATIVE|LAST|this) week)?",
         "weekday",
     ),
     Shape(
@@ -252,8 +256,8 @@ LANGUAGE: Final = Language(
     code="en",
     words=lexicon(_ALONE, _CLASSES, _MEANT),
     capital_only=listed("""
-        march may mar jan feb apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ad bc bce
-        ce q est west z eastern pacific august i ii world war
+        march may mar jan feb apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
+        ad bc bce ce q est west z eastern pacific august i ii world war
     """),
     unions={
         "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW", "DOTTED"),

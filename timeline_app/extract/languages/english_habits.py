@@ -8,14 +8,15 @@ from timeline_app.extract.language import Cues, Habits, listed
 
 CUES: Final = Cues(
     future=listed("""
-        will shall would should could might must may scheduled planned plans plan planning expected expects expect due
-        slated upcoming 'll won't forthcoming intends intend preparing prepare hopes hope aims promises
+        will shall would should could might must may scheduled planned plans plan planning expected expects
+        expect due slated upcoming 'll won't forthcoming intends intend preparing prepare hopes hope aims
+        promises
     """),
     past=listed("""
-        was were had did said told came went took began became left held met made found fell won lost gave got sent saw ran
-        led brought thought wrote died broke rose flew shot struck hit killed ceded fled sank spoke drew drove fought grew
-        kept knew laid paid rang sat sold stood taught wore chose built sought bought caught shook threw swore withdrew
-        overthrew
+        was were had did said told came went took began became left held met made found fell won lost gave got
+        sent saw ran led brought thought wrote died broke rose flew shot struck hit killed ceded fled sank spoke
+        drew drove fought grew kept knew laid paid rang sat sold stood taught wore chose built sought bought
+        caught shook threw swore withdrew overthrew
     """),
     past_endings=("ed",),
     not_past=listed("hundred indeed speed unprecedented exceed proceed succeed embed hatred sacred naked breed"),
@@ -30,30 +31,32 @@ CUES: Final = Cues(
 
 HABITS: Final = Habits(
     labels=listed("""
-        resolution flight gate room highway route article section order page pages frame frames chapter verse serial no
-        number numbers nos vol volume issue paragraph paragraphs rule regulation directive protocol decree law act bill
-        boeing airbus type mark mk model version windows apollo title unit units block lot plot suite apartment floor
-        street avenue road box channel band line lines psalm figure table item step level phase squadron brigade regiment
-        division battalion company corps hill point area zone serials platform track exit mile km nato standard iso grade
+        resolution flight gate room highway route article section order page pages frame frames chapter verse
+        serial no number numbers nos vol volume issue paragraph paragraphs rule regulation directive protocol
+        decree law act bill boeing airbus type mark mk model version windows apollo title unit units block lot
+        plot suite apartment floor street avenue road box channel band line lines psalm figure table item step
+        level phase squadron brigade regiment division battalion company corps hill point area zone serials
+        platform track exit mile km nato standard iso grade
     """),
     streets=listed("street avenue road boulevard lane drive ave st blvd rd terrace place square court parkway"),
     counted=listed("""
-        men people soldiers troops tons tonnes kilometres kilometers km miles metres meters feet ft m mm cm kg g lb lbs
-        pounds dollars euros rubles roubles hryvnias percent % yards acres hectares square tanks aircraft guns ships planes
-        dead killed wounded casualties prisoners civilians refugees homes houses vehicles pieces copies members students
-        rounds missiles drones rockets shells hours minutes seconds horses cavalry infantry inhabitants residents families
-        workers children women persons victims deaths votes seats points runs words pages items times evacuees hostages
-        detainees sq mph kph hp kw mw watts volts calories litres liters gallons barrels inches inch years months weeks days
-        others fighters militants protesters demonstrators officers sailors marines passengers employees customers players
-        strong metre meter kilometre kilometer mile ton tonne
+        men people soldiers troops tons tonnes kilometres kilometers km miles metres meters feet ft m mm cm kg g
+        lb lbs pounds dollars euros rubles roubles hryvnias percent % yards acres hectares square tanks aircraft
+        guns ships planes dead killed wounded casualties prisoners civilians refugees homes houses vehicles
+        pieces copies members students rounds missiles drones rockets shells hours minutes seconds horses
+        cavalry infantry inhabitants residents families workers children women persons victims deaths votes
+        seats points runs words pages items times evacuees hostages detainees sq mph kph hp kw mw watts volts
+        calories litres liters gallons barrels inches inch years months weeks days others fighters militants
+        protesters demonstrators officers sailors marines passengers employees customers players strong metre
+        meter kilometre kilometer mile ton tonne
     """),
     titles=listed("""
-        mr mrs ms miss dr sir lady lord president minister senator general colonel captain secretary premier chancellor
-        pope judge
+        mr mrs ms miss dr sir lady lord president minister senator general colonel captain secretary premier
+        chancellor pope judge
     """),
     particles=listed("""
-        it he she they we i you who which when while where with as was were had has have is are would will could not also
-        there
+        it he she they we i you who which when while where with as was were had has have is are would will could
+        not also there
     """),
     prefixes=listed("mid pre post early late since non circa ca c to from pro ex then"),
     asides=listed("since"),
@@ -63,8 +66,8 @@ HABITS: Final = Habits(
     given_names=listed("april june august may"),
     named_days=listed("black bloody good ash palm easter holy cyber super red maundy giving casual"),
     abbreviations=listed("""
-        mr mrs ms dr prof gen col lt capt sgt maj sen rep gov st jr sr vs etc no vol jan feb mar apr jun jul aug sept sep oct
-        nov dec mon tue wed thu fri sat sun inc ltd co corp dept est approx ca c fig pp p e.g i.e cf al adm brig cpl rev hon
-        mt
+        mr mrs ms dr prof gen col lt capt sgt maj sen rep gov st jr sr vs etc no vol jan feb mar apr jun jul aug
+        sept sep oct nov dec mon tue wed thu fri sat sun inc ltd co corp dept est approx ca c fig pp p e.g i.e
+        cf al adm brig cpl rev hon mt
     """),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from timeline_app.extract.language import listed
 from timeline_app.extract.prose import Prose
 
 _VERBS_OF_SAYING = (
@@ -12,46 +13,44 @@ _VERBS_OF_SAYING = (
 )
 
 PROSE: Final = Prose(
-    connectives=frozenset(
-        "however meanwhile moreover furthermore nevertheless nonetheless therefore thus hence also then later earlier "
-        "instead still yet so and but or crucially notably importantly finally eventually subsequently consequently "
-        "similarly likewise additionally besides indeed afterwards afterward overall".split()
-    ),
-    ties=frozenset("and but or so yet then also still thus hence instead meanwhile however nor".split()),
-    witnesses=frozenset("saw brought marked witnessed".split()),
-    openers=frozenset(
-        "in on at after during following according despite with by since for amid as under from before until within "
-        "through throughout over upon against".split()
-    ),
-    subordinators=frozenset(
-        "after before since while when because although though until that which who whom whose where whereas but "
-        "unless once if whether as why how what".split()
-    ),
-    saying=frozenset(_VERBS_OF_SAYING.split()),
-    determiners=frozenset("the a an its his her their our this that these those some two three four five".split()),
-    pronouns=frozenset("he she it they we i you this these those there who which that".split()),
-    dangling=frozenset(
-        "the a an of in on at by for from to with and or but as that which who while after before since until into than "
-        "its his her their was were is are be been has have had will would including about over under between also "
-        "around both not".split()
-    ),
-    joints=frozenset(
-        "in on at by for from with after before since until into while as during following against".split()
-    ),
-    verbs=frozenset(
-        "is are was were be been has have had will would should could may might must can did does do said".split()
-    ),
-    events=frozenset(
-        "accord agreement aggression airstrike airstrikes annexation announcement armistice arrest arrests assassination "
-        "assault attack attacks attempt ban battle blast blockade bombardment bombing bombings briefing campaign capture "
-        "ceasefire cease-fire clash clashes collapse conference conflict congress coup crackdown crash crisis death deal "
-        "declaration defeat deployment elections election evacuation exchange exchanges execution explosion explosions "
-        "expulsion fall famine fighting fire flood genocide handover hearing incident incursion independence inauguration "
-        "intervention invasion killing killings landing landings liberation massacre meeting meetings mobilisation "
-        "mobilization murder mutiny negotiations occupation offensive operation outbreak overthrow parade peace pogrom "
-        "protest protests putsch raid raids referendum repatriation resignation resolution revolt revolution riot riots "
-        "round rounds sanctions seizure session shelling shooting siege signing speech statement storm strike strikes "
-        "summit surrender swap swaps takeover talks treaty trial truce uprising verdict victory visit vote votes war "
-        "withdrawal".split()
-    ),
+    connectives=listed("""
+        however meanwhile moreover furthermore nevertheless nonetheless therefore thus hence also then later
+        earlier instead still yet so and but or crucially notably importantly finally eventually subsequently
+        consequently similarly likewise additionally besides indeed afterwards afterward overall
+    """),
+    ties=listed("and but or so yet then also still thus hence instead meanwhile however nor"),
+    witnesses=listed("saw brought marked witnessed"),
+    openers=listed("""
+        in on at after during following according despite with by since for amid as under from before until
+        within through throughout over upon against
+    """),
+    subordinators=listed("""
+        after before since while when because although though until that which who whom whose where whereas but
+        unless once if whether as why how what
+    """),
+    saying=listed(_VERBS_OF_SAYING),
+    determiners=listed("the a an its his her their our this that these those some two three four five"),
+    pronouns=listed("he she it they we i you this these those there who which that"),
+    dangling=listed("""
+        the a an of in on at by for from to with and or but as that which who while after before since until
+        into than its his her their was were is are be been has have had will would including about over under
+        between also around both not
+    """),
+    joints=listed("in on at by for from with after before since until into while as during following against"),
+    verbs=listed("""
+        is are was were be been has have had will would should could may might must can did does do said
+    """),
+    events=listed("""
+        accord agreement aggression airstrike airstrikes annexation announcement armistice arrest arrests
+        assassination assault attack attacks attempt ban battle blast blockade bombardment bombing bombings
+        briefing campaign capture ceasefire cease-fire clash clashes collapse conference conflict congress coup
+        crackdown crash crisis death deal declaration defeat deployment elections election evacuation exchange
+        exchanges execution explosion explosions expulsion fall famine fighting fire flood genocide handover
+        hearing incident incursion independence inauguration intervention invasion killing killings landing
+        landings liberation massacre meeting meetings mobilisation mobilization murder mutiny negotiations
+        occupation offensive operation outbreak overthrow parade peace pogrom protest protests putsch raid raids
+        referendum repatriation resignation resolution revolt revolution riot riots round rounds sanctions
+        seizure session shelling shooting siege signing speech statement storm strike strikes summit surrender
+        swap swaps takeover talks treaty trial truce uprising verdict victory visit vote votes war withdrawal
+    """),
 )
