@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.languages import load_prose
 from timeline_app.extract.names import NameIndex
-from timeline_app.extract.prose import prose_of
 from timeline_app.extract.reasons import reason_of
 from timeline_app.extract.tagger import Expression, expression_of, read_text
 from timeline_app.extract.tense import sentence_of, tense_at
@@ -83,7 +83,7 @@ def read_article(
 
 def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
     """Propose an event for each date, or range of dates, whose sentence tells one."""
-    prose = prose_of(read.grammar.language.code)
+    prose = load_prose(read.grammar.language.code)
     actors, places = NameIndex(names.actors), NameIndex(names.places)
     proposals: dict[tuple[str, str, str], Proposal] = {}
     for dates in _ranges(read):

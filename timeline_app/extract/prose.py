@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,3 @@ class Prose:
     verbs: frozenset[str]
     events: frozenset[str]
     """Nouns that name an event by themselves."""
-
-
-def prose_of(code: str) -> Prose:
-    """Give the prose of a language that the tagger knows."""
-    module = {"en": "english_prose"}[code]
-    return cast("Prose", import_module(f"timeline_app.extract.languages.{module}").PROSE)

@@ -1,23 +1,33 @@
-"""The languages that the tagger knows; each is one file that says its words and its shapes."""
+"""The languages that the tagger knows: one file of words and shapes each, and a line here.
+
+They are imported by name, not by a computed one, so that a packaged program takes them along.
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final, cast
+from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from timeline_app.extract.language import Language
-
-KNOWN: Final = {"en": "english"}
-"""Language code -> module of this package, imported only when asked for."""
+    from timeline_app.extract.prose import Prose
 
 
 def load(code: str) -> Language:
-    """Give the data of a language; a language that nobody has written yet is a known error."""
-    module = KNOWN.get(code)
-    if module is None:
-        message = f"Dates can be found in texts in English only, not in “{code}”."
-        raise KnownError(message)
-    return cast("Language", import_module(f"{__name__}.{module}").LANGUAGE)
+    """Give the time words and shapes of a language; one that nobody has written yet is a known error."""
+    if code == "en":
+        from timeline_app.extract.languages.english import LANGUAGE  # noqa: PLC0415 - only what a text needs
+
+        return LANGUAGE
+    raise KnownError(_("Dates can be found in English texts only, not in “{code}”.").format(code=code))
+
+
+def load_prose(code: str) -> Prose:
+    """Give what titles need to know of a language."""
+    if code == "en":
+        from timeline_app.extract.languages.english_prose import PROSE  # noqa: PLC0415 - likewise
+
+        return PROSE
+    raise KnownError(_("Events can be proposed from English texts only, not from “{code}”.").format(code=code))
