@@ -15,6 +15,7 @@ from timeline_app.store.store import Store
 from timeline_app.ui.chip import Chip
 from timeline_app.ui.evidence_card import EvidenceCard
 from timeline_app.ui.filter_state import FilterState
+from timeline_app.ui.problems import ProblemList
 
 
 def row_called(window, part):
@@ -194,6 +195,19 @@ def test_a_file_that_is_no_store_is_told_and_the_open_one_stays(window, tmp_path
     assert window.banner.sentence
     assert window.session.chronology.name == "Ukraine–Russia"
     assert wrong.read_text() == "not a store"
+
+
+def test_a_damaged_store_says_so_once_it_was_looked_over(window, qtbot, monkeypatch):
+    from timeline_app.store.checking import Finding, Report
+
+    found = Report((Finding("excerpt", "x", "The words of an excerpt are lost."),))
+    monkeypatch.setattr(type(window.session.chronology.store), "check", lambda _store: found)
+    window.files._look()
+    qtbot.waitUntil(lambda: window.banner.sentence == "1 thing is wrong in this chronology.")
+    window.banner.findChild(QPushButton).click()
+    dialog = window.findChild(ProblemList)
+    assert "The words of an excerpt are lost." in words_in(dialog)
+    dialog.done(0)
 
 
 def test_a_read_only_store_offers_a_copy_and_forbids_changes(new_window, sample, monkeypatch):

@@ -31,7 +31,7 @@ class Command:
 class Actions(QObject):
     """The commands as `QAction`s, in the order in which they were given."""
 
-    def __init__(self, window: QWidget, canvas_area: QWidget, commands: Iterable[Command]) -> None:
+    def __init__(self, window: QWidget, commands: Iterable[Command]) -> None:
         super().__init__(window)
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
@@ -41,10 +41,10 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.checkable)
             action.triggered.connect(_Caller(action, command.do).call)
-            home = canvas_area if command.on_canvas_only else window
             if command.on_canvas_only:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            home.addAction(action)
+            else:
+                window.addAction(action)
             self._commands[command.name] = command
             self._actions[command.name] = action
 
@@ -69,6 +69,13 @@ class Actions(QObject):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
+
+    def attach(self, widget: QWidget, names: Iterable[str] = ()) -> None:
+        """Let the keys that are not the whole window's act in `widget`: those of the named commands, or all of them."""
+        wanted = set(names)
+        for name, command in self._commands.items():
+            if command.on_canvas_only and (not wanted or name in wanted):
+                widget.addAction(self._actions[name])
 
     def enable(self, names: Iterable[str], *, on: bool) -> None:
         """Allow or forbid some actions."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.ui.glyphs import GlyphButton
+from timeline_app.ui.words import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,7 @@ class Banner(QFrame):
         self._action = action
         self.setProperty("tone", tone)
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()

@@ -41,7 +41,7 @@ def _event(window: MainWindow) -> list[Command]:
         Command("add", _("Add event…"), group, events.add, ("N",)),
         Command("quick", _("Add event in one line…"), group, events.quick_add, ("Shift+N",)),
         Command("edit", _("Edit event…"), group, events.edit, ("Ctrl+Return",)),
-        Command("delete", _("Delete event"), group, events.delete, ("Delete",)),
+        Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),

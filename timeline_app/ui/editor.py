@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -25,6 +25,8 @@ from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from timeline_app.document import Evidence
     from timeline_app.domain.records import Event
     from timeline_app.ui.session import Session
@@ -102,6 +104,11 @@ class EventEditor(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.save_button)
         return foot
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.form.title.deselect)  # Qt selects it all, and the next key would erase it
 
     @property
     def problem(self) -> str:

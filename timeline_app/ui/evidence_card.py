@@ -6,20 +6,41 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.overriding import override
+from timeline_app.ui import ink
 from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.words import bold_start, plain, prose
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from timeline_app.document import Evidence
+
+RULE_PX = 3
 
 
 def safe_url(text: str) -> QUrl | None:
     """Give the address where it is one of the web; anything else is never opened."""
     url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
     return url if url.isValid() and url.scheme().lower() in {"http", "https"} and url.host() else None
+
+
+class QuoteBlock(QWidget):
+    """Words of a source behind a coloured rule."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(RULE_PX + 11, 1, 0, 1)
+        column.addWidget(prose(text, "body", self))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, RULE_PX, self.height(), ink.accent(self))
 
 
 class EvidenceCard(QWidget):
@@ -46,15 +67,9 @@ class EvidenceCard(QWidget):
 
     def _words(self) -> QWidget:
         excerpt = self._evidence.excerpt
-        words = prose(excerpt.exact, "body", self)
         if excerpt.kind != "quote":
-            return words
-        frame = QFrame(self)
-        frame.setObjectName("quote")
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(10, 1, 0, 1)
-        inner.addWidget(words)
-        return frame
+            return prose(excerpt.exact, "body", self)
+        return QuoteBlock(" ".join(excerpt.exact.split()), self)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -9,12 +9,16 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+QUIETLY: Final = ""
+"""The label of work that the person did not ask for and need not see."""
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
@@ -70,8 +74,8 @@ class Jobs(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether anything runs or waits."""
-        return bool(self._open)
+        """Whether anything that the person asked for runs or waits."""
+        return any(ticket.label for ticket in self._open)
 
     def start(
         self,
@@ -107,17 +111,18 @@ class Jobs(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _note(self, ticket: Ticket, fraction: float) -> None:
-        self._moved.emit(Progress(ticket.label, fraction))
+        if ticket.label:
+            self._moved.emit(Progress(ticket.label, fraction))
 
     @Slot(object)
     def _show(self, progress: Progress) -> None:
-        if self._open:
+        if self.busy:
             self.progressed.emit(progress)
 
     @Slot(object)
     def _take(self, outcome: _Outcome) -> None:
         self._open.remove(outcome.ticket)
-        if not self._open:
+        if not self.busy:
             self.progressed.emit(None)
         if outcome.error is None:
             outcome.done(outcome.result)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PAUSE_MS = 120
 """A filter follows typing after this pause: below what is felt, above the time between two keys of a quick typist."""
 
+WIDE_PX = 240
+"""Under this width the hint at the key would cover the hint at the query language."""
+
 
 class SearchField(QLineEdit):
     """Says what was typed once the typing pauses; Enter says it at once, Escape clears and leaves."""
@@ -89,7 +92,7 @@ class SearchField(QLineEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.text():
+        if self.text() or self.width() < scaled_px(WIDE_PX):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -139,7 +139,6 @@ QProgressBar::chunk { background: $accent; }
 #dialogFoot { background: $panel; border-top: 1px solid $hairline; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $hairline_strong; }
-#quote { border-left: 3px solid $accent; padding-left: 12px; }
 QMessageBox { background: $panel; }
 QMessageBox QLabel { min-width: 320px; }
 """)

@@ -129,7 +129,7 @@ class EventTable(QTableView):
         index = self.events.index(line, TITLE)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
+        self.scrollTo(self.events.index(line, DATE))
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.events.row_at(current.row()) if current.isValid() else None

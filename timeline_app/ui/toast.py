@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.overriding import override
+from timeline_app.ui.words import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ class Toast(QFrame):
         self._button.setVisible(bool(button))
         self._action = action
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self._settle()
         self.show()
         self.raise_()

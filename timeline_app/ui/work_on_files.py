@@ -33,6 +33,7 @@ class FileWork(QObject):
         super().__init__(window)
         self._window = window
         self._recent_menu: QMenu | None = None
+        self._checked = False
         self._watch = QTimer(self)
         self._watch.setInterval(LOOK_MS)
         self._watch.timeout.connect(self._look)
@@ -213,7 +214,8 @@ class FileWork(QObject):
     # --- other programs -------------------------------------------------------------------------------------------
 
     def watch(self) -> None:
-        """Begin to look for changes that other programs make to the open store."""
+        """Begin to look for changes that other programs make to the open store; at the first look it is checked."""
+        self._checked = False
         self._watch.start()
 
     def close(self) -> None:
@@ -224,6 +226,11 @@ class FileWork(QObject):
         session = self._window.session
         if session is None or self._window.jobs.busy or not self._window.isVisible():
             return
+        if not self._checked:
+            from timeline_app.ui.problems import look_over  # noqa: PLC0415 - when the person has begun to read
+
+            self._checked = True
+            look_over(self._window)
         try:
             session.chronology.refresh()
         except (KnownError, OSError) as error:

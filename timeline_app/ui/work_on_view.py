@@ -127,6 +127,8 @@ class ViewWork(QObject):
         if self._window.workspace is not None:
             self.table_mode = mode
             self._window.workspace.set_table(mode)
+            if self._window.workspace.table is not None:
+                self._window.actions_of_window.attach(self._window.workspace.table, ("delete",))
             self._window.toolbar.table.setChecked(mode != "off")
 
     def toggle_filters(self) -> None:

@@ -1,0 +1,146 @@
+"""Take the pictures of the README, of the real window on a screen: ./run screenshots."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.ui.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+SIZE = (1600, 1000)
+PAUSE_MS = 700
+"""Between a step and its picture: what moves has come to rest by then."""
+
+
+def main() -> int:
+    """Take the pictures here, or start again on a virtual screen where there is none."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
+        return take()
+    sys.path.insert(0, str(ROOT))
+    from bench.screen import virtual_screen  # noqa: PLC0415 - only without a screen
+
+    with virtual_screen("1920x1200x24") as display:
+        return subprocess.run(
+            [sys.executable, __file__], env={**os.environ, "DISPLAY": display}, check=False
+        ).returncode
+
+
+def take() -> int:
+    """Open the window on a fresh copy of the sample and go through the steps, one at a time."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - after a screen was found
+
+    from timeline_app.store.sample import build_sample  # noqa: PLC0415 - likewise
+    from timeline_app.ui.main_window import MainWindow  # noqa: PLC0415 - likewise
+    from timeline_app.ui.settings import Settings  # noqa: PLC0415 - likewise
+    from timeline_app.ui.start import make_application  # noqa: PLC0415 - likewise
+
+    app = make_application()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "sample.timelinedb"
+        build_sample(store)
+        settings = Settings(Path(folder) / "config")
+        settings.change(theme="light", reduced_motion=True)
+        window = MainWindow(settings=settings)
+        window.files.open_path(store)
+        window.complete()
+        window.resize(*SIZE)
+        window.show()
+        steps = pictures(window)
+        timer = QTimer()
+        timer.setInterval(PAUSE_MS)
+
+        def go_on() -> None:
+            if next(steps, None) is None:
+                window.close()
+                app.quit()
+
+        timer.timeout.connect(go_on)
+        timer.start()
+        return app.exec()
+
+
+def pictures(window: MainWindow) -> Iterator[bool]:
+    """Bring the window into each state; after a pause, take its picture."""
+    workspace = window.workspace
+    if workspace is None or workspace.details is None:
+        return
+    workspace.canvas.show_range(*span("2024-10-20", "2025-09-25"))
+    select(window, "Third round of direct talks in Istanbul")
+    yield True
+    save(window, "window-light")
+    window.view.toggle_theme()
+    yield True
+    save(window, "window-dark")
+    window.view.toggle_theme()
+    workspace.canvas.show_range(*span("2025-06-29", "2025-08-02"))
+    yield True
+    save(window, "july-2025")
+    workspace.canvas.show_range(*span("2024-10-20", "2025-09-25"))
+    select(window, "Zelensky announces")
+    yield True
+    save(workspace.details, "event-panel")
+    window.events.edit()
+    yield True
+    if window.events.editor is not None:
+        save(window.events.editor, "editor")
+        window.events.editor.done(0)
+    yield True
+    export_page(window)
+
+
+def span(first: str, last: str) -> tuple[int, int]:
+    """Give a stretch of days as seconds."""
+    from timeline_app.domain.when import When  # noqa: PLC0415 - after a screen was found
+
+    when = When.of(first, last)
+    return when.start_min, when.end_max
+
+
+def select(window: MainWindow, part: str) -> None:
+    """Select the event whose title holds `part`."""
+    session = window.session
+    if session is None:
+        return
+    titles = session.chronology.titles(session.chronology.columns.row.tolist())
+    session.select(next(row for row, title in titles.items() if part in title))
+
+
+def export_page(window: MainWindow) -> None:
+    """Draw a page for print as the export dialog does."""
+    from timeline_app.export.picture import ExportOptions, render_preview  # noqa: PLC0415 - after a screen was found
+
+    if window.session is None:
+        return
+    options = ExportOptions(
+        format="pdf", size="A4", query="importance:>=4", span=span("2025-01-01", "2025-08-15"), zone="Europe/Kyiv"
+    )
+    keep(render_preview(window.session.chronology, options, SIZE[0]).save, "export-page")
+
+
+def save(widget: QWidget, name: str) -> None:
+    """Write what a widget shows."""
+    keep(widget.grab().save, name)
+
+
+def keep(write: object, name: str) -> None:
+    """Write a picture under its name and say so."""
+    path = PICTURES / f"{name}.png"
+    if not callable(write) or not write(str(path)):
+        raise SystemExit(f"{path} could not be written.")
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KiB")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

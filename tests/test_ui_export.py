@@ -1,0 +1,84 @@
+"""The export dialog: a preview that follows the choices, files that are whole, problems in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from shiboken6 import isValid
+
+from timeline_app.ui.export_dialog import ExportDialog
+from timeline_app.ui.filter_state import FilterState
+
+
+@pytest.fixture
+def dialog(window):
+    window.view.export()
+    made = window.findChild(ExportDialog)
+    made.refresh()
+    yield made
+    if isValid(made):
+        made.done(0)
+
+
+def choose(box, value):
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_the_preview_is_drawn_and_follows_the_choices(dialog):
+    before = dialog.preview.picture.pixmap().toImage()
+    assert not before.isNull()
+    choose(dialog.form.theme, "dark")
+    dialog.refresh()
+    assert dialog.preview.picture.pixmap().toImage() != before
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "csv", "json"])
+def test_each_format_is_written_whole(dialog, window, qtbot, tmp_path, kind):
+    choose(dialog.form.format, kind)
+    target = tmp_path / f"out.{kind}"
+    dialog.save_to(target)
+    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName(), timeout=20_000)
+    heads = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "json": b"{"}
+    assert target.read_bytes().startswith(heads[kind])
+    assert f"Exported out.{kind}" in window.toast.accessibleName()
+
+
+def test_the_picture_has_the_pixels_that_were_asked_for(dialog, window, qtbot, tmp_path):
+    choose(dialog.form.dimensions, "1920x1080")
+    dialog.save_to(tmp_path / "out.png")
+    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName(), timeout=20_000)
+    image = QImage(str(tmp_path / "out.png"))
+    assert (image.width(), image.height()) == (1920, 1080)
+
+
+def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(dialog, qtbot, tmp_path):
+    dialog.save_to(tmp_path / "no such folder" / "out.png")
+    qtbot.waitUntil(lambda: bool(dialog.problem))
+    assert "no such folder" in dialog.problem
+    assert dialog.isVisible()
+    assert dialog.save_button.isEnabled()
+
+
+def test_what_does_not_go_with_a_format_is_hidden(dialog):
+    choose(dialog.form.format, "csv")
+    shown = {name for name, (_label, widget) in dialog.form._rows.items() if widget.isVisible()}
+    assert shown == {"format", "range"}
+    choose(dialog.form.format, "pdf")
+    shown = {name for name, (_label, widget) in dialog.form._rows.items() if widget.isVisible()}
+    assert shown == {"format", "range", "paper", "upright", "pages", "theme", "title"}
+
+
+def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):
+    window.session.set_filter(FilterState("status:planned"))
+    window.workspace.canvas.show_range(0, 10**6)
+    window.view.export()
+    dialog = window.findChild(ExportDialog)
+    dialog.refresh()
+    assert "status:planned" in dialog.problem
+    dialog.done(0)
+
+
+def test_copying_puts_a_picture_on_the_clipboard(window):
+    window.view.copy_picture()
+    assert not QGuiApplication.clipboard().image().isNull()
+    QGuiApplication.clipboard().clear()
