@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from timeline_app.layout.plan import RANGE, SHORTEST_BAR_PX, widened
 from timeline_app.layout.rows import INSIDE, LEFT, NO_TITLE, RIGHT
 from timeline_app.layout.scene import BAR, BLOCK, DOT, Marks
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.layout.ruler import Taken
 from timeline_app.layout.scene import Flag
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.layout.ruler import RulerStyle

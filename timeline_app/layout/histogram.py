@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline_app.layout.lanes import UNDATED
 from timeline_app.layout.steps import second_of, step_at_least, steps_between
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns

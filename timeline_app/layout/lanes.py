@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
 from timeline_app.domain.when import WhenFlag
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -71,6 +71,8 @@ class Plan:
     """All others in the cover; None in a dense lane, whose histogram counts them."""
     complete: bool = True
     """Whether all titles were known."""
+    selected: int = -1
+    """The event that is selected, where this lane holds it."""
     provisional: bool = False
     """Whether it was made in motion, for the rows there were then."""
     steady: bool = False
@@ -160,8 +162,11 @@ class Shelf(NamedTuple):
 
 def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
     cover, events = plan.cover, plan.events
-    if plan.steady:
-        events = [event for event in events if event in before] + [event for event in events if event not in before]
+    if plan.steady:  # what is there stays where it is, before anything new gets a place
+        standing = [event for event, spot in before.items() if spot.row < plan.most_rows]
+        events = list(dict.fromkeys([*events[: plan.selected >= 0], *standing, *events]))
+        _keep_bare(plan, rows, shelf, before)
+        events = [event for event in events if event not in plan.spots]
     index = np.array(events, np.int32)
     starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
     left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
@@ -177,16 +182,29 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
             room_px = max(right_px - end, start - left_px) - beside_px
             if title.width_px > room_px > _SHORTEST_TITLE_PX:
                 title = shelf.book.shorter(event, room_px, bold=strong)
+        old = before.get(event)
+        if old is not None and plan.steady and event != plan.selected and rows.keep((start, end), title.width_px, old):
+            plan.spots[event], plan.titles[event] = old, title
+            continue
         if end - start > INSIDE_PX and fits_inside(start, end, title.width_px, (left_px, right_px)):
-            spot = rows.place(start, end, before.get(event))
+            spot = rows.place(start, end, old)
         else:
             sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
-            spot = rows.place_titled((start, end), title.width_px, sides, before.get(event))
+            spot = rows.place_titled((start, end), title.width_px, sides, old)
         if spot is not None:
             plan.spots[event], plan.titles[event] = spot, title
             misses = 0
         elif (misses := misses + 1) > patience:
             break
+
+
+def _keep_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
+    """Keep the rows of the ranges that stand without a title."""
+    bare = [event for event, spot in before.items() if spot.side == NO_TITLE and event != plan.selected]
+    starts, ends = mark_extents(shelf.columns, np.array(bare, np.int32), plan.cover, shelf.metrics)
+    for event, start, end in zip(bare, starts.tolist(), ends.tolist(), strict=True):
+        if rows.keep((start, end), 0, before[event]):
+            plan.spots[event] = before[event]
 
 
 def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:

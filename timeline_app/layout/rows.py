@@ -29,7 +29,7 @@ class Rows:
     """The rows of one lane over a stretch of `width_px`, filled one event after the other."""
 
     def __init__(self, width_px: float, most: int, metrics: Metrics) -> None:
-        self._cells = int(width_px) // CELL_PX + 2
+        self._cells = int(width_px + 2 * metrics.longest_label_px) // CELL_PX  # titles reach beyond the stretch
         self._rows = [0] * most
         self._clear_px = metrics.clear_px
         self._gap_px = metrics.label_gap_px
@@ -41,7 +41,7 @@ class Rows:
     def place_titled(
         self, extent_px: tuple[float, float], title_px: float, sides: tuple[int, ...], before: Spot | None = None
     ) -> Spot | None:
-        """Give a mark with a title on one of its `sides` the lowest row with room, the one `before` first."""
+        """Give a mark with a title on one of its `sides` the lowest row with room; the one `before` where it can."""
         start_px, end_px = extent_px
         beside_px = title_px + self._gap_px
         masks = [
@@ -50,6 +50,25 @@ class Rows:
         ]
         one, other = (masks[0], masks[1]) if len(masks) > 1 else (masks[0], 0)
         return self._put(one, other, (sides[0], sides[-1]), before)
+
+    def keep(self, extent_px: tuple[float, float], title_px: float, spot: Spot) -> bool:
+        """Leave a mark where it stood, title and all; False where something else is there now.
+
+        Cells lie differently in another stretch or magnification, so touching neighbours may share one: the check is
+        by what surely is covered, less than the clear space between any two.
+        """
+        if spot.row >= len(self._rows):
+            return False
+        start_px, end_px = extent_px
+        if spot.side == RIGHT:
+            end_px += title_px + self._gap_px
+        elif spot.side == LEFT:
+            start_px -= title_px + self._gap_px
+        sure = self._mask(start_px + CELL_PX, end_px - self._clear_px - CELL_PX)
+        if self._rows[spot.row] & sure:
+            return False
+        self._rows[spot.row] |= self._mask(start_px, end_px)
+        return True
 
     def _put(self, one: int, other: int, sides: tuple[int, int], before: Spot | None) -> Spot | None:
         rows = self._rows

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from gettext import gettext as _
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.domain.calendar import DAY_S, civil_at, weekday
 from timeline_app.layout.steps import DAY, LADDER, MONTH, WEEK, YEAR, Step, second_of, steps_between
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ def _named(
 ) -> tuple[Tick, ...]:
     """Give each name a place in its own stretch: at its tick, else right of the flag that covers it, else none."""
     named = []
-    for tick, after in zip(ticks, [*ticks[1:], None], strict=True):
+    for tick, after in zip_longest(ticks, ticks[1:]):
         room_end = min(after.x_px if after else edges.right_px, max(edges.right_px, tick.x_px))
         label_px = tick.label_px
         if edges.sticky_px is not None and tick.x_px < 0:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import I64
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
 YEAR_S: Final = 31_556_952
 """The mean Gregorian year."""
-FINEST: Final = 1 / 64
-"""Seconds per pixel beyond which zooming in shows nothing new: a second is 64 px wide."""
+FINEST: Final = 1 / 128
+"""Seconds per pixel beyond which zooming in shows nothing new: a second is 128 px wide."""
 COARSEST: Final = 1.0e15
 """Seconds per pixel at which 13.8 billion years fit 440 px."""
 FAR_S: Final = 2**60
@@ -27,7 +29,7 @@ class TimeScale:
     """Which stretch of time is shown: immutable, safe from seconds to 13.8 billion years.
 
     The left edge is kept as whole seconds and a fraction: a float alone is off by a minute at the age of the
-    universe, and integers alone would move in jerks when a second is 64 px wide.
+    universe, and integers alone would move in jerks when a second is 128 px wide.
     """
 
     left_s: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.layout.steps import DAY, Step
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.layout.arrays import F64, I32, I64, U8, U16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from timeline_app.layout.ruler import RulerStyle, lay_out_ruler
 from timeline_app.layout.scene import LaneScene, Scene
 from timeline_app.layout.share import Frame, Need, Share, share_out
 from timeline_app.layout.steps import DAY
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
@@ -123,7 +124,12 @@ class TimelineLayout:
         due, soon = [], []
         resting = not view.moving and view.scale != self._rested_at
         for number, plan in enumerate(self._plans):
-            if plan is None or self._stale(plan, view) or (resting and self._cut(plan, view)):
+            if (
+                plan is None
+                or self._stale(plan, view)
+                or self._hides(plan, number, view)
+                or (resting and self._cut(plan, view))
+            ):
                 due.append(number)
             elif self._ageing(plan, start_s, end_s, view.scale.seconds_per_px):
                 soon.append(number)
@@ -137,7 +143,7 @@ class TimelineLayout:
                 plan.complete = False
         for number, plan in zip(chosen, fresh, strict=True):
             old = self._plans[number]
-            before = self._before(old, view) if plan.steady or view.moving else {}
+            before = self._before(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
             if old is not None and before and not view.moving:
                 cut = self._cut(old, view)
                 before = {event: spot for event, spot in before.items() if event not in cut}
@@ -150,8 +156,16 @@ class TimelineLayout:
         outside = view.scale.start_s < cover.start_s or view.scale.end_s > cover.end_s
         coarser = per_px > cover.seconds_per_px * 1.0001
         settling = not view.moving and (plan.provisional or per_px < cover.seconds_per_px * 0.97)
-        unseen = view.selected >= 0 and view.selected not in plan.spots and view.selected in plan.events[:1]
-        return outside or coarser or settling or unseen or not plan.complete or per_px * _FINER < cover.seconds_per_px
+        return outside or coarser or settling or not plan.complete or per_px * _FINER < cover.seconds_per_px
+
+    def _hides(self, plan: Plan, number: int, view: View) -> bool:
+        """Tell whether the selected event belongs into a lane and has no row there."""
+        if view.selected < 0 or plan.selected == view.selected:
+            return False
+        spot = plan.spots.get(view.selected)
+        if spot is not None and spot.side and number < len(self._shares) and spot.row < self._shares[number].rows:
+            return False
+        return bool((self.lanes[number].event == view.selected).any())
 
     def _cut(self, plan: Plan, view: View) -> set[int]:
         """Find the events whose titles the edges of the view cut: at rest they may find a better side."""
@@ -190,6 +204,7 @@ class TimelineLayout:
         events, all_there = choose(lane, self.columns, cover, most)
         plan = Plan(cover, dense or not all_there, rows, events=events[:most].tolist(), provisional=view.moving)
         if view.selected >= 0 and (lane.event == view.selected).any():
+            plan.selected = view.selected
             plan.events = [view.selected, *(event for event in plan.events if event != view.selected)]
         ratio = old.cover.seconds_per_px / per_px if old else 0
         plan.steady = ratio > 0.999 and (view.moving or ratio < 1.03)
@@ -207,13 +222,16 @@ class TimelineLayout:
         used = sum(here.stop > here.start for here in (lane.started(start_s, end_s) for lane in self.lanes))
         frame_px = metrics.lane_top_px + metrics.lane_bottom_px + metrics.foot_px
         room = int((room_px - frame_px * len(self.lanes)) / metrics.row_px)
-        return max(min(3 * room // max(used, 1), int(room_px / metrics.row_px)), 3)
+        return int(max(min(3 * room // max(used, 1), room_px // metrics.row_px), 3))
 
-    def _before(self, old: Plan | None, view: View) -> dict[int, Spot]:
+    def _before(self, old: Plan | None, view: View, reach_px: float) -> dict[int, Spot]:
+        """Give what has a row and is in view, or not further out of it than titles reach."""
         if old is None:
             return {}
         events = np.fromiter(old.spots, np.int32, len(old.spots))
-        seen = (self.columns.start_min[events] < view.scale.end_s) & (self.columns.end_max[events] > view.scale.start_s)
+        reach = int(reach_px * view.scale.seconds_per_px)
+        start, end = self.columns.start_min[events], self.columns.end_max[events]
+        seen = (start < view.scale.end_s + reach) & (end > view.scale.start_s - reach)
         return {event: old.spots[event] for event in events[seen].tolist()}
 
     # Heights and feet
@@ -239,7 +257,7 @@ class TimelineLayout:
     def _need(self, number: int, view: View) -> Need:
         plan = self._plans[number]
         assert plan is not None  # noqa: S101  # _renew has just made it
-        seen = self._before(plan, view)
+        seen = self._before(plan, view, 0)
         rows = max((spot.row for spot in seen.values()), default=-1) + 1
         rest = plan.rest is not None and len(plan.rest) > len(plan.spots)
         foot_px = self.metrics.dense_px if plan.dense else self.metrics.foot_px if rest else 0

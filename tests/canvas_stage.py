@@ -1,0 +1,126 @@
+"""Small chronologies as columns, and layouts of them, for the tests of layout and paint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from timeline_app.domain.calendar import seconds_at
+from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.records import STATUSES
+from timeline_app.domain.when import When, WhenFlag
+from timeline_app.layout.flags import Moments
+from timeline_app.layout.index import EventIndex
+from timeline_app.layout.lanes import Names, group
+from timeline_app.layout.ruler import RulerStyle
+from timeline_app.layout.scale import TimeScale
+from timeline_app.layout.timeline import TimelineLayout, View
+from timeline_app.layout.titles import TextWidths, TitleBook
+
+LANES = ("Diplomacy", "Strike", "Humanitarian")
+STYLE = RulerStyle(lambda text: 6.5 * len(text), lambda text: 8.5 * len(text))
+
+
+@dataclass
+class Told:
+    """An event as a test tells it."""
+
+    start: str = ""
+    end: str = ""
+    title: str = "Something happened"
+    lane: int = 0
+    importance: int = 3
+    status: str = "occurred"
+    actors: tuple[int, ...] = ()
+    place: int = -1
+
+
+@dataclass
+class Chronicle:
+    columns: EventColumns
+    titles: list[str]
+    names: Names = field(default_factory=lambda: Names(LANES, ("Ann", "Ben", "Cyd"), ("Kyiv",), STATUSES))
+
+
+def chronicle(events: list[Told]) -> Chronicle:
+    whens = [When.of(event.start, event.end) for event in events]
+
+    def time_of(number: int) -> tuple[bool, int, int]:
+        when = whens[number]
+        return bool(when.flags & WhenFlag.UNDATED), when.start_min, when.end_max
+
+    order = sorted(range(len(events)), key=time_of)
+    told, whens = [events[number] for number in order], [whens[number] for number in order]
+
+    def column(values, kind):
+        return np.array(list(values), kind)
+
+    columns = EventColumns(
+        row=np.arange(100, 100 + len(told), dtype=np.int64),
+        start_min=column((when.start_min for when in whens), np.int64),
+        start_max=column((when.start_max for when in whens), np.int64),
+        end_min=column((when.end_min for when in whens), np.int64),
+        end_max=column((when.end_max for when in whens), np.int64),
+        flags=column((int(when.flags) for when in whens), np.uint16),
+        status=column((STATUSES.index(event.status) for event in told), np.uint8),
+        importance=column((event.importance for event in told), np.uint8),
+        category=column((event.lane for event in told), np.int32),
+        place=column((event.place for event in told), np.int32),
+        actor_offsets=np.concatenate([[0], np.cumsum([len(event.actors) for event in told])]).astype(np.int64),
+        actor_index=column((actor for event in told for actor in event.actors), np.int32),
+    )
+    return Chronicle(columns, [event.title for event in told])
+
+
+def many(count: int, seed: int, *, days: float = 2000, ranges: float = 0.3) -> Chronicle:
+    """Make many moments and ranges without a detour over text; lengths from a minute to years."""
+    rng = np.random.default_rng(seed)
+    begin = seconds_at(2014)
+    start = np.sort(begin + (rng.random(count) * days * 86_400).astype(np.int64))
+    ranged = rng.random(count) < ranges
+    length = np.where(ranged, np.exp(rng.uniform(np.log(600), np.log(9e7), count)), 60).astype(np.int64)
+    end = start + length
+    order = np.lexsort((end, start))
+    start, end, ranged = start[order], end[order], ranged[order]
+    columns = EventColumns(
+        np.arange(1, count + 1, dtype=np.int64),
+        start,
+        np.where(ranged, start + 60, end),
+        np.where(ranged, end - 60, start),
+        end,
+        np.where(ranged, int(WhenFlag.RANGE), int(WhenFlag.INSTANT)).astype(np.uint16),
+        rng.integers(0, len(STATUSES), count).astype(np.uint8),
+        rng.integers(1, 6, count).astype(np.uint8),
+        rng.integers(0, len(LANES), count).astype(np.int32),
+        np.full(count, -1, np.int32),
+        np.zeros(count + 1, np.int64),
+        np.zeros(0, np.int32),
+    )
+    return Chronicle(
+        columns, [f"Event {number} of many in {'a longer ' * (number % 4)}list" for number in range(count)]
+    )
+
+
+def layout_of(made: Chronicle, mode: str = "category", style: RulerStyle = STYLE) -> TimelineLayout:
+    book = TitleBook(
+        lambda indices: {index: made.titles[index] for index in indices},
+        TextWidths(lambda _character: 6.4),
+        TextWidths(lambda _character: 6.7),
+    )
+    index = EventIndex.of(made.columns, group(made.columns, mode, made.names))
+    return TimelineLayout(made.columns, index, book, style)
+
+
+def view_of(first: int, last: int, width: float = 1000, height: float = 700, **rest) -> View:
+    moments = rest.pop("moments", Moments(seconds_at(2025, 7, 22)))
+    return View(TimeScale.showing(first, last, width), height, moments=moments, **rest)
+
+
+def settled(layout: TimelineLayout, view: View):
+    scene = layout.lay_out(view)
+    for _turn in range(20):
+        if scene.settled:
+            break
+        scene = layout.lay_out(view)
+    return scene
