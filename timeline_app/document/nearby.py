@@ -20,8 +20,8 @@ LARGEST_TO_LEARN_FROM: Final = 200_000
 """Events; in a larger chronology looking up each word would be felt."""
 SHORTEST_TELLING, LONGEST_STEM = 4, 7
 """Letters of a word that tells what an event is about, and as many of it as inflections leave alone."""
-CLEAR_SHARE: Final = 0.45
-"""Of the evidence for all categories that the best must have; with seven even ones it would be a seventh."""
+CLEAR_SHARE, LEAST_SCORE = 0.4, 0.5
+"""What the best category must have: two fifths of all that speaks for any, and a word used for it alone."""
 
 
 def events_around(chronology: Chronology, start: str, end: str = "") -> list[Event]:
@@ -64,6 +64,6 @@ def likely_category(chronology: Chronology, words: str) -> str:
         found = found[found >= 0]
         if 0 < len(found) <= max(20, len(columns) // 3):
             shares = np.bincount(found, minlength=len(names)) / len(found)
-            scores += shares * len(found) / (len(found) + 2)
+            scores += shares * shares.max() * len(found) / (len(found) + 1)  # a word used everywhere says little
     best = int(scores.argmax())
-    return names[best] if scores[best] >= CLEAR_SHARE * scores.sum() and scores[best] >= 1 else ""
+    return names[best] if scores[best] >= max(LEAST_SCORE, CLEAR_SHARE * scores.sum()) else ""
