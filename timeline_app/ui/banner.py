@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.ui.glyphs import GlyphButton
-from timeline_app.ui.words import announce
+from timeline_app.ui.spoken import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable

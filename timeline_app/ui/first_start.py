@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +42,8 @@ def store_to_open(settings: Settings) -> tuple[Path, str]:
 
 def copy_sample(folder: Path) -> Path:
     """Give the person's copy of the sample in `folder`, made now where there is none."""
+    import shutil  # noqa: PLC0415 - for the first start only
+
     target = folder / SAMPLE_NAME
     if target.exists():
         return target

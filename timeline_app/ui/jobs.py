@@ -7,14 +7,16 @@ thread of the window, because the receiving `Jobs` object lives there.
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from timeline_app.values import dataclass
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
 
 
 QUIETLY: Final = ""
@@ -67,7 +69,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._pool: ThreadPoolExecutor | None = None
         self._open: list[Ticket] = []
         self._arrived.connect(self._take)
         self._moved.connect(self._show)
@@ -97,7 +99,7 @@ class Jobs(QObject):
                 error = caught
             self._arrived.emit(_Outcome(ticket, result, error, done, failed))
 
-        self._pool.submit(run)
+        self._workers().submit(run)
         return ticket
 
     def cancel(self) -> None:
@@ -108,7 +110,15 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stop taking work and wait for the piece in hand; called as the program ends."""
         self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _workers(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - brings logging; after the first frame
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        return self._pool
 
     def _note(self, ticket: Ticket, fraction: float) -> None:
         if ticket.label:

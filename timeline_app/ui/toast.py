@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.overriding import override
-from timeline_app.ui.words import announce
+from timeline_app.ui.spoken import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from timeline_app.overriding import override
@@ -96,9 +96,3 @@ def rule(parent: QWidget | None = None) -> QFrame:
     line = QFrame(parent)
     line.setProperty("role", "rule")
     return line
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Have a screen reader say what has just appeared."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
