@@ -232,7 +232,7 @@ def test_an_impossible_date_is_refused_and_nothing_changes(path):
 
 
 def test_half_a_letter_is_refused(path):
-    with Store.open(path) as store, pytest.raises(StoreError, match="half a character"):
+    with Store.open(path) as store, pytest.raises(StoreError, match="half a character|cannot be"):
         store.apply(Change("add", after=(Event("e2", "\ud800"),)))
 
 
@@ -273,6 +273,21 @@ def test_a_change_of_what_changed_meanwhile_tells_both_versions(path):
         with pytest.raises(ConflictError, match="deleted meanwhile") as caught:
             mine.apply(Change("edit", (event,), (Event("e1", "Mine", "2025-07-23"),)))
         assert caught.value.theirs is None
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Category("c2", "x", colour="url(x)"),
+        Category("c2", "x", shape="skull"),
+        Event("e2", "x", importance=9),
+        Event("e2", "x", status="maybe"),
+        Event("e2", 7),
+    ],
+)
+def test_a_value_that_a_field_may_not_hold_is_refused(path, record):
+    with Store.open(path) as store, pytest.raises(KnownError, match="cannot be"):
+        store.apply(Change("add", after=(record,)))
 
 
 def test_every_refusal_is_a_known_error():

@@ -54,6 +54,9 @@ _BOUNDS: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("place", "latitude"): (-90, 90),
     ("place", "longitude"): (-180, 180),
 }
+_PATTERNS: Final[dict[tuple[str, str], re.Pattern[str]]] = {
+    ("category", "colour"): re.compile("#[0-9A-Fa-f]{6}"),
+}
 LONGEST_TEXT: Final = 50_000_000
 """Code points that one field may hold; the text of a long book is a tenth of it."""
 
@@ -85,6 +88,25 @@ def from_plain(type_name: str, plain: Mapping[str, Any]) -> Record:
     return record_type(**values)
 
 
+def require_sound(record: Record) -> None:
+    """Raise FormatError for a record with a value that its field may not hold."""
+    kind = TYPE_NAMES[type(record)]
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if not isinstance(value, bytes):
+            _read_value(kind, field.name, str(field.type), _plain_value(value))
+
+
+def held_to_type(kind: str, name: str, annotation: str, value: object) -> object:
+    """Give `value` where that field may hold it; raise FormatError otherwise."""
+    return _read_value(kind, name, annotation, value)
+
+
+def is_limited(kind: str, name: str) -> bool:
+    """Tell whether a field may hold less than its type."""
+    return (kind, name) in _CHOICES or (kind, name) in _BOUNDS or (kind, name) in _PATTERNS
+
+
 def _plain_value(value: object) -> object:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
@@ -105,6 +127,8 @@ def _read_value(kind: str, name: str, annotation: str, value: object) -> object:
     choices = _CHOICES.get((kind, name))
     low, high = _BOUNDS.get((kind, name), (-math.inf, math.inf))
     wrong = read is _WRONG or (choices is not None and read not in choices)
+    if isinstance(read, str) and (pattern := _PATTERNS.get((kind, name))) is not None:
+        wrong = wrong or pattern.fullmatch(read) is None
     if wrong or (isinstance(read, int | float) and not low <= read <= high):
         raise FormatError(
             _("The {field} of a record of kind {kind} cannot be “{value}”.").format(

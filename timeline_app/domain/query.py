@@ -7,7 +7,6 @@ unless a space follows, it also matches as a beginning (`talk` finds "talks"); `
 
 from __future__ import annotations
 
-import difflib
 from gettext import gettext as _
 from typing import TYPE_CHECKING, TypeVar
 
@@ -165,6 +164,8 @@ def _importance(token: Token) -> Importance:
 
 
 def _unknown_field(name: str) -> str:
+    import difflib  # noqa: PLC0415  # for mistakes only; the first frame does not wait for it
+
     near = difflib.get_close_matches(name, FIELDS, n=1)
     if near:
         return _("There is no field “{name}”. Did you mean “{near}”?").format(name=name, near=near[0])

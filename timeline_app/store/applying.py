@@ -6,7 +6,8 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.errors import ConflictError
+from timeline_app.domain.errors import ConflictError, StoreError
+from timeline_app.domain.plain import require_sound
 from timeline_app.domain.records import Document, Event, Record
 from timeline_app.store.evidence import require_sound_evidence
 from timeline_app.store.reading import record_with_id
@@ -44,6 +45,7 @@ def settled(connection: sqlite3.Connection, change: Change, time: str) -> Change
         if stored is not None:
             was.append(stored)
         if mine is not None:
+            require_sound(mine)
             shall.append(_stamped(mine, stored, time))
     require_sound_evidence(connection, was, shall)
     return replace(change, before=tuple(was), after=tuple(shall))
@@ -74,6 +76,8 @@ def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
 
 
 def _show_batch(connection: sqlite3.Connection, batch: str, *, present: bool) -> None:
+    if not batch.isdecimal():
+        raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back."))
     for table in _BATCH_TABLES:
         connection.execute(
             f"UPDATE {table} SET deleted = ? WHERE batch = ? AND deleted = ?",

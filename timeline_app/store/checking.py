@@ -68,14 +68,6 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
-def first_and_last(connection: sqlite3.Connection) -> tuple[str, str]:
-    """Give the EDTF dates at which the chronology begins and ends."""
-    dated = f"FROM event WHERE deleted = 0 AND flags & {int(WhenFlag.UNDATED)} = 0"
-    first = connection.execute(f'SELECT "start", "end" {dated} ORDER BY start_min LIMIT 1').fetchone()
-    last = connection.execute(f'SELECT "end", "start" {dated} ORDER BY end_max DESC LIMIT 1').fetchone()
-    return (next(filter(None, first), "") if first else "", next(filter(None, last), "") if last else "")
-
-
 def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (message,) in connection.execute("PRAGMA integrity_check(100)"):
         if message != "ok":
@@ -139,7 +131,7 @@ def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
         for row, text in connection.execute(
             f"SELECT row, {column} FROM {table} WHERE row % max(1, (SELECT count(*) / {_SAMPLE} FROM {table})) = 0"
         ):
-            words = " ".join(words_of(text)[:8])
+            words = " ".join(words_of(str(text))[:8])
             if (
                 words
                 and not connection.execute(

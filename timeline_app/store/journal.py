@@ -8,18 +8,21 @@ removed; only the source that a document belongs to can become another, when sou
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from timeline_app.domain.change import Change
+from timeline_app.domain.errors import FormatError, StoreError
 from timeline_app.domain.plain import TYPE_NAMES, from_plain, to_plain
 from timeline_app.domain.records import Document, Record
 from timeline_app.store.reading import removed_document
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 State = Literal["done", "undone", "dropped"]
 Direction = Literal["do", "undo", "redo"]
@@ -118,6 +121,29 @@ def changes_since(connection: sqlite3.Connection, step: int, until: int | None =
     return changes
 
 
+def length(connection: sqlite3.Connection) -> int:
+    """Count all changes, undone and dropped ones among them."""
+    return cast("int", connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+def step_at(connection: sqlite3.Connection, time: str) -> int:
+    """Find the last step that was taken by `time`; 0 for before the first."""
+    found = connection.execute("SELECT coalesce(max(step), 0) FROM journal_step WHERE time <= ?", (time,)).fetchone()
+    return cast("int", found[0])
+
+
+def forget_after(connection: sqlite3.Connection, step: int) -> None:
+    """Make the journal of a copy as it was after `step`: later steps go, and with them what was first done later."""
+    connection.execute("DELETE FROM journal_step WHERE step > ?", (step,))
+    connection.execute("DELETE FROM journal WHERE sequence NOT IN (SELECT sequence FROM journal_step)")
+    last = "(SELECT max(step) FROM journal_step WHERE journal_step.sequence = journal.sequence)"
+    connection.execute(
+        f"UPDATE journal SET state = CASE WHEN (SELECT direction FROM journal_step WHERE step = {last}) <> 'undo'"
+        f" THEN 'done' WHEN EXISTS (SELECT 1 FROM journal_step WHERE direction = 'do' AND step > {last})"
+        " THEN 'dropped' ELSE 'undone' END"
+    )
+
+
 def _label(connection: sqlite3.Connection, select: str) -> str | None:
     found = connection.execute(select).fetchone()
     return found[0] if found is not None else None
@@ -153,12 +179,17 @@ def _plain(record: Record) -> dict[str, Any]:
 
 
 def _read(connection: sqlite3.Connection, text: str) -> tuple[Record, ...]:
-    records: list[Record] = []
-    for name, plain in json.loads(text):
+    try:
+        return tuple(_records(connection, json.loads(text)))
+    except (ValueError, TypeError, KeyError, AttributeError, FormatError) as error:
+        raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back.")) from error
+
+
+def _records(connection: sqlite3.Connection, spelled: list[tuple[str, dict[str, Any]]]) -> Iterator[Record]:
+    for name, plain in spelled:
         if name == "document":
             document = removed_document(connection, plain["id"])
             if document is not None:
-                records.append(replace(document, source_id=plain.get("source_id", document.source_id)))
+                yield replace(document, source_id=plain.get("source_id", document.source_id))
         else:
-            records.append(from_plain(name, plain))
-    return tuple(records)
+            yield from_plain(name, plain)

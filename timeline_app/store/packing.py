@@ -8,7 +8,7 @@ actors; the caller's lists turn these into indices.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

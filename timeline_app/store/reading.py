@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from timeline_app.domain.records import Document, Event, Participation, Record
+from timeline_app.domain.when import WhenFlag
 from timeline_app.store.tables import TABLES, table_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def titles_at(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, 
     """Read the titles at `rows` in one query."""
     return dict(
         connection.execute(
-            "SELECT row, title FROM event WHERE row IN (SELECT value FROM json_each(?))",
+            "SELECT row, CAST(title AS TEXT) FROM event WHERE row IN (SELECT value FROM json_each(?))",
             (json.dumps([int(row) for row in rows]),),
         ).fetchall()
     )
@@ -67,6 +68,14 @@ def count(connection: sqlite3.Connection, table: str) -> int:
     """Count the live records of a table; excerpts count only with a live event."""
     live = " AND event_row IN (SELECT row FROM event WHERE deleted = 0)" if table == "excerpt" else ""
     return int(connection.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0{live}").fetchone()[0])
+
+
+def first_and_last(connection: sqlite3.Connection) -> tuple[str, str]:
+    """Give the EDTF dates at which the chronology begins and ends."""
+    dated = f"FROM event WHERE deleted = 0 AND flags & {int(WhenFlag.UNDATED)} = 0"
+    first = connection.execute(f'SELECT "start", "end" {dated} ORDER BY start_min LIMIT 1').fetchone()
+    last = connection.execute(f'SELECT "end", "start" {dated} ORDER BY end_max DESC LIMIT 1').fetchone()
+    return (next(filter(None, first), "") if first else "", next(filter(None, last), "") if last else "")
 
 
 def document_ids(connection: sqlite3.Connection, source_id: str) -> list[str]:

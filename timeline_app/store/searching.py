@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.domain.folding import matching_names
@@ -23,6 +22,7 @@ from timeline_app.domain.query_tree import (
     Within,
 )
 from timeline_app.domain.when import WhenFlag
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,20 +1,23 @@
-"""The store: one SQLite file, one way to change it, and what is asked of it."""
+"""The store: one SQLite file, one way to change it, and what is asked of it.
+
+What only some calls need (changing, importing, merging, checking, numpy) is imported by those calls: an application
+opens a store before its first frame, and every module counts there.
+"""
 
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from os import W_OK, access
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.plain import RECORD_TYPES
 from timeline_app.domain.records import Actor, Category, Place
-from timeline_app.store import applying, checking, import_records, importing, journal, writing
+from timeline_app.store import journal, reading
 from timeline_app.store.connections import Connections
-from timeline_app.store.copying import back_up
-from timeline_app.store.lookup import Lookup
+from timeline_app.store.finding import Finder
 from timeline_app.store.opening import make_file
 from timeline_app.store.schema import SCHEMA_VERSION
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.draft import Draft, ImportResult
     from timeline_app.domain.records import Record
+    from timeline_app.store.checking import Report
+    from timeline_app.store.importing import Order
+    from timeline_app.store.lookup import Lookup
+    from timeline_app.store.merging import MergeResult
     from timeline_app.store.packing import ListRows
 
 
@@ -43,7 +50,7 @@ class Info:
     as_of: str
 
 
-class Store(Lookup):
+class Store(Finder):
     """An open store. Any thread may call any method; `connections` says who waits for whom."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
@@ -93,6 +100,8 @@ class Store(Lookup):
 
         Raises ConflictError where a record is not as the change's `before` says.
         """
+        from timeline_app.store import applying  # noqa: PLC0415  # see above
+
         with self.connections.writing() as connection:
             time = journal.now()
             settled = applying.settled(connection, change, time)
@@ -103,6 +112,8 @@ class Store(Lookup):
 
     def lay_down(self, records: Iterable[Record]) -> None:
         """Write records as they are, stamps and all, without a row in the journal: the ground of a new store."""
+        from timeline_app.store import writing  # noqa: PLC0415  # see above
+
         with self.connections.writing() as connection:
             for record in records:
                 writing.write_record(connection, record)
@@ -121,18 +132,45 @@ class Store(Lookup):
         with self.connections.writing() as connection:
             return _step(connection, journal.first_undone(connection), "redo", author)
 
-    def import_events(self, drafts: Iterable[Draft], order: importing.Order) -> ImportResult:
+    def undo_to(self, sequence: int, author: str = "") -> list[Change]:
+        """Go back to where the change with this number was the last one; 0 goes back to the beginning."""
+        undone: list[Change] = []
+        with self.connections.writing() as connection:
+            while (entry := journal.last_done(connection)) is not None and entry.sequence > sequence:
+                change = _step(connection, entry, "undo", author)
+                if change is not None:
+                    undone.append(change)
+        return undone
+
+    def write_as_it_was(self, step: int, target: Path) -> None:
+        """Write the store as it was after a step of its journal to a new file, to be opened and looked at."""
+        from timeline_app.store.moments import write_as_it_was  # noqa: PLC0415  # see above
+
+        write_as_it_was(self.connections, step, target)
+
+    def merge(self, other: Lookup, author: str = "") -> MergeResult:
+        """Bring in what another copy of this store holds, as one change; see `merging` for the rules."""
+        from timeline_app.store.merging import merge  # noqa: PLC0415  # see above
+
+        with self.connections.writing() as connection:
+            return merge(connection, self, other, author)
+
+    def import_events(self, drafts: Iterable[Draft], order: Order) -> ImportResult:
         """Add or update events from a foreign file, as one change that undo takes back as a whole.
 
         Made for a worker thread: reading goes on meanwhile.
         """
-        with self.connections.writing() as connection:
-            return importing.import_drafts(connection, drafts, order)
+        from timeline_app.store.importing import import_drafts  # noqa: PLC0415  # see above
 
-    def import_records(self, records: Iterable[Record], order: importing.Order) -> ImportResult:
-        """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
         with self.connections.writing() as connection:
-            return import_records.import_records(connection, records, order)
+            return import_drafts(connection, drafts, order)
+
+    def import_records(self, records: Iterable[Record], order: Order) -> ImportResult:
+        """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
+        from timeline_app.store.import_records import import_records  # noqa: PLC0415  # see above
+
+        with self.connections.writing() as connection:
+            return import_records(connection, records, order)
 
     def records(self) -> Iterator[Record]:
         """Give every record, each after those it refers to."""
@@ -158,14 +196,14 @@ class Store(Lookup):
 
     def columns_and_origin(self) -> tuple[EventColumns, bool]:
         """Give the columns, and whether they had to be made from the tables."""
-        from timeline_app.store.packing import load_columns  # noqa: PLC0415  # numpy, which some verbs do without
+        from timeline_app.store.packing import load_columns  # noqa: PLC0415  # see above
 
         with self.one_moment(), self.connections.reading() as connection:
             return load_columns(connection, self.revision, self.list_rows())
 
     def keep_columns(self, columns: EventColumns, revision: int) -> bool:
         """Keep columns that are true at `revision` for the next opening; tell whether that was worth it."""
-        from timeline_app.store.packing import WORTH_PACKING, pack  # noqa: PLC0415  # numpy
+        from timeline_app.store.packing import WORTH_PACKING, pack  # noqa: PLC0415  # see above
 
         if self.read_only or len(columns) < WORTH_PACKING or self.revision != revision:
             return False
@@ -176,24 +214,28 @@ class Store(Lookup):
 
     def list_rows(self) -> ListRows:
         """Give the row numbers behind the lists that columns index into."""
-        from timeline_app.store.packing import ListRows  # noqa: PLC0415  # numpy
+        from timeline_app.store.packing import ListRows  # noqa: PLC0415  # see above
 
         return ListRows(self.listed(Category)[0], self.listed(Place)[0], self.listed(Actor)[0])
 
     def info(self) -> Info:
         """Count what the store holds."""
         with self.one_moment(), self.connections.reading() as connection:
-            first, last = checking.first_and_last(connection)
+            first, last = reading.first_and_last(connection)
             counts = self.count("event"), self.count("source"), self.count("excerpt")
             return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
 
-    def check(self) -> checking.Report:
+    def check(self) -> Report:
         """Look for damage, missing words and broken keys; nothing is changed."""
+        from timeline_app.store import checking  # noqa: PLC0415  # see above
+
         with self.connections.reading() as connection:
             return checking.check(connection)
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""
+        from timeline_app.store.copying import back_up  # noqa: PLC0415  # see above
+
         with closing(self.connections.another()) as connection:
             back_up(connection, path, self.path)
 
@@ -203,6 +245,8 @@ def _step(
 ) -> Change | None:
     if entry is None:
         return None
+    from timeline_app.store import applying  # noqa: PLC0415  # see above
+
     change = entry.change.inverse if direction == "undo" else entry.change
     applying.require_unchanged(connection, change)
     applying.carry_out(connection, change)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain import records
-from timeline_app.domain.plain import TYPE_NAMES
+from timeline_app.domain.errors import FormatError
+from timeline_app.domain.plain import TYPE_NAMES, held_to_type, is_limited
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,8 @@ class Table:
     words: tuple[str, ...] = ()
     """Columns of the full-text index `<name>_words`."""
     derived: tuple[str, ...] = ()
+    types: tuple[tuple[str, type, bool], ...] = ()
+    """Of each field its name, its type, and whether it may hold less than its type."""
 
     def column_of(self, field: str) -> str:
         """Name the column of a field."""
@@ -78,10 +81,23 @@ class Table:
         given = dict(zip(self.fields, values, strict=False))
         if self.name == "actor":
             given["aliases"] = _aliases(given["aliases"])
-        for field, (choices, default) in _WORDS_ALLOWED.get(self.name, {}).items():
-            if given[field] not in choices:
-                given[field] = default
+        for field, kind, limited in self.types:
+            if limited or type(given[field]) is not kind:
+                given[field] = self._tamed(field, given[field])
         return self.record_type(**given, **more)
+
+    def _tamed(self, name: str, value: object) -> object:
+        """Give what a stranger's file holds as what the field can hold: its default where nothing else will do."""
+        field = next(each for each in dataclasses.fields(self.record_type) if each.name == name)
+        try:
+            return held_to_type(self.name, name, str(field.type), list(value) if isinstance(value, tuple) else value)
+        except FormatError:
+            if field.default is not dataclasses.MISSING:
+                return field.default
+            return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+_TYPES: Final = {"int": int, "float": float, "bytes": bytes, "float | None": float, "tuple[str, ...]": tuple}
 
 
 def _table(
@@ -89,7 +105,10 @@ def _table(
 ) -> Table:
     fields = tuple(f.name for f in dataclasses.fields(record_type) if f.name not in {"actors", "tag_ids"})
     derived = POINT_COLUMNS if record_type is records.Event else ()
-    return Table(record_type, TYPE_NAMES[record_type], fields, references or {}, words, derived)
+    name = TYPE_NAMES[record_type]
+    annotations = {f.name: str(f.type) for f in dataclasses.fields(record_type)}
+    types = tuple((each, _TYPES.get(annotations[each], str), is_limited(name, each)) for each in fields)
+    return Table(record_type, name, fields, references or {}, words, derived, types)
 
 
 TABLES: Final[dict[type[Record], Table]] = {
@@ -109,17 +128,6 @@ TABLES: Final[dict[type[Record], Table]] = {
     )
 }
 """In an order in which each comes after those it refers to."""
-
-_WORDS_ALLOWED: Final[dict[str, dict[str, tuple[tuple[str, ...], str]]]] = {
-    "event": {"status": (records.STATUSES, "reported")},
-    "category": {"shape": (records.SHAPES, "circle")},
-    "excerpt": {
-        "kind": (get_args(records.ExcerptKind), "paraphrase"),
-        "stance": (get_args(records.Stance), "supports"),
-    },
-    "link": {"type": (get_args(records.LinkType), "part of")},
-}
-"""A stranger's file may hold any text here; what is not a word of ours reads as the plainest one."""
 
 
 def table_of(record_type: type[Any]) -> Table:

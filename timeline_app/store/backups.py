@@ -1,0 +1,152 @@
+"""Backups that make themselves: rotated, out of the way, and restored without losing what is there now.
+
+The ten newest are kept, and beyond them one a day for thirty days. A backup's name holds when it was made and at
+which revision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.errors import StoreError
+from timeline_app.store.comparing import differences, summary_of
+from timeline_app.store.failures import told_plainly
+from timeline_app.store.opening import connect
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+KEPT: Final = 10
+KEPT_DAYS: Final = 30
+_NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-r(\d+)\.timelinedb")
+_TIME: Final = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Backup:
+    """One backup of a store."""
+
+    time: datetime
+    revision: int
+    path: Path
+
+
+class Backups:
+    """The backups of one store, in a folder of their own below `state`."""
+
+    def __init__(self, state: Path, store: Path) -> None:
+        self._store = store
+        whole = str(store.absolute())
+        self.folder = state / "backups" / f"{store.stem[:40]}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
+
+    def listed(self) -> list[Backup]:
+        """Give all backups, newest first."""
+        if not self.folder.is_dir():
+            return []
+        found = ((path, _NAME.fullmatch(path.name)) for path in self.folder.iterdir())
+        return sorted(
+            (
+                Backup(datetime.strptime(match[1], _TIME).replace(tzinfo=UTC), int(match[2]), path)
+                for path, match in found
+                if match is not None
+            ),
+            reverse=True,
+        )
+
+    def make(self, store: Store, now: datetime | None = None) -> Backup | None:
+        """Back up the open store unless its newest backup is of this revision; then let old ones go."""
+        revision, listed = store.revision, self.listed()
+        if listed and listed[0].revision == revision:
+            return None
+        now = (now or datetime.now(UTC)).replace(microsecond=0)
+        target = self.folder / f"{now:{_TIME}}-r{revision}.timelinedb"
+        with told_plainly(target):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not target.exists():
+            store.backup(target)
+        self.rotate(now)
+        return Backup(now, revision, target)
+
+    def rotate(self, now: datetime) -> None:
+        """Delete the backups that are neither among the newest nor the last of a recent day."""
+        listed = self.listed()
+        kept = set(to_keep(listed, now))
+        for backup in listed:
+            if backup not in kept:
+                with suppress(OSError):
+                    backup.path.unlink()
+
+    def preview(self, backup: Backup) -> dict[str, dict[str, int]]:
+        """Count by kind what differs between the store as it is (one) and a backup (other)."""
+        with Store.open(self._store, read_only=True) as now, Store.open(backup.path, read_only=True) as then:
+            return summary_of(differences(now, then))
+
+    def restore(self, backup: Backup) -> Path:
+        """Put a backup in the place of the store, which must be closed; what was there is kept at the path given."""
+        _require_closed(self._store)
+        aside = _free_name(self._store)
+        part = self._store.with_name(f".{self._store.name}.{os.getpid()}.part")
+        with told_plainly(self._store):
+            part.unlink(missing_ok=True)
+            with Store.open(backup.path, read_only=True) as store:
+                store.backup(part)
+            if self._store.exists():
+                for ending in ("", "-wal", "-shm"):
+                    each = self._store.with_name(self._store.name + ending)
+                    if each.exists():
+                        each.rename(aside.with_name(aside.name + ending))
+            part.rename(self._store)
+        return aside
+
+
+def to_keep(listed: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Choose the ten newest, and the last of each of the last thirty days."""
+    newest_first = sorted(listed, reverse=True)
+    kept = newest_first[:KEPT]
+    days = {backup.time.date() for backup in kept}
+    for backup in newest_first[KEPT:]:
+        if backup.time.date() not in days and now - backup.time <= timedelta(days=KEPT_DAYS):
+            days.add(backup.time.date())
+            kept.append(backup)
+    return kept
+
+
+def _free_name(store: Path) -> Path:
+    """Find a name beside the store for what a restoring puts aside."""
+    number = 1
+    while True:
+        more = f" {number}" if number > 1 else ""
+        name = _("{name} (before restoring{more}){ending}").format(name=store.stem, more=more, ending=store.suffix)
+        if not store.with_name(name).exists():
+            return store.with_name(name)
+        number += 1
+
+
+def _require_closed(store: Path) -> None:
+    if store.exists() and is_open_elsewhere(store):
+        raise StoreError(
+            _("“{name}” is open in another window or program; close it there first.").format(name=store.name)
+        )
+
+
+def is_open_elsewhere(store: Path) -> bool:
+    """Tell whether any other connection is open; of a damaged store, which cannot be asked, that it is not."""
+    try:
+        with closing(connect(store, read_only=False)) as connection:
+            connection.execute("PRAGMA busy_timeout = 200")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        return (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY")
+    return False

@@ -1,0 +1,71 @@
+"""Searching an open store: rows of events that a query, words or a relation lead to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from timeline_app.store import searching
+from timeline_app.store.lookup import IN_TIME, Lookup
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import I64
+    from timeline_app.domain.query_tree import Query
+
+
+class Finder(Lookup):
+    """A store that can be read and searched."""
+
+    def matching_rows(self, query: Query, limit: int | None = None) -> list[int]:
+        """Find events in order of time, undated ones last."""
+        with self.connections.reading() as connection:
+            condition = searching.condition_of(query.root, searching.name_finder(connection))
+            found = connection.execute(
+                f"SELECT row FROM event WHERE deleted = 0 AND {condition.sql} {IN_TIME} LIMIT ?",
+                (*condition.values, -1 if limit is None else limit),
+            )
+            return [row for (row,) in found]
+
+    def find(self, query: Query) -> I64:
+        """Find events in order of time, as an array of rows."""
+        import numpy as np  # noqa: PLC0415  # the command line does without
+
+        return np.array(self.matching_rows(query), dtype=np.int64)
+
+    def rows_with_words(self, text: str, *, prefix: bool) -> I64:
+        """Find the rows of events that hold some words, in no order, as an array; deleted ones may be among them."""
+        from timeline_app.store.packing import numbers  # noqa: PLC0415  # numpy, which the command line does without
+
+        select, values = searching.words_query(text, prefix=prefix)
+        with self.connections.reading() as connection:
+            return numbers(connection.execute(f"SELECT group_concat(rowid) FROM ({select})", values).fetchone()[0])
+
+    def rows_where(self, query: Query) -> I64:
+        """Find events in no order, as an array of rows; the quickest way to a mask."""
+        from timeline_app.store.packing import numbers  # noqa: PLC0415  # numpy, which the command line does without
+
+        with self.connections.reading() as connection:
+            condition = searching.condition_of(query.root, searching.name_finder(connection))
+            sql = f"SELECT group_concat(row) FROM event WHERE deleted = 0 AND {condition.sql}"
+            return numbers(connection.execute(sql, condition.values).fetchone()[0])
+
+    def relation(self, name: str) -> tuple[I64, I64]:
+        """Give all pairs of (event row, row of its source or tag), for counting."""
+        from timeline_app.store.packing import numbers  # noqa: PLC0415  # numpy, which the command line does without
+
+        select = {
+            "source": "SELECT DISTINCT event_row AS a, source_row AS b FROM excerpt WHERE deleted = 0",
+            "tag": "SELECT event_row AS a, tag_row AS b FROM event_tag",
+        }[name]
+        with self.connections.reading() as connection:
+            found = connection.execute(f"SELECT group_concat(a), group_concat(b) FROM ({select})").fetchone()
+        return numbers(found[0]), numbers(found[1])
+
+    def in_order(self, rows: I64) -> list[int]:
+        """Sort rows as they stand in time, ties by the order within the day."""
+        with self.connections.reading() as connection:
+            found = connection.execute(
+                f"SELECT row FROM event WHERE row IN (SELECT value FROM json_each(?)) {IN_TIME}",
+                (json.dumps(rows.tolist()),),
+            )
+            return [row for (row,) in found]
