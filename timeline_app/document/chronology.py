@@ -7,7 +7,7 @@ windows and programs arrive by `refresh`, on the same road to the listeners.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ from timeline_app.document.filtering import Filtering
 from timeline_app.document.following import followed
 from timeline_app.document.snapshot import Snapshot, take_snapshot
 from timeline_app.domain.query import parse_query
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline_app.domain.records import STATUSES
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.packing import is_dense
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

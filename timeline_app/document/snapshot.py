@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.records import Actor, Category, Particulars, Place, Tag
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns

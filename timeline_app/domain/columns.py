@@ -6,8 +6,9 @@ types here; the store makes the arrays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Final, Literal
 
 from timeline_app.domain.errors import QueryError
+from timeline_app.values import dataclass
 
 TokenKind = Literal["term", "open", "close", "or", "not"]
 

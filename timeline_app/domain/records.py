@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias, get_args
+
+from timeline_app.values import dataclass
 
 Status = Literal["planned", "reported", "corroborated", "occurred", "disputed", "cancelled", "false"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)

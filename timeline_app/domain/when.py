@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntFlag
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,6 +13,7 @@ from timeline_app.domain.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reac
 from timeline_app.domain.edtf.render import render
 from timeline_app.domain.edtf.tree import DatePart, IntervalPart, SetPart, Unit
 from timeline_app.domain.errors import DateError
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.edtf.tree import Edtf, End

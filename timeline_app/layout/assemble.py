@@ -88,12 +88,13 @@ def place_marks(standing: Standing, scale: TimeScale, y_px: F64, metrics: Metric
     wide = end - start >= np.where(ranged, SHORTEST_BAR_PX, standing.size_px + 3)
     form = np.where(wide, np.where(ranged, BAR, BLOCK), DOT).astype(np.uint8)
     start, end = widened(start, end, standing.size_px)
+    core_start = np.clip(scale.px_of_all(standing.core_start), -FAR_PX, FAR_PX)
     return Marks(
         standing.event,
         standing.lane,
         start,
         end,
-        np.clip(scale.px_of_all(standing.core_start), -FAR_PX, FAR_PX),
+        core_start,
         np.clip(scale.px_of_all(standing.core_end), -FAR_PX, FAR_PX),
         y_px,
         form,
@@ -103,16 +104,21 @@ def place_marks(standing: Standing, scale: TimeScale, y_px: F64, metrics: Metric
         standing.importance,
         standing.flags,
         standing.side,
-        _label_px(standing, start, end, metrics),
+        _label_px(standing, (start, core_start, end), metrics),
         standing.titles,
     )
 
 
-def _label_px(standing: Standing, start: F64, end: F64, metrics: Metrics) -> F64:
-    """Find where titles begin; inside a long bar they stay in view as long as there is bar for them."""
+def _label_px(standing: Standing, extent: tuple[F64, F64, F64], metrics: Metrics) -> F64:
+    """Find where titles begin; inside a long bar they stay in view as long as there is bar for them.
+
+    They leave the fading start of a bar alone where what follows has room.
+    """
+    start, core_start, end = extent
     gap, width = metrics.label_gap_px, standing.title_px
-    head = np.maximum(start, 0.0) + _GLYPH_PX
-    inside = np.maximum(np.minimum(head, end - width - gap - 6), start + _GLYPH_PX)
+    head = np.maximum(np.where(core_start < end - width - 3 * _GLYPH_PX, core_start, start), start)
+    inside = np.minimum(np.maximum(head, 0.0) + _GLYPH_PX, end - width - gap - 6)
+    inside = np.maximum(inside, start + _GLYPH_PX)
     return np.select(
         [standing.side == RIGHT, standing.side == LEFT, standing.side == INSIDE],
         [end + gap, start - gap - width, inside],

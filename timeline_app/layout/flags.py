@@ -45,11 +45,13 @@ def lay_out_flags(
         guide_px = selection_px
         flags.append(_flag("selection", guide_px, moments.selection_words, style, width_px))
     flags = _apart(flags)
-    taken = tuple(
-        tuple(Taken(flag.start_px, flag.end_px) for flag in flags if flag.level == level and flag.label)
-        for level in (_UPPER, _LOWER)
+    upper = tuple(Taken(flag.start_px, flag.end_px) for flag in flags if flag.level == _UPPER and flag.label)
+    lower = tuple(
+        Taken(flag.start_px, flag.end_px) if flag.level == _LOWER else Taken(flag.x_px - 1, flag.x_px + 1)
+        for flag in flags
+        if flag.kind != "as_of"  # its line begins below the ruler; that of today goes through the lower row
     )
-    return tuple(flags), guide_px, (taken[0], taken[1])
+    return tuple(flags), guide_px, (upper, lower)
 
 
 @cache  # gettext looks for catalogues on the disk at every call

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
 from timeline_app.paint.sprites import TextLook
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.layout.scene import Scene

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from timeline_app.paint.theme import colours_of
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.paint.sprites import Sprites

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from timeline_app.layout.ruler import Taken, lay_out_ruler
 from timeline_app.paint.fonts import REGULAR
 from timeline_app.paint.sprites import TextLook
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.layout.arrays import I64

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtGui import QColor
 
 from timeline_app.paint.contrast import readable_on
+from timeline_app.values import dataclass
 
 ThemeName = Literal["light", "dark", "print"]
 
@@ -98,7 +98,7 @@ LIGHT: Final = Theme(
     histogram="#A9A49A",
     histogram_faint="#DEDAD2",
     warning="#8A5A00",
-    success="#1B7F5C",
+    success="#1A7656",
 )
 
 DARK: Final = Theme(

@@ -7,12 +7,12 @@ between spaces on the outermost level: `talks`, `status:planned`, `(category:=St
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query_tokens import Token, tokens_of
 from timeline_app.domain.query_tree import NAME_FIELDS
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,13 +5,13 @@ A panel changes one of these here and hears of it by signal like every other pan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.errors import QueryError
 from timeline_app.ui.filter_state import FilterState
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

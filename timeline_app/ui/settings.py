@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from timeline_app.values import dataclass
 
 THEMES: Final = ("auto", "light", "dark")
 ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local")

@@ -1,0 +1,141 @@
+"""Values behave as the frozen dataclasses with slots whose place they take."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from dataclasses import FrozenInstanceError, asdict, astuple, dataclass, field, fields, replace
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.values import value
+
+
+@value
+class Point:
+    """Has a docstring."""
+
+    kind: ClassVar[str] = "point"
+    x: int
+    y: int = 0
+    names: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    seen: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def sum(self) -> int:
+        return self.x + self.y
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    x: int
+    y: int = 0
+    names: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    seen: int = field(default=0, compare=False, repr=False)
+
+
+@value
+class Settled:
+    text: str
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.text))
+
+
+@value
+class Empty:
+    pass
+
+
+@value
+class Deeper(Point):
+    z: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Point):
+    w: int = 3
+
+
+@value
+class Odd:  # noqa: PLW1641 - that it gets a hash all the same is what is tried
+    x: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Odd)
+
+
+@given(st.integers(), st.integers(), st.lists(st.text()).map(tuple))
+def test_a_value_is_made_compared_and_taken_apart_as_a_dataclass_is(x, y, names):
+    ours, model = Point(x, y, names), Model(x, y, names)
+    assert astuple(ours) == astuple(model)
+    assert asdict(ours) == asdict(model)
+    assert repr(ours) == repr(model).replace("Model", "Point")
+    assert ours == Point(x, y=y, names=names, seen=5)
+    assert ours != Point(x + 1, y, names)
+    assert ours != model
+    assert replace(ours, y=7) == Point(x, 7, names)
+    assert pickle.loads(pickle.dumps(ours)) == ours  # noqa: S301 - our own
+
+
+def test_values_have_the_fields_of_a_dataclass():
+    assert dataclasses.is_dataclass(Point)
+    assert [each.name for each in fields(Point)] == [each.name for each in fields(Model)]
+    assert [each.name for each in fields(Deeper(1))] == ["x", "y", "names", "notes", "seen", "z"]
+
+
+def test_a_value_cannot_be_changed_and_takes_nothing_new():
+    point = Point(1)
+    with pytest.raises(FrozenInstanceError, match="“x” of Point cannot be changed"):
+        point.x = 2
+    with pytest.raises(FrozenInstanceError):
+        del point.x
+    with pytest.raises(FrozenInstanceError):
+        point.other = 1
+    assert not hasattr(point, "__dict__")
+
+
+def test_missing_and_unknown_arguments_are_refused():
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'x'"):
+        Point()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'q'"):
+        Point(1, q=2)
+
+
+def test_equal_values_have_one_hash_and_each_its_own_default_list():
+    assert hash(Settled("ab")) == hash(Settled("ab"))
+    assert len({Settled("ab"), Settled("ab"), Settled("c")}) == 2
+    assert Point(1).notes is not Point(1).notes
+
+
+def test_what_is_settled_after_making_is_part_of_the_value():
+    assert Settled("abc").length == 3
+    assert repr(Settled("abc")) == "Settled(text='abc', length=3)"
+
+
+def test_a_match_statement_takes_a_value_apart():
+    match Point(1, 2):
+        case Point(x, y):
+            assert (x, y) == (1, 2)
+
+
+def test_values_can_be_derived_from_by_values_and_by_dataclasses():
+    assert Deeper(1, z=2) == Deeper(1, z=2) != Deeper(1, z=3)
+    assert Derived(1, w=4) == replace(Derived(1), w=4)
+    assert Deeper(3, 4).sum == 7
+
+
+def test_a_value_without_fields_equals_another():
+    assert Empty() == Empty()
+    assert repr(Empty()) == "Empty()"
+
+
+def test_an_equality_of_its_own_is_kept_and_does_not_cost_the_hash():
+    assert Odd(1) == Odd(2)
+    assert hash(Odd(1)) == hash(Odd(1))
