@@ -15,7 +15,6 @@ from timeline_app.store.store import Store
 from timeline_app.ui.chip import Chip
 from timeline_app.ui.evidence_card import EvidenceCard
 from timeline_app.ui.filter_state import FilterState
-from timeline_app.ui.problems import ProblemList
 
 
 def row_called(window, part):
@@ -205,9 +204,9 @@ def test_a_damaged_store_says_so_once_it_was_looked_over(window, qtbot, monkeypa
     window.files._look()
     qtbot.waitUntil(lambda: window.banner.sentence == "1 thing is wrong in this chronology.")
     window.banner.findChild(QPushButton).click()
-    dialog = window.findChild(ProblemList)
-    assert "The words of an excerpt are lost." in words_in(dialog)
-    dialog.done(0)
+    dialog = window.evidence.sourcing.sourcing
+    qtbot.waitUntil(lambda: "The words of an excerpt are lost." in dialog.list.messages())
+    dialog.close()
 
 
 def test_a_read_only_store_offers_a_copy_and_forbids_changes(new_window, sample, monkeypatch):

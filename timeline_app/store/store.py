@@ -226,10 +226,11 @@ class Store(Finder):
             return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
 
     def check(self) -> Report:
-        """Look for damage, missing words and broken keys; nothing is changed."""
+        """Look for damage, missing words and broken keys, on a connection of its own so that nothing waits for it."""
         from timeline_app.store import checking  # noqa: PLC0415  # see above
+        from timeline_app.store.failures import told_plainly  # noqa: PLC0415  # likewise
 
-        with self.connections.reading() as connection:
+        with told_plainly(self.path), closing(self.connections.another()) as connection:
             return checking.check(connection)
 
     def backup(self, path: Path) -> None:

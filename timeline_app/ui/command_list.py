@@ -27,6 +27,8 @@ def _file(window: MainWindow) -> list[Command]:
         Command("open", _("Open…"), group, files.open, ("Ctrl+O",)),
         Command("sample", _("Open the sample"), group, files.open_sample),
         Command("import", _("Import CSV or JSON…"), group, files.import_file, ("Ctrl+I",)),
+        Command("article", _("Read an article…"), group, window.evidence.open_article, ("Ctrl+Shift+O",)),
+        Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.view.export, ("Ctrl+E",)),
         Command("copy picture", _("Copy picture"), group, window.view.copy_picture, ("Ctrl+Shift+C",)),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
@@ -45,6 +47,8 @@ def _event(window: MainWindow) -> list[Command]:
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
+        Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
+        Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
         Command("clear", _("Clear filters"), group, window.view.clear_filters, ("Ctrl+Backspace",)),
         Command("save view", _("Save as view…"), group, events.save_view, ("Ctrl+B",)),
     ]
@@ -96,13 +100,12 @@ def menus(
     fill_recent: Callable[[QMenu], None],
 ) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
+    file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "save copy", "")
+    events = ("add", "quick", "edit", "delete", "", "undo", "redo", "", "search", "clear", "save view", "")
     return (
-        (
-            _("File"),
-            ("new", "open", "sample", "", "import", "export", "copy picture", "save copy", "", "settings", "quit"),
-        ),
+        (_("File"), (*file, "settings", "quit")),
         (_("Open recent"), fill_recent),
-        (_("Events"), ("add", "quick", "edit", "delete", "", "undo", "redo", "", "search", "clear", "save view")),
+        (_("Events"), (*events, "sourcing", "sources")),
         (
             _("Timeline"),
             ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today"),

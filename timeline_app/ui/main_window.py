@@ -22,6 +22,7 @@ from timeline_app.ui.style import dress
 from timeline_app.ui.toast import Toast
 from timeline_app.ui.toolbar import Toolbar
 from timeline_app.ui.work_on_events import EventWork
+from timeline_app.ui.work_on_evidence import EvidenceWork
 from timeline_app.ui.work_on_files import FileWork
 from timeline_app.ui.work_on_view import ViewWork
 
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.files = FileWork(self)
         self.events = EventWork(self)
+        self.evidence = EvidenceWork(self)
         self.view = ViewWork(self)
         self.actions_of_window = Actions(self, commands(self))
         self._connect()
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         new.sample_wanted.connect(self.files.open_sample)
         new.edit_wanted.connect(self.events.edit)
         new.delete_wanted.connect(self.events.delete)
-        new.document_wanted.connect(self.events.show_document)
+        new.document_wanted.connect(self.evidence.show_evidence)
         new.save_view_wanted.connect(self.events.save_view)
         new.canvas.event_activated.connect(self.events.edit_row)
         new.canvas.new_event_wanted.connect(self.events.add_between)

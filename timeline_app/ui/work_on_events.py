@@ -1,4 +1,4 @@
-"""Commands on events: add, edit, delete, take back; and what hangs on them: documents, views."""
+"""Commands on events: add, edit, delete, take back; and what hangs on them: views."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
-    from timeline_app.document import Evidence
     from timeline_app.domain.records import Event
     from timeline_app.ui.editor import EventEditor
     from timeline_app.ui.main_window import MainWindow
@@ -165,20 +164,7 @@ class EventWork(QObject):
         session = self._session
         return session.selected_event() if session is not None else None
 
-    # --- documents, views, menu -----------------------------------------------------------------------------------
-
-    def show_document(self, evidence: Evidence) -> None:
-        """Open the stored document of a piece of evidence at its words."""
-        session = self._session
-        document = session.document(evidence.document_id) if session is not None else None
-        if session is None or document is None:
-            self._window.say_problem(_("The document of this source is no longer in the chronology."))
-            return
-        from timeline_app.ui.reader import Reader  # noqa: PLC0415 - when first needed
-
-        reader = Reader(evidence.source, document, (evidence.excerpt,), session.theme, self._window)
-        reader.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reader.open()
+    # --- views and menu -----------------------------------------------------------------------------------
 
     def save_view(self) -> None:
         """Ask for a name and save what is shown as a view."""

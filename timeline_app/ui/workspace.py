@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.event_panel import EventPanel
     from timeline_app.ui.filter_panel import FilterPanel
+    from timeline_app.ui.reading.room import ReadingRoom
     from timeline_app.ui.session import Session, Shown
     from timeline_app.ui.settings import Preferences
     from timeline_app.ui.table_view import EventTable
@@ -54,6 +55,8 @@ class Workspace(QWidget):
         self.filters: FilterPanel | None = None
         self.details: EventPanel | None = None
         self.table: EventTable | None = None
+        self.reading: ReadingRoom | None = None
+        self._canvas_share = CANVAS_SHARE
         self._build()
         self._connect()
         self.apply_preferences(session.preferences)
@@ -211,6 +214,8 @@ class Workspace(QWidget):
 
     def state(self) -> QByteArray:
         """Give the widths of the panels, to find them again."""
+        if self.reading is not None and self.reading.is_open:
+            return self.reading.state_before
         return self.split.saveState()
 
     def restore(self, state: QByteArray) -> None:
@@ -222,9 +227,17 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.centre.setMinimumWidth(min(
-            round(self.width() * CANVAS_SHARE), self.width() - LEAST_FILTER_PX - LEAST_EVENT_PX - 2
-        ))
+        self._hold_canvas()
+
+    def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
+        """Let the canvas keep another share of the width while something is read beside it."""
+        self._canvas_share = share
+        self._hold_canvas()
+
+    def _hold_canvas(self) -> None:
+        self.centre.setMinimumWidth(
+            min(round(self.width() * self._canvas_share), self.width() - LEAST_FILTER_PX - LEAST_EVENT_PX - 2)
+        )
 
 
 def _holder(parent: QWidget) -> QFrame:

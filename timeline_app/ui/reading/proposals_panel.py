@@ -14,7 +14,7 @@ from timeline_app.ui.date_input import DateInput
 from timeline_app.ui.menu_button import Choice
 from timeline_app.ui.reading.deck import Card, Deck, Fit
 from timeline_app.ui.reading.proposal_list import ProposalList
-from timeline_app.ui.words import plain, prose, rule
+from timeline_app.ui.words import plain, rule
 
 if TYPE_CHECKING:
     from timeline_app.ui.date_input import Reading
@@ -78,8 +78,8 @@ class ProposalsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(rule(self))
-        self._empty = prose("", "quiet", self)
-        self._empty.setContentsMargins(20, 18, 20, 18)
+        self._empty = plain("", "quiet", self, wrap=True)
+        self._empty.setMargin(20)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         self._space = QWidget(self)
@@ -98,15 +98,19 @@ class ProposalsPanel(QWidget):
         row.setSpacing(8)
         self.genre, self.order = Choice(head), Choice(head)
         self.genre.setAccessibleName(_("Kind of text"))
-        for words, value in ((_("News or narrative"), ""), (_("News"), "news"), (_("Narrative"), "narrative")):
+        for words, value in ((_("Automatic"), ""), (_("News"), "news"), (_("Narrative"), "narrative")):
             self.genre.addItem(words, value)
         self.order.setAccessibleName(_("Order of figures in a date"))
-        for words, value in ((_("Order found out"), ""), (_("Day first"), "dmy"), (_("Month first"), "mdy")):
+        for words, value in ((_("Automatic"), ""), (_("Day first"), "dmy"), (_("Month first"), "mdy")):
             self.order.addItem(words, value)
-        for choice in (self.genre, self.order):
+        for words, choice in ((_("Read as"), self.genre), (_("Figures such as 3/4"), self.order)):
             choice.setMinimumContentsLength(8)
             choice.activated.connect(self._tell_options)
-            row.addWidget(choice, 1)
+            part = QVBoxLayout()
+            part.setSpacing(4)
+            part.addWidget(plain(words, "heading", head))
+            part.addWidget(choice)
+            row.addLayout(part, 1)
         box.addLayout(row)
         return head
 
@@ -181,8 +185,8 @@ class ProposalsPanel(QWidget):
 
     def show_genre(self, *, news: bool) -> None:
         """Say in the choice what was found out."""
-        kind = _("News") if news else _("Narrative")
-        self.genre.setItemText(0, _("{kind} (found out)").format(kind=kind))
+        kind = _("news") if news else _("narrative")
+        self.genre.setItemText(0, _("Automatic: {kind}").format(kind=kind))
 
     def refresh(self, row: int) -> None:
         """Show a card that was changed."""

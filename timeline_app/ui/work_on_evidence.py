@@ -1,0 +1,83 @@
+"""Commands on evidence, light enough for the first frame: what they need is loaded when one is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.document import Evidence
+    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.reading.work import ReadingWork
+    from timeline_app.ui.sourcing.work import SourcingWork
+
+ARTICLES: Final = (
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".mht",
+    ".pdf",
+    ".docx",
+    ".eml",
+)
+"""Endings of files that are read; tables and chronologies are imported instead."""
+
+
+class EvidenceWork(QObject):
+    """What the evidence commands do, each by the part of the program that it belongs to."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reading: ReadingWork | None = None
+        self._sourcing: SourcingWork | None = None
+
+    @property
+    def reading(self) -> ReadingWork:
+        """Documents, the reader and proposals."""
+        if self._reading is None:
+            from timeline_app.ui.reading.work import ReadingWork  # noqa: PLC0415 - when first needed
+
+            self._reading = ReadingWork(self._window)
+        return self._reading
+
+    @property
+    def sourcing(self) -> SourcingWork:
+        """Sources, and what is wrong with the evidence."""
+        if self._sourcing is None:
+            from timeline_app.ui.sourcing.work import SourcingWork  # noqa: PLC0415 - when first needed
+
+            self._sourcing = SourcingWork(self._window)
+        return self._sourcing
+
+    def open_article(self) -> None:
+        """Ask for a file and read it."""
+        self.reading.open_article()
+
+    def paste_article(self) -> None:
+        """Ask for a text and read it."""
+        self.reading.paste_article()
+
+    def take_file(self, path: Path) -> None:
+        """Read a file that was dropped on the window."""
+        self.reading.take_file(path)
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        """Show the very words of a piece of evidence in their document."""
+        self.reading.show_evidence(evidence)
+
+    def show_sourcing(self) -> None:
+        """Show what is wrong with the evidence, or could be better."""
+        self.sourcing.show_sourcing()
+
+    def show_sources(self) -> None:
+        """Show the sources as records."""
+        self.sourcing.show_sources()
