@@ -12,10 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.document.filtering import Filtering
-from timeline_app.document.following import followed
 from timeline_app.document.snapshot import Snapshot, take_snapshot
-from timeline_app.domain.query import parse_query
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.facets import Facets, Mask
+    from timeline_app.document.filtering import Filtering
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.records import (
@@ -61,7 +59,7 @@ class Chronology:
         self._listeners: list[Listener] = []
         self._snapshot = take_snapshot(store)
         self._dirty = self._snapshot.made_anew
-        self._filtering = Filtering(store, self._snapshot)
+        self._filtering: Filtering | None = None
         store.mark_seen()
 
     def close(self) -> None:
@@ -100,7 +98,7 @@ class Chronology:
     @property
     def sources(self) -> list[Source]:
         """The sources, read when first asked for."""
-        return self._filtering.sources
+        return self._filter().sources
 
     @property
     def source_count(self) -> int:
@@ -170,11 +168,21 @@ class Chronology:
 
     def select(self, query_text: str) -> Mask:
         """Tell of each event in `columns` whether the query matches; raise QueryError when it cannot be read."""
-        return self._filtering.mask(parse_query(query_text))
+        from timeline_app.domain.query import parse_query  # noqa: PLC0415 - after the first frame
+
+        return self._filter().mask(parse_query(query_text))
 
     def facets(self, mask: Mask) -> Facets:
         """Count the events that `mask` keeps by category, status, actor, place, source and tag."""
-        return self._filtering.facets(mask)
+        return self._filter().facets(mask)
+
+    def _filter(self) -> Filtering:
+        """Give what filters the events of this moment; made when first asked, which is after the first frame."""
+        if self._filtering is None:
+            from timeline_app.document.filtering import Filtering  # noqa: PLC0415 - see above
+
+            self._filtering = Filtering(self.store, self._snapshot)
+        return self._filtering
 
     # Changing
 
@@ -236,6 +244,8 @@ class Chronology:
         if not changes:
             self._snapshot = replace(self._snapshot, revision=revision)
             return False
+        from timeline_app.document.following import followed  # noqa: PLC0415 - after the first frame
+
         fresh = followed(self._snapshot, changes, self.store)
         if fresh is None:
             fresh = take_snapshot(self.store)
@@ -248,7 +258,7 @@ class Chronology:
     def _take(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._dirty = True
-        self._filtering = Filtering(self.store, snapshot)
+        self._filtering = None
 
     def _tell(self, changes: Sequence[Change], origin: object) -> None:
         for change in changes:

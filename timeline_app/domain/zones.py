@@ -7,18 +7,22 @@ as 03:30); one that occurs twice means the first of the two; `clock_doubt` tells
 
 from __future__ import annotations
 
-import importlib.resources
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Final, Literal
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.domain.calendar import Civil, civil_at
 from timeline_app.domain.errors import DateError
 
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
 LOCAL: Final = "local"
 """The name under which the computer's own zone goes."""
+
+OWN: Final = "own"
+"""Not a zone: times are shown in the zone that each event itself names, else in UTC."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  # wall clock time, which has no zone yet
@@ -96,6 +100,9 @@ def _zone(name: str) -> tzinfo:
 
 
 def _iana(name: str) -> ZoneInfo | None:
+    import importlib.resources  # noqa: PLC0415  # a window that shows UTC does without
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # likewise
+
     folder, _, leaf = f"zoneinfo/{name}".rpartition("/")
     try:
         file = importlib.resources.files("tzdata").joinpath(folder, leaf)
