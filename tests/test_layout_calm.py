@@ -148,7 +148,7 @@ def test_no_title_is_cut_by_the_edge_of_the_view_at_rest():
 
 
 def test_the_title_of_a_long_bar_stays_in_view():
-    made = chronicle([Told("2014", "2024", title="A long war")])
+    made = chronicle([Told("2014", "2025-10", title="A long war")])
     scene = settled(layout_of(made), view_of(seconds_at(2023), seconds_at(2026)))
     assert scene.marks.side[0] == INSIDE
     assert 0 <= scene.marks.label_px[0] < 300

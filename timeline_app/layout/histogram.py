@@ -35,13 +35,19 @@ class Histogram:
         return int(self.total.max(initial=1))
 
 
-def count_over(scale: TimeScale, columns: EventColumns, mask: Mask | None, zone: str) -> Histogram:
+def count_over(scale: TimeScale, columns: EventColumns, mask: Mask | None, zone: str = "UTC") -> Histogram:
     """Count all events and the kept ones in steps of the calendar, none narrower than a few pixels."""
     step = step_at_least(_BAR_PX * scale.seconds_per_px)
     numbers = steps_between(step, scale.start_s, scale.end_s, zone)
     edges = np.array([second_of(step, number, zone) for number in numbers], np.int64)
     dated = len(columns) - int(np.count_nonzero(columns.flags & UNDATED))
     starts = columns.start_min[:dated]  # undated events sort last
-    total = np.diff(starts.searchsorted(edges))
-    kept = total if mask is None else np.diff(starts[mask[:dated]].searchsorted(edges))
+    total = _counted(starts, edges)
+    kept = total if mask is None else _counted(starts[mask[:dated]], edges)
     return Histogram(scale, step, edges, total, kept)
+
+
+def _counted(starts: I64, edges: I64) -> I64:
+    if (starts[1:] < starts[:-1]).any():  # clock times, moved by a zone, among days
+        starts = np.sort(starts)
+    return np.diff(starts.searchsorted(edges))

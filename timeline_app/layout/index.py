@@ -7,7 +7,7 @@ into a long conflict would show nothing but bars without ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -116,6 +116,7 @@ class EventIndex:
     @classmethod
     def of(cls, columns: EventColumns, grouping: Grouping) -> EventIndex:
         """Sort what will be searched."""
+        grouping = _in_time(columns, grouping)
         order, bounds = grouping.order, grouping.bounds
         start, end = columns.start_min[order], columns.end_max[order]
         np.maximum(start, -EDGE_S, out=start)  # the length of what is open at both ends must fit 64 bits
@@ -150,6 +151,17 @@ class EventIndex:
             long = long[kept[long - here.start]]
         starts = self.start[long]
         return LaneIndex(start, end, event, self.end[long], starts, self.grouping.order[long], np.sort(starts), kept)
+
+
+def _in_time(columns: EventColumns, grouping: Grouping) -> Grouping:
+    """Sort lanes in which clock times, set by the clocks of a zone, have come to stand out of order among days."""
+    order: I32 | None = None
+    for low, high in pairwise(grouping.bounds.tolist()):
+        start = columns.start_min[grouping.order[low:high]]
+        if (start[1:] < start[:-1]).any():
+            order = grouping.order.copy() if order is None else order
+            order[low:high] = order[low:high][np.argsort(start, kind="stable")]
+    return grouping if order is None else replace(grouping, order=order)
 
 
 def _same(one: Mask | None, other: Mask | None) -> bool:

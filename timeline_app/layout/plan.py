@@ -28,6 +28,8 @@ INSIDE_PX: Final = 46.0
 _MOST_IN_ORDER: Final = 120
 _PATIENCE: Final = 32
 """After so many titles in a row without room the rest would hardly find any."""
+_MUCH: Final = 0.7
+"""Of the view: a bar that long holds its title itself."""
 _SLIVER_PX: Final = 3
 """A mark of which so little is in view is taken to be out of it."""
 _TITLE_PX: Final = 170
@@ -226,11 +228,13 @@ def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -
 
 
 def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[float, float]) -> bool:
-    """Tell whether a bar, or what is in view of it, is long enough for its title."""
+    """Tell whether a title shall stand in its bar: where that fills most of the view, or it fits nowhere else."""
     seen_start, seen_end = max(start_px, view[0]), min(end_px, view[1])
     if seen_end <= seen_start:
         seen_start, seen_end = start_px, end_px
-    return seen_end - seen_start >= title_px + INSIDE_PX
+    seen_px, view_px = seen_end - seen_start, view[1] - view[0]
+    beside = max(view[1] - end_px, start_px - view[0]) >= title_px + INSIDE_PX / 3
+    return seen_px >= title_px + INSIDE_PX and (seen_px > _MUCH * view_px or not beside)
 
 
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 BAR_PX: Final = 10.0
 BLOCK_PX: Final = 18.0
+_ARROW_PX: Final = 7.0
 _FAINTEST: Final = 0.12
 """How much of the colour is left at the far end of what is possible."""
 _SMALLEST_FADE_PX: Final = 3.0
-_OPEN_START: Final = int(WhenFlag.OPEN_START)
-_OPEN_END: Final = int(WhenFlag.OPEN_END)
+OPEN_START: Final = int(WhenFlag.OPEN_START)
+OPEN_END: Final = int(WhenFlag.OPEN_END)
 _APPROXIMATE: Final = int(WhenFlag.APPROXIMATE_START | WhenFlag.APPROXIMATE_END)
 
 
@@ -60,13 +61,15 @@ def draw_bar(painter: QPainter, span: Span, colour: str, status: int, gap: tuple
 
 def pieces(span: Span, gap: tuple[float, float] | None) -> list[QRectF]:
     """Give the boxes of a bar: two where a title stands in a gap of it."""
-    ends = [(span.start_px, span.end_px)] if gap is None else [(span.start_px, gap[0]), (gap[1], span.end_px)]
+    start_px = span.start_px + _ARROW_PX * bool(span.flags & OPEN_START)
+    end_px = span.end_px - _ARROW_PX * bool(span.flags & OPEN_END)
+    ends = [(start_px, end_px)] if gap is None else [(start_px, gap[0]), (gap[1], end_px)]
     return [QRectF(start, span.y_px - BAR_PX / 2, end - start, BAR_PX) for start, end in ends if end - start >= 2]
 
 
 def is_plain(span: Span, status: int) -> bool:
     """Tell whether a bar is of one colour from end to end, without arrows."""
-    if status in (PLANNED, DISPUTED, CANCELLED, FALSE) or span.flags & (_OPEN_START | _OPEN_END) or not span.has_core:
+    if status in (PLANNED, DISPUTED, CANCELLED, FALSE) or span.flags & (OPEN_START | OPEN_END) or not span.has_core:
         return False
     fades = (span.core_start_px - span.start_px, span.end_px - span.core_end_px)
     return max(fades) < _SMALLEST_FADE_PX
@@ -121,10 +124,10 @@ def _hatching(box: QRectF) -> list[QLineF]:
 def _draw_arrows(painter: QPainter, span: Span, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(colour))
-    for flag, tip_px, way in ((_OPEN_START, span.start_px, -1), (_OPEN_END, span.end_px, 1)):
+    for flag, tip_px, way in ((OPEN_START, span.start_px, -1), (OPEN_END, span.end_px, 1)):
         if span.flags & flag:
-            back_px = tip_px - way * 9
-            corners = [(tip_px, span.y_px), (back_px, span.y_px - 8), (back_px, span.y_px + 8)]
+            back_px = tip_px - way * (_ARROW_PX + 4)
+            corners = [(tip_px, span.y_px), (back_px, span.y_px - 7.5), (back_px, span.y_px + 7.5)]
             painter.drawPolygon(QPolygonF([QPointF(x_px, y_px) for x_px, y_px in corners]))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.layout.rows import INSIDE
+from timeline_app.layout.scene import BLOCK
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ def _clear_for_titles(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Let the ground show around each title, so that no line goes through its words."""
     marks, left_px = scene.marks, scene.metrics.header_px
     boxes: tuple[list[QRectF], list[QRectF]] = ([], [])
-    rows = (marks.label_px, marks.y_px, marks.lane, marks.side)
-    for x_px, y_px, lane, side, title in zip(*(row.tolist() for row in rows), marks.titles, strict=True):
-        if title is not None and side != INSIDE and -title.width_px < x_px < scene.scale.width_px:
+    rows = (marks.label_px, marks.y_px, marks.lane, (marks.side == INSIDE) & (marks.form == BLOCK))
+    for x_px, y_px, lane, covered, title in zip(*(row.tolist() for row in rows), marks.titles, strict=True):
+        if title is not None and not covered and -title.width_px < x_px < scene.scale.width_px:
             boxes[lane % 2].append(QRectF(left_px + x_px - 3, y_px - 9, title.width_px + 6, 18))
     painter.setPen(Qt.PenStyle.NoPen)
     for ground, found in zip((theme.paper, theme.lane), boxes, strict=True):

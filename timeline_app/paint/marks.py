@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BAR, BLOCK, DOT
-from timeline_app.paint.bars import Span, draw_bar, draw_block, is_plain, pieces
+from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, draw_bar, draw_block, is_plain, pieces
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
 from timeline_app.paint.ground import lane_ground
@@ -105,6 +105,10 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     left_px, right_px = scene.metrics.header_px - _CUT_PX, scene.width_px + _CUT_PX
     colour, shape = context.colour(item.category), context.shape(item.category)
     start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
+    if item.flags & OPEN_START:  # the arrow stands where the view ends
+        start_px = max(start_px, scene.metrics.header_px + 3.0)
+    if item.flags & OPEN_END:
+        end_px = min(end_px, scene.width_px - 3.0)
     if end_px - start_px < 1:  # only its title reaches into the view
         return
     core = max(item.core_start_px, left_px), min(item.core_end_px, right_px)

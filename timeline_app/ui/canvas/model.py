@@ -11,7 +11,7 @@ import numpy as np
 from timeline_app.domain.calendar import DAY_S, civil_at
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.when import WhenFlag
-from timeline_app.domain.zones import offset_at
+from timeline_app.layout.clocks import clock_now, on_clocks
 from timeline_app.layout.index import EventIndex
 from timeline_app.layout.lanes import UNDATED, Names, group
 from timeline_app.layout.ruler import MONTHS
@@ -52,7 +52,7 @@ class CanvasModel:
 
     def refresh(self) -> None:
         """Take over the columns and names as the chronology has them now."""
-        self.columns = self.chronology.columns
+        self.columns = on_clocks(self.chronology.columns, self.zone)
         self.palette = tuple((category.colour, category.shape) for category in self.chronology.categories)
         if self.mask is not None and len(self.mask) != len(self.columns):
             self.mask = None
@@ -66,9 +66,11 @@ class CanvasModel:
         self._arrange()
 
     def set_zone(self, zone: str) -> None:
-        """Set the ruler by the clocks of a zone."""
-        self.zone = zone
-        self._arrange()
+        """Show clock times, and with them the ruler, by the clocks of a zone; days stay where they are."""
+        if zone != self.zone:
+            self.zone = zone
+            self.columns = on_clocks(self.chronology.columns, zone)
+            self._arrange()
 
     def set_mask(self, mask: Mask | None) -> None:
         """Keep only some events."""
@@ -90,7 +92,7 @@ class CanvasModel:
     def _arrange(self) -> None:
         grouping = group(self.columns, self.lanes, self.names())
         index = EventIndex.of(self.columns, grouping)
-        self.layout = TimelineLayout(self.columns, index, self._book, ruler_style(self.sprites, self.zone))
+        self.layout = TimelineLayout(self.columns, index, self._book, ruler_style(self.sprites))
         self.layout.undated = len(self.undated)
         if self.mask is not None:
             self.layout.set_mask(self.mask)
@@ -130,8 +132,9 @@ class CanvasModel:
         kept = self._kept()
         if not len(kept):
             return -1
-        place = int(self.columns.start_min[kept].searchsorted(second))
-        return int(kept[min(place, len(kept) - 1)])
+        starts = self.columns.start_min[kept]
+        later = np.flatnonzero(starts >= second)
+        return int(kept[later[np.argmin(starts[later])]] if len(later) else kept[-1])
 
     def _kept(self) -> I64:
         dated = len(self.columns) - len(self.undated)
@@ -144,7 +147,15 @@ class CanvasModel:
         middle = start + (end - start) // 2
         return sorted(events[(middle >= start_s) & (middle < end_s)].tolist())
 
-    # Time
+    def lanes_of(self, index: int) -> list[int]:
+        """Give the numbers of the lanes in which an event stands."""
+        return [number for number, lane in enumerate(self.layout.lanes) if (lane.event == index).any()]
+
+    # Time, all of it as the clocks of the zone show it
+
+    def now(self) -> int:
+        """Give the second that clocks show now."""
+        return clock_now(self.zone)
 
     def extent(self, mask: Mask | None = None) -> tuple[int, int]:
         """Give the stretch from the first to the last event of a mask, with some air."""
@@ -170,7 +181,7 @@ class CanvasModel:
         """Word the date of an event as briefly as a flag asks: "23 Jul", "23 Jul, 14:00", "2014"."""
         start = self.span(index)[0]
         flags = int(self.columns.flags[index])
-        at = civil_at(start + offset_at(start, self.zone if flags & WhenFlag.INSTANT else "UTC"))
+        at = civil_at(start)
         if not flags & (WhenFlag.DAY | WhenFlag.INSTANT | WhenFlag.RANGE):
             return str(at.year) if at.year > 0 else _("{year} BCE").format(year=1 - at.year)
         day = f"{at.day} {_(MONTHS[at.month - 1])[:3]}"
@@ -197,4 +208,4 @@ class CanvasModel:
     def stretch_words(self, start_s: int, end_s: int, seconds_per_px: float) -> str:
         """Word a stretch of time as finely as it can be pointed at."""
         finest = DAY_S if seconds_per_px > 600 else 1
-        return range_in_words(start_s // finest * finest, -(-end_s // finest) * finest, self.zone)
+        return range_in_words(start_s // finest * finest, -(-end_s // finest) * finest)

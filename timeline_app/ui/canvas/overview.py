@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -55,7 +54,7 @@ class OverviewStrip(QWidget):
         if self._histogram is None:
             model = self.canvas.model
             scale = TimeScale.showing(*model.extent(), max(self.width() - 2 * MARGIN_PX, 1))
-            self._histogram = count_over(scale, model.columns, model.mask, model.zone)
+            self._histogram = count_over(scale, model.columns, model.mask)
         return self._histogram
 
     @property
@@ -90,8 +89,8 @@ class OverviewStrip(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         histogram = self.histogram
-        style = ruler_style(self._sprites, self.canvas.model.zone)
-        today_px = histogram.scale.px_of(int(time.time()))
+        style = ruler_style(self._sprites)
+        today_px = histogram.scale.px_of(self.canvas.model.now())
         scene = OverviewScene(histogram, style, MARGIN_PX, self.height(), self.window_px, today_px)
         context = PaintContext(self.canvas.theme, (), self._sprites, focused=self.hasFocus())
         with QPainter(self) as painter:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CLICK_PX: Final = 4
 """A press that moves less is a click."""
 _HOLD_MS: Final = 380
+_CARD_MS: Final = 220
+"""A pointer that only passes brings no card."""
 _NOTCH: Final = 120
 _NOTCH_ZOOM: Final = 1.3
 _REMEMBERED_S: Final = 0.08
@@ -52,6 +54,9 @@ class Pointer:
         self._last_pos = QPointF()
         self._hit = Hit("nothing")
         self._height_px = 0.0
+        self._under = Hit("nothing")
+        self._card_wait = QTimer(canvas, singleShot=True, interval=_CARD_MS)
+        self._card_wait.timeout.connect(self._show_card)
         self._track: list[tuple[float, float]] = []
         self._hold = QTimer(canvas, singleShot=True, interval=_HOLD_MS)
         self._hold.timeout.connect(self._begin_stretch)
@@ -64,7 +69,7 @@ class Pointer:
             return
         canvas = self._canvas
         canvas.motion.stop()
-        canvas.hover(-1, None)
+        self.leave()
         self._pressed_pos = self._last_pos = event.position()
         self._hit = hit(canvas.scene, event.position().x(), event.position().y())
         self._track = [(time.monotonic(), event.position().x())]
@@ -164,11 +169,26 @@ class Pointer:
     def _hover(self, pos: QPointF) -> None:
         canvas = self._canvas
         found = hit(canvas.scene, pos.x(), pos.y())
-        canvas.hover(found.event, card_for(canvas, found, pos))
+        if found != self._under:  # over the same thing the card stays where it appeared
+            self._under = found
+            canvas.hover(found.event, None)
+            self._card_wait.start()
+        self._last_pos = pos
         pointing = found.event >= 0 or found.kind in ("cluster", "bar", "header")
         usual = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
         shapes = {"edge": Qt.CursorShape.SplitVCursor, "ruler": Qt.CursorShape.CrossCursor}
         canvas.setCursor(shapes.get(found.kind, usual))
+
+    def _show_card(self) -> None:
+        canvas = self._canvas
+        if self._drag == Drag.NONE and canvas.underMouse():
+            canvas.hover(self._under.event, card_for(canvas, self._under, self._last_pos))
+
+    def leave(self) -> None:
+        """Forget what lay under the pointer."""
+        self._under = Hit("nothing")
+        self._card_wait.stop()
+        self._canvas.hover(-1, None)
 
     def _speed_px(self) -> float:
         """Give the speed of the hand at its release, in pixels a frame of a glide; 0 where it had come to rest."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -95,7 +94,7 @@ class SceneView(QWidget):
             self.height(),
             self._scroll_px,
             self._selected,
-            Moments(int(time.time()), as_of_s, as_of_words, words),
+            Moments(self.model.now(), as_of_s, as_of_words, words),
             self._collapsed,
             tuple(sorted(self._heights.items())),
             self._moving,
@@ -154,6 +153,22 @@ class SceneView(QWidget):
         if right_px - left_px > width_px * 0.9 or left_px < width_px * 0.06 or right_px > width_px * 0.94:
             middle_px = (left_px + right_px) / 2 if right_px - left_px < width_px * 0.9 else left_px + width_px * 0.4
             self.go(self.aim.moved(middle_px - width_px / 2))
+        self._reveal_lane(index)
+
+    def _reveal_lane(self, index: int) -> None:
+        lane = next((self.scene.lanes[number] for number in self.model.lanes_of(index)), None)
+        if lane is None:
+            return
+        above_px = self.scene.metrics.ruler_px - lane.top_px
+        below_px = lane.top_px + min(lane.height_px, self.height() - self.scene.metrics.ruler_px) - self.height()
+        if above_px > 0 or below_px > 0:
+            self.scroll_lanes(-above_px if above_px > 0 else below_px)
+
+    def scroll_lanes(self, dy_px: float) -> None:
+        """Move the lanes up by so many pixels, where they need more height than there is."""
+        room_px = self.scene.content_px - (self.height() - self.scene.metrics.ruler_px)
+        self._scroll_px = min(max(self._scroll_px + dy_px, 0), max(room_px, 0))
+        self.redraw()
 
     @Slot(object)
     def _show(self, scale: TimeScale) -> None:

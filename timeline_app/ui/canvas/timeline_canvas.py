@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -159,7 +158,7 @@ class TimelineCanvas(SceneView):
     @Slot()
     def go_to_today(self) -> None:
         """Bring today to the middle."""
-        self.go(self.aim.moved(self.aim.px_of(int(time.time())) - self._scale.width_px / 2))
+        self.go(self.aim.moved(self.aim.px_of(self.model.now()) - self._scale.width_px / 2))
 
     @Slot()
     def next_event(self) -> None:
@@ -174,12 +173,6 @@ class TimelineCanvas(SceneView):
     def show_range(self, start_s: int, end_s: int) -> None:
         """Show a stretch of time across the whole width."""
         self.go(TimeScale.showing(start_s, end_s, self._scale.width_px))
-
-    def scroll_lanes(self, dy_px: float) -> None:
-        """Move the lanes up by so many pixels, where they need more height than there is."""
-        room_px = self.scene.content_px - (self.height() - self.scene.metrics.ruler_px)
-        self._scroll_px = min(max(self._scroll_px + dy_px, 0), max(room_px, 0))
-        self.redraw()
 
     def toggle_lane(self, number: int) -> None:
         """Collapse a lane to its name, or open it."""
@@ -249,7 +242,7 @@ class TimelineCanvas(SceneView):
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self.hover(-1, None)
+        self._pointer.leave()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -1,0 +1,116 @@
+"""Pictures that must not change unawares: compared with tests/golden, and written there when UPDATE_GOLDEN is set."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from timeline_app.domain.calendar import seconds_at
+from timeline_app.domain.records import STATUSES
+from timeline_app.layout.flags import Moments
+from timeline_app.paint.context import PaintContext
+from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.theme import DARK, LIGHT, PRINT
+from timeline_app.paint.timeline import paint, ruler_style
+
+GOLDEN = Path(__file__).parent / "golden"
+PALETTE = (("#2166AC", "circle"), ("#C2373F", "triangle"), ("#1B7F5C", "cross"))
+WIDTH, HEIGHT = 820, 460
+MOMENTS = Moments(seconds_at(2025, 7, 22), seconds_at(2025, 6, 1), "As of 1 Jun 2025", "23 Jul")
+
+STATUS_EVENTS = [
+    Told(f"2025-{number + 1:02}-15", title=f"{status.capitalize()}, one day", status=status, lane=number % 3)
+    for number, status in enumerate(STATUSES)
+] + [
+    Told(
+        f"2025-{number + 1:02}-03", f"2025-{number + 2:02}-20", f"{status.capitalize()}, a range", number % 3, 3, status
+    )
+    for number, status in enumerate(STATUSES)
+]
+UNCERTAIN = [
+    Told("2025-03-10", title="A day"),
+    Told("2025-03", title="Some time in March"),
+    Told("2025-05~", title="About May", lane=1),
+    Told("2025-03-01", "2025-05-31", title="From a day to a day", lane=1),
+    Told("2025-02", "2025-06", title="From February to June", lane=2),
+    Told("2025-04~", "2025-08~", title="About April to about August", lane=2),
+    Told("2025-08-15", "..", title="Still going on"),
+    Told("..", "2025-02-10", title="Until February", lane=1),
+    Told("2025-09-01", "", title="A turning point", importance=5),
+]
+CROWD = [
+    Told(
+        f"2025-{month:02}-{day:02}", title="A title that takes its room", lane=(month + day) % 3, importance=1 + day % 5
+    )
+    for month in range(1, 13)
+    for day in (1, 2, 3, 9, 10, 17, 25)
+]
+PICTURES = {
+    "statuses-light": (STATUS_EVENTS, LIGHT, 1, -1),
+    "uncertain-light": (UNCERTAIN, LIGHT, 1, -1),
+    "uncertain-dark-200": (UNCERTAIN, DARK, 2, -1),
+    "uncertain-print": (UNCERTAIN, PRINT, 1, -1),
+    "crowd-light-selected": (CROWD, LIGHT, 1, 44),
+    "nothing-dark": ([], DARK, 1, -1),
+}
+
+
+def picture(events, theme, ratio, selected):
+    load_fonts()
+    sprites = Sprites(ratio)
+    layout = layout_of(chronicle(events), style=ruler_style(sprites))
+    layout.book.regular._advance, layout.book.bold._advance = sprites.advance, sprites.bold_advance
+    view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS, selected=selected)
+    image = QImage(WIDTH * ratio, HEIGHT * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor("magenta"))
+    with QPainter(image) as painter:
+        paint(painter, settled(layout, view), PaintContext(theme, PALETTE, sprites))
+    return image
+
+
+def pixels(image):
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return lines[:, : image.width() * 3].reshape(image.height(), image.width(), 3).astype(np.int16)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_picture_is_the_one_we_looked_at(name, qapp):
+    made = picture(*PICTURES[name])
+    path = GOLDEN / f"{name}.png"
+    if os.environ.get("UPDATE_GOLDEN"):
+        assert made.save(str(path))
+    kept = QImage(str(path))
+    assert kept.size() == made.size()
+    difference = np.abs(pixels(made) - pixels(kept)).max(axis=2)
+    # Other versions of FreeType shade the edges of letters a little differently; a moved title differs by far more.
+    assert (difference > 48).mean() < 0.004
+    assert difference.mean() < 1.0
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_pixel_is_painted(name, qapp):
+    drawn = pixels(picture(*PICTURES[name]))
+    assert not (drawn == (255, 0, 255)).all(axis=2).any()
+
+
+def test_screen_and_vector_devices_get_the_same_page(qapp, tmp_path):
+    """Shapes and text straight from the painter, as on paper, against pixmaps, as on the screen."""
+    kept = pixels(picture(*PICTURES["statuses-light"]))
+    load_fonts()
+    sprites = Sprites()
+    sprites.begin = lambda _painter: None  # it never learns that the device is made of pixels
+    layout = layout_of(chronicle(STATUS_EVENTS), style=ruler_style(sprites))
+    layout.book.regular._advance, layout.book.bold._advance = sprites.advance, sprites.bold_advance
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS)
+    with QPainter(image) as painter:
+        paint(painter, settled(layout, view), PaintContext(LIGHT, PALETTE, sprites))
+    assert (np.abs(pixels(image) - kept).max(axis=2) > 96).mean() < 0.02

@@ -1,0 +1,113 @@
+"""Set events by the clocks of a zone: the canvas counts the seconds that clocks there show (decision 70).
+
+Days, months and years have no zone: the same column of the ruler is theirs whatever clocks it shows. Clock times are
+moments, and move with the zone. So they alone are shifted, and everything after that knows no zones.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from timeline_app.domain.calendar import DAY_S, seconds_at
+from timeline_app.domain.when import WhenFlag
+from timeline_app.domain.zones import LOCAL, OWN, offset_at
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.arrays import I64
+
+_INSTANT: Final = int(WhenFlag.INSTANT)
+_RANGE: Final = int(WhenFlag.RANGE)
+_UNKNOWN_START: Final = int(WhenFlag.UNKNOWN_START)
+_UNKNOWN_END: Final = int(WhenFlag.UNKNOWN_END)
+_FAR_S: Final = 2**61
+_FIRST_S, _LAST_S = seconds_at(1850), seconds_at(2100)
+"""Before, no zone had a clock of its own; beyond, the last rule holds for what needs no hours."""
+_PROBE_S: Final = 14 * DAY_S
+"""No zone changed its clocks there and back within less."""
+
+Turns = tuple["I64", "I64"]
+"""From which seconds on which offsets hold."""
+
+
+def clock_zone(zone: str) -> str:
+    """Give the zone of the ruler: where words use each event's own, the ruler keeps to UTC."""
+    return "UTC" if zone in ("", "Z", OWN) else zone
+
+
+def clock_now(zone: str) -> int:
+    """Give the second that clocks in the zone show now."""
+    now_s = int(time.time())
+    return now_s + offset_at(now_s, clock_zone(zone))
+
+
+def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
+    """Give the columns with every clock time as clocks in the zone show it; their order stays as it is."""
+    zone = clock_zone(zone)
+    at = np.flatnonzero(columns.flags & _INSTANT) if zone != "UTC" else ()
+    if not len(at):
+        return columns
+    flags = columns.flags[at]
+    single = (flags & _RANGE) == 0
+    start_min, start_max = columns.start_min[at], columns.start_max[at]
+    end_min, end_max = columns.end_min[at], columns.end_max[at]
+    # Of a range with a day at one end and a clock time at the other only that one moves.
+    start_moves = single | (start_max - start_min < DAY_S)
+    end_moves = single | (end_max - end_min < DAY_S)
+    turns = _turns_over(start_min, end_max, zone)
+    start_min, start_max = (_moved(each, start_moves, turns) for each in (start_min, start_max))
+    end_min, end_max = (_moved(each, end_moves, turns) for each in (end_min, end_max))
+    end_min = np.where(flags & _UNKNOWN_END, start_min, end_min)  # still nothing of it is certain
+    start_max = np.where(flags & _UNKNOWN_START, end_max, start_max)
+    fresh = {"start_min": start_min, "start_max": start_max, "end_min": end_min, "end_max": end_max}
+    return replace(columns, **{name: _with(getattr(columns, name), at, values) for name, values in fresh.items()})
+
+
+def _with(column: I64, at: I64, values: I64) -> I64:
+    changed = column.copy()
+    changed[at] = values
+    return changed
+
+
+def _moved(seconds: I64, moves: object, turns: Turns) -> I64:
+    edges, offsets = turns
+    shift = offsets[np.maximum(edges.searchsorted(seconds, "right") - 1, 0)]
+    moved: I64 = np.where(moves & (np.abs(seconds) < _FAR_S), seconds + shift, seconds)  # type: ignore[operator]
+    return moved
+
+
+def _turns_over(starts: I64, ends: I64, zone: str) -> Turns:
+    """Find the changes of clocks in the stretch that moments cover, to the decade, so that they can be kept."""
+    low, high = max(int(starts.min()), _FIRST_S), min(int(ends.max()), _LAST_S)
+    decade_s = 3653 * DAY_S
+    first, last = low // decade_s * decade_s, -(-high // decade_s) * decade_s
+    search = _turns.__wrapped__ if zone == LOCAL else _turns  # the computer's own zone may be set anew
+    return search(first, max(last, first + decade_s), zone)
+
+
+@lru_cache(maxsize=8)
+def _turns(first_s: int, last_s: int, zone: str) -> Turns:
+    edges, offsets = [first_s], [offset_at(first_s, zone)]
+    for probe_s in range(first_s + _PROBE_S, last_s + _PROBE_S, _PROBE_S):
+        offset = offset_at(probe_s, zone)
+        if offset != offsets[-1]:
+            edges.append(_turn_between(probe_s - _PROBE_S, probe_s, zone))
+            offsets.append(offset)
+    return np.array(edges, np.int64), np.array(offsets, np.int64)
+
+
+def _turn_between(before_s: int, after_s: int, zone: str) -> int:
+    """Find the first second at which the later of two offsets holds."""
+    old = offset_at(before_s, zone)
+    while after_s - before_s > 1:
+        middle_s = (before_s + after_s) // 2
+        if offset_at(middle_s, zone) == old:
+            before_s = middle_s
+        else:
+            after_s = middle_s
+    return after_s
