@@ -65,7 +65,7 @@ def test_everything_in_a_lane_is_drawn_somewhere(name, days):
     middle = seconds_at(2016, 6, 1)
     view = view_of(middle - days * 43_200, middle + days * 43_200)
     scene = settled(layout, view)
-    for lane, plan in zip(scene.lanes, layout._plans, strict=True):
+    for lane, plan in zip(scene.lanes, layout.planner.plans, strict=True):
         if plan.dense:
             continue
         drawn = {event for event, spot in plan.spots.items() if spot.row < lane.rows}
