@@ -13,7 +13,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.errors import KnownError
 
@@ -60,6 +60,8 @@ class Faults(QObject):
         if now_s - self._last_s < QUIET_S:
             return
         self._last_s = now_s
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - likewise
+
         from timeline_app.crash import write_report  # noqa: PLC0415 - for the rare case only
 
         path = write_report(error)

@@ -11,9 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.overriding import override
-from timeline_app.ui.actions import Actions
 from timeline_app.ui.banner import Banner
-from timeline_app.ui.command_list import commands, menus
 from timeline_app.ui.errors import Faults
 from timeline_app.ui.jobs import Jobs
 from timeline_app.ui.settings import Settings
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.paint.theme import Theme
+    from timeline_app.ui.actions import Actions
     from timeline_app.ui.session import Session
     from timeline_app.ui.workspace import Workspace
 
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self.events = EventWork(self)
         self.evidence = EvidenceWork(self)
         self.view = ViewWork(self)
-        self.actions_of_window = Actions(self, commands(self))
+        self._actions: Actions | None = None
         self._connect()
         self._restore()
         self.show_data_state()
@@ -87,28 +86,34 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
 
     def _connect(self) -> None:
-        bar, actions = self.toolbar, self.actions_of_window
-        for button, name in (
-            (bar.undo, "undo"),
-            (bar.redo, "redo"),
-            (bar.export, "export"),
-            (bar.add, "add"),
-            (bar.table, "table"),
-        ):
-            button.clicked.connect(actions[name].trigger)
+        bar = self.toolbar
         bar.search.query_changed.connect(self.view.search)
         bar.search.left.connect(self.view.focus_canvas)
         bar.lanes_chosen.connect(self.view.set_lanes)
-        for title, names in menus(self.files.fill_recent):
-            menu = bar.menu.addMenu(title)
-            if callable(names):
-                names(menu)
-            else:
-                actions.fill(menu, names)
         self.jobs.progressed.connect(self.status.show_progress)
         self.status.cancel.clicked.connect(self.jobs.cancel)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
+
+    @property
+    def actions_of_window(self) -> Actions:
+        """Every action with its keys and menus; made when first asked for, as no first frame shows one."""
+        if self._actions is None:
+            from timeline_app.ui.actions import Actions  # noqa: PLC0415 - after the first frame
+            from timeline_app.ui.command_list import commands, menus  # noqa: PLC0415 - likewise
+
+            self._actions = Actions(self, commands(self))
+            bar = self.toolbar
+            buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
+            for name, button in buttons.items():
+                button.clicked.connect(self._actions[name].trigger)
+            for title, names in menus(self.files.fill_recent):
+                menu = bar.menu.addMenu(title)
+                if callable(names):
+                    names(menu)
+                else:
+                    self._actions.fill(menu, names)
+        return self._actions
 
     @property
     def session(self) -> Session | None:
@@ -135,7 +140,6 @@ class MainWindow(QMainWindow):
         session.selection_changed.connect(self.show_data_state)
         new.range_told.connect(self.status.show_range)
         new.lanes_set.connect(self.toolbar.show_lanes)
-        self.actions_of_window.attach(new.stack)
         new.add_wanted.connect(self.events.add)
         new.import_wanted.connect(self.files.import_file)
         new.sample_wanted.connect(self.files.open_sample)
@@ -154,9 +158,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def complete(self) -> None:
         """Build what the first frame could do without."""
+        actions = self.actions_of_window
         if self.workspace is not None:
             self.workspace.complete()
+            actions.attach(self.workspace.stack)
             self.files.watch()
+        self.show_data_state()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -171,22 +178,26 @@ class MainWindow(QMainWindow):
         if session is None:
             self.setWindowTitle(_("Conflict Timeline"))
             self.toolbar.show_undo(None, None)
-            self.actions_of_window.enable(("undo", "redo", "add", "quick", "edit", "delete", "save view"), on=False)
+            self._allow(write=False, chosen=False)
             return
         chronology = session.chronology
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         undo, redo = chronology.undo_label, chronology.redo_label
         self.toolbar.show_undo(undo, redo)
-        write, chosen = not chronology.read_only, session.selected is not None
-        actions = self.actions_of_window
-        actions.enable(("undo",), on=write and undo is not None)
-        actions.enable(("redo",), on=write and redo is not None)
-        actions.enable(("add", "quick", "import", "save view"), on=write)
-        actions.enable(("edit", "delete"), on=write and chosen)
+        write = not chronology.read_only
+        self._allow(write=write, chosen=session.selected is not None)
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(self.preferences.zone)
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
+
+    def _allow(self, *, write: bool, chosen: bool) -> None:
+        """Let only those actions be chosen that can do something now."""
+        if self._actions is not None:
+            self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
+            self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
+            self._actions.enable(("add", "quick", "import", "save view"), on=write)
+            self._actions.enable(("edit", "delete"), on=write and chosen)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]

@@ -6,7 +6,6 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
@@ -170,6 +169,8 @@ class EventWork(QObject):
         """Ask for a name and save what is shown as a view."""
         if self._session is None or self._session.chronology.read_only:
             return
+        from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 - seldom needed
+
         dialog = QInputDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Save as view"))
@@ -192,6 +193,8 @@ class EventWork(QObject):
         session = self._session
         if session is None:
             return
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
+
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row is not None:

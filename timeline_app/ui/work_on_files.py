@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QMenu
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
@@ -16,6 +15,8 @@ from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QFileDialog, QMenu
 
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import Imported
@@ -67,8 +68,7 @@ class FileWork(QObject):
 
     def open(self) -> None:
         """Ask for a store and open it."""
-        dialog = self._dialog(_("Open a chronology"), _("Chronologies (*{suffix})").format(suffix=SUFFIX))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = self._opening(_("Open a chronology"), _("Chronologies (*{suffix})").format(suffix=SUFFIX))
         dialog.fileSelected.connect(self._open_chosen)
         dialog.open()
 
@@ -165,8 +165,7 @@ class FileWork(QObject):
 
     def import_file(self) -> None:
         """Ask for a file and import it."""
-        dialog = self._dialog(_("Import"), _("Tables and chronologies (*.csv *.tsv *.json);;All files (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = self._opening(_("Import"), _("Tables and chronologies (*.csv *.tsv *.json);;All files (*)"))
         dialog.fileSelected.connect(self._import)
         dialog.open()
 
@@ -239,13 +238,19 @@ class FileWork(QObject):
 
     # --- dialogs --------------------------------------------------------------------------------------------------
 
-    def _dialog(self, title: str, kinds: str) -> QFileDialog:
+    def _opening(self, title: str, kinds: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - many enumerations, after the first frame
+
         dialog = QFileDialog(self._window, title, str(documents_folder()), kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return dialog
 
     def _saving(self, title: str, path: Path) -> QFileDialog:
-        dialog = self._dialog(title, _("Chronologies (*{suffix})").format(suffix=SUFFIX))
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - likewise
+
+        dialog = self._opening(title, _("Chronologies (*{suffix})").format(suffix=SUFFIX))
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(str(path))
