@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.domain.calendar import Civil, civil_at
@@ -100,15 +101,14 @@ def _zone(name: str) -> tzinfo:
 
 
 def _iana(name: str) -> ZoneInfo | None:
-    import importlib.resources  # noqa: PLC0415  # a window that shows UTC does without
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # likewise
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # a window that shows UTC does without
 
-    folder, _, leaf = f"zoneinfo/{name}".rpartition("/")
     try:
-        file = importlib.resources.files("tzdata").joinpath(folder, leaf)
-        with file.open("rb") as data:
+        import tzdata  # noqa: PLC0415  # likewise
+
+        with Path(tzdata.__path__[0], "zoneinfo", *name.split("/")).open("rb") as data:
             return ZoneInfo.from_file(data, key=name)
-    except (ModuleNotFoundError, OSError, ValueError):
+    except (ImportError, OSError, ValueError):
         pass
     try:
         return ZoneInfo(name)

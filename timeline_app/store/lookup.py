@@ -79,10 +79,16 @@ class Lookup:
 
     def listed(self, record_type: type[RecordT]) -> tuple[list[int], list[RecordT]]:
         """Read a list that columns index into, with the row numbers: categories by position, others as they came."""
-        order = "category.position, category.row" if record_type is Category else f"{table_of(record_type).name}.row"
         with self.connections.reading() as connection:
-            found = reading.rows_where(connection, record_type, f"1 ORDER BY {order}")
+            found = reading.rows_where(connection, record_type, f"1 ORDER BY {_order_of(record_type)}")
         return [row for row, _record in found], [record for _row, record in found]
+
+    def listed_rows(self, record_type: type[RecordT]) -> list[int]:
+        """Read only the row numbers of such a list."""
+        name = table_of(record_type).name
+        with self.connections.reading() as connection:
+            found = connection.execute(f"SELECT row FROM {name} WHERE deleted = 0 ORDER BY {_order_of(record_type)}")
+            return [row for (row,) in found]
 
     def categories(self) -> list[Category]:
         """Read the categories in the order of their position."""
@@ -236,3 +242,7 @@ class Lookup:
         """Read the journal, newest first; `before` is the number of the last entry already read."""
         with self.connections.reading() as connection:
             return journal.entries(connection, before=before, limit=limit)
+
+
+def _order_of(record_type: type[RecordT]) -> str:
+    return "category.position, category.row" if record_type is Category else f"{table_of(record_type).name}.row"

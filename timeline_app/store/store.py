@@ -216,7 +216,7 @@ class Store(Finder):
         """Give the row numbers behind the lists that columns index into."""
         from timeline_app.store.packing import ListRows  # noqa: PLC0415  # see above
 
-        return ListRows(self.listed(Category)[0], self.listed(Place)[0], self.listed(Actor)[0])
+        return ListRows(self.listed_rows(Category), self.listed_rows(Place), self.listed_rows(Actor))
 
     def info(self) -> Info:
         """Count what the store holds."""
