@@ -86,9 +86,11 @@ class TimeScale:
         there = self.moved(about_px)
         return replace(there, seconds_per_px=per_px).moved(-about_px)
 
-    def resized(self, width_px: float) -> TimeScale:
-        """Show on another width, the left edge and the magnification unchanged."""
-        return replace(self, width_px=max(1.0, width_px))
+    def stretched(self, width_px: float) -> TimeScale:
+        """Show the same stretch of time on another width."""
+        width_px = max(1.0, width_px)
+        per_px = min(max(self.seconds_per_px * self.width_px / width_px, FINEST), COARSEST)
+        return replace(self, width_px=width_px, seconds_per_px=per_px)
 
     def between(self, other: TimeScale, share: float) -> TimeScale:
         """Give the scale a `share` of the way to `other`: steady in magnification, so that zooms feel even."""

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from timeline_app.layout.titles import TitleBook
 
 
+_NAME_SHARE = 12.5 / 14
+"""Lane names are set like the years of the ruler, in 12.5 px instead of 14."""
+
+
 class TimelineLayout:
     """Lays out the events of a chronology; one for each arrangement in lanes."""
 
@@ -118,7 +122,7 @@ class TimelineLayout:
         return Need(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px)
 
     def _wraps(self, name: str) -> bool:
-        return self.style.minor_width(name) * 1.15 > self.metrics.header_px - 46
+        return self.style.major_width(name) * _NAME_SHARE > self.metrics.header_px - 42
 
     def _refoot(self, numbers: list[int]) -> None:
         """Give ticks, clusters or bars to what has no row in the height that its lane got."""

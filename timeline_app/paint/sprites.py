@@ -17,8 +17,8 @@ from timeline_app.paint.fonts import REGULAR, SEMIBOLD, ui_font
 from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark
 from timeline_app.paint.theme import qcolor
 
-_KEPT_LABELS: Final = 3000
-"""About 40 MB at most, at 200 %; several screens' worth."""
+_KEPT_LABELS: Final = 1000
+"""About 20 MB, at 200 % four times that; several screens' worth."""
 _KEPT_MARKS: Final = 500
 _DROPPED_AT_ONCE: Final = 8
 _EDGE_PX: Final = 3

@@ -205,12 +205,14 @@ class SceneView(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # The same stretch stays in view, so that opening a panel hides nothing.
         width_px = max(self.width() - HEADER_PX, 1)
-        if self._placed:
-            self._show(self._scale.resized(width_px))
-            self._moving = False
+        self.motion.stop()
+        if width_px != self._scale.width_px:
+            self._show(self._scale.stretched(width_px))
         else:
-            self._show(TimeScale.showing(self._scale.start_s, self._scale.end_s, width_px))
+            self.redraw()
+        self._moving = False
         self._placed = True
 
     @override
