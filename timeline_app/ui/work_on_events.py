@@ -115,7 +115,8 @@ class EventWork(QObject):
         if row is not None:
             session.select(row)
             if event is not None and event not in change.before:
-                self._window.toast.say(change.label, _("Undo"), self.undo)
+                said = _("Added “{title}”").format(title=_short(event.title))
+                self._window.toast.say(said, _("Undo"), self.undo)
 
     def has_unsaved_text(self) -> bool:
         """Whether the editor holds what is not saved; it is brought to the front to ask."""
