@@ -104,7 +104,7 @@ def _iana(name: str) -> ZoneInfo | None:
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # a window that shows UTC does without
 
     try:
-        import tzdata  # noqa: PLC0415  # likewise
+        import tzdata  # type: ignore[import-untyped]  # noqa: PLC0415  # likewise
 
         with Path(tzdata.__path__[0], "zoneinfo", *name.split("/")).open("rb") as data:
             return ZoneInfo.from_file(data, key=name)
