@@ -42,7 +42,7 @@ def measure(*, full: bool) -> Iterable[Row]:
         yield from judged(lists)
         yield from speed([each["string"] for each in lists if is_valid(each["string"])])
     yield Row("typed dates in four languages read as expected", typed_score(), "% of cases", 100, at_most=False)
-    made = list(made_values(random.Random(7), 200_000 if full else 40_000))  # noqa: S311 - nothing secret
+    made = list(made_values(random.Random(7), 200_000 if full else 40_000))
     valid = [each for each in made if is_valid(each)]
     same = sum(When.parse(When.parse(each).edtf) == When.parse(each) for each in valid)
     yield Row(
@@ -174,7 +174,7 @@ def lines_a_second(lines: list[str]) -> float:
 
 def fuzz(seconds: float, seed: int) -> int:
     """Read spoiled dates for a while; only KnownError may come out. Give the number of texts read."""
-    rng = random.Random(seed)  # noqa: S311 - nothing secret
+    rng = random.Random(seed)
     stock = [each["text"] for each in rows_of(TYPED)]
     stock += [each["string"] for each in rows_of(LISTS)] if LISTS.is_file() else list(made_values(rng, 200))
     pieces = sorted({piece for text in stock for piece in text.split()})

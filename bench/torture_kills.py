@@ -1,0 +1,135 @@
+"""A writer that is killed, and what must be in the store then."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import sqlite3
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from bench.torture_writer import digest_of, write_until_killed
+from timeline_app.domain.errors import KnownError
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    import random
+    from pathlib import Path
+
+    from bench.torture import Tally
+
+_LONGEST_LIFE = 0.9
+
+
+def kill(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
+    """Kill a writer `times` times on one store, which goes on from where the last left it."""
+    path = _fresh(place)
+    for _time in range(times):
+        told = _killed_writer(path, chance)
+        tally.count(_problem(path, told))
+
+
+def cut_logs(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
+    """Kill a writer, then cut its log anywhere, as a disk does that lost power before it wrote all.
+
+    What was last may be gone then; what is left must be one of the states that were reported, and whole.
+    """
+    path = _fresh(place)
+    states = {digest_of(path)}
+    for _time in range(times):
+        told = _killed_writer(path, chance)
+        states |= {told.before, told.after, *told.done}
+        copy = place / "cut.timelinedb"
+        for ending in ("", "-wal"):
+            target = copy.with_name(copy.name + ending)
+            target.unlink(missing_ok=True)
+            if path.with_name(path.name + ending).exists():
+                shutil.copyfile(path.with_name(path.name + ending), target)
+        copy.with_name(copy.name + "-shm").unlink(missing_ok=True)
+        log = copy.with_name(copy.name + "-wal")
+        if log.exists():
+            os.truncate(log, chance.randrange(log.stat().st_size + 1))
+        problem = _whole(copy)
+        if problem is None and digest_of(copy) not in states:
+            problem = "the store holds a state that never was"
+        tally.count(problem)
+
+
+class _Told:
+    """What the writer said before it died."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.before = self.after = ""
+        self.done: list[str] = []
+        self.step = "nothing"
+        for line in lines:
+            word, *rest = line.split()
+            if word == "ready":
+                self.before = self.after = rest[0]
+            elif word == "try":
+                self.step, self.after = rest[0], rest[1]
+            elif word == "done":
+                self.before = self.after = rest[0]
+                self.done.append(rest[0])
+            elif word == "failed":
+                self.step = line
+
+
+def _killed_writer(path: Path, chance: random.Random) -> _Told:
+    reader, writer = os.pipe()
+    seed = chance.randrange(2**32)
+    child = os.fork()
+    if child == 0:  # the writer: it never returns
+        os.close(reader)
+        try:
+            write_until_killed(path, seed, writer)
+        finally:
+            os._exit(1)
+    os.close(writer)
+    with os.fdopen(reader) as lines:
+        first = lines.readline()
+        time.sleep(chance.random() ** 2 * _LONGEST_LIFE)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        told = [first, *lines.readlines()]
+    return _Told([line for line in told if line.endswith("\n")])
+
+
+def _problem(path: Path, told: _Told) -> str | None:
+    """Say what is wrong with a store after its writer died; None when all is well."""
+    if not told.before:
+        return "the writer could not begin"
+    if told.step.startswith("failed"):
+        return told.step
+    problem = _whole(path)
+    if problem is not None:
+        return problem
+    found = digest_of(path)
+    if found not in {told.before, told.after}:
+        return f"killed in {told.step}: the store holds neither what was before nor what should be after"
+    with Store.open(path) as store:
+        if store.undo_label is not None:
+            store.undo()
+            store.redo()
+    return None if digest_of(path) == found else f"killed in {told.step}: undo and redo lead elsewhere"
+
+
+def _whole(path: Path) -> str | None:
+    try:
+        with Store.open(path) as store, store.connections.reading() as connection:
+            result = connection.execute("PRAGMA quick_check").fetchone()[0]
+            keys = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except (KnownError, sqlite3.Error) as error:
+        return f"the store does not open: {error}"
+    return None if result == "ok" and not keys else f"damaged: {result} {keys[:3]}"
+
+
+def _fresh(place: Path) -> Path:
+    path = place / f"{hashlib.sha256(os.urandom(8)).hexdigest()[:8]}.timelinedb"
+    for old in place.iterdir():
+        old.unlink()
+    with closing(Store.create(path)):
+        return path
