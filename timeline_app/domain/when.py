@@ -38,6 +38,7 @@ class WhenFlag(IntFlag):
     UNKNOWN_END = pt.UNKNOWN_END
     SET_ONE_OF = pt.SET_ONE_OF
     SET_ALL_OF = pt.SET_ALL_OF
+    FLOATING = pt.FLOATING
 
 
 _NO_FLAG: Final = WhenFlag(0)
@@ -141,7 +142,7 @@ def _reach(part: DatePart | SetPart, zone: str) -> Reach:
     reach = pt.reach_of(part)
     if zone and part.clock and not part.offset:
         shift = _offset_of(reach.lower, zone)
-        return Reach(reach.lower - shift, reach.upper - shift, reach.flags)
+        return Reach(reach.lower - shift, reach.upper - shift, reach.flags & ~pt.FLOATING)
     return reach
 
 

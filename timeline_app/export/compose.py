@@ -59,7 +59,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     size = read_size(options.size, options.dpi, landscape=options.landscape)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
-    subset = take(chronology, shown.mask)
+    subset = take(chronology, shown.mask, options.zone)
     citations = cite(chronology, shown) if options.sources else NO_CITATIONS
     drawing = drawing_of(chronology, subset, citations, theme, options)
     inner = size.width - 2 * margin_of(size.width)

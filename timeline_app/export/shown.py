@@ -14,6 +14,7 @@ from timeline_app.domain.calendar import civil_at, seconds_at
 from timeline_app.domain.errors import DateError, ExportError
 from timeline_app.domain.when import When, WhenFlag
 from timeline_app.domain.wording import word
+from timeline_app.layout.clocks import on_clocks
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
@@ -48,7 +49,7 @@ class Shown:
 
 def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
     """Apply the query and the range of `options`; an ExportError says where they leave nothing."""
-    columns = chronology.columns
+    columns = on_clocks(chronology.columns, options.zone)
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
     dated = asked & ((columns.flags & np.uint16(WhenFlag.UNDATED)) == 0)
     start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])

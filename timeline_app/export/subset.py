@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from timeline_app.domain.columns import EventColumns
+from timeline_app.layout.clocks import on_clocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +34,9 @@ class Subset:
     places: tuple[Place, ...]
 
 
-def take(chronology: Chronology, mask: Mask) -> Subset:
-    """Take the events of `mask` out of a chronology."""
-    columns = picked(chronology.columns, mask)
+def take(chronology: Chronology, mask: Mask, zone: str) -> Subset:
+    """Take the events of `mask` out of a chronology, their clock times as clocks in the zone show them."""
+    columns = on_clocks(picked(chronology.columns, mask), zone)
     category, categories = _compressed(columns.category, chronology.categories)
     place, places = _compressed(columns.place, chronology.places)
     actor, actors = _compressed(columns.actor_index, chronology.actors)

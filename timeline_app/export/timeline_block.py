@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import gettext as _
@@ -18,6 +17,7 @@ from timeline_app.export.citing import NumberedTitles, with_numbers
 from timeline_app.export.shown import words
 from timeline_app.export.sources import NO_CITATIONS
 from timeline_app.export.subset import picked
+from timeline_app.layout.clocks import clock_now
 from timeline_app.layout.flags import Moments
 from timeline_app.layout.index import EventIndex
 from timeline_app.layout.lanes import Names, group
@@ -71,7 +71,6 @@ class Drawing:
     citations: Citations
     theme: Theme
     lanes: str
-    zone: str
     moments: Moments
     transparent: bool
 
@@ -87,9 +86,9 @@ def drawing_of(
             as_of_words = _("As of {date}").format(date=words(chronology.as_of))
     except DateError:
         as_of_s = None  # a store of a stranger may hold anything; the picture does without the line
-    now_s = When.parse(options.made).start_min if options.made else int(time.time())
+    now_s = When.parse(options.made).start_min if options.made else clock_now(options.zone)
     moments = Moments(now_s, as_of_s, as_of_words)
-    return Drawing(subset, citations, theme, options.lanes, options.zone, moments, options.transparent)
+    return Drawing(subset, citations, theme, options.lanes, moments, options.transparent)
 
 
 class TimelineBlock:
@@ -189,7 +188,7 @@ class TimelineBlock:
 
     @cached_property
     def _style(self) -> RulerStyle:
-        return ruler_style(self._sprites, self._drawing.zone)
+        return ruler_style(self._sprites)
 
     def _indexed(self) -> EventIndex:
         subset = self._drawing.subset

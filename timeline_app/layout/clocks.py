@@ -1,7 +1,8 @@
 """Set events by the clocks of a zone: the canvas counts the seconds that clocks there show (decision 70).
 
 Days, months and years have no zone: the same column of the ruler is theirs whatever clocks it shows. Clock times are
-moments, and move with the zone. So they alone are shifted, and everything after that knows no zones.
+moments, and move with the zone, unless they name none. So they alone are shifted, and what
+comes after knows no zones.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from timeline_app.domain.when import WhenFlag
 from timeline_app.domain.zones import LOCAL, OWN, offset_at
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import I64
 
 _INSTANT: Final = int(WhenFlag.INSTANT)
+_CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
 _RANGE: Final = int(WhenFlag.RANGE)
 _UNKNOWN_START: Final = int(WhenFlag.UNKNOWN_START)
 _UNKNOWN_END: Final = int(WhenFlag.UNKNOWN_END)
@@ -49,7 +53,9 @@ def clock_now(zone: str) -> int:
 def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
     """Give the columns with every clock time as clocks in the zone show it; their order stays as it is."""
     zone = clock_zone(zone)
-    at = np.flatnonzero(columns.flags & _INSTANT) if zone != "UTC" else ()
+    if zone == "UTC":
+        return columns
+    at = np.flatnonzero((columns.flags & _CLOCK) == _INSTANT)
     if not len(at):
         return columns
     flags = columns.flags[at]
@@ -64,11 +70,16 @@ def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
     end_min, end_max = (_moved(each, end_moves, turns) for each in (end_min, end_max))
     end_min = np.where(flags & _UNKNOWN_END, start_min, end_min)  # still nothing of it is certain
     start_max = np.where(flags & _UNKNOWN_START, end_max, start_max)
-    fresh = {"start_min": start_min, "start_max": start_max, "end_min": end_min, "end_max": end_max}
-    return replace(columns, **{name: _with(getattr(columns, name), at, values) for name, values in fresh.items()})
+    return replace(
+        columns,
+        start_min=_with(columns.start_min, at, start_min),
+        start_max=_with(columns.start_max, at, start_max),
+        end_min=_with(columns.end_min, at, end_min),
+        end_max=_with(columns.end_max, at, end_max),
+    )
 
 
-def _with(column: I64, at: I64, values: I64) -> I64:
+def _with(column: I64, at: npt.NDArray[np.intp], values: I64) -> I64:
     changed = column.copy()
     changed[at] = values
     return changed

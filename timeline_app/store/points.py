@@ -16,6 +16,7 @@ UNDATED: Final[Points] = (OPEN_FUTURE, OPEN_FUTURE, OPEN_FUTURE, OPEN_FUTURE, in
 
 _DAY: Final = int(WhenFlag.DAY)
 _INSTANT: Final = int(WhenFlag.INSTANT)
+_FLOATING: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
 _RANGE: Final = int(WhenFlag.RANGE)
 _SIXTY: Final = {f"{number:02}": number for number in range(60)}
 """Quicker than reading two digits as a number, and says no to everything else."""
@@ -43,7 +44,7 @@ def quick_points_of(start: str, end: str, zone: str) -> Points:
     last = _reach(end, zone)
     if last is None or last[0] < upper:
         return _remembered(start, end, zone)
-    return lower, upper, last[0], last[1], _RANGE | ((flag | last[2]) & _INSTANT)
+    return lower, upper, last[0], last[1], _RANGE | ((flag | last[2]) & _FLOATING)
 
 
 _remembered = lru_cache(maxsize=4_096)(points_of)
@@ -62,13 +63,13 @@ def _reach(text: str, zone: str) -> _Reach | None:
     day, hour, minute = _day(text[:10]), _SIXTY.get(text[11:13], 60), _SIXTY.get(text[14:16])
     if day is None or hour > 23 or minute is None:
         return None
-    seconds = day[0] + hour * 3600 + minute * 60
+    seconds, flags = day[0] + hour * 3600 + minute * 60, _INSTANT if zoned else _FLOATING
     if length == 16 + zoned:
-        return seconds, seconds + 60, _INSTANT
+        return seconds, seconds + 60, flags
     second = _SIXTY.get(text[17:19])
     if second is None or text[16] != ":" or length != 19 + zoned:
         return None
-    return seconds + second, seconds + second + 1, _INSTANT
+    return seconds + second, seconds + second + 1, flags
 
 
 @lru_cache(maxsize=65_536)

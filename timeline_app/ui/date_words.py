@@ -9,7 +9,8 @@ from timeline_app.domain.calendar import DAY_S, Civil, civil_at
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.when import When, WhenFlag
 from timeline_app.domain.wording import word
-from timeline_app.domain.zones import offset_at
+from timeline_app.domain.zones import OWN, offset_of_clock
+from timeline_app.layout.clocks import clock_zone
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Event
@@ -28,11 +29,11 @@ def event_when(event: Event) -> When | None:
 
 
 def date_in_words(event: Event, zone: str, *, weekday_too: bool = True) -> str:
-    """Tell when an event was, with the weekday where it is one day."""
+    """Tell when an event was, with the weekday where it is one day; clock times in `zone`, or in each event's own."""
     when = event_when(event)
     if when is None:
         return _("No date")
-    return word(when, event.zone or zone, weekday=weekday_too)
+    return word(when, "" if zone == OWN else zone, weekday=weekday_too)
 
 
 def unknown_in_words(event: Event) -> str:
@@ -68,9 +69,9 @@ def edtf_in_words(edtf: str) -> str:
         return edtf
 
 
-def range_in_words(start_s: int, end_s: int, zone: str) -> str:
-    """Tell a stretch of time as finely as its length calls for: years, days, or hours and minutes."""
-    first, last = (civil_at(each + offset_at(each, zone)) for each in (start_s, max(start_s, end_s - 1)))
+def range_in_words(start_s: int, end_s: int) -> str:
+    """Tell a stretch of the axis as finely as its length calls for: years, days, or hours and minutes."""
+    first, last = (civil_at(each) for each in (start_s, max(start_s, end_s - 1)))
     if end_s - start_s > LONG_S:
         return _("{first} – {last}").format(first=_year(first.year), last=_year(last.year))
     if end_s - start_s < SHORT_S:
@@ -79,16 +80,24 @@ def range_in_words(start_s: int, end_s: int, zone: str) -> str:
     return _("{first} – {last}").format(first=head, last=_day(last))
 
 
-def stretch_as_edtf(start_s: int, end_s: int) -> tuple[str, str]:
-    """Give a stretch that was drawn as two dates, to the day or, where it is short, to the minute."""
+def stretch_as_edtf(start_s: int, end_s: int, zone: str) -> tuple[str, str]:
+    """Give a stretch that was drawn as two dates, to the day or, where it is short, to the minute by the clocks."""
     fine = end_s - start_s < 2 * DAY_S
-    first, last = (_edtf(civil_at(each), fine=fine) for each in (start_s, max(start_s, end_s - 1)))
+    first, last = (_edtf(each, zone if fine else "") for each in (start_s, max(start_s, end_s - 1)))
     return first, "" if first == last else last
 
 
-def _edtf(civil: Civil, *, fine: bool) -> str:
+def _edtf(clock_s: int, zone: str) -> str:
+    civil = civil_at(clock_s)
     day = f"{civil.year:04d}-{civil.month:02d}-{civil.day:02d}"
-    return f"{day}T{civil.hour:02d}:{civil.minute:02d}:00Z" if fine else day
+    return f"{day}T{civil.hour:02d}:{civil.minute:02d}:00{offset_text(clock_s, zone)}" if zone else day
+
+
+def offset_text(clock_s: int, zone: str) -> str:
+    """Write the offset that holds when clocks in a zone show a time: "+03:00", "Z"."""
+    minutes = round(offset_of_clock(clock_s, clock_zone(zone)) / 60)
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return f"{sign}{hours:02d}:{rest:02d}" if minutes else "Z"
 
 
 def _short(first: Civil, last: Civil) -> str:

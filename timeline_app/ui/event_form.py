@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from timeline_app.domain.records import STATUSES, Event, Status
+from timeline_app.domain.zones import LOCAL, OWN
 from timeline_app.ui.date_input import DateInput
 from timeline_app.ui.editor_draft import EventDraft
 from timeline_app.ui.evidence_form import form_label
@@ -31,6 +32,7 @@ class EventForm(QWidget):
         self._session = session
         self._known_text = ""
         order = session.preferences.order
+        self.shown_zone = session.preferences.zone
         self.title = QLineEdit(self)
         self.title.setAccessibleName(_("Title"))
         self.title.setPlaceholderText(_("What happened, in one line"))
@@ -89,7 +91,7 @@ class EventForm(QWidget):
         box.setAccessibleName(_("Times in"))
         box.addItem(_("No zone"), "")
         for zone in ZONES:
-            if zone != "local":
+            if zone not in (LOCAL, OWN):
                 box.addItem(zone_words(zone), zone)
         return box
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from timeline_app.values import dataclass
 
 THEMES: Final = ("auto", "light", "dark")
-ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local")
+ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
 ORDERS: Final = ("dmy", "mdy")
 TEXT_SIZES: Final = (100, 112, 125, 150)
 RECENT_LIMIT: Final = 8

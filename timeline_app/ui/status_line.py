@@ -22,6 +22,7 @@ def zone_words(zone: str) -> str:
         "Europe/Moscow": _("Moscow time"),
         "UTC": _("UTC"),
         "local": _("Local time"),
+        "own": _("Each event's own time"),
     }
     return words.get(zone, zone)
 

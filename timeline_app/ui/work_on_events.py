@@ -53,7 +53,7 @@ class EventWork(QObject):
 
         editor = self._open_editor(None)
         if editor is not None:
-            start, end = stretch_as_edtf(*stretch)
+            start, end = stretch_as_edtf(*stretch, editor.form.shown_zone)
             editor.form.start.set_words(start)
             editor.form.end.set_words(end)
 

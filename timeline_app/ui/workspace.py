@@ -43,6 +43,8 @@ class Workspace(QWidget):
     edit_wanted = Signal()
     delete_wanted = Signal()
     document_wanted = Signal(object)
+    claim_wanted = Signal(object)
+    date_preferred = Signal(str)
     save_view_wanted = Signal()
     lanes_set = Signal(str)
 
@@ -114,6 +116,8 @@ class Workspace(QWidget):
         self.details.edit_wanted.connect(self.edit_wanted)
         self.details.delete_wanted.connect(self.delete_wanted)
         self.details.document_wanted.connect(self.document_wanted)
+        self.details.claim_wanted.connect(self.claim_wanted)
+        self.details.date_preferred.connect(self.date_preferred)
         _put(self.right, self.details)
         self._show_state(self.session.shown)
         self.session.data_changed.connect(self._refresh)
@@ -157,7 +161,7 @@ class Workspace(QWidget):
         self._tell_range(self.canvas.scale)
 
     def _tell_range(self, scale: TimeScale) -> None:
-        self.range_told.emit(range_in_words(scale.start_s, scale.end_s, self.session.preferences.zone))
+        self.range_told.emit(range_in_words(scale.start_s, scale.end_s))
 
     def tell(self) -> None:
         """Say again what stretch of time is shown."""

@@ -24,6 +24,7 @@ UNCERTAIN_START, UNCERTAIN_END = 64, 128
 OPEN_START, OPEN_END = 256, 512
 UNKNOWN_START, UNKNOWN_END = 1024, 2048
 SET_ONE_OF, SET_ALL_OF = 4096, 8192
+FLOATING = 16384
 
 _START_FLAGS: Final = APPROXIMATE_START | UNCERTAIN_START
 _END_FLAGS: Final = APPROXIMATE_END | UNCERTAIN_END
@@ -58,7 +59,7 @@ class Reach(NamedTuple):
 def reach_of(part: DatePart) -> Reach:
     """Widen the strict bounds of a date by its margin: one unit of the coarsest part that is approximate."""
     lower, upper = part.lower, part.upper
-    flags = INSTANT if part.clock else DAY if part.unit is Unit.DAY and "X" not in part.text else 0
+    flags = _clock_flags(part) if part.clock else DAY if part.unit is Unit.DAY and "X" not in part.text else 0
     if part.uncertain:
         flags |= UNCERTAIN_START | UNCERTAIN_END
     if part.significant:
@@ -72,6 +73,10 @@ def reach_of(part: DatePart) -> Reach:
         lower = max(_FAR_PAST, min(lower, _FAR_FUTURE - 1))
         upper = max(_FAR_PAST + 1, min(upper, _FAR_FUTURE))
     return Reach(lower, upper, flags)
+
+
+def _clock_flags(part: DatePart) -> int:
+    return INSTANT if part.offset else INSTANT | FLOATING
 
 
 def _widened(part: DatePart, lower: int, upper: int) -> tuple[int, int]:
@@ -96,7 +101,9 @@ def reach_of_set(part: SetPart, reaches: list[Reach]) -> Reach:
     lower = OPEN_PAST if flags & OPEN_START else min(each.lower for each in reaches)
     upper = OPEN_FUTURE if flags & OPEN_END else max(each.upper for each in reaches)
     for each in reaches:
-        flags |= each.flags & (_START_FLAGS | _END_FLAGS)
+        flags |= each.flags & (_START_FLAGS | _END_FLAGS | FLOATING)
+    if all(each.flags & INSTANT for each in reaches):
+        flags |= INSTANT
     return Reach(lower, upper, flags)
 
 
@@ -114,14 +121,14 @@ def points_of_interval(part: IntervalPart, start: Reach | None, end: Reach | Non
     start_min, start_max = (start.lower, start.upper) if start else (OPEN_PAST, OPEN_PAST)
     end_min, end_max = (end.lower, end.upper) if end else (OPEN_FUTURE, OPEN_FUTURE)
     if start:
-        flags |= start.flags & (_START_FLAGS | OPEN_START | INSTANT)
+        flags |= start.flags & (_START_FLAGS | OPEN_START | INSTANT | FLOATING)
     elif part.start == "..":
         flags |= OPEN_START
     else:
         flags |= UNKNOWN_START
         start_max = end_max
     if end:
-        flags |= end.flags & (_END_FLAGS | OPEN_END | INSTANT)
+        flags |= end.flags & (_END_FLAGS | OPEN_END | INSTANT | FLOATING)
     elif part.end == "..":
         flags |= OPEN_END
     else:

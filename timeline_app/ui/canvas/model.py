@@ -69,8 +69,9 @@ class CanvasModel:
         """Show clock times, and with them the ruler, by the clocks of a zone; days stay where they are."""
         if zone != self.zone:
             self.zone = zone
-            self.columns = on_clocks(self.chronology.columns, zone)
-            self._arrange()
+            before, self.columns = self.columns, on_clocks(self.chronology.columns, zone)
+            if self.columns is not before:
+                self._arrange()
 
     def set_mask(self, mask: Mask | None) -> None:
         """Keep only some events."""
