@@ -74,11 +74,11 @@ class FacetSection(Fold):
         """Whether the values are to be seen."""
         return self.heading.isChecked()
 
-    def show_values(self, values: Sequence[FacetValue], chosen: Sequence[str]) -> None:
-        """Show the commonest values and those that are chosen."""
+    def show_values(self, values: Sequence[FacetValue], total: int, chosen: Sequence[str]) -> None:
+        """Show the commonest values and those that are chosen, of `total`."""
         self.setVisible(bool(values) or bool(chosen))
         low = {each.casefold() for each in chosen}
-        picked = _pick(values, low)
+        picked = _pick(values, total, low)
         while len(self._rows) < len(picked):
             self._rows.append(self._new_row())
         for row, value in zip(self._rows, picked, strict=False):
@@ -88,8 +88,8 @@ class FacetSection(Fold):
             row.show_value(value.value, value.label, value.count, checked=on, dimmed=dimmed)
         for index, row in enumerate(self._rows):
             row.setVisible(index < len(picked))
-        self._all.setVisible(len(values) > len(picked))
-        self._all.setText(self.kind.all_words.format(count=f"{len(values):,}"))
+        self._all.setVisible(total > len(picked))
+        self._all.setText(self.kind.all_words.format(count=f"{total:,}"))
 
     def _new_row(self) -> FacetRow:
         row = FacetRow("", self.body)
@@ -110,9 +110,9 @@ class FacetSection(Fold):
             self.opened.emit()
 
 
-def _pick(values: Sequence[FacetValue], chosen: set[str]) -> list[FacetValue]:
+def _pick(values: Sequence[FacetValue], total: int, chosen: set[str]) -> list[FacetValue]:
     """Take the first values, and keep every chosen one in sight."""
-    if len(values) <= MOST_ROWS + 1:
+    if total <= MOST_ROWS + 1:
         return list(values)
     head = list(values[:MOST_ROWS])
     return head + [each for each in values[MOST_ROWS:] if each.value.casefold() in chosen]

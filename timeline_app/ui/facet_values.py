@@ -10,10 +10,12 @@ import numpy as np
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.records import STATUSES
 from timeline_app.ui.category_mark import MarkPainter
-from timeline_app.ui.facet_section import FacetValue
+from timeline_app.ui.facet_section import MOST_ROWS, FacetValue
 from timeline_app.ui.status_words import status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.document import Facets
     from timeline_app.document.facets import Mask
     from timeline_app.domain.columns import I64
@@ -31,6 +33,19 @@ class FacetCounts:
         self._session = session
         self._common: Facets | None = None
         self._totals: Facets | None = None
+
+    def commonest(self, field: str, chosen: Sequence[str]) -> tuple[list[FacetValue], int]:
+        """List the first values of `field` and the chosen ones; say how many there are in all."""
+        if field in {"category", "status"}:
+            values = self.values(field)
+            return values, len(values)
+        counts: I64 = getattr(self._facets(field), field)
+        names, size = self._names(field), int(np.count_nonzero(counts))
+        top = np.argsort(-counts, kind="stable")[: min(size, MOST_ROWS + 1)].tolist()
+        wanted = {each.casefold() for each in chosen}
+        if wanted:
+            top += [place for place, name in enumerate(names) if name.casefold() in wanted and place not in top]
+        return [FacetValue(names[place], names[place], int(counts[place])) for place in top], max(size, len(top))
 
     def values(self, field: str) -> list[FacetValue]:
         """List the values of `field`, commonest first; categories in their own order, statuses by their totals."""

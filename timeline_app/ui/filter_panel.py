@@ -143,7 +143,8 @@ class FilterPanel(ScrollPage):
         counts = FacetCounts(self._session)
         for field, section in self._sections.items():
             if section.is_open:
-                section.show_values(counts.values(field), shown.state.values(field))
+                chosen = shown.state.values(field)
+                section.show_values(*counts.commonest(field, chosen), chosen)
             else:
                 section.setVisible(self._session.has_values(field))
 

@@ -5,7 +5,7 @@ A panel changes one of these here and hears of it by signal like every other pan
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -55,12 +55,15 @@ class Session(QObject):
         self.theme = theme
         self.preferences = preferences
         self.selected: int | None = None
+        self.is_open = True
         total = len(chronology.columns)
         self.shown = Shown(FilterState(), None, total, total)
+        self._names: dict[str, dict[str, str]] = {}
         self._leave: Callable[[], None] = chronology.subscribe(self._heard)
 
     def close(self) -> None:
-        """Listen no longer and let the store go."""
+        """Listen no longer and let the store go; results that arrive later find `is_open` false."""
+        self.is_open = False
         self._leave()
         self.chronology.close()
 
@@ -80,26 +83,26 @@ class Session(QObject):
         """Find a category; None for no category."""
         return next((each for each in self.chronology.categories if each.id == category_id), None)
 
-    def category_of_row(self, row: int) -> Category | None:
-        """Find the category of the event in a row, from the columns alone."""
-        columns = self.chronology.columns
-        found = (columns.row == row).nonzero()[0]
-        index = int(columns.category[found[0]]) if len(found) else -1
-        return self.chronology.categories[index] if index >= 0 else None
-
     def place_name(self, place_id: str) -> str:
         """Name a place; empty for none."""
-        return _names(self.chronology.places).get(place_id, "") if place_id else ""
+        return self._named("places").get(place_id, "") if place_id else ""
 
     def actor_names(self, event: Event) -> list[str]:
         """Name the actors of an event."""
-        names = _names(self.chronology.actors) if event.actors else {}
+        names = self._named("actors") if event.actors else {}
         return [names[each.actor_id] for each in event.actors if each.actor_id in names]
 
     def tag_names(self, event: Event) -> list[str]:
         """Name the tags of an event."""
-        names = _names(self.chronology.tags) if event.tag_ids else {}
+        names = self._named("tags") if event.tag_ids else {}
         return [names[each] for each in event.tag_ids if each in names]
+
+    def _named(self, kind: Literal["actors", "places", "tags"]) -> dict[str, str]:
+        """Give the names of a list by their ids; made once for each state of the data."""
+        if kind not in self._names:
+            records: Sequence[Actor | Place | Tag] = getattr(self.chronology, kind)
+            self._names[kind] = {each.id: each.name for each in records}
+        return self._names[kind]
 
     def has_values(self, field: str) -> bool:
         """Whether there is anything to choose from in a facet."""
@@ -143,13 +146,10 @@ class Session(QObject):
 
     def _heard(self, change: Change, _origin: object) -> None:
         """Follow a change of the data: the mask fits the old columns, so it is made anew."""
+        self._names.clear()
         if self.shown.error is not None:
             self.shown = Shown(FilterState(), None, 0, 0)
         self._apply(self.shown.state)
         self.data_changed.emit(change)
         if self.selected is not None and not self.chronology.has_row(self.selected):
             self.select(None)
-
-
-def _names(records: Sequence[Actor | Place | Tag]) -> dict[str, str]:
-    return {each.id: each.name for each in records}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.domain.columns import I64
-    from timeline_app.domain.records import Event
+    from timeline_app.domain.records import Category, Event
     from timeline_app.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,6 +57,12 @@ class EventTableModel(QAbstractTableModel):
         if not 0 <= line < len(self._order):
             return None
         return int(self._session.chronology.columns.row[self._order[line]])
+
+    def category_at(self, line: int) -> Category | None:
+        """Give the category of the event in a line, from the columns alone."""
+        chronology = self._session.chronology
+        index = int(chronology.columns.category[self._order[line]]) if 0 <= line < len(self._order) else -1
+        return chronology.categories[index] if index >= 0 else None
 
     def line_of(self, row: int) -> int | None:
         """Find the line of an event."""

@@ -21,7 +21,7 @@ from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.category_mark import paint_mark
 from timeline_app.ui.letters import scaled_px, sized
-from timeline_app.ui.table import ACTORS, CATEGORY, DATE, PLACE, ROW_ROLE, STATUS, TITLE, EventTableModel, Index
+from timeline_app.ui.table import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -64,8 +64,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        category = self._session.category_of_row(row) if row is not None else None
+        model = index.model()
+        category = model.category_at(index.row()) if isinstance(model, EventTableModel) else None
         if category is not None:
             painter.save()
             paint_mark(painter, rect, category, self._session.theme)
