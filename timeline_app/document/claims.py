@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.document.chronology import Evidence
-    from timeline_app.domain.records import Event
+    from timeline_app.domain.records import Event, Excerpt, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
 def contested(claims: Iterable[Claim]) -> bool:
     """Whether the claims differ among themselves or from the event's date."""
     return any(not claim.preferred for claim in claims)
+
+
+def reclaiming(title: str, excerpt: Excerpt, date: str, stance: Stance, confidence: int) -> Change:
+    """Make the change by which a piece of evidence for the event called `title` claims a date, supports or disputes."""
+    after = replace(excerpt, claimed_date=date, stance=stance, confidence=confidence)
+    return Change(_("Say what the evidence for “{title}” claims").format(title=title), (excerpt,), (after,))
 
 
 def preferring(event: Event, date: str) -> Change:

@@ -20,10 +20,16 @@ def cite(source: Source) -> str:
     publisher = source.publisher.strip() if source.publisher.strip() != author else ""
     parts = [author, title, publisher, day_in_words(source.published), source.url.strip()]
     line = ", ".join(part for part in parts if part)
-    looked_up = day_in_words(source.retrieved[:10])
-    if looked_up and source.url:
-        line += " " + _("(retrieved {day})").format(day=looked_up)
+    if source.url and _is_date(source.retrieved[:10]):
+        line += " " + _("(retrieved {day})").format(day=day_in_words(source.retrieved[:10]))
     return line + "." if line else ""
+
+
+def _is_date(edtf: str) -> bool:
+    try:
+        return bool(edtf) and bool(When.parse(edtf).edtf)
+    except DateError:
+        return False
 
 
 def day_in_words(edtf: str) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.overriding import override
-from timeline_app.ui.editor_draft import EvidenceDraft, change_for
+from timeline_app.ui.editor_draft import EvidenceDraft, change_for, quote_problem_of
 from timeline_app.ui.event_form import EventForm
 from timeline_app.ui.evidence_form import EvidenceForm
 from timeline_app.ui.letters import scaled_px
@@ -144,6 +144,11 @@ class EventEditor(QDialog):
         for form in self._evidence:
             draft = form.draft()
             if draft is None:
+                self._scroll.ensureWidgetVisible(form)
+                return
+            false_quote = quote_problem_of(self._session.chronology, draft)
+            if false_quote:
+                form.refuse_words(false_quote)
                 self._scroll.ensureWidgetVisible(form)
                 return
             evidence.append(draft)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.naming import Naming
-from timeline_app.domain.records import Event, Excerpt, Source, new_id
+from timeline_app.domain.quoting import quote_problem, settled_in
+from timeline_app.domain.records import Document, Event, Excerpt, Source, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def change_for(
         _drop_missing(chronology.evidence(before.id), evidence, old)
     for each in evidence:
         if not each.is_empty:
-            _keep(each, event.id, old, new)
+            _keep(chronology, each, event.id, (old, new))
     if not old and not new:
         return None
     label = _("Edit “{title}”") if before is not None else _("Add “{title}”")
@@ -112,8 +113,24 @@ def _drop_missing(had: Sequence[Evidence], keep: Sequence[EvidenceDraft], old: l
     old.extend(each.excerpt for each in had if each.excerpt.id not in kept)
 
 
-def _keep(draft: EvidenceDraft, event_id: str, old: list[Record], new: list[Record]) -> None:
-    """Add or edit a source and its excerpt."""
+def quote_problem_of(chronology: Chronology, draft: EvidenceDraft) -> str:
+    """Say why a draft cannot be a quote from the document that it is of; empty where it can."""
+    known = draft.known
+    document = _document_of(chronology, known.excerpt) if known is not None else None
+    if known is None or document is None:
+        return ""
+    return quote_problem(replace(known.excerpt, kind=draft.kind, exact=draft.exact.strip()), document.text)
+
+
+def _document_of(chronology: Chronology, excerpt: Excerpt) -> Document | None:
+    return chronology.store.record(Document, excerpt.document_id) if excerpt.document_id else None
+
+
+def _keep(
+    chronology: Chronology, draft: EvidenceDraft, event_id: str, records: tuple[list[Record], list[Record]]
+) -> None:
+    """Add or edit a source and its excerpt; other words of a document are fastened to where they stand in it."""
+    old, new = records
     known = draft.known
     source = replace(
         known.source if known is not None else Source(new_id(), ""),
@@ -130,6 +147,9 @@ def _keep(draft: EvidenceDraft, event_id: str, old: list[Record], new: list[Reco
     if known is None:
         new.extend((source, excerpt))
         return
+    document = _document_of(chronology, excerpt) if excerpt.exact != known.excerpt.exact else None
+    if document is not None and excerpt.kind == "quote":
+        excerpt = settled_in(excerpt, document.text)
     for was, now in ((known.source, source), (known.excerpt, excerpt)):
         if was != now:
             old.append(was)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.document.claims import claims_of, contested
 from timeline_app.ui.category_mark import CategoryMark
 from timeline_app.ui.chip import Chip
+from timeline_app.ui.claims_box import ClaimsBox
 from timeline_app.ui.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.evidence_card import EvidenceCard
 from timeline_app.ui.flow import FlowLayout
@@ -33,6 +35,10 @@ class EventPanel(ScrollPage):
     delete_wanted = Signal()
     document_wanted = Signal(object)
     """The `Evidence` whose document shall be shown."""
+    claim_wanted = Signal(object)
+    """The `Evidence` of which the person wants to say what it claims."""
+    date_preferred = Signal(str)
+    """The date, in EDTF, that the person takes for the event among those claimed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(MARGIN_PX, parent)
@@ -125,14 +131,20 @@ class EventPanel(ScrollPage):
         column.addSpacing(20)
         column.addWidget(plain(_("Evidence · {count}").format(count=len(evidence)), "heading", page))
         column.addSpacing(6)
+        claims = claims_of(event, evidence)
+        if contested(claims):
+            box = ClaimsBox(claims, page, can_write=not self._session.chronology.read_only)
+            box.preferred.connect(self.date_preferred)
+            column.addWidget(box)
         if not evidence:
             column.addWidget(rule(page))
             column.addSpacing(10)
             column.addWidget(plain(_("No source yet. Edit the event to add one."), "quiet", page, wrap=True))
         for each in evidence:
             column.addWidget(rule(page))
-            card = EvidenceCard(each, page)
+            card = EvidenceCard(each, page, can_write=not self._session.chronology.read_only)
             card.document_wanted.connect(self.document_wanted)
+            card.claim_wanted.connect(self.claim_wanted)
             column.addWidget(card)
 
     def _fill_rest(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:

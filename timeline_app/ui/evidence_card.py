@@ -48,10 +48,13 @@ class EvidenceCard(QWidget):
 
     document_wanted = Signal(object)
     """The `Evidence` whose document shall be shown."""
+    claim_wanted = Signal(object)
+    """The `Evidence` of which the person wants to say what it claims."""
 
-    def __init__(self, evidence: Evidence, parent: QWidget | None = None) -> None:
+    def __init__(self, evidence: Evidence, parent: QWidget | None = None, *, can_write: bool = False) -> None:
         super().__init__(parent)
         self._evidence = evidence
+        self._can_write = can_write
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(3)
@@ -81,6 +84,9 @@ class EvidenceCard(QWidget):
             row.addWidget(
                 self._link(_("Open source"), _("Opens {host} in your browser").format(host=url.host()), self._open)
             )
+        if self._can_write:
+            tip = _("Say which date it claims, and whether it supports or disputes the event")
+            row.addWidget(self._link(_("Claim"), tip, self._edit_claim))
         row.addStretch(1)
         row.addWidget(self._kind())
         return row
@@ -102,6 +108,9 @@ class EvidenceCard(QWidget):
 
     def _show_document(self) -> None:
         self.document_wanted.emit(self._evidence)
+
+    def _edit_claim(self) -> None:
+        self.claim_wanted.emit(self._evidence)
 
     def _open(self) -> None:
         url = safe_url(self._evidence.source.url)

@@ -132,7 +132,11 @@ class EvidenceForm(QFrame):
             known=self._known,
         )
 
-    def _refuse(self, field: QLineEdit, sentence: str) -> None:
+    def refuse_words(self, sentence: str) -> None:
+        """Say why the words cannot be saved as they are."""
+        self._refuse(self.exact, sentence)
+
+    def _refuse(self, field: QWidget, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.show()
         field.setFocus()

@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
         new.edit_wanted.connect(self.events.edit)
         new.delete_wanted.connect(self.events.delete)
         new.document_wanted.connect(self.evidence.show_evidence)
+        new.claim_wanted.connect(self.evidence.edit_claim)
+        new.date_preferred.connect(self.evidence.prefer_date)
         new.save_view_wanted.connect(self.events.save_view)
         new.canvas.event_activated.connect(self.events.edit_row)
         new.canvas.new_event_wanted.connect(self.events.add_between)

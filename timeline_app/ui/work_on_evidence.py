@@ -74,6 +74,14 @@ class EvidenceWork(QObject):
         """Show the very words of a piece of evidence in their document."""
         self.reading.show_evidence(evidence)
 
+    def edit_claim(self, evidence: Evidence) -> None:
+        """Ask what a piece of evidence claims."""
+        self.reading.edit_claim(evidence)
+
+    def prefer_date(self, date: str) -> None:
+        """Give the selected event the date that some of its evidence claims."""
+        self.reading.prefer_date(date)
+
     def show_sourcing(self) -> None:
         """Show what is wrong with the evidence, or could be better."""
         self.sourcing.show_sourcing()

@@ -198,7 +198,7 @@ class Desk(QObject):
         self._jobs.start(_("Reading for dates"), work, partial(self._take, turn), partial(self._failed, turn))
 
     def _take(self, turn: int, extraction: Extraction) -> None:
-        if not isValid(self) or turn != self._turn:
+        if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
         deck = deck_of(self._session.chronology, extraction.proposals, self._marked)
         deck.adopt_decisions(self.proposals.deck)
@@ -208,7 +208,7 @@ class Desk(QObject):
         self.read.emit()
 
     def _failed(self, turn: int, error: BaseException) -> None:
-        if not isValid(self) or turn != self._turn:
+        if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
         if not isinstance(error, KnownError):
             raise error

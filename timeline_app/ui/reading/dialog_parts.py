@@ -7,8 +7,9 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from timeline_app.ui.evidence_card import QuoteBlock
 from timeline_app.ui.letters import scaled_px
-from timeline_app.ui.words import plain, prose
+from timeline_app.ui.words import plain
 
 
 class PageDialog(QDialog):
@@ -88,12 +89,7 @@ class PageDialog(QDialog):
         self.column.addLayout(box)
 
 
-def quote_box(words: str, parent: QWidget, most: int = 600) -> QFrame:
+def quote_box(words: str, parent: QWidget, most: int = 600) -> QuoteBlock:
     """Give words as a quote is set: with a coloured rule at the left."""
-    frame = QFrame(parent)
-    frame.setObjectName("quote")
-    inner = QVBoxLayout(frame)
-    inner.setContentsMargins(10, 1, 0, 1)
     line = " ".join(words.split())
-    inner.addWidget(prose(line if len(line) <= most else line[: most - 1].rstrip() + "…", "body", frame))
-    return frame
+    return QuoteBlock(line if len(line) <= most else line[: most - 1].rstrip() + "…", parent)

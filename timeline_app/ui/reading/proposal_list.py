@@ -42,7 +42,8 @@ KEYS: Final = {Qt.Key.Key_A: "A", Qt.Key.Key_E: "E", Qt.Key.Key_R: "R", Qt.Key.K
 def date_words(card: Card) -> str:
     """Tell the date that a card would add."""
     when = when_of(card.acceptance)
-    return word(when, weekday=True) if when is not None else card.acceptance.date
+    words = word(when) if when is not None else card.acceptance.date
+    return words[:1].upper() + words[1:]
 
 
 def decision_words(card: Card) -> str:
@@ -161,7 +162,7 @@ class ProposalDelegate(QStyledItemDelegate):
             _Line(card.acceptance.title, title, strong),
         ]
         if card.proposal.reasoning and not card.edited:
-            lines.append(_Line(card.proposal.reasoning, sized(12), ink.faint(view)))
+            lines.append(_Line(card.proposal.reasoning, sized(12), faint))
         if card.decision != "open":
             lines.append(_Line(decision_words(card), sized(12, QFont.Weight.Medium), ink.accent(view)))
         elif card.fits:

@@ -186,7 +186,7 @@ class ProposalsPanel(QWidget):
     def show_genre(self, *, news: bool) -> None:
         """Say in the choice what was found out."""
         kind = _("news") if news else _("narrative")
-        self.genre.setItemText(0, _("Automatic: {kind}").format(kind=kind))
+        self.genre.setItemText(0, _("Auto: {kind}").format(kind=kind))
 
     def refresh(self, row: int) -> None:
         """Show a card that was changed."""

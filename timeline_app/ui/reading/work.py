@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.document.accepting import Acceptance, accepting, quote_change
 from timeline_app.document.articles import Article, Intake, intake, newer_version
+from timeline_app.document.claims import preferring
 from timeline_app.document.nearby import events_around, likely_category
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.ui.first_start import documents_folder
+from timeline_app.ui.reading.claim_dialog import ClaimDialog
 from timeline_app.ui.reading.event_dialog import QuotedEventDialog
 from timeline_app.ui.reading.event_picker import EventPicker
 from timeline_app.ui.reading.paste_dialog import PasteDialog
@@ -246,6 +248,27 @@ class ReadingWork(QObject):
 
     def _tell_added(self, change: Change) -> None:
         self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
+
+    # --- claims ---------------------------------------------------------------------------------------------------
+
+    def edit_claim(self, evidence: Evidence) -> None:
+        """Ask what a piece of evidence claims."""
+        session = self._writable()
+        event = session.chronology.store.event(evidence.excerpt.event_id) if session is not None else None
+        if session is None or event is None:
+            return
+        dialog = ClaimDialog(event, evidence, session.preferences.order, self._window)
+        dialog.changed.connect(self._window.events.do)
+        dialog.open()
+
+    def prefer_date(self, date: str) -> None:
+        """Give the selected event the date that some of its evidence claims."""
+        session = self._writable()
+        event = session.selected_event() if session is not None else None
+        if event is not None:
+            change = preferring(event, date)
+            if self._window.events.do(change):
+                self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
 
     def _edit_source(self) -> None:
         session, room = self._session, self._room

@@ -1,0 +1,74 @@
+"""The dates that an event's evidence claims, side by side; one of them is the event's, and another can be made so."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from timeline_app.ui.date_words import edtf_in_words
+from timeline_app.ui.words import plain, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.document.claims import Claim
+
+
+class ClaimsBox(QWidget):
+    """A row for each claimed date: who says so, and the way to prefer it."""
+
+    preferred = Signal(str)
+    """The date, in EDTF, that the event shall have."""
+
+    def __init__(self, claims: Sequence[Claim], parent: QWidget | None = None, *, can_write: bool = False) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Claimed dates"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(rule(self), 0, 0, 1, 2)
+        grid.addWidget(plain(_("The sources differ on the date"), "strong", self), 1, 0, 1, 2)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, claim in enumerate(claims):
+            line = 2 + 2 * number
+            words = plain(edtf_in_words(claim.date), "body", self, wrap=True)
+            words.setContentsMargins(0, 6, 0, 0)
+            grid.addWidget(words, line, 0)
+            grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)
+            if claim.preferred:
+                grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, top)
+            elif can_write:
+                grid.addWidget(self._button(claim.date), line, 1, top)
+
+    def _button(self, date: str) -> QPushButton:
+        button = QPushButton(_("Prefer this"), self)
+        button.setProperty("role", "link")
+        button.setProperty("date", date)
+        button.setAccessibleDescription(_("Give the event this date"))
+        button.clicked.connect(self._prefer)
+        return button
+
+    def _prefer(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.preferred.emit(str(button.property("date")))
+
+
+def _who(claim: Claim) -> str:
+    said = []
+    for evidence, many in (
+        (claim.supporting, ngettext("said by {names}", "said by {names}", len(claim.supporting))),
+        (claim.disputing, ngettext("said against the event by {names}", "said against the event by {names}", 2)),
+    ):
+        names = dict.fromkeys(
+            each.source.publisher or each.source.author or each.source.title or _("a source") for each in evidence
+        )
+        if names:
+            said.append(many.format(names=", ".join(names)))
+    return "; ".join(said)
