@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BLOCK
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
 
 
+_TINT_ALPHA = 11
+"""Of 255: every second lane where there is no paper to be tinted."""
+
+
 def lane_ground(lane: LaneScene, theme: Theme) -> str:
     """Give the ground of a lane: every second one is tinted."""
     return theme.lane if lane.number % 2 else theme.paper
@@ -25,9 +29,10 @@ def lane_ground(lane: LaneScene, theme: Theme) -> str:
 def paint_lanes(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Fill the grounds of the lanes and draw the hairlines between them."""
     theme, width_px = context.theme, scene.width_px
+    tint = qcolor(theme.ink, _TINT_ALPHA) if context.transparent else qcolor(theme.lane)
     for lane in scene.lanes:
         if lane.number % 2:  # the others show the paper
-            painter.fillRect(QRectF(0, lane.top_px, width_px, lane.height_px), qcolor(lane_ground(lane, theme)))
+            painter.fillRect(QRectF(0, lane.top_px, width_px, lane.height_px), tint)
     painter.setPen(QPen(qcolor(theme.hairline), 1))
     painter.drawLines([_level(lane.top_px + lane.height_px, width_px) for lane in scene.lanes])
 
@@ -47,6 +52,9 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
         return QLineF(x_px, top_px, x_px, foot_px)
 
     width_px = scene.scale.width_px
+    painter.save()
+    if context.transparent:
+        painter.setClipPath(_around_titles(scene), Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(qcolor(theme.hairline), 1))
     painter.drawLines([upright(tick.x_px) for tick in scene.ruler.minor if 0 <= tick.x_px <= width_px])
     painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
@@ -61,6 +69,7 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
             painter.setPen(pen)
             painter.drawLine(upright(flag.x_px))
     _paint_selection_guide(painter, scene, theme)
+    painter.restore()
     if not context.transparent:
         _clear_for_titles(painter, scene, theme)
 
@@ -76,16 +85,30 @@ def _paint_selection_guide(painter: QPainter, scene: Scene, theme: Theme) -> Non
 
 def _clear_for_titles(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Let the ground show around each title, so that no line goes through its words."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ground, found in zip((theme.paper, theme.lane), _title_boxes(scene), strict=True):
+        painter.setBrush(qcolor(ground))
+        painter.drawRects(found)
+
+
+def _around_titles(scene: Scene) -> QPainterPath:
+    """Give all of the page but the titles: where nothing lies under the page, nothing can be painted over a line."""
+    path = QPainterPath()
+    path.addRect(QRectF(0, 0, scene.width_px, scene.height_px))
+    for box in (*_title_boxes(scene)[0], *_title_boxes(scene)[1]):
+        path.addRect(box)  # inside twice is outside: QPainterPath fills odd-even
+    return path
+
+
+def _title_boxes(scene: Scene) -> tuple[list[QRectF], list[QRectF]]:
+    """Give the boxes around titles, those in plain lanes and those in tinted ones."""
     marks, left_px = scene.marks, scene.metrics.header_px
     boxes: tuple[list[QRectF], list[QRectF]] = ([], [])
     rows = (marks.label_px, marks.y_px, marks.lane, (marks.side == INSIDE) & (marks.form == BLOCK))
     for x_px, y_px, lane, covered, title in zip(*(row.tolist() for row in rows), marks.titles, strict=True):
         if title is not None and not covered and -title.width_px < x_px < scene.scale.width_px:
             boxes[lane % 2].append(QRectF(left_px + x_px - 3, y_px - 9, title.width_px + 6, 18))
-    painter.setPen(Qt.PenStyle.NoPen)
-    for ground, found in zip((theme.paper, theme.lane), boxes, strict=True):
-        painter.setBrush(qcolor(ground))
-        painter.drawRects(found)
+    return boxes
 
 
 def paint_future(painter: QPainter, scene: Scene, context: PaintContext) -> None:
