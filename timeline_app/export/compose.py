@@ -62,10 +62,12 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     subset = take(chronology, shown.mask, options.zone)
     citations = cite(chronology, shown) if options.sources else NO_CITATIONS
     drawing = drawing_of(chronology, subset, citations, theme, options)
-    inner = size.width - 2 * margin_of(size.width)
+    inner = size.width - 2 * margin_of(size)
     title = plain_line(options.title or chronology.name)
     line = plain_line(describe(shown, options, chronology.as_of))
-    blocks = tuple(TimelineBlock(chronology, drawing, each, inner) for each in stretches(shown.view(), options.pages))
+    blocks = tuple(
+        TimelineBlock(chronology, drawing, each, inner) for each in stretches(shown.view(inner), options.pages)
+    )
     explained = legend_of(subset, options.lanes, theme) if options.legend else []
     content = Content(title, line, blocks, _legend(explained, inner, theme), theme)
     height = size.height or size.width / 2**0.5
@@ -76,10 +78,13 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     else:
         content = _with_sources(content, blocks, citations, size)
         room = blocks[0].height if size.height is None else picture_room_of(content, size)
-    if options.legend:
-        explained += [crowding(theme)] * any(block.crowded_at(room) for block in content.timelines)
-        explained += [counting(theme)] * any(block.counts for block in blocks)
+    if options.legend and room >= LEAST_PX:
+        signs = [block.signs_at(room) for block in content.timelines]
+        explained += [crowding(theme)] * any(each.ticks for each in signs)
+        explained += [counting(theme)] * any(each.bars for each in signs)
         content = replace(content, legend=_legend(explained, inner, theme))
+    elif room < LEAST_PX:
+        content = replace(content, legend=None)
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
     return Composition(sheets, size, theme, None if options.transparent else theme.paper, title, line)
 
@@ -92,7 +97,7 @@ def _with_sources(content: Content, blocks: tuple[TimelineBlock, ...], citations
     """Put the list of sources under a picture; where that would cost the timeline titles, only who is cited."""
     if not citations.sources:
         return content
-    inner = size.width - 2 * margin_of(size.width)
+    inner = size.width - 2 * margin_of(size)
     columns = SourceColumns(citations.sources, inner, content.theme)
     listed = replace(content, sources=SourceBlock(columns, columns.entries, _("Sources")))
     if size.height is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -39,11 +39,18 @@ class Block(Protocol):
         """Draw it into `rect`."""
 
 
+class Signs(NamedTuple):
+    """What stands for events without a title."""
+
+    ticks: bool
+    bars: bool
+
+
 class Timeline(Block, Protocol):
     """The timeline itself, which can be drawn at any height, but with fewer titles at a low one."""
 
-    def crowded_at(self, height_px: float) -> bool:
-        """Tell whether some events get no title at a height."""
+    def signs_at(self, height_px: float) -> Signs:
+        """Tell what stands for events without a title at a height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,10 @@ class Sheet:
             placed.block.draw(painter, placed.rect)
 
 
-def margin_of(width: float) -> float:
-    """Give the margin of a page: generous, in steps of 4."""
-    return min(max(round(width * 0.04 / 4) * 4.0, 24.0), 64.0)
+def margin_of(size: PageSize) -> float:
+    """Give the margin of a page: generous, in steps of 4; narrower where a picture is low."""
+    side = min(size.width, (size.height or size.width) * 1.6)
+    return min(max(round(side * 0.04 / 4) * 4.0, 16.0), 64.0)
 
 
 def picture_room_of(content: Content, size: PageSize) -> float:
@@ -101,7 +109,7 @@ def page_room_of(content: Content, size: PageSize, height: float) -> float:
 
 def _taken(content: Content, size: PageSize) -> float:
     """Give the height of margins, head and legend."""
-    stack = _Stack(size.width)
+    stack = _Stack(size)
     stack.head(content)
     return stack.y + stack.margin + (content.legend.height + GAP if content.legend else 0.0)
 
@@ -113,7 +121,7 @@ def height_under(block: Block | None) -> float:
 
 def set_picture(content: Content, size: PageSize) -> Sheet:
     """Set everything on one sheet; as high as its content where the size gives no height."""
-    stack = _Stack(size.width)
+    stack = _Stack(size)
     stack.head(content)
     timeline = content.timelines[0]
     given = None if size.height is None else picture_room_of(content, size)
@@ -129,24 +137,24 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[Sheet, .
     """Set each stretch of time on a sheet of its own, then the sources on as many as they need."""
     sheets: list[_Stack] = []
     for timeline in content.timelines:
-        stack = _Stack(size.width)
+        stack = _Stack(size)
         stack.head(content)
         stack.add(timeline, page_room_of(content, size, height))
         stack.add_if(content.legend)
         sheets.append(stack)
-    sheets += _source_stacks(content, size.width, height)
+    sheets += _source_stacks(content, size, height)
     for number, stack in enumerate(sheets, 1):
         foot = _Foot(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
         stack.blocks.append(Placed(foot, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
     return tuple(stack.sheet(height) for stack in sheets)
 
 
-def _source_stacks(content: Content, width: float, height: float) -> list[_Stack]:
+def _source_stacks(content: Content, size: PageSize, height: float) -> list[_Stack]:
     stacks: list[_Stack] = []
     columns = content.source_pages
     rest = columns.entries if columns else ()
     while columns and rest:
-        stack = _Stack(width)
+        stack = _Stack(size)
         room = height - 2 * stack.margin - FOOT
         count = max(columns.fitting(rest, room), 1)
         head = _("Sources, continued") if stacks else _("Sources")
@@ -160,12 +168,12 @@ def _source_stacks(content: Content, width: float, height: float) -> list[_Stack
 class _Stack:
     """Puts blocks on a sheet, each under the one before."""
 
-    def __init__(self, width: float) -> None:
-        self.margin = margin_of(width)
-        self.inner = width - 2 * self.margin
+    def __init__(self, size: PageSize) -> None:
+        self.margin = margin_of(size)
+        self.inner = size.width - 2 * self.margin
         self.y = self.margin
         self.blocks: list[Placed] = []
-        self._width = width
+        self._width = size.width
 
     def head(self, content: Content) -> None:
         self.add(_HeadBlock(Header(content.title, content.line, self.inner, content.theme)), None)

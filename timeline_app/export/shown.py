@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.arrays import Mask
 
 DAY_S: Final = 86_400
+_AIR: Final = 12.0
 _FAR_S: Final = 2**61
 """Beyond this a date is open, and no place to begin or end a picture."""
 
@@ -41,9 +42,9 @@ class Shown:
     """Of the events asked for, those without a date, which no picture of time can show."""
     total: int
 
-    def view(self) -> tuple[int, int]:
-        """Give the first second of the picture and the first beyond it: a little air, so that no mark is cut."""
-        air = max((self.end_s - self.start_s) // 80, 1)
+    def view(self, width: float) -> tuple[int, int]:
+        """Give the first second of a picture so wide and the first beyond it: with so much air that no mark is cut."""
+        air = max(int((self.end_s - self.start_s) * max(_AIR / width, 1 / 80)), 1)
         return self.start_s - air, self.end_s + air
 
 

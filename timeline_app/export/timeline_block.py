@@ -14,6 +14,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.when import When
 from timeline_app.export.citing import NumberedTitles, with_numbers
+from timeline_app.export.page import Signs
 from timeline_app.export.shown import words
 from timeline_app.export.sources import NO_CITATIONS
 from timeline_app.export.subset import picked
@@ -103,12 +104,11 @@ class TimelineBlock:
         self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
         self._index = self._indexed()
         self._book = self._titles(chronology)
-        header_px = 138 if width >= _NARROW_PX else 112
+        header_px = 138 if width >= _NARROW_PX else 128
         self._metrics = Metrics(header_px=header_px, empty_px=54, whole_titles=True)
         self._scale = TimeScale.showing(*stretch, width - header_px)
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
-        self.counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
-        """Whether some lane holds so many events that they are counted in bars."""
+        self._counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
         self._rows = sum(lane.rows for lane in natural.lanes)
         self.full_height = self._full_height(self._metrics.row_px)
         airy_px = self.full_height + len(natural.lanes) * _AIR_PX
@@ -116,22 +116,32 @@ class TimelineBlock:
 
     def without_numbers(self) -> TimelineBlock:
         """Give the same for a page without a list of sources."""
-        chronology, drawing, stretch, width = self._made_of
-        return TimelineBlock(chronology, replace(drawing, citations=NO_CITATIONS), stretch, width)
+        return self._with(replace(self._drawing, citations=NO_CITATIONS))
 
-    def crowded_at(self, height_px: float) -> bool:
-        """Tell whether some events get no title at a height."""
-        scene = self._lay_out(height_px, self._row_px_at(height_px))
-        return any(len(lane.foot.tick_px) or lane.foot.clusters for lane in scene.lanes)
+    def _with(self, drawing: Drawing) -> TimelineBlock:
+        chronology, _drawing, stretch, width = self._made_of
+        return TimelineBlock(chronology, drawing, stretch, width)
+
+    def signs_at(self, height_px: float) -> Signs:
+        """Tell what stands for events without a title at a height."""
+        feet = [lane.foot for lane in self._lay_out(height_px, self._row_px_at(height_px)).lanes]
+        ticks = any(len(foot.tick_px) or foot.clusters for foot in feet)
+        return Signs(ticks, any(foot.bin_count is not None for foot in feet))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw it into `rect`, on whole pixels of the device; smaller where not even the least of it has room."""
+        """Draw it into `rect`, on whole pixels of the device.
+
+        Where not even the least of it has room it is drawn smaller, and without lanes before it gets too small to read.
+        """
         scene = self._lay_out(rect.height(), self._row_px_at(rect.height()))
-        needed_px = scene.metrics.ruler_px + scene.content_px
-        if needed_px > rect.height() + 0.5 and self._shrunk < _MOST_TIMES_SMALLER:
-            self._draw_smaller(painter, rect, needed_px / rect.height())
-            return
         drawing = self._drawing
+        times = (scene.metrics.ruler_px + scene.content_px) / rect.height()
+        if times > _MOST_TIMES_SMALLER and drawing.lanes != "none":
+            self._with(replace(drawing, lanes="none")).draw(painter, rect)
+            return
+        if times > 1.001 and self._shrunk < _MOST_TIMES_SMALLER:
+            self._draw_smaller(painter, rect, times)
+            return
         palette = tuple((category.colour, category.shape) for category in drawing.subset.categories)
         context = PaintContext(drawing.theme, palette, self._sprites, transparent=drawing.transparent)
         painter.save()
@@ -160,7 +170,7 @@ class TimelineBlock:
             rows = self._rows + max(len(self._index.grouping.lanes), 1)
             return usual_px + min(int(spare_px // rows), _MOST_MORE_PX)
         closer_px = usual_px - _MOST_LESS_PX // 2
-        if not self.counts and self._full_height(closer_px) <= height_px:
+        if not self._counts and self._full_height(closer_px) <= height_px:
             return closer_px
         return usual_px - _MOST_LESS_PX
 
