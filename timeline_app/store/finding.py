@@ -34,11 +34,17 @@ class Finder(Lookup):
 
     def rows_with_words(self, text: str, *, prefix: bool) -> I64:
         """Find the rows of events that hold some words, in no order, as an array; deleted ones may be among them."""
-        from timeline_app.store.packing import numbers  # noqa: PLC0415  # numpy, which the command line does without
+        import numpy as np  # noqa: PLC0415  # the command line does without
 
-        select, values = searching.words_query(text, prefix=prefix)
+        from timeline_app.store.packing import numbers  # noqa: PLC0415  # likewise
+
+        phrase = (searching.phrase_of(text, prefix=prefix),)
         with self.connections.reading() as connection:
-            return numbers(connection.execute(f"SELECT group_concat(rowid) FROM ({select})", values).fetchone()[0])
+            found = [
+                numbers(connection.execute(f"SELECT group_concat(row) FROM ({select})", phrase).fetchone()[0])
+                for select in searching.WORDS_SELECTS
+            ]
+        return np.concatenate(found)
 
     def rows_where(self, query: Query) -> I64:
         """Find events in no order, as an array of rows; the quickest way to a mask."""

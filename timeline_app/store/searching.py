@@ -61,13 +61,15 @@ _FEATURES: Final[dict[Feature, str]] = {
     "link": "(event.row IN (SELECT from_row FROM link WHERE deleted = 0)"
     " OR event.row IN (SELECT to_row FROM link WHERE deleted = 0))",
 }
-_WORDS: Final = (
-    "SELECT rowid FROM event_words WHERE event_words MATCH ?1"
-    f" UNION {_LIVE_EXCERPT} AND excerpt.row IN (SELECT rowid FROM excerpt_words WHERE excerpt_words MATCH ?1)"
-    " UNION SELECT event_row FROM event_actor WHERE actor_row IN"
-    " (SELECT rowid FROM actor_words WHERE actor_words MATCH ?1)"
-    " UNION SELECT row FROM event WHERE place_row IN (SELECT rowid FROM place_words WHERE place_words MATCH ?1)"
+_IN_ACTORS: Final = "actor_row IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)"
+_IN_EXCERPTS: Final = "row IN (SELECT rowid FROM excerpt_words WHERE excerpt_words MATCH ?)"
+WORDS_SELECTS: Final = (
+    "SELECT rowid AS row FROM event_words WHERE event_words MATCH ?",
+    f"SELECT event_row AS row FROM excerpt WHERE deleted = 0 AND {_IN_EXCERPTS}",
+    f"SELECT event_row AS row FROM event_actor WHERE {_IN_ACTORS}",
+    "SELECT row FROM event WHERE place_row IN (SELECT rowid FROM place_words WHERE place_words MATCH ?)",
 )
+"""Where words are looked for, each with the same phrase. Rows may come twice, and deleted events may be among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +110,12 @@ def condition_of(node: Node, find: NameFinder) -> Condition:
             return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
         case Text(text, prefix):
             phrase = phrase_of(text, prefix=prefix)
-            return Condition(f"event.row IN ({_WORDS.replace('?1', '?')})", (phrase,) * _WORDS.count("?1"))
+            return Condition(f"event.row IN ({' UNION ALL '.join(WORDS_SELECTS)})", (phrase,) * len(WORDS_SELECTS))
         case Named(field, value, exact):
             rows = json.dumps(find(field, value, exact=exact))
             return Condition(_NAMED[field].format(rows="SELECT value FROM json_each(?)"), (rows,))
         case _:
             return _plain_condition(node)
-
-
-def words_query(text: str, *, prefix: bool) -> tuple[str, tuple[object, ...]]:
-    """Give a SELECT of the rows of all events that hold some words, deleted ones among them."""
-    return _WORDS, (phrase_of(text, prefix=prefix),)
 
 
 def phrase_of(text: str, *, prefix: bool) -> str:

@@ -1,0 +1,175 @@
+"""The store at a million events: import, opening, search, filters, counts, one edit, undo of everything.
+
+`./run bench store`. Times are thread CPU in sorts of a million numbers (S), taken in the same process; the import is
+compared with bare `executemany` of the same rows into a table without any index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bench.chronicle import chronicle
+from bench.results import Row
+from timeline_app.document import Chronology
+from timeline_app.domain.change import Change
+from timeline_app.domain.draft import Draft
+from timeline_app.domain.records import Event, new_id
+from timeline_app.store.importing import Order
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+MILLION = 1_000_000
+_MEMORY = """
+import sys
+from pathlib import Path
+from timeline_app.document import Chronology
+from timeline_app.store.store import Store
+import timeline_app.store.packing
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+before = resident()
+chronology = Chronology(Store.open(Path(sys.argv[1])))
+print(resident() - before)
+"""
+QUERIES = (
+    ("search: one word", "convoy", 3.0),
+    ("search: two words", "convoy bridge", 3.0),
+    ("search: a beginning", "con", 3.0),
+    ("filter: category", "category:Strike", 4.0),
+    ("filter: dates and importance", "date:2020..2021 importance:>=3", 4.0),
+    ("filter: everything at once", "convoy category:Strike date:2018.. importance:>=3 -status:planned", 4.0),
+)
+
+
+def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # ten million are for `frames`, from columns
+    """Give the rows of this part."""
+    count = MILLION
+    sort = sort_seconds()
+    with tempfile.TemporaryDirectory(prefix="bench-store-") as folder:
+        path = Path(folder, "million.timelinedb")
+        yield from imported(path, drafts_of(count))
+        yield from opened(path, sort)
+        yield from worked_on(path, sort)
+
+
+def sort_seconds() -> float:
+    """Measure S, the unit of this table."""
+    numbers = np.random.default_rng(1).integers(0, 1 << 60, MILLION)
+    return statistics.median(cpu(lambda: np.sort(numbers))[0] for _time in range(15))
+
+
+def cpu(run: Callable[[], object]) -> tuple[float, object]:
+    """Time a call by the thread's own clock."""
+    start = time.thread_time()
+    result = run()
+    return time.thread_time() - start, result
+
+
+def best(run: Callable[[], object], times: int = 5) -> float:
+    """Time a call at its median, after one that warms it."""
+    run()
+    return statistics.median(cpu(run)[0] for _time in range(times))
+
+
+def drafts_of(count: int) -> list[Draft]:
+    """Make events with titles, dates and categories, as a large foreign table gives them."""
+    made = chronicle(count)
+    columns = made.columns
+    starts = np.datetime_as_string(columns.start_min.astype("datetime64[s]")).tolist()
+    ends = np.datetime_as_string(columns.end_max.astype("datetime64[s]")).tolist()
+    ranged = (columns.end_max - columns.start_min > 60).tolist()
+    titles = made.titles(list(range(count)))
+    names = ["Diplomacy", "Strike", "Naval", "Air", "Aid", "Statement"]
+    return [
+        Draft(
+            titles[at],
+            f"{starts[at]}Z",
+            f"{ends[at]}Z" if ranged[at] else "",
+            category=names[int(columns.category[at]) % 6],
+            importance=int(columns.importance[at]),
+        )
+        for at in range(count)
+    ]
+
+
+def imported(path: Path, drafts: list[Draft]) -> Iterator[Row]:
+    """Compare the import with the least that SQLite can do with the same rows."""
+    with Store.create(path) as store:
+        seconds, _result = cpu(lambda: store.import_events(iter(drafts), Order("A million")))
+        with store.connections.reading() as connection:
+            rows = connection.execute("SELECT * FROM event").fetchall()
+    bare_path = path.with_name("bare.db")
+    with closing(sqlite3.connect(bare_path, isolation_level=None)) as bare:
+        bare.execute("PRAGMA journal_mode = WAL")
+        bare.execute("CREATE TABLE event (" + ", ".join(f"c{at}" for at in range(len(rows[0]))) + ")")
+        marks = ", ".join("?" * len(rows[0]))
+
+        def insert() -> None:
+            bare.execute("BEGIN")
+            bare.executemany(f"INSERT INTO event VALUES ({marks})", rows)  # noqa: S608  # question marks
+            bare.execute("COMMIT")
+
+        bare_seconds, _nothing = cpu(insert)
+    yield Row("import of a million events, indexes and full text", seconds / bare_seconds, "× bare executemany", 3.5)
+    yield Row("the same", len(drafts) / seconds, "events a CPU second")
+
+
+def opened(path: Path, sort: float) -> Iterator[Row]:
+    """Open the store with and without its packed columns."""
+    with Store.open(path) as store:
+        seconds, columns = cpu(store.columns)
+        yield Row("columns from the tables", seconds / sort, "S")
+        store.keep_columns(columns, store.revision)  # type: ignore[arg-type]
+    del columns
+
+    def open_and_close() -> None:
+        with Store.open(path) as store:
+            len(Chronology(store).columns)
+
+    yield Row("opening, columns packed", best(open_and_close) / sort, "S", 25)
+    asked = [sys.executable, "-c", _MEMORY, str(path)]
+    grown = int(subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    yield Row("memory that opening takes, in a process of its own", grown / MILLION, "bytes an event", 150)
+
+
+def worked_on(path: Path, sort: float) -> Iterator[Row]:
+    """Search, filter, count, edit, and take everything back."""
+    with Store.open(path) as store:
+        chronology = Chronology(store)
+        for name, query, target in QUERIES:
+            yield Row(f"{name} → mask", best(lambda query=query: chronology.select(query)) / sort, "S", target)
+        mask = chronology.select("convoy")
+
+        def first_rows() -> None:
+            rows = chronology.columns.row[np.flatnonzero(mask)[:50]]
+            chronology.titles(rows.tolist())
+
+        yield Row("the first 50 found, with titles", best(first_rows) * 1000, "ms", 1)
+        yield Row("counts of all facets", best(lambda: chronology.facets(mask)) / sort, "S", 4)
+
+        def add() -> None:
+            chronology.do(Change("Add", after=(Event(new_id(), "One more", "2020-05-05T10:00Z"),)))
+
+        yield Row("adding one event", best(add) / sort, "S", 4)
+        yield Row("undoing that", best(chronology.undo, 3) / sort, "S", 4)
+        while chronology.undo_label == "Add":
+            chronology.undo()
+        yield Row("undoing the import of a million", cpu(chronology.undo)[0], "s", 10)
+        yield Row("doing it again", cpu(chronology.redo)[0], "s", 10)
+
+
+if __name__ == "__main__":
+    for row in measure(full=False):
+        print(f"{row.what:<52} {row.value:>12.2f} {row.unit:<20} {row.wanted}", flush=True)
