@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+
+from timeline_app.store.store import Store
 
 
 @pytest.fixture
@@ -40,8 +44,6 @@ def test_a_file_that_is_no_table_is_told_and_nothing_changes(window, qtbot, tmp_
 
 
 def test_a_copy_is_written_whole_while_the_store_is_open(window, qtbot, tmp_path):
-    from timeline_app.store.store import Store
-
     target = tmp_path / "copy.timelinedb"
     window.files._copy_to(str(target))
     qtbot.waitUntil(lambda: "Saved a copy" in window.toast.accessibleName())
@@ -59,3 +61,15 @@ def test_a_name_that_is_taken_is_told(window, sample, tmp_path):
     window.files._make(str(sample))
     assert window.banner.sentence
     assert window.session.shown.total == 130
+
+
+def test_another_store_is_not_opened_under_a_running_import(window, qtbot, tmp_path):
+    waiting, other = threading.Event(), tmp_path / "other.timelinedb"
+    Store.create(other).close()
+    window.jobs.start("Importing", lambda _ticket: waiting.wait(10), lambda _result: None, pytest.fail)
+    assert not window.files.open_path(other)
+    assert "still being written" in window.banner.sentence
+    assert window.session.shown.total == 130
+    waiting.set()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert window.files.open_path(other)

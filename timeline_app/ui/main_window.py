@@ -236,11 +236,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())
+        self.files.close()
+        self.jobs.close()
         if self.workspace is not None:
             self.settings.keep_bytes("panels", self.workspace.state())
             self.workspace.session.close()
-        self.files.close()
-        self.jobs.close()
         self.settings.sync()
         super().closeEvent(event)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.main_window import MainWindow
 
+
 def look_over(window: MainWindow) -> None:
     """Check the open store off the window's thread; where something is wrong, say so and offer the list."""
     session = window.session
@@ -34,4 +35,8 @@ def look_over(window: MainWindow) -> None:
         words = words.format(count=f"{count:,}")
         window.banner.say(words, "problem", _("Show"), window.evidence.show_sourcing)
 
-    window.jobs.start(QUIETLY, work, tell, window.faults.tell)
+    def fail(error: BaseException) -> None:
+        if window.session is session:  # else the store was closed under the check
+            window.faults.tell(error)
+
+    window.jobs.start(QUIETLY, work, tell, fail)

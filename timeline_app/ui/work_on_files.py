@@ -43,6 +43,9 @@ class FileWork(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open the store at `path` in place of the one that is open; on a fault that one stays."""
+        if self._window.jobs.busy:
+            self._window.say_problem(_("Something is still being written. Wait until it is done, or cancel it."))
+            return False
         from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
         from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
