@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BLOCK
+from timeline_app.paint.contrast import mixed
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
@@ -26,13 +27,35 @@ def lane_ground(lane: LaneScene, theme: Theme) -> str:
     return theme.lane if lane.number % 2 else theme.paper
 
 
+class Grounds(NamedTuple):
+    """The ground of a lane up to today, and what it becomes after."""
+
+    past: str
+    future: str
+
+
+def grounds(theme: Theme) -> tuple[Grounds, Grounds]:
+    """Give the grounds of plain lanes and of tinted ones, what lies ahead mixed in: one fill each instead of two."""
+    share = theme.future_alpha / 255
+    plain, tinted = (Grounds(each, mixed(each, theme.future, share)) for each in (theme.paper, theme.lane))
+    return plain, tinted
+
+
 def paint_lanes(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Fill the grounds of the lanes and draw the hairlines between them."""
     theme, width_px = context.theme, scene.width_px
-    tint = qcolor(theme.ink, _TINT_ALPHA) if context.transparent else qcolor(theme.lane)
-    for lane in scene.lanes:
-        if lane.number % 2:  # the others show the paper
-            painter.fillRect(QRectF(0, lane.top_px, width_px, lane.height_px), tint)
+    if context.transparent:
+        tint = qcolor(theme.ink, _TINT_ALPHA)
+        for lane in scene.lanes:
+            if lane.number % 2:  # the others show what lies under the page
+                painter.fillRect(QRectF(0, lane.top_px, width_px, lane.height_px), tint)
+    else:
+        turn_px = min(scene.metrics.header_px + max(scene.future_px, 0.0), width_px)
+        both = grounds(theme)
+        for lane in scene.lanes:
+            top_px, height_px, ground = lane.top_px, lane.height_px, both[lane.number % 2]
+            painter.fillRect(QRectF(0, top_px, turn_px, height_px), qcolor(ground.past))
+            painter.fillRect(QRectF(turn_px, top_px, width_px - turn_px, height_px), qcolor(ground.future))
     painter.setPen(QPen(qcolor(theme.hairline), 1))
     painter.drawLines([_level(lane.top_px + lane.height_px, width_px) for lane in scene.lanes])
 
@@ -85,10 +108,16 @@ def _paint_selection_guide(painter: QPainter, scene: Scene, theme: Theme) -> Non
 
 def _clear_for_titles(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Let the ground show around each title, so that no line goes through its words."""
+    turn_px = scene.metrics.header_px + scene.future_px
     painter.setPen(Qt.PenStyle.NoPen)
-    for ground, found in zip((theme.paper, theme.lane), _title_boxes(scene), strict=True):
-        painter.setBrush(qcolor(ground))
-        painter.drawRects(found)
+    for ground, found in zip(grounds(theme), _title_boxes(scene), strict=True):
+        painter.setBrush(qcolor(ground.past))
+        painter.drawRects([box for box in found if box.left() < turn_px])
+        painter.setBrush(qcolor(ground.future))
+        ahead = [box for box in found if box.right() > turn_px]
+        for box in ahead:
+            box.setLeft(max(box.left(), turn_px))
+        painter.drawRects(ahead)
 
 
 def _around_titles(scene: Scene) -> QPainterPath:
@@ -112,9 +141,9 @@ def _title_boxes(scene: Scene) -> tuple[list[QRectF], list[QRectF]]:
 
 
 def paint_future(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Tint what lies after today."""
+    """Tint what lies after today where there is no paper; where there is, the lanes have it in their grounds."""
     start_px = max(scene.future_px, 0.0)
-    if start_px >= scene.scale.width_px:
+    if start_px >= scene.scale.width_px or not context.transparent:
         return
     top_px = scene.metrics.ruler_px
     height_px = min(scene.height_px - top_px, scene.content_px - scene.scroll_px)

@@ -32,7 +32,12 @@ def paint(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     left_px, top_px = scene.metrics.header_px, scene.metrics.ruler_px
     painter.save()
     if not context.transparent:
-        painter.fillRect(QRectF(0, 0, scene.width_px, scene.height_px), qcolor(context.theme.paper))
+        # Each part of the page once: what costs a frame most is memory.
+        foot_px = top_px + scene.content_px - scene.scroll_px
+        painter.fillRect(QRectF(0, 0, scene.width_px, top_px), qcolor(context.theme.paper))
+        if foot_px < scene.height_px:
+            rest = QRectF(0, int(foot_px), scene.width_px, scene.height_px - int(foot_px))
+            painter.fillRect(rest, qcolor(context.theme.paper))
     painter.setClipRect(QRectF(0, top_px, scene.width_px, max(scene.height_px - top_px, 0)))
     paint_lanes(painter, scene, context)
     painter.setClipRect(QRectF(left_px, top_px, scene.width_px - left_px, max(scene.height_px - top_px, 0)))
