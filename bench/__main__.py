@@ -68,7 +68,8 @@ def table(results: dict[str, list[Row]]) -> str:
     for part, rows in results.items():
         for row in rows:
             verdict = {True: "met", False: "MISSED", None: ""}[row.met]
-            lines.append(f"{part:8} {row.what:58} {row.value:10.3g} {row.unit:18} {row.wanted:>10} {verdict}".rstrip())
+            value = f"{row.value:,.0f}" if abs(row.value) >= 1000 else f"{row.value:.3g}"
+            lines.append(f"{part:8} {row.what:58} {value:>10} {row.unit:18} {row.wanted:>10} {verdict}".rstrip())
     return "\n".join(lines)
 
 

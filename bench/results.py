@@ -30,4 +30,4 @@ class Row:
         """The target in words."""
         if self.target is None:
             return ""
-        return f"{'≤' if self.at_most else '≥'} {self.target:g}"
+        return f"{'≤' if self.at_most else '≥'} {self.target:,g}"
