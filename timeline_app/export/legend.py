@@ -10,10 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from timeline_app.domain.records import STATUSES
-from timeline_app.domain.when import WhenFlag
 from timeline_app.export.text import Measure, Style, draw_text, plain_line, shorten
-from timeline_app.paint.bars import Span, draw_bar
 from timeline_app.paint.contrast import mixed
+from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
 from timeline_app.paint.theme import qcolor
 
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.export.subset import Subset
+    from timeline_app.paint.date_kinds import DateKind
     from timeline_app.paint.theme import Theme
 
 LINE: Final = 22.0
 _GAP: Final = 22.0
 _GLYPH: Final = 18.0
-_WIDE_GLYPH: Final = 40.0
+_WIDE_GLYPH: Final = SAMPLE_PX + 10.0
 _CROWD_GLYPH: Final = 38.0
 _COUNT_GLYPH: Final = 29.0
 _MARK: Final = 9.0
@@ -111,16 +111,15 @@ def _statuses(subset: Subset, theme: Theme) -> list[Item]:
 
 def _dates(subset: Subset, theme: Theme) -> list[Item]:
     """Explain how what is not known of a date is drawn."""
-    flags = int(np.bitwise_or.reduce(subset.columns.flags)) if len(subset.columns) else 0
-    vague = flags & (WhenFlag.APPROXIMATE_START | WhenFlag.APPROXIMATE_END) != 0
-    columns = subset.columns
-    coarse = bool((((columns.flags & WhenFlag.RANGE) != 0) & (columns.start_max - columns.start_min > 86_400)).any())
-    items = []
-    if vague or coarse:
-        items.append(Item(_("solid: certain; fading: possible"), _WIDE_GLYPH, _bar(theme, 0)))
-    if flags & WhenFlag.OPEN_END:
-        items.append(Item(_("still going on"), _WIDE_GLYPH, _bar(theme, int(WhenFlag.OPEN_END))))
-    return items
+    occurring = (kind for kind in date_kinds() if kind.occurs(subset.columns))
+    return [Item(kind.words, _WIDE_GLYPH, _sample(kind, theme)) for kind in occurring]
+
+
+def _sample(kind: DateKind, theme: Theme) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        kind.draw(painter, x, y, theme)
+
+    return draw
 
 
 def _mark(look: MarkLook) -> Callable[[QPainter, float, float], None]:
@@ -149,16 +148,5 @@ def _count(theme: Theme) -> Callable[[QPainter, float, float], None]:
     def draw(painter: QPainter, x: float, y: float) -> None:
         for step, height in enumerate((4.0, 9.0, 6.0, 3.0)):
             painter.fillRect(QRectF(x + 1 + step * 5, y + 5.0 - height, 4.0, height), qcolor(theme.secondary))
-
-    return draw
-
-
-def _bar(theme: Theme, flags: int) -> Callable[[QPainter, float, float], None]:
-    def draw(painter: QPainter, x: float, y: float) -> None:
-        end = x + _WIDE_GLYPH - 10.0
-        span = Span(x, end, x + 10.0, end - 10.0, y, 0, theme.paper)
-        if flags:
-            span = Span(x, end, x, end, y, flags)
-        draw_bar(painter, span, theme.secondary, STATUSES.index("occurred"))
 
     return draw

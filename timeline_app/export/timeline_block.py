@@ -25,6 +25,7 @@ from timeline_app.layout.lanes import Names, group
 from timeline_app.layout.metrics import Metrics
 from timeline_app.layout.ruler import Ruler
 from timeline_app.layout.scale import TimeScale
+from timeline_app.layout.sets import SetBook, members_from
 from timeline_app.layout.timeline import TimelineLayout, View
 from timeline_app.layout.titles import TextWidths
 from timeline_app.paint.context import PaintContext
@@ -72,6 +73,7 @@ class Drawing:
     citations: Citations
     theme: Theme
     lanes: str
+    zone: str
     moments: Moments
     transparent: bool
 
@@ -89,7 +91,7 @@ def drawing_of(
         as_of_s = None  # a store of a stranger may hold anything; the picture does without the line
     now_s = When.parse(options.made).start_min if options.made else clock_now(options.zone)
     moments = Moments(now_s, as_of_s, as_of_words)
-    return Drawing(subset, citations, theme, options.lanes, moments, options.transparent)
+    return Drawing(subset, citations, theme, options.lanes, options.zone, moments, options.transparent)
 
 
 class TimelineBlock:
@@ -104,6 +106,7 @@ class TimelineBlock:
         self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
         self._index = self._indexed()
         self._book = self._titles(chronology)
+        self._sets = SetBook(self._columns, members_from(chronology, self._columns, drawing.zone))
         header_px = 138 if width >= _NARROW_PX else 128
         self._metrics = Metrics(header_px=header_px, empty_px=54, whole_titles=True)
         self._scale = TimeScale.showing(*stretch, width - header_px)
@@ -188,6 +191,7 @@ class TimelineBlock:
         """Lay out anew, without a memory of other heights, and wait until all titles are there."""
         metrics = replace(self._metrics, row_px=row_px)
         layout = TimelineLayout(self._columns, self._index, self._book, self._style, metrics)
+        layout.planner.sets = self._sets
         view = View(self._scale, height_px, moments=self._drawing.moments)
         scene = layout.lay_out(view)
         for _round in range(_MOST_ROUNDS):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from timeline_app.layout.extents import drawn_extent
 from timeline_app.layout.plan import RANGE, SHORTEST_BAR_PX, widened
 from timeline_app.layout.rows import INSIDE, LEFT, NO_TITLE, RIGHT
 from timeline_app.layout.scene import BAR, BLOCK, DOT, Marks
@@ -84,18 +85,20 @@ def place_marks(standing: Standing, scale: TimeScale, y_px: F64, metrics: Metric
     """Give every standing event its place on the scale."""
     start = np.clip(scale.px_of_all(standing.start), -FAR_PX, FAR_PX)
     end = np.clip(scale.px_of_all(standing.end), -FAR_PX, FAR_PX)
+    core_start = np.clip(scale.px_of_all(standing.core_start), -FAR_PX, FAR_PX)
+    core_end = np.clip(scale.px_of_all(standing.core_end), -FAR_PX, FAR_PX)
+    start, end = drawn_extent((start, end), (core_start, core_end), standing.flags)
     ranged = (standing.flags & RANGE) != 0
     wide = end - start >= np.where(ranged, SHORTEST_BAR_PX, standing.size_px + 3)
     form = np.where(wide, np.where(ranged, BAR, BLOCK), DOT).astype(np.uint8)
     start, end = widened(start, end, standing.size_px)
-    core_start = np.clip(scale.px_of_all(standing.core_start), -FAR_PX, FAR_PX)
     return Marks(
         standing.event,
         standing.lane,
         start,
         end,
         core_start,
-        np.clip(scale.px_of_all(standing.core_end), -FAR_PX, FAR_PX),
+        core_end,
         y_px,
         form,
         standing.size_px,

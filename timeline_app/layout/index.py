@@ -84,11 +84,13 @@ class LaneIndex:
         throughout = int(self.long_starts.searchsorted(start_s)) - int(first) - ending
         return Count(begun.stop - begun.start + inside + ending, throughout + running - inside)
 
-    def ongoing(self, start_s: int, end_s: int, most: int) -> I32:
-        """Give up to `most` of the long events that go on throughout, the latest to end first."""
-        last = int(self.long_end.searchsorted(end_s, "right"))
-        tail = slice(max(last, len(self.long_end) - 4096), None)
-        return self.long_event[tail][self.long_start[tail] < start_s][::-1][:most]
+    def throughout(self, start_s: int, end_s: int, most: int) -> I32:
+        """Give the events that go on throughout a stretch, where they are no more than `most`; else none."""
+        if not 0 < self.count(start_s, end_s).ongoing <= most:
+            return self.event[:0]
+        late = slice(int(self.long_end.searchsorted(end_s, "right")), None)
+        long = self.long_event[late][self.long_start[late] < start_s]
+        return np.concatenate([long, self.running_in(start_s, end_s)[1]])
 
     def visible(self, start_s: int, end_s: int) -> I32:
         """Give all events in view of a stretch."""

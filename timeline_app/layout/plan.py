@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from timeline_app.domain.when import WhenFlag
+from timeline_app.layout.extents import drawn_extent
 from timeline_app.layout.rows import BOTH, LEFT, NO_TITLE, RIGHT, Rows, Spot
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ RANGE: Final = int(WhenFlag.RANGE)
 SHORTEST_BAR_PX: Final = 12.0
 INSIDE_PX: Final = 46.0
 """What a bar needs besides its title to hold it: its head with the shape, and some of it after the title."""
+_MOST_ONGOING: Final = 3
+"""So few events that go on throughout are drawn nevertheless: they say in what the view lies."""
+_MOST_AT_ONCE: Final = 700
+"""Up to so many are looked at one by one: more than a lane with ticks ever has in view and beside it."""
 _MOST_IN_ORDER: Final = 120
 _PATIENCE: Final = 32
 """After so many titles in a row without room the rest would hardly find any."""
@@ -79,6 +84,8 @@ class Plan:
     """Whether it was made in motion, for the rows there were then."""
     steady: bool = False
     """Whether what was there before goes first: while panning and zooming in, where it still fits as it stood."""
+    scattered: frozenset[int] = frozenset()
+    """The events dated by several days apart, over which no title shall stand."""
 
     @property
     def rows(self) -> int:
@@ -93,8 +100,13 @@ def choose(lane: LaneIndex, columns: EventColumns, cover: Cover, most: int) -> t
     panning, and all of them again, with others between, after zooming in.
     """
     here = lane.started(cover.start_s, cover.end_s)
-    running = lane.running_in(cover.start_s, cover.end_s)[0]
-    if here.stop - here.start + len(running) <= 3 * most:
+    running = np.concatenate(
+        [
+            lane.throughout(cover.start_s, cover.end_s, _MOST_ONGOING),
+            lane.running_in(cover.start_s, cover.end_s)[0],
+        ]
+    )
+    if here.stop - here.start + len(running) <= max(3 * most, _MOST_AT_ONCE):
         events = np.concatenate([running, lane.event[here]])
         return _by_importance(events, columns), True
     room, chosen = most, [running[:: len(running) // 8 + 1]]
@@ -132,6 +144,8 @@ def most_marks(cover: Cover, rows: int) -> int:
 def mark_extents(columns: EventColumns, events: I32, cover: Cover, metrics: Metrics) -> tuple[F64, F64]:
     """Give where marks begin and end at the magnification of the cover."""
     start, end = cover.px(columns.start_min[events]), cover.px(columns.end_max[events])
+    inner = cover.px(columns.start_max[events]), cover.px(columns.end_min[events])
+    start, end = drawn_extent((start, end), inner, columns.flags[events])
     sizes = np.array([metrics.mark_px(rank) for rank in range(6)])[np.minimum(columns.importance[events], 5)]
     return widened(start, end, sizes)
 
@@ -180,7 +194,9 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
-        if shelf.metrics.whole_titles:
+        holds = end - start > INSIDE_PX and event not in plan.scattered
+        inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px))
+        if shelf.metrics.whole_titles and not inside:
             room_px = max(right_px - end, start - left_px) - beside_px
             if title.width_px > room_px > _SHORTEST_TITLE_PX:
                 title = shelf.book.shorter(event, room_px, bold=strong)
@@ -188,7 +204,7 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
         if old is not None and plan.steady and event != plan.selected and rows.keep((start, end), title.width_px, old):
             plan.spots[event], plan.titles[event] = old, title
             continue
-        if end - start > INSIDE_PX and fits_inside(start, end, title.width_px, (left_px, right_px)):
+        if inside:
             spot = rows.place(start, end, old)
         else:
             sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.index import LaneIndex
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.scale import TimeScale
+    from timeline_app.layout.sets import SetBook
     from timeline_app.layout.share import Share
     from timeline_app.layout.titles import TitleBook
 
@@ -28,10 +29,10 @@ DENSE_UNTIL: Final = 170
 _MARGIN: Final = 0.4
 """Plans reach this share of the view beyond it on both sides."""
 _RENEWED_A_FRAME: Final = 3
-_FINER: Final = 1.6
+_FINER: Final = 2.0
 """How far one may zoom in on a plan before it must be made anew; from _SOON on it is, a few lanes a frame."""
-_SOON: Final = 1.2
-_AHEAD: Final = 1.2
+_SOON: Final = 1.4
+_AHEAD: Final = 1.3
 """While zooming out plans are made for a magnification somewhat ahead."""
 
 
@@ -61,6 +62,7 @@ class Planner:
         self.book = book
         self.metrics = metrics
         self.lanes = lanes
+        self.sets: SetBook | None = None
         self.plans: list[Plan | None] = [None] * len(lanes)
         self._shares: Sequence[Share] = ()
         self._rested_at: TimeScale | None = None
@@ -101,6 +103,8 @@ class Planner:
             for plan in fresh:
                 plan.complete = False
         for number, plan in zip(chosen, fresh, strict=True):
+            if self.sets is not None:
+                plan.scattered = self.sets.scattered(plan.events)
             old = self.plans[number]
             before = self.standing(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
             if old is not None and before and not view.moving:
@@ -154,7 +158,7 @@ class Planner:
         margin = max(int(scale.span_s * _MARGIN), 1)
         per_px = scale.seconds_per_px
         if old and view.moving and per_px > old.cover.seconds_per_px * 1.0001:
-            per_px *= _AHEAD + 0.05 * (number % 6)  # not the same for all, or all would be due in one frame
+            per_px *= _AHEAD + 0.08 * (number % 6)  # not the same for all, or all would be due in one frame
         cover = Cover(scale.start_s - margin, scale.end_s + margin, scale.start_s, scale.end_s, per_px)
         count = lane.count(scale.start_s, scale.end_s).in_view
         dense = count > (DENSE_UNTIL if old and old.dense else DENSE_FROM)

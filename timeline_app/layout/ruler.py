@@ -7,7 +7,7 @@ from gettext import gettext as _
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline_app.domain.calendar import DAY_S, civil_at, weekday
+from timeline_app.domain.calendar import DAY_S, civil_at, seconds_at, weekday
 from timeline_app.layout.steps import DAY, LADDER, MONTH, WEEK, YEAR, Step, second_of, steps_between
 from timeline_app.values import dataclass
 
@@ -20,6 +20,9 @@ MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July",
                  "November", "December")  # fmt: skip
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_TICKS: Final = 400
+_LONG_NAMED_S: Final = seconds_at(1000)
+_CLOSE_PX: Final = 3
+"""How near a name may come to a flag."""
 _PAD_PX: Final = 6
 """Between a tick and its name."""
 
@@ -65,10 +68,10 @@ class RulerStyle:
     zone: str = "UTC"
 
 
-def minor_step(seconds_per_px: float) -> Step:
-    """Choose the finest step whose names have room."""
+def minor_step(seconds_per_px: float, *, early: bool = False) -> Step:
+    """Choose the finest step whose names have room; `early` where some are longer: "1000 BCE", "476 CE"."""
     for step in LADDER:
-        if step.length_s / seconds_per_px >= _room_px(step):
+        if step.length_s / seconds_per_px >= _room_px(step) + (26 if early and step.years else 0):
             return step
     return LADDER[-1]
 
@@ -93,7 +96,7 @@ def major_step(minor: Step) -> Step | None:
 
 def lay_out_ruler(scale: TimeScale, style: RulerStyle, taken: tuple[tuple[Taken, ...], tuple[Taken, ...]]) -> Ruler:
     """Lay out both rows; `taken` says what flags cover in the upper and in the lower row."""
-    minor = minor_step(scale.seconds_per_px)
+    minor = minor_step(scale.seconds_per_px, early=scale.start_s < _LONG_NAMED_S)
     wide = minor.length_s / scale.seconds_per_px >= 62
     lower = _row(scale, minor, style, _minor_words(minor, wide=wide))
     major = major_step(minor)
@@ -132,7 +135,7 @@ def _named(
             label_px = max(label_px, edges.sticky_px)
         size_px = width(tick.label)
         for flag in sorted(taken):
-            if label_px < flag.end_px + _PAD_PX and label_px + size_px > flag.start_px - _PAD_PX:
+            if label_px < flag.end_px + _CLOSE_PX and label_px + size_px > flag.start_px - _CLOSE_PX:
                 label_px = flag.end_px + _PAD_PX
         fits = label_px + size_px + _PAD_PX <= room_end and (label_px >= 0 or label_px + size_px < 0)
         named.append(tick._replace(label=tick.label if fits else "", label_px=label_px))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.layout.steps import DAY, Step
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline_app.layout.arrays import F64, I32, I64, U8, U16
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.ruler import Ruler
     from timeline_app.layout.scale import TimeScale
+    from timeline_app.layout.sets import Ghost
     from timeline_app.layout.titles import Title
 
 DOT: Final = 0
@@ -131,3 +135,5 @@ class Scene:
     bin_step: Step = DAY
     """What a bar of the histograms stands for."""
     undated: int = 0
+    ghosts: Mapping[int, tuple[Ghost, ...]] = field(default_factory=dict)
+    """The members of the events that are dated by a set of several."""

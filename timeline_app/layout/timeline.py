@@ -142,7 +142,7 @@ class TimelineLayout:
     # The scene
 
     def _scene(self, view: View) -> Scene:
-        scale, metrics = view.scale, self.metrics
+        scale, metrics, sets = view.scale, self.metrics, self.planner.sets
         if self._standing is None:
             plans = [plan for plan in self.planner.plans if plan is not None]
             self._standing = stand(plans, self._shares, self.columns, metrics)
@@ -168,6 +168,7 @@ class TimelineLayout:
             all(plan is not None and plan.complete for plan in self.planner.plans),
             bin_step=self._bin_step,
             undated=self.undated,
+            ghosts=sets.ghosts(self._standing, scale) if sets else {},
         )
 
     def _selection_px(self, view: View) -> float | None:

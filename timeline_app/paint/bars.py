@@ -21,8 +21,13 @@ _ARROW_PX: Final = 7.0
 _FAINTEST: Final = 0.12
 """How much of the colour is left at the far end of what is possible."""
 _SMALLEST_FADE_PX: Final = 3.0
+_MARGIN_SHARE: Final = 1 / 3
+"""An approximate date is widened by one unit to both sides (decision 14), so each margin is a third of the whole."""
 OPEN_START: Final = int(WhenFlag.OPEN_START)
 OPEN_END: Final = int(WhenFlag.OPEN_END)
+_UNKNOWN_START: Final = int(WhenFlag.UNKNOWN_START)
+_UNKNOWN_END: Final = int(WhenFlag.UNKNOWN_END)
+_RANGE: Final = int(WhenFlag.RANGE)
 _APPROXIMATE: Final = int(WhenFlag.APPROXIMATE_START | WhenFlag.APPROXIMATE_END)
 
 
@@ -37,11 +42,18 @@ class Span(NamedTuple):
     flags: int = 0
     ground: str = ""
     """What the bar lies on. Fading into it instead of into nothing, gradients need no alpha, which Qt's PDF loses."""
+    whole_px: tuple[float, float] | None = None
+    """Where it begins and ends however much of it was cut off, so that it fades over its true length."""
 
     @property
     def has_core(self) -> bool:
         """Whether some of it is certain."""
         return self.core_end_px > self.core_start_px
+
+    @property
+    def whole(self) -> tuple[float, float]:
+        """Where it begins and ends, uncut."""
+        return self.whole_px or (self.start_px, self.end_px)
 
 
 def draw_bar(painter: QPainter, span: Span, colour: str, status: int, gap: tuple[float, float] | None = None) -> None:
@@ -49,7 +61,7 @@ def draw_bar(painter: QPainter, span: Span, colour: str, status: int, gap: tuple
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for box in pieces(span, gap):
         if status in (PLANNED, DISPUTED, CANCELLED, FALSE):
-            _draw_hollow(painter, box, colour, status)
+            _draw_hollow(painter, box, (_fading(span, colour), colour), status)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(_fading(span, colour))
@@ -76,29 +88,46 @@ def is_plain(span: Span, status: int) -> bool:
 
 
 def _fading(span: Span, colour: str) -> QBrush:
-    length = span.end_px - span.start_px
-    core_start, core_end = span.core_start_px, span.core_end_px
-    if not span.has_core:  # all of it is only possible: it rises to the middle and falls again
-        core_start = core_end = (span.core_end_px + span.core_start_px) / 2
-    before, after = core_start - span.start_px, span.end_px - core_end
-    if before < _SMALLEST_FADE_PX and after < _SMALLEST_FADE_PX:
+    first, last = span.whole
+    core_start, core_end, most = _peak(span)
+    full = _shade(colour, most, span.ground)
+    stops: list[tuple[float, QColor]] = []
+    if core_start - first >= _SMALLEST_FADE_PX:
+        faint = _shade(colour, 0.0 if span.flags & _UNKNOWN_START else _FAINTEST, span.ground)
+        stops += [(first, faint), (core_start, full)]
+    if last - core_end >= _SMALLEST_FADE_PX:
+        faint = _shade(colour, 0.0 if span.flags & _UNKNOWN_END else _FAINTEST, span.ground)
+        stops += [(core_end, full), (last, faint)]
+    if not stops:
         return QBrush(qcolor(colour))
-    gradient = QLinearGradient(span.start_px, 0, span.end_px, 0)
-    faint = _shade(colour, _FAINTEST, span.ground)
-    full = _shade(colour, 1.0 if span.has_core else 0.7, span.ground)
-    gradient.setColorAt(0, faint if before >= _SMALLEST_FADE_PX else full)
-    gradient.setColorAt(min(max(before / length, 0.001), 0.999), full)
-    gradient.setColorAt(min(max((length - after) / length, 0.001), 0.999), full)
-    gradient.setColorAt(1, faint if after >= _SMALLEST_FADE_PX else full)
+    start_px, length = stops[0][0], stops[-1][0] - stops[0][0]
+    gradient = QLinearGradient(start_px, 0, stops[-1][0], 0)  # beyond its ends it goes on in the last colour
+    for at_px, shade in stops:
+        gradient.setColorAt((at_px - start_px) / length, shade)
     return QBrush(gradient)
+
+
+def _peak(span: Span) -> tuple[float, float, float]:
+    """Give from where to where a bar is strongest, and how strong: solid where certain, weaker where nothing is."""
+    if span.has_core:
+        return span.core_start_px, span.core_end_px, 1.0
+    if span.flags & _UNKNOWN_END and not span.flags & _UNKNOWN_START:  # it has certainly begun by then
+        return span.core_start_px, span.core_start_px, 1.0
+    if span.flags & _UNKNOWN_START and not span.flags & _UNKNOWN_END:
+        return span.core_end_px, span.core_end_px, 1.0
+    middle_px = (span.core_end_px + span.core_start_px) / 2  # it rises to the middle and falls again
+    return middle_px, middle_px, 0.7
 
 
 def _shade(colour: str, share: float, ground: str) -> QColor:
     return qcolor(mixed(ground, colour, share)) if ground else qcolor(colour, round(255 * share))
 
 
-def _draw_hollow(painter: QPainter, box: QRectF, colour: str, status: int) -> None:
-    pen = QPen(qcolor(colour, 130 if status == FALSE else 255), 1.3)
+def _draw_hollow(painter: QPainter, box: QRectF, paint: tuple[QBrush, str], status: int) -> None:
+    """Outline a bar; the outline fades where the bar would."""
+    fading, colour = paint
+    outline = QBrush(qcolor(colour, 130)) if status == FALSE and fading.gradient() is None else fading
+    pen = QPen(outline, 1.3)
     if status == PLANNED:
         pen.setDashPattern([3, 2.4])
     painter.setPen(pen)
@@ -107,7 +136,7 @@ def _draw_hollow(painter: QPainter, box: QRectF, colour: str, status: int) -> No
     radius = min(inner.height(), inner.width()) / 2
     painter.drawRoundedRect(inner, radius, radius)
     if status == DISPUTED:
-        painter.setPen(QPen(qcolor(colour), 1.2))
+        painter.setPen(QPen(fading, 1.2))
         painter.drawLines(_hatching(inner))
     elif status in (CANCELLED, FALSE):
         painter.drawLine(QLineF(inner.left() - 4, inner.center().y(), inner.right() + 4, inner.center().y()))
@@ -131,19 +160,46 @@ def _draw_arrows(painter: QPainter, span: Span, colour: str) -> None:
             painter.drawPolygon(QPolygonF([QPointF(x_px, y_px) for x_px, y_px in corners]))
 
 
+def _softness(span: Span, colour: str) -> QLinearGradient:
+    """Say how a block fades: a little at the ends; over its margin where approximate; all along to an open side."""
+    first, last = span.whole
+    width = max(last - first, 1.0)
+    usual = min(8.0, width * 0.2) / width
+    soft = _MARGIN_SHARE if span.flags & _APPROXIMATE else usual
+    before = after = soft
+    if not span.flags & _RANGE:
+        before = 1 - usual if span.flags & OPEN_START else soft
+        after = 1 - usual if span.flags & OPEN_END else soft
+    full, faint = _shade(colour, 0.24, span.ground), _shade(colour, 0.03, span.ground)
+    gradient = QLinearGradient(first, 0, last, 0)
+    rise = min(before, 1 - usual)
+    for stop, shade in ((0, faint), (rise, full), (max(1 - after, rise + 0.001), full), (1, faint)):
+        gradient.setColorAt(stop, shade)
+    return gradient
+
+
+def _draw_open_block(painter: QPainter, span: Span, colour: str) -> None:
+    """Point to where a block has no bound: some time before, some time after."""
+    if span.flags & _RANGE or not span.flags & (OPEN_START | OPEN_END):
+        return
+    pen = QPen(_shade(colour, 0.75, span.ground), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    for flag, tip_px, way in ((OPEN_START, span.start_px + 2, -1), (OPEN_END, span.end_px - 2, 1)):
+        if span.flags & flag:
+            tip = QPointF(tip_px, span.y_px)
+            painter.drawLine(tip, QPointF(tip_px - way * 14, span.y_px))
+            for rise in (-4, 4):
+                painter.drawLine(tip, QPointF(tip_px - way * 4.5, span.y_px + rise))
+
+
 def draw_block(painter: QPainter, span: Span, colour: str, status: int) -> None:
-    """Draw a coarse date as a soft block over all that is possible: approximate ones fade out to both sides."""
+    """Draw a coarse date as a soft block over all that is possible."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(span.start_px, span.y_px - BLOCK_PX / 2, span.end_px - span.start_px, BLOCK_PX)
-    gradient = QLinearGradient(box.left(), 0, box.right(), 0)
-    soft_px = box.width() * 0.4 if span.flags & _APPROXIMATE else min(8.0, box.width() * 0.2)
-    soft = soft_px / max(box.width(), 1)
-    full, faint = _shade(colour, 0.2, span.ground), _shade(colour, 0.04, span.ground)
-    for stop, shade in ((0, faint), (soft, full), (1 - soft, full), (1, faint)):
-        gradient.setColorAt(stop, shade)
     path = QPainterPath()
     path.addRoundedRect(box, 5, 5)
-    painter.fillPath(path, QBrush(gradient))
+    painter.fillPath(path, QBrush(_softness(span, colour)))
+    _draw_open_block(painter, span, colour)
     if status in (PLANNED, CANCELLED, FALSE):
         pen = QPen(qcolor(colour, 150), 1)
         pen.setDashPattern([3, 3])

@@ -9,9 +9,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BAR, BLOCK, DOT
+from timeline_app.layout.sets import Ghost
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, draw_bar, draw_block, is_plain, pieces
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
+from timeline_app.paint.ghosts import draw_set
 from timeline_app.paint.ground import lane_ground
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
 from timeline_app.paint.sprites import TextLook
@@ -111,19 +113,21 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
         end_px = min(end_px, scene.width_px - 3.0)
     if end_px - start_px < 1:  # only its title reaches into the view
         return
-    core = max(item.core_start_px, left_px), min(item.core_end_px, right_px)
     ground = _ground_of(scene, item, context)
-    faded_into = "" if context.transparent else ground
-    span = Span(start_px, end_px, core[0], core[1], item.y_px, item.flags, faded_into)
+    faded_into, whole = "" if context.transparent else ground, (item.start_px, item.end_px)
+    span = Span(
+        start_px, end_px, item.core_start_px, item.core_end_px, item.y_px, item.flags, faded_into, whole_px=whole
+    )
     if item.form == BLOCK:
-        draw_block(painter, span, colour, item.status)
         look = MarkLook(shape, item.size_px, colour, item.status)
-        glyph_px = max(item.start_px, float(scene.metrics.header_px)) + 10
-        if item.title is None or item.side != INSIDE:
-            glyph_px = (item.start_px + item.end_px) / 2
-        elif item.label_px - 10 < glyph_px:
-            glyph_px = item.label_px - 10
-        context.sprites.mark(painter, glyph_px, item.y_px, look)
+        members = scene.ghosts.get(item.event)
+        if members:
+            axis_px = scene.metrics.header_px
+            moved = (Ghost(each.start_px + axis_px, each.end_px + axis_px) for each in members)
+            draw_set(painter, span, moved, look, context.sprites)
+            return
+        draw_block(painter, span, colour, item.status)
+        context.sprites.mark(painter, _glyph_px(item, float(scene.metrics.header_px)), item.y_px, look)
         return
     gap = None
     if item.title is not None and item.side == INSIDE:
@@ -134,6 +138,15 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
     if item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px:
         context.sprites.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))
+
+
+def _glyph_px(item: Item, axis_px: float) -> float:
+    """Find where the shape of a block stands: before the title in it, in its middle, or at the end that is known."""
+    if item.title is not None and item.side == INSIDE:
+        return min(max(item.start_px, axis_px) + 10, item.label_px - 10)
+    if item.flags & (OPEN_START | OPEN_END) in (OPEN_START, OPEN_END):
+        return item.end_px - 8 if item.flags & OPEN_START else item.start_px + 8
+    return (item.start_px + item.end_px) / 2
 
 
 def _ground_of(scene: Scene, item: Item, context: PaintContext) -> str:

@@ -15,6 +15,7 @@ from timeline_app.layout.clocks import clock_now, on_clocks
 from timeline_app.layout.index import EventIndex
 from timeline_app.layout.lanes import UNDATED, Names, group
 from timeline_app.layout.ruler import MONTHS
+from timeline_app.layout.sets import SetBook, members_from
 from timeline_app.layout.timeline import TimelineLayout
 from timeline_app.layout.titles import TextWidths, TitleBook
 from timeline_app.paint.timeline import ruler_style
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from timeline_app.paint.sprites import Sprites
 
 _BOUNDED_S: Final = 2**61
+_ENOUGH: Final = 400
+"""From so many events on a few of them are taken for outliers."""
+_FAR_TIMES: Final = 4
 _NOTHING_YET: Final = (1_388_534_400, 1_767_225_600)
 """What an empty chronology shows: 2014 to 2025."""
 STATUS_NAMES: Final = {
@@ -95,6 +99,7 @@ class CanvasModel:
         index = EventIndex.of(self.columns, grouping)
         self.layout = TimelineLayout(self.columns, index, self._book, ruler_style(self.sprites))
         self.layout.undated = len(self.undated)
+        self.layout.planner.sets = SetBook(self.columns, members_from(self.chronology, self.columns, self.zone))
         if self.mask is not None:
             self.layout.set_mask(self.mask)
 
@@ -169,6 +174,19 @@ class CanvasModel:
         first = int(starts.min()) if len(starts) else int(ends.min())
         last = max(int(ends.max()) if len(ends) else first, int(starts.max()) if len(starts) else first)
         margin = max((last - first) // 30, DAY_S if last - first > DAY_S else 3600)
+        return first - margin, last + margin
+
+    def opening_extent(self) -> tuple[int, int]:
+        """Give the stretch to begin with: the whole, unless a few far events would squeeze all others into a corner."""
+        whole = self.extent()
+        dated = len(self.columns) - len(self.undated)
+        if dated < _ENOUGH:
+            return whole
+        starts = self.columns.start_min[:dated]  # in order of time
+        first, last = int(starts[dated // 200]), int(starts[dated - 1 - dated // 200])
+        if (whole[1] - whole[0]) < _FAR_TIMES * (last - first):
+            return whole
+        margin = max((last - first) // 30, 3600)
         return first - margin, last + margin
 
     def span(self, index: int) -> tuple[int, int]:
