@@ -66,6 +66,10 @@ def read_typed(
     if not stripped or len(stripped) > _LONGEST:
         message = "Write a date." if not stripped else "This is too long for a date."
         raise DateError(message, text=text, end=len(text)) from None
+    from timeline_app.domain.typed.stamps import read_stamp  # noqa: PLC0415  # likewise
+
+    if stamp := read_stamp(stripped):
+        return Typed(text, When.parse(stamp, zone), zone=zone)
     if _is_meant_as_edtf(stripped):
         raise edtf_error
     try:
