@@ -101,6 +101,12 @@ def test_names_never_touch(per_px, year, width):
             assert tick.label_px + measure(tick.label) < after.label_px
 
 
+def test_years_before_christ_have_room_for_their_names():
+    shown = ruler(seconds_at(-1200), seconds_at(2100))
+    assert "1000 BCE" in labels(shown.minor)
+    assert len(labels(shown.minor)) >= len(shown.minor) - 3
+
+
 @given(st.floats(FINEST, 5e14))
 def test_every_magnification_has_a_step_with_room(per_px):
     assert minor_step(per_px).length_s / per_px >= 30
