@@ -48,6 +48,12 @@ def refused(*args):
     return err
 
 
+@pytest.fixture(scope="module", autouse=True)
+def application(qapp):
+    """Let pictures find the application of the whole run; one of their own could not be followed by any other."""
+    return qapp
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     path = tmp_path_factory.mktemp("cli") / "sample.timelinedb"
@@ -296,3 +302,13 @@ def test_a_device_is_no_target(sample):
 def test_a_folder_that_may_not_be_written_is_told(sample, tmp_path):
     (tmp_path / "shut").mkdir(mode=0o500)
     assert "may not write" in refused("export", sample, "--to", tmp_path / "shut" / "a.png")
+
+
+def test_any_store_can_be_measured(sample):
+    told = done("bench", sample)
+    assert told["events"] == 130
+    assert told["scenes"][0]["scene"] == "whole range"
+    assert len(told["scenes"]) == 7
+    assert all(0 < scene["p50_ms"] <= scene["p95_ms"] <= scene["worst_ms"] for scene in told["scenes"])
+    assert told["open_ms"] < told["first_frame_ms"]
+    assert told["memory_mb"] > 10
