@@ -168,6 +168,41 @@ def test_a_file_in_a_folder_that_cannot_be_written_opens_for_reading(path, monke
         assert store.info().events == 1
 
 
+def test_a_place_without_locks_opens_for_reading_and_says_why(path, monkeypatch):
+    def refuse(_writer: object) -> None:
+        error = sqlite3.OperationalError("locking protocol")
+        error.sqlite_errorname = "SQLITE_IOERR_LOCK"
+        raise error
+
+    monkeypatch.setattr("timeline_app.store.opening._require_locks", refuse)
+    with Store.open(path) as store:
+        assert store.read_only
+        assert "network share" in store.read_only_reason
+        assert store.info().events == 1
+        with pytest.raises(StoreError, match="reading only"):
+            store.apply(Change("add", after=(Event("e2", "x"),)))
+
+
+def test_a_store_that_another_program_is_writing_opens_at_once(path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Store.open(path) as store:
+            assert not store.read_only
+        other.execute("ROLLBACK")
+
+
+def test_a_store_that_was_not_closed_is_noticed_and_sound(path, tmp_path):
+    with Store.open(path) as store:
+        assert not store.was_interrupted
+        store.apply(Change("add", after=(Event("e2", "x"),)))
+        for ending in ("", "-wal"):
+            shutil.copyfile(f"{path}{ending}", tmp_path / f"crashed.timelinedb{ending}")
+    with Store.open(tmp_path / "crashed.timelinedb") as crashed:
+        assert crashed.was_interrupted
+        assert crashed.is_sound()
+        assert crashed.info().events == 2
+
+
 def test_stores_and_backups_are_their_owners_alone(path, tmp_path):
     with Store.open(path) as store:
         store.backup(tmp_path / "copy.timelinedb")

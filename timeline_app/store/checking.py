@@ -63,11 +63,6 @@ def check(connection: sqlite3.Connection) -> Report:
     return Report(tuple(problems[:_MOST]), tuple(_hints(connection)))
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Run SQLite's quick check only."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-
-
 def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (message,) in connection.execute("PRAGMA integrity_check(100)"):
         if message != "ok":

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.failures import told_plainly
-from timeline_app.store.opening import connect, open_connections
+from timeline_app.store.opening import cannot_be_locked, connect, has_log, open_connections
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,12 +29,29 @@ class Connections:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._writer, self._reader = open_connections(path, read_only=read_only)
+        self.read_only_reason = ""
+        """Why a store that was to be written can only be read; empty where that was asked for or is not so."""
+        self.found_log = has_log(path)
+        """Whether a log lay beside the store: it is open elsewhere, or the last program that had it open died."""
+        self._writer, self._reader = self._opened()
         self._write_lock = threading.RLock()
         self._read_lock = threading.RLock()
         self._identity = self._file_identity()
         self.known_revision = self.revision()
         """The revision up to which everything was written here, or was seen by `Store.mark_seen`."""
+
+    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        try:
+            return open_connections(self.path, read_only=self.read_only)
+        except StoreError as error:
+            if not cannot_be_locked(error.__cause__):
+                raise
+        self.read_only = True
+        self.read_only_reason = _(
+            "“{name}” lies where files cannot be locked, such as a network share or a synced folder, so it is open for"
+            " reading only. Move it to a folder of this computer to change it."
+        ).format(name=self.path.name)
+        return open_connections(self.path, read_only=True, alone=True)
 
     @property
     def is_writing(self) -> bool:

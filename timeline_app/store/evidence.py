@@ -75,6 +75,17 @@ def outlines(store: Lookup, source_id: str = "") -> list[Outline]:
         ]
 
 
+def source_of(store: Lookup, document_id: str) -> str:
+    """Give the id of a document's source, without reading its text; empty where the document is not there."""
+    with store.connections.reading() as connection:
+        found = connection.execute(
+            "SELECT source.id FROM document JOIN source ON source.row = document.source_row "
+            "WHERE document.id = ? AND document.deleted = 0",
+            (document_id,),
+        ).fetchone()
+        return str(found[0]) if found is not None else ""
+
+
 def document_with_text(store: Lookup, sha256: str) -> Document | None:
     """Find the document whose text has a hash; None when no such text is stored."""
     with store.connections.reading() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from timeline_app.domain.records import (
@@ -20,6 +21,7 @@ from timeline_app.domain.records import (
     Tag,
 )
 from timeline_app.store import journal, reading
+from timeline_app.store.failures import told_plainly
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,21 @@ class Lookup:
     def read_only(self) -> bool:
         """Whether changes are refused."""
         return self.connections.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why a store that was to be written can only be read; empty where that was asked for."""
+        return self.connections.read_only_reason
+
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether the store is open elsewhere too, or was not closed properly: then `is_sound` is worth its time."""
+        return self.connections.found_log
+
+    def is_sound(self) -> bool:
+        """Run SQLite's quick check over the whole file, on a connection of its own: made for a worker."""
+        with told_plainly(self.path), closing(self.connections.another()) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
     @property
     def particulars(self) -> Particulars:

@@ -52,18 +52,21 @@ def judge_file(path: Path) -> int:
         raise StoreError(_("“{name}” is a database, but not a timeline of this program.").format(name=path.name))
     _refuse_newer(path, version)
     told = pages * (65_536 if page_size == 1 else page_size)
-    if size > told and not _log_of(path).exists():
+    if size > told and not has_log(path):
         raise StoreError(
             _("“{name}” is longer than it says it is, so it is damaged. Restore a backup.").format(name=path.name)
         )
     return int(version)
 
 
-def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """Open one connection with every safeguard set; it may be used from any thread, one at a time."""
+def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Connection:
+    """Open one connection with every safeguard set; it may be used from any thread, one at a time.
+
+    `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile.
+    """
     options = "mode=ro" if read_only else "mode=rw"
-    if read_only and not os.access(path.parent, os.W_OK) and not _log_of(path).exists():
-        options = "mode=ro&immutable=1"  # a store in WAL mode without a log can only be read so in a read-only folder
+    if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
+        options = "mode=ro&immutable=1"
     connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?{options}",
         uri=True,
@@ -89,21 +92,46 @@ _PRAGMAS: Final = (
 )
 
 
-def open_connections(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+def open_connections(
+    path: Path, *, read_only: bool, alone: bool = False
+) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
     version = judge_file(path)
     with told_plainly(path):
-        writer = connect(path, read_only=read_only)
+        writer = connect(path, read_only=read_only, alone=alone)
         try:
             version = max(version, writer.execute("PRAGMA user_version").fetchone()[0])
             _refuse_newer(path, version)
             _refuse_strange_schema(writer, path, version)
-            if version < SCHEMA_VERSION and not read_only:
-                migrate(writer)
-            return writer, connect(path, read_only=read_only)
+            if not read_only:
+                _require_locks(writer)
+                if version < SCHEMA_VERSION:
+                    migrate(writer)
+            return writer, connect(path, read_only=read_only, alone=alone)
         except BaseException:
             writer.close()
             raise
+
+
+def cannot_be_locked(error: BaseException | None) -> bool:
+    """Tell whether SQLite failed because the file lies where there are no locks or shared memory."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM", "SQLITE_IOERR_RDLOCK"))
+
+
+def _require_locks(writer: sqlite3.Connection) -> None:
+    """Try to write before anybody relies on it; another program that is writing now is no hindrance."""
+    if writer.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("PRAGMA busy_timeout = 0")
+    try:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if not (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY"):
+            raise
+    finally:
+        writer.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
 def make_file(path: Path) -> None:
@@ -141,5 +169,7 @@ def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: 
         )
 
 
-def _log_of(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
+def has_log(path: Path) -> bool:
+    """Tell whether a log with changes lies beside the store: it is open elsewhere, or was not closed properly."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0

@@ -7,6 +7,7 @@ opens a store before its first frame, and every module counts there.
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from gettext import gettext as _
 from os import W_OK, access
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,13 @@ class Store(Finder):
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none."""
-        return cls(path, read_only=read_only or (path.exists() and not access(path, W_OK)))
+        locked = path.exists() and not access(path, W_OK)
+        store = cls(path, read_only=read_only or locked)
+        if locked and not read_only:
+            store.connections.read_only_reason = _(
+                "“{name}” may not be changed with your permissions, so it is open for reading only."
+            ).format(name=path.name)
+        return store
 
     def close(self) -> None:
         """Close the file; the store cannot be used afterwards."""
