@@ -70,7 +70,9 @@ def test_everything_in_a_lane_is_drawn_somewhere(name, days):
             continue
         drawn = {event for event, spot in plan.spots.items() if spot.row < lane.rows}
         drawn |= set(lane.foot.tick_event.tolist())
-        shown = set(layout.lanes[lane.number].visible(plan.cover.start_s, plan.cover.end_s).tolist())
+        index = layout.lanes[lane.number]
+        shown = set(index.visible(plan.cover.start_s, plan.cover.end_s).tolist())
+        shown |= set(index.throughout(plan.cover.start_s, plan.cover.end_s, 3).tolist())
         clustered = sum(cluster.size for cluster in lane.foot.clusters)
         assert len(shown) == len(drawn) + clustered
         assert drawn <= shown
@@ -108,6 +110,22 @@ def test_an_event_open_at_both_ends_goes_on_throughout():
     made = chronicle([Told("..", ".."), Told("2020-05-01")])
     lane = EventIndex.of(made.columns, group(made.columns, "none", made.names)).lanes()[0]
     assert tuple(lane.count(seconds_at(2020), seconds_at(2021))) == (1, 1)
+
+
+def test_few_events_that_go_on_throughout_are_drawn_nevertheless():
+    made = chronicle([Told("2014", "2030", title="A long war"), Told("2020-05-01")])
+    scene = settled(layout_of(made), view_of(seconds_at(2020, 5, 1), seconds_at(2020, 5, 2)))
+    assert sorted(scene.marks.event.tolist()) == [0, 1]
+    assert scene.lanes[0].ongoing == 1
+
+
+@given(first=st.floats(-100, 2100), length=st.floats(-6, 3.4))
+def test_those_throughout_are_found(first, length):
+    start_s = seconds_at(2014) + int(first * 86_400)
+    end_s = start_s + max(int(10**length * 86_400), 1)
+    for lane in INDEX.lanes():
+        found = lane.throughout(start_s, end_s, 10**6)
+        assert len(set(found.tolist())) == len(found) == lane.count(start_s, end_s).ongoing
 
 
 def test_undated_events_stand_in_no_lane():

@@ -59,7 +59,7 @@ class SceneView(QWidget):
         self._moving = False
         self._placed = False
         self._scene: Scene | None = None
-        self._scale = TimeScale.showing(*self.model.extent(), 1000)
+        self._scale = TimeScale.showing(*self.model.opening_extent(), 1000)
         self.motion.moved.connect(self._show)
         self.motion.settled.connect(self._come_to_rest)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
