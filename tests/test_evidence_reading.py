@@ -70,7 +70,7 @@ def opened(window, qtbot, path, published=PUBLISHED):
     qtbot.waitUntil(lambda: room.is_open, timeout=20_000)
     if published:
         assert "When was this published?" in room.proposals.said
-        QTest.keyClicks(room.proposals.published.field, published)
+        QTest.keyClicks(room.proposals.form.published.field, published)
         qtbot.waitUntil(lambda: len(room.proposals.deck) > 0, timeout=20_000)
     return room
 
@@ -237,7 +237,7 @@ def test_another_day_of_publication_moves_the_dates_and_keeps_the_decisions(new_
     window = new_window(empty)
     room = opened(window, qtbot, article)
     accept(room, "2014", "2025-07-23")
-    room.proposals.published.field.setText("28 July 2025")
+    room.proposals.form.published.field.setText("28 July 2025")
     qtbot.waitUntil(lambda: any(card.acceptance.date == "2025-07-30" for card in room.proposals.deck.cards))
     assert room.proposals.deck.cards[card_dated(room, "2025-07-30")].decision == "accepted"
     assert room.desk.source.published == "2025-07-28"

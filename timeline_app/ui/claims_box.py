@@ -34,7 +34,7 @@ class ClaimsBox(QWidget):
         grid.setColumnStretch(0, 1)
         grid.addWidget(rule(self), 0, 0, 1, 2)
         grid.addWidget(plain(_("The sources differ on the date"), "strong", self), 1, 0, 1, 2)
-        top = Qt.AlignmentFlag.AlignTop
+        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
         for number, claim in enumerate(claims):
             line = 2 + 2 * number
             words = plain(edtf_in_words(claim.date), "body", self, wrap=True)
@@ -42,9 +42,9 @@ class ClaimsBox(QWidget):
             grid.addWidget(words, line, 0)
             grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)
             if claim.preferred:
-                grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, top)
+                grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, low)
             elif can_write:
-                grid.addWidget(self._button(claim.date), line, 1, top)
+                grid.addWidget(self._button(claim.date), line, 1, low)
 
     def _button(self, date: str) -> QPushButton:
         button = QPushButton(_("Prefer this"), self)

@@ -15,7 +15,7 @@ from timeline_app.domain.anchoring import find_verbatim
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
-from timeline_app.store.evidence import marked_in, outlines
+from timeline_app.store.evidence import marked_in, outlines, source_of
 from timeline_app.ui.reading.deck import Deck, Fit, deck_of
 from timeline_app.ui.reading.marks import Mark
 from timeline_app.ui.reading.reading_job import names_of, proposals_of
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from timeline_app.store.evidence import Marked
     from timeline_app.ui.jobs import Jobs, Ticket
     from timeline_app.ui.reading.deck import Card
-    from timeline_app.ui.reading.proposals_panel import ProposalsPanel, ReadingOptions
+    from timeline_app.ui.reading.options_form import ReadingOptions
+    from timeline_app.ui.reading.proposals_panel import ProposalsPanel
     from timeline_app.ui.reading.reader_panel import ReaderPanel
     from timeline_app.ui.session import Session
 
@@ -84,10 +85,10 @@ class Desk(QObject):
         self.reader.show_versions(outlines(store, source.id), document.id)
         self.reader.show_writable(on=not self._session.chronology.read_only)
         self.reader.page.show_text(document.text)
-        self.proposals.show_published(source.published)
+        self.proposals.form.show_published(source.published)
         self.proposals.show_deck(Deck(), _("Reading…"))
         self._mark()
-        self.read_again(self.proposals.options())
+        self.read_again(self.proposals.form.options())
         return True
 
     def show_excerpt(self, excerpt: Excerpt) -> bool:
@@ -202,7 +203,7 @@ class Desk(QObject):
             return
         deck = deck_of(self._session.chronology, extraction.proposals, self._marked)
         deck.adopt_decisions(self.proposals.deck)
-        self.proposals.show_genre(news=extraction.news)
+        self.proposals.form.show_genre(news=extraction.news)
         self.proposals.show_deck(deck)
         self._mark()
         self.read.emit()
@@ -250,18 +251,18 @@ class Desk(QObject):
         if document is None:
             return
         store = self._session.chronology.store
-        known = next((each for each in outlines(store, "") if each.id == document.id), None)
-        if known is None:
+        source_id = source_of(store, document.id)
+        if not source_id:
             self.clear()
             self.emptied.emit()
             return
-        source = store.record(Source, known.source_id)
+        source = store.record(Source, source_id)
         if source is not None and source != self.source:
             self.source = source
             self.reader.show_source(source, document.captured)
-            if source.published != self.proposals.options().published:
-                self.proposals.show_published(source.published)
-                self.read_again(self.proposals.options())
+            if source.published != self.proposals.form.options().published:
+                self.proposals.form.show_published(source.published)
+                self.read_again(self.proposals.form.options())
         self._mark()
         self._reopen_undone()
 

@@ -24,7 +24,7 @@ class PageDialog(QDialog):
         self.column = QVBoxLayout(page)
         self.column.setContentsMargins(28, 22, 28, 22)
         self.column.setSpacing(10)
-        self.column.addWidget(plain(title, "title", page))
+        self.column.addWidget(plain(title, "title", page, wrap=True))
         self.page_scroll = QScrollArea(self)
         self.page_scroll.setWidgetResizable(True)
         self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)

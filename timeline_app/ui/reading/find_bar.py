@@ -39,7 +39,7 @@ class FindBar(QFrame):
         self.field.textChanged.connect(self._search)
         self._count = plain("", "faint", self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 10, 6)
+        row.setContentsMargins(24, 8, 10, 6)
         row.setSpacing(6)
         row.addWidget(self.field, 1)
         row.addWidget(self._count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
@@ -25,7 +25,8 @@ LETTER_PX: Final = 15
 LEADING: Final = 160
 MEASURE: Final = 68
 """Letters in a line: what a book sets, and the eye still finds the next line from."""
-MARGIN_PX: Final = 24
+MARGIN_PX: Final = 20
+"""With the text's own margin of 4 it stands under the title."""
 FLASH_STEPS, FLASH_MS = 14, 90
 _SAMPLE: Final = "The words of a text of middling length, as they stand in a newspaper of the day."
 
@@ -66,6 +67,7 @@ class PageText(QTextEdit):
         self._fading.setInterval(FLASH_MS)
         self._fading.timeout.connect(self._fade)
         self.selectionChanged.connect(self.chosen_changed)
+        self.installEventFilter(self)
         self.restyle(theme)
 
     # --- what is shown --------------------------------------------------------------------------------------------
@@ -166,10 +168,9 @@ class PageText(QTextEdit):
         letters = self.fontMetrics().horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.width() - bar
-        side = max(scaled_px(MARGIN_PX), round((room - MEASURE * letters) / 2))
-        margins = self.viewportMargins()
-        if (margins.left(), margins.right()) != (side, max(0, side - bar)):
-            self.setViewportMargins(side, scaled_px(4), max(0, side - bar), 0)
+        right = max(MARGIN_PX - bar, round(room - MARGIN_PX - MEASURE * letters))
+        if self.viewportMargins().right() != right or self.viewportMargins().left() != MARGIN_PX:
+            self.setViewportMargins(MARGIN_PX, 4, right, 0)
 
     def _draw(self) -> None:
         selections = [self._selection(mark, format_of(mark, self.theme)) for mark in (*self._marks, *self._found)]
@@ -233,11 +234,13 @@ class PageText(QTextEdit):
         self.menu_wanted.emit(event.globalPos())
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meaning(event):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the keys that mean something here from the window's shortcuts."""
+        ours = watched is self and event.type() == QEvent.Type.ShortcutOverride
+        if ours and isinstance(event, QKeyEvent) and self._meaning(event):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

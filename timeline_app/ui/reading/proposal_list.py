@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -218,6 +219,7 @@ class ProposalList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.installEventFilter(self)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -226,11 +228,13 @@ class ProposalList(QListView):
             self.moved.emit(current.row())
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the keys that decide from the window's shortcuts."""
+        ours = watched is self and event.type() == QEvent.Type.ShortcutOverride
+        if ours and isinstance(event, QKeyEvent) and self._is_ours(event):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.ui.date_input import DateInput
-from timeline_app.ui.menu_button import Choice
 from timeline_app.ui.reading.deck import Card, Deck, Fit
+from timeline_app.ui.reading.options_form import OptionsForm
 from timeline_app.ui.reading.proposal_list import ProposalList
 from timeline_app.ui.words import plain, rule
 
-if TYPE_CHECKING:
-    from timeline_app.ui.date_input import Reading
-
-PAUSE_MS = 350
 MOST_FITS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
-    """How an article shall be read for its dates; empty is "find out"."""
-
-    published: str = ""
-    genre: str = ""
-    """"news" or "narrative"."""
-    order: str = ""
-    """"dmy" or "mdy"."""
 
 
 class ProposalsPanel(QWidget):
@@ -53,15 +35,10 @@ class ProposalsPanel(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Proposals"))
-        self.published = DateInput(_("Published"), _("When it appeared, e.g. 21 July 2025"), order, self)
+        self.form = OptionsForm(order, self)
         self.list = ProposalList(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._tell_options)
-        self._quiet = False
         self._build()
-        self.published.reading_changed.connect(self._follow_date)
+        self.form.changed.connect(self.options_changed)
         self.list.moved.connect(self._visit)
         self.list.key_pressed.connect(self._act)
         self.list.doubleClicked.connect(self._edit)
@@ -76,7 +53,7 @@ class ProposalsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        column.addWidget(self.form)
         column.addWidget(rule(self))
         self._empty = plain("", "quiet", self, wrap=True)
         self._empty.setMargin(20)
@@ -85,34 +62,6 @@ class ProposalsPanel(QWidget):
         self._space = QWidget(self)
         column.addWidget(self._space, 1)
         column.addWidget(self._foot())
-
-    def _head(self) -> QFrame:
-        head = QFrame(self)
-        box = QVBoxLayout(head)
-        box.setContentsMargins(20, 12, 16, 12)
-        box.setSpacing(4)
-        box.addWidget(plain(_("Published"), "heading", head))
-        box.addWidget(self.published)
-        box.addSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.genre, self.order = Choice(head), Choice(head)
-        self.genre.setAccessibleName(_("Kind of text"))
-        for words, value in ((_("Automatic"), ""), (_("News"), "news"), (_("Narrative"), "narrative")):
-            self.genre.addItem(words, value)
-        self.order.setAccessibleName(_("Order of figures in a date"))
-        for words, value in ((_("Automatic"), ""), (_("Day first"), "dmy"), (_("Month first"), "mdy")):
-            self.order.addItem(words, value)
-        for words, choice in ((_("Read as"), self.genre), (_("Figures such as 3/4"), self.order)):
-            choice.setMinimumContentsLength(8)
-            choice.activated.connect(self._tell_options)
-            part = QVBoxLayout()
-            part.setSpacing(4)
-            part.addWidget(plain(words, "heading", head))
-            part.addWidget(choice)
-            row.addLayout(part, 1)
-        box.addLayout(row)
-        return head
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)
@@ -152,12 +101,6 @@ class ProposalsPanel(QWidget):
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show_published(self, published: str) -> None:
-        """Show when the article was published, as far as that is known."""
-        self._quiet = True
-        self.published.set_date("", published, "")
-        self._quiet = False
-
     def show_deck(self, deck: Deck, said: str = "") -> None:
         """Show proposals; `said` is what to say where there are none."""
         self.list.cards.show_deck(deck)
@@ -176,17 +119,6 @@ class ProposalsPanel(QWidget):
     def said(self) -> str:
         """What is said where there are no proposals."""
         return "" if self._empty.isHidden() else self._empty.text()
-
-    def options(self) -> ReadingOptions:
-        """Give how the article shall be read."""
-        return ReadingOptions(
-            self.published.reading.edtf, str(self.genre.currentData() or ""), str(self.order.currentData() or "")
-        )
-
-    def show_genre(self, *, news: bool) -> None:
-        """Say in the choice what was found out."""
-        kind = _("news") if news else _("narrative")
-        self.genre.setItemText(0, _("Auto: {kind}").format(kind=kind))
 
     def refresh(self, row: int) -> None:
         """Show a card that was changed."""
@@ -214,14 +146,6 @@ class ProposalsPanel(QWidget):
             )
         else:
             self._state.setText(_("All decided"))
-
-    def _follow_date(self, _reading: Reading) -> None:
-        if not self._quiet:
-            self._pause.start()
-
-    def _tell_options(self, _index: int = 0) -> None:
-        self._pause.stop()
-        self.options_changed.emit(self.options())
 
     # --- deciding -------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.extract.proposals import Extraction, Names
-    from timeline_app.ui.reading.proposals_panel import ReadingOptions
+    from timeline_app.ui.reading.options_form import ReadingOptions
 
 
 def read_file(path: Path) -> Article:

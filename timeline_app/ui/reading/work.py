@@ -20,8 +20,8 @@ from timeline_app.ui.first_start import documents_folder
 from timeline_app.ui.reading.claim_dialog import ClaimDialog
 from timeline_app.ui.reading.event_dialog import QuotedEventDialog
 from timeline_app.ui.reading.event_picker import EventPicker
+from timeline_app.ui.reading.options_form import ReadingOptions
 from timeline_app.ui.reading.paste_dialog import PasteDialog
-from timeline_app.ui.reading.proposals_panel import ReadingOptions
 from timeline_app.ui.reading.reading_job import names_of, proposals_of, read_file
 from timeline_app.ui.reading.room import ReadingRoom
 from timeline_app.ui.reading.source_dialog import SourceDialog
@@ -156,10 +156,10 @@ class ReadingWork(QObject):
             return False
         room.enter()
         room.show_proposals()
-        if room.proposals.options().published:
+        if room.proposals.form.options().published:
             room.proposals.list.setFocus()
         else:
-            room.proposals.published.field.setFocus()
+            room.proposals.form.published.field.setFocus()
         return True
 
     def show_evidence(self, evidence: Evidence) -> None:
@@ -182,7 +182,7 @@ class ReadingWork(QObject):
         document = room.desk.document if room is not None else None
         if session is None or room is None or document is None:
             return
-        published = room.proposals.options().published
+        published = room.proposals.form.options().published
         acceptance = drafted(session.chronology, document.text, span, published)
         words = (_("New event from this"), _("Add event"), document.text[slice(*span)])
         dialog = QuotedEventDialog(session, acceptance, words, self._window)
@@ -204,7 +204,9 @@ class ReadingWork(QObject):
         session, room = self._session, self._room
         if session is None or room is None or room.desk.document is None:
             return
-        drafted_now = drafted(session.chronology, room.desk.document.text, span, room.proposals.options().published)
+        drafted_now = drafted(
+            session.chronology, room.desk.document.text, span, room.proposals.form.options().published
+        )
         start, _slash, end = drafted_now.date.partition("/")
         likely = events_around(session.chronology, start, end) if start else []
         picker = EventPicker(session, likely, self._window)
