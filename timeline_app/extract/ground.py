@@ -32,7 +32,7 @@ class Ground:
 
     def sentence(self, mention: Mention) -> tuple[int, int]:
         """Give the tokens of the sentence that holds a mention."""
-        return sentence_of(self.stream, self.grammar, mention.first)
+        return sentence_of(self.stream, mention.first)
 
     def before(self, mention: Mention) -> str:
         """Give the word before a mention, empty at the start of the text."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.when import When
 from timeline_app.extract.languages import load_prose
 from timeline_app.extract.names import NameIndex
-from timeline_app.extract.reasons import reason_of
+from timeline_app.extract.reasons import Reasoner
 from timeline_app.extract.tagger import Expression, expression_of, read_text
 from timeline_app.extract.tense import sentence_of, tense_at
 from timeline_app.extract.titles import Sentence, sentence_around, title_of
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
+_WIDEST: Final = 12
+"""Dates in one breath; more are a table."""
+_MOST_DATES: Final = 5000
+"""Dates of one text that are tried; nobody goes through more proposals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Proposal:
     """The words that say when."""
     date_start: int
     date_end: int
-    reasoning: str
+    reasoning: str = ""
     """Why this date, in words for a person."""
     actors: tuple[str, ...] = ()
     """Ids of the actors named in the sentence."""
@@ -85,12 +91,18 @@ def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
     """Propose an event for each date, or range of dates, whose sentence tells one."""
     prose = load_prose(read.grammar.language.code)
     actors, places = NameIndex(names.actors), NameIndex(names.places)
+    reasons = Reasoner(read)
     proposals: dict[tuple[str, str, str], Proposal] = {}
-    for dates in _ranges(read):
+    for dates in _ranges(read)[:_MOST_DATES]:
         proposal = _propose_one(read, prose, dates)
         if proposal is None:
             continue
-        proposal = replace(proposal, actors=actors.find(proposal.exact), places=places.find(proposal.exact))
+        proposal = replace(
+            proposal,
+            reasoning=reasons.reason(dates),
+            actors=actors.find(proposal.exact),
+            places=places.find(proposal.exact),
+        )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
     return tuple(proposals.values())
 
@@ -131,12 +143,14 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
     if not title:
         return None
     start, end = _extent(read, dates)
+    if not start:
+        return None
     stream = read.stream
     from_point, to_point = excerpt_of(read, sentence)
     date_start, date_end = stream.starts[first.mention.first], stream.ends[last.mention.last - 1]
     return Proposal(
         title, start, end, _status(read, last), from_point, to_point, stream.text[from_point:to_point],
-        stream.text[date_start:date_end], date_start, date_end, reason_of(read, dates),
+        stream.text[date_start:date_end], date_start, date_end,
     )  # fmt: skip
 
 
@@ -175,9 +189,10 @@ def _group(read: Reader, first: Mention, last: Mention) -> tuple[int, int]:
         codes = read.stream.codes[a.last : b.first]
         return len(codes) <= 3 and all(code in links for code in codes)
 
-    while low > 0 and linked(mentions[low - 1], mentions[low]):
+    earliest, latest = max(0, low - _WIDEST), min(len(mentions) - 1, high + _WIDEST)
+    while low > earliest and linked(mentions[low - 1], mentions[low]):
         low -= 1
-    while high + 1 < len(mentions) and linked(mentions[high], mentions[high + 1]):
+    while high < latest and linked(mentions[high], mentions[high + 1]):
         high += 1
     return mentions[low].first, mentions[high].last
 
@@ -200,7 +215,7 @@ def _tells(sentence: Sentence) -> bool:
 def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
     """Give the code points of a sentence, its full stop and closing quotation mark included."""
     stream = read.stream
-    first, last = sentence_of(stream, read.grammar, sentence.group[0])
+    first, last = sentence_of(stream, sentence.group[0])
     last = max(last, sentence.group[1])
     if last < len(stream.words) and stream.words[last] in {".", "!", "?", ";"}:
         last += 1
@@ -210,10 +225,14 @@ def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
 
 
 def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:
-    first = _event_date(read, dates[0])
-    if len(dates) == 1:
-        return first, ""
-    return first, _event_date(read, dates[1])
+    """Give start and end; a pair that makes no stretch of time, or a date that EDTF knows not, gives nothing."""
+    start = _event_date(read, dates[0])
+    end = _event_date(read, dates[1]) if len(dates) > 1 else ""
+    try:
+        When.of(start, end)
+    except DateError:
+        return "", ""
+    return start, end
 
 
 def _event_date(read: Reader, one: Resolved) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
     from timeline_app.extract.readings import Mention
 
-LONGEST: Final = 8_000_000
-"""Code points; a text beyond this is no article, and reading it would keep a person waiting for a minute."""
+LONGEST: Final = 2_000_000
+"""Code points: two thick books. What is beyond is no article, and reading it would keep a person waiting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.extract.language import OTHER
@@ -12,36 +13,21 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "future", ""]
 
-_LONGEST: Final = 300
+_LONGEST: Final = 120
 """Tokens to either side; what goes on longer is a table or a list, and looking through all would take for ever."""
-_ENDS: Final = frozenset({".", "!", "?", "\n", ";"})
 
 
-def sentence_of(stream: Stream, grammar: Grammar, index: int) -> tuple[int, int]:
-    """Give the tokens of the sentence that holds a token; full stops of abbreviations do not count."""
-    first = last = index
-    earliest, latest = max(0, index - _LONGEST), min(len(stream.words), index + _LONGEST)
-    while first > earliest and not ends_sentence(stream, grammar, first - 1):
-        first -= 1
-    while last < latest and not ends_sentence(stream, grammar, last):
-        last += 1
-    return first, last
-
-
-def ends_sentence(stream: Stream, grammar: Grammar, index: int) -> bool:
-    """Tell whether a token closes a sentence."""
-    word = stream.words[index]
-    if word not in _ENDS:
-        return False
-    if word != ".":
-        return True
-    before = stream.words[index - 1] if index else ""
-    return before not in grammar.language.habits.abbreviations and not (len(before) == 1 and before.isalpha())
+def sentence_of(stream: Stream, index: int) -> tuple[int, int]:
+    """Give the tokens of the sentence that holds a token, at most `_LONGEST` to either side."""
+    place = bisect_left(stream.sentence_ends, index)
+    first = stream.sentence_ends[place - 1] + 1 if place else 0
+    last = stream.sentence_ends[place] if place < len(stream.sentence_ends) else len(stream.words)
+    return max(first, index - _LONGEST), min(last, index + _LONGEST)
 
 
 def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
     """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence."""
-    start, end = sentence_of(stream, grammar, first)
+    start, end = sentence_of(stream, first)
     if (
         first > 1
         and stream.codes[first - 1] in grammar.members["UNTIL"]

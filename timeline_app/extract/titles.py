@@ -8,7 +8,8 @@ the date belongs to ("Russia's annexation of Crimea [in 2014]"), without the dat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.language import OTHER
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from timeline_app.extract.tagger import Reader
 
 LONGEST_TITLE: Final = 80
+_FARTHEST: Final = 70
+"""Tokens to either side of the date that are looked at; what stands farther off is not its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Sentence:
     last: int
     group: tuple[int, int]
     """The tokens of the date, and of dates said in one breath with it."""
+    verbs: tuple[int, ...] = ()
+    """How many verbs stand before each token, counted from `first`."""
 
     def word(self, index: int) -> str:
         """Give a word in lower case, empty outside the sentence."""
@@ -57,7 +62,8 @@ class Sentence:
 
     def has_verb(self, first: int, last: int) -> bool:
         """Tell whether a verb stands between two tokens."""
-        return any(self.is_verb(i) for i in range(first, last))
+        first, last = max(first, self.first), min(last, self.last)
+        return last > first and self.verbs[last - self.first] > self.verbs[first - self.first]
 
     def is_clause_start(self, index: int) -> bool:
         """Tell whether a word can open a clause: a name, an article, a pronoun."""
@@ -157,7 +163,7 @@ def _event_phrase(sentence: Sentence, begin: int, phrase: int) -> int | None:
     if index <= begin or not (sentence.kind(index, "OTHER", "CAP", "PLACE")):
         return None
     while index > begin and not _breaks_phrase(sentence, index) and not _leads_event(sentence, index):
-        if sentence.is_verb(index) and sentence.word(index) in sentence.prose.verbs | sentence.prose.saying:
+        if sentence.word(index) in sentence.prose.verbs or sentence.word(index) in sentence.prose.saying:
             return None
         index -= 1
     if not _leads_event(sentence, index) or sentence.is_verb(index + 1):
@@ -372,5 +378,8 @@ def _shortened(words: list[str], prose: Prose) -> list[str]:
 
 def sentence_around(read: Reader, prose: Prose, group: tuple[int, int]) -> Sentence:
     """Give the sentence that holds a date group."""
-    first, last = sentence_of(read.stream, read.grammar, group[0])
-    return Sentence(read, prose, first, max(last, group[1]), group)
+    first, last = sentence_of(read.stream, group[0])
+    first, last = max(first, group[0] - _FARTHEST), min(last, group[1] + _FARTHEST)
+    sentence = Sentence(read, prose, first, max(last, group[1]), group)
+    flags = (sentence.is_verb(index) for index in range(sentence.first, sentence.last))
+    return replace(sentence, verbs=tuple(accumulate(flags, initial=0)))

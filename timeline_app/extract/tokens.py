@@ -35,6 +35,7 @@ _PUNCTUATION: Final = {
     ".": "STOP", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP", "…": "STOP",
     '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
 }  # fmt: skip
+_SENTENCE_ENDS: Final = frozenset({"!", "?", "\n", ";"})
 _COUNTS: Final = frozenset({"NUMW", "DAY", "YY", "N3", "NUM", "DOTTED"})
 _NUMBER_WORDS: Final = frozenset({"NUMW", "ORDW", "OTHER"})
 """Classes that may go on a number: "million" has none of its own."""
@@ -54,6 +55,8 @@ class Stream:
     """In lower case, with a straight apostrophe."""
     values: list[object]
     codes: str
+    sentence_ends: list[int]
+    """The tokens that close a sentence; the full stop of an abbreviation does not."""
 
     def covered(self, first: int, last: int) -> str:
         """Give the text of the tokens from `first` up to but not including `last`."""
@@ -91,7 +94,21 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
             built.put(match.span(), word, *entry)
     codes = grammar.codes
     classes = "".join([codes[kind] for kind in built.kinds])
-    return Stream(text, built.starts, built.ends, built.words, built.values, classes)
+    ends = _sentence_ends(built.words, grammar.language.habits.abbreviations)
+    return Stream(text, built.starts, built.ends, built.words, built.values, classes, ends)
+
+
+def _sentence_ends(words: list[str], abbreviations: frozenset[str]) -> list[int]:
+    ends = []
+    for index, word in enumerate(words):
+        if word == ".":
+            before = words[index - 1] if index else ""
+            if before in abbreviations or (len(before) == 1 and before.isalpha()):
+                continue
+        elif word not in _SENTENCE_ENDS:
+            continue
+        ends.append(index)
+    return ends
 
 
 def _hard_wrapped(text: str) -> bool:
