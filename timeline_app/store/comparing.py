@@ -1,12 +1,11 @@
-"""What differs between two stores, record by record and field by field."""
+"""What differs between two stores, in one pass that needs no memory for what is alike: previews of large backups."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from timeline_app.domain.plain import RECORD_TYPES, TYPE_NAMES
+from timeline_app.domain.plain import RECORD_TYPES
 from timeline_app.store.reading import records_where
 from timeline_app.store.tables import table_of
 
@@ -103,8 +102,3 @@ def summary_of(found: Iterator[Difference]) -> dict[str, dict[str, int]]:
         side = "only_in_one" if each.other is None else "only_in_other" if each.one is None else "changed"
         of_kind[side] += 1
     return counts
-
-
-def keys_of(records: tuple[Record, ...], more: tuple[Record, ...]) -> set[tuple[str, str]]:
-    """Give kind and id of all of some records."""
-    return {(TYPE_NAMES[type(record)], record.id) for record in chain(records, more)}

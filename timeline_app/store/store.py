@@ -1,6 +1,6 @@
 """The store: one SQLite file, one way to change it, and what is asked of it.
 
-What only some calls need (changing, importing, merging, checking, numpy) is imported by those calls: an application
+What only some calls need (changing, importing, checking, numpy) is imported by those calls: an application
 opens a store before its first frame, and every module counts there.
 """
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Record
     from timeline_app.store.checking import Report
     from timeline_app.store.importing import Order
-    from timeline_app.store.lookup import Lookup
-    from timeline_app.store.merging import MergeResult
     from timeline_app.store.packing import ListRows
 
 
@@ -154,13 +152,6 @@ class Store(Finder):
         from timeline_app.store.moments import write_as_it_was  # noqa: PLC0415  # see above
 
         write_as_it_was(self.connections, step, target)
-
-    def merge(self, other: Lookup, author: str = "") -> MergeResult:
-        """Bring in what another copy of this store holds, as one change; see `merging` for the rules."""
-        from timeline_app.store.merging import merge  # noqa: PLC0415  # see above
-
-        with self.connections.writing() as connection:
-            return merge(connection, self, other, author)
 
     def import_events(self, drafts: Iterable[Draft], order: Order) -> ImportResult:
         """Add or update events from a foreign file, as one change that undo takes back as a whole.
