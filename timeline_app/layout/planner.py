@@ -29,6 +29,7 @@ DENSE_UNTIL: Final = 170
 _MARGIN: Final = 0.4
 """Plans reach this share of the view beyond it on both sides."""
 _RENEWED_A_FRAME: Final = 3
+_BETTERED_A_FRAME: Final = 6
 _FINER: Final = 2.0
 """How far one may zoom in on a plan before it must be made anew; from _SOON on it is, a few lanes a frame."""
 _SOON: Final = 1.4
@@ -82,21 +83,21 @@ class Planner:
         """Make plans anew where they no longer serve; a few that soon will not, too, to spread the work over frames."""
         self._shares = shares
         start_s, end_s = view.scale.start_s, view.scale.end_s
-        due, soon = [], []
+        due, better, soon = [], [], []
         resting = not view.moving and view.scale != self._rested_at
         for number, plan in enumerate(self.plans):
-            if (
-                plan is None
-                or self._stale(plan, view)
-                or self._hides(plan, number, view)
-                or (resting and self._cut(plan, view))
-            ):
+            if plan is None or self._stale(plan, view):
                 due.append(number)
+            elif self._settling(plan, view) or self._hides(plan, number, view) or (resting and self._cut(plan, view)):
+                better.append(number)
             elif self._ageing(plan, start_s, end_s, view.scale.seconds_per_px):
                 soon.append(number)
         if not view.moving:
             self._rested_at = view.scale
-        chosen = due + soon[: max(0, _RENEWED_A_FRAME - len(due))]
+        chosen = due + better[: max(_BETTERED_A_FRAME - len(due), 0)]
+        for number in better[max(_BETTERED_A_FRAME - len(due), 0) :]:  # the next frame makes them
+            self._put_off(number)
+        chosen += soon[: max(0, _RENEWED_A_FRAME - len(chosen))]
         fresh = [self._begin(number, view) for number in chosen]
         wanted = [event for plan in fresh for event in plan.events]
         if not self.book.want(wanted):
@@ -114,12 +115,22 @@ class Planner:
             self.plans[number] = plan
         return chosen
 
+    def _put_off(self, number: int) -> None:
+        plan = self.plans[number]
+        if plan is not None:
+            plan.complete = False
+
     def _stale(self, plan: Plan, view: View) -> bool:
+        """Tell whether a plan would show what is wrong."""
         cover, per_px = plan.cover, view.scale.seconds_per_px
         outside = view.scale.start_s < cover.start_s or view.scale.end_s > cover.end_s
         coarser = per_px > cover.seconds_per_px * 1.0001
-        settling = not view.moving and (plan.provisional or per_px < cover.seconds_per_px * 0.97)
-        return outside or coarser or settling or not plan.complete or per_px * _FINER < cover.seconds_per_px
+        return outside or coarser or not plan.complete or per_px * _FINER < cover.seconds_per_px
+
+    def _settling(self, plan: Plan, view: View) -> bool:
+        """Tell whether a plan was good for movement, and a better one can be made at rest."""
+        finer = view.scale.seconds_per_px < plan.cover.seconds_per_px * 0.97
+        return not view.moving and (plan.provisional or finer)
 
     def _hides(self, plan: Plan, number: int, view: View) -> bool:
         """Tell whether the selected event belongs into a lane and has no row there."""
