@@ -134,6 +134,5 @@ class Scene:
     """False while titles are missing and another frame will bring them."""
     bin_step: Step = DAY
     """What a bar of the histograms stands for."""
-    undated: int = 0
     ghosts: Mapping[int, tuple[Ghost, ...]] = field(default_factory=dict)
     """The members of the events that are dated by a set of several."""

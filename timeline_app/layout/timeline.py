@@ -47,7 +47,6 @@ class TimelineLayout:
         self.book = book
         self.style = style
         self.metrics = metrics or Metrics()
-        self.undated = 0
         self._bin_step = DAY
         self._shared_for: object = None
         self._all_totals = np.diff(index.grouping.bounds).tolist()
@@ -167,7 +166,6 @@ class TimelineLayout:
             guide_px,
             all(plan is not None and plan.complete for plan in self.planner.plans),
             bin_step=self._bin_step,
-            undated=self.undated,
             ghosts=sets.ghosts(self._standing, scale) if sets else {},
         )
 

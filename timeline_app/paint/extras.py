@@ -1,9 +1,8 @@
-"""What only the screen has: the stretch being drawn, the scroll bar of the lanes, the door to undated events."""
+"""What only the screen has: the stretch being drawn, the scroll bar of the lanes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -32,10 +31,6 @@ class Extras:
 def paint_extras(painter: QPainter, scene: Scene, extras: Extras, context: PaintContext) -> None:
     """Draw over the page what is no part of it."""
     theme = context.theme
-    if scene.undated:
-        words = _("{count} undated").format(count=f"{scene.undated:,}")
-        look = TextLook(words, 11, MEDIUM, theme.accent, tabular=True)
-        context.sprites.text(painter, 16, 43.5, look)
     if extras.stretch_px is not None:
         _paint_stretch(painter, scene, extras, context)
     room_px = scene.height_px - scene.metrics.ruler_px

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ALL_OF: Final = int(WhenFlag.SET_ALL_OF)
 _OPEN_START: Final = int(WhenFlag.OPEN_START)
 _OPEN_END: Final = int(WhenFlag.OPEN_END)
-_GHOSTLY: Final = 0.42
+_GHOSTLY: Final = 0.55
 """How much of its colour a date keeps of which only one of several is true."""
 _OPEN_PX: Final = 26.0
 """How far the line goes on after the last date of an open set."""

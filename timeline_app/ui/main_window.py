@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
         new.claim_wanted.connect(self.evidence.edit_claim)
         new.date_preferred.connect(self.evidence.prefer_date)
         new.save_view_wanted.connect(self.events.save_view)
+        new.change_wanted.connect(self.events.make)
+        new.tray.edit_wanted.connect(self.events.edit_row)
         new.canvas.event_activated.connect(self.events.edit_row)
         new.canvas.new_event_wanted.connect(self.events.add_between)
         new.canvas.context_wanted.connect(self.events.open_menu)

@@ -46,6 +46,8 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine QLabel { color: $secondary; font-size: ${s125}px; }
 #filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
 #centre { background: $paper; }
+#tray, #trayPage { background: $panel; }
+#tray { border-top: 1px solid $hairline; }
 QSplitter::handle { background: $hairline_strong; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

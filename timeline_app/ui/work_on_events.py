@@ -41,6 +41,11 @@ class EventWork(QObject):
             return False
         return True
 
+    def make(self, change: Change) -> None:
+        """Carry out a change made by hand on the page, and offer to take it back."""
+        if self.do(change):
+            self._window.toast.say(change.label, _("Undo"), self.undo)
+
     # --- add and edit ---------------------------------------------------------------------------------------------
 
     def add(self) -> None:

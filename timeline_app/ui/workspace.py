@@ -13,6 +13,7 @@ from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.date_words import range_in_words
 from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.tray import UndatedTray
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -46,6 +47,8 @@ class Workspace(QWidget):
     claim_wanted = Signal(object)
     date_preferred = Signal(str)
     save_view_wanted = Signal()
+    change_wanted = Signal(object)
+    """A `Change` that was made by hand on the page."""
     lanes_set = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,6 +57,8 @@ class Workspace(QWidget):
         session.setParent(self)
         self.canvas = TimelineCanvas(session.chronology, session.theme)
         self.overview = OverviewStrip(self.canvas)
+        self.tray = UndatedTray(session, self.canvas, self)
+        self.tray.change_wanted.connect(self.change_wanted)
         self.filters: FilterPanel | None = None
         self.details: EventPanel | None = None
         self.table: EventTable | None = None
@@ -71,6 +76,7 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
+        column.addWidget(self.tray)
         column.addWidget(self.overview)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(timeline)

@@ -1,4 +1,4 @@
-"""A short list of events to choose from: those of a cluster on one instant, those without a date."""
+"""A short list of events to choose from: those of a cluster on one instant."""
 
 from __future__ import annotations
 

@@ -98,7 +98,6 @@ class CanvasModel:
         grouping = group(self.columns, self.lanes, self.names())
         index = EventIndex.of(self.columns, grouping)
         self.layout = TimelineLayout(self.columns, index, self._book, ruler_style(self.sprites))
-        self.layout.undated = len(self.undated)
         self.layout.planner.sets = SetBook(self.columns, members_from(self.chronology, self.columns, self.zone))
         if self.mask is not None:
             self.layout.set_mask(self.mask)

@@ -149,8 +149,6 @@ class Pointer:
             canvas.show_range(found.start_s, found.end_s)
         elif found.kind == "header":
             canvas.toggle_lane(found.lane)
-        elif found.kind == "corner":
-            canvas.open_undated()
         elif found.kind in ("lane", "nothing"):
             canvas.select_index(-1)
 

@@ -146,7 +146,9 @@ class SceneView(QWidget):
         return self._scale.width_px / 2
 
     def reveal(self, index: int) -> None:
-        """Bring an event into view, where it is not well inside it."""
+        """Bring an event into view, where it is not well inside it; one without a date has no place."""
+        if index in self.model.undated:
+            return
         start, end = self.model.span(index)
         left_px, right_px = self.aim.px_of(start), self.aim.px_of(end)
         width_px = self._scale.width_px

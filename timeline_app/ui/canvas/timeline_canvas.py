@@ -197,13 +197,6 @@ class TimelineCanvas(SceneView):
         """Offer events for choice in a menu at a point of the canvas."""
         EventMenu(self, indices, heading).popup(self.mapToGlobal(at))
 
-    @Slot()
-    def open_undated(self) -> None:
-        """List the events that have no date."""
-        if len(self.model.undated):
-            below = QPoint(8, self.scene.metrics.ruler_px)
-            self.list_events(self.model.undated.tolist(), _("Without a date"), below)
-
     def _step(self, way: int) -> None:
         index = self._selected
         found = self.model.first_from(self._scale.start_s) if index < 0 else self.model.neighbour(index, way)
