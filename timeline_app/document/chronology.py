@@ -7,12 +7,14 @@ windows and programs arrive by `refresh`, on the same road to the listeners.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline_app.document.snapshot import Snapshot, take_snapshot
+from timeline_app.domain.errors import StoreError
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ class Chronology:
     def close(self) -> None:
         """Keep the columns for the next opening, where that helps, and close the store."""
         if self._dirty:
-            self.store.keep_columns(self.columns, self._snapshot.revision)
+            with suppress(StoreError):  # a cache that cannot be kept is no reason to stay open
+                self.store.keep_columns(self.columns, self._snapshot.revision)
         self.store.close()
 
     # What there is

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_PATIENCE_S = 1.0
+"""Longer than any edit takes, shorter than a person minds."""
+
+
 class Connections:
     """A writing and a reading connection to one file."""
 
@@ -77,7 +81,7 @@ class Connections:
             raise StoreError(
                 _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
             )
-        with self._write_lock, told_plainly(self.path):
+        with self._turn_to_write(), told_plainly(self.path):
             self._require_same_file()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
@@ -103,6 +107,20 @@ class Connections:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
             return connect(self.path, read_only=True)
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        """Wait a moment for other threads, but never for an import: the window would stand still."""
+        if not self._write_lock.acquire(timeout=_PATIENCE_S):
+            raise StoreError(
+                _("“{name}” is being written by a longer piece of work; try again when that is done.").format(
+                    name=self.path.name
+                )
+            )
+        try:
+            yield
+        finally:
+            self._write_lock.release()
 
     def interrupt(self) -> None:
         """Stop what the writing connection is doing, from any thread; its transaction is rolled back."""
