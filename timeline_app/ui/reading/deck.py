@@ -145,8 +145,10 @@ def _card(
     events = events_around(chronology, proposal.start, proposal.end)
     around = {event.id: event.title for event in events}
     fits = tuple(Fit(each.event_id, around[each.event_id], each.likeness) for each in match_existing(proposal, events))
-    span = proposal.excerpt_start, proposal.excerpt_end
-    there = any(event_id in around for at, event_id in quoted if at == span)
+    there = any(
+        event_id in around and first < proposal.excerpt_end and proposal.excerpt_start < last
+        for (first, last), event_id in quoted
+    )
     return Card(proposal, acceptance, fits, "there" if there else "open")
 
 

@@ -270,18 +270,18 @@ class Desk(QObject):
         """Offer again what was added and then taken back."""
         if not self.proposals.deck.count("there"):
             return
-        spans = {(each.excerpt.start, each.excerpt.end) for each in self._marked}
         cards = self.proposals.deck.cards
-        gone = [row for row, card in enumerate(cards) if card.decision == "there" and _span(card) not in spans]
+        gone = [row for row, card in enumerate(cards) if card.decision == "there" and not self._is_quoted(card)]
         for row in gone:
             cards[row] = replace(cards[row], decision="open")
         if gone:
             self.proposals.show_deck(self.proposals.deck)
 
+    def _is_quoted(self, card: Card) -> bool:
+        proposal = card.proposal
+        spans = [(each.excerpt.start, each.excerpt.end) for each in self._marked]
+        return any(first < proposal.excerpt_end and proposal.excerpt_start < last for first, last in spans)
+
     def _restyle(self, theme: Theme) -> None:
         self.reader.page.restyle(theme)
         self._mark()
-
-
-def _span(card: Card) -> tuple[int, int]:
-    return card.proposal.excerpt_start, card.proposal.excerpt_end

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from timeline_app.overriding import override
 from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.reading.flowing import flowed
 from timeline_app.ui.reading.marks import Mark, format_of, mixed
 from timeline_app.ui.reading.offsets import Offsets
 
@@ -77,7 +78,7 @@ class PageText(QTextEdit):
         self.text = text
         self._offsets = Offsets(text)
         self._marks = self._found = ()
-        self.setPlainText(text)
+        self.setPlainText(flowed(text))
         self._set_leading()
         self._draw()
 
@@ -163,6 +164,22 @@ class PageText(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(leading)
+        self._close_gaps()
+
+    def _close_gaps(self) -> None:
+        """Keep empty lines, which only part paragraphs, as low as a gap between them."""
+        gap = QTextBlockFormat()
+        gap.setLineHeight(scaled_px(3), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        gap.setBottomMargin(0)
+        block = self.document().begin()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        while block.isValid():
+            if block.length() == 1:
+                cursor.setPosition(block.position())
+                cursor.mergeBlockFormat(gap)
+            block = block.next()
+        cursor.endEditBlock()
 
     def _set_column(self) -> None:
         letters = self.fontMetrics().horizontalAdvance(_SAMPLE) / len(_SAMPLE)
