@@ -40,6 +40,7 @@ HOST = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
 }
 """Taken from the system, with Debian's package for each. A packed libstdc++ aborts OpenGL on newer systems."""
 
@@ -63,7 +64,8 @@ EXCLUDED_MODULES = """
     _ssl ssl _hashlib bz2 _bz2 lzma _lzma asyncio multiprocessing tkinter unittest doctest pdb pydoc test
     _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _multibytecodec
     setuptools pkg_resources distutils pip IPython pytest hypothesis edtf mypy sqlite_utils.cli tabulate
-    numpy.f2py numpy.distutils numpy.random numpy.fft numpy.polynomial
+    numpy.f2py numpy.distutils numpy.random numpy.fft numpy.polynomial numpy._core._multiarray_tests numpy.testing
+    lxml.objectify lxml.isoschematron lxml.html.diff lxml.html._difflib
     PySide6.QtNetwork PySide6.QtQml PySide6.QtQuick PySide6.QtOpenGL PySide6.QtSql PySide6.QtDBus
 """.split()  # noqa: SIM905 - a list this long reads best so
 
