@@ -23,7 +23,7 @@ _SPEECH: Final = {"clock": 1.0, "bare_ordinal": 1.0, "deictic": 2.0, "weekday": 
 
 def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
     """Tell news from narrative: by a dateline, else by weighing speech from today against years long past."""
-    speaking, distant, near = 0.5, 0, 0.0
+    speaking, distant, near = 0.0, 0, 0.0
     for mention in mentions:
         reading = mention.reading
         if reading.kind == "date" and reading.year is not None and reading.full_year:

@@ -82,10 +82,10 @@ def title_of(sentence: Sentence) -> str:
     if named is not None:
         return _polish(sentence, _text(sentence, named, phrase, phrase))
     if sentence.word(sentence.group[1]) in sentence.prose.witnesses:
-        right = _right_edge(sentence, phrase, phrase)
+        right = _right_edge(sentence, sentence.group[1], done=False)
         return _polish(sentence, _slice(sentence, sentence.group[1] + 1, right))
     left, needs_subject = _left_edge(sentence, begin, phrase)
-    right = _right_edge(sentence, left, phrase)
+    right = _right_edge(sentence, sentence.group[1], done=sentence.has_verb(left, phrase))
     if _only_says(sentence, left, right, phrase) or (left == phrase and sentence.is_verb(sentence.group[1])):
         return ""
     body = _without_relative(sentence, left, phrase) or _text(sentence, left, phrase, right)
@@ -252,17 +252,16 @@ def _is_attribution(sentence: Sentence, comma: int) -> bool:
     return sentence.word(comma + 1) == "according"
 
 
-def _right_edge(sentence: Sentence, left: int, phrase: int) -> int:
-    """Go on from the date to where its clause ends."""
-    done = sentence.has_verb(left, phrase)
-    for index in range(sentence.group[1], sentence.last):
+def _right_edge(sentence: Sentence, first: int, *, done: bool) -> int:
+    """Go on to where the clause ends; `done` says that it had its verb before `first`."""
+    for index in range(first, sentence.last):
         word = sentence.word(index)
         if word in {":", ";"} or (sentence.kind(index, "COMMA") and _is_attribution(sentence, index)):
             return index
         if (
             sentence.kind(index, "COMMA", "DASH")
             and not sentence.read.stream.glued(index + 1)
-            and (done or sentence.has_verb(sentence.group[1], index))
+            and (done or sentence.has_verb(first, index))
         ):
             return index
         if not done:
@@ -282,7 +281,7 @@ def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
         return ""
     for index in range(phrase - 1, left, -1):
         if sentence.kind(index, "COMMA") and sentence.word(index + 1) in {"which", "who"}:
-            right = _right_edge(sentence, phrase, after + 1)
+            right = _right_edge(sentence, after + 1, done=False)
             return f"{_slice(sentence, left, index)} {_slice(sentence, after + 1, right)}"
     return ""
 
@@ -292,7 +291,8 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
     before = [i for i in range(left, phrase) if sentence.is_verb(i)]
     if not before or sentence.word(before[-1]) not in sentence.prose.saying:
         return False
-    return phrase - before[-1] <= 3 and right - sentence.group[1] <= 1
+    listener = 1 if sentence.word(before[-1]) == "told" else 0
+    return phrase - before[-1] <= 1 + 2 * listener and right - sentence.group[1] <= 1
 
 
 def _subject(sentence: Sentence, begin: int) -> str:

@@ -124,12 +124,12 @@ def _hard_wrapped(text: str) -> bool:
 def _number(raw: str) -> tuple[str, object]:
     if raw.isdigit():
         return _digits(raw)
+    if len(raw) >= 10 and raw[4] == "-":
+        return "ISO", raw
     if ":" in raw:
         return "CLOCK", raw
     if re.fullmatch(r"\d{1,2}\.\d\d", raw):
         return "DOTTED", raw
-    if len(raw) >= 10 and raw[4] == "-":
-        return "ISO", raw
     if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d", raw):
         return "NUMDATE", raw
     ordinal = _ORDINAL.match(raw)

@@ -63,7 +63,7 @@ def _in_story(reading: Reading, story: Story) -> Found | None:
         return day_of(base + (ahead or 7)), "context"
     if reading.relation in {"previous", "last"}:
         return day_of(base - ((-ahead) % 7 or 7)), "context"
-    return day_of(base + (ahead if ahead <= 3 else ahead - 7)), "context"
+    return day_of(base - story.last_day.weekday + reading.weekday), "context"  # of the same week
 
 
 def day_on_weekday(reading: Reading, base: Moment | None) -> Moment | None:
