@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from timeline_app.layout.scale import TimeScale
 
 SMALLEST_CLUSTER: Final = 3
+_INSET_PX: Final = 13.0
+"""Half of a badge."""
 _EMPTY_I32: Final = np.zeros(0, np.int32)
 _EMPTY_I64: Final = np.zeros(0, np.int64)
 
@@ -30,35 +32,38 @@ class FootPlan:
     tick_s: I64
     tick_event: I32
     tick_category: I32
-    clusters: list[tuple[int, int, int, int]]
-    """Middle, size, start and end of the cell."""
+    clusters: I64
+    """A row for each: middle, size, start and end of the cell."""
     edges: I64 | None = None
     counts: I64 | None = None
     top: int = 1
 
     def on(self, scale: TimeScale) -> Foot:
         """Give it in pixels."""
-        clusters = tuple(
-            Cluster(_between(scale, middle, start, end), size, start, end) for middle, size, start, end in self.clusters
-        )
         edges_px = None if self.edges is None else scale.px_of_all(self.edges)
         return Foot(
             scale.px_of_all(self.tick_s),
             self.tick_event,
             self.tick_category,
-            clusters,
+            self._clusters_on(scale),
             edges_px,
             self.edges,
             self.counts,
             self.top,
         )
 
-
-def _between(scale: TimeScale, middle_s: int, start_s: int, end_s: int) -> float:
-    """Keep the badge of a cluster inside its cell, so that no two touch."""
-    left, right = scale.px_of(start_s), scale.px_of(end_s)
-    inset = min(13.0, (right - left) / 2)
-    return min(max(scale.px_of(middle_s), left + inset), right - inset)
+    def _clusters_on(self, scale: TimeScale) -> tuple[Cluster, ...]:
+        """Place the clusters in view, each inside its cell, so that no two badges touch."""
+        if not len(self.clusters):
+            return ()
+        middle, left, right = (scale.px_of_all(self.clusters[:, column]) for column in (0, 2, 3))
+        seen = (right > -_INSET_PX) & (left < scale.width_px + _INSET_PX)
+        inset = np.minimum(_INSET_PX, (right - left) / 2)
+        x_px = np.clip(middle, left + inset, right - inset)[seen].tolist()
+        return tuple(
+            Cluster(x, size, start, end)
+            for x, (_middle, size, start, end) in zip(x_px, self.clusters[seen].tolist(), strict=True)
+        )
 
 
 class Bins(NamedTuple):
@@ -78,7 +83,7 @@ class Bins(NamedTuple):
 
 def empty_foot() -> FootPlan:
     """Make the foot of a lane in which every event has a title."""
-    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, [])
+    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 4))
 
 
 def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
@@ -114,11 +119,7 @@ def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) ->
     sizes = np.diff(np.append(firsts, len(cell)))
     crowded = sizes >= SMALLEST_CLUSTER
     means = np.add.reduceat(middle - cell * cell_s, firsts) // sizes + cell[firsts] * cell_s
-    clusters = [
-        (mean, size, first * cell_s, (first + 1) * cell_s)
-        for mean, size, first in zip(
-            means[crowded].tolist(), sizes[crowded].tolist(), cell[firsts][crowded].tolist(), strict=True
-        )
-    ]
+    cells = cell[firsts][crowded]
+    clusters = np.stack([means[crowded], sizes[crowded], cells * cell_s, (cells + 1) * cell_s], axis=1)
     alone = ~np.repeat(crowded, sizes)
     return FootPlan(middle[alone], events[alone], columns.category[events[alone]], clusters)

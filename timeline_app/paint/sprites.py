@@ -20,6 +20,8 @@ from timeline_app.paint.theme import qcolor
 _KEPT_LABELS: Final = 1000
 """About 20 MB, at 200 % four times that; several screens' worth."""
 _KEPT_MARKS: Final = 500
+_LONGEST_PILL_PX: Final = 72
+"""Bars up to this length are pixmaps of their own; longer ones two ends and a rectangle."""
 _DROPPED_AT_ONCE: Final = 8
 _EDGE_PX: Final = 3
 
@@ -78,6 +80,7 @@ class Sprites:
         self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
         self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
         self._badges: OrderedDict[BadgeLook, QPixmap] = OrderedDict()
+        self._pills: OrderedDict[tuple[str, int], QPixmap] = OrderedDict()
         self._pixels = False
 
     @property
@@ -114,6 +117,7 @@ class Sprites:
             self._labels.clear()
             self._marks.clear()
             self._badges.clear()
+            self._pills.clear()
 
     def mark(self, painter: QPainter, x_px: float, y_px: float, look: MarkLook) -> None:
         """Draw a mark about a point."""
@@ -128,26 +132,37 @@ class Sprites:
                 draw_mark(inner, half, half, look)
             self._marks[look] = pixmap
             _forget(self._marks, _KEPT_MARKS)
-        painter.drawPixmap(QPointF(self._snap(x_px - half), self._snap(y_px - half)), pixmap)
+        self._put(painter, x_px - half, y_px - half, pixmap)
 
     def plain_bar(self, painter: QPainter, box: QRectF, colour: str) -> bool:
         """Draw a solid bar with round ends; False where the device is not made of pixels, or the bar too short."""
         if not self._pixels or box.width() < box.height() + 2:
             return False
+        if box.width() <= _LONGEST_PILL_PX:
+            self._pill(painter, box, colour)
+            return True
         look = MarkLook("circle", box.height(), colour, OCCURRED)
         half = box.height() / 2
-        self.mark(painter, box.left() + half, box.center().y(), look)
-        self.mark(painter, box.right() - half, box.center().y(), look)
-        painter.fillRect(
-            QRectF(
-                self._snap(box.left() + half),
-                self._snap(box.top()),
-                self._snap(box.right() - half) - self._snap(box.left() + half),
-                box.height(),
-            ),
-            qcolor(colour),
-        )
+        left_px, right_px, middle_px = self._snap(box.left()), self._snap(box.right()), box.center().y()
+        self.mark(painter, left_px + half, middle_px, look)
+        self.mark(painter, right_px - half, middle_px, look)
+        between = QRectF(left_px + half, self._snap(box.top()), right_px - left_px - 2 * half, box.height())
+        painter.fillRect(between, qcolor(colour))
         return True
+
+    def _pill(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        wide_px, high_px = round(box.width()), box.height()
+        pixmap = self._pills.get((colour, wide_px))
+        if pixmap is None:
+            pixmap = self._blank(wide_px + 2, high_px + 2)
+            with QPainter(pixmap) as inner:
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                inner.setPen(Qt.PenStyle.NoPen)
+                inner.setBrush(qcolor(colour))
+                inner.drawRoundedRect(QRectF(1, 1, wide_px, high_px), high_px / 2, high_px / 2)
+            self._pills[colour, wide_px] = pixmap
+            _forget(self._pills, _KEPT_MARKS)
+        self._put(painter, box.left() - 1, box.top() - 1, pixmap)
 
     def text(self, painter: QPainter, x_px: float, baseline_px: float, look: TextLook) -> None:
         """Draw a line of text."""
@@ -169,7 +184,7 @@ class Sprites:
             _forget(self._labels, _KEPT_LABELS)
         else:
             self._labels.move_to_end(look)
-        painter.drawPixmap(QPointF(self._snap(x_px - _EDGE_PX), self._snap(baseline_px - above)), pixmap)
+        self._put(painter, x_px - _EDGE_PX, baseline_px - above, pixmap)
 
     def badge(self, painter: QPainter, x_px: float, y_px: float, look: BadgeLook) -> None:
         """Draw a count on a rounded ground about a point."""
@@ -185,8 +200,7 @@ class Sprites:
                 self._draw_badge(inner, half_px, look.height_px / 2 + 1, wide_px, look)
             self._badges[look] = pixmap
             _forget(self._badges, _KEPT_MARKS)
-        top_px = y_px - look.height_px / 2 - 1
-        painter.drawPixmap(QPointF(self._snap(x_px - half_px), self._snap(top_px)), pixmap)
+        self._put(painter, x_px - half_px, y_px - look.height_px / 2 - 1, pixmap)
 
     def _draw_badge(self, painter: QPainter, x_px: float, y_px: float, wide_px: float, look: BadgeLook) -> None:
         box = QRectF(x_px - wide_px / 2, y_px - look.height_px / 2, wide_px, look.height_px)
@@ -205,6 +219,13 @@ class Sprites:
         metrics = self.fonts.of(look.px, look.weight, tabular=look.tabular)[1]
         x_px = box.center().x() - self.fonts.width(look.text, look.px, look.weight, tabular=look.tabular) / 2
         self.text(painter, x_px, box.center().y() + metrics.capHeight() / 2, look)
+
+    def _put(self, painter: QPainter, x_px: float, y_px: float, pixmap: QPixmap) -> None:
+        """Draw a pixmap on whole pixels of the device, or it would be blurred."""
+        if self.ratio == 1.0:
+            painter.drawPixmap(round(x_px), round(y_px), pixmap)
+        else:
+            painter.drawPixmap(QPointF(self._snap(x_px), self._snap(y_px)), pixmap)
 
     def _snap(self, px: float) -> float:
         return round(px * self.ratio) / self.ratio
