@@ -75,6 +75,8 @@ def chip_words(part: Part) -> str:
         return _("Importance {span}").format(span=low.replace("..", "–"))
     if part.field == "date":
         return _date_words(part.values[0])
+    if part.field == "within":
+        return _("Certainly: {dates}").format(dates=_date_words(part.values[0]))
     if part.field == "has":
         return _("With {feature}").format(feature=part.values[0])
     if part.field == "missing":

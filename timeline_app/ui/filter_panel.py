@@ -91,7 +91,7 @@ class FilterPanel(ScrollPage):
         importance.rows.addWidget(self._slider)
         importance.rows.addLayout(ends)
         dates = Fold(_("Date"), page, inset=True)
-        self._dates = DateRange(self._session.preferences.order, dates.body)
+        self._dates = DateRange(self._session.preferences.order, self._session.preferences.zone, dates.body)
         self._dates.range_changed.connect(self._set_dates)
         dates.rows.addWidget(self._dates)
         for field, section in self._sections.items():
@@ -136,7 +136,7 @@ class FilterPanel(ScrollPage):
         self._slider.set_span(low, high)
         self._low.setText(importance_words(low))
         self._high.setText(importance_words(high))
-        self._dates.show_range(*shown.state.dates)
+        self._dates.show_range(shown.state.dates, certain=shown.state.certain)
         self._show_facets(shown)
 
     def _show_facets(self, shown: Shown) -> None:
@@ -157,8 +157,8 @@ class FilterPanel(ScrollPage):
     def _set_importance(self, low: int, high: int) -> None:
         self._session.set_filter(self._session.shown.state.with_importance(low, high))
 
-    def _set_dates(self, first: str, last: str) -> None:
-        self._session.set_filter(self._session.shown.state.with_dates(first, last))
+    def _set_dates(self, first: str, last: str, certain: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._session.set_filter(self._session.shown.state.with_dates(first, last, certain=certain))
 
     def _list_all(self, field: str) -> None:
         from timeline_app.ui.facet_dialog import FacetDialog  # noqa: PLC0415 - seldom needed

@@ -89,14 +89,21 @@ class FilterState:
             return LOWEST, HIGHEST
         return max(LOWEST, root.low), min(HIGHEST, root.high)
 
-    def with_dates(self, first: str, last: str) -> FilterState:
-        """Keep events between two EDTF dates, either of which may be empty."""
-        return self._replaced("date", f"date:{first}..{last}" if first or last else "")
+    def with_dates(self, first: str, last: str, *, certain: bool = False) -> FilterState:
+        """Keep events between two EDTF dates, either of which may be empty: possibly, or only what is `certain`."""
+        field, other = ("within", "date") if certain else ("date", "within")
+        whole = f"{field}:{first}..{last}" if first or last else ""
+        return self._replaced(other, "")._replaced(field, whole)  # noqa: SLF001 - its own
+
+    @property
+    def certain(self) -> bool:
+        """Whether only events are kept that certainly lie within the dates."""
+        return bool(self.values("within"))
 
     @property
     def dates(self) -> tuple[str, str]:
         """The first and last date asked for, as EDTF; a single date is both."""
-        values = self.values("date")
+        values = self.values("within") or self.values("date")
         if not values:
             return "", ""
         first, dots, last = values[0].partition("..")
