@@ -70,6 +70,10 @@ def _timeline(window: MainWindow) -> list[Command]:
             Command(f"lanes {mode}", _("Lanes by {field}").format(field=words), group, act)
             for mode, words, act in view.lane_commands()
         ),
+        *(
+            Command(f"zone {zone}", _("Times: {zone}").format(zone=words), group, act)
+            for zone, words, act in view.zone_commands()
+        ),
     ]
 
 
@@ -92,6 +96,7 @@ def _help(window: MainWindow) -> list[Command]:
     return [
         Command("palette", _("Commands…"), group, view.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, view.key_sheet, ("?", "F1")),
+        Command("legend", _("Legend"), group, view.legend, ("L",)),
         Command("about", _("About Conflict Timeline"), group, view.about),
     ]
 
@@ -114,5 +119,5 @@ def menus(
             _("Window"),
             ("table", "table alone", "", "filters", "details", "", "dark", "larger", "smaller", "full screen"),
         ),
-        (_("Help"), ("palette", "keys", "about")),
+        (_("Help"), ("palette", "keys", "legend", "about")),
     )

@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         bar.lanes_chosen.connect(self.view.set_lanes)
         self.jobs.progressed.connect(self.status.show_progress)
         self.status.cancel.clicked.connect(self.jobs.cancel)
+        self.status.zone_chosen.connect(self.view.set_zone)
+        self.status.legend.clicked.connect(self.view.legend)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
@@ -234,7 +236,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.events.has_unsaved_text():
+        if self.events.has_unsaved_text() or self.evidence.ask_before_closing():
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())

@@ -5,9 +5,12 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.settings import ZONES
 
 if TYPE_CHECKING:
     from timeline_app.ui.jobs import Progress
@@ -28,13 +31,23 @@ def zone_words(zone: str) -> str:
 
 
 class StatusLine(QFrame):
-    """Range and zone at the left, the state of the store or of a running job at the right."""
+    """Range, zone and legend at the left, the state of the store or of a running job at the right."""
+
+    zone_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self._range = QLabel(self)
-        self._zone = QLabel(self)
+        self.zone = QPushButton(self)
+        self.zone.setProperty("role", "quiet")
+        self.zone.setToolTip(_("Times of the ruler and in words; click to choose"))
+        self.zones = QMenu(self)
+        self.zone.clicked.connect(self._open_zones)
+        self._fill_zones()
+        self.legend = QPushButton(_("Legend"), self)
+        self.legend.setProperty("role", "quiet")
+        self.legend.setToolTip(_("What shapes, outlines and fading mean  (L)"))
         self._state = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -45,9 +58,11 @@ class StatusLine(QFrame):
         self._saved = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(20)
+        row.setSpacing(8)
         row.addWidget(self._range)
-        row.addWidget(self._zone)
+        row.addSpacing(8)
+        row.addWidget(self.zone)
+        row.addWidget(self.legend)
         row.addStretch(1)
         for widget in (self._state, self._bar, self.cancel):
             row.addWidget(widget)
@@ -62,7 +77,27 @@ class StatusLine(QFrame):
 
     def show_zone(self, zone: str) -> None:
         """Say in which zone times are told."""
-        self._zone.setText(zone_words(zone))
+        self.zone.setText(zone_words(zone))
+        self.zone.setAccessibleName(_("Times in: {zone}").format(zone=zone_words(zone)))
+        for action in self.zones.actions():
+            action.setChecked(action.data() == zone)
+
+    def _fill_zones(self) -> None:
+        group = QActionGroup(self)
+        for zone in ZONES:
+            action = QAction(zone_words(zone), self)
+            action.setCheckable(True)
+            action.setData(zone)
+            group.addAction(action)
+            self.zones.addAction(action)
+        group.triggered.connect(self._choose_zone)
+
+    def _open_zones(self) -> None:
+        above = QPoint(0, -self.zones.sizeHint().height() - 4)
+        self.zones.popup(self.zone.mapToGlobal(above))
+
+    def _choose_zone(self, action: QAction) -> None:
+        self.zone_chosen.emit(str(action.data()))
 
     def show_state(self, words: str) -> None:
         """Say how the store stands: saved, read-only."""

@@ -44,6 +44,8 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #toolbar { border-bottom: 1px solid $hairline_strong; }
 #statusLine { border-top: 1px solid $hairline_strong; }
 #statusLine QLabel { color: $secondary; font-size: ${s125}px; }
+#statusLine QPushButton { min-height: 20px; }
+#legend { background: $panel; border: 1px solid $hairline_strong; }
 #filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
 #centre { background: $paper; }
 #tray, #trayPage { background: $panel; }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from timeline_app.ui.filter_state import FilterState
-from timeline_app.ui.settings import TEXT_SIZES
+from timeline_app.ui.settings import TEXT_SIZES, ZONES
+from timeline_app.ui.status_line import zone_words
 from timeline_app.ui.toolbar import LANES, lane_words
 
 if TYPE_CHECKING:
@@ -113,6 +114,19 @@ class ViewWork(QObject):
         """Give each way of arranging lanes: its name, its words, what sets it."""
         return [(mode, lane_words(mode).casefold(), partial(self.set_lanes, mode)) for mode in LANES]
 
+    def set_zone(self, zone: str) -> None:
+        """Show times by the clocks of a zone, everywhere in the window."""
+        window = self._window
+        window.preferences = window.settings.change(zone=zone)
+        if window.workspace is not None:
+            window.workspace.apply_preferences(window.preferences)
+            window.workspace.session.set_theme(window.theme)  # all panels write their dates anew
+        window.show_data_state()
+
+    def zone_commands(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """Give each zone that can be shown: its name, its words, what sets it."""
+        return [(zone, zone_words(zone), partial(self.set_zone, zone)) for zone in ZONES]
+
     # --- window ---------------------------------------------------------------------------------------------------
 
     def toggle_table(self) -> None:
@@ -180,6 +194,14 @@ class ViewWork(QObject):
         from timeline_app.ui.key_sheet import KeySheet  # noqa: PLC0415 - likewise
 
         self._open(KeySheet(self._window.actions_of_window, self._window))
+
+    def legend(self) -> None:
+        """Explain what the timeline draws."""
+        if self._window.session is None:
+            return
+        from timeline_app.ui.legend import LegendSheet  # noqa: PLC0415 - likewise
+
+        LegendSheet(self._window.session, self._window).open_above(self._window.status.legend)
 
     def about(self) -> None:
         """Say what this is."""
