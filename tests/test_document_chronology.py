@@ -211,3 +211,31 @@ def test_rows_and_names(chronology):
     assert chronology.row_of("nothing") is None
     assert (chronology.name, chronology.as_of) == ("A war", "2025-07-31")
     assert [event.id for event in chronology.events([2, 1, 7])] == ["e2", "e1"]
+
+
+def test_a_long_reading_holds_nobody_up(chronology):
+    reading, go_on = threading.Event(), threading.Event()
+
+    def read_long() -> None:
+        with chronology.store.one_moment():
+            chronology.store.info()
+            reading.set()
+            assert go_on.wait(20)
+            lengths.append(chronology.store.info().events)
+
+    lengths: list[int] = []
+    worker = threading.Thread(target=read_long)
+    worker.start()
+    assert reading.wait(20)
+    chronology.do(Change("add", after=(Event(new_id(), "New"),)))
+    assert len(chronology.titles([1, 2, 3])) == 3
+    go_on.set()
+    worker.join()
+    assert lengths == [2]
+
+
+def test_a_closed_store_says_so(tmp_path):
+    store = Store.create(tmp_path / "b.timelinedb")
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.info()

@@ -13,18 +13,20 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import torture, torture_faults, torture_kills  # bench is no part of the package
+from bench import torture, torture_faults, torture_kills, torture_writer  # bench is no part of the package
 from bench.torture_writer import digest_of
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_nothing_reported_as_done_is_lost(capsys):
+def test_nothing_reported_as_done_is_lost(capsys, monkeypatch):
+    monkeypatch.setattr(torture_writer, "IMPORTED", 400)
     assert torture.main(["--kills", "5", "--seed", "7"]) == 0
     assert " 0 lost" in capsys.readouterr().out
 
 
-def test_the_torture_notices_what_is_lost(tmp_path):
+def test_the_torture_notices_what_is_lost(tmp_path, monkeypatch):
+    monkeypatch.setattr(torture_writer, "IMPORTED", 400)
     path = torture_kills._fresh(tmp_path)
     told = torture_faults._work(path, random.Random(3))  # noqa: S311  # steps need no secrets
     assert torture_faults._judged(path, told) is None

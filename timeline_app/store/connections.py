@@ -1,9 +1,8 @@
-"""The two connections of an open store, and the rules by which threads share them.
+"""The connections of an open store, and the rules by which threads share them.
 
-One connection writes, one reads; each is guarded by a lock of its own, so any thread may call any method of `Store`.
-Since the log is written ahead (WAL), reading goes on while a worker imports: the window reads, a worker writes,
-neither waits for the other. Small edits may be made from the GUI thread as long as no import is running;
-`Store.is_writing` tells.
+One connection writes, under a lock; every thread has one of its own to read (`readers`). So any thread may call any
+method of `Store`, and since the log is written ahead (WAL), reading goes on while a worker imports: neither waits for
+the other. Small edits may be made from the GUI thread as long as no import is running; `is_writing` tells.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.failures import told_plainly
 from timeline_app.store.opening import cannot_be_locked, connect, has_log, open_connections
+from timeline_app.store.readers import Readers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ _PATIENCE_S = 1.0
 
 
 class Connections:
-    """A writing and a reading connection to one file."""
+    """The connections to one file."""
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
@@ -37,9 +37,9 @@ class Connections:
         """Why a store that was to be written can only be read; empty where that was asked for or is not so."""
         self.found_log = has_log(path)
         """Whether a log lay beside the store: it is open elsewhere, or the last program that had it open died."""
-        self._writer, self._reader = self._opened()
+        self._writer, first = self._opened()
+        self._readers = Readers(first, self.another)
         self._write_lock = threading.RLock()
-        self._read_lock = threading.RLock()
         self._identity = self._file_identity()
         self.known_revision = self.revision()
         """The revision up to which everything was written here, or was seen by `Store.mark_seen`."""
@@ -67,9 +67,9 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Lend the reading connection."""
-        with self._read_lock, told_plainly(self.path):
-            yield self._reader
+        """Lend the reading connection of this thread."""
+        with told_plainly(self.path), self._readers.lend() as connection:
+            yield connection
 
     @contextmanager
     def writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
@@ -106,7 +106,7 @@ class Connections:
     def another(self) -> sqlite3.Connection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
-            return connect(self.path, read_only=True)
+            return connect(self.path, read_only=True, alone=bool(self.read_only_reason))
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[None]:
@@ -128,8 +128,8 @@ class Connections:
 
     def close(self) -> None:
         """Close both; the last one to close a store folds its log into the file."""
-        with self._write_lock, self._read_lock:
-            self._reader.close()
+        self._readers.close()
+        with self._write_lock:
             self._writer.close()
 
     def _file_identity(self) -> tuple[int, int]:

@@ -77,7 +77,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
     )
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-    for pragma in _PRAGMAS if not read_only else _PRAGMAS[:-1]:
+    for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
         connection.execute(pragma)
     return connection
 
@@ -87,9 +87,9 @@ _PRAGMAS: Final = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -65536",
-    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -16384",
 )
+_WRITING_PRAGMAS: Final = ("PRAGMA cache_size = -65536", "PRAGMA synchronous = FULL")
 
 
 def open_connections(
@@ -107,7 +107,7 @@ def open_connections(
                 _require_locks(writer)
                 if version < SCHEMA_VERSION:
                     migrate(writer)
-            return writer, connect(path, read_only=read_only, alone=alone)
+            return writer, connect(path, read_only=True, alone=alone)
         except BaseException:
             writer.close()
             raise
