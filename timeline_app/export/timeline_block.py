@@ -108,7 +108,7 @@ class TimelineBlock:
         self._book = self._titles(chronology)
         self._sets = SetBook(self._columns, members_from(chronology, self._columns, drawing.zone))
         header_px = 138 if width >= _NARROW_PX else 128
-        self._metrics = Metrics(header_px=header_px, empty_px=54, whole_titles=True)
+        self._metrics = Metrics(header_px=header_px, empty_px=54)
         self._scale = TimeScale.showing(*stretch, width - header_px)
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
         self._counts = any(lane.foot.bin_count is not None for lane in natural.lanes)

@@ -30,8 +30,6 @@ class Metrics:
     bin_px: float = 4.0
     """The least width of a bar of the histogram."""
     cluster_px: float = 30.0
-    whole_titles: bool = False
-    """Whether no title may reach out of the view: on paper nobody pans to read the rest."""
 
     def mark_px(self, importance: int) -> float:
         """Give the size of a mark: turning points are larger."""

@@ -196,7 +196,7 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
             continue
         holds = end - start > INSIDE_PX and event not in plan.scattered
         inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px))
-        if shelf.metrics.whole_titles and not inside:
+        if not inside:
             room_px = max(right_px - end, start - left_px) - beside_px
             if title.width_px > room_px > _SHORTEST_TITLE_PX:
                 title = shelf.book.shorter(event, room_px, bold=strong)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from timeline_app.domain.when import WhenFlag
 from timeline_app.paint.contrast import mixed
+from timeline_app.paint.gradient import along
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED
 from timeline_app.paint.theme import qcolor
 
@@ -100,11 +101,7 @@ def _fading(span: Span, colour: str) -> QBrush:
         stops += [(core_end, full), (last, faint)]
     if not stops:
         return QBrush(qcolor(colour))
-    start_px, length = stops[0][0], stops[-1][0] - stops[0][0]
-    gradient = QLinearGradient(start_px, 0, stops[-1][0], 0)  # beyond its ends it goes on in the last colour
-    for at_px, shade in stops:
-        gradient.setColorAt((at_px - start_px) / length, shade)
-    return QBrush(gradient)
+    return QBrush(along(stops, span.start_px, span.end_px))
 
 
 def _peak(span: Span) -> tuple[float, float, float]:
@@ -171,11 +168,9 @@ def _softness(span: Span, colour: str) -> QLinearGradient:
         before = 1 - usual if span.flags & OPEN_START else soft
         after = 1 - usual if span.flags & OPEN_END else soft
     full, faint = _shade(colour, 0.24, span.ground), _shade(colour, 0.03, span.ground)
-    gradient = QLinearGradient(first, 0, last, 0)
     rise = min(before, 1 - usual)
-    for stop, shade in ((0, faint), (rise, full), (max(1 - after, rise + 0.001), full), (1, faint)):
-        gradient.setColorAt(stop, shade)
-    return gradient
+    shares = ((0.0, faint), (rise, full), (max(1 - after, rise + 0.001), full), (1.0, faint))
+    return along([(first + share * width, shade) for share, shade in shares], span.start_px, span.end_px)
 
 
 def _draw_open_block(painter: QPainter, span: Span, colour: str) -> None:

@@ -182,7 +182,7 @@ class CanvasModel:
         if dated < _ENOUGH:
             return whole
         starts = self.columns.start_min[:dated]  # in order of time
-        first, last = int(starts[dated // 200]), int(starts[dated - 1 - dated // 200])
+        first, last = int(starts[dated // 20]), int(starts[dated - 1 - dated // 20])
         if (whole[1] - whole[0]) < _FAR_TIMES * (last - first):
             return whole
         margin = max((last - first) // 30, 3600)
