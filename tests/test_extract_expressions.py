@@ -268,13 +268,11 @@ def test_offsets_are_code_points_of_the_text():
 
 
 def test_lines_that_are_only_full_are_read_through():
-    text = "\n".join(
-        [
-            "The convoy left the northern depot in the evening and it reached on 14",
-            "May 2024 the far bank of the river, where it waited for the engineers to",
-            "come up and mend the bridge that had been cut a week before it arrived in",
-            "the town and found nobody left of those who had asked for it to be sent.",
-        ]
+    text = (
+        "The convoy left the northern depot in the evening and it reached on 14\n"
+        "May 2024 the far bank of the river, where it waited for the engineers to\n"
+        "come up and mend the bridge that had been cut a week before it arrived in\n"
+        "the town and found nobody left of those who had asked for it to be sent."
     )
     assert ("14\nMay 2024", "2024-05-14") in dates(text)
 

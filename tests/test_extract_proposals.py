@@ -51,8 +51,8 @@ def test_a_title_is_the_clause_without_its_date(text, title):
 
 def test_a_long_title_is_cut_where_a_phrase_ends():
     proposal = only(
-        "On 4 May 2025 the delegations of both governments met the mediators for a second time in the old palace on the "
-        "western shore of the strait after a long break in which nobody had spoken in public."
+        "On 4 May 2025 the delegations of both governments met the mediators for a second time in the old palace on "
+        "the western shore of the strait after a long break in which nobody had spoken in public."
     )
     assert len(proposal.title) <= 80
     assert proposal.title.split()[-1] not in {"the", "of", "in", "on", "a", "for"}

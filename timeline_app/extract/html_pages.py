@@ -32,7 +32,6 @@ _BLOCKS: Final = listed("""
 _LINES: Final = listed("br li tr dt dd")
 _LEAST_WORDS: Final = 40
 """An article that readability finds shorter than this beside a longer page is not the article."""
-_TAG: Final = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 
 
 def read_html(source: str, url: str = "") -> Page:
@@ -125,9 +124,28 @@ def _pieces(node: Any) -> Iterator[str]:
 
 
 def _without_tags(source: str) -> str:
+    """Take the tags out by plain search: what is opened and never closed ends the text, so that no text takes long."""
     from html import unescape  # noqa: PLC0415 - only for pages that no parser takes
 
-    return tidy_text(unescape(_TAG.sub(" ", source)))
+    lower = source.lower()
+    pieces, place = [], 0
+    while place >= 0:
+        tag = source.find("<", place)
+        pieces.append(source[place:] if tag < 0 else source[place:tag] + " ")
+        place = _after_tag(lower, tag) if tag >= 0 else -1
+    return tidy_text(unescape("".join(pieces)))
+
+
+def _after_tag(lower: str, tag: int) -> int:
+    """Give where the text goes on after a tag, a comment, or a script with all that is in it; -1 for nowhere."""
+    end = ">"
+    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+        if lower.startswith(opening, tag):
+            end = closing
+    place = lower.find(end, tag + 1)
+    if place >= 0 and end.startswith("</"):
+        place, end = lower.find(">", place), ">"
+    return place + len(end) if place >= 0 else -1
 
 
 def title_without_site(title: str, site: str) -> str:
