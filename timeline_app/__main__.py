@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -22,9 +23,11 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _show_window(store: Path | None) -> int:
-    from timeline_app.ui.plain_import import load_qt  # noqa: PLC0415 - no verb needs the widgets
+    gc.disable()  # nothing of what a start makes is garbage; `Opening.complete` enables it
+    from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - no verb needs the widgets
 
     load_qt()
+    load_numpy()
     from timeline_app.ui.start import run_window  # noqa: PLC0415 - likewise
 
     return run_window(store)

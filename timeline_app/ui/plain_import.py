@@ -1,20 +1,65 @@
-"""Loads PySide6 and gives Python its own import back.
+"""Loads PySide6 and numpy without what only a programmer at a prompt needs of them.
 
-PySide6 puts a function of its own in place of `builtins.__import__`. After each import it reads the source of the
-module, to learn whether it may ask for PySide6's optional spellings (`from __feature__ import snake_case`). We ask for
-none, and the reading of 250 files took a third of the time that a bare window takes to start
-(docs/decisions/0010-what-the-first-frame-waits-for.md).
+* PySide6 puts a function of its own in place of `builtins.__import__`. After each import it reads the source of the
+  module, to learn whether it may ask for PySide6's optional spellings (`from __feature__ import snake_case`). We ask
+  for none, and the reading of 250 files took a third of the time that a bare window takes to start.
+* PySide6 compiles the Python sources of its signatures at every start: another third. Nobody needs one before a call
+  went wrong (the message lists them) or a debugger asks. So each of these modules is filled when it is first asked
+  for something.
+* numpy writes the docstrings of 400 functions; nobody calls `help` in a window.
+
+What a later PySide6 or numpy calls otherwise is loaded as they would have it: nothing here can be missed.
+(docs/decisions/0010-what-the-first-frame-waits-for.md)
 """
 
 from __future__ import annotations
 
 import builtins
+import sys
+from types import ModuleType
+from typing import Any, Final
+
+_SIGNATURES: Final = "shibokensupport/signature/"
+_WHEN_ASKED: Final = ("mapping", "errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
+_STAND_IN: Final = """
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    del globals()["__getattr__"]
+    exec(compile(__loader__.zfile.read(__file__), __file__, "exec"), globals())
+    return globals()[name]
+
+def update_mapping(*given):  # Shiboken takes this one out of the module's dictionary
+    return __getattr__("update_mapping")(*given)
+"""
+_DOCSTRINGS: Final = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
 
 
 def load_qt() -> None:
     """Import PySide6's modules for windows; later imports are plain ones."""
-    plain = builtins.__import__
+    plain_import, plain_compile = builtins.__import__, builtins.compile
+    waiting = {f"{_SIGNATURES}{name}.py" for name in _WHEN_ASKED}
+
+    def compile_stand_in(source: Any, filename: Any, *others: Any, **more: Any) -> Any:
+        if filename in waiting:
+            waiting.discard(filename)
+            source = _STAND_IN
+        return plain_compile(source, filename, *others, **more)
+
+    builtins.compile = compile_stand_in
     try:
-        import PySide6.QtWidgets  # noqa: F401, PLC0415 - this is the import that the module is about
+        import shiboken6  # noqa: F401, PLC0415 - these imports are what the module is about
+
+        builtins.__import__ = plain_import
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 - likewise
     finally:
-        builtins.__import__ = plain
+        builtins.__import__, builtins.compile = plain_import, plain_compile
+
+
+def load_numpy() -> None:
+    """Import numpy without its docstrings."""
+    if "numpy" in sys.modules:
+        return
+    for name in _DOCSTRINGS:
+        sys.modules.setdefault(name, ModuleType(name))
+    import numpy  # noqa: F401, ICN001, PLC0415 - this import is what the function is about

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ class Opening(QObject):
     def complete(self) -> None:
         """Build the rest, now that a person sees something."""
         self._window.complete()
+        gc.freeze()  # what is there now stays: no collection need look at it again
+        gc.enable()
 
 
 def make_application() -> QApplication:
