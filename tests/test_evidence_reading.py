@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Event, new_id
@@ -89,6 +89,11 @@ def accept(room, *dates):
     for date in dates:
         room.proposals.list.setCurrentIndex(room.proposals.list.cards.index(card_dated(room, date)))
         press(room, Qt.Key.Key_A)
+
+
+def answer(window, words):
+    box = next(each for each in window.findChildren(QMessageBox) if each.isVisible())
+    next(each for each in box.buttons() if each.text().replace("&", "") == words).click()
 
 
 def titles(window):
@@ -193,8 +198,25 @@ def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):
     room = opened(window, qtbot, article)
     accept(room, "2014")
     room.reader.closed.emit()
+    assert room.is_open
+    answer(window, "Cancel")
+    assert room.is_open
+    assert room.desk.undecided == 1
+    window.close()
+    assert window.isVisible()
+    answer(window, "Leave out")
+    assert not window.isVisible()
+
+
+def test_what_was_accepted_is_added_in_one_step_when_the_reader_closes(new_window, qtbot, empty, article):
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    accept(room, "2014", "2022-02")
+    room.reader.closed.emit()
+    answer(window, "Add 2 events")
     assert not room.is_open
-    assert titles(window) == []
+    assert len(titles(window)) == 2
+    assert window.session.chronology.undo_label == "Add 2 events"
 
 
 def test_a_proposal_can_be_edited_before_it_is_accepted(new_window, qtbot, empty, article):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Evidence
     from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.reading.claim_work import ClaimWork
     from timeline_app.ui.reading.work import ReadingWork
     from timeline_app.ui.sourcing.work import SourcingWork
 
@@ -38,6 +39,7 @@ class EvidenceWork(QObject):
         super().__init__(window)
         self._window = window
         self._reading: ReadingWork | None = None
+        self._claims: ClaimWork | None = None
         self._sourcing: SourcingWork | None = None
 
     @property
@@ -50,6 +52,15 @@ class EvidenceWork(QObject):
         return self._reading
 
     @property
+    def claims(self) -> ClaimWork:
+        """What evidence claims."""
+        if self._claims is None:
+            from timeline_app.ui.reading.claim_work import ClaimWork  # noqa: PLC0415 - when first needed
+
+            self._claims = ClaimWork(self._window)
+        return self._claims
+
+    @property
     def sourcing(self) -> SourcingWork:
         """Sources, and what is wrong with the evidence."""
         if self._sourcing is None:
@@ -57,6 +68,10 @@ class EvidenceWork(QObject):
 
             self._sourcing = SourcingWork(self._window)
         return self._sourcing
+
+    def ask_before_closing(self) -> bool:
+        """Whether something was accepted from an article and not added yet; the person is asked then."""
+        return self._reading is not None and self._reading.ask_before_closing()
 
     def open_article(self) -> None:
         """Ask for a file and read it."""
@@ -76,11 +91,11 @@ class EvidenceWork(QObject):
 
     def edit_claim(self, evidence: Evidence) -> None:
         """Ask what a piece of evidence claims."""
-        self.reading.edit_claim(evidence)
+        self.claims.edit_claim(evidence)
 
     def prefer_date(self, date: str) -> None:
         """Give the selected event the date that some of its evidence claims."""
-        self.reading.prefer_date(date)
+        self.claims.prefer_date(date)
 
     def show_sourcing(self) -> None:
         """Show what is wrong with the evidence, or could be better."""

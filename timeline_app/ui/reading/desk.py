@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from timeline_app.document.accepting import accepting
-from timeline_app.domain.anchoring import find_verbatim
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
 from timeline_app.store.evidence import marked_in, outlines, source_of
 from timeline_app.ui.reading.deck import Deck, Fit, deck_of
+from timeline_app.ui.reading.marking import CARD_KEY, EVENT_KEY, excerpt_marks, place_of, proposal_marks
 from timeline_app.ui.reading.marks import Mark
 from timeline_app.ui.reading.reading_job import names_of, proposals_of
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from timeline_app.ui.reading.proposals_panel import ProposalsPanel
     from timeline_app.ui.reading.reader_panel import ReaderPanel
     from timeline_app.ui.session import Session
-
-EVENT_KEY, CARD_KEY = "event ", "card "
 
 
 class Desk(QObject):
@@ -95,12 +93,11 @@ class Desk(QObject):
         """Bring the very words of an excerpt into view; False where they are lost."""
         if self.document is None:
             return False
-        found = find_verbatim(excerpt, self.document.text)
-        span = (found.start, found.end) if found is not None else (excerpt.start, excerpt.end)
-        if not 0 <= span[0] < span[1] <= len(self.document.text):
+        span = place_of(excerpt, self.document.text)
+        if span is None:
             return False
         self.reader.page.bring(*span, flash=True)
-        return found is not None or excerpt.kind == "paraphrase"
+        return True
 
     def clear(self) -> None:
         """Take the document from the desk."""
@@ -120,37 +117,13 @@ class Desk(QObject):
         if self.document is None:
             return
         self._marked = marked_in(self._session.chronology.store, self.document.id)
-        marks = self._proposal_marks()
-        lost = []
-        for each in self._marked:
-            mark = self._excerpt_mark(each, self.document.text)
-            if mark is not None:
-                marks.append(mark)
-            elif each.excerpt.kind == "quote":
-                lost.append(each.excerpt.exact)
+        excerpts, lost = excerpt_marks(self._session, self._marked, self.document.text)
+        marks = proposal_marks(self.proposals.deck) + excerpts
         current = self.proposals.current()
         if current is not None:
             proposal = current[1].proposal
             marks.append(Mark(proposal.excerpt_start, proposal.excerpt_end, "current"))
         self.reader.show_marks(marks, lost)
-
-    def _proposal_marks(self) -> list[Mark]:
-        spans = {
-            (card.proposal.excerpt_start, card.proposal.excerpt_end): row
-            for row, card in reversed(list(enumerate(self.proposals.deck.cards)))
-            if card.decision not in {"there", "rejected"}
-        }
-        tip = _("A proposal")
-        return [Mark(*span, "proposal", f"{CARD_KEY}{row}", tip) for span, row in spans.items()]
-
-    def _excerpt_mark(self, marked: Marked, text: str) -> Mark | None:
-        found = find_verbatim(marked.excerpt, text)
-        span = (found.start, found.end) if found is not None else (marked.excerpt.start, marked.excerpt.end)
-        if found is None and (marked.excerpt.kind == "quote" or not 0 <= span[0] < span[1]):
-            return None
-        category = self._session.category(marked.category_id)
-        colour = self._session.theme.category(category.colour) if category is not None else ""
-        return Mark(*span, "excerpt", f"{EVENT_KEY}{marked.event_row}", marked.title, colour)
 
     def _visit_mark(self, mark: Mark) -> None:
         if mark.key.startswith(EVENT_KEY):
@@ -234,6 +207,13 @@ class Desk(QObject):
         if row is not None:
             self._session.select(row)
         self.added.emit(change)
+
+    def drop_accepted(self) -> None:
+        """Leave out what was accepted and not added."""
+        for row, card in enumerate(self.proposals.deck.cards):
+            if card.decision in {"accepted", "merged"}:
+                self.proposals.deck.reject(row)
+                self.proposals.refresh(row)
 
     def merge_into(self, row: int, event: Event) -> None:
         """Take a proposal as evidence for an event that the person picked."""

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.reading.desk import Desk
@@ -14,6 +24,8 @@ from timeline_app.ui.reading.proposals_panel import ProposalsPanel
 from timeline_app.ui.reading.reader_panel import ReaderPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from timeline_app.ui.jobs import Jobs
     from timeline_app.ui.workspace import Workspace
 
@@ -75,11 +87,12 @@ class ReadingRoom(QObject):
         self.desk = Desk(session, jobs, self.reader, self.proposals)
         self.is_open = False
         self._had = (True, True)
+        self._then: Callable[[], object] | None = None
         self.state_before = QByteArray()
         self.switch.chosen.connect(self._show_side)
         self.switch.hide()
         self.proposals.hide()
-        self.reader.closed.connect(self.leave)
+        self.reader.closed.connect(self.close)
         self.desk.emptied.connect(self.leave)
         self.desk.event_visited.connect(self._show_event)
 
@@ -103,6 +116,45 @@ class ReadingRoom(QObject):
         reader = max(scaled_px(LEAST_READER_PX), work.width() - side - canvas)
         split.setSizes([0, canvas, reader, side])
         self.switch.choose("proposals")
+
+    def close(self) -> None:
+        """Leave, unless something was accepted and not added: then ask first."""
+        if not self.ask_about_accepted(self.leave):
+            self.leave()
+
+    def ask_about_accepted(self, go_on: Callable[[], object]) -> bool:
+        """Where something was accepted and not added, ask what shall become of it, and `go_on` after the answer."""
+        count = self.desk.undecided
+        if not count or not self.is_open:
+            return False
+        box = QMessageBox(self.reader.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(_("Accepted proposals"))
+        box.setText(
+            ngettext(
+                "{n} accepted proposal is not in the timeline yet.",
+                "{n} accepted proposals are not in the timeline yet.",
+                count,
+            ).format(n=count)
+        )
+        box.addButton(self.proposals.add.text(), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Leave out"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        self._then = go_on
+        box.buttonClicked.connect(self._answer)
+        box.open()
+        return True
+
+    def _answer(self, button: QAbstractButton) -> None:
+        box = self.sender()
+        role = box.buttonRole(button) if isinstance(box, QMessageBox) else QMessageBox.ButtonRole.RejectRole
+        then, self._then = self._then, None
+        if role == QMessageBox.ButtonRole.AcceptRole:
+            self.desk.add_accepted()
+        elif role == QMessageBox.ButtonRole.DestructiveRole:
+            self.desk.drop_accepted()
+        if then is not None and not self.desk.undecided:
+            then()
 
     def leave(self) -> None:
         """Give the room back."""

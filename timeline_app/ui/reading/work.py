@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.document.accepting import Acceptance, accepting, quote_change
 from timeline_app.document.articles import Article, Intake, intake, newer_version
-from timeline_app.document.claims import preferring
 from timeline_app.document.nearby import events_around, likely_category
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.ui.first_start import documents_folder
-from timeline_app.ui.reading.claim_dialog import ClaimDialog
 from timeline_app.ui.reading.event_dialog import QuotedEventDialog
 from timeline_app.ui.reading.event_picker import EventPicker
 from timeline_app.ui.reading.options_form import ReadingOptions
@@ -29,6 +27,7 @@ from timeline_app.ui.reading.version_dialog import VersionDialog
 from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from timeline_app.document import Chronology, Evidence
@@ -151,6 +150,8 @@ class ReadingWork(QObject):
     def show_document(self, document_id: str) -> bool:
         """Put a stored document on the desk."""
         room = self.room
+        if room is not None and self._asks_first(document_id, partial(self.show_document, document_id)):
+            return True
         if room is None or not room.desk.show_document(document_id):
             self._window.say_problem(_("The document of this source is no longer in the chronology."))
             return False
@@ -162,6 +163,19 @@ class ReadingWork(QObject):
             room.proposals.form.published.field.setFocus()
         return True
 
+    def _asks_first(self, document_id: str, go_on: Callable[[], object]) -> bool:
+        """Whether another document lies on the desk with something accepted and not added; `go_on` after the answer."""
+        room = self._room
+        document = room.desk.document if room is not None else None
+        if room is None or document is None or document.id == document_id:
+            return False
+        return room.ask_about_accepted(go_on)
+
+    def ask_before_closing(self) -> bool:
+        """Whether something was accepted and not added; the window closes after the answer."""
+        room = self._room
+        return room is not None and room.is_open and room.ask_about_accepted(self._window.close)
+
     def show_evidence(self, evidence: Evidence) -> None:
         """Show the very words of a piece of evidence in their document."""
         self.show_excerpt(evidence.excerpt)
@@ -169,7 +183,9 @@ class ReadingWork(QObject):
     def show_excerpt(self, excerpt: Excerpt) -> None:
         """Bring an excerpt into view and let it light up; say so where its words are lost."""
         room = self.room
-        if room is None or not self.show_document(excerpt.document_id):
+        if room is None or self._asks_first(excerpt.document_id, partial(self.show_excerpt, excerpt)):
+            return
+        if not self.show_document(excerpt.document_id):
             return
         room.switch.choose("event")
         if not room.desk.show_excerpt(excerpt):
@@ -186,6 +202,7 @@ class ReadingWork(QObject):
         acceptance = drafted(session.chronology, document.text, span, published)
         words = (_("New event from this"), _("Add event"), document.text[slice(*span)])
         dialog = QuotedEventDialog(session, acceptance, words, self._window)
+        dialog.form.count_from(published)
         dialog.accepted_as.connect(self._add_event)
         dialog.open()
 
@@ -230,6 +247,7 @@ class ReadingWork(QObject):
         card = room.proposals.deck.cards[row]
         words = (_("Edit the proposal"), _("Accept"), card.proposal.exact)
         dialog = QuotedEventDialog(session, card.acceptance, words, self._window)
+        dialog.form.count_from(room.proposals.form.options().published)
         dialog.accepted_as.connect(partial(self._keep_edited, row))
         dialog.open()
 
@@ -250,27 +268,6 @@ class ReadingWork(QObject):
 
     def _tell_added(self, change: Change) -> None:
         self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
-
-    # --- claims ---------------------------------------------------------------------------------------------------
-
-    def edit_claim(self, evidence: Evidence) -> None:
-        """Ask what a piece of evidence claims."""
-        session = self._writable()
-        event = session.chronology.store.event(evidence.excerpt.event_id) if session is not None else None
-        if session is None or event is None:
-            return
-        dialog = ClaimDialog(event, evidence, session.preferences.order, self._window)
-        dialog.changed.connect(self._window.events.do)
-        dialog.open()
-
-    def prefer_date(self, date: str) -> None:
-        """Give the selected event the date that some of its evidence claims."""
-        session = self._writable()
-        event = session.selected_event() if session is not None else None
-        if event is not None:
-            change = preferring(event, date)
-            if self._window.events.do(change):
-                self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
 
     def _edit_source(self) -> None:
         session, room = self._session, self._room
