@@ -181,3 +181,10 @@ def test_the_quick_way_places_dates_as_the_thorough_one(start, end, zone):
 
 def test_nothing_is_undated():
     assert quick_points_of("", "", "") is UNDATED
+
+
+def test_many_events_of_one_instant_are_found_again_one_by_one(store):
+    drafts = [Draft(f"Alert {number % 700}", "2022") for number in range(2_000)]
+    store.import_events(iter(drafts), Order("first"))
+    result = store.import_events(iter([*drafts, Draft("Alert 1", "2022")]), Order("second"))
+    assert (result.added, result.skipped) == (1, 2_000)

@@ -45,7 +45,7 @@ class Backups:
     """The backups of one store, in a folder of their own below `state`."""
 
     def __init__(self, state: Path, store: Path) -> None:
-        self._store = store
+        self.store = store
         whole = str(store.absolute())
         self.folder = state / "backups" / f"{store.stem[:40]}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
 
@@ -88,24 +88,24 @@ class Backups:
 
     def preview(self, backup: Backup) -> dict[str, dict[str, int]]:
         """Count by kind what differs between the store as it is (one) and a backup (other)."""
-        with Store.open(self._store, read_only=True) as now, Store.open(backup.path, read_only=True) as then:
+        with Store.open(self.store, read_only=True) as now, Store.open(backup.path, read_only=True) as then:
             return summary_of(differences(now, then))
 
     def restore(self, backup: Backup) -> Path:
         """Put a backup in the place of the store, which must be closed; what was there is kept at the path given."""
-        _require_closed(self._store)
-        aside = _free_name(self._store)
-        part = self._store.with_name(f".{self._store.name}.{os.getpid()}.part")
-        with told_plainly(self._store):
+        _require_closed(self.store)
+        aside = _free_name(self.store)
+        part = self.store.with_name(f".{self.store.name}.{os.getpid()}.part")
+        with told_plainly(self.store):
             part.unlink(missing_ok=True)
             with Store.open(backup.path, read_only=True) as store:
                 store.backup(part)
-            if self._store.exists():
+            if self.store.exists():
                 for ending in ("", "-wal", "-shm"):
-                    each = self._store.with_name(self._store.name + ending)
+                    each = self.store.with_name(self.store.name + ending)
                     if each.exists():
                         each.rename(aside.with_name(aside.name + ending))
-            part.rename(self._store)
+            part.rename(self.store)
         return aside
 
 

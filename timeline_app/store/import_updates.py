@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.domain.records import Event, Participation
@@ -51,6 +52,18 @@ class Updates:
             self.after.append(told)
         return True
 
+    @cached_property
+    def _without_ids(self) -> dict[int, list[int]]:
+        """The rows of events that no id tells apart, by what they say; many may share an instant, so SQL is no help."""
+        found: dict[int, list[int]] = {}
+        for row, *told in self._connection.execute(
+            "SELECT row, title, start_min, end_max, summary FROM event"
+            " WHERE external_id = '' AND deleted = 0 AND row <= ? ORDER BY row DESC",
+            (self.last_row,),
+        ):
+            found.setdefault(_likeness(*told), []).append(row)
+        return found
+
     def is_taken(self, event_id: str) -> bool:
         """Tell whether an event of this id is stored."""
         return self._connection.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
@@ -80,11 +93,11 @@ class Updates:
                 (draft.external_id, self.last_row),
             )
         else:
-            found = self._connection.execute(
-                "SELECT row FROM event WHERE start_min = ? AND end_max = ? AND title = ? AND external_id = ''"
-                " AND summary = ? AND row <= ? AND deleted = 0 ORDER BY row",
-                (points[0], points[3], draft.title, draft.summary, self.last_row),
-            )
+            rows = self._without_ids.get(_likeness(draft.title, points[0], points[3], draft.summary), [])
+            while rows:
+                if (row := rows.pop()) not in self._claimed:
+                    return row
+            return None
         return next((row for (row,) in found if row not in self._claimed), None)
 
     def _told(self, stored: Event, draft: Draft, *, dated: bool) -> Event:
@@ -110,3 +123,7 @@ class Updates:
         if draft.tags:
             changes["tag_ids"] = tuple(self._names.id_of("tag", row) for row in self._names.tags(draft.tags))
         return replace(stored, **changes)
+
+
+def _likeness(title: str, start: int, end: int, summary: str) -> int:
+    return hash((title, start, end, summary))
