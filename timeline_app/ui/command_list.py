@@ -32,6 +32,10 @@ def _file(window: MainWindow) -> list[Command]:
         Command("export", _("Export…"), group, window.view.export, ("Ctrl+E",)),
         Command("copy picture", _("Copy picture"), group, window.view.copy_picture, ("Ctrl+Shift+C",)),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
+        Command("publish", _("Copy for publication…"), group, window.keeping.publish),
+        Command("merge", _("Merge with a copy…"), group, window.keeping.merge),
+        Command("backups", _("Backups…"), group, window.keeping.show_backups),
+        Command("recover", _("Recover a damaged file…"), group, window.keeping.recover),
         Command("settings", _("Settings…"), group, window.view.settings, ("Ctrl+,",)),
         Command("quit", _("Quit"), group, window.close, ("Ctrl+Q",)),
     ]
@@ -46,6 +50,7 @@ def _event(window: MainWindow) -> list[Command]:
         Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("history", _("History…"), group, window.keeping.show_history, ("Ctrl+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
         Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
         Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
@@ -105,10 +110,11 @@ def menus(
     fill_recent: Callable[[QMenu], None],
 ) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
-    file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "save copy", "")
-    events = ("add", "quick", "edit", "delete", "", "undo", "redo", "", "search", "clear", "save view", "")
+    file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
+    copies = ("save copy", "publish", "merge", "backups", "recover", "")
+    events = ("add", "quick", "edit", "delete", "", "undo", "redo", "history", "", "search", "clear", "save view", "")
     return (
-        (_("File"), (*file, "settings", "quit")),
+        (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
         (_("Events"), (*events, "sourcing", "sources")),
         (

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.actions import Actions
+    from timeline_app.ui.keeping.work import KeepingWork
     from timeline_app.ui.session import Session
     from timeline_app.ui.workspace import Workspace
 
@@ -39,6 +40,9 @@ LEAST = QSize(900, 560)
 
 class MainWindow(QMainWindow):
     """One window on one chronology. It can be shown before anything is open, for a quick first frame."""
+
+    closed = Signal(object)
+    """The window itself, as it closes for good."""
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         self.events = EventWork(self)
         self.evidence = EvidenceWork(self)
         self.view = ViewWork(self)
+        self._keeping: KeepingWork | None = None
         self._actions: Actions | None = None
         self._connect()
         self._restore()
@@ -116,6 +121,15 @@ class MainWindow(QMainWindow):
                 else:
                     self._actions.fill(menu, names)
         return self._actions
+
+    @property
+    def keeping(self) -> KeepingWork:
+        """The commands that keep work safe; made with the actions, as no first frame needs them."""
+        if self._keeping is None:
+            from timeline_app.ui.keeping.work import KeepingWork  # noqa: PLC0415 - after the first frame
+
+            self._keeping = KeepingWork(self)
+        return self._keeping
 
     @property
     def session(self) -> Session | None:
@@ -202,7 +216,7 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "save view"), on=write)
+            self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
             self._actions.enable(("edit", "delete"), on=write and chosen)
 
     def _show_query(self, shown: object) -> None:
@@ -247,6 +261,7 @@ class MainWindow(QMainWindow):
             self.workspace.session.close()
         self.settings.sync()
         super().closeEvent(event)
+        self.closed.emit(self)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

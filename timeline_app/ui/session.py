@@ -63,6 +63,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Listen no longer and let the store go; results that arrive later find `is_open` false."""
+        if not self.is_open:
+            return
         self.is_open = False
         self._leave()
         self.chronology.close()

@@ -71,7 +71,7 @@ class FileWork(QObject):
 
     def open(self) -> None:
         """Ask for a store and open it."""
-        dialog = self._opening(_("Open a chronology"), _("Chronologies (*{suffix})").format(suffix=SUFFIX))
+        dialog = self.opening(_("Open a chronology"))
         dialog.fileSelected.connect(self._open_chosen)
         dialog.open()
 
@@ -91,7 +91,7 @@ class FileWork(QObject):
 
     def new(self) -> None:
         """Ask for a name and make an empty store."""
-        dialog = self._saving(_("New chronology"), free_path(documents_folder(), _("New chronology")))
+        dialog = self.saving(_("New chronology"), free_path(documents_folder(), _("New chronology")))
         dialog.fileSelected.connect(self._make)
         dialog.open()
 
@@ -147,7 +147,7 @@ class FileWork(QObject):
         session = self._window.session
         if session is None:
             return
-        dialog = self._saving(_("Save a copy"), free_path(documents_folder(), session.chronology.name))
+        dialog = self.saving(_("Save a copy"), free_path(documents_folder(), session.chronology.name))
         dialog.fileSelected.connect(self._copy_to)
         dialog.open()
 
@@ -168,7 +168,7 @@ class FileWork(QObject):
 
     def import_file(self) -> None:
         """Ask for a file and import it."""
-        dialog = self._opening(_("Import"), _("Tables and chronologies (*.csv *.tsv *.json);;All files (*)"))
+        dialog = self.opening(_("Import"), _("Tables and chronologies (*.csv *.tsv *.json);;All files (*)"))
         dialog.fileSelected.connect(self._import)
         dialog.open()
 
@@ -233,6 +233,7 @@ class FileWork(QObject):
 
             self._checked = True
             look_over(self._window)
+            self._window.keeping.opened()
         try:
             session.chronology.refresh()
         except (KnownError, OSError) as error:
@@ -241,20 +242,26 @@ class FileWork(QObject):
 
     # --- dialogs --------------------------------------------------------------------------------------------------
 
-    def _opening(self, title: str, kinds: str) -> QFileDialog:
+    def opening(self, title: str, kinds: str = "") -> QFileDialog:
+        """Give a dialog that asks for a file: a chronology, or one of `kinds`."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - many enumerations, after the first frame
 
-        dialog = QFileDialog(self._window, title, str(documents_folder()), kinds)
+        dialog = QFileDialog(self._window, title, str(documents_folder()), kinds or _stores())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return dialog
 
-    def _saving(self, title: str, path: Path) -> QFileDialog:
+    def saving(self, title: str, path: Path) -> QFileDialog:
+        """Give a dialog that asks where to save a chronology."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - likewise
 
-        dialog = self._opening(title, _("Chronologies (*{suffix})").format(suffix=SUFFIX))
+        dialog = self.opening(title)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(str(path))
         return dialog
+
+
+def _stores() -> str:
+    return _("Chronologies (*{suffix})").format(suffix=SUFFIX)

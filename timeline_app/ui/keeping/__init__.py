@@ -1,0 +1,1 @@
+"""Keeping work safe, seen from the window: history, backups, merging, publishing, recovering."""

@@ -1,0 +1,271 @@
+"""Commands that keep work safe: history, backups, merging, publishing, recovering."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.ui.first_start import documents_folder, free_path
+from timeline_app.ui.keeping.beside import Beside
+from timeline_app.ui.keeping.record_words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.document import Chronology, Snapshot
+    from timeline_app.document.merging import Merge
+    from timeline_app.store.journal import Entry
+    from timeline_app.store.publishing import Dropped, Publication
+    from timeline_app.store.recovering import Recovered
+    from timeline_app.ui.jobs import Ticket
+    from timeline_app.ui.keeping.history_dialog import HistoryDialog
+    from timeline_app.ui.keeping.restoring import Restoring
+    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.session import Session
+
+
+class KeepingWork(QObject):
+    """What the commands do in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.beside = Beside(window)
+        self.history: HistoryDialog | None = None
+        self._restoring: Restoring | None = None
+        self._publication: Publication | None = None
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.session
+
+    @property
+    def restoring(self) -> Restoring:
+        """Backups."""
+        if self._restoring is None:
+            from timeline_app.ui.keeping.restoring import Restoring  # noqa: PLC0415 - when first needed
+
+            self._restoring = Restoring(self._window, self.beside)
+        return self._restoring
+
+    # --- history --------------------------------------------------------------------------------------------------
+
+    def show_history(self) -> None:
+        """Open the history, or bring it to the front."""
+        if self._session is None:
+            return
+        if self.history is not None and isValid(self.history):
+            self.history.close()
+        from timeline_app.ui.keeping.history_dialog import HistoryDialog  # noqa: PLC0415 - when first wanted
+
+        self.history = HistoryDialog(self._session, self._window)
+        self.history.back_wanted.connect(self.go_back_to)
+        self.history.forward_wanted.connect(self.go_forward)
+        self.history.moment_wanted.connect(self.show_moment)
+        self.history.show()
+
+    def go_back_to(self, entry: Entry) -> None:
+        """Take back all that was done after a change."""
+
+        def work(chronology: Chronology) -> str:
+            count = len(chronology.store.undo_to(entry.sequence, chronology.author))
+            return ngettext("Went back {n} change", "Went back {n} changes", count).format(n=f"{count:,}")
+
+        self._change(_("Going back"), work)
+
+    def go_forward(self, count: int) -> None:
+        """Do again what was taken back, the oldest first."""
+
+        def work(chronology: Chronology) -> str:
+            for _step in range(count):
+                chronology.store.redo(chronology.author)
+            return ngettext("Did {n} change again", "Did {n} changes again", count).format(n=f"{count:,}")
+
+        self._change(_("Going forward"), work)
+
+    def _change(self, label: str, do: Callable[[Chronology], str]) -> None:
+        """Change the store on the worker, then take over what became of it and say so."""
+        session = self._session
+        if session is None:
+            return
+        chronology = session.chronology
+
+        def work(_ticket: Ticket) -> tuple[str, Snapshot]:
+            return do(chronology), chronology.take_snapshot()
+
+        def done(result: tuple[str, Snapshot]) -> None:
+            words, snapshot = result
+            if self._session is session:
+                chronology.adopt(snapshot)
+                self._window.show_data_state()
+                self._window.toast.say(words)
+            if self.history is not None and isValid(self.history):
+                self.history.refresh()
+
+        self._window.jobs.start(label, work, done, self._window.faults.tell)
+
+    def show_moment(self, stamp: str, words: str) -> None:
+        """Show the chronology as it was at a moment, in a window of its own."""
+        session = self._session
+        if session is None:
+            return
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - seldom needed
+
+        store, name = session.chronology.store, session.chronology.path.name
+        folder = TemporaryDirectory(prefix="conflict-timeline-")
+        target = Path(folder.name) / name
+
+        def work(_ticket: Ticket) -> Path:
+            store.write_as_it_was(store.step_at(stamp), target)
+            return target
+
+        def done(path: Path) -> None:
+            said = _("This is how the chronology was: {moment}. It can be looked at and exported, not changed.")
+            self.beside.open(path, said.format(moment=words), folder)
+
+        self._window.jobs.start(_("Going back in time"), work, done, self._window.faults.tell)
+
+    # --- backups --------------------------------------------------------------------------------------------------
+
+    def show_backups(self) -> None:
+        """List the backups of the open chronology."""
+        if self._session is not None:
+            self.restoring.show(self._session.chronology.path)
+
+    def opened(self) -> None:
+        """Back up the chronology that has just been opened, and go on doing so as it changes."""
+        if self._session is not None and not self._session.chronology.read_only:
+            self.restoring.follow(self._session)
+
+    # --- merging --------------------------------------------------------------------------------------------------
+
+    def merge(self) -> None:
+        """Ask for another copy and say what merging it would do."""
+        if self._session is None or self._session.chronology.read_only:
+            return
+        dialog = self._window.files.opening(_("Merge with a copy"))
+        dialog.fileSelected.connect(self.plan_merge)
+        dialog.open()
+
+    def plan_merge(self, name: str) -> None:
+        """Work out what merging a file would do, and ask."""
+        session = self._session
+        if session is None:
+            return
+        store, path = session.chronology.store, Path(name)
+
+        def work(_ticket: Ticket) -> Merge:
+            from timeline_app.document.merging import plan_merge  # noqa: PLC0415 - when needed
+            from timeline_app.store.store import Store  # noqa: PLC0415 - loaded by now
+
+            with Store.open(path, read_only=True) as other:
+                return plan_merge(store, other, _("Merge “{name}”").format(name=path.stem))
+
+        def ask(merge: Merge) -> None:
+            if self._session is not session:
+                return
+            from timeline_app.ui.keeping.merge_dialog import MergeDialog  # noqa: PLC0415 - when needed
+
+            dialog = MergeDialog(merge, path.stem, self._window)
+            dialog.accepted.connect(self._merge)
+            dialog.open()
+
+        self._window.jobs.start(_("Comparing with {name}").format(name=path.name), work, ask, self._window.faults.tell)
+
+    def _merge(self) -> None:
+        merge: Merge = self.sender().merge  # type: ignore[attr-defined]
+
+        def work(chronology: Chronology) -> str:
+            chronology.store.apply(merge.change, chronology.author)
+            parts = [(_("{n} added"), merge.added), (_("{n} changed"), merge.updated), (_("{n} gone"), merge.deleted)]
+            told = ", ".join(words.format(n=f"{len(records):,}") for words, records in parts if records)
+            return _("Merged: {what}").format(what=told)
+
+        self._change(_("Merging"), work)
+
+    # --- publishing -----------------------------------------------------------------------------------------------
+
+    def publish(self) -> None:
+        """Ask what a copy for publication shall hold."""
+        if self._session is None:
+            return
+        from timeline_app.ui.keeping.publish_dialog import PublishDialog  # noqa: PLC0415 - when first wanted
+
+        dialog = PublishDialog(self._window)
+        dialog.accepted.connect(self._ask_target)
+        dialog.open()
+
+    def _ask_target(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._publication = self.sender().publication  # type: ignore[attr-defined]
+        name = _("{name} for publication").format(name=session.chronology.name)
+        dialog = self._window.files.saving(_("Copy for publication"), free_path(documents_folder(), name))
+        dialog.fileSelected.connect(self.publish_to)
+        dialog.open()
+
+    def publish_to(self, name: str) -> None:
+        """Write the copy, and say what was left out."""
+        session, publication, target = self._session, self._publication, Path(name)
+        if session is None or publication is None:
+            return
+        store = session.chronology.store
+
+        def work(_ticket: Ticket) -> Dropped:
+            from timeline_app.store.publishing import publish  # noqa: PLC0415 - when needed
+
+            return publish(store, target, publication)
+
+        def done(dropped: Dropped) -> None:
+            from timeline_app.ui.keeping.publish_dialog import left_out  # noqa: PLC0415 - loaded by now
+
+            said = _("Saved {name}.").format(name=target.name)
+            self._window.banner.say(f"{said} {left_out(dropped.counts)}", "note")
+
+        self._window.jobs.start(_("Saving the copy"), work, done, self._window.faults.tell)
+
+    # --- recovering -----------------------------------------------------------------------------------------------
+
+    def recover(self) -> None:
+        """Ask for a damaged file and save what can be read of it."""
+        dialog = self._window.files.opening(_("Recover a damaged file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.recover_file)
+        dialog.open()
+
+    def recover_file(self, name: str) -> None:
+        """Put what can be read of a file into a new one beside it, and open that."""
+        source = Path(name)
+        target = free_path(source.parent, _("{name} (recovered)").format(name=source.stem))
+
+        def work(_ticket: Ticket) -> Recovered:
+            from timeline_app.store.recovering import recover  # noqa: PLC0415 - when needed
+
+            recovered = recover(source, target)
+            if not any(recovered.kept.values()):
+                target.unlink(missing_ok=True)
+                raise KnownError(_("Nothing could be read of “{name}”.").format(name=source.name))
+            return recovered
+
+        def done(recovered: Recovered) -> None:
+            if self._window.files.open_path(target):
+                self._window.complete()
+                self._window.banner.say(recovered_words(recovered, target.name), "note")
+
+        label = _("Recovering {name}").format(name=source.name)
+        self._window.jobs.start(label, work, done, self._window.faults.tell)
+
+
+def recovered_words(recovered: Recovered, name: str) -> str:
+    """Say how much came through."""
+    kept = ", ".join(counted(kind, count) for kind, count in recovered.kept.items() if count)
+    lost = ", ".join(counted(kind, count) for kind, count in recovered.lost.items() if count)
+    said = _("Recovered into {name}: {kept}.").format(name=name, kept=kept)
+    return said + (" " + _("Could not be kept: {lost}.").format(lost=lost) if lost else "")
