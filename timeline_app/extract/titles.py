@@ -106,7 +106,7 @@ def _attribute(sentence: Sentence) -> str:
         return ""
     last = heads[0] + 1
     while last < min(sentence.last, heads[0] + 8):
-        joint = sentence.word(last) in sentence.prose.joints and sentence.word(last) not in {"in", "on", "at"}
+        joint = sentence.word(last) in sentence.prose.joints - sentence.prose.of_place
         if sentence.is_verb(last) or joint or sentence.kind(last, "COMMA", "STOP", "and", "LPAR", "RPAR", "QUOTE"):
             break
         last += 1
@@ -174,7 +174,7 @@ def _event_phrase(sentence: Sentence, begin: int, phrase: int) -> int | None:
     articles = 1 if sentence.kind(first, "the", "A") else 0
     if not heads or not 2 + articles <= phrase - first <= 14 or any(v < heads[0] for v in verbs) or len(verbs) > 1:
         return None
-    finite = any(sentence.word(v) in {"began", "ended", "started"} for v in verbs)
+    finite = any(sentence.word(v) in sentence.prose.begins for v in verbs)
     return None if finite else first
 
 
@@ -186,7 +186,7 @@ def _breaks_phrase(sentence: Sentence, index: int) -> bool:
 
 
 def _leads_event(sentence: Sentence, index: int) -> bool:
-    return sentence.word(index) in {"with", "after", "before", "since", "following", "during", "despite"}
+    return sentence.word(index) in sentence.prose.leads_event
 
 
 def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
@@ -249,7 +249,7 @@ def _is_attribution(sentence: Sentence, comma: int) -> bool:
             return False
         if sentence.word(index) in sentence.prose.saying:
             return True
-    return sentence.word(comma + 1) == "according"
+    return sentence.word(comma + 1) in sentence.prose.attributes
 
 
 def _right_edge(sentence: Sentence, first: int, *, done: bool) -> int:
@@ -267,7 +267,7 @@ def _right_edge(sentence: Sentence, first: int, *, done: bool) -> int:
         if not done:
             done = sentence.is_verb(index)
             continue
-        if word in sentence.prose.subordinators and word not in {"that", "as"}:
+        if word in sentence.prose.subordinators - sentence.prose.continues:
             return index
         if sentence.kind(index, "and") and (sentence.is_verb(index + 1) or sentence.is_clause_start(index + 1)):
             return index
@@ -280,7 +280,7 @@ def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
     if not sentence.kind(after, "COMMA") or not sentence.is_verb(after + 1):
         return ""
     for index in range(phrase - 1, left, -1):
-        if sentence.kind(index, "COMMA") and sentence.word(index + 1) in {"which", "who"}:
+        if sentence.kind(index, "COMMA") and sentence.word(index + 1) in sentence.prose.relative:
             right = _right_edge(sentence, after + 1, done=False)
             return f"{_slice(sentence, left, index)} {_slice(sentence, after + 1, right)}"
     return ""
@@ -291,7 +291,7 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
     before = [i for i in range(left, phrase) if sentence.is_verb(i)]
     if not before or sentence.word(before[-1]) not in sentence.prose.saying:
         return False
-    listener = 1 if sentence.word(before[-1]) == "told" else 0
+    listener = 1 if sentence.word(before[-1]) in sentence.prose.telling else 0
     return phrase - before[-1] <= 1 + 2 * listener and right - sentence.group[1] <= 1
 
 
@@ -336,12 +336,12 @@ def _polish(sentence: Sentence, text: str) -> str:
     text = re.sub(r"\s+and again\b.*$", "", text)
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip(_EDGES)
     words = text.split()
-    loose = sentence.prose.ties | {"that", "which", "who"}
+    loose = sentence.prose.ties | sentence.prose.relative | sentence.prose.continues
     while words and (
         words[0].lower() in loose or (words[0].endswith(",") and words[0].lower()[:-1] in sentence.prose.connectives)
     ):
         words.pop(0)
-    if len(words) > 2 and words[0].lower() in {"the", "a", "an"} and words[1][0].islower():
+    if len(words) > 2 and words[0].lower() in sentence.prose.articles and words[1][0].islower():
         words.pop(0)
     words = _shortened(words, sentence.prose)
     while words and words[-1].lower().strip(_EDGES) in sentence.prose.dangling:
@@ -363,7 +363,7 @@ def _shortened(words: list[str], prose: Prose) -> list[str]:
         if (
             words[count].lower().strip(_EDGES) in prose.joints
             or words[count - 1].endswith(",")
-            or words[count].lower() in {"and", "which", "who"}
+            or words[count].lower() in prose.ties | prose.relative
         ):
             best = count
     if best:

@@ -37,6 +37,14 @@ PROSE: Final = Prose(
         between also around both not
     """),
     joints=listed("in on at by for from with after before since until into while as during following against"),
+    of_place=listed("in on at"),
+    relative=listed("which who"),
+    continues=listed("that as"),
+    leads_event=listed("with after before since following during despite"),
+    begins=listed("began ended started"),
+    attributes=listed("according"),
+    telling=listed("told"),
+    articles=listed("the a an"),
     verbs=listed("""
         is are was were be been has have had will would should could may might must can did does do said
     """),
