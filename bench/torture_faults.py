@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bench.torture import Tally
 
 _STEPS = 40
+_IMPORTED = 1_000
+"""Rows of an import here: what is tried are the many ways to fail, not the time it takes."""
 
 
 def starve(tally: Tally, place: Path, chance: random.Random, times: int) -> None:
@@ -67,7 +69,7 @@ def replace_file(tally: Tally, place: Path, chance: random.Random, times: int) -
     for _time in range(times):
         path = _fresh(place)
         with Store.open(path) as store:
-            writer = Writer(store, chance)
+            writer = Writer(store, chance, _IMPORTED)
             _some_steps(writer, 5)
             kept = path.with_name("kept.timelinedb")
             path.rename(kept)
@@ -85,7 +87,7 @@ def _work(path: Path, chance: random.Random) -> str:
     """Work until a write fails; give the digest that must be there then, or say what went wrong."""
     try:
         with Store.open(path) as store:
-            writer = Writer(store, random.Random(chance.randrange(2**32)))
+            writer = Writer(store, random.Random(chance.randrange(2**32)), _IMPORTED)
             _some_steps(writer, _STEPS)
             return f"{writer.total:032x}"
     except KnownError as error:
@@ -152,7 +154,7 @@ def _without_mounting(place: Path, chance: random.Random) -> str | None:
         with store.connections.writing(counts=False) as connection:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages + chance.randrange(200)}")
-        writer = Writer(store, random.Random(chance.randrange(2**32)))
+        writer = Writer(store, random.Random(chance.randrange(2**32)), _IMPORTED)
         _some_steps(writer, _STEPS)
         told = f"{writer.total:032x}"
     return _judged(path, told)

@@ -107,15 +107,16 @@ def _use(path: Path) -> None:
 
 def _timed(run: Callable[[], object]) -> str | None:
     """Say what went wrong: any error but a KnownError, or more than five seconds."""
-    start = time.monotonic()
+    start, begun = time.process_time(), time.monotonic()
     try:
         run()
     except KnownError:
         pass
     except Exception as error:  # noqa: BLE001  # whatever it is, it is what we are looking for
         return f"{type(error).__name__}: {error}"
-    seconds = time.monotonic() - start
-    return None if seconds < _LONGEST_SECONDS else f"took {seconds:.1f} s"
+    seconds, waited = time.process_time() - start, time.monotonic() - begun
+    late = seconds > _LONGEST_SECONDS or waited > 10 * _LONGEST_SECONDS
+    return f"took {seconds:.1f} s of work and {waited:.1f} s of time" if late else None
 
 
 def _text(chance: random.Random) -> str:

@@ -43,8 +43,9 @@ def digest_of(path: Path) -> str:
 class Writer:
     """Knows what the store holds, and what each step that can be undone put in and took out."""
 
-    def __init__(self, store: Store, chance: random.Random) -> None:
+    def __init__(self, store: Store, chance: random.Random, imported: int | None = None) -> None:
         self.store = store
+        self.imported = imported or IMPORTED
         self.chance = chance
         self.contents: Contents = {event.id: event.title for event in store.all_of(Event)}
         self.total = 0
@@ -69,7 +70,7 @@ class Writer:
         if name == "redo" and self.undone:
             gone, came = self.undone[-1]
             return name, gone, came
-        count = IMPORTED if name == "import" else 1
+        count = self.imported if name == "import" else 1
         return ("import" if count > 1 else "add"), {}, {new_id(): f"Event {self.chance.random()}" for _ in range(count)}
 
     def expect(self, gone: Contents, came: Contents) -> str:

@@ -28,6 +28,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise StoreError(sentence_for(error, path)) from error
     except UnicodeEncodeError as error:
         raise StoreError(_("A text holds half a character, which cannot be stored; retype it.")) from error
+    except UnicodeDecodeError as error:
+        raise StoreError(_sentences()["SQLITE_CORRUPT"].format(name=path.name)) from error
     except OSError as error:
         raise StoreError(system_sentence(error, path)) from error
 
