@@ -187,15 +187,16 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
     starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
     left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
     bold = (shelf.columns.importance[index] >= 5).tolist()
+    soft = ((shelf.columns.flags[index] & RANGE) == 0).tolist()
     beside_px = shelf.metrics.label_gap_px + 4
     misses, patience = 0, _PATIENCE if len(events) > _MOST_IN_ORDER else len(events)
-    for event, start, end, strong in zip(events, starts.tolist(), ends.tolist(), bold, strict=True):
+    for event, start, end, strong, block in zip(events, starts.tolist(), ends.tolist(), bold, soft, strict=True):
         title = shelf.book.title(event, bold=strong)
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
         holds = end - start > INSIDE_PX and event not in plan.scattered
-        inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px))
+        inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px), soft=block)
         if not inside:
             room_px = max(right_px - end, start - left_px) - beside_px
             if title.width_px > room_px > _SHORTEST_TITLE_PX:
@@ -243,14 +244,19 @@ def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -
             break
 
 
-def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[float, float]) -> bool:
-    """Tell whether a title shall stand in its bar: where that fills most of the view, or it fits nowhere else."""
+def fits_inside(
+    start_px: float, end_px: float, title_px: float, view: tuple[float, float], *, soft: bool = False
+) -> bool:
+    """Tell whether a title shall stand in its bar: where that fills most of the view, or it fits nowhere else.
+
+    A `soft` block leaves words readable, and holds its title wherever it is long enough.
+    """
     seen_start, seen_end = max(start_px, view[0]), min(end_px, view[1])
     if seen_end <= seen_start:
         seen_start, seen_end = start_px, end_px
     seen_px, view_px = seen_end - seen_start, view[1] - view[0]
     beside = max(view[1] - end_px, start_px - view[0]) >= title_px + INSIDE_PX / 3
-    return seen_px >= title_px + INSIDE_PX and (seen_px > _MUCH * view_px or not beside)
+    return seen_px >= title_px + INSIDE_PX and (soft or seen_px > _MUCH * view_px or not beside)
 
 
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:
