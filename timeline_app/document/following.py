@@ -35,9 +35,10 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> Sna
             return None  # another program wrote meanwhile
         fresh = _with_lists(snapshot, changes, store)
         columns, indices = fresh.columns, _indices(fresh)
-        for event_id in touched:
-            row = store.row_ever_of(event_id)
+        rows = {event_id: store.row_ever_of(event_id) for event_id in touched}
+        for row in rows.values():  # all of them first: what stays is in order, so each finds its place in it
             columns = without(columns, row)
+        for event_id, row in rows.items():
             event = store.event(event_id)
             if event is not None:
                 points = points_of(event.start, event.end, event.zone)

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.typed import read_typed
-from timeline_app.domain.when import When, WhenFlag
+from timeline_app.domain.when import When
 from timeline_app.domain.wording import word
+from timeline_app.ui.date_reading import Counting, Reading, read_date
+from timeline_app.ui.marked_line import MarkedLine
+from timeline_app.ui.spoken import announce
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+__all__ = ["DateInput", "Reading"]
+
 MOST_ALTERNATIVES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a date field was understood to say."""
-
-    text: str = ""
-    when: When | None = None
-    error: str = ""
-
-    @property
-    def edtf(self) -> str:
-        """The EDTF text; empty where there is no date."""
-        return "" if self.when is None or self.when.flags & WhenFlag.UNDATED else self.when.edtf
 
 
 class DateInput(QWidget):
@@ -42,11 +32,10 @@ class DateInput(QWidget):
 
     def __init__(self, name: str, hint: str, order: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._order = order
-        self.zone = ""
+        self._counting = Counting(order)
         self.reading = Reading()
         self._given = ""
-        self.field = QLineEdit(self)
+        self.field = MarkedLine(self)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(name)
         self.field.textChanged.connect(self._read)
@@ -54,6 +43,7 @@ class DateInput(QWidget):
         self._others = QHBoxLayout()
         self._others.setContentsMargins(0, 0, 0, 0)
         self._others.setSpacing(10)
+        self._others.addStretch(1)
         self._links: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +55,7 @@ class DateInput(QWidget):
 
     def set_date(self, text: str, edtf: str, zone: str) -> None:
         """Show a date that is known; its EDTF holds until the text is changed."""
-        self.zone = zone
+        self._counting = replace(self._counting, zone=zone)
         self._given = ""
         try:
             known = When.parse(edtf, zone) if edtf else None
@@ -91,8 +81,22 @@ class DateInput(QWidget):
     def set_zone(self, zone: str) -> None:
         """Read the text anew in another zone."""
         if zone != self.zone:
-            self.zone = zone
+            self._counting = replace(self._counting, zone=zone)
+            if self.untouched and self.reading.when is not None:  # "yesterday" was meant when it was written
+                self._show(replace(self.reading, when=When.parse(self.reading.edtf, zone)))
+            else:
+                self._read(self.field.text())
+
+    def count_from(self, day: str) -> None:
+        """Let "last Wednesday" and the like count from an EDTF day; from none where it is empty."""
+        self._counting = replace(self._counting, day=day)
+        if not self.untouched:
             self._read(self.field.text())
+
+    @property
+    def zone(self) -> str:
+        """The zone of clock times that name none."""
+        return self._counting.zone
 
     @property
     def sentence(self) -> str:
@@ -100,32 +104,20 @@ class DateInput(QWidget):
         return "" if self._words.isHidden() else self._words.text()
 
     def _read(self, text: str) -> None:
-        others: Sequence[When] = ()
-        if not text.strip():
-            reading = Reading()
-        else:
-            try:
-                typed = read_typed(text, order=self._order, zone=self.zone)
-            except DateError as error:
-                reading = Reading(text, None, str(error))
-            else:
-                reading, others = Reading(text, typed.when), [each.when for each in typed.alternatives]
-        self._show(reading, others)
+        self._show(read_date(text, self._counting))
 
-    def _show(self, reading: Reading, others: Sequence[When] = ()) -> None:
+    def _show(self, reading: Reading) -> None:
         self.reading = reading
         role = "problem" if reading.error else "good"
         if self._words.property("role") != role:
             self._words.setProperty("role", role)
             self._words.style().unpolish(self._words)
             self._words.style().polish(self._words)
-        if reading.when is not None:
-            words = word(reading.when, weekday=True)
-            self._words.setText(_("{words}  ·  {edtf}").format(words=words, edtf=reading.edtf))
-        else:
-            self._words.setText(reading.error)
+        self.field.mark(reading.fault)
+        self.field.setAccessibleDescription(reading.words)
+        self._words.setText(reading.words)
         self._words.setVisible(bool(reading.text.strip()))
-        self._offer(others)
+        self._offer(reading.others)
         self.reading_changed.emit(reading)
 
     def _offer(self, others: Sequence[When]) -> None:
@@ -142,6 +134,9 @@ class DateInput(QWidget):
             self._links.append(link)
 
     def _take_other(self) -> None:
-        link = self.sender()
-        if isinstance(link, QPushButton):
-            self._show(Reading(self.field.text(), When.parse(str(link.property("edtf")), self.zone)))
+        link, before = self.sender(), self.reading
+        if isinstance(link, QPushButton) and before.when is not None:
+            taken = When.parse(str(link.property("edtf")), self.zone)
+            others = (before.when, *(each for each in before.others if each.edtf != taken.edtf))
+            self._show(Reading(self.field.text(), taken, others=others))  # and the way back stays open
+            announce(self, self.reading.words)

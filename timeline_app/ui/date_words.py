@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S, Civil, civil_at
 from timeline_app.domain.errors import DateError
@@ -15,6 +17,9 @@ from timeline_app.layout.clocks import clock_now, clock_zone
 if TYPE_CHECKING:
     from timeline_app.domain.records import Event
 
+_OLD_STYLE: Final = re.compile(
+    r"\bO\.?\s?S\b|old style|julian|юліан|юлиан|ст\.\s?ст|стар|alten stils|\ba\.\s?St\b", re.IGNORECASE
+)
 LONG_S = 60 * 365 * DAY_S
 SHORT_S = 3 * DAY_S
 
@@ -33,7 +38,23 @@ def date_in_words(event: Event, zone: str, *, weekday_too: bool = True) -> str:
     when = event_when(event)
     if when is None:
         return _("No date")
-    return word(when, "" if zone == OWN else zone, weekday=weekday_too)
+    words = word(when, "" if zone == OWN else zone, weekday=weekday_too)
+    old_style = _old_style(event)
+    return _("{date} ({note})").format(date=words, note=old_style) if old_style else words
+
+
+@lru_cache(maxsize=256)
+def _old_style(event: Event) -> str:
+    """Give the Julian date as which an event's date was typed; empty for nearly all, which are told by a look."""
+    if not _OLD_STYLE.search(event.date_text) or event.end:
+        return ""
+    from timeline_app.domain.typed import read_typed  # noqa: PLC0415 - for few dates
+
+    try:
+        typed = read_typed(event.date_text)
+    except DateError:
+        return ""
+    return typed.note if typed.edtf == event.start else ""
 
 
 def unknown_in_words(event: Event) -> str:

@@ -116,6 +116,11 @@ class EventForm(QWidget):
         self.start.set_zone(zone)
         self.end.set_zone(zone)
 
+    def count_from(self, day: str) -> None:
+        """Let dates such as "last Wednesday" count from an EDTF day, that of an article, and not from today."""
+        for field in (self.start, self.end):
+            field.count_from(day)
+
     def fill(self, event: Event) -> None:
         """Show an event."""
         session = self._session

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.domain.errors import DateError
-from timeline_app.domain.typed import read_typed
+from timeline_app.ui.date_reading import Counting, read_date
 from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.editor_draft import EvidenceDraft
 from timeline_app.ui.evidence_card import safe_url
@@ -113,13 +112,11 @@ class EvidenceForm(QFrame):
             return None
         published = self._published
         if self.date.isModified():
-            try:
-                published = (
-                    read_typed(self.date.text(), order=self._order).when.edtf if self.date.text().strip() else ""
-                )
-            except DateError as error:
-                self._refuse(self.date, str(error))
+            reading = read_date(self.date.text(), Counting(self._order))
+            if reading.error:
+                self._refuse(self.date, reading.error)
                 return None
+            published = reading.edtf
         self._problem.hide()
         kind: ExcerptKind = "quote" if self.kind.currentData() == "quote" else "paraphrase"
         return EvidenceDraft(

@@ -58,6 +58,11 @@ def accent_ground(widget: QWidget) -> QColor:
     return widget.palette().color(Role.Midlight)
 
 
+def problem(widget: QWidget) -> QColor:
+    """Give the colour in which faults are marked."""
+    return widget.palette().color(Role.LinkVisited)
+
+
 def on_accent(widget: QWidget) -> QColor:
     """Give the colour of text on the accent."""
     return widget.palette().color(Role.HighlightedText)

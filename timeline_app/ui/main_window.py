@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         new.date_preferred.connect(self.evidence.prefer_date)
         new.save_view_wanted.connect(self.events.save_view)
         new.change_wanted.connect(self.events.make)
+        new.hint_told.connect(self.toast.say)
         new.tray.edit_wanted.connect(self.events.edit_row)
         new.canvas.event_activated.connect(self.events.edit_row)
         new.canvas.new_event_wanted.connect(self.events.add_between)

@@ -8,13 +8,12 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.domain.errors import DateError
-from timeline_app.domain.typed import read_typed
-from timeline_app.domain.wording import word
+from timeline_app.ui.date_reading import Counting, read_date
 from timeline_app.ui.editor_draft import EventDraft, change_for
 from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.marked_line import MarkedLine
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
@@ -32,6 +31,10 @@ class QuickReading:
     date_text: str = ""
     title: str = ""
     problem: str = ""
+    words: str = ""
+    """The date in words and as EDTF."""
+    fault: tuple[int, int] | None = None
+    """The part of the date that was not understood, in code points."""
 
     @property
     def is_whole(self) -> bool:
@@ -39,24 +42,24 @@ class QuickReading:
         return self.when is not None and bool(self.title)
 
 
-def read_line(text: str, order: str) -> QuickReading:
+def read_line(text: str, order: str, day: str | None = None) -> QuickReading:
     """Read "date — title": of all places where a dash stands, the last one before which a date can be read."""
-    found = QuickReading(problem=_("Begin with a date, then a dash, then the title."))
+    found, counting = (
+        QuickReading(problem=_("Begin with a date, then a dash, then the title.")),
+        Counting(order, day=day),
+    )
     for match in _DASH.finditer(text):
         date_text, title = text[: match.start()].strip(), text[match.end() :].strip()
-        try:
-            when = read_typed(date_text, order=order).when
-        except DateError as error:
-            if found.when is None:
-                found = QuickReading(problem=str(error))
-            continue
-        found = QuickReading(when, date_text, title, "" if title else _("And the title?"))
+        reading = read_date(date_text, counting)
+        if reading.when is not None:
+            missing = "" if title else _("And the title?")
+            found = QuickReading(reading.when, date_text, title, missing, words=reading.words)
+        elif found.when is None:
+            found = QuickReading(problem=reading.error, fault=reading.fault)
     if found.when is None and text.strip() and not _DASH.search(text):
-        try:
-            when = read_typed(text, order=order).when
-        except DateError:
-            return found
-        return QuickReading(when, text.strip(), "", _("Now a dash and the title."))
+        reading = read_date(text, counting)
+        if reading.when is not None:
+            return QuickReading(reading.when, text.strip(), "", _("Now a dash and the title."), words=reading.words)
     return found
 
 
@@ -74,7 +77,7 @@ class QuickAdd(QDialog):
         self._reading = QuickReading()
         self.setObjectName("palette")
         self.setWindowTitle(_("Add event"))
-        self.line = QLineEdit(self)
+        self.line = MarkedLine(self)
         self.line.setObjectName("paletteField")
         self.line.setPlaceholderText(_("23 July 2025 14:00 Kyiv — what happened"))
         self.line.setAccessibleName(_("Date and title of the event"))
@@ -108,10 +111,10 @@ class QuickAdd(QDialog):
         self._reading = read_line(text, self._session.preferences.order)
         reading = self._reading
         if reading.when is not None:
-            words = _("{date}  ·  {edtf}").format(date=word(reading.when, weekday=True), edtf=reading.when.edtf)
-            self._words.setText(f"{words}\n{reading.title or reading.problem}")
+            self._words.setText(f"{reading.words}\n{reading.title or reading.problem}")
         else:
             self._words.setText(reading.problem)
+        self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
 
     def save(self) -> None:

@@ -45,6 +45,7 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine { border-top: 1px solid $hairline_strong; }
 #statusLine QLabel { color: $secondary; font-size: ${s125}px; }
 #statusLine QPushButton { min-height: 20px; }
+#dropLine { background: $accent; border: 0; }
 #legend { background: $panel; border: 1px solid $hairline_strong; }
 #filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
 #centre { background: $paper; }
@@ -181,7 +182,7 @@ def palette_of(theme: Theme) -> QPalette:
         Role.BrightText: theme.secondary, Role.PlaceholderText: theme.faint,
         Role.Mid: theme.hairline, Role.Dark: theme.hairline_strong, Role.Light: theme.panel, Role.Shadow: theme.faint,
         Role.Midlight: theme.accent_ground, Role.Highlight: theme.accent, Role.HighlightedText: theme.on_accent,
-        Role.Link: theme.accent, Role.LinkVisited: theme.accent, Role.Accent: theme.accent,
+        Role.Link: theme.accent, Role.LinkVisited: theme.today, Role.Accent: theme.accent,
         Role.ToolTipBase: theme.ink, Role.ToolTipText: theme.panel,
     }  # fmt: skip
     for role, colour in roles.items():

@@ -69,6 +69,12 @@ class EventTableModel(QAbstractTableModel):
         found = np.flatnonzero(self._session.chronology.columns.row[self._order] == row)
         return int(found[0]) if len(found) else None
 
+    @property
+    def time_order(self) -> int:
+        """1 while the lines go on with time, -1 while back, 0 while another column sorts them."""
+        column, direction = self._sorted
+        return 0 if column != DATE else 1 if direction == Qt.SortOrder.AscendingOrder else -1
+
     def _make_order(self) -> I64:
         columns, mask = self._session.chronology.columns, self._session.shown.mask
         kept = np.arange(len(columns)) if mask is None else np.flatnonzero(mask)

@@ -22,9 +22,10 @@ from timeline_app.ui import ink
 from timeline_app.ui.category_mark import paint_mark
 from timeline_app.ui.letters import scaled_px, sized
 from timeline_app.ui.table import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
+from timeline_app.ui.table_order import DayOrder
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from timeline_app.ui.session import Session
 
@@ -93,6 +94,7 @@ class EventTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self._set_headers()
+        self.day_order = DayOrder(session, self)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(self._want_edit)
         session.shown_changed.connect(self._reload)
@@ -141,7 +143,28 @@ class EventTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_wanted.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.day_order.step(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self.day_order.is_carrying:
+            self.day_order.cancel()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.day_order.press(event.position().toPoint())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton or not self.day_order.drag(event.position().toPoint()):
+            super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.day_order.release()

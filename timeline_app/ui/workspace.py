@@ -49,6 +49,8 @@ class Workspace(QWidget):
     save_view_wanted = Signal()
     change_wanted = Signal(object)
     """A `Change` that was made by hand on the page."""
+    hint_told = Signal(str)
+    """Why something that a hand tried is not possible."""
     lanes_set = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -135,6 +137,8 @@ class Workspace(QWidget):
 
             self.table = EventTable(self.session, self.below)
             self.table.edit_wanted.connect(self.edit_wanted)
+            self.table.day_order.change_wanted.connect(self.change_wanted)
+            self.table.day_order.refused.connect(self.hint_told)
             _put(self.below, self.table)
         self.below.setVisible(mode != "off")
         self.stack.setVisible(mode != "alone")

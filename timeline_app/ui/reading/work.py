@@ -15,6 +15,8 @@ from timeline_app.document.articles import Article, Intake, intake, newer_versio
 from timeline_app.document.nearby import events_around, likely_category
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
+from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST
+from timeline_app.ui.date_words import event_when
 from timeline_app.ui.first_start import documents_folder
 from timeline_app.ui.reading.event_dialog import QuotedEventDialog
 from timeline_app.ui.reading.event_picker import EventPicker
@@ -24,6 +26,7 @@ from timeline_app.ui.reading.reading_job import names_of, proposals_of, read_fil
 from timeline_app.ui.reading.room import ReadingRoom
 from timeline_app.ui.reading.source_dialog import SourceDialog
 from timeline_app.ui.reading.version_dialog import VersionDialog
+from timeline_app.ui.toast import FOOT_PX
 from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
@@ -33,12 +36,15 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology, Evidence
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Excerpt, Source
+    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
     from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.main_window import MainWindow
     from timeline_app.ui.session import Session
 
 Span = tuple[int, int]
 LONGEST_TITLE = 80
+STRIP_PX = 50
+"""The height of the strip under the text, which a word in the window must not cover."""
 
 
 class ReadingWork(QObject):
@@ -141,6 +147,8 @@ class ReadingWork(QObject):
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
+            room.entered.connect(self._lift_toast)
+            room.left.connect(self._lower_toast)
             room.desk.added.connect(self._tell_added)
             room.proposals.edit_wanted.connect(self._edit_proposal)
             room.proposals.other_event_wanted.connect(self._pick_for_proposal)
@@ -266,7 +274,16 @@ class ReadingWork(QObject):
         picker.picked.connect(partial(room.desk.merge_into, row))
         picker.open()
 
+    def _lift_toast(self) -> None:
+        self._window.toast.foot_px = FOOT_PX + STRIP_PX
+
+    def _lower_toast(self) -> None:
+        self._window.toast.foot_px = FOOT_PX
+
     def _tell_added(self, change: Change) -> None:
+        session, workspace = self._session, self._window.workspace
+        if session is not None and workspace is not None:
+            show_all(workspace.canvas, session.chronology, change)
         self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
 
     def _edit_source(self) -> None:
@@ -276,6 +293,19 @@ class ReadingWork(QObject):
         dialog = SourceDialog(room.desk.source, session.preferences.order, self._window)
         dialog.changed.connect(self._window.events.do)
         dialog.open()
+
+
+def show_all(canvas: TimelineCanvas, chronology: Chronology, change: Change) -> None:
+    """Widen what the canvas shows until the dated events that a change added are in view."""
+    first, last = canvas.visible_range
+    for event in change.after:
+        when = event_when(event) if isinstance(event, Event) and chronology.row_of(event.id) is not None else None
+        if when is not None and OPEN_PAST < when.start_min and when.end_max < OPEN_FUTURE:
+            margin = (last - first) // 20
+            first = min(first, when.start_min - margin) if when.start_min < first else first
+            last = max(last, when.end_max + margin) if when.end_max > last else last
+    if (first, last) != tuple(canvas.visible_range):
+        canvas.show_range(first, last)
 
 
 def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Acceptance:
