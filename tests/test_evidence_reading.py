@@ -123,7 +123,6 @@ def walk(new_window, qtbot, store, article, dates):
     assert window.session.chronology.undo_label == f"Add {len(dates)} events"
     chronology = window.session.chronology
     assert sorted(event.start for event in chronology.events(chronology.columns.row.tolist())) == sorted(dates)
-    window.view.whole_range()
     assert sum(lane.in_view for lane in window.workspace.canvas.scene.lanes) == len(dates)
     marks = [mark for mark in room.reader.page.marks if mark.look == "excerpt"]
     assert len(marks) == len(dates)
@@ -304,7 +303,8 @@ def test_a_click_on_a_mark_selects_its_event(new_window, qtbot, empty, article):
     window = new_window(empty)
     room = opened(window, qtbot, article)
     accept(room, "2014", "2022-02")
-    room.proposals.add.click()
+    QTest.keyClick(room.proposals.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(titles(window)) == 2
     window.session.select(None)
     room.reader.page.bring(0, 1)
     room.reader.next_excerpt()

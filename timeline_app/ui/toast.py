@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STAY_MS = 8000
+FOOT_PX = 44
+"""How far above the window's lower edge it stands: clear of the status line; more where a row of buttons is there."""
 
 
 class Toast(QFrame):
@@ -33,6 +35,7 @@ class Toast(QFrame):
         row.addWidget(self._words)
         row.addWidget(self._button)
         self._action: Callable[[], object] | None = None
+        self.foot_px = FOOT_PX
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -61,7 +64,7 @@ class Toast(QFrame):
         self.adjustSize()
         window = self.parentWidget()
         if window is not None:
-            self.move((window.width() - self.width()) // 2, window.height() - self.height() - 44)
+            self.move((window.width() - self.width()) // 2, window.height() - self.height() - self.foot_px)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -200,11 +200,21 @@ def _draw_ring(painter: QPainter, view: QWidget, place: QRectF, card: Card) -> N
         painter.drawLine(QPointF(x + 5, y + 8), QPointF(x + 11, y + 8))
 
 
+def _meaning(event: QKeyEvent) -> str:
+    """Tell what a key is for in the list; empty for what is the window's."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if held == Qt.KeyboardModifier.ControlModifier and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        return "add"
+    if held != Qt.KeyboardModifier.NoModifier or event.key() not in KEYS:
+        return ""
+    return KEYS[Qt.Key(event.key())]
+
+
 class ProposalList(QListView):
     """The keyboard's way through the proposals."""
 
     key_pressed = Signal(str)
-    """A, E, R or M, about the current card."""
+    """A, E, R or M, about the current card, or "add" about them all."""
     moved = Signal(object)
     """The row of the card that is current now."""
 
@@ -231,21 +241,18 @@ class ProposalList(QListView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the keys that decide from the window's shortcuts."""
         ours = watched is self and event.type() == QEvent.Type.ShortcutOverride
-        if ours and isinstance(event, QKeyEvent) and self._is_ours(event):
+        if ours and isinstance(event, QKeyEvent) and _meaning(event):
             event.accept()
             return True
         return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_ours(event):
-            self.key_pressed.emit(KEYS[Qt.Key(event.key())])
+        meaning = _meaning(event)
+        if meaning:
+            self.key_pressed.emit(meaning)
         else:
             super().keyPressEvent(event)
-
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-        return plain and event.key() in KEYS
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

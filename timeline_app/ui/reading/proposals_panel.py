@@ -93,7 +93,6 @@ class ProposalsPanel(QWidget):
         self.add = QPushButton(_("Add"), foot)
         self.add.setProperty("role", "primary")
         self.add.setToolTip(_("Ctrl+Enter"))
-        self.add.setShortcut("Ctrl+Return")
         self.add.clicked.connect(self.add_wanted)
         last.addWidget(self.add)
         box.addLayout(last)
@@ -168,6 +167,9 @@ class ProposalsPanel(QWidget):
         self._act("E")
 
     def _act(self, letter: str) -> None:
+        if letter == "add":
+            self.add.click()
+            return
         found = self.current()
         if found is None or found[1].decision == "there":
             return

@@ -70,6 +70,9 @@ class SideSwitch(QFrame):
 class ReadingRoom(QObject):
     """Opens and closes the reader in a workspace; the filters give way while it is open."""
 
+    entered = Signal()
+    left = Signal()
+
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace)
         self._workspace = workspace
@@ -102,6 +105,7 @@ class ReadingRoom(QObject):
             return
         work, split = self._workspace, self._workspace.split
         self.is_open = True
+        self.entered.emit()
         self.state_before = split.saveState()
         self._had = (work.left.isVisibleTo(work), work.right.isVisibleTo(work))
         split.insertWidget(2, self.reader)
@@ -162,6 +166,7 @@ class ReadingRoom(QObject):
             return
         work = self._workspace
         self.is_open = False
+        self.left.emit()
         self.desk.clear()
         self.reader.hide()
         self.reader.setParent(work)

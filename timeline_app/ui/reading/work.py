@@ -300,7 +300,7 @@ def show_all(canvas: TimelineCanvas, chronology: Chronology, change: Change) -> 
     first, last = canvas.visible_range
     for event in change.after:
         when = event_when(event) if isinstance(event, Event) and chronology.row_of(event.id) is not None else None
-        if when is not None and OPEN_PAST < when.start_min and when.end_max < OPEN_FUTURE:
+        if when is not None and when.start_min > OPEN_PAST and when.end_max < OPEN_FUTURE:
             margin = (last - first) // 20
             first = min(first, when.start_min - margin) if when.start_min < first else first
             last = max(last, when.end_max + margin) if when.end_max > last else last
