@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain import records
@@ -88,6 +89,12 @@ class Table:
 
     def _tamed(self, name: str, value: object) -> object:
         """Give what a stranger's file holds as what the field can hold: its default where nothing else will do."""
+        if isinstance(value, str | int) and len(str(value)) <= _LONGEST_KEPT:
+            return _tamed_before(self.name, name, value)
+        return self.tame(name, value)
+
+    def tame(self, name: str, value: object) -> object:
+        """Hold one value to what its field may be."""
         field = next(each for each in dataclasses.fields(self.record_type) if each.name == name)
         try:
             return held_to_type(self.name, name, str(field.type), list(value) if isinstance(value, tuple) else value)
@@ -97,6 +104,14 @@ class Table:
             return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
+@lru_cache(maxsize=1024, typed=True)
+def _tamed_before(kind: str, name: str, value: str | int) -> object:
+    """Remember what was found of a value: statuses, kinds, shapes and colours are few, and stand in every record."""
+    table = next(each for each in TABLES.values() if each.name == kind)
+    return table.tame(name, value)
+
+
+_LONGEST_KEPT: Final = 40
 _TYPES: Final = {"int": int, "float": float, "bytes": bytes, "float | None": float, "tuple[str, ...]": tuple}
 
 

@@ -16,7 +16,6 @@ from timeline_app.ui.first_start import store_to_open
 from timeline_app.ui.main_window import MainWindow
 from timeline_app.ui.ready import FirstFrame
 from timeline_app.ui.settings import Settings
-from timeline_app.ui.style import base_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,13 +52,15 @@ class Opening(QObject):
 
 
 def make_application() -> QApplication:
-    """Make the application object with its names, icon and base style."""
-    app = QApplication(sys.argv[:1])
+    """Make the application object with its names, icon and the style that looks the same on every system.
+
+    The style is named in the arguments because `setStyle` would make Python classes of some twenty enumerations.
+    """
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("conflict-timeline")
     app.setApplicationDisplayName("Conflict Timeline")
     app.setDesktopFileName("org.conflicttimeline.ConflictTimeline")
     app.setWindowIcon(QIcon(str(resource("icons", "conflict-timeline.png"))))
-    base_style(app)
     return app
 
 
