@@ -66,6 +66,18 @@ def test_numpy_works_without_its_docstrings() -> None:
     assert said == "1 1"
 
 
+def test_the_types_of_numpy_come_when_they_are_asked_for() -> None:
+    said = said_by(
+        "from timeline_app.ui.plain_import import load_numpy\n"
+        "load_numpy()\n"
+        "import sys\n"
+        "print('numpy._typing._array_like' in sys.modules)\n"
+        "import numpy.typing as npt\n"
+        "print(npt.NDArray[int])\n"
+    )
+    assert said.splitlines() == ["False", "numpy.ndarray[typing.Any, numpy.dtype[int]]"]
+
+
 def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) -> None:
     said = said_by(
         "import gc\n"

@@ -6,7 +6,7 @@
 * PySide6 compiles the Python sources of its signatures at every start: another third. Nobody needs one before a call
   went wrong (the message lists them) or a debugger asks. So each of these modules is filled when it is first asked
   for something.
-* numpy writes the docstrings of 400 functions; nobody calls `help` in a window.
+* numpy writes the docstrings of 400 functions and makes types for type checkers; nobody calls `help` in a window.
 
 What a later PySide6 or numpy calls otherwise is loaded as they would have it: nothing here can be missed.
 (docs/decisions/0010-what-the-first-frame-waits-for.md)
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ def __getattr__(name):
 def update_mapping(*given):  # Shiboken takes this one out of the module's dictionary
     return __getattr__("update_mapping")(*given)
 """
+_TYPING: Final = "numpy._typing"
 _DOCSTRINGS: Final = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
 
 
@@ -57,9 +59,24 @@ def load_qt() -> None:
 
 
 def load_numpy() -> None:
-    """Import numpy without its docstrings."""
+    """Import numpy without its docstrings, and without its types until somebody asks for one."""
     if "numpy" in sys.modules:
         return
     for name in _DOCSTRINGS:
-        sys.modules.setdefault(name, ModuleType(name))
+        sys.modules[name] = ModuleType(name)
+    typing: Any = ModuleType(_TYPING)
+    typing.NDArray = type  # numpy.linalg writes it into annotations that nobody reads
+    typing.__getattr__ = _real_typing
+    sys.modules[_TYPING] = typing
     import numpy  # noqa: F401, ICN001, PLC0415 - this import is what the function is about
+
+    del typing.NDArray
+
+
+def _real_typing(name: str) -> object:
+    """Load numpy's types after all."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    if not hasattr(sys.modules[_TYPING], "__path__"):
+        del sys.modules[_TYPING]
+    return getattr(import_module(_TYPING), name)
