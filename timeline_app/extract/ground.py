@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline_app.extract.tense import sentence_of, tense_at
+from timeline_app.extract.tense import sentence_of, tense_at, tense_cue
 
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
@@ -58,9 +58,20 @@ class Ground:
     def is_these_days(self, mention: Mention) -> bool:
         """Tell the "today" of "more people work today than ever": no verb in the past, none that looks ahead."""
         reading = mention.reading
-        if reading.amount or reading.part or reading.clock or reading.mod or self.tense(mention):
+        if reading.amount or reading.part or reading.clock or reading.mod or self.after(mention) == "'s":
             return False
-        return self.after(mention) != "'s"
+        return self._says_what_is(mention) or not self.tense(mention)
+
+    def _says_what_is(self, mention: Mention) -> bool:
+        """Tell "it is as strong today as it was": of all verbs before it, the nearest is one of being or having."""
+        cues = self.grammar.language.cues
+        first, _last = self.sentence(mention)
+        for index in range(mention.first - 1, first - 1, -1):
+            if self.stream.words[index] in cues.general:
+                return True
+            if tense_cue(self.stream, self.grammar, index):
+                return False
+        return False
 
     def names_something(self, mention: Mention) -> bool:
         """Tell the year of "the 1950 war", which names a war and takes the story nowhere."""

@@ -126,16 +126,17 @@ def _glued(at: Around) -> bool:
 
 
 def _relative(at: Around) -> bool:
-    """Let "that day" be a day, but "last days" and "the coming months" none in particular."""
+    """Let "that day" be a day, but not "to this day", "day-long", or the same day "as" another."""
     if at.after("DASH") and at.stream.glued(at.last):
+        return False
+    if at.before("to") and at.kind(at.first, "this"):
         return False
     return not (at.inside("same") and at.after("as"))
 
 
 def _weekend(at: Around) -> bool:
-    return (at.word(at.last - 1) == "weekend" and not at.after("OTHER", "CAP")) or at.word(
-        at.last
-    ) in at.grammar.language.habits.particles
+    loose = not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.habits.particles
+    return at.word(at.last - 1) == "weekend" and loose
 
 
 def _of_unit(at: Around) -> bool:
@@ -201,12 +202,19 @@ def _bare_ordinal(at: Around) -> bool:
 
 def _war(at: Around) -> bool:
     """Take a war for a time where a word of time leads to it: "after World War II"."""
+    if at.before("of"):
+        return at.kind(at.first - 2, "EDGE")
     return at.before("during", "after", "before", "since", "until", "in")
 
 
 def _time_word_before(at: Around) -> bool:
     """Take "on Friday the 13th" for a day where a word of time leads to it: it is a film as well."""
     return at.before("PREP")
+
+
+def _halfday(at: Around) -> bool:
+    """Take midnight for a time, but not the Midnight of a title."""
+    return not at.stream.capital(at.first) or at.starts_sentence()
 
 
 def _deictic(at: Around) -> bool:
@@ -231,6 +239,7 @@ GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
     "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued,
      "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic,
+    "halfday": _halfday,
     "time_word_before": _time_word_before, "war": _war, "day_list": _day_list, "weekday": _weekday,
     "vague": _vague, "duration": _duration, "whole": _whole, "daily": _daily, "clock": _clock,
     "holiday": _holiday, "bare_ordinal": _bare_ordinal, "present": _present,

@@ -58,10 +58,10 @@ def iso_moment(text: str) -> str:
 
 
 def _mail_moment(text: str) -> str:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - seldom needed
-
     if not re.search(r"\d{1,2} [A-Z][a-z]{2} \d{4}", text):
         return ""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - seldom needed
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -86,7 +86,7 @@ def mod_of(slots: Slots) -> str:
 
 def relation_of(slots: Slots, name: str = "rel") -> str:
     """Read "last", "that same", "the following" as one relation."""
-    for value in slots.values_of(name, "RELATIVE", "LAST", "before", "after", "LATER"):
+    for value in slots.values_of(name, "PAST", "RELATIVE", "LAST", "before", "after", "LATER"):
         return str(value)
     if slots.values_of(name, "that"):
         return "that"

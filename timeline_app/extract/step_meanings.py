@@ -95,6 +95,8 @@ def _duration_value(amount: float | None, unit: str) -> str:
 def _shift(slots: Slots) -> list[Mention]:
     amount = amount_of(slots)
     unit = slots.text("unit")
+    if unit == "hour" and amount and amount % 24 == 0:
+        amount, unit = amount / 24, "day"
     word = slots.stream.words[slots.span("dir")[0]]
     back = slots.text("dir") in {"previous", "ago", "back"} or word in {"ago", "back"}
     to_text = word not in {"ago", "hence", "from", "back", "time"}

@@ -77,6 +77,8 @@ def _unit(mention: Mention, ground: Ground, story: Story) -> Found:
     if base is None:
         return _NOTHING
     step = STEPS.get(relation, 0)
+    if reading.scale == "weekend" and relation == "this" and ground.is_general(mention):
+        return _NOTHING
     if reading.scale == "weekend":
         gone = spoken and not step and base.weekday < 5 and ground.tense(mention) == "past"
         return base.shift(-1 if gone else step, "week").at("weekend"), relation

@@ -35,17 +35,18 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
     ):
         return "future"
     for index in range(first - 1, start - 1, -1):
-        tense = _cue(stream, grammar, index)
+        tense = tense_cue(stream, grammar, index)
         if tense:
             return tense
     for index in range(last, end):
-        tense = _cue(stream, grammar, index)
+        tense = tense_cue(stream, grammar, index)
         if tense:
             return tense
     return ""
 
 
-def _cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
+def tense_cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
+    """Tell what a single word says of the time of its sentence."""
     language = grammar.language
     word = stream.words[index]
     if word in language.cues.future and stream.codes[index] not in grammar.members["MAY"]:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from timeline_app.extract.around import Around
 
+_PLURALS: Final = ("s", "children", "men", "women", "people")
+_LIFETIME: Final = 120
+"""Years that a person, a reign or a war may span; more are page numbers or prices."""
 _MONEY: Final = frozenset("$€£₴₽¥#№")
 
 
@@ -68,6 +71,10 @@ def _is_label(at: Around) -> bool:
 
 def _free_year(at: Around, number: int) -> bool:
     counted = at.word(at.last) in at.grammar.language.habits.counted or at.after("year", "hours", "days")
+    if _opens_range(at, number):
+        return True
+    if at.before("of") and at.after("OTHER") and at.word(at.last).endswith(_PLURALS):
+        return False
     if at.before("in", "since"):
         return not (counted and number < 1500)
     if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
@@ -85,6 +92,12 @@ def _free_year(at: Around, number: int) -> bool:
         return (modern and number >= 1900) or (at.after("DASH") and at.kind(at.last + 1, "YEAR"))
     plural = at.after("OTHER") and at.word(at.last).endswith("s")
     return modern and not plural and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
+
+
+def _opens_range(at: Around, number: int) -> bool:
+    """Tell the first of two years: "reigned 1715-1774"."""
+    partner = at.stream.values[at.last + 1] if at.after("DASH") and at.kind(at.last + 1, "YEAR") else None
+    return isinstance(partner, int) and 0 < partner - number <= _LIFETIME
 
 
 def _year_range(at: Around) -> bool:

@@ -58,7 +58,7 @@ _CLASSES: Final = {
     "DEICTIC": "today=0 tonight=0 tomorrow=1 yesterday=-1",
     "PHASE": "early=START earliest=START mid=MID late=END latest=END",
     "EDGE": """
-        start=START beginning=START onset=START outset=START turn=START middle=MID midst=MID midpoint=MID
+        start=START beginning=START onset=START outset=START outbreak=START turn=START middle=MID midst=MID midpoint=MID
         height=MID end=END close=END rest=END remainder=END
     """,
     "LATTER": "former=START opening=START latter=END final=END closing=END",
@@ -134,10 +134,12 @@ _MOD: Final = (
     "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
     "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|PART on|LATTER(?= ANYDECADE)))"
 )
-_YEAR: Final = "(?P<year>CE? (?:the year)? YEAR ANYERA?|NUMBER ANYERA|CE NUMBER|APYEAR)"
+_YEAR: Final = (
+    "(?P<year>CE? (?:the year)? YEAR ANYERA?|NUMBER ANYERA|CE NUMBER|APYEAR|N3(?=COMMA|STOP|RPAR|DASH|BREAK))"
+)
 _YEAR_OF: Final = "(?:(?:of|in|COMMA)? (?P<yrel>the? (?:RELATIVE|LAST|this|that|same){1,3} year))"
 _YEAR_AFTER: Final = f"(?:COMMA? of? {_YEAR}|{_YEAR_OF})"
-_REL: Final = "(?P<rel>(?:RELATIVE|LAST|this|that|same){1,3})"
+_REL: Final = "(?P<rel>this PAST|(?:RELATIVE|LAST|this|that|same){1,3})"
 _ONE_OF_THEM: Final = "(?P<rel>RELATIVE|LAST|this|that)"
 _MONTH: Final = "(?P<month>MONTH|MAY|MONABB STOP?)"
 _WDAY: Final = "(?:(?P<wd>WDAY|WDABB) STOP? COMMA? (?:the|on)?)?"
@@ -195,6 +197,7 @@ SHAPES: Final = (
     Shape("relative", f"{_MOD} the (?P<unit>year|week|UNIT|CENTURY|day|quarter)", "of_unit"),
     Shape("relative", "the? (?P<unit>year|UNIT|CENTURY|week) POSS (?P<edge>EDGE)", "relative"),
     Shape("relative", "the (?P<unit>year|week|CENTURY) POSS"),
+    Shape("relative", "(?P<unit>year|UNIT) DASH? (?P<edge>EDGE)", "time_word_before"),
     Shape(
         "relative",
         "(?:the|on the) (?P<unit>day|year|week|UNIT|PART) (?P<rel>before|after|LATER|PREVIOUS|FOLLOWING)",
@@ -239,10 +242,10 @@ SHAPES: Final = (
     Shape("clock", f"(?P<clock>DAY) OCLOCK (?:(?:in the|at) (?P<part>PART))? {_ZONE}?"),
     Shape("clock", f"(?P<clock>HHMM|YEAR) (?:hours|HRS) {_ZONE}?"),
     Shape("clock", "(?P<clock>HHMM|YEAR) (?P<zone>ZONE)"),
-    Shape("clock", f"(?P<halfday>HALFDAY) {_ZONE}?"),
+    Shape("clock", f"(?P<halfday>HALFDAY) {_ZONE}?", "halfday"),
     Shape("holiday", f"{_ONE_OF_THEM}? (?P<holiday>HOLIDAY) (?:day|eve|PART|(?P<wd>WDAY))? {_YEAR_AFTER}?", "holiday"),
     Shape("holiday", f"{_ONE_OF_THEM}? (?P<holiday>new year POSS? (?:day|eve)) {_YEAR_AFTER}?"),
-    Shape("war", "(?:the? (?P<nth>ORDW) world war|world war (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
+    Shape("war", "the? (?:(?P<nth>ORDW) world war|world war (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
     Shape("weekday_ordinal", "(?P<wd>WDAY) the (?P<day>ORD)", "time_word_before"),
     Shape("bare_ordinal", "the (?P<day>ORD)", "bare_ordinal"),
     Shape("ref", "(?P<ref>NOW)", "whole"),
