@@ -97,7 +97,30 @@ def pictures(window: MainWindow) -> Iterator[bool]:
         save(window.events.editor, "editor")
         window.events.editor.done(0)
     yield True
+    yield from reading(window)
     export_page(window)
+
+
+def reading(window: MainWindow) -> Iterator[bool]:
+    """Open the sample's brief beside the timeline, at the words about the last invasion, with what it proposes."""
+    session = window.session
+    if session is None:
+        return
+    select(window, "Russia launches its full-scale invasion")
+    event = session.selected_event()
+    quotes = [each for each in session.chronology.evidence(event.id) if each.document_id] if event is not None else []
+    if not quotes:
+        return
+    window.evidence.show_evidence(quotes[0])
+    room = window.evidence.reading.room
+    yield True
+    if room is not None:
+        room.show_proposals()
+        yield True
+        yield True
+        save(window, "reader")
+        room.leave()
+    yield True
 
 
 def span(first: str, last: str) -> tuple[int, int]:

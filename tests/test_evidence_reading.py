@@ -330,6 +330,18 @@ def test_the_reader_makes_room_and_gives_it_back(window, qtbot, article):
     assert workspace.details.isVisible()
 
 
+def test_closing_the_reader_while_words_light_up_is_harmless(window, qtbot):
+    chronology = window.session.chronology
+    brief = next(each for each in chronology.sources if each.external_id == "brief")
+    excerpt = marked_in(chronology.store, chronology.store.document_ids(brief.id)[0])[-1].excerpt
+    window.evidence.reading.show_excerpt(excerpt)
+    room = window.evidence.reading.room
+    assert room.reader.page._fading.isActive()
+    room.leave()
+    assert not room.reader.page._fading.isActive()
+    assert room.reader.page.extraSelections() == []
+
+
 def test_the_same_article_is_not_stored_twice(new_window, qtbot, empty, article):
     window = new_window(empty)
     opened(window, qtbot, article)

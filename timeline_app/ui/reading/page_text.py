@@ -78,6 +78,8 @@ class PageText(QTextEdit):
         self.text = text
         self._offsets = Offsets(text)
         self._marks = self._found = ()
+        self._flash_left = 0
+        self._fading.stop()
         self.setPlainText(flowed(text))
         self._set_leading()
         self._draw()
