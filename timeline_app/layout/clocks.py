@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _INSTANT: Final = int(WhenFlag.INSTANT)
 _CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
 _RANGE: Final = int(WhenFlag.RANGE)
+_LONG: Final = int(WhenFlag.RANGE | WhenFlag.SET_ONE_OF | WhenFlag.SET_ALL_OF)
 _UNKNOWN_START: Final = int(WhenFlag.UNKNOWN_START)
 _UNKNOWN_END: Final = int(WhenFlag.UNKNOWN_END)
 _FAR_S: Final = 2**61
@@ -55,9 +56,29 @@ def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
     zone = clock_zone(zone)
     if zone == "UTC":
         return columns
-    at = np.flatnonzero((columns.flags & _CLOCK) == _INSTANT)
-    if not len(at):
+    clocked = (columns.flags & _CLOCK) == _INSTANT
+    if not clocked.any():
         return columns
+    turns = _turns_over(columns.start_min[clocked], columns.end_max[clocked], zone)
+    shift = _shift_by_start(columns.start_min, turns) * clocked
+    points = tuple(each + shift for each in (columns.start_min, columns.start_max, columns.end_min, columns.end_max))
+    long = np.flatnonzero(clocked & ((columns.flags & _LONG) != 0))
+    if len(long):  # an hour of one offset may lie between their ends
+        for each, values in zip(points, _long_moved(columns, long, turns), strict=True):
+            each[long] = values
+    start_min, start_max, end_min, end_max = points
+    return replace(columns, start_min=start_min, start_max=start_max, end_min=end_min, end_max=end_max)
+
+
+def _shift_by_start(starts: I64, turns: Turns) -> I64:
+    """Give the offset at each start; they are in order, so that few turns are looked up among many of them."""
+    edges, offsets = turns
+    places = starts.searchsorted(edges[1:])
+    return np.repeat(offsets, np.diff(np.concatenate(([0], places, [len(starts)]))))
+
+
+def _long_moved(columns: EventColumns, at: npt.NDArray[np.intp], turns: Turns) -> tuple[I64, I64, I64, I64]:
+    """Move the ends of ranges and sets, each by the offset that holds there."""
     flags = columns.flags[at]
     single = (flags & _RANGE) == 0
     start_min, start_max = columns.start_min[at], columns.start_max[at]
@@ -65,24 +86,11 @@ def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
     # Of a range with a day at one end and a clock time at the other only that one moves.
     start_moves = single | (start_max - start_min < DAY_S)
     end_moves = single | (end_max - end_min < DAY_S)
-    turns = _turns_over(start_min, end_max, zone)
     start_min, start_max = (_moved(each, start_moves, turns) for each in (start_min, start_max))
     end_min, end_max = (_moved(each, end_moves, turns) for each in (end_min, end_max))
     end_min = np.where(flags & _UNKNOWN_END, start_min, end_min)  # still nothing of it is certain
     start_max = np.where(flags & _UNKNOWN_START, end_max, start_max)
-    return replace(
-        columns,
-        start_min=_with(columns.start_min, at, start_min),
-        start_max=_with(columns.start_max, at, start_max),
-        end_min=_with(columns.end_min, at, end_min),
-        end_max=_with(columns.end_max, at, end_max),
-    )
-
-
-def _with(column: I64, at: npt.NDArray[np.intp], values: I64) -> I64:
-    changed = column.copy()
-    changed[at] = values
-    return changed
+    return start_min, start_max, end_min, end_max
 
 
 def _moved(seconds: I64, moves: object, turns: Turns) -> I64:

@@ -141,11 +141,11 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
 
 
 def _glyph_px(item: Item, axis_px: float) -> float:
-    """Find where the shape of a block stands: before the title in it, in its middle, or at the end that is known."""
-    if item.title is not None and item.side == INSIDE:
-        return min(max(item.start_px, axis_px) + 10, item.label_px - 10)
+    """Find where the shape of a block stands: at the end that is known, before the title in it, or in its middle."""
     if item.flags & (OPEN_START | OPEN_END) in (OPEN_START, OPEN_END):
         return item.end_px - 8 if item.flags & OPEN_START else item.start_px + 8
+    if item.title is not None and item.side == INSIDE:
+        return min(max(item.start_px, axis_px) + 10, item.label_px - 10)
     return (item.start_px + item.end_px) / 2
 
 
