@@ -36,7 +36,14 @@ def _show_window(store: Path | None) -> int:
 def _settle_environment() -> None:
     if getattr(sys, "frozen", False) and sys.platform.startswith("linux"):
         _restore_library_path()
+        _import_from_files()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts twice as fast; no linear algebra is done here
+
+
+def _import_from_files() -> None:
+    """Take PyInstaller's finder out: it looks into an archive for each of 600 modules, and ours lie in files."""
+    sys.path_hooks[:] = [hook for hook in sys.path_hooks if hook.__module__ != "pyimod02_importers"]
+    sys.path_importer_cache.clear()
 
 
 def _restore_library_path() -> None:
