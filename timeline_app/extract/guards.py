@@ -204,7 +204,7 @@ def _war(at: Around) -> bool:
     """Take a war for a time where a word of time leads to it: "after World War II"."""
     if at.before("of"):
         return at.kind(at.first - 2, "EDGE")
-    return at.before("during", "after", "before", "since", "until", "in")
+    return at.before("during", "after", "before", "since", "until")
 
 
 def _time_word_before(at: Around) -> bool:
@@ -224,7 +224,7 @@ def _deictic(at: Around) -> bool:
 
 
 def _day_list(at: Around) -> bool:
-    return not at.before("CAP") and _date(at)
+    return not (at.before("CAP") or (at.before("PART") and at.stream.capital(at.first - 1))) and _date(at)
 
 
 def _present(at: Around) -> bool:

@@ -55,8 +55,8 @@ def _candidates(stream: Stream, grammar: Grammar) -> list[tuple[int, int, int, l
 
 def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
     """Tell whether a text's years have three figures: it names an era, or several such numbers stand as years would."""
-    codes = stream.codes
-    if any(code in codes for code in grammar.members["ANYERA"]):
+    codes, eras = stream.codes, grammar.members["ANYERA"]
+    if any(_has_number_beside(codes, index, grammar) for index, code in enumerate(codes) if code in eras):
         return True
     named = grammar.codes["the"] + grammar.codes["year"]
     if any(named + grammar.codes[kind] in codes for kind in ("YY", "N3", "DAY")):
@@ -66,6 +66,15 @@ def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
         i for i, c in enumerate(codes) if c == three and ancient_year(Around(stream, grammar, i, i + 1, ancient=True))
     ]
     return len(standing) >= 3 and len(standing) > codes.count(four)
+
+
+def _has_number_beside(codes: str, index: int, grammar: Grammar) -> bool:
+    """Tell "480 BC" and "AD 70" from the initials of something else."""
+    return any(
+        code in grammar.members["ANYNUMBER"]
+        for code in (codes[max(0, index - 1)], codes[index + 1 : index + 2])
+        if code
+    )
 
 
 def _longest(found: list[tuple[int, int, int, list[Mention]]]) -> list[Mention]:

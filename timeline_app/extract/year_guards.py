@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _PLURALS: Final = ("s", "children", "men", "women", "people")
 _LIFETIME: Final = 120
 """Years that a person, a reign or a war may span; more are page numbers or prices."""
+_CIRCA: Final = frozenset({"c", "ca", "circa"})
+_ABOUT: Final = frozenset({"about", "around"})
 _MONEY: Final = frozenset("$€£₴₽¥#№")
 
 
@@ -119,21 +121,25 @@ def ancient_year(at: Around) -> bool:
     """Tell whether a number of three figures stands as a year would."""
     if at.word(at.first - 1) in at.grammar.language.habits.labels:
         return False
-    if not (
-        at.inside("PHASE", "EDGE")
-        or at.before("in", "by", "since", "until", "from", "to", "LPAR", "APPROX", "DASH", "and", "after")
-    ):
-        stop = at.word(at.first - 1) == "." and at.word(at.first - 2) in {"c", "ca"}
-        if not stop:
-            return False
-    if at.before("DASH", "and", "to") and not at.kind(at.first - 2, "N3", "YEAR"):
+    if not (at.inside("PHASE", "EDGE") or _led_to_year(at)):
         return False
     if at.after("OTHER"):
         word = at.word(at.last)
-        return (
-            at.before("in", "by", "after") and not word.endswith("s") and word not in at.grammar.language.habits.counted
-        )
+        counted = word.endswith("s") or word in at.grammar.language.habits.counted
+        return at.before("in", "by", "after") and not counted
     return at.after("STOP", "COMMA", "RPAR", "CAP", "BREAK", "DASH", "and", "the", "to", "until", "A", "PREP")
+
+
+def _led_to_year(at: Around) -> bool:
+    """Tell whether a word of time, or "circa", leads to a number, itself or by the number before it: "314 - 368"."""
+    word = at.word(at.first - 1)
+    if word in _CIRCA or (word == "." and at.word(at.first - 2) in _CIRCA):
+        return True
+    if at.before("APPROX"):
+        return word in _ABOUT and at.after("STOP", "COMMA", "RPAR", "BREAK")
+    if at.before("DASH", "and", "to"):
+        return at.kind(at.first - 2, "N3", "YEAR") and at.kind(at.first - 3, "PREP", "LPAR", "BREAK", "STOP", "APPROX")
+    return at.before("in", "by", "since", "until", "from", "LPAR", "after")
 
 
 def _decade(at: Around) -> bool:
