@@ -14,6 +14,7 @@ from timeline_app.overriding import override
 from timeline_app.ui.banner import Banner
 from timeline_app.ui.errors import Faults
 from timeline_app.ui.jobs import Jobs
+from timeline_app.ui.moving import MoveWork
 from timeline_app.ui.settings import Settings
 from timeline_app.ui.status_line import StatusLine
 from timeline_app.ui.style import dress
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.files = FileWork(self)
         self.events = EventWork(self)
         self.evidence = EvidenceWork(self)
+        self.moves = MoveWork(self)
         self.view = ViewWork(self)
         self._keeping: KeepingWork | None = None
         self._actions: Actions | None = None
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
         new.tray.edit_wanted.connect(self.events.edit_row)
         new.canvas.event_activated.connect(self.events.edit_row)
         new.canvas.new_event_wanted.connect(self.events.add_between)
+        new.canvas.move_wanted.connect(self.moves.move)
         new.canvas.context_wanted.connect(self.events.open_menu)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
@@ -263,6 +266,14 @@ class MainWindow(QMainWindow):
         self.settings.sync()
         super().closeEvent(event)
         self.closed.emit(self)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        from timeline_app.ui.tab_order import focus_next  # noqa: PLC0415 - at the first press of the key
+
+        work = self.workspace
+        middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
+        return focus_next((self.toolbar, self.banner, *middle, self.status), self.focusWidget(), forward=forward)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

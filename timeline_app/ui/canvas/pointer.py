@@ -1,7 +1,8 @@
 """What mouse, wheel and trackpad do on the canvas.
 
-A drag pans and glides on; the wheel zooms about the pointer, over the lane names it scrolls the lanes; a drag with
-Shift, from the ruler, or after resting the pressed button for a moment draws the stretch of a new event.
+A drag pans and glides on; one that begins on the selected event moves it. The wheel zooms about the pointer, over the
+lane names it scrolls the lanes. A drag with Shift, from the ruler, or after resting the pressed button for a moment
+draws the stretch of a new event.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtGui import QContextMenuEvent
 
 from timeline_app.layout.hit import Hit, hit
 from timeline_app.ui.canvas.cards import card_for
+from timeline_app.ui.canvas.mover import Mover
 from timeline_app.ui.canvas.scene_view import HEADER_PX
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Drag(Enum):
     UNDECIDED = 1
     PAN = 2
     STRETCH = 3
+    MOVE = 5
     HEIGHT = 4
 
 
@@ -49,6 +52,7 @@ class Pointer:
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         self._canvas = canvas
+        self._mover = Mover(canvas)
         self._drag = Drag.NONE
         self._pressed_pos = QPointF()
         self._last_pos = QPointF()
@@ -91,8 +95,9 @@ class Pointer:
         far = (pos - self._pressed_pos).manhattanLength() > _CLICK_PX
         if self._drag == Drag.UNDECIDED and far:
             self._hold.stop()
-            self._drag = Drag.PAN
-            self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._drag = Drag.MOVE if self._on_selected() else Drag.PAN
+            moves = self._drag == Drag.MOVE
+            self._canvas.setCursor(Qt.CursorShape.SizeHorCursor if moves else Qt.CursorShape.ClosedHandCursor)
         if self._drag == Drag.PAN:
             self._canvas.jump(self._canvas.scale.moved(self._last_pos.x() - pos.x()))
             if pos.y() != self._last_pos.y():
@@ -100,6 +105,8 @@ class Pointer:
             self._track = [*self._track[-12:], (time.monotonic(), pos.x())]
         elif self._drag == Drag.STRETCH:
             self._draw_stretch(pos.x())
+        elif self._drag == Drag.MOVE:
+            self._mover.follow(pos.x() - self._pressed_pos.x())
         elif self._drag == Drag.HEIGHT:
             self._canvas.set_lane_height(self._hit.lane, self._height_px + pos.y() - self._pressed_pos.y())
         self._last_pos = pos
@@ -117,6 +124,8 @@ class Pointer:
             self._canvas.motion.glide(self._canvas.scale, self._speed_px())
         elif drag == Drag.STRETCH:
             self._end_stretch(event.position().x())
+        elif drag == Drag.MOVE:
+            self._mover.drop(event.position().x() - self._pressed_pos.x())
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open an event; give a lane its own height again."""
@@ -197,6 +206,10 @@ class Pointer:
         return (recent[0][1] - recent[-1][1]) / (recent[-1][0] - recent[0][0]) * _GLIDE_FRAME_S
 
     # The stretch of a new event
+
+    def _on_selected(self) -> bool:
+        row = self._canvas.model.row_of(self._hit.event)
+        return row is not None and row == self._canvas.selected and self._mover.can_move(self._hit.event)
 
     def _on_axis(self) -> bool:
         return self._hit.kind in ("lane", "event", "tick", "cluster", "bar", "ruler", "nothing")

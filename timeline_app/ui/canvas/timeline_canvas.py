@@ -34,6 +34,8 @@ class TimelineCanvas(SceneView):
     """The row that is selected now, or None."""
     new_event_wanted = Signal(object)
     """(start_s, end_s) of the stretch that was drawn."""
+    move_wanted = Signal(object)
+    """(row, seconds) by which the selected event was dragged."""
     event_activated = Signal(object)
     """The row that was double-clicked or entered."""
     context_wanted = Signal(object)
