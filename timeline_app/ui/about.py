@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import timeline_app
 from timeline_app.resources import resource
@@ -40,10 +40,10 @@ class About(QDialog):
         page.addLayout(head)
         for text in _paragraphs():
             page.addWidget(prose(text, "body", self))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        close = QPushButton(_("Close"), self)
+        close.clicked.connect(self.reject)
         page.addSpacing(8)
-        page.addWidget(buttons)
+        page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.setFixedHeight(page.heightForWidth(self.width()))
 
 

@@ -88,7 +88,7 @@ def _look(window: MainWindow) -> list[Command]:
         Command("table", _("Table below the timeline"), group, view.toggle_table, ("Ctrl+T",)),
         Command("table alone", _("Table instead of the timeline"), group, view.toggle_table_alone, ("Ctrl+Shift+T",)),
         Command("filters", _("Show or hide filters"), group, view.toggle_filters, ("F9",)),
-        Command("details", _("Show or hide event panel"), group, view.toggle_details, ("F10",)),
+        Command("details", _("Show or hide event panel"), group, view.toggle_details, ("Shift+F9",)),
         Command("dark", _("Light or dark"), group, view.toggle_theme, ("Ctrl+Shift+L",)),
         Command("larger", _("Larger text"), group, view.larger_text, ("Ctrl++", "Ctrl+=")),
         Command("smaller", _("Smaller text"), group, view.smaller_text, ("Ctrl+-",)),
@@ -99,6 +99,7 @@ def _look(window: MainWindow) -> list[Command]:
 def _help(window: MainWindow) -> list[Command]:
     view, group = window.view, _("Help")
     return [
+        Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
         Command("palette", _("Commands…"), group, view.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, view.key_sheet, ("?", "F1")),
         Command("legend", _("Legend"), group, view.legend, ("L",)),

@@ -12,7 +12,7 @@ import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.errors import KnownError
@@ -69,6 +69,7 @@ class Faults(QObject):
         box = QMessageBox(_front_window())
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_("Something unexpected happened"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(_("Something unexpected happened. Your work is kept."))
         box.setInformativeText(where)
         box.open()

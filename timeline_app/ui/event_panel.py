@@ -15,7 +15,9 @@ from timeline_app.ui.chip import Chip
 from timeline_app.ui.claims_box import ClaimsBox
 from timeline_app.ui.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.evidence_card import EvidenceCard
+from timeline_app.ui.filter_state import FilterState
 from timeline_app.ui.flow import FlowLayout
+from timeline_app.ui.letters import on_button
 from timeline_app.ui.scroll_page import ScrollPage
 from timeline_app.ui.status_words import link_words, status_meaning, status_words
 from timeline_app.ui.words import Badge, Line, plain, prose, rule
@@ -45,19 +47,23 @@ class EventPanel(ScrollPage):
         self.setObjectName("eventPanel")
         self.setAccessibleName(_("Event"))
         self._session = session
+        self._left_out: QWidget | None = None
         session.selection_changed.connect(self.refresh)
         session.data_changed.connect(self.refresh)
+        session.shown_changed.connect(self._note_filter)
         session.theme_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self, _cause: object = None) -> None:
         """Show the selected event as it stands now."""
         page, column = self.new_page("eventPage", 16)
+        self._left_out = None
         row = self._session.selected
         event = self._session.chronology.event(row) if row is not None else None
         if event is None:
             self._fill_hint(column, page)
         else:
+            self._fill_note(column, page)
             self._fill_head(column, page, event)
             self._fill_body(column, page, event)
             self._fill_evidence(column, page, event)
@@ -76,6 +82,26 @@ class EventPanel(ScrollPage):
             prose(_("Click an event to read what is known about it and the words that support it. "
                     "The keys . and , go from event to event."), "quiet", page)
         )  # fmt: skip
+
+    def _fill_note(self, column: QVBoxLayout, page: QWidget) -> None:
+        """Say that the event is not among those on the timeline, while that is so."""
+        self._left_out = box = QWidget(page)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 10)
+        row.addWidget(plain(_("The filters leave this event out."), "quiet", box, wrap=True), 1)
+        clear = QPushButton(_("Clear filters"), box)
+        clear.setProperty("role", "link")
+        clear.clicked.connect(self._clear_filters)
+        row.addWidget(clear)
+        column.addWidget(box)
+        self._note_filter()
+
+    def _note_filter(self, _shown: object = None) -> None:
+        if self._left_out is not None:
+            self._left_out.setVisible(not self._session.selected_is_kept)
+
+    def _clear_filters(self) -> None:
+        self._session.set_filter(FilterState())
 
     def _fill_head(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         top = QHBoxLayout()
@@ -165,7 +191,8 @@ class EventPanel(ScrollPage):
                 continue
             column.addSpacing(4)
             column.addWidget(plain(link_words(link.type, outward=outward), "faint", page))
-            button = QPushButton(title, page)
+            button = QPushButton(on_button(title), page)
+            button.setAccessibleName(title)
             button.setProperty("role", "link")
             button.setProperty("row", row)
             button.clicked.connect(self._follow)

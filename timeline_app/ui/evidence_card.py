@@ -85,8 +85,8 @@ class EvidenceCard(QWidget):
                 self._link(_("Open source"), _("Opens {host} in your browser").format(host=url.host()), self._open)
             )
         if self._can_write:
-            tip = _("Say which date it claims, and whether it supports or disputes the event")
-            row.addWidget(self._link(_("Claim"), tip, self._edit_claim))
+            tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
+            row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
         row.addStretch(1)
         row.addWidget(self._kind())
         return row

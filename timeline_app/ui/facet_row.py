@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.fold import INSET_PX
-from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.letters import scaled_px, sized, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ class FacetRow(QAbstractButton):
         self.blockSignals(False)
         events = ngettext("{count} event", "{count} events", count).format(count=count)
         self.setAccessibleName(f"{label}, {events}")
-        self.setToolTip(label if self._elided() else "")
+        self.setToolTip(tip(label) if self._elided() else "")
         self.update()
 
     def set_mark(self, mark: Callable[[QPainter, QRectF], None] | None) -> None:

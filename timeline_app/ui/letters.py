@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Final
 
 from PySide6.QtGui import QFont
@@ -9,6 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 BODY_PX: Final = 13
 """The size of running text at 100 %; the application font carries the scaled one."""
+
+
+def tip(text: str) -> str:
+    """Give text as a tooltip or a message shows it literally: they take what looks like markup for markup."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text else text
+
+
+def on_button(text: str) -> str:
+    """Give text as a button or a menu shows it literally: they take "&" for the mark of a key."""
+    return text.replace("&", "&&")
 
 
 def scaled_px(px: float) -> int:

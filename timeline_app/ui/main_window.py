@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     @override
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+    def focusNextPrevChild(self, forward: bool) -> bool:
         from timeline_app.ui.tab_order import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace

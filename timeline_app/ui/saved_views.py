@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from timeline_app.domain.change import Change
 from timeline_app.ui.fold import Fold
+from timeline_app.ui.letters import on_button, tip
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import SavedView
@@ -34,11 +35,12 @@ class SavedViews(Fold):
             button.deleteLater()
         self._views = {}
         for view in self._session.chronology.views():
-            button = QPushButton(view.name, self.body)
+            button = QPushButton(on_button(view.name), self.body)
+            button.setAccessibleName(view.name)
             button.setProperty("role", "link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            button.setToolTip(view.query)
+            button.setToolTip(tip(view.query))
             button.clicked.connect(self._choose)
             button.customContextMenuRequested.connect(self._open_menu)
             self._views[button] = view

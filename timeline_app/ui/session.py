@@ -114,6 +114,14 @@ class Session(QObject):
         lists = {"actor": chronology.actors, "place": chronology.places, "tag": chronology.tags}
         return bool(lists.get(field, True))
 
+    @property
+    def selected_is_kept(self) -> bool:
+        """Whether the filter keeps the selected event; true where none is selected."""
+        mask = self.shown.mask
+        if mask is None or self.selected is None:
+            return True
+        return bool((mask & (self.chronology.columns.row == self.selected)).any())
+
     # --- filter and selection -------------------------------------------------------------------------------------
 
     def set_filter(self, state: FilterState) -> None:

@@ -31,6 +31,8 @@ class Preferences:
     order: str = "dmy"
     text_size: int = 100
     reduced_motion: bool = False
+    author: str = ""
+    """Who stands in the history beside what is changed here; empty for no one."""
 
 
 def config_folder() -> Path:
@@ -56,6 +58,7 @@ class Settings:
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
             reduced_motion=self._choice("reduced_motion", ("true", "false"), "false") == "true",
+            author=str(self._ini.value("author", "")),
         )
 
     def keep(self, preferences: Preferences) -> None:

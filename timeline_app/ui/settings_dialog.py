@@ -5,8 +5,8 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.menu_button import Choice
 from timeline_app.ui.settings import ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+NAME_LETTERS = 80
+
+
 class SettingsDialog(QDialog):
-    """Theme, zone, order of day and month, text size, motion."""
+    """Theme, zone, order of day and month, text size, motion, the name in the history."""
 
     changed = Signal()
 
@@ -45,10 +48,11 @@ class SettingsDialog(QDialog):
         self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)
         self._row(_("Dates in figures"), "order", [(each, orders[each]) for each in ORDERS], now.order)
         self._row(_("Motion"), "reduced_motion", list(motions.items()), str(now.reduced_motion))
+        self._add_name(now.author)
         page.addLayout(self._form)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        page.addWidget(buttons)
+        close = QPushButton(_("Close"), self)
+        close.clicked.connect(self.reject)
+        page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _row(self, words: str, name: str, choices: Sequence[tuple[str, str]], now: str) -> None:
         box = Choice(self)
@@ -61,6 +65,19 @@ class SettingsDialog(QDialog):
         line = self._form.rowCount()
         self._form.addWidget(plain(words, "", self), line, 0)
         self._form.addWidget(box, line, 1)
+
+    def _add_name(self, author: str) -> None:
+        self._name = QLineEdit(author, self)
+        self._name.setAccessibleName(_("Your name"))
+        self._name.setPlaceholderText(_("stands in the history beside what you change"))
+        self._name.editingFinished.connect(self._set_name)
+        line = self._form.rowCount()
+        self._form.addWidget(plain(_("Your name"), "", self), line, 0)
+        self._form.addWidget(self._name, line, 1)
+
+    def _set_name(self) -> None:
+        self._settings.change(author=" ".join(self._name.text().split())[:NAME_LETTERS])
+        self.changed.emit()
 
     def _set(self, _index: int) -> None:
         box = self.sender()

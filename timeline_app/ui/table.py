@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from timeline_app.overriding import override
 from timeline_app.ui.date_words import date_in_words
+from timeline_app.ui.letters import tip
 from timeline_app.ui.status_words import importance_words, status_words
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ class EventTableModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         event = self._event(index.row())
-        return self._cell(event, index.column()) if event is not None else ""
+        words = self._cell(event, index.column()) if event is not None else ""
+        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _cell(self, event: Event, column: int) -> str:
         readers: dict[int, Callable[[Event], str]] = {

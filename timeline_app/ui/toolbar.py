@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from timeline_app.overriding import override
 from timeline_app.ui.glyphs import GlyphButton
-from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.letters import scaled_px, tip
 from timeline_app.ui.menu_button import MenuButton
 from timeline_app.ui.search_field import SearchField
 
@@ -45,8 +45,8 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.menu = QMenu(self)
-        self._menu_button = GlyphButton("menu", _("Menu"), self)
-        self._menu_button.clicked.connect(self._open_menu)
+        self._menu_button = GlyphButton("menu", _("Menu (F10)"), self)
+        self._menu_button.clicked.connect(self.open_menu)
         self._name = QLabel(self)
         self._name.setProperty("role", "store")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
@@ -115,17 +115,20 @@ class Toolbar(QFrame):
         self.undo.setEnabled(undo_label is not None)
         self.redo.setEnabled(redo_label is not None)
         self.undo.setToolTip(
-            _("Undo: {what}  (Ctrl+Z)").format(what=undo_label) if undo_label else _("Nothing to undo")
+            tip(_("Undo: {what}  (Ctrl+Z)").format(what=undo_label)) if undo_label else _("Nothing to undo")
         )
         self.redo.setToolTip(
-            _("Redo: {what}  (Ctrl+Shift+Z)").format(what=redo_label) if redo_label else _("Nothing to redo")
+            tip(_("Redo: {what}  (Ctrl+Shift+Z)").format(what=redo_label)) if redo_label else _("Nothing to redo")
         )
 
     def _choose_lanes(self, action: QAction) -> None:
         self.lanes_chosen.emit(str(action.data()))
 
-    def _open_menu(self) -> None:
+    def open_menu(self) -> None:
+        """Open the menu, with its first entry marked so that arrow keys go on from there."""
         self.menu.popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height() + 6)))
+        if self.menu.actions():
+            self.menu.setActiveAction(self.menu.actions()[0])
 
     def _place_search(self) -> None:
         """Keep the field in the middle of the window, or between its neighbours where those come too near."""

@@ -119,9 +119,10 @@ class EventWork(QObject):
         row = session.chronology.row_of(event.id) if event is not None else None
         if row is not None:
             session.select(row)
-            if event is not None and event not in change.before:
-                said = _("Added “{title}”").format(title=_short(event.title))
-                self._window.toast.say(said, _("Undo"), self.undo)
+        if event is not None:
+            edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
+            said = _("Saved “{title}”") if edited else _("Added “{title}”")
+            self._window.toast.say(said.format(title=_short(event.title)), _("Undo"), self.undo)
 
     def has_unsaved_text(self) -> bool:
         """Whether the editor holds what is not saved; it is brought to the front to ask."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.letters import on_button, tip
 from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class FileWork(QObject):
         from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
         try:
-            chronology = Chronology(Store.open(path))
+            chronology = Chronology(Store.open(path), self._window.preferences.author)
         except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
+            self._window.keeping.tell_unopened(path, error)
             return False
         self._adopt(chronology, path)
         return True
@@ -62,8 +63,10 @@ class FileWork(QObject):
         self._window.adopt(chronology)
         self._window.settings.add_recent(path)
         if chronology.read_only:
+            plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
+            reason = chronology.store.read_only_reason or plainly
             self._window.banner.say(
-                _("“{name}” can be read but not changed. To work on it, save a copy.").format(name=chronology.name),
+                _("{reason} To work on it, save a copy.").format(reason=reason),
                 "note",
                 _("Save a copy…"),
                 self.save_copy,
@@ -130,9 +133,9 @@ class FileWork(QObject):
             return
         menu.clear()
         for path in self._window.settings.recent():
-            action = menu.addAction(path.stem)
+            action = menu.addAction(on_button(path.stem))
             action.setData(str(path))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
             action.setEnabled(path.exists())
         if menu.isEmpty():
             menu.addAction(_("None yet")).setEnabled(False)

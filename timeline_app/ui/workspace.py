@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.event_panel import EventPanel
     from timeline_app.ui.filter_panel import FilterPanel
+    from timeline_app.ui.out_of_sight import OutOfSight
     from timeline_app.ui.reading.room import ReadingRoom
     from timeline_app.ui.session import Session, Shown
     from timeline_app.ui.settings import Preferences
@@ -65,6 +66,7 @@ class Workspace(QWidget):
         self.details: EventPanel | None = None
         self.table: EventTable | None = None
         self.reading: ReadingRoom | None = None
+        self.out_of_sight: OutOfSight | None = None
         self._canvas_share = CANVAS_SHARE
         self._build()
         self._connect()
@@ -113,6 +115,7 @@ class Workspace(QWidget):
         """Build what the first frame could do without."""
         from timeline_app.ui.event_panel import EventPanel  # noqa: PLC0415 - after the first frame
         from timeline_app.ui.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
+        from timeline_app.ui.out_of_sight import OutOfSight  # noqa: PLC0415 - likewise
 
         if self.filters is not None:
             return
@@ -127,6 +130,7 @@ class Workspace(QWidget):
         self.details.claim_wanted.connect(self.claim_wanted)
         self.details.date_preferred.connect(self.date_preferred)
         _put(self.right, self.details)
+        self.out_of_sight = OutOfSight(self.session, self.canvas)
         self._show_state(self.session.shown)
         self.session.data_changed.connect(self._refresh)
 
@@ -166,6 +170,7 @@ class Workspace(QWidget):
     def apply_preferences(self, preferences: Preferences) -> None:
         """Follow the settings."""
         self.session.preferences = preferences
+        self.session.chronology.author = preferences.author
         self.canvas.set_zone(preferences.zone)
         self.canvas.animated = not preferences.reduced_motion
         self._tell_range(self.canvas.scale)

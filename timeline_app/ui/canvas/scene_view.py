@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
 
 HEADER_PX: Final = 138
+EDGE_PX: Final = 12
+"""An event nearer to the edge than this is brought to the middle when it is selected."""
 _SETTLE_MS: Final = 160
 """How long after the last movement rows and heights are set to rights."""
 _EASE_MS: Final = 150
@@ -152,7 +154,7 @@ class SceneView(QWidget):
         start, end = self.model.span(index)
         left_px, right_px = self.aim.px_of(start), self.aim.px_of(end)
         width_px = self._scale.width_px
-        if right_px - left_px > width_px * 0.9 or left_px < width_px * 0.06 or right_px > width_px * 0.94:
+        if right_px - left_px > width_px * 0.9 or left_px < EDGE_PX or right_px > width_px - EDGE_PX:
             middle_px = (left_px + right_px) / 2 if right_px - left_px < width_px * 0.9 else left_px + width_px * 0.4
             self.go(self.aim.moved(middle_px - width_px / 2))
         self._reveal_lane(index)

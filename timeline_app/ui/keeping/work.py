@@ -40,6 +40,7 @@ class KeepingWork(QObject):
         self.history: HistoryDialog | None = None
         self._restoring: Restoring | None = None
         self._publication: Publication | None = None
+        self._unopened: Path | None = None
 
     @property
     def _session(self) -> Session | None:
@@ -137,6 +138,17 @@ class KeepingWork(QObject):
         """List the backups of the open chronology."""
         if self._session is not None:
             self.restoring.show(self._session.chronology.path)
+
+    def tell_unopened(self, path: Path, error: KnownError | OSError) -> None:
+        """Say why a store could not be opened, and offer its backups where there are any."""
+        self._window.faults.tell(error)
+        if path.exists() and self.restoring.has_backups(path):
+            self._unopened = path
+            self._window.banner.say(self._window.banner.sentence, "problem", _("Backups…"), self._show_unopened)
+
+    def _show_unopened(self) -> None:
+        if self._unopened is not None:
+            self.restoring.show(self._unopened)
 
     def opened(self) -> None:
         """Back up the chronology that has just been opened, and go on doing so as it changes."""

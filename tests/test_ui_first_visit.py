@@ -1,0 +1,140 @@
+"""What someone stumbled over who opened the window for the first time, and must not stumble over again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Event, Link, new_id
+from timeline_app.store.store import Store
+from timeline_app.ui.about import About
+from timeline_app.ui.letters import on_button, tip
+from timeline_app.ui.settings_dialog import SettingsDialog
+
+MARKED = "<b>Bold</b> & <img src=x> талк"
+
+
+def words_in(widget):
+    return " | ".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def added(window, title, **fields):
+    event = Event(new_id(), title, **{"start": "2025-07-24", **fields})
+    window.events.do(Change(f"Add “{title}”", after=(event,)))
+    return event, window.session.chronology.row_of(event.id)
+
+
+def test_a_search_whose_events_lie_elsewhere_says_so_and_leads_there(window):
+    canvas, word = window.workspace.canvas, window.workspace.out_of_sight
+    canvas.show_range(-1_500_000_000, -1_400_000_000)
+    word.look()
+    assert word.sentence == "No event lies in this stretch of time."
+    window.view.search("status:planned")
+    word.look()
+    assert word.sentence == "3 events are kept, none of them in this stretch of time."
+    word.findChild(QPushButton).click()
+    word.look()
+    assert word.sentence == ""
+
+
+def test_a_filter_that_leaves_the_selected_event_out_is_said_in_its_panel(window):
+    _event, row = added(window, "Selected", status="occurred")
+    window.session.select(row)
+    panel = window.workspace.details
+    assert panel._left_out.isHidden()
+    window.view.search("status:planned")
+    assert not panel._left_out.isHidden()
+    panel._left_out.findChild(QPushButton).click()
+    assert panel._left_out.isHidden()
+    assert window.session.shown.kept == 131
+
+
+def test_saving_an_event_that_was_there_is_not_called_adding(window):
+    _event, row = added(window, "Old title")
+    window.session.select(row)
+    window.events.edit()
+    window.events.editor.form.title.setText("New title")
+    window.events.editor.save()
+    assert words_in(window.toast).startswith("Saved “New title”")
+
+
+def test_titles_that_look_like_markup_show_as_text_in_tips_tables_and_on_buttons(window):
+    first, _row = added(window, MARKED)
+    second, _row = added(window, "Other")
+    window.events.do(Change("Link", after=(Link(new_id(), first.id, second.id),)))
+    assert "<b>" not in window.toolbar.undo.toolTip()
+    window.view.toggle_table()
+    table = window.workspace.table.events
+    texts = {table.index(each, 1).data() for each in range(table.rowCount())}
+    tips = {table.index(each, 1).data(Qt.ItemDataRole.ToolTipRole) for each in range(table.rowCount())}
+    assert MARKED in texts
+    assert not any("<b>" in each for each in tips)
+    window.session.select(window.session.chronology.row_of(second.id))
+    link = next(each for each in window.workspace.details.findChildren(QPushButton) if each.accessibleName() == MARKED)
+    assert link.text() == MARKED.replace("&", "&&")
+
+
+def test_labels_never_guess_whether_text_is_markup(window):
+    _event, row = added(window, MARKED, summary=MARKED, notes=MARKED)
+    window.session.select(row)
+    guessing = [
+        label.text()
+        for label in window.workspace.details.findChildren(QLabel)
+        if label.textFormat() == Qt.TextFormat.AutoText and label.text()
+    ]
+    assert guessing == []
+
+
+@pytest.mark.parametrize("text", ["plain", "a & b", "<i>x</i>", "1 < 2"])
+def test_a_tip_and_a_button_give_text_back_as_it_was(text):
+    assert tip(text) == text or "&lt;" in tip(text)
+    assert on_button(text).replace("&&", "&") == text
+
+
+def test_every_change_bears_the_name_in_the_settings(window, sample):
+    dialog = SettingsDialog(window.settings, window)
+    dialog.changed.connect(window.redress)
+    dialog._name.setText("  Olena   K. ")
+    dialog._name.editingFinished.emit()
+    added(window, "By name")
+    with Store.open(sample, read_only=True) as store:
+        assert store.history()[0].author == "Olena K."
+    dialog.deleteLater()
+
+
+def test_buttons_of_small_dialogs_bear_words_only(window):
+    for dialog in (SettingsDialog(window.settings, window), About(window)):
+        assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
+        dialog.deleteLater()
+
+
+def test_f10_opens_the_menu_for_the_arrow_keys(window, qtbot):
+    window.actions_of_window["menu"].trigger()
+    menu = window.toolbar.menu
+    qtbot.waitUntil(menu.isVisible)
+    assert menu.activeAction() is menu.actions()[0]
+    menu.close()
+
+
+def test_the_tab_key_goes_from_bar_to_filters_to_timeline_to_event(window):
+    _event, row = added(window, "Selected")
+    window.session.select(row)
+    work = window.workspace
+    parts = {"bar": window.toolbar, "filters": work.filters, "timeline": work.canvas, "event": work.details}
+    window.activateWindow()
+    window.toolbar.search.setFocus()
+    met = []
+    for _press in range(120):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        now = window.focusWidget()
+        met += [name for name, part in parts.items() if now is part or part.isAncestorOf(now)]
+    assert list(dict.fromkeys(met)) == ["bar", "filters", "timeline", "event"]
+    assert met.index("filters") < met.index("timeline") < met.index("event")
+
+
+def test_the_window_begins_with_the_timeline_in_focus(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.focusWidget() is window.workspace.canvas)
