@@ -32,6 +32,7 @@ def starve(tally: Tally, place: Path, chance: random.Random, times: int) -> None
     path = _fresh(place)
     for _time in range(times):
         limit = max(path.stat().st_size, 1) + chance.randrange(400_000)
+        seed = chance.randrange(2**32)
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
@@ -39,7 +40,7 @@ def starve(tally: Tally, place: Path, chance: random.Random, times: int) -> None
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
             try:
-                os.write(writer, _work(path, chance).encode())
+                os.write(writer, _work(path, random.Random(seed)).encode())
             finally:
                 os._exit(0)
         os.close(writer)

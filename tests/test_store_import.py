@@ -188,3 +188,9 @@ def test_many_events_of_one_instant_are_found_again_one_by_one(store):
     store.import_events(iter(drafts), Order("first"))
     result = store.import_events(iter([*drafts, Draft("Alert 1", "2022")]), Order("second"))
     assert (result.added, result.skipped) == (1, 2_000)
+
+
+def test_an_event_of_another_id_is_another_event(store):
+    store.import_events([Draft("Talks", "2025", id=new_id())], Order("first"))
+    assert store.import_events([Draft("Talks", "2025", id=new_id())], Order("second")).added == 1
+    assert store.import_events([Draft("Talks", "2025")], Order("third")).skipped == 1
