@@ -61,6 +61,7 @@ def bundle() -> None:
     subprocess.run(command, check=True, env=environment)
     if sys.platform == "linux":
         inner = FOLDER / "_internal"
+        (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
         parts = [*inner.glob("libpython*"), *inner.glob("python3*/lib-dynload/*.so")]
         subprocess.run(["strip", "--strip-unneeded", *map(str, parts)], check=True)
 

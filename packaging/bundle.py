@@ -119,3 +119,12 @@ def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
     unwanted = re.compile(r"/Qt/translations/|/tests?/|\.(pyi|h|pxd|typed)$|\.dist-info/(?!METADATA|licenses)")
     places = {entry[0] for entry in kept}
     return [entry for entry in datas if not unwanted.search(entry[0]) and (entry[2] != "SYMLINK" or entry[1] in places)]
+
+
+def needed_scripts(scripts: list[Entry]) -> list[Entry]:
+    """Leave out two of PyInstaller's scripts that run at every start, and cost as much as a third of Qt.
+
+    One makes `inspect` find sources that the bundle does not hold. The other loads Qt, also for verbs that draw nothing,
+    to tell it where its plug-ins are: qt.conf beside the program says so, too.
+    """
+    return [entry for entry in scripts if entry[0] not in ("pyi_rth_inspect", "pyi_rth_pyside6")]
