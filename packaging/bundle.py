@@ -124,7 +124,7 @@ def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
 def needed_scripts(scripts: list[Entry]) -> list[Entry]:
     """Leave out two of PyInstaller's scripts that run at every start, and cost as much as a third of Qt.
 
-    One makes `inspect` find sources that the bundle does not hold. The other loads Qt, also for verbs that draw nothing,
-    to tell it where its plug-ins are: qt.conf beside the program says so, too.
+    One makes `inspect` find sources that the bundle does not hold. The other loads Qt, for verbs that draw nothing too,
+    to tell it where its plug-ins are: qt.conf beside the program says so as well.
     """
     return [entry for entry in scripts if entry[0] not in ("pyi_rth_inspect", "pyi_rth_pyside6")]
