@@ -100,11 +100,6 @@ class TitleBook:
         self.want([event])
         return self._texts.get(event, "")
 
-    def clear(self) -> None:
-        """Forget all titles: they may have changed."""
-        self._texts.clear()
-        self._measured.clear()
-
     def _forget(self) -> None:
         while len(self._texts) > _KEPT:
             event, _text = self._texts.popitem(last=False)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from timeline_app.paint.theme import colours_of
+from PySide6.QtGui import QPen
+
+from timeline_app.paint.theme import colours_of, qcolor
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ class PaintContext:
     def colour(self, category: int) -> str:
         """Give the colour of a category on this theme's ground."""
         return self.colours[category] if 0 <= category < len(self.colours) else self.theme.secondary
+
+    def hairline(self, colour: str) -> QPen:
+        """Give the pen of a line of one unit; on a screen it is of whole pixels, or lines would differ at 150 %."""
+        ratio = self.sprites.ratio if self.sprites.pixels else 1.0
+        return QPen(qcolor(colour), max(int(ratio), 1) / ratio)
 
     def shape(self, category: int) -> str:
         """Give the shape of a category."""

@@ -56,7 +56,7 @@ def paint_lanes(painter: QPainter, scene: Scene, context: PaintContext) -> None:
             top_px, height_px, ground = lane.top_px, lane.height_px, both[lane.number % 2]
             painter.fillRect(QRectF(0, top_px, turn_px, height_px), qcolor(ground.past))
             painter.fillRect(QRectF(turn_px, top_px, width_px - turn_px, height_px), qcolor(ground.future))
-    painter.setPen(QPen(qcolor(theme.hairline), 1))
+    painter.setPen(context.hairline(theme.hairline))
     painter.drawLines([_level(lane.top_px + lane.height_px, width_px) for lane in scene.lanes])
 
 
@@ -78,9 +78,9 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
     painter.save()
     if context.transparent:
         painter.setClipPath(_around_titles(scene), Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(qcolor(theme.hairline), 1))
+    painter.setPen(context.hairline(theme.hairline))
     painter.drawLines([upright(tick.x_px) for tick in scene.ruler.minor if 0 <= tick.x_px <= width_px])
-    painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
+    painter.setPen(context.hairline(theme.hairline_strong))
     painter.drawLines([upright(tick.x_px) for tick in scene.ruler.major if 0 <= tick.x_px <= width_px])
     for flag in scene.flags:
         if flag.kind == "today":

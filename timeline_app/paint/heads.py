@@ -73,7 +73,7 @@ def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: Pa
     width_px = context.sprites.fonts.width(words, COUNT_PX, tabular=True)
     right_px = scene.metrics.header_px
     context.sprites.text(painter, right_px - 12 - width_px, max(level_px + 8, least_px), look)
-    painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
+    painter.setPen(context.hairline(context.theme.hairline_strong))
     painter.drawLine(QLineF(right_px - 8, level_px, right_px, level_px))
 
 
@@ -135,7 +135,7 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw the two rows of the ruler, its ticks, and the flags."""
     theme, metrics = context.theme, scene.metrics
     bottom_px, left_px = metrics.ruler_px, metrics.header_px
-    painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
+    painter.setPen(context.hairline(theme.hairline_strong))
     painter.drawLine(QLineF(0, bottom_px - 0.5, scene.width_px, bottom_px - 0.5))
     painter.save()
     painter.setClipRect(QRectF(left_px, 0, scene.width_px - left_px, bottom_px))
@@ -143,7 +143,7 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
         (scene.ruler.minor, 28, theme.hairline),
         (scene.ruler.major, 6, theme.hairline_strong),
     ):
-        painter.setPen(QPen(qcolor(colour), 1))
+        painter.setPen(context.hairline(colour))
         upright = [int(left_px + tick.x_px) + 0.5 for tick in ticks if tick.x_px >= 0]
         painter.drawLines([QLineF(x_px, top_px, x_px, bottom_px - 1) for x_px in upright])
     rows = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.layout.ruler import RulerStyle
 from timeline_app.layout.titles import TextWidths
@@ -17,6 +16,8 @@ from timeline_app.paint.marks import paint_marks
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
     from timeline_app.layout.scene import Scene
     from timeline_app.paint.context import PaintContext
     from timeline_app.paint.sprites import Sprites
@@ -47,7 +48,7 @@ def paint(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     paint_marks(painter, scene, context)
     painter.setClipRect(QRectF(0, top_px, scene.width_px, max(scene.height_px - top_px, 0)))
     paint_headers(painter, scene, context)
-    painter.setPen(QPen(qcolor(context.theme.hairline), 1))
+    painter.setPen(context.hairline(context.theme.hairline))
     foot_px = min(scene.height_px, top_px + scene.content_px - scene.scroll_px)
     painter.drawLine(QLineF(left_px - 0.5, top_px, left_px - 0.5, foot_px))
     painter.setClipping(False)
