@@ -125,7 +125,11 @@ def _judged(path: Path, told: str) -> str | None:
 @contextmanager
 def _small_disk(folder: Path) -> Iterator[Path]:
     folder.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=True, capture_output=True)
+    try:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        folder.rmdir()
+        raise
     try:
         yield folder
     finally:

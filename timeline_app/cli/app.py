@@ -39,6 +39,9 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
     except KeyboardInterrupt:
         complain(_("stopped"))
         return EXIT_INTERRUPTED
+    except SystemExit:  # argparse has printed its help, perhaps for a reader who went away
+        _flush_or_abandon()
+        raise
     except BrokenPipeError:
         _abandon_stdout()
         return EXIT_BROKEN_PIPE
@@ -74,6 +77,14 @@ def _sentence(error: OSError) -> str:
     if error.filename is None:
         return _("The output could not be written: {reason}.").format(reason=reason)
     return _("{file}: {reason}.").format(file=os.fsdecode(error.filename), reason=reason)
+
+
+def _flush_or_abandon() -> None:
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _abandon_stdout()
 
 
 def _abandon_stdout() -> None:

@@ -31,7 +31,7 @@ class HistoryDialog(ListDialog):
 
     back_wanted = Signal(object)
     """The `Entry` that shall be the last one in force."""
-    forward_wanted = Signal(int)
+    forward_wanted = Signal(object)
     """How many changes that were taken back shall be done again."""
     moment_wanted = Signal(str, str)
     """A moment in UTC as the journal writes it, and in words: to be looked at as it was then."""

@@ -63,7 +63,7 @@ class LineDelegate(QStyledItemDelegate):
 class LineList(QListView):
     """Tells by a signal which row is current."""
 
-    row_chosen = Signal(int)
+    row_chosen = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
