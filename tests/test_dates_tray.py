@@ -164,3 +164,13 @@ def test_enter_and_double_click_open_the_editor(window, tray):
     QTest.mouseDClick(tray.chips[2], Qt.MouseButton.LeftButton)
     assert window.events.editor.form.title.text() == "Undated thing 2"
     window.events.editor.done(0)
+
+
+def test_a_key_opens_the_tray_on_its_first_event_and_closes_it(window, tray):
+    tray.heading.click()
+    assert not tray.chips[0].isVisible()
+    window.actions_of_window["undated"].trigger()
+    assert tray.heading.isChecked()
+    assert window.focusWidget() is tray.chips[0]
+    window.actions_of_window["undated"].trigger()
+    assert not tray.heading.isChecked()

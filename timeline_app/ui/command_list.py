@@ -89,6 +89,7 @@ def _look(window: MainWindow) -> list[Command]:
         Command("table alone", _("Table instead of the timeline"), group, view.toggle_table_alone, ("Ctrl+Shift+T",)),
         Command("filters", _("Show or hide filters"), group, view.toggle_filters, ("F9",)),
         Command("details", _("Show or hide event panel"), group, view.toggle_details, ("Shift+F9",)),
+        Command("undated", _("Open or close undated events"), group, view.toggle_undated, ("U",)),
         Command("dark", _("Light or dark"), group, view.toggle_theme, ("Ctrl+Shift+L",)),
         Command("larger", _("Larger text"), group, view.larger_text, ("Ctrl++", "Ctrl+=")),
         Command("smaller", _("Smaller text"), group, view.smaller_text, ("Ctrl+-",)),
@@ -124,7 +125,19 @@ def menus(
         ),
         (
             _("Window"),
-            ("table", "table alone", "", "filters", "details", "", "dark", "larger", "smaller", "full screen"),
+            (
+                "table",
+                "table alone",
+                "",
+                "filters",
+                "details",
+                "undated",
+                "",
+                "dark",
+                "larger",
+                "smaller",
+                "full screen",
+            ),
         ),
         (_("Help"), ("palette", "keys", "legend", "about")),
     )

@@ -214,6 +214,13 @@ class UndatedTray(QFrame):
         found: list[int] = columns.row[np.flatnonzero(undated)].tolist()
         return found
 
+    def toggle(self) -> None:
+        """Open the tray with the focus on its first event, or close it."""
+        if self.isVisible():
+            self.heading.toggle()
+            if self.heading.isChecked() and self.chips:
+                self.chips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refresh(self, _cause: object = None) -> None:
         """Say how many there are now, and show them where the tray is open."""
         rows = self.rows()

@@ -155,6 +155,11 @@ class ViewWork(QObject):
         if self._window.workspace is not None:
             self._window.workspace.toggle_details()
 
+    def toggle_undated(self) -> None:
+        """Open the tray of undated events and go there, or close it."""
+        if self._window.workspace is not None:
+            self._window.workspace.tray.toggle()
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back."""
         if self._window.isFullScreen():
