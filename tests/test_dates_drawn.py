@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench.uncertainty import PANELS, made, pictures
 from canvas_stage import Told, chronicle, layout_of, settled, view_of
 from PySide6.QtGui import QImage, QPainter
 from test_export_pictures import MOST_FAR, share_of_other_pixels
 
+from bench.uncertainty import PANELS, made, pictures
 from timeline_app.domain.calendar import DAY_S, seconds_at
 from timeline_app.domain.when import When
 from timeline_app.export.legend import legend_of
