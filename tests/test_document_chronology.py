@@ -129,6 +129,7 @@ def test_a_change_that_changes_nothing_is_not_told(chronology):
         ),
         Change("an event goes", (RECORDS[7],)),
         Change("an event moves", (RECORDS[7],), (replace(RECORDS[7], start="2030"),)),
+        Change("very many", after=tuple(Event(f"n{n}", f"New {n}", f"20{n % 30:02}") for n in range(2100))),
         Change("many", after=tuple(Event(f"n{n}", f"New {n}", "2025-05-16", day_order=-n) for n in range(40))),
         Change(
             "some on one day", after=tuple(Event(f"n{n}", f"New {n}", "2025-05-16", day_order=-n) for n in range(9))

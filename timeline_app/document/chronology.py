@@ -15,6 +15,7 @@ import numpy as np
 
 from timeline_app.document.snapshot import Snapshot, take_snapshot
 from timeline_app.domain.errors import StoreError
+from timeline_app.domain.shown import on_one_line
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -150,8 +151,8 @@ class Chronology:
         return bool(np.any(self.columns.row == row))
 
     def titles(self, rows: Iterable[int]) -> dict[int, str]:
-        """Read the titles at `rows` in one query."""
-        return self.store.titles(rows)
+        """Read the titles at `rows` in one query, each as a line that is safe to show."""
+        return {row: on_one_line(title) for row, title in self.store.titles(rows).items()}
 
     def evidence(self, event_id: str) -> tuple[Evidence, ...]:
         """Read what supports or disputes an event, with the sources."""

@@ -1,13 +1,12 @@
-"""The columns after a change of few events, without reading a million again."""
+"""The columns after a change of some events, without reading a million again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from timeline_app.document.column_edits import Indices, reindexed, values_of, with_event, without
+from timeline_app.document.column_edits import Indices, entry_of, reindexed, with_entries, without
 from timeline_app.domain.records import Actor, Category, Event, Particulars, Place, Record, Tag
-from timeline_app.store.points import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from timeline_app.domain.change import Change
     from timeline_app.store.store import Store
 
-_MOST_EVENTS: Final = 24
-"""Put in or taken out one by one; for more, reading all columns anew is the quicker way."""
+_MOST_EVENTS: Final = 2_000
+"""For more, reading all columns anew is the quicker way."""
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -36,14 +35,9 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> Sna
         fresh = _with_lists(snapshot, changes, store)
         columns, indices = fresh.columns, _indices(fresh)
         rows = {event_id: store.row_ever_of(event_id) for event_id in touched}
-        for row in rows.values():  # all of them first: what stays is in order, so each finds its place in it
-            columns = without(columns, row)
-        for event_id, row in rows.items():
-            event = store.event(event_id)
-            if event is not None:
-                points = points_of(event.start, event.end, event.zone)
-                actors = [indices.actors[part.actor_id] for part in event.actors if part.actor_id in indices.actors]
-                columns = with_event(columns, values_of(event, row, points, indices), actors, store.in_order)
+        columns = without(columns, list(rows.values()))  # first, since what stays is in order
+        entries = [entry_of(event, rows[event.id], indices) for event in store.events(rows.values())]
+        columns = with_entries(columns, entries, store.in_order)
         return replace(fresh, columns=columns, revision=revision, step=step)
 
 
