@@ -1,0 +1,27 @@
+"""Text from anywhere, made safe to show: nothing in it turns the direction of what stands around it, or hides."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+JOINERS: Final = "\u200c\u200d"
+"""What scripts and emoji need between letters; every other invisible sign only deceives."""
+
+
+def shown(text: str) -> str:
+    """Give running text without signs that turn it around or cannot be seen; lines stay lines."""
+    if text.isprintable():
+        return text
+    return "".join(each for each in text if each in "\n\t" or each in JOINERS or not _deceives(each))
+
+
+def on_one_line(text: str) -> str:
+    """Give text as one line: a title, a name."""
+    if text.isprintable():
+        return text
+    return " ".join(shown(text).split())
+
+
+def _deceives(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cf", "Cc", "Cs"}
