@@ -138,3 +138,55 @@ def test_the_tab_key_goes_from_bar_to_filters_to_timeline_to_event(window):
 def test_the_window_begins_with_the_timeline_in_focus(window, qtbot):
     window.activateWindow()
     qtbot.waitUntil(lambda: window.focusWidget() is window.workspace.canvas)
+
+
+TURNED = "\u202eevil\u202c title\nin\u200b two lines"
+
+
+def test_signs_that_turn_or_hide_text_are_not_shown(window):
+    _event, row = added(window, TURNED, summary="one\n\u2066two")
+    assert window.session.chronology.titles([row])[row] == "evil title in two lines"
+    window.view.toggle_table()
+    table = window.workspace.table.events
+    assert "evil title in two lines" in {table.index(each, 1).data() for each in range(table.rowCount())}
+    window.session.select(row)
+    assert not {"\u202e", "\u2066", "\u200b"} & set(words_in(window.workspace.details))
+
+
+def test_no_word_however_long_makes_the_event_panel_wider_than_it_is(window, qtbot):
+    long, row = added(window, "X" * 300, summary="https://example.org/" + "y" * 400)
+    other, _row = added(window, "Z" * 300)
+    window.events.do(Change("Link", after=(Link(new_id(), long.id, other.id),)))
+    window.session.select(row)
+    panel = window.workspace.details
+    qtbot.waitUntil(lambda: panel.widget().width() == panel.viewport().width())
+    assert panel.widget().minimumSizeHint().width() <= panel.viewport().width()
+
+
+def test_a_file_that_is_no_chronology_leaves_a_window_that_says_what_to_do(new_window, tmp_path):
+    path = tmp_path / "nota.timelinedb"
+    path.write_text("no database")
+    window = new_window(path)
+    assert "is not a timeline" in window.banner.sentence
+    assert "No chronology is open" in words_in(window.centralWidget())
+    assert not window.toolbar.add.isEnabled()
+    assert not window.toolbar.search.isEnabled()
+    window.files.open_sample()
+    assert window.session is not None
+    assert window.toolbar.add.isEnabled()
+    assert not any(label.isVisible() and "No chronology" in label.text() for label in window.findChildren(QLabel))
+
+
+def test_a_damaged_file_that_was_backed_up_offers_its_backups(window, new_window, sample, qtbot):
+    from timeline_app.crash import state_folder
+    from timeline_app.store.backups import Backups
+
+    Backups(state_folder(), sample).make(window.session.chronology.store)
+    window.close()
+    sample.write_bytes(b"damaged beyond reading" * 400)
+    other = new_window(sample)
+    other.banner.findChild(QPushButton).click()
+    dialog = other.keeping.restoring.dialog
+    qtbot.waitUntil(dialog.restore.isEnabled)
+    dialog.restore.click()
+    assert len(other.session.chronology.columns) == 130

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from timeline_app.domain.shown import shown
 from timeline_app.ui.glyphs import GlyphButton
 from timeline_app.ui.spoken import announce
 
@@ -49,7 +50,7 @@ class Banner(QFrame):
         self, sentence: str, tone: Tone = "problem", button: str = "", action: Callable[[], object] | None = None
     ) -> None:
         """Show `sentence`; a later one takes its place."""
-        self._words.setText(sentence)
+        self._words.setText(shown(sentence))
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._action = action

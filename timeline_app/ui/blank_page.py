@@ -18,6 +18,9 @@ class BlankPage(QFrame):
     import_wanted = Signal()
     sample_wanted = Signal()
 
+    open_wanted = Signal()
+    new_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
@@ -41,9 +44,13 @@ class BlankPage(QFrame):
         self._import.clicked.connect(self.import_wanted)
         self._sample = self._button(_("Open the sample"), box)
         self._sample.clicked.connect(self.sample_wanted)
+        self._open = self._button(_("Open…"), box, primary=True)
+        self._open.clicked.connect(self.open_wanted)
+        self._new = self._button(_("New chronology…"), box)
+        self._new.clicked.connect(self.new_wanted)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self._clear, self._add, self._import, self._sample):
+        for button in (self._open, self._new, self._clear, self._add, self._import, self._sample):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -67,10 +74,21 @@ class BlankPage(QFrame):
             self._say(
                 _("Nothing matches"), _("No event fits all of the filters at the left. Take one away, or clear them.")
             )
+        self._open.hide()
+        self._new.hide()
         self._clear.setVisible(not nothing_yet)
         self._add.setVisible(nothing_yet and not read_only)
         self._import.setVisible(nothing_yet and not read_only)
         self._sample.setVisible(nothing_yet)
+
+    def show_nothing_open(self) -> None:
+        """Show the page for a window in which no chronology is open."""
+        self._say(
+            _("No chronology is open"),
+            _("Open one of yours, begin a new one, or look at the sample to see a finished one."),
+        )
+        for button in (self._clear, self._add, self._import):
+            button.hide()
 
     def _say(self, title: str, words: str) -> None:
         self._title.setText(title)

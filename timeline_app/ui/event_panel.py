@@ -17,10 +17,9 @@ from timeline_app.ui.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.evidence_card import EvidenceCard
 from timeline_app.ui.filter_state import FilterState
 from timeline_app.ui.flow import FlowLayout
-from timeline_app.ui.letters import on_button
 from timeline_app.ui.scroll_page import ScrollPage
 from timeline_app.ui.status_words import link_words, status_meaning, status_words
-from timeline_app.ui.words import Badge, Line, plain, prose, rule
+from timeline_app.ui.words import Badge, Line, TitleLink, plain, prose, rule
 
 if TYPE_CHECKING:
     from timeline_app.document import Evidence
@@ -191,9 +190,7 @@ class EventPanel(ScrollPage):
                 continue
             column.addSpacing(4)
             column.addWidget(plain(link_words(link.type, outward=outward), "faint", page))
-            button = QPushButton(on_button(title), page)
-            button.setAccessibleName(title)
-            button.setProperty("role", "link")
+            button = TitleLink(title, page)
             button.setProperty("row", row)
             button.clicked.connect(self._follow)
             column.addWidget(button)

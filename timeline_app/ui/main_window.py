@@ -20,6 +20,7 @@ from timeline_app.ui.status_line import StatusLine
 from timeline_app.ui.style import dress
 from timeline_app.ui.toast import Toast
 from timeline_app.ui.toolbar import Toolbar
+from timeline_app.ui.wiring import join
 from timeline_app.ui.work_on_events import EventWork
 from timeline_app.ui.work_on_evidence import EvidenceWork
 from timeline_app.ui.work_on_files import FileWork
@@ -156,24 +157,7 @@ class MainWindow(QMainWindow):
         session.data_changed.connect(self.show_data_state)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
-        new.range_told.connect(self.status.show_range)
-        new.lanes_set.connect(self.toolbar.show_lanes)
-        new.add_wanted.connect(self.events.add)
-        new.import_wanted.connect(self.files.import_file)
-        new.sample_wanted.connect(self.files.open_sample)
-        new.edit_wanted.connect(self.events.edit)
-        new.delete_wanted.connect(self.events.delete)
-        new.document_wanted.connect(self.evidence.show_evidence)
-        new.claim_wanted.connect(self.evidence.edit_claim)
-        new.date_preferred.connect(self.evidence.prefer_date)
-        new.save_view_wanted.connect(self.events.save_view)
-        new.change_wanted.connect(self.events.make)
-        new.hint_told.connect(self.toast.say)
-        new.tray.edit_wanted.connect(self.events.edit_row)
-        new.canvas.event_activated.connect(self.events.edit_row)
-        new.canvas.new_event_wanted.connect(self.events.add_between)
-        new.canvas.move_wanted.connect(self.moves.move)
-        new.canvas.context_wanted.connect(self.events.open_menu)
+        join(self, new)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
         self.show_data_state()
@@ -183,7 +167,10 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Build what the first frame could do without."""
         actions = self.actions_of_window
-        if self.workspace is not None:
+        if self.workspace is None:
+            self.files.greeting.begin(self._holder_column)
+        else:
+            self.files.greeting.end()
             self.workspace.complete()
             actions.attach(self.workspace.stack)
             self.files.watch()
@@ -199,6 +186,7 @@ class MainWindow(QMainWindow):
         """Say in bar and status line how the chronology stands now."""
         session = self.session
         self.toolbar.table.setChecked(self.view.table_mode != "off")
+        self.toolbar.allow(on=session is not None)
         if session is None:
             self.setWindowTitle(_("Conflict Timeline"))
             self.toolbar.show_undo(None, None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui.date_words import date_in_words
 from timeline_app.ui.letters import tip
@@ -98,7 +99,7 @@ class EventTableModel(QAbstractTableModel):
         if column == STATUS:
             return columns.status.astype(np.int64)
         if column == IMPORTANCE:
-            return columns.importance.astype(np.int64)
+            return columns.importance
         if column == ACTORS:
             return np.diff(columns.actor_offsets)
         return None
@@ -141,7 +142,7 @@ class EventTableModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         event = self._event(index.row())
-        words = self._cell(event, index.column()) if event is not None else ""
+        words = on_one_line(self._cell(event, index.column())) if event is not None else ""
         return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _cell(self, event: Event, column: int) -> str:
@@ -201,7 +202,7 @@ def _ranks(texts: list[str]) -> I64:
     return ranks
 
 
-def _ranked(column: object, names: list[str]) -> I64:
+def _ranked(column: object, names: list[str]) -> I64 | U16:
     """Give each index the rank of its name; what has none goes last."""
     ranks = np.append(_ranks(names), len(names))
     ranked: I64 = ranks[np.asarray(column)]

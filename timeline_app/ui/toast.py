@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui.spoken import announce
 
@@ -44,7 +45,7 @@ class Toast(QFrame):
 
     def say(self, sentence: str, button: str = "", action: Callable[[], object] | None = None) -> None:
         """Show `sentence` for a while, with a button where there is something to do about it."""
-        self._words.setText(sentence)
+        self._words.setText(on_one_line(sentence))
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._action = action

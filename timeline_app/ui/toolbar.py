@@ -110,6 +110,11 @@ class Toolbar(QFrame):
         self._counts.setText(f"{counted_events} · {counted_sources}")
         self._place_search()
 
+    def allow(self, *, on: bool) -> None:
+        """Let what needs an open chronology be used only while there is one."""
+        for widget in (self.search, self.lanes, self.table, self.export, self.add):
+            widget.setEnabled(on)
+
     def show_undo(self, undo_label: str | None, redo_label: str | None) -> None:
         """Say what undo and redo would do."""
         self.undo.setEnabled(undo_label is not None)

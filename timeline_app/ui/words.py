@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from timeline_app.domain.shown import on_one_line, shown
 from timeline_app.overriding import override
 from timeline_app.ui import ink
-from timeline_app.ui.letters import sized
+from timeline_app.ui.letters import on_button, sized, tip
 
 LEADING = 122
 """Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""
@@ -18,21 +19,28 @@ LEADING = 122
 
 def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """Give a label of one role of the style sheet."""
-    label = QLabel(text, parent)
+    label = QLabel(shown(text), parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
-    label.setWordWrap(wrap)
+    if wrap:
+        _wrap(label)
     return label
+
+
+def _wrap(label: QLabel) -> None:
+    """Let a label break its lines, and let no word, however long, make the page wider than it is."""
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)
 
 
 def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabel:
     """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
-    escaped = html.escape(text.strip()).replace("\n", "<br>")
+    escaped = html.escape(shown(text.strip())).replace("\n", "<br>")
     label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
     label.setProperty("role", role)
-    label.setWordWrap(True)
+    _wrap(label)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     label.setAccessibleName(text)
@@ -81,14 +89,39 @@ class Badge(QWidget):
 
 def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
     """Give a line that begins in bold: "Meduza · 24 July 2025"."""
+    strong, rest = shown(strong), shown(rest)
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     joint = " · " if strong and rest else ""
     label.setText(f'<span style="font-weight:600">{html.escape(strong)}</span>{joint}{html.escape(rest)}')
     label.setProperty("role", "quiet")
-    label.setWordWrap(True)
+    _wrap(label)
     label.setAccessibleName(f"{strong}{joint}{rest}")
     return label
+
+
+class TitleLink(QPushButton):
+    """A link that bears a title of any length: what has no room is cut off, and the tip tells the whole."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = on_one_line(title)
+        self.setProperty("role", "link")
+        self.setAccessibleName(self._title)
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = max(40, self.width() - 4)
+        words = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.setText(on_button(words))
+        self.setToolTip(tip(self._title) if words != self._title else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.greeting import Greeting
 from timeline_app.ui.letters import on_button, tip
 from timeline_app.ui.work_on_evidence import ARTICLES
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.main_window import MainWindow
 
+LARGE = 48 * 2**20
+"""From this size on a store is read beside the window: reading takes longer than a person notices."""
 LOOK_MS = 1500
 """How often to look whether another program wrote into the open store."""
 
@@ -35,6 +38,7 @@ class FileWork(QObject):
         super().__init__(window)
         self._window = window
         self._recent_menu: QMenu | None = None
+        self.greeting = Greeting(self)
         self._checked = False
         self._watch = QTimer(self)
         self._watch.setInterval(LOOK_MS)
@@ -43,20 +47,52 @@ class FileWork(QObject):
     # --- open -----------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> bool:
-        """Open the store at `path` in place of the one that is open; on a fault that one stays."""
+        """Open the store at `path` in place of the one that is open; on a fault that one stays.
+
+        A large one is opened by the worker, and shown when it has been read.
+        """
         if self._window.jobs.busy:
             self._window.say_problem(_("Something is still being written. Wait until it is done, or cancel it."))
             return False
         from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
         from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
+        author = self._window.preferences.author
         try:
-            chronology = Chronology(Store.open(path), self._window.preferences.author)
+            if path.stat().st_size >= LARGE:
+                self._open_beside(path, author)
+                return True
+            chronology = Chronology(Store.open(path), author)
         except (KnownError, OSError) as error:
             self._window.keeping.tell_unopened(path, error)
             return False
         self._adopt(chronology, path)
         return True
+
+    def _open_beside(self, path: Path, author: str) -> None:
+        from timeline_app.document import Chronology  # noqa: PLC0415 - as in `open_path`
+        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+        def work(ticket: Ticket) -> Chronology:
+            chronology = Chronology(Store.open(path), author)
+            try:
+                ticket.progress(-1.0)
+            except BaseException:  # called off: nobody will close it
+                chronology.close()
+                raise
+            return chronology
+
+        def show(chronology: Chronology) -> None:
+            self._adopt(chronology, path)
+            self._window.complete()
+
+        def fail(error: BaseException) -> None:
+            if isinstance(error, KnownError | OSError):
+                self._window.keeping.tell_unopened(path, error)
+            else:
+                self._window.faults.tell(error)
+
+        self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, show, fail)
 
     def _adopt(self, chronology: Chronology, path: Path) -> None:
         self._window.banner.hide()
