@@ -97,6 +97,7 @@ class EventTable(QTableView):
         self.day_order = DayOrder(session, self)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(self._want_edit)
+        self.events.sorting_changed.connect(self._show_order)
         session.shown_changed.connect(self._reload)
         session.selection_changed.connect(self._follow)
         session.theme_changed.connect(self._repaint)
@@ -118,7 +119,14 @@ class EventTable(QTableView):
 
     def _reload(self, _shown: object = None) -> None:
         self.events.reload()
+
+    def _show_order(self) -> None:
+        """Keep the selected event in view in another order; show by the pointer that one is still to come."""
         self._follow(self._session.selected)
+        if self.events.sorting:
+            self.viewport().setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def _repaint(self, _theme: object = None) -> None:
         self.viewport().update()
