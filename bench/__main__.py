@@ -1,13 +1,16 @@
 """Measures the program against its targets: `./run bench [--full] [PART...]`.
 
 Each part is a module beside this one with `measure(*, full: bool) -> Iterable[Row]` (see results.py). It runs in a
-process of its own, so that none warms or burdens another, and for so long at most that all of them take ten minutes.
-Prints one table, writes bench/out/bench.json; exit 1 when a target is missed or a part failed.
+process of its own, so that none warms or burdens another, and for so long at most that all of them take ten minutes;
+peers, which compares with other programs where they are installed, comes on top.
+Prints one table, writes bench/out/bench.json; exit 1 when a target is missed or a part failed. A part that lacks
+something on this machine says what and is skipped; peers gets its programs by npm when it is asked for by name.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import platform
@@ -17,11 +20,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from bench.results import Row
+from bench.results import MissingError, Row
 
 HERE = Path(__file__).parent
-PARTS = ("dates", "extract", "frames", "store", "start")
-SECONDS = {"dates": 60, "extract": 90, "frames": 240, "store": 120, "start": 90}
+PARTS = ("dates", "extract", "frames", "store", "start", "peers")
+SECONDS = {"dates": 60, "extract": 90, "frames": 240, "store": 120, "start": 90, "peers": 240}
 FULL_FACTOR = 4
 
 
@@ -35,11 +38,16 @@ def available(asked: list[str]) -> list[str]:
 
 
 def run_part(part: str, *, full: bool) -> tuple[list[Row], str]:
-    """Run a part in a process of its own; give its rows and, where it failed, why."""
+    """Run a part in a process of its own; give its rows and, where it failed, why; raise what it lacks here."""
     code = (
         "import dataclasses, importlib, json, sys\n"
-        f"rows = importlib.import_module('bench.{part}').measure(full={full})\n"
-        "print('ROWS ' + json.dumps([dataclasses.asdict(row) for row in rows]))\n"
+        "from bench.results import MissingError\n"
+        "try:\n"
+        f"    rows = list(importlib.import_module('bench.{part}').measure(full={full}))\n"
+        "except MissingError as missing:\n"
+        "    print('MISSING ' + str(missing))\n"
+        "else:\n"
+        "    print('ROWS ' + json.dumps([dataclasses.asdict(row) for row in rows]))\n"
     )
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,9 +64,11 @@ def run_part(part: str, *, full: bool) -> tuple[list[Row], str]:
         )
     except subprocess.TimeoutExpired:
         return [], f"took more than {limit} s"
-    lines = [line for line in done.stdout.splitlines() if line.startswith("ROWS ")]
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("ROWS ", "MISSING "))]
     if done.returncode or not lines:
         return [], (done.stderr.strip().splitlines() or [f"exit {done.returncode}"])[-1]
+    if lines[-1].startswith("MISSING "):
+        raise MissingError(lines[-1].removeprefix("MISSING "))
     return [Row(**fields) for fields in json.loads(lines[-1][5:])], ""
 
 
@@ -82,19 +92,30 @@ def main() -> int:
     begun = time.perf_counter()
     results: dict[str, list[Row]] = {}
     failures: dict[str, str] = {}
+    skipped: dict[str, str] = {}
+    if "peers" in arguments.parts:
+        importlib.import_module("bench.peers").install()
     for part in available(arguments.parts):
         print(f"measuring {part} …", file=sys.stderr)
-        results[part], why = run_part(part, full=arguments.full)
+        try:
+            results[part], why = run_part(part, full=arguments.full)
+        except MissingError as missing:
+            skipped[part] = str(missing)
+            continue
         if why:
             failures[part] = why
     print(table(results))
     for part, why in failures.items():
         print(f"{part:8} FAILED: {why}")
+    for part, why in skipped.items():
+        print(f"{part:8} skipped: {why}")
     print(f"{time.perf_counter() - begun:.0f} s, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}")
     out = HERE / "out"
     out.mkdir(exist_ok=True)
     rows = {part: [{**asdict(row), "met": row.met} for row in found] for part, found in results.items()}
-    (out / "bench.json").write_text(json.dumps({"results": rows, "failures": failures}, indent=1), encoding="utf-8")
+    (out / "bench.json").write_text(
+        json.dumps({"results": rows, "failures": failures, "skipped": skipped}, indent=1), encoding="utf-8"
+    )
     missed = any(row.met is False for found in results.values() for row in found)
     return int(missed or bool(failures))
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class MissingError(Exception):
+    """A part cannot be measured here: says in one sentence what this machine lacks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing measured, beside what it should be."""
