@@ -43,6 +43,7 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._tell)
         self.textEdited.connect(self._start_pause)
         self.returnPressed.connect(self._tell)
+        self.setProperty("bad", False)  # set before the sheet is put on: restyling costs the first frame twenty enums
         self._clear = GlyphButton("close", _("Clear the search"), self, side_px=24)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)

@@ -46,11 +46,11 @@ STATUS_NAMES: Final = {
 class CanvasModel:
     """The events of a chronology as the canvas arranges them."""
 
-    def __init__(self, chronology: Chronology, sprites: Sprites) -> None:
+    def __init__(self, chronology: Chronology, sprites: Sprites, zone: str = "UTC") -> None:
         self.chronology = chronology
         self.sprites = sprites
         self.lanes = "category"
-        self.zone = "UTC"
+        self.zone = zone
         self.mask: Mask | None = None
         self.refresh()
 

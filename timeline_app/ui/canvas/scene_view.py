@@ -44,11 +44,13 @@ class SceneView(QWidget):
     range_changed = Signal(object)
     """The TimeScale that is shown now."""
 
-    def __init__(self, chronology: Chronology, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chronology: Chronology, theme: Theme, parent: QWidget | None = None, *, zone: str = "UTC"
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.sprites = Sprites()
-        self.model = CanvasModel(chronology, self.sprites)
+        self.model = CanvasModel(chronology, self.sprites, zone)
         self.extras = Extras()
         self.motion = Motion(self)
         self._card: Card | None = None

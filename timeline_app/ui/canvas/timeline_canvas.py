@@ -43,8 +43,10 @@ class TimelineCanvas(SceneView):
     content_changed = Signal()
     """What is shown of the chronology changed: its events, the filter or the colours; the overview follows."""
 
-    def __init__(self, chronology: Chronology, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(chronology, theme, parent)
+    def __init__(
+        self, chronology: Chronology, theme: Theme, parent: QWidget | None = None, *, zone: str = "UTC"
+    ) -> None:
+        super().__init__(chronology, theme, parent, zone=zone)
         self._pointer = Pointer(self)
         self.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
