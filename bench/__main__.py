@@ -23,8 +23,8 @@ from pathlib import Path
 from bench.results import MissingError, Row
 
 HERE = Path(__file__).parent
-PARTS = ("dates", "extract", "frames", "store", "start", "peers")
-SECONDS = {"dates": 60, "extract": 90, "frames": 240, "store": 120, "start": 90, "peers": 240}
+PARTS = ("dates", "extract", "frames", "store", "window", "start", "peers")
+SECONDS = {"dates": 60, "extract": 90, "frames": 240, "store": 120, "window": 120, "start": 90, "peers": 240}
 FULL_FACTOR = 4
 
 

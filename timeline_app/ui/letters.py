@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Final
 
 from PySide6.QtGui import QFont
@@ -14,6 +13,8 @@ BODY_PX: Final = 13
 
 def tip(text: str) -> str:
     """Give text as a tooltip or a message shows it literally: they take what looks like markup for markup."""
+    import html  # noqa: PLC0415 - a table of two thousand entities, for tips only
+
     return f"<span>{html.escape(text)}</span>" if "<" in text else text
 
 
