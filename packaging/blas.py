@@ -1,4 +1,4 @@
-"""Builds the small BLAS (blas.c) that takes the place of numpy's OpenBLAS in the bundle (decision 12)."""
+"""Builds the small BLAS (blas.c) that takes the place of numpy's OpenBLAS in the bundle (decision 15)."""
 
 from __future__ import annotations
 
