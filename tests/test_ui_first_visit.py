@@ -190,3 +190,20 @@ def test_a_damaged_file_that_was_backed_up_offers_its_backups(window, new_window
     qtbot.waitUntil(dialog.restore.isEnabled)
     dialog.restore.click()
     assert len(other.session.chronology.columns) == 130
+
+
+@pytest.mark.parametrize(("width", "size"), [(900, 150), (1280, 100), (1600, 125)])
+def test_the_search_field_never_lies_over_its_neighbours(window, width, size):
+    window.resize(width, 600)
+    window.settings.change(text_size=size)
+    window.redress()
+    bar = window.toolbar
+    assert bar.redo.geometry().right() < bar.search.geometry().left()
+    assert bar.search.geometry().right() < bar.lanes.geometry().left()
+    window.settings.change(text_size=100)
+    window.redress()
+
+
+def test_large_counts_are_grouped_by_thousands(window):
+    window.toolbar.show_store("Large", 1_000_000, 12_345)
+    assert "1,000,000 events · 12,345 sources" in {label.text() for label in window.toolbar.findChildren(QLabel)}

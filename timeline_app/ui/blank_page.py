@@ -7,6 +7,8 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.ui.flow import FlowLayout
+from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.words import LEADING, plain, prose
 
 
@@ -24,15 +26,14 @@ class BlankPage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
-        page = QVBoxLayout(self)
-        page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(24, 24, 24, 24)
         box = QWidget(self)
-        box.setMaximumWidth(460)
+        box.setMaximumWidth(scaled_px(480))
         column = QVBoxLayout(box)
         column.setSpacing(10)
         self._title = plain("", "display", box, wrap=True)
         self._words = prose("", "body", box)
-        self._words.setMinimumWidth(400)
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addSpacing(8)
@@ -48,13 +49,14 @@ class BlankPage(QFrame):
         self._open.clicked.connect(self.open_wanted)
         self._new = self._button(_("New chronology…"), box)
         self._new.clicked.connect(self.new_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        buttons = QWidget(box)
+        row = FlowLayout(buttons, gap_px=8)
         for button in (self._open, self._new, self._clear, self._add, self._import, self._sample):
             row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        page.addWidget(box)
+        column.addWidget(buttons)
+        page.addStretch(1)
+        page.addWidget(box, 1000, Qt.AlignmentFlag.AlignVCenter)
+        page.addStretch(1)
 
     def _button(self, words: str, parent: QWidget, *, primary: bool = False) -> QPushButton:
         button = QPushButton(words, parent)

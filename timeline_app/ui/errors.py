@@ -13,14 +13,12 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from types import TracebackType
-
-    from PySide6.QtWidgets import QWidget
 
 QUIET_S = 20.0
 
@@ -34,6 +32,7 @@ class Faults(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last_s = -QUIET_S
+        self._window = parent if isinstance(parent, QWidget) else None
 
     def tell(self, error: BaseException) -> None:
         """Say what went wrong in the window."""
@@ -66,7 +65,7 @@ class Faults(QObject):
 
         path = write_report(error)
         where = _("A report is in {file}.").format(file=path) if path else _("The report could not be written.")
-        box = QMessageBox(_front_window())
+        box = QMessageBox(_front_window() or self._window)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_("Something unexpected happened"))
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -88,6 +88,8 @@ class FlowLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = width_px + 1
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             width = min(item.sizeHint().width(), width_px)
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if used + width > width_px:

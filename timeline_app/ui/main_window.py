@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
             buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
             for name, button in buttons.items():
                 button.clicked.connect(self._actions[name].trigger)
-            for title, names in menus(self.files.fill_recent):
+            for title, names in menus(self.files.recent.fill):
                 menu = bar.menu.addMenu(title)
                 if callable(names):
                     names(menu)
@@ -167,9 +167,9 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Build what the first frame could do without."""
         actions = self.actions_of_window
-        if self.workspace is None:
+        if self.workspace is None and not self.jobs.busy:
             self.files.greeting.begin(self._holder_column)
-        else:
+        elif self.workspace is not None:
             self.files.greeting.end()
             self.workspace.complete()
             actions.attach(self.workspace.stack)

@@ -69,7 +69,7 @@ class SettingsDialog(QDialog):
     def _add_name(self, author: str) -> None:
         self._name = QLineEdit(author, self)
         self._name.setAccessibleName(_("Your name"))
-        self._name.setPlaceholderText(_("stands in the history beside what you change"))
+        self._name.setPlaceholderText(_("as it stands in the history"))
         self._name.editingFinished.connect(self._set_name)
         line = self._form.rowCount()
         self._form.addWidget(plain(_("Your name"), "", self), line, 0)

@@ -145,7 +145,8 @@ QProgressBar::chunk { background: $accent; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $hairline_strong; }
 QMessageBox { background: $panel; }
-QMessageBox QLabel { min-width: 320px; }
+QMessageBox QLabel { min-width: 380px; padding-right: 12px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
 

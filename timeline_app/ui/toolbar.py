@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HEIGHT_PX = 52
 SEARCH_PX = 380
+LEAST_SEARCH_PX = 190
 LANES: Final = ("category", "actor", "place", "status", "none")
 
 
@@ -140,9 +141,15 @@ class Toolbar(QFrame):
         layout = self.layout()
         if layout is None:
             return
-        layout.activate()
-        left, right = self.redo.geometry().right() + 16, self.lanes.geometry().left() - 16
-        width = max(120, min(scaled_px(SEARCH_PX), right - left))
+        spare = (self._counts, self.export, self.table)  # in this order they make room; menus and keys have them too
+        for hidden in range(len(spare) + 1):
+            for number, widget in enumerate(spare):
+                widget.setVisible(number >= hidden)
+            layout.activate()
+            left, right = self.redo.geometry().right() + 16, self.lanes.geometry().left() - 16
+            if right - left >= scaled_px(LEAST_SEARCH_PX):
+                break
+        width = max(60, min(scaled_px(SEARCH_PX), right - left))
         x = max(left, min((self.width() - width) // 2, right - width))
         height = self.search.sizeHint().height()
         self.search.setGeometry(x, (self.height() - height) // 2, width, height)

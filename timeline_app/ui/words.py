@@ -15,32 +15,38 @@ from timeline_app.ui.letters import on_button, sized, tip
 
 LEADING = 122
 """Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""
+NARROWEST_PX = 60
+
+
+class Wrapped(QLabel):
+    """A label that breaks its lines; no word in it, however long, makes the page wider than it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), NARROWEST_PX), hint.height())
 
 
 def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """Give a label of one role of the style sheet."""
-    label = QLabel(shown(text), parent)
+    label = Wrapped(parent) if wrap else QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(shown(text))
     label.setProperty("role", role)
-    if wrap:
-        _wrap(label)
     return label
-
-
-def _wrap(label: QLabel) -> None:
-    """Let a label break its lines, and let no word, however long, make the page wider than it is."""
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)
 
 
 def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabel:
     """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
-    label = QLabel(parent)
+    label = Wrapped(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     escaped = html.escape(shown(text.strip())).replace("\n", "<br>")
     label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
     label.setProperty("role", role)
-    _wrap(label)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     label.setAccessibleName(text)
@@ -90,12 +96,11 @@ class Badge(QWidget):
 def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
     """Give a line that begins in bold: "Meduza · 24 July 2025"."""
     strong, rest = shown(strong), shown(rest)
-    label = QLabel(parent)
+    label = Wrapped(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     joint = " · " if strong and rest else ""
     label.setText(f'<span style="font-weight:600">{html.escape(strong)}</span>{joint}{html.escape(rest)}')
     label.setProperty("role", "quiet")
-    _wrap(label)
     label.setAccessibleName(f"{strong}{joint}{rest}")
     return label
 

@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
 from timeline_app.ui.greeting import Greeting
-from timeline_app.ui.letters import on_button, tip
+from timeline_app.ui.recent_menu import RecentMenu
 from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QFileDialog, QMenu
+    from PySide6.QtWidgets import QFileDialog
 
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import Imported
@@ -37,7 +37,8 @@ class FileWork(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._recent_menu: QMenu | None = None
+        self.recent = RecentMenu(window.settings, self)
+        self.recent.chosen.connect(self._open_chosen)
         self.greeting = Greeting(self)
         self._checked = False
         self._watch = QTimer(self)
@@ -154,30 +155,6 @@ class FileWork(QObject):
             self._window.evidence.take_file(path)
         else:
             self._import(str(path))
-
-    # --- recent ---------------------------------------------------------------------------------------------------
-
-    def fill_recent(self, menu: QMenu) -> None:
-        """Put the recent stores into a menu, anew each time it opens."""
-        self._recent_menu = menu
-        menu.aboutToShow.connect(self._list_recent)
-        menu.triggered.connect(self._open_recent)
-
-    def _list_recent(self) -> None:
-        menu = self._recent_menu
-        if menu is None:
-            return
-        menu.clear()
-        for path in self._window.settings.recent():
-            action = menu.addAction(on_button(path.stem))
-            action.setData(str(path))
-            action.setToolTip(tip(str(path)))
-            action.setEnabled(path.exists())
-        if menu.isEmpty():
-            menu.addAction(_("None yet")).setEnabled(False)
-
-    def _open_recent(self, action: object) -> None:
-        self._open_chosen(str(action.data()))  # type: ignore[attr-defined]
 
     # --- copies and import ----------------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         session.setParent(self)
-        self.canvas = TimelineCanvas(session.chronology, session.theme)
+        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=session.preferences.zone)
         self.overview = OverviewStrip(self.canvas)
         self.tray = UndatedTray(session, self.canvas, self)
         self.tray.change_wanted.connect(self.change_wanted)
@@ -98,7 +98,6 @@ class Workspace(QWidget):
         for splitter in (self.centre, self.split):
             splitter.setHandleWidth(1)
         self.split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])
-        self.left.setMinimumWidth(LEAST_FILTER_PX)
         self.right.setMinimumWidth(LEAST_EVENT_PX)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +170,7 @@ class Workspace(QWidget):
         """Follow the settings."""
         self.session.preferences = preferences
         self.session.chronology.author = preferences.author
+        self._hold_canvas()
         self.canvas.set_zone(preferences.zone)
         self.canvas.animated = not preferences.reduced_motion
         self._tell_range(self.canvas.scale)
@@ -254,9 +254,10 @@ class Workspace(QWidget):
         self._hold_canvas()
 
     def _hold_canvas(self) -> None:
-        self.centre.setMinimumWidth(
-            min(round(self.width() * self._canvas_share), self.width() - LEAST_FILTER_PX - LEAST_EVENT_PX - 2)
-        )
+        least_px = scaled_px(LEAST_FILTER_PX)
+        self.left.setMinimumWidth(least_px)
+        room_px = max(0, self.width() - least_px - LEAST_EVENT_PX - 2)
+        self.centre.setMinimumWidth(min(round(self.width() * self._canvas_share), room_px))
 
 
 def _holder(parent: QWidget) -> QFrame:

@@ -16,6 +16,7 @@ from timeline_app.ui.keeping.dialog import ListDialog
 from timeline_app.ui.keeping.history_model import HistoryModel, second_line
 from timeline_app.ui.keeping.line_list import LineList
 from timeline_app.ui.keeping.moment_words import stamp_words
+from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.words import plain, prose, rule
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class HistoryDialog(ListDialog):
         self.show_day = QPushButton(_("Show"), self)
         self.show_day.setAutoDefault(False)
         self.show_day.clicked.connect(self._look_at_day)
-        row.addWidget(plain(_("As it was on"), "", self), 0, Qt.AlignmentFlag.AlignTop)
+        label = plain(_("As it was on"), "", self)
+        label.setContentsMargins(0, scaled_px(7), 0, 0)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.day, 1)
         row.addWidget(self.show_day, 0, Qt.AlignmentFlag.AlignTop)
         self.head_column.addSpacing(4)

@@ -142,6 +142,8 @@ class KeepingWork(QObject):
     def tell_unopened(self, path: Path, error: KnownError | OSError) -> None:
         """Say why a store could not be opened, and offer its backups where there are any."""
         self._window.faults.tell(error)
+        if self._window.workspace is None:
+            self._window.complete()
         if path.exists() and self.restoring.has_backups(path):
             self._unopened = path
             self._window.banner.say(self._window.banner.sentence, "problem", _("Backups…"), self._show_unopened)
