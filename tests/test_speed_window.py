@@ -10,7 +10,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
-from timeline_app.ui import title_order, work_on_files
+from timeline_app.ui import title_order, work_on_events, work_on_files
 from timeline_app.ui.session import Session
 from timeline_app.ui.settings import Preferences
 from timeline_app.ui.table import DATE, TITLE, EventTableModel
@@ -84,3 +84,20 @@ def test_a_large_file_that_is_no_store_is_told_of_and_leaves_what_is_open(window
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert window.session is before
     assert window.banner.isVisibleTo(window)
+
+
+def test_a_large_import_is_taken_back_and_done_again_beside_the_window(new_window, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(work_on_events, "LARGE", 1)
+    Store.create(tmp_path / "one.timelinedb").close()
+    window = new_window(tmp_path / "one.timelinedb")
+    table = tmp_path / "some.csv"
+    table.write_text("title,start\n" + "".join(f"Event {n},2024-01-{n:02}\n" for n in range(1, 31)), encoding="utf-8")
+    window.files._import(str(table))
+    chronology = window.session.chronology
+    qtbot.waitUntil(lambda: len(chronology.columns) == 30)
+    window.events.undo()
+    assert len(chronology.columns) == 30
+    qtbot.waitUntil(lambda: len(chronology.columns) == 0)
+    window.events.redo()
+    qtbot.waitUntil(lambda: len(chronology.columns) == 30)
+    assert window.toast.isVisibleTo(window)

@@ -92,6 +92,13 @@ def label_of_first_undone(connection: sqlite3.Connection) -> str | None:
     return _label(connection, "SELECT label FROM journal WHERE state = 'undone' ORDER BY sequence LIMIT 1")
 
 
+def next_is_import(connection: sqlite3.Connection, *, back: bool) -> bool:
+    """Tell whether undo (`back`) or redo would now take a whole import, without reading its records."""
+    order = "'done' ORDER BY sequence DESC" if back else "'undone' ORDER BY sequence"
+    found = connection.execute(f"SELECT batch FROM journal WHERE state = {order} LIMIT 1").fetchone()
+    return bool(found and found[0])
+
+
 def entries(connection: sqlite3.Connection, *, before: int | None = None, limit: int = 100) -> list[Entry]:
     """Read the journal backwards, from the newest or from before `before`."""
     return [

@@ -271,6 +271,11 @@ class Lookup:
         with self.connections.reading() as connection:
             return journal.label_of_first_undone(connection)
 
+    def next_is_import(self, *, back: bool) -> bool:
+        """Tell whether undo (`back`) or redo would now take a whole import, which may be work for a worker."""
+        with self.connections.reading() as connection:
+            return journal.next_is_import(connection, back=back)
+
     def history(self, before: int | None = None, limit: int = 100) -> list[journal.Entry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""
         with self.connections.reading() as connection:

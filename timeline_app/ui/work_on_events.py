@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, QPoint, Qt
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.work_on_files import LARGE
 
 if TYPE_CHECKING:
+    from timeline_app.document import Snapshot
     from timeline_app.domain.records import Event
     from timeline_app.ui.editor import EventEditor
+    from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.main_window import MainWindow
     from timeline_app.ui.quick_add import QuickReading
     from timeline_app.ui.session import Session
@@ -158,10 +161,35 @@ class EventWork(QObject):
             return
         chronology = session.chronology
         try:
+            if chronology.path.stat().st_size >= LARGE and chronology.store.next_is_import(back=back):
+                self._step_beside(session, sentence, back=back)
+                return
             change = chronology.undo() if back else chronology.redo()
         except (KnownError, OSError) as error:
             self._window.faults.tell(error)
             return
+        self._tell_step(change, sentence)
+
+    def _step_beside(self, session: Session, sentence: str, *, back: bool) -> None:
+        """Take back or do again an import of very many events, which takes seconds, beside the window."""
+        if self._window.jobs.busy:
+            return
+        chronology = session.chronology
+
+        def work(_ticket: Ticket) -> tuple[Change | None, Snapshot]:
+            store = chronology.store
+            change = store.undo(chronology.author) if back else store.redo(chronology.author)
+            return change, chronology.take_snapshot()
+
+        def show(arrived: tuple[Change | None, Snapshot]) -> None:
+            if self._session is session:
+                chronology.adopt(arrived[1])
+                self._tell_step(arrived[0], sentence)
+
+        label = _("Taking back an import") if back else _("Doing an import again")
+        self._window.jobs.start(label, work, show, self._window.faults.tell)
+
+    def _tell_step(self, change: Change | None, sentence: str) -> None:
         if change is not None:
             self._window.toast.say(sentence.format(what=change.label))
             self._window.show_data_state()
