@@ -85,6 +85,7 @@ def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, h
     qtbot.waitUntil(lambda: bool(window.keeping.beside.windows))
     (other,) = window.keeping.beside.windows
     assert other.session.chronology.read_only
+    assert not other.toolbar.undo.isEnabled()
     assert "Third" not in titles(other)
     assert "First <b>title</b>" in titles(other)
     assert "This is how the chronology was" in other.banner.sentence

@@ -195,9 +195,9 @@ class MainWindow(QMainWindow):
         chronology = session.chronology
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
-        undo, redo = chronology.undo_label, chronology.redo_label
-        self.toolbar.show_undo(undo, redo)
         write = not chronology.read_only
+        undo, redo = (chronology.undo_label, chronology.redo_label) if write else (None, None)
+        self.toolbar.show_undo(undo, redo)
         self._allow(write=write, chosen=session.selected is not None)
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(self.preferences.zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ class Beside(QObject):
         chronology = Chronology(Store.open(path, read_only=True))
         other = MainWindow(chronology, self._window.settings)
         other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        other.resize(self._window.size())
+        other.resize(self._window.size() - QSize(STEP.x(), STEP.y()))
         other.move(self._window.pos() + STEP)
         other.banner.say(sentence, "note")
         other.closed.connect(self._forget)
