@@ -1,8 +1,9 @@
 #!/bin/sh
 # Tries the project on a machine that has nothing: a Debian root file system made for the purpose.
 #
-#   packaging/try_bare.sh source [SUITE]   clone this checkout into it, ./run test, ./run without and with a screen
-#   packaging/try_bare.sh deb [SUITE]      install dist/*.deb into another, without Python, and open a store
+#   packaging/try_bare.sh source [SUITE [WORD...]]   clone this checkout into it, ./run test (the words go to pytest),
+#                                                    ./run without and with a screen
+#   packaging/try_bare.sh deb [SUITE]                install dist/*.deb into another, without Python, and open a store
 #
 # As root, on a Debian with mmdebstrap, xvfb, imagemagick and git. Pictures and logs go to build/bare/. The screen is
 # ours: a program in the file system reaches it because X listens on an abstract socket, which a chroot does not hide.
@@ -11,6 +12,7 @@ set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 what=${1:?source or deb}
 suite=${2:-bookworm}
+shift $(($# > 2 ? 2 : $#))
 out=$root/build/bare
 fs=$(mktemp -d "${TMPDIR:-/tmp}/bare-$what-XXXXXX")
 screen=
@@ -81,7 +83,7 @@ photograph() {
 try_source() {
     git clone -q --no-hardlinks "$root" "$fs/root/conflict-timeline"
     say "./run test"
-    inside /root/conflict-timeline/run test >"$out/source-test.log" 2>&1 || {
+    inside /root/conflict-timeline/run test "$@" >"$out/source-test.log" 2>&1 || {
         tail -n 40 "$out/source-test.log"
         exit 1
     }
@@ -115,5 +117,5 @@ try_deb() {
 }
 
 make_file_system
-"try_$what"
+"try_$what" "$@"
 say "done"
