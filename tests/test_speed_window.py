@@ -72,7 +72,7 @@ def test_a_large_store_is_opened_beside_the_window(window, sample, qtbot, monkey
     assert window.session is before
     qtbot.waitUntil(lambda: window.session is not before)
     assert len(window.session.chronology.columns) == 130
-    assert window.workspace.filters is not None
+    qtbot.waitUntil(lambda: window.workspace.filters is not None)
 
 
 def test_a_large_file_that_is_no_store_is_told_of_and_leaves_what_is_open(window, tmp_path, qtbot, monkeypatch):

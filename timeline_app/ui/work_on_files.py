@@ -85,7 +85,7 @@ class FileWork(QObject):
 
         def show(chronology: Chronology) -> None:
             self._adopt(chronology, path)
-            self._window.complete()
+            QTimer.singleShot(0, self._window.complete)  # once the page is painted
 
         def fail(error: BaseException) -> None:
             if isinstance(error, KnownError | OSError):
