@@ -216,6 +216,19 @@ def test_what_damage_leaves_is_recovered(sample, tmp_path, seed):
         assert done.kept["event"] + done.kept["source"] + done.kept["excerpt"] > 300
 
 
+def test_a_store_that_was_cut_short_gives_what_is_left(sample, tmp_path):
+    sample.close()
+    content = sample.path.read_bytes()
+    sample.path.write_bytes(content[: len(content) * 2 // 3 + 17])
+    with pytest.raises(StoreError, match="damaged"), Store.open(sample.path) as store:
+        store.check()
+    done = recover(sample.path, tmp_path / "new.timelinedb")
+    with Store.open(tmp_path / "new.timelinedb") as new:
+        assert new.check().ok
+        assert sum(done.kept.values()) > 100
+    assert done.unreadable
+
+
 LOOSEN = "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE type = 'table' AND sql LIKE '%) STRICT'"
 
 

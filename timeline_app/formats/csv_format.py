@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 _DELIMITERS: Final = ",;\t|"
 _SAMPLE_ROWS: Final = 20_000
+_SAMPLE_SIZE: Final = 20_000_000
 _LONGEST_CELL: Final = 4_000_000
+_LONGEST_LINE: Final = 16_000_000
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _STILL: Final = ("ongoing", "present", "now", "still going on", "..", "досі", "донині", "по сей день", "heute")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -209,9 +211,14 @@ def _unguarded(text: str) -> str:
 
 def _sampled(path: Path, encoding: str) -> tuple[str, list[str], list[list[str]]]:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        head = list(itertools.islice(file, 50))
+        head = list(itertools.islice(_lines(file, path.name), 50))
     delimiter = max(_DELIMITERS, key=lambda each: _evenness(head, each))
-    rows = list(itertools.islice(_rows(path, encoding, delimiter), _SAMPLE_ROWS))
+    rows, size = [], 0
+    for row in itertools.islice(_rows(path, encoding, delimiter), _SAMPLE_ROWS):
+        rows.append(row)
+        size += sum(map(len, row))
+        if size > _SAMPLE_SIZE:
+            break
     if not rows or not any(map(str.strip, rows[0])):
         raise FormatError(_("“{name}” holds no table: its first line is empty.").format(name=path.name))
     return delimiter, rows[0], rows[1:]
@@ -230,7 +237,7 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        reader = csv.reader((line.replace("\x00", "") for line in file), delimiter=delimiter)
+        reader = csv.reader(_lines(file, path.name), delimiter=delimiter)
         try:
             yield from reader
         except csv.Error as error:
@@ -239,6 +246,16 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
                     row=reader.line_num, name=path.name, reason=error
                 )
             ) from error
+
+
+def _lines(file: TextIO, name: str) -> Iterator[str]:
+    """Read line by line, but never a line that would fill the memory."""
+    number = 0
+    while line := file.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            raise FormatError(_("Line {row} of “{name}” is too long for a table.").format(row=number, name=name))
+        yield line.replace("\x00", "")
 
 
 def _order(

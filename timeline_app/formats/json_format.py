@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "conflict-timeline"
 VERSION: Final = 1
-_LARGEST: Final = 2_000_000_000
+_LARGEST: Final = 200_000_000
+"""Bytes; read as a whole, a file takes some ten times that in memory."""
 
 
 def write_json(file: TextIO, records: Iterable[Record]) -> int:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from typing import Any, Final
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Row = tuple[int, list[Any]]
 
@@ -34,6 +41,28 @@ def readable_rows(connection: sqlite3.Connection, table: str, columns: list[str]
             more, _whole = _until_damage(connection, upward, (start,))
             found |= dict(more)
     return sorted(found.items()), False
+
+
+@contextmanager
+def whole_for_sqlite(source: Path) -> Iterator[Path]:
+    """Give a file that SQLite agrees to open: of one that was cut short, a copy that says its true length."""
+    with source.open("rb") as file:
+        header = file.read(100)
+    size, page_size = source.stat().st_size, int.from_bytes(header[16:18], "big")
+    page_size = 65_536 if page_size == 1 else page_size
+    if page_size < 512 or size >= int.from_bytes(header[28:32], "big") * page_size or size < page_size:
+        yield source
+        return
+    with tempfile.TemporaryDirectory(prefix="conflict-timeline-") as folder:
+        copy = Path(folder, source.name)
+        shutil.copyfile(source, copy)
+        with copy.open("r+b") as file:
+            file.truncate(size - size % page_size)
+            file.seek(28)
+            file.write((size // page_size).to_bytes(4, "big"))
+            file.seek(92)
+            file.write(header[24:28])  # the length counts only where this repeats the number of changes
+        yield copy
 
 
 def _is_plain_table(connection: sqlite3.Connection, table: str) -> bool:

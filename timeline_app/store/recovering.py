@@ -20,7 +20,7 @@ from timeline_app.domain.plain import from_plain
 from timeline_app.domain.records import Document, Event, Participation, Record
 from timeline_app.store.failures import told_plainly
 from timeline_app.store.opening import connect
-from timeline_app.store.recovered_rows import readable_rows
+from timeline_app.store.recovered_rows import readable_rows, whole_for_sqlite
 from timeline_app.store.store import Store
 from timeline_app.store.tables import TABLES, Table
 from timeline_app.store.writing import write_record
@@ -46,7 +46,12 @@ def recover(source: Path, target: Path) -> Recovered:
     if source.resolve() == target.resolve():
         raise StoreError(_("The recovered timeline needs a name of its own."))
     done = Recovered()
-    with told_plainly(source), closing(connect(source, read_only=True)) as connection, Store.create(target) as store:
+    with (
+        told_plainly(source),
+        whole_for_sqlite(source) as readable,
+        closing(connect(readable, read_only=True)) as connection,
+        Store.create(target) as store,
+    ):
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace").replace("\x00", "")
         deadline = time.monotonic() + _SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)

@@ -82,7 +82,7 @@ def _require_references(connection: sqlite3.Connection, table: Table, record: Re
     for target, record_id in wanted:
         if record_id and not connection.execute(f"SELECT 1 FROM {target} WHERE id = ?", (record_id,)).fetchone():
             raise StoreError(
-                _("This {kind} refers to a {target} that is not in the timeline ({id}).").format(
+                _("This {kind} refers to something that is not in the timeline ({target} {id}).").format(
                     kind=table.name, target=target, id=record_id
                 )
             )
