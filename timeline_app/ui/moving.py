@@ -7,7 +7,6 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.shifting import can_shift, shifted
@@ -48,6 +47,8 @@ class MoveWork(QObject):
 
     def _ask(self, change: Change, count: int, dates: tuple[str, str]) -> None:
         self._asked = change
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - many enumerations, after the first frame
+
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
