@@ -43,17 +43,17 @@ class Tally:
 def parts(arguments: argparse.Namespace) -> list[tuple[str, Callable[..., None], int]]:
     """Give each part with how often it is to try."""
     kills = arguments.kills
-    return [
-        ("kills (SIGKILL while writing)", torture_kills.kill, kills),
-        ("cut logs (power lost after a kill)", torture_kills.cut_logs, kills // 5),
-        ("failing writes (file size limit)", torture_faults.starve, kills // 5),
-        ("full disk, read-only remount (tmpfs)", torture_faults.fill, max(2, kills // 50)),
-        ("file removed or replaced", torture_faults.replace_file, max(2, kills // 25)),
-        ("forged stores (random damage)", torture_forgery.forge, kills),
+    return [  # the quick ones first, so that none is left out on a slow machine
         ("fuzz: queries", torture_forgery.fuzz_queries, kills * 40),
         ("fuzz: dates", torture_forgery.fuzz_dates, kills * 20),
         ("fuzz: tables", torture_forgery.fuzz_tables, kills * 2),
         ("fuzz: JSON", torture_forgery.fuzz_json, kills * 4),
+        ("file removed or replaced", torture_faults.replace_file, max(2, kills // 25)),
+        ("full disk, read-only remount (tmpfs)", torture_faults.fill, max(2, kills // 50)),
+        ("kills (SIGKILL while writing)", torture_kills.kill, kills),
+        ("cut logs (power lost after a kill)", torture_kills.cut_logs, kills // 5),
+        ("failing writes (file size limit)", torture_faults.starve, kills // 5),
+        ("forged stores (random damage)", torture_forgery.forge, kills // 2),
     ]
 
 
