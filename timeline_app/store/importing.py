@@ -110,9 +110,10 @@ class _Import:
         """Write one chunk."""
         new: list[tuple[int, Draft]] = []
         values: list[tuple[Any, ...]] = []
+        fresh = self._updates.had_no_events
         for draft in drafts:
             points = self._points(draft)
-            if self._updates.take(draft, points):
+            if not fresh and self._updates.take(draft, points):
                 continue
             row = next(self._rows)
             new.append((row, draft))
