@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.workspace = new
         if old is not None:
             old.hide()
-            old.session.close()
+            old.part()
             old.deleteLater()
         self._holder_column.addWidget(new)
         new.restore(self.settings.bytes_of("panels"))
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         self.jobs.close()
         if self.workspace is not None:
             self.settings.keep_bytes("panels", self.workspace.state())
-            self.workspace.session.close()
+            self.workspace.part()
         self.settings.sync()
         super().closeEvent(event)
         self.closed.emit(self)

@@ -223,6 +223,12 @@ class Workspace(QWidget):
         if self.filters is not None:
             self.filters.clear()
 
+    def part(self) -> None:
+        """Close the chronology and let nothing more be told: while Qt takes the page apart, no slot is whole."""
+        for teller in (self.canvas, self.overview, self.tray, self.session):
+            teller.blockSignals(True)
+        self.session.close()
+
     def toggle_filters(self) -> None:
         """Hide the filter panel, or show it again."""
         self.left.setVisible(not self.left.isVisible())
