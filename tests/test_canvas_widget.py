@@ -377,3 +377,14 @@ def test_the_scale_told_is_the_scale_shown(canvas, qtbot):
         canvas.pan(0.5)
     assert isinstance(told.args[0], TimeScale)
     assert told.args[0] == canvas.scale
+
+
+def test_the_flag_of_the_selection_tells_the_year_where_the_ruler_does_not(canvas, chronology):
+    row = row_named(chronology, "Third round of direct talks")
+    canvas.whole_range()
+    canvas.select(row)
+    flags = [flag.label for flag in canvas.scene.flags if flag.kind == "selection"]
+    assert flags == ["23 Jul 2025"]
+    show_2025(canvas)
+    flags = [flag.label for flag in canvas.scene.flags if flag.kind == "selection"]
+    assert flags == ["23 Jul"]

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _BOUNDED_S: Final = 2**61
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""
+_TELLING_S: Final = 2 * 366 * DAY_S
+"""In a longer view the ruler no longer tells the year at a glance."""
 _FAR_TIMES: Final = 4
 _NOTHING_YET: Final = (1_388_534_400, 1_767_225_600)
 """What an empty chronology shows: 2014 to 2025."""
@@ -195,14 +197,16 @@ class CanvasModel:
             start = end - DAY_S
         return start, end if end < _BOUNDED_S else start + DAY_S
 
-    def flag_words(self, index: int) -> str:
-        """Word the date of an event as briefly as a flag asks: "23 Jul", "23 Jul, 14:00", "2014"."""
+    def flag_words(self, index: int, span_s: float = 0) -> str:
+        """Word an event's date as briefly as a flag asks in a view of `span_s`: "23 Jul", "23 Jul 2014", "2014"."""
         start = self.span(index)[0]
         flags = int(self.columns.flags[index])
         at = civil_at(start)
         if not flags & (WhenFlag.DAY | WhenFlag.INSTANT | WhenFlag.RANGE):
             return str(at.year) if at.year > 0 else _("{year} BCE").format(year=1 - at.year)
         day = f"{at.day} {_(MONTHS[at.month - 1])[:3]}"
+        if span_s > _TELLING_S:
+            return f"{day} {at.year}" if at.year > 0 else _("{day} {year} BCE").format(day=day, year=1 - at.year)
         return f"{day}, {at.hour:02}:{at.minute:02}" if flags & WhenFlag.INSTANT else day
 
     def day_words(self, second: int) -> str:
