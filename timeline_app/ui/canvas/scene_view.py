@@ -91,7 +91,7 @@ class SceneView(QWidget):
         return self._scene
 
     def _view(self) -> View:
-        words = self.model.flag_words(self._selected) if self._selected >= 0 else ""
+        words = self.model.flag_words(self._selected, self._scale.span_s) if self._selected >= 0 else ""
         as_of_s, as_of_words = self._as_of()
         return View(
             self._scale,
