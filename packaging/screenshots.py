@@ -51,7 +51,7 @@ def take() -> int:
         store = Path(folder) / "sample.timelinedb"
         build_sample(store)
         settings = Settings(Path(folder) / "config")
-        settings.change(theme="light", reduced_motion=True)
+        settings.change(theme="light", motion="none")
         window = MainWindow(settings=settings)
         window.files.open_path(store)
         window.complete()

@@ -81,7 +81,7 @@ def new_window(qtbot: object, tmp_path: Path) -> Callable[[Path], MainWindow]:
 
     def make(path: Path) -> MainWindow:
         settings = Settings(tmp_path / "config")
-        settings.change(theme="light", reduced_motion=True)
+        settings.change(theme="light", motion="none")
         window = MainWindow(settings=settings)
         qtbot.addWidget(window)  # type: ignore[attr-defined]
         window.resize(1280, 800)

@@ -278,13 +278,13 @@ def test_a_drawn_stretch_becomes_days_or_minutes():
 
 def test_settings_survive_and_nonsense_reads_as_the_default(tmp_path, qapp):
     settings = Settings(tmp_path)
-    settings.change(theme="dark", text_size=125, reduced_motion=True)
+    settings.change(theme="dark", text_size=125, motion="none")
     settings.add_recent(tmp_path / "a.timelinedb")
     settings.add_recent(tmp_path / 'b, with | and " in it.timelinedb')
     settings.sync()
     assert [path.name for path in Settings(tmp_path).recent()] == ['b, with | and " in it.timelinedb', "a.timelinedb"]
     again = Settings(tmp_path).preferences()
-    assert (again.theme, again.text_size, again.reduced_motion) == ("dark", 125, True)
+    assert (again.theme, again.text_size, again.motion) == ("dark", 125, "none")
 
 
 def test_settings_that_make_no_sense_read_as_the_defaults(tmp_path, qapp):

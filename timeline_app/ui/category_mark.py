@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from timeline_app.domain.records import STATUSES
 from timeline_app.overriding import override
 from timeline_app.paint.shapes import MarkLook, draw_mark
+from timeline_app.ui.letters import scaled_px
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Category
@@ -27,7 +28,8 @@ class CategoryMark(QWidget):
         super().__init__(parent)
         self._category = category
         self._theme = theme
-        self.setFixedSize(QSize(SIDE_PX, SIDE_PX))
+        side_px = scaled_px(SIDE_PX)
+        self.setFixedSize(QSize(side_px, side_px))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.drawn_button import DrawnButton
+from timeline_app.ui.letters import scaled_px
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 HEIGHT_PX = 24
 PAD_PX = 10
@@ -17,17 +22,15 @@ CROSS_PX = 16
 WIDEST_PX = 300
 
 
-class Chip(QAbstractButton):
+class Chip(DrawnButton):
     """A pill with a name; `removable` adds a cross, and then a click anywhere on it asks for removal."""
 
     removed = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None, *, removable: bool = False) -> None:
-        super().__init__(parent)
-        self.setText(text)
+        super().__init__(text, parent)
         self._removable = removable
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Remove filter {name}").format(name=text) if removable else text)
         self.setToolTip(_("Remove this filter") if removable else _("Show only events with {name}").format(name=text))
         if removable:
@@ -37,7 +40,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + 2 * PAD_PX + (CROSS_PX if self._removable else 0)
-        return QSize(min(width + 1, WIDEST_PX), max(HEIGHT_PX, metrics.height() + 8))
+        return QSize(min(width + 1, scaled_px(WIDEST_PX)), max(HEIGHT_PX, metrics.height() + 8))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -79,22 +82,10 @@ class Chip(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif self._removable and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if self._removable and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.removed.emit()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -107,14 +107,15 @@ class FacetDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(rect, ink.lane(view))
-        box = QRectF(rect.left() + 16, rect.center().y() - BOX_PX / 2 + 0.5, BOX_PX, BOX_PX)
+        side_px = scaled_px(BOX_PX)
+        box = QRectF(rect.left() + 16, rect.center().y() - side_px / 2 + 0.5, side_px, side_px)
         painter.save()
         draw_box(painter, view, box, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
         painter.restore()
         painter.setFont(sized(13))
         painter.setPen(ink.ink(view))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = rect.adjusted(40, 0, -70, 0)
+        room = rect.adjusted(16 + side_px + 11, 0, -70, 0)
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, left, words)
         painter.setFont(sized(12.5, figures=True))

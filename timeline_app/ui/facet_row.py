@@ -5,12 +5,12 @@ from __future__ import annotations
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.drawn_button import DrawnButton
 from timeline_app.ui.fold import INSET_PX
 from timeline_app.ui.letters import scaled_px, sized, tip
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QWidget
 
 ROW_PX = 25
 BOX_PX = 13.0
 NAME_PX = 12.5
-TEXT_LEFT_PX = INSET_PX + 22
+GAP_PX = 9
 
 
 def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool) -> None:
@@ -38,15 +39,14 @@ def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool) 
         painter.drawPolyline(QPolygonF([box.topLeft() + point * unit for point in tick]))
 
 
-class FacetRow(QAbstractButton):
+class FacetRow(DrawnButton):
     """A value to filter by. `mark` draws the category's shape; without it there is a check box.
 
     With a mark, `dimmed` says that other values of the facet are chosen and this one is not.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(name)
+        super().__init__(name, parent)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,11 +81,14 @@ class FacetRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, scaled_px(ROW_PX))
 
+    def _left_px(self) -> int:
+        return INSET_PX + scaled_px(BOX_PX) + GAP_PX
+
     def _count_px(self) -> int:
         return QFontMetrics(sized(12.5, figures=True)).horizontalAdvance(f"{self._count:,}") + 8
 
     def _elided(self) -> bool:
-        room = self.width() - TEXT_LEFT_PX - INSET_PX - self._count_px()
+        room = self.width() - self._left_px() - INSET_PX - self._count_px()
         return QFontMetrics(sized(NAME_PX)).horizontalAdvance(self.text()) > room
 
     @override
@@ -94,8 +97,8 @@ class FacetRow(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.underMouse() or self.hasFocus():
                 self._paint_ground(painter)
-            top = (self.height() - BOX_PX) / 2
-            box = QRectF(INSET_PX, top, BOX_PX, BOX_PX)
+            side_px = scaled_px(BOX_PX)
+            box = QRectF(INSET_PX, (self.height() - side_px) / 2, side_px, side_px)
             painter.setOpacity(0.45 if self._dimmed else 1.0)
             if self._mark is None:
                 draw_box(painter, self, box, checked=self.isChecked())
@@ -113,7 +116,7 @@ class FacetRow(QAbstractButton):
         return ink.faint(self) if self._dimmed or not self._count else ink.ink(self)
 
     def _paint_words(self, painter: QPainter) -> None:
-        room = self.rect().adjusted(TEXT_LEFT_PX, 0, -INSET_PX, 0)
+        room = self.rect().adjusted(self._left_px(), 0, -INSET_PX, 0)
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.faint(self) if self._dimmed else ink.secondary(self))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")
@@ -126,19 +129,7 @@ class FacetRow(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.drawn_button import DrawnButton
 from timeline_app.ui.glyphs import draw_glyph
 from timeline_app.ui.letters import sized
 
@@ -15,12 +16,11 @@ INSET_PX = 8
 """Between the edge of a row and its words, so that hover and focus can show around them."""
 
 
-class FoldHeading(QAbstractButton):
+class FoldHeading(DrawnButton):
     """The heading of a section; the arrow shows when the section is folded, pointed at or focused."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(text)
+        super().__init__(text, parent)
         self.setCheckable(True)
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -49,16 +49,6 @@ class FoldHeading(QAbstractButton):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(ink.accent(self), 1.2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
 
 class Fold(QWidget):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.drawn_button import DrawnButton
+from timeline_app.ui.letters import scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QWidget
 
 Glyph = Literal["undo", "redo", "menu", "down", "right", "close", "search", "left panel", "right panel", "plus"]
 Stroke: TypeAlias = tuple[tuple[float, float], ...]
@@ -79,20 +81,20 @@ def glyph_icon(glyph: Glyph, colour: QColor, side: int = 16) -> QIcon:
     return QIcon(pixmap)
 
 
-class GlyphButton(QAbstractButton):
+class GlyphButton(DrawnButton):
     """A flat button that is only a sign; its name is spoken and shown as a tip."""
 
     def __init__(self, glyph: Glyph, name: str, parent: QWidget | None = None, side_px: int = 32) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._glyph = glyph
         self._side_px = side_px
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._side_px, self._side_px)
+        side_px = scaled_px(self._side_px)
+        return QSize(side_px, side_px)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -115,15 +117,5 @@ class GlyphButton(QAbstractButton):
             colour = ink.secondary(self) if self.isEnabled() else ink.strong_hairline(self)
             if on:
                 colour = ink.accent(self)
-            inset = max(3.0, (self.width() - 16) / 2)
+            inset = max(3.0, (self.width() - scaled_px(16)) / 2)
             draw_glyph(painter, self._glyph, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), colour)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)

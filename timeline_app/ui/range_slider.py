@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.letters import scaled_px
 
 RADIUS_PX = 7.5
+"""At 100 %; handles grow with the text."""
 TRACK_PX = 3.0
 
 
@@ -60,21 +62,25 @@ class RangeSlider(QWidget):
             self.update()
             self.range_changed.emit(self._ends[0], self._ends[1])
 
+    @property
+    def _radius_px(self) -> float:
+        return RADIUS_PX * scaled_px(100) / 100
+
     def _x_px(self, value: int) -> float:
-        span_px = self.width() - 2 * RADIUS_PX - 2
-        return 1 + RADIUS_PX + span_px * (value - self._lowest) / (self._highest - self._lowest)
+        span_px = self.width() - 2 * self._radius_px - 2
+        return 1 + self._radius_px + span_px * (value - self._lowest) / (self._highest - self._lowest)
 
     def _value_at(self, x_px: float) -> int:
-        span_px = max(1.0, self.width() - 2 * RADIUS_PX - 2)
-        return round(self._lowest + (x_px - 1 - RADIUS_PX) / span_px * (self._highest - self._lowest))
+        span_px = max(1.0, self.width() - 2 * self._radius_px - 2)
+        return round(self._lowest + (x_px - 1 - self._radius_px) / span_px * (self._highest - self._lowest))
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, 20)
+        return QSize(160, scaled_px(20))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 20)
+        return QSize(80, scaled_px(20))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -93,7 +99,7 @@ class RangeSlider(QWidget):
                 focused = self.hasFocus() and index == self._active
                 painter.setBrush(ink.accent_ground(self) if focused else ink.panel(self))
                 painter.setPen(QPen(ink.accent(self), 2.4 if focused else 1.4))
-                painter.drawEllipse(QPointF(x, middle), RADIUS_PX - 1, RADIUS_PX - 1)
+                painter.drawEllipse(QPointF(x, middle), self._radius_px - 1, self._radius_px - 1)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

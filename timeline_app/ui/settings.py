@@ -18,6 +18,7 @@ from timeline_app.values import dataclass
 THEMES: Final = ("auto", "light", "dark")
 ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
 ORDERS: Final = ("dmy", "mdy")
+MOTIONS: Final = ("auto", "smooth", "none")
 TEXT_SIZES: Final = (100, 112, 125, 150)
 RECENT_LIMIT: Final = 8
 
@@ -30,7 +31,7 @@ class Preferences:
     zone: str = "Europe/Kyiv"
     order: str = "dmy"
     text_size: int = 100
-    reduced_motion: bool = False
+    motion: str = "auto"
     author: str = ""
     """Who stands in the history beside what is changed here; empty for no one."""
 
@@ -57,15 +58,14 @@ class Settings:
             zone=self._choice("zone", ZONES, plain.zone),
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
-            reduced_motion=self._choice("reduced_motion", ("true", "false"), "false") == "true",
+            motion=self._choice("motion", MOTIONS, plain.motion),
             author=str(self._ini.value("author", "")),
         )
 
     def keep(self, preferences: Preferences) -> None:
         """Write what the settings dialog sets."""
         for each in fields(preferences):
-            value = getattr(preferences, each.name)
-            self._ini.setValue(each.name, str(value).lower() if isinstance(value, bool) else str(value))
+            self._ini.setValue(each.name, str(getattr(preferences, each.name)))
 
     def change(self, **changes: object) -> Preferences:
         """Write single values and give the whole as it then stands."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.menu_button import Choice
-from timeline_app.ui.settings import ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
+from timeline_app.ui.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.status_line import zone_words
 from timeline_app.ui.words import plain
 
@@ -41,13 +41,13 @@ class SettingsDialog(QDialog):
         self._form.setVerticalSpacing(10)
         themes = {"auto": _("As the system"), "light": _("Light"), "dark": _("Dark")}
         orders = {"dmy": _("Day first: 5/11/2025 is 5 November"), "mdy": _("Month first: 5/11/2025 is 11 May")}
-        motions = {"False": _("Smooth"), "True": _("None")}
+        motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": _("None")}
         self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)
         sizes = [(str(each), f"{each} %") for each in TEXT_SIZES]
         self._row(_("Text size"), "text_size", sizes, str(now.text_size))
         self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)
         self._row(_("Dates in figures"), "order", [(each, orders[each]) for each in ORDERS], now.order)
-        self._row(_("Motion"), "reduced_motion", list(motions.items()), str(now.reduced_motion))
+        self._row(_("Motion"), "motion", [(each, motions[each]) for each in MOTIONS], now.motion)
         self._add_name(now.author)
         page.addLayout(self._form)
         close = QPushButton(_("Close"), self)
@@ -86,8 +86,6 @@ class SettingsDialog(QDialog):
         name, value = box.objectName(), str(box.currentData())
         if name == "text_size":
             self._settings.change(text_size=int(value))
-        elif name == "reduced_motion":
-            self._settings.change(reduced_motion=value == "True")
         else:
             self._settings.change(**{name: value})
         self.changed.emit()

@@ -6,13 +6,14 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from timeline_app.paint.fonts import load_fonts, ui_font
 from timeline_app.paint.theme import DARK, LIGHT, Theme
 from timeline_app.ui.letters import BODY_PX
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from timeline_app.ui.settings import Preferences
 
 Role = QPalette.ColorRole
@@ -167,11 +168,6 @@ def dress(app: QApplication, preferences: Preferences) -> Theme:
     app.setPalette(palette_of(theme))
     app.setStyleSheet(sheet_of(theme, preferences.text_size))
     return theme
-
-
-def base_style(app: QApplication) -> None:
-    """Start from a style that looks the same on every system."""
-    app.setStyle(QStyleFactory.create("Fusion"))
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -68,6 +68,7 @@ class Workspace(QWidget):
         self.reading: ReadingRoom | None = None
         self.out_of_sight: OutOfSight | None = None
         self._canvas_share = CANVAS_SHARE
+        self._desktop_is_still = False
         self._build()
         self._connect()
         self.apply_preferences(session.preferences)
@@ -112,7 +113,8 @@ class Workspace(QWidget):
 
     def complete(self) -> None:
         """Build what the first frame could do without."""
-        from timeline_app.ui.event_panel import EventPanel  # noqa: PLC0415 - after the first frame
+        from timeline_app.ui.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
+        from timeline_app.ui.event_panel import EventPanel  # noqa: PLC0415 - likewise
         from timeline_app.ui.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
         from timeline_app.ui.out_of_sight import OutOfSight  # noqa: PLC0415 - likewise
 
@@ -132,6 +134,8 @@ class Workspace(QWidget):
         self.out_of_sight = OutOfSight(self.session, self.canvas)
         self._show_state(self.session.shown)
         self.session.data_changed.connect(self._refresh)
+        self._desktop_is_still = desktop_is_still()
+        self._settle_motion()
 
     def set_table(self, mode: str) -> None:
         """Show the table "off", "below" the canvas or "alone" in its place."""
@@ -172,8 +176,14 @@ class Workspace(QWidget):
         self.session.chronology.author = preferences.author
         self._hold_canvas()
         self.canvas.set_zone(preferences.zone)
-        self.canvas.animated = not preferences.reduced_motion
+        self.canvas.magnify(preferences.text_size / 100)
+        self._settle_motion()
         self._tell_range(self.canvas.scale)
+
+    def _settle_motion(self) -> None:
+        """Move in steps that can be followed, unless the settings, or else the desktop, ask for none."""
+        motion = self.session.preferences.motion
+        self.canvas.animated = motion == "smooth" or (motion == "auto" and not self._desktop_is_still)
 
     def _tell_range(self, scale: TimeScale) -> None:
         self.range_told.emit(range_in_words(scale.start_s, scale.end_s))

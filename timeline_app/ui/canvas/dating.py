@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QPointF
+
 from timeline_app.domain.when import When
 from timeline_app.domain.wording import word
 from timeline_app.layout.clocks import clock_zone
@@ -30,10 +32,10 @@ class Pointed(NamedTuple):
 
 def pointed_at(canvas: TimelineCanvas, pos: QPoint) -> Pointed | None:
     """Give the date at a point of the canvas; None beside the axis."""
-    if not (HEADER_PX <= pos.x() < canvas.width() and 0 <= pos.y() < canvas.height()):
+    if not canvas.rect().contains(pos) or (x_px := canvas.scene_pos(QPointF(pos)).x() - HEADER_PX) < 0:
         return None
     scale, zone = canvas.scale, clock_zone(canvas.model.zone)
-    edtf = edtf_at(scale.second_at(pos.x() - HEADER_PX), scale.seconds_per_px, partial(offset_text, zone=zone))
+    edtf = edtf_at(scale.second_at(x_px), scale.seconds_per_px, partial(offset_text, zone=zone))
     local = When.parse(edtf[:19] if "T" in edtf else edtf)  # as the clocks of the axis show it
     return Pointed(edtf, zone, word(local), scale.px_of(local.start_min), scale.px_of(local.end_max))
 

@@ -34,7 +34,7 @@ def _move(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
         canvas.pan(PAN_SHARE * far)
     elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
         paged = key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-        step_px = canvas.height() * 0.8 if paged else _SCROLL_PX
+        step_px = canvas.scene_size.height() * 0.8 if paged else _SCROLL_PX
         canvas.scroll_lanes(-step_px if key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else step_px)
     elif key in (Qt.Key.Key_W, Qt.Key.Key_Plus, Qt.Key.Key_Equal):
         canvas.zoom_in()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -49,11 +49,19 @@ class OverviewStrip(QWidget):
         canvas.content_changed.connect(self.refresh)
 
     @property
+    def _width_px(self) -> float:
+        """The width in units of the scene, which the text size magnifies."""
+        return self.width() / self.canvas.magnification
+
+    def _x_px(self, event: QMouseEvent) -> float:
+        return event.position().x() / self.canvas.magnification
+
+    @property
     def histogram(self) -> Histogram:
         """The bars of the whole chronology."""
         if self._histogram is None:
             model = self.canvas.model
-            scale = TimeScale.showing(*model.extent(), max(self.width() - 2 * MARGIN_PX, 1))
+            scale = TimeScale.showing(*model.extent(), max(self._width_px - 2 * MARGIN_PX, 1))
             self._histogram = count_over(scale, model.columns, model.mask)
         return self._histogram
 
@@ -62,7 +70,7 @@ class OverviewStrip(QWidget):
         """Where the window of the canvas stands in the strip."""
         scale = self.histogram.scale
         start_s, end_s = self.canvas.visible_range
-        far_px = self.width() + 8.0
+        far_px = self._width_px + 8.0
         start_px = min(max(scale.px_of(start_s) + MARGIN_PX, -8.0), far_px - _LEAST_WINDOW_PX)
         return start_px, max(min(scale.px_of(end_s) + MARGIN_PX, far_px), start_px + _LEAST_WINDOW_PX)
 
@@ -70,6 +78,7 @@ class OverviewStrip(QWidget):
     def refresh(self) -> None:
         """Count anew: the events, the filter or the width changed."""
         self._histogram = None
+        self.setFixedHeight(round(HEIGHT_PX * self.canvas.magnification))
         self.update()
 
     @Slot(object)
@@ -80,27 +89,30 @@ class OverviewStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(600, HEIGHT_PX)
+        return QSize(600, self.minimumHeight())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.refresh()
+        self._histogram = None
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         histogram = self.histogram
         style = ruler_style(self._sprites)
         today_px = histogram.scale.px_of(self.canvas.model.now())
-        scene = OverviewScene(histogram, style, MARGIN_PX, self.height(), self.window_px, today_px)
+        scene = OverviewScene(histogram, style, MARGIN_PX, HEIGHT_PX, self.window_px, today_px)
         context = PaintContext(self.canvas.theme, (), self._sprites, focused=self.hasFocus())
+        by = self.canvas.magnification
         with QPainter(self) as painter:
+            if by != 1.0:
+                painter.scale(by, by)
             paint_overview(painter, scene, context)
 
     # Input
 
-    def _grip_at(self, pos: QPointF) -> str:
+    def _grip_at(self, x_px: float) -> str:
         start_px, end_px = self.window_px
-        x_px = pos.x()
         if abs(x_px - start_px) <= _REACH_PX and x_px < (start_px + end_px) / 2:
             return "start"
         if abs(x_px - end_px) <= _REACH_PX:
@@ -111,22 +123,23 @@ class OverviewStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._grip = self._grip_at(event.position())
+        x_px = self._x_px(event)
+        self._grip = self._grip_at(x_px)
         start_px, end_px = self.window_px
         if self._grip == "outside":  # the window jumps there, and follows the hand from then on
             self._grip = "window"
             self._offset_px = (end_px - start_px) / 2
-            self._drag_to(event.position().x())
+            self._drag_to(x_px)
         else:
-            self._offset_px = event.position().x() - (end_px if self._grip == "end" else start_px)
+            self._offset_px = x_px - (end_px if self._grip == "end" else start_px)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip:
-            self._drag_to(event.position().x())
+            self._drag_to(self._x_px(event))
             return
         shapes = {"window": Qt.CursorShape.OpenHandCursor, "outside": Qt.CursorShape.PointingHandCursor}
-        self.setCursor(shapes.get(self._grip_at(event.position()), Qt.CursorShape.SizeHorCursor))
+        self.setCursor(shapes.get(self._grip_at(self._x_px(event)), Qt.CursorShape.SizeHorCursor))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

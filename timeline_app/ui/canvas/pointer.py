@@ -74,9 +74,9 @@ class Pointer:
         canvas = self._canvas
         canvas.motion.stop()
         self.leave()
-        self._pressed_pos = self._last_pos = event.position()
-        self._hit = hit(canvas.scene, event.position().x(), event.position().y())
-        self._track = [(time.monotonic(), event.position().x())]
+        pos = self._pressed_pos = self._last_pos = canvas.scene_pos(event.position())
+        self._hit = hit(canvas.scene, pos.x(), pos.y())
+        self._track = [(time.monotonic(), pos.x())]
         self._drag = Drag.UNDECIDED
         if self._hit.kind == "edge":
             self._drag = Drag.HEIGHT
@@ -88,7 +88,7 @@ class Pointer:
 
     def move(self, event: QMouseEvent) -> None:
         """Follow the hand."""
-        pos = event.position()
+        pos = self._canvas.scene_pos(event.position())
         if self._drag == Drag.NONE:
             self._hover(pos)
             return
@@ -116,20 +116,22 @@ class Pointer:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         drag, self._drag = self._drag, Drag.NONE
+        pos = self._canvas.scene_pos(event.position())
         self._hold.stop()
         self._canvas.unsetCursor()
         if drag == Drag.UNDECIDED:
-            self._click(event.position())
+            self._click(pos)
         elif drag == Drag.PAN:
             self._canvas.motion.glide(self._canvas.scale, self._speed_px())
         elif drag == Drag.STRETCH:
-            self._end_stretch(event.position().x())
+            self._end_stretch(pos.x())
         elif drag == Drag.MOVE:
-            self._mover.drop(event.position().x() - self._pressed_pos.x())
+            self._mover.drop(pos.x() - self._pressed_pos.x())
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open an event; give a lane its own height again."""
-        found = hit(self._canvas.scene, event.position().x(), event.position().y())
+        pos = self._canvas.scene_pos(event.position())
+        found = hit(self._canvas.scene, pos.x(), pos.y())
         if found.event >= 0:
             self._canvas.event_activated.emit(self._canvas.model.row_of(found.event))
         elif found.kind == "edge":
@@ -141,11 +143,12 @@ class Pointer:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             canvas.context_wanted.emit((canvas.selected, None, event.globalPos()))
             return
-        found = hit(canvas.scene, event.x(), event.y())
+        pos = canvas.scene_pos(QPointF(event.pos()))
+        found = hit(canvas.scene, pos.x(), pos.y())
         row = canvas.model.row_of(found.event)
         if row is not None:
             canvas.select(row)
-        second = canvas.scale.second_at(event.x() - HEADER_PX) if event.x() > HEADER_PX else None
+        second = canvas.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
         canvas.context_wanted.emit((row, second, event.globalPos()))
 
     def _click(self, pos: QPointF) -> None:
@@ -168,7 +171,7 @@ class Pointer:
         spans = [canvas.model.span(index) for index in events]
         first, last = min(start for start, _end in spans), max(start for start, _end in spans)
         if last - first < canvas.scale.seconds_per_px * 4:
-            canvas.list_events(events, canvas.model.date_words(events[0]), pos.toPoint())
+            canvas.list_events(events, canvas.model.date_words(events[0]), canvas.widget_pos(pos).toPoint())
             return
         margin = max((last - first) // 6, 30)
         canvas.show_range(first - margin, last + margin)
@@ -244,18 +247,19 @@ class Pointer:
         canvas, pixels = self._canvas, event.pixelDelta()
         turned = event.angleDelta()
         dx_px, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (turned.x() / 2, turned.y() / 2)
+        x_px = canvas.scene_pos(event.position()).x()
         sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if sideways and not dx_px:
             dx_px, dy = dy, 0
         if abs(dx_px) > abs(dy):
             canvas.jump(canvas.scale.moved(-dx_px))
-        elif event.position().x() < HEADER_PX or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif x_px < HEADER_PX or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             canvas.scroll_lanes(-dy)
         elif not pixels.isNull():
-            canvas.jump(canvas.scale.zoomed(2 ** (dy / 220), event.position().x() - HEADER_PX))
+            canvas.jump(canvas.scale.zoomed(2 ** (dy / 220), x_px - HEADER_PX))
         else:
             factor = _NOTCH_ZOOM ** (turned.y() / _NOTCH)
-            canvas.go(canvas.aim.zoomed(factor, event.position().x() - HEADER_PX))
+            canvas.go(canvas.aim.zoomed(factor, x_px - HEADER_PX))
         event.accept()
 
     def pinch(self, event: QNativeGestureEvent) -> bool:
@@ -263,5 +267,6 @@ class Pointer:
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
         canvas = self._canvas
-        canvas.jump(canvas.scale.zoomed(1 + event.value(), event.position().x() - HEADER_PX))
+        x_px = canvas.scene_pos(event.position()).x()
+        canvas.jump(canvas.scale.zoomed(1 + event.value(), x_px - HEADER_PX))
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QPointF, QSizeF, Qt, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -59,6 +59,7 @@ class SceneView(QWidget):
         self._scroll_px = 0.0
         self._collapsed: frozenset[int] = frozenset()
         self._heights: dict[int, float] = {}
+        self._magnification = 1.0
         self._ease = 1.0
         self._moving = False
         self._placed = False
@@ -71,7 +72,7 @@ class SceneView(QWidget):
         self._easing = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_EASE_MS)
         self._easing.valueChanged.connect(self._ease_to)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(HEADER_PX + 180, 200)
+        self._hold_least()
 
     @property
     def chronology(self) -> Chronology:
@@ -82,6 +83,34 @@ class SceneView(QWidget):
     def scale(self) -> TimeScale:
         """The scale shown now."""
         return self._scale
+
+    @property
+    def magnification(self) -> float:
+        """How much larger than its own unit the scene is drawn: the text size of the settings."""
+        return self._magnification
+
+    def magnify(self, by: float) -> None:
+        """Draw everything on the canvas larger; a picture that is exported keeps the size of the page."""
+        if by != self._magnification:
+            self._magnification = by
+            self._hold_least()
+            self._fill()
+
+    @property
+    def scene_size(self) -> QSizeF:
+        """The room there is, in units of the scene."""
+        return QSizeF(self.size()) / self._magnification
+
+    def scene_pos(self, widget_pos: QPointF) -> QPointF:
+        """Find where in the scene a point of the widget lies."""
+        return widget_pos / self._magnification
+
+    def widget_pos(self, scene_pos: QPointF) -> QPointF:
+        """Find where in the widget a point of the scene lies."""
+        return scene_pos * self._magnification
+
+    def _hold_least(self) -> None:
+        self.setMinimumSize(round((HEADER_PX + 180) * self._magnification), 200)
 
     @property
     def scene(self) -> Scene:
@@ -95,7 +124,7 @@ class SceneView(QWidget):
         as_of_s, as_of_words = self._as_of()
         return View(
             self._scale,
-            self.height(),
+            self.scene_size.height(),
             self._scroll_px,
             self._selected,
             Moments(self.model.now(), as_of_s, as_of_words, words),
@@ -166,13 +195,14 @@ class SceneView(QWidget):
         if lane is None:
             return
         above_px = self.scene.metrics.ruler_px - lane.top_px
-        below_px = lane.top_px + min(lane.height_px, self.height() - self.scene.metrics.ruler_px) - self.height()
+        high_px = self.scene_size.height()
+        below_px = lane.top_px + min(lane.height_px, high_px - self.scene.metrics.ruler_px) - high_px
         if above_px > 0 or below_px > 0:
             self.scroll_lanes(-above_px if above_px > 0 else below_px)
 
     def scroll_lanes(self, dy_px: float) -> None:
         """Move the lanes up by so many pixels, where they need more height than there is."""
-        room_px = self.scene.content_px - (self.height() - self.scene.metrics.ruler_px)
+        room_px = self.scene.content_px - (self.scene_size.height() - self.scene.metrics.ruler_px)
         self._scroll_px = min(max(self._scroll_px + dy_px, 0), max(room_px, 0))
         self.redraw()
 
@@ -211,21 +241,26 @@ class SceneView(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # The same stretch stays in view, so that opening a panel hides nothing.
-        width_px = max(self.width() - HEADER_PX, 1)
+        self._fill()
+        self._placed = True
+
+    def _fill(self) -> None:
+        """Spread the stretch that is shown over the room there is: opening a panel hides nothing."""
+        width_px = max(self.scene_size.width() - HEADER_PX, 1)
         self.motion.stop()
         if width_px != self._scale.width_px:
             self._show(self._scale.stretched(width_px))
         else:
             self.redraw()
         self._moving = False
-        self._placed = True
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self.scene
         context = PaintContext(self.theme, self.model.palette, self.sprites, self._hovered, focused=self.hasFocus())
         with QPainter(self) as painter:
+            if self._magnification != 1.0:
+                painter.scale(self._magnification, self._magnification)
             paint(painter, scene, context)
             paint_extras(painter, scene, self.extras, context)
             if self._card is not None:

@@ -115,6 +115,12 @@ class TimelineCanvas(SceneView):
         self.redraw()
         self.content_changed.emit()
 
+    @override
+    def magnify(self, by: float) -> None:
+        """Draw everything larger, the overview too."""
+        super().magnify(by)
+        self.content_changed.emit()
+
     def set_zone(self, zone: str) -> None:
         """Show the axis in a zone: an IANA name, "UTC" or "local"."""
         self.model.set_zone(zone)
