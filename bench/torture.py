@@ -1,15 +1,16 @@
-"""Kills, starves and forges stores, and counts what was lost: `./run torture [--kills N] [--seconds N] [--seed N]`.
+"""Kills, starves, forges and feeds, and counts what was lost: `./run torture [--kills N] [--fuzz-minutes N]`.
 
 A writer adds, edits, deletes, imports 10,000 rows, undoes and redoes; before each step it says what the store will
 hold, after it that the step is done. It is killed by SIGKILL at a random moment. Then the store must open, pass
 SQLite's quick check and hold exactly what the last finished step, or the one under way, left: nothing reported as
 done is lost, nothing is half there, and undo still works. The other parts do the same with failing writes, full and
-read-only disks, cut logs and forged files.
+read-only disks, cut logs and forged files, read a corpus made to harm, and feed every parser with mutants.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
@@ -18,10 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import torture_faults, torture_forgery, torture_kills
+from bench import torture_faults, torture_fuzz, torture_hostile, torture_kills
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bench.torture_fuzz import Fed
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Tally:
     tried: int = 0
     lost: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    work_s: float = 0.0
 
     def count(self, problem: str | None) -> None:
         """Note one try."""
@@ -40,20 +44,25 @@ class Tally:
             self.lost.append(problem)
 
 
-def parts(arguments: argparse.Namespace) -> list[tuple[str, Callable[..., None], int]]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row of the table: what is done, and how often."""
+
+    name: str
+    run: Callable[..., None]
+    times: int
+
+
+def parts(kills: int) -> list[Part]:
     """Give each part with how often it is to try."""
-    kills = arguments.kills
     return [  # the quick ones first, so that none is left out on a slow machine
-        ("fuzz: queries", torture_forgery.fuzz_queries, kills * 40),
-        ("fuzz: dates", torture_forgery.fuzz_dates, kills * 20),
-        ("fuzz: tables", torture_forgery.fuzz_tables, kills * 2),
-        ("fuzz: JSON", torture_forgery.fuzz_json, kills * 4),
-        ("file removed or replaced", torture_faults.replace_file, max(2, kills // 25)),
-        ("full disk, read-only remount (tmpfs)", torture_faults.fill, max(2, kills // 50)),
-        ("kills (SIGKILL while writing)", torture_kills.kill, kills),
-        ("cut logs (power lost after a kill)", torture_kills.cut_logs, kills // 5),
-        ("failing writes (file size limit)", torture_faults.starve, kills // 5),
-        ("forged stores (random damage)", torture_forgery.forge, kills // 2),
+        Part("file removed or replaced", torture_faults.replace_file, max(2, kills // 25)),
+        Part("full disk, read-only remount (tmpfs)", torture_faults.fill, max(2, kills // 50)),
+        Part("hostile files (a corpus)", torture_hostile.read_corpus, 1),
+        Part("kills (SIGKILL while writing)", torture_kills.kill, kills),
+        Part("cut logs (power lost after a kill)", torture_kills.cut_logs, kills // 5),
+        Part("failing writes (file size limit)", torture_faults.starve, kills // 5),
+        Part("forged stores (random damage)", torture_hostile.forge, kills // 2),
     ]
 
 
@@ -62,32 +71,59 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=840, help="give up on a part when all have taken this long")
+    parser.add_argument("--fuzz-minutes", type=float, default=2, help="how long all parsers are fed; 30 for a release")
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--only", default="", help="only parts whose name holds this")
+    parser.add_argument("--only", default="", help="only parts whose name holds this; “fuzz” for the feeding alone")
     arguments = parser.parse_args(argv)
-    print(f"seed {arguments.seed}")
+    print(f"seed {arguments.seed}", flush=True)
     end = time.monotonic() + arguments.seconds
-    tallies = []
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        for name, run, times in parts(arguments):
-            if arguments.only in name:
-                tally = Tally(name)
-                start = time.monotonic()
-                chance = random.Random(f"{arguments.seed}/{name}")
-                place = Path(folder, str(len(tallies)))
-                place.mkdir()
-                while tally.tried < times and time.monotonic() < end:
-                    run(tally, place, chance, min(25, times - tally.tried))
-                tally.seconds = time.monotonic() - start
-                tallies.append(tally)
-                print_row(tally)
-    return 1 if any(tally.lost for tally in tallies) or any(not tally.tried for tally in tallies) else 0
+        tallies = [
+            _tried(part, Path(folder), arguments.seed, end)
+            for part in parts(arguments.kills)
+            if arguments.only in part.name
+        ]
+    lost = any(tally.lost or not tally.tried for tally in tallies)
+    if arguments.only in "fuzz":
+        lost |= any(fed.lost or not fed.tried for fed in _fed(arguments.seed, arguments.fuzz_minutes * 60))
+    return int(lost)
+
+
+def _tried(part: Part, folder: Path, seed: int, end: float) -> Tally:
+    tally = Tally(part.name)
+    start, work_s = time.monotonic(), _work_s()
+    chance = random.Random(f"{seed}/{part.name}")
+    place = folder / part.run.__name__
+    place.mkdir()
+    while tally.tried < part.times and time.monotonic() < end:
+        part.run(tally, place, chance, min(25, part.times - tally.tried))
+    tally.seconds, tally.work_s = time.monotonic() - start, _work_s() - work_s
+    print_row(tally)
+    return tally
+
+
+def _fed(seed: int, seconds: float) -> list[Fed]:
+    """Feed every parser; what was lost stays in a folder, to be read again."""
+    fuzzer = torture_fuzz.Fuzzer(Path(tempfile.mkdtemp(prefix="fuzz-")), seed)
+    fuzzer.run(seconds)
+    fed = list(fuzzer.fed.values())
+    for each in fed:
+        torture_fuzz.print_row(each)
+    fuzzer.forget_files()
+    return fed
+
+
+def _work_s() -> float:
+    """Give the seconds that this process and its children have worked, however busy the machine is."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def print_row(tally: Tally) -> None:
     """Print one line of the table, and the first things that went wrong."""
     survived = tally.tried - len(tally.lost)
-    print(f"{tally.name:<40} {survived:>7} survived {len(tally.lost):>5} lost {tally.seconds:>8.1f} s", flush=True)
+    row = f"{tally.name:<38} {survived:>9,} survived {len(tally.lost):>4} lost"
+    print(f"{row}   {tally.seconds:>6.1f} s, {tally.work_s:.1f} s of work", flush=True)
     for problem in tally.lost[:5]:
         print(f"    {problem}", flush=True)
 

@@ -2,76 +2,27 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import resource
-import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from timeline_app.document import Chronology
 from timeline_app.document.importing import ImportWish, import_file
-from timeline_app.domain.errors import KnownError
 from timeline_app.store.recovering import recover
 from timeline_app.store.store import Store
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-GIGABYTE = 1_000_000_000
-SECONDS = 20
-
-spec = importlib.util.spec_from_file_location("make", Path(__file__).parent / "hostile" / "make.py")
-assert spec is not None
-assert spec.loader is not None
-corpus = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(corpus)
+from bench.torture_hostile import GIGABYTE, SECONDS, confined, corpus, is_good  # bench is no part of the package
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits a process as Linux does")
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> list[Path]:
-    return corpus.make(tmp_path_factory.mktemp("hostile"))
-
-
-def confined(run: Callable[[], object]) -> str:
-    """Run in a process of its own with a gigabyte and some seconds; give "read", the refusal, or what went wrong."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            signal.alarm(2 * SECONDS)
-            used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-            resource.setrlimit(resource.RLIMIT_AS, (used + GIGABYTE, used + GIGABYTE))
-            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-            os.write(writer, outcome(run).encode("utf-8", "replace")[:4000])
-        finally:
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, encoding="utf-8") as answer:
-        told = answer.read()
-    _pid, status = os.waitpid(child, 0)
-    return told or f"died of {status}"
-
-
-def outcome(run: Callable[[], object]) -> str:
-    try:
-        run()
-    except KnownError as error:
-        return f"refused: {error}"
-    except BaseException as error:  # noqa: BLE001  # whatever it is, it is what we are looking for
-        return f"{type(error).__name__}: {error}"
-    return "read"
-
-
-def is_good(told: str) -> bool:
-    return told == "read" or (told.startswith("refused: ") and "\n" not in told)
+    return corpus().make(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_PARTS = 500
+_STUMBLES = (
+    MessageError, LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What the standard library lets out on some broken headers and parts."""
 
 
 def read_mail(data: bytes, media_type: str) -> Page:
@@ -26,7 +30,7 @@ def read_mail(data: bytes, media_type: str) -> Page:
         message = message_from_bytes(data, policy=policy.default)
         parts = list(_text_parts(message)) if isinstance(message, EmailMessage) else []
         page = _page_of(parts)
-    except (MessageError, LookupError, ValueError, RecursionError):
+    except _STUMBLES:
         page = None
         message = EmailMessage()
     if page is None:
@@ -48,7 +52,7 @@ def _header(message: object, name: str) -> str:
         return ""
     try:
         return str(message.get(name, ""))
-    except (ValueError, IndexError, AttributeError):  # the standard library stumbles over some broken headers
+    except _STUMBLES:
         return ""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
 import time
 import warnings
+import zlib
 from gettext import gettext as _
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ _LONGEST_S: Final = 60.0
 """Seconds; what is not read by then is left out rather than waited for."""
 _STUMBLES: Final = (
     ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, NotImplementedError,
+    ArithmeticError, AssertionError, MemoryError, EOFError, struct.error, zlib.error,
 )  # fmt: skip
 """What pypdf lets out on files that are damaged, or made to harm."""
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)'?)?")

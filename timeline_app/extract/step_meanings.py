@@ -70,7 +70,7 @@ def amount_of(slots: Slots) -> float | None:
     words = slots.stream.words[first:last]
     some = slots.values_of("n", "SOME")
     if some:
-        return float(str(some[0])) if str(some[0]).isdigit() else None
+        return float(str(some[0])) if str(some[0]).isdecimal() else None
     if "dozen" in words:
         return 12.0
     half = 0.5 if "half" in words else 0.0

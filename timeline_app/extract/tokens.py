@@ -122,7 +122,7 @@ def _hard_wrapped(text: str) -> bool:
 
 
 def _number(raw: str) -> tuple[str, object]:
-    if raw.isdigit():
+    if raw.isdecimal():  # not every digit is one that counts: ² is none
         return _digits(raw)
     if len(raw) >= 10 and raw[4] == "-":
         return "ISO", raw

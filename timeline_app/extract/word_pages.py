@@ -7,7 +7,9 @@ document's limit: both are what hostile files do.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from gettext import gettext as _
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -19,6 +21,11 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _LARGEST_PART: Final = 64 * 1024 * 1024
+_STUMBLES: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, ET.ParseError, KeyError, ValueError, ArithmeticError, OSError,
+    EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the standard library lets out on archives and XML that are damaged, or made to harm."""
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -31,7 +38,7 @@ def read_word(data: bytes, name: str = "") -> Page:
             facts = _part(archive, "docProps/core.xml", damaged) if "docProps/core.xml" in archive.namelist() else b""
         text = _text(ET.fromstring(body))  # noqa: S314 - entities were refused in _part
         core = ET.fromstring(facts) if facts else ET.Element("none")  # noqa: S314 - likewise
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except _STUMBLES:
         raise KnownError(damaged) from None
     return Page(
         text, _MEDIA_TYPE, title=_fact(core, f"{_DC}title"), author=_fact(core, f"{_DC}creator"),

@@ -21,6 +21,9 @@ _CONTAINERS: Final = ("journaltitle", "journal", "publisher", "organization", "i
 _DEEPEST: Final = 8
 """Crossed references that are followed in a row; a circle of them ends here."""
 
+_LONGEST: Final = 100_000
+"""Letters of a value: an abstract fits; macros that double each other end here."""
+
 Fields = dict[str, str]
 
 
@@ -69,21 +72,24 @@ def _fields(text: str, place: int, macros: Mapping[str, str]) -> tuple[Fields, i
 
 
 def _value(text: str, place: int, macros: Mapping[str, str]) -> tuple[str, int]:
-    """Read a value: pieces in braces or quotes, macros and figures, joined by #."""
-    pieces = []
+    """Read a value: pieces in braces or quotes, macros and figures, joined by #; macros of macros end somewhere."""
+    pieces: list[str] = []
+    room = _LONGEST
     while place < len(text):
         while place < len(text) and text[place].isspace():
             place += 1
         letter = text[place : place + 1]
         if letter in {"{", '"'}:
             end = _closing(text, place)
-            pieces.append(text[place + 1 : end])
+            piece = text[place + 1 : end]
             place = end + 1
         else:
             match = re.compile(r"[^\s,#{}()\"]*").match(text, place)
             name = match[0] if match else ""
-            pieces.append(macros.get(name.lower(), name))
+            piece = macros.get(name.lower(), name)
             place += len(name)
+        pieces.append(piece[:room])
+        room -= len(pieces[-1])
         following = re.compile(r"\s*#").match(text, place)
         if following is None:
             break
@@ -173,12 +179,12 @@ def _date(fields: Fields) -> str:
     month = re.findall(r"[a-z]{3}|\d+", plain_text(fields.get("month", "")).lower())
     number = next((_month(each) for each in month if _month(each)), 0)
     day = fields.get("day", "").strip()
-    return edtf_from_parts(parts[0], number, int(day) if day.isdigit() and number else 0)
+    return edtf_from_parts(parts[0], number, int(day) if number and re.fullmatch(r"\d\d?", day) else 0)
 
 
 def _month(word: str) -> int:
-    if word.isdigit():
-        return int(word) if int(word) <= len(_MONTHS) else 0
+    if word.isdecimal():
+        return int(word) if len(word) <= 2 and int(word) <= len(_MONTHS) else 0
     return _MONTHS.index(word) + 1 if word in _MONTHS else 0
 
 

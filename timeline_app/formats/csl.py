@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ def _date(value: object) -> str:
         return ""
     ends = []
     for parts in _list(value.get("date-parts"))[:2]:
-        figures = [int(part) for part in _list(parts)[:3] if str(part).lstrip("-").isdigit()]
+        figures = [int(part) for part in _list(parts)[:3] if re.fullmatch(r"-?\d{1,9}", str(part))]
         if figures and -9999 <= figures[0] <= 9999:
             ends.append(edtf_from_parts(*figures))
     if not ends:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.folding import fold
+from timeline_app.domain.shown import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int
         if fold(column.strip()) not in places:
             raise FormatError(
                 _("The table has no column “{column}”. Its columns are: {columns}.").format(
-                    column=column, columns=", ".join(filter(None, header))[:500]
+                    column=column, columns=on_one_line(", ".join(filter(None, header))[:500])
                 )
             )
         found[field] = places[fold(column.strip())]
@@ -76,6 +77,6 @@ def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int
         raise FormatError(
             _(
                 "No column can be told to be the title; map one to it, as in “Headline=title”. There are: {columns}."
-            ).format(columns=", ".join(filter(None, header))[:500])
+            ).format(columns=on_one_line(", ".join(filter(None, header))[:500]))
         )
     return found
