@@ -11,8 +11,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from timeline_app.document.snapshot import Snapshot, take_snapshot
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.shown import on_one_line
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.facets import Facets, Mask
     from timeline_app.document.filtering import Filtering
+    from timeline_app.document.patching import Edit
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.records import (
@@ -63,6 +62,7 @@ class Chronology:
         self._snapshot = take_snapshot(store)
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
+        self._edits: list[Edit] = []
         store.mark_seen()
 
     def close(self) -> None:
@@ -78,6 +78,14 @@ class Chronology:
     def columns(self) -> EventColumns:
         """The events, for drawing and counting."""
         return self._snapshot.columns
+
+    @property
+    def edits(self) -> Sequence[Edit]:
+        """What changed in the columns step by step since they were read whole; another sequence after the next time.
+
+        Who shows the columns may follow this instead of taking them anew.
+        """
+        return self._edits
 
     @property
     def categories(self) -> list[Category]:
@@ -148,7 +156,7 @@ class Chronology:
 
     def has_row(self, row: int) -> bool:
         """Tell whether there is an event at a row."""
-        return bool(np.any(self.columns.row == row))
+        return self.store.event_at(row) is not None
 
     def titles(self, rows: Iterable[int]) -> dict[int, str]:
         """Read the titles at `rows` in one query, each as a line that is safe to show."""
@@ -176,8 +184,18 @@ class Chronology:
 
         return self._filter().mask(parse_query(query_text))
 
-    def facets(self, mask: Mask) -> Facets:
-        """Count the events that `mask` keeps by category, status, actor, place, source and tag."""
+    def reselect(self, query_text: str, mask: Mask, edits: Iterable[Edit]) -> Mask:
+        """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame."""
+        from timeline_app.document.reselecting import reselected  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query import parse_query  # noqa: PLC0415 - likewise
+
+        query = parse_query(query_text)
+        for edit in edits:
+            mask = reselected(query, mask, edit, self._filter())
+        return mask
+
+    def facets(self, mask: Mask | None = None) -> Facets:
+        """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
         return self._filter().facets(mask)
 
     def _filter(self) -> Filtering:
@@ -250,19 +268,25 @@ class Chronology:
             return False
         from timeline_app.document.following import followed  # noqa: PLC0415 - after the first frame
 
-        fresh = followed(self._snapshot, changes, self.store)
-        if fresh is None:
+        found = followed(self._snapshot, changes, self.store)
+        if found is None:
             fresh = take_snapshot(self.store)
             changes = self.store.changes_since(step, until=fresh.step)
-        self._take(fresh)
+            self._take(fresh)
+        else:
+            self._take(*found)
         self.store.mark_seen()
         self._tell(changes, origin)
         return True
 
-    def _take(self, snapshot: Snapshot) -> None:
+    def _take(self, snapshot: Snapshot, edit: Edit | None = None) -> None:
         self._snapshot = snapshot
         self._dirty = True
         self._filtering = None
+        if edit is not None:
+            self._edits.append(edit)
+        else:
+            self._edits = []
 
     def _tell(self, changes: Sequence[Change], origin: object) -> None:
         for change in changes:

@@ -1,9 +1,9 @@
-"""Some events in or out of the columns, in the time of a frame even among a million."""
+"""An event as the columns hold it, and the columns after the lists that they point into changed."""
 
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,13 +13,9 @@ from timeline_app.store.points import points_of
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from timeline_app.domain.columns import I64
     from timeline_app.domain.records import Event
-
-_RELATIONS: Final = ("actor_offsets", "actor_index")
-_PLAIN: Final = tuple(field.name for field in fields(EventColumns) if field.name not in _RELATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +60,6 @@ def entry_of(event: Event, row: int, indices: Indices) -> Entry:
     }
     actors = (indices.actors.get(part.actor_id, -1) for part in event.actors)
     return Entry(values, tuple(actor for actor in actors if actor >= 0), event.day_order)
-
-
-def without(columns: EventColumns, rows: Sequence[int]) -> EventColumns:
-    """Give the columns without the events at `rows`."""
-    if not len(columns):
-        return columns
-    going = np.zeros(int(columns.row.max()) + 1, dtype=bool)
-    going[[row for row in rows if 0 <= row < len(going)]] = True
-    kept = ~going[columns.row]
-    if kept.all():
-        return columns
-    counts = np.diff(columns.actor_offsets)
-    arrays: dict[str, Any] = {name: getattr(columns, name)[kept] for name in _PLAIN}
-    actors = columns.actor_index[np.repeat(kept, counts)]
-    return EventColumns(**arrays, actor_offsets=_offsets(counts[kept]), actor_index=actors)
-
-
-def with_entries(columns: EventColumns, entries: Sequence[Entry], in_order: Callable[[I64], list[int]]) -> EventColumns:
-    """Give the columns with some events more, each at its place in time.
-
-    `in_order` sorts rows that share both ends, by what the columns do not hold: the order within the day.
-    """
-    if not entries:
-        return columns
-    entries = sorted(entries, key=lambda entry: entry.key)
-    at = np.array([_place_of(columns, entry, in_order) for entry in entries], dtype=np.int64)
-    arrays: dict[str, Any] = {
-        name: np.insert(getattr(columns, name), at, [entry.values[name] for entry in entries]) for name in _PLAIN
-    }
-    new_counts = [len(entry.actors) for entry in entries]
-    counts = np.insert(np.diff(columns.actor_offsets), at, new_counts)
-    actors_at = np.repeat(columns.actor_offsets[at], new_counts)
-    new_actors = np.array([actor for entry in entries for actor in entry.actors], dtype=np.int32)
-    index = np.insert(columns.actor_index, actors_at, new_actors)
-    return EventColumns(**arrays, actor_offsets=_offsets(counts), actor_index=index)
-
-
-def _offsets(counts: I64) -> I64:
-    offsets = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=offsets[1:])
-    return offsets
-
-
-def _place_of(columns: EventColumns, entry: Entry, in_order: Callable[[I64], list[int]]) -> int:
-    first, last = _span(columns.start_min, entry.values["start_min"])
-    low, high = _span(columns.end_max[first:last], entry.values["end_max"])
-    if low == high:
-        return first + low
-    rows = columns.row[first + low : first + high]
-    return first + low + in_order(np.append(rows, entry.values["row"])).index(entry.values["row"])
-
-
-def _span(sorted_values: I64, value: int) -> tuple[int, int]:
-    return int(np.searchsorted(sorted_values, value, "left")), int(np.searchsorted(sorted_values, value, "right"))
 
 
 def reindexed(columns: EventColumns, changed: Mapping[str, Sequence[int]]) -> EventColumns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,11 +30,11 @@ class Facets:
     tag: I64
 
 
-def counted(columns: EventColumns, mask: Mask, sizes: dict[str, int], pairs: dict[str, Pairs]) -> Facets:
-    """Count the events that `mask` keeps; `sizes` are the lengths of the lists."""
+def counted(columns: EventColumns, mask: Mask | None, sizes: dict[str, int], pairs: dict[str, Pairs]) -> Facets:
+    """Count the events that `mask` keeps, None for all; `sizes` are the lengths of the lists."""
     return Facets(
         category=_counts(columns.category, mask, sizes["category"]),
-        status=np.bincount(columns.status[mask], minlength=len(STATUSES)),
+        status=np.bincount(_kept(columns.status, mask), minlength=len(STATUSES)),
         actor=_actor_counts(columns, mask, sizes["actor"]),
         place=_counts(columns.place, mask, sizes["place"]),
         source=_pair_counts(pairs["source"], mask, sizes["source"]),
@@ -42,16 +42,22 @@ def counted(columns: EventColumns, mask: Mask, sizes: dict[str, int], pairs: dic
     )
 
 
-def _counts(column: I32, mask: Mask, size: int) -> I64:
-    return np.bincount(column[mask] + 1, minlength=size + 1)[1:]
+def _kept(values: npt.NDArray[Any], mask: Mask | None) -> npt.NDArray[Any]:
+    return values if mask is None else values[mask]
 
 
-def _actor_counts(columns: EventColumns, mask: Mask, size: int) -> I64:
+def _counts(column: I32, mask: Mask | None, size: int) -> I64:
+    return np.bincount(_kept(column, mask) + 1, minlength=size + 1)[1:]
+
+
+def _actor_counts(columns: EventColumns, mask: Mask | None, size: int) -> I64:
     if not len(columns.actor_index):
         return np.zeros(size, dtype=np.int64)
+    if mask is None:
+        return np.bincount(columns.actor_index, minlength=size)
     kept = np.repeat(mask, np.diff(columns.actor_offsets))
     return np.bincount(columns.actor_index[kept], minlength=size)
 
 
-def _pair_counts(pairs: Pairs, mask: Mask, size: int) -> I64:
-    return np.bincount(pairs.index[mask[pairs.position]], minlength=size)
+def _pair_counts(pairs: Pairs, mask: Mask | None, size: int) -> I64:
+    return np.bincount(pairs.index if mask is None else pairs.index[mask[pairs.position]], minlength=size)

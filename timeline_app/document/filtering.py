@@ -25,7 +25,7 @@ class Filtering:
     """Answers queries for one snapshot."""
 
     def __init__(self, store: Store, snapshot: Snapshot) -> None:
-        self._store = store
+        self.store = store
         self._snapshot = snapshot
 
     @property
@@ -37,7 +37,7 @@ class Filtering:
         """Tell of each event whether the query matches."""
         return mask_of(query.root, self)
 
-    def facets(self, mask: Mask) -> Facets:
+    def facets(self, mask: Mask | None) -> Facets:
         """Count what `mask` keeps."""
         snapshot = self._snapshot
         sizes = {
@@ -73,13 +73,17 @@ class Filtering:
         """Give the sources or tags of the events."""
         return self._source_pairs if field == "source" else self._tag_pairs
 
+    def listed_rows(self, field: NameField) -> Sequence[int]:
+        """Give the row numbers behind the list of sources or tags."""
+        return self._listed_sources[0] if field == "source" else self.store.listed(Tag)[0]
+
     def with_words(self, text: str, *, prefix: bool) -> I64:
         """Give the positions of events that hold some words."""
-        return looked_up(self._positions, self._store.rows_with_words(text, prefix=prefix))
+        return looked_up(self._positions, self.store.rows_with_words(text, prefix=prefix))
 
     def matching(self, node: Node) -> I64:
         """Give the positions of events for a question that only the store can answer."""
-        return looked_up(self._positions, self._store.rows_where(Query(root=node)))
+        return looked_up(self._positions, self.store.rows_where(Query(root=node)))
 
     @cached_property
     def _positions(self) -> I32:
@@ -87,12 +91,12 @@ class Filtering:
 
     @cached_property
     def _listed_sources(self) -> tuple[list[int], list[Source]]:
-        return self._store.listed(Source)
+        return self.store.listed(Source)
 
     @cached_property
     def _source_pairs(self) -> Pairs:
-        return paired(self._positions, *self._store.relation("source"), self._listed_sources[0])
+        return paired(self._positions, *self.store.relation("source"), self.listed_rows("source"))
 
     @cached_property
     def _tag_pairs(self) -> Pairs:
-        return paired(self._positions, *self._store.relation("tag"), self._store.listed(Tag)[0])
+        return paired(self._positions, *self.store.relation("tag"), self.listed_rows("tag"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from timeline_app.document.column_edits import Indices, entry_of, reindexed, with_entries, without
+from timeline_app.document.column_edits import Indices, entry_of, reindexed
+from timeline_app.document.patching import patch_of, whole
 from timeline_app.domain.records import Actor, Category, Event, Particulars, Place, Record, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.document.patching import Edit
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.change import Change
     from timeline_app.store.store import Store
@@ -18,11 +20,17 @@ if TYPE_CHECKING:
 _MOST_EVENTS: Final = 2_000
 """For more, reading all columns anew is the quicker way."""
 
+_POINTED_AT: Final[set[type[Record]]] = {Category, Place, Actor}
+"""What lanes and colours are made of."""
+
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> Snapshot | None:
-    """Give `snapshot` after `changes`, which the store holds already; None where all has to be read anew."""
+def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, Edit | None] | None:
+    """Give `snapshot` after `changes`, which the store holds already; None where all has to be read anew.
+
+    Beside it stands what changed in the columns; None where lists that they point into are others now.
+    """
     touched = {
         record.id for change in changes for record in (*change.before, *change.after) if isinstance(record, Event)
     }
@@ -32,18 +40,18 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> Sna
         step, revision = store.last_step(), store.revision
         if step != snapshot.step + len(changes):
             return None  # another program wrote meanwhile
-        fresh = _with_lists(snapshot, changes, store)
-        columns, indices = fresh.columns, _indices(fresh)
+        kinds = {type(record) for change in changes for record in (*change.before, *change.after)}
+        fresh = _with_lists(snapshot, kinds, store)
+        indices = _indices(fresh)
         rows = {event_id: store.row_ever_of(event_id) for event_id in touched}
-        columns = without(columns, list(rows.values()))  # first, since what stays is in order
         entries = [entry_of(event, rows[event.id], indices) for event in store.events(rows.values())]
-        columns = with_entries(columns, entries, store.in_order)
-        return replace(fresh, columns=columns, revision=revision, step=step)
+        patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.in_order)
+        fresh = replace(fresh, columns=patch.columns, revision=revision, step=step)
+        return fresh, None if kinds & _POINTED_AT else replace(edit, plain=kinds <= {Event})
 
 
-def _with_lists(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> Snapshot:
-    """Read the lists that the changes touch, and point the columns at their new order."""
-    kinds = {type(record) for change in changes for record in (*change.before, *change.after)}
+def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store) -> Snapshot:
+    """Read the lists that changes touched, and point the columns at their new order."""
     moved: dict[str, list[int]] = {}
     fresh = snapshot
     if Category in kinds:
@@ -60,7 +68,7 @@ def _with_lists(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> 
     if Particulars in kinds:
         fresh = replace(fresh, particulars=store.particulars)
     moved = {name: new for name, new in moved.items() if new != list(range(len(new)))}
-    return replace(fresh, columns=reindexed(fresh.columns, moved)) if moved else fresh
+    return replace(fresh, columns=reindexed(whole(fresh.columns), moved)) if moved else fresh
 
 
 def _new_indices(old: Sequence[RecordT], new: Sequence[RecordT]) -> list[int]:

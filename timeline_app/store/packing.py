@@ -30,11 +30,12 @@ WORTH_PACKING: Final = 20_000
 """Fewer events than this are read from the tables in less time than a file takes to sync."""
 
 _SPARE_ROWS: Final = 10_000_000
-_TYPES: Final[dict[str, type[np.generic]]] = {
+TYPES: Final[dict[str, type[np.generic]]] = {
     "row": np.int64, "start_min": np.int64, "start_max": np.int64, "end_min": np.int64, "end_max": np.int64,
     "flags": np.uint16, "status": np.uint8, "importance": np.uint8, "category": np.int32, "place": np.int32,
     "actor_offsets": np.int64, "actor_index": np.int32,
 }  # fmt: skip
+"""What the columns are made of."""
 _STATUS_CASE: Final = (
     "CASE status " + " ".join(f"WHEN '{status}' THEN {i}" for i, status in enumerate(STATUSES)) + " ELSE 1 END"
 )
@@ -79,12 +80,12 @@ def _unpack(connection: sqlite3.Connection, revision: int) -> EventColumns | Non
     for name, length, checksum, data in connection.execute(
         "SELECT name, length, checksum, data FROM packed_column WHERE revision = ?", (revision,)
     ):
-        kind = _TYPES.get(name)
+        kind = TYPES.get(name)
         if kind is None or zlib.adler32(data) != checksum or len(data) % np.dtype(kind).itemsize:
             return None
         arrays[name] = np.frombuffer(data, dtype=kind)
         lengths.add(length)
-    if set(arrays) != set(_TYPES) or len(lengths) != 1:
+    if set(arrays) != set(TYPES) or len(lengths) != 1:
         return None
     columns = EventColumns(**arrays)
     return columns if _possible(columns, lengths.pop()) else None
@@ -117,7 +118,7 @@ def _from_tables(connection: sqlite3.Connection) -> EventColumns:
     for name in ("start_min", "start_max", "end_min", "end_max"):
         np.clip(raw[name], OPEN_PAST, OPEN_FUTURE, out=raw[name])
     order = np.lexsort((raw["row"], raw["day_order"], raw["end_max"], raw["start_min"]))
-    arrays = {name: raw[name][order].astype(_TYPES[name]) for name in _PLAIN}
+    arrays = {name: raw[name][order].astype(TYPES[name]) for name in _PLAIN}
     offsets, actors = _actors(connection, arrays["row"])
     return EventColumns(**arrays, actor_offsets=offsets, actor_index=actors)
 

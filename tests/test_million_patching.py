@@ -1,0 +1,157 @@
+"""Columns, masks and counts after any series of edits equal those made from scratch."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_app.document import Chronology, patching
+from timeline_app.document.patching import patch_of, whole
+from timeline_app.document.splicing import spliced
+from timeline_app.domain.change import Change
+from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.records import Actor, Category, Event, Excerpt, Participation, Place, Source, Tag
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATES = (
+    "",
+    "2020-01-01",
+    "2020-01-01",
+    "2020-01-01T10:00Z",
+    "2020-01-01T10:00Z",
+    "2020-01",
+    "2019",
+    "2021-05-05T09:00",
+)
+QUERIES = ("bridge", "category:Air", "actor:Second", "tag:Later", "source:Paper", "importance:>=3",
+           "-bridge category:Air", "has:place OR has:date", "date:2020", "title:bridge", "has:excerpt")  # fmt: skip
+
+
+@given(
+    st.lists(st.integers(0, 60), max_size=40),
+    st.sets(st.integers(0, 39), max_size=12),
+    st.lists(st.integers(0, 40), max_size=12),
+)
+def test_splicing_is_deleting_and_inserting(numbers: list[int], going: set[int], places: list[int]) -> None:
+    array = np.array(numbers, dtype=np.int64)
+    gone = sorted(place for place in going if place < len(array))
+    at = sorted(min(place, len(array)) for place in places)
+    found = spliced(array, gone, at, list(range(100, 100 + len(at))))
+    wanted: list[int] = []
+    for place in range(len(array) + 1):
+        wanted += [100 + number for number, each in enumerate(at) if each == place]
+        if place < len(array) and place not in gone:
+            wanted.append(int(array[place]))
+    assert found.tolist() == wanted
+
+
+def grounds(store: Store) -> None:
+    store.lay_down([
+        Category("c1", "Air"), Category("c2", "Sea"), Place("p1", "Kyiv"), Actor("a1", "First"), Actor("a2", "Second"),
+        Tag("t1", "Later"), Source("s1", title="Paper"),
+        *(Event(f"e{number}", f"Event {number}", DATES[number % len(DATES)], day_order=number % 3)
+          for number in range(24)),
+        Excerpt("x1", "e3", "s1", exact="of a bridge"),
+    ])  # fmt: skip
+
+
+events = st.builds(
+    Event,
+    st.sampled_from([f"e{number}" for number in range(30)]),
+    st.sampled_from(["A bridge falls", "Nothing", "Talks"]),
+    st.sampled_from(DATES),
+    day_order=st.integers(0, 2),
+    category_id=st.sampled_from(["", "c1", "c2"]),
+    place_id=st.sampled_from(["", "p1"]),
+    importance=st.integers(1, 5),
+    actors=st.sampled_from([(), (Participation("a1"),), (Participation("a2"), Participation("a1"))]),
+    tag_ids=st.sampled_from([(), ("t1",)]),
+)
+steps = st.lists(
+    st.one_of(st.lists(events, min_size=1, max_size=3), st.sampled_from(["delete", "undo", "undo", "redo"])),
+    max_size=12,
+)
+
+
+def take(chronology: Chronology, step: list[Event] | str) -> None:
+    store = chronology.store
+    if step == "undo":
+        chronology.undo()
+    elif step == "redo":
+        chronology.redo()
+    elif step == "delete":
+        live = [each for each in store.all_of(Event) if each.id != "e3"]
+        if live:
+            chronology.do(Change("Delete", before=tuple(live[len(live) // 2 :][:2])))
+    elif isinstance(step, list):
+        fresh = {each.id: each for each in step}
+        before = tuple(found for each in fresh if (found := store.event(each)) is not None)
+        chronology.do(Change("Edit", before, tuple(fresh.values())))
+
+
+@pytest.mark.parametrize("most", [2, 1_000])
+def test_after_any_edits_columns_masks_and_counts_are_those_of_a_fresh_reading(tmp_path: Path, most: int) -> None:
+    paths = iter(range(10_000))
+
+    @settings(max_examples=20)
+    @given(steps)
+    def check(series: list[list[Event] | str]) -> None:
+        with Store.create(tmp_path / f"{next(paths)}.timelinedb") as store:
+            grounds(store)
+            chronology = Chronology(store)
+            masks = {query: chronology.select(query) for query in QUERIES}
+            edits, taken = chronology.edits, 0
+            for step in series:
+                take(chronology, step)
+                assert chronology.edits is edits
+                news = edits[taken:]
+                taken = len(edits)
+                masks = {query: chronology.reselect(query, mask, news) for query, mask in masks.items()}
+            scratch = Chronology(store)
+            assert len(chronology.columns) == len(scratch.columns)
+            for field in fields(EventColumns):
+                one, other = getattr(chronology.columns, field.name), getattr(scratch.columns, field.name)
+                assert one.dtype == other.dtype
+                assert one.tolist() == other.tolist(), field.name
+            for query, mask in masks.items():
+                assert mask.tolist() == scratch.select(query).tolist(), query
+                found, wanted = chronology.facets(mask), scratch.facets(mask)
+                assert all((getattr(found, each.name) == getattr(wanted, each.name)).all() for each in fields(found))
+
+    before = patching.MOST
+    patching.MOST = most  # type: ignore[misc]
+    try:
+        check()
+    finally:
+        patching.MOST = before  # type: ignore[misc]
+
+
+def test_counts_without_a_mask_are_those_of_all(sample: Path) -> None:
+    with Store.open(sample) as store:
+        chronology = Chronology(store)
+        found, wanted = chronology.facets(), chronology.facets(np.ones(len(chronology.columns), bool))
+        for field in fields(found):
+            assert getattr(found, field.name).tolist() == getattr(wanted, field.name).tolist()
+
+
+def test_patched_columns_pass_for_whole_ones(sample: Path) -> None:
+    with Store.open(sample) as store:
+        chronology = Chronology(store)
+        event = store.events([int(chronology.columns.row[3])])[0]
+        chronology.do(Change("Move", (event,), (replace(event, start="2031"),)))
+        columns = chronology.columns
+        assert len(columns) == len(columns.row)
+        moved = replace(columns, importance=columns.importance + 1)
+        assert len(moved) == len(columns)
+        assert (moved.importance == columns.importance + 1).all()
+        assert patch_of(moved).size == 0
+        assert type(whole(columns)) is EventColumns
+        assert not hasattr(columns, "colour")
