@@ -7,6 +7,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.document.accepting import split_date
+from timeline_app.document.rivals import agrees
 from timeline_app.domain.change import Change
 from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.errors import DateError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.document.chronology import Evidence
-    from timeline_app.domain.records import Event, Excerpt, Stance
+    from timeline_app.domain.records import Event, Excerpt, Record, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Claim:
     disputing: tuple[Evidence, ...]
     preferred: bool
     """Whether the event carries this date now."""
+    agrees: bool = False
+    """Whether it only says less than the event's date, and does not contradict it."""
 
 
 def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
@@ -38,12 +41,14 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
         if each.excerpt.claimed_date:
             by_date.setdefault(each.excerpt.claimed_date, []).append(each)
     now = (event.start, event.end)
+    own = _when(event)
     claims = [
         Claim(
             date,
             tuple(each for each in found if each.excerpt.stance == "supports"),
             tuple(each for each in found if each.excerpt.stance == "disputes"),
             split_date(date) == now,
+            own is not None and _agrees(own, date, event.zone),
         )
         for date, found in by_date.items()
     ]
@@ -51,8 +56,8 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
 
 
 def contested(claims: Iterable[Claim]) -> bool:
-    """Whether the claims differ among themselves or from the event's date."""
-    return any(not claim.preferred for claim in claims)
+    """Whether one of the claims contradicts the event's date."""
+    return any(not claim.preferred and not claim.agrees for claim in claims)
 
 
 def reclaiming(title: str, excerpt: Excerpt, date: str, stance: Stance, confidence: int) -> Change:
@@ -61,11 +66,42 @@ def reclaiming(title: str, excerpt: Excerpt, date: str, stance: Stance, confiden
     return Change(_("Say what the evidence for “{title}” claims").format(title=title), (excerpt,), (after,))
 
 
-def preferring(event: Event, date: str) -> Change:
-    """Make the change that gives the event the date of a claim."""
+def preferring(event: Event, date: str, evidence: Iterable[Evidence] = ()) -> Change:
+    """Make the change that gives the event the date of a claim.
+
+    What supports the event and names no date spoke for the one it had. That is written down as its claim, or it would
+    seem to speak for the new one, and nobody could find the way back.
+    """
     start, end = split_date(date)
     label = _("Date “{title}” to {date}").format(title=event.title, date=day_in_words(date))
-    return Change(label, (event,), (replace(event, start=start, end=end, date_text=""),))
+    had = f"{event.start}/{event.end}" if event.end else event.start
+    silent = [each.excerpt for each in evidence if each.excerpt.stance == "supports" and not each.excerpt.claimed_date]
+    silent = silent if had and _readable(had) else []
+    before: list[Record] = [event, *silent]
+    after: list[Record] = [replace(event, start=start, end=end, date_text="")]
+    after += [replace(each, claimed_date=had) for each in silent]
+    return Change(label, tuple(before), tuple(after))
+
+
+def _readable(date: str) -> bool:
+    try:
+        return bool(When.parse(date).edtf)
+    except DateError:
+        return False
+
+
+def _when(event: Event) -> When | None:
+    try:
+        return When.of(event.start, event.end, event.zone)
+    except DateError:
+        return None
+
+
+def _agrees(own: When, date: str, zone: str) -> bool:
+    try:
+        return agrees(own, When.parse(date, zone))
+    except DateError:
+        return False
 
 
 def _start(date: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.export.legend import Legend, counting, crowding, legend_of
+from timeline_app.export.legend import Legend, claiming, counting, crowding, legend_of
 from timeline_app.export.page import (
     Content,
     height_under,
@@ -82,6 +82,8 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
         signs = [block.signs_at(room) for block in content.timelines]
         explained += [crowding(theme)] * any(each.ticks for each in signs)
         explained += [counting(theme)] * any(each.bars for each in signs)
+        explained += [claiming(theme, disputes=False)] * any(each.claims for each in signs)
+        explained += [claiming(theme, disputes=True)] * any(each.disputes for each in signs)
         content = replace(content, legend=_legend(explained, inner, theme))
     elif room < LEAST_PX:
         content = replace(content, legend=None)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 
 from timeline_app.domain.records import STATUSES
 from timeline_app.export.text import Measure, Style, draw_text, plain_line, shorten
+from timeline_app.paint.claims import claim_kinds, draw_claim_sample
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
@@ -79,6 +80,15 @@ def crowding(theme: Theme) -> Item:
 def counting(theme: Theme) -> Item:
     """Explain the bars that count events where they are too many for ticks."""
     return Item(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
+
+
+def claiming(theme: Theme, *, disputes: bool) -> Item:
+    """Explain the ghosts of dates that evidence claims besides the event's own."""
+
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        draw_claim_sample(painter, x, y, theme, disputes=disputes)
+
+    return Item(next(kind.words for kind in claim_kinds() if kind.disputes is disputes), _WIDE_GLYPH, draw)
 
 
 def _categories(subset: Subset, lanes: str, theme: Theme) -> list[Item]:

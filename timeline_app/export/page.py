@@ -40,17 +40,19 @@ class Block(Protocol):
 
 
 class Signs(NamedTuple):
-    """What stands for events without a title."""
+    """What stands for events without a title, and which ghosts of other dates there are."""
 
     ticks: bool
     bars: bool
+    claims: bool = False
+    disputes: bool = False
 
 
 class Timeline(Block, Protocol):
     """The timeline itself, which can be drawn at any height, but with fewer titles at a low one."""
 
     def signs_at(self, height_px: float) -> Signs:
-        """Tell what stands for events without a title at a height."""
+        """Tell what the legend has to explain of it at a height."""
 
 
 @dataclass(frozen=True, slots=True)

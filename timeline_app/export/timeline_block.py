@@ -18,6 +18,7 @@ from timeline_app.export.page import Signs
 from timeline_app.export.shown import words
 from timeline_app.export.sources import NO_CITATIONS
 from timeline_app.export.subset import picked
+from timeline_app.layout.claims import ClaimBook, claims_from
 from timeline_app.layout.clocks import clock_now
 from timeline_app.layout.flags import Moments
 from timeline_app.layout.index import EventIndex
@@ -106,6 +107,7 @@ class TimelineBlock:
         self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
         self._index = self._indexed()
         self._book = self._titles(chronology)
+        self._claims = ClaimBook(claims_from(chronology, self._columns, drawing.zone))
         self._sets = SetBook(self._columns, members_from(chronology, self._columns, drawing.zone))
         header_px = 138 if width >= _NARROW_PX else 128
         self._metrics = Metrics(header_px=header_px, empty_px=54)
@@ -126,10 +128,12 @@ class TimelineBlock:
         return TimelineBlock(chronology, drawing, stretch, width)
 
     def signs_at(self, height_px: float) -> Signs:
-        """Tell what stands for events without a title at a height."""
-        feet = [lane.foot for lane in self._lay_out(height_px, self._row_px_at(height_px)).lanes]
+        """Tell what the legend has to explain of it at a height."""
+        scene = self._lay_out(height_px, self._row_px_at(height_px))
+        feet = [lane.foot for lane in scene.lanes]
         ticks = any(len(foot.tick_px) or foot.clusters for foot in feet)
-        return Signs(ticks, any(foot.bin_count is not None for foot in feet))
+        against = {ghost.disputes for ghost in scene.claims if not ghost.quiet}
+        return Signs(ticks, any(foot.bin_count is not None for foot in feet), False in against, True in against)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw it into `rect`, on whole pixels of the device.
@@ -191,7 +195,7 @@ class TimelineBlock:
         """Lay out anew, without a memory of other heights, and wait until all titles are there."""
         metrics = replace(self._metrics, row_px=row_px)
         layout = TimelineLayout(self._columns, self._index, self._book, self._style, metrics)
-        layout.planner.sets = self._sets
+        layout.planner.sets, layout.claims = self._sets, self._claims
         view = View(self._scale, height_px, moments=self._drawing.moments)
         scene = layout.lay_out(view)
         for _round in range(_MOST_ROUNDS):

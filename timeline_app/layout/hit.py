@@ -9,10 +9,11 @@ import numpy as np
 if TYPE_CHECKING:
     from timeline_app.layout.scene import LaneScene, Scene
 
-HitKind = Literal["nothing", "ruler", "corner", "header", "edge", "event", "tick", "cluster", "bar", "lane"]
+HitKind = Literal["nothing", "ruler", "corner", "header", "edge", "event", "claim", "tick", "cluster", "bar", "lane"]
 _REACH_PX: Final = 5
 _ROW_REACH_PX: Final = 12
 _CLUSTER_PX: Final = 14
+_GHOST_REACH_PX: Final = 3
 
 
 class Hit(NamedTuple):
@@ -39,7 +40,18 @@ def hit(scene: Scene, x_px: float, y_px: float) -> Hit:
         near_edge = lane.top_px + lane.height_px - y_px < _REACH_PX and not lane.collapsed
         return Hit("edge" if near_edge else "header", lane.number)
     axis_px = x_px - metrics.header_px
-    return _event_at(scene, lane, axis_px, y_px) or _foot_at(lane, axis_px, y_px) or Hit("lane", lane.number)
+    row = _claim_at(scene, lane, axis_px, y_px) or _event_at(scene, lane, axis_px, y_px)
+    return row or _foot_at(lane, axis_px, y_px) or Hit("lane", lane.number)
+
+
+def _claim_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
+    """Find the event of the ghost at a point."""
+    for ghost in scene.claims:
+        seen = ghost.lane == lane.number and (not ghost.quiet or ghost.event == scene.selected)
+        inside = ghost.start_px - _GHOST_REACH_PX <= axis_px <= ghost.end_px + _GHOST_REACH_PX
+        if seen and inside and abs(ghost.y_px - y_px) <= ghost.size_px / 2 + 1:
+            return Hit("claim", lane.number, ghost.event)
+    return None
 
 
 def _event_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:

@@ -97,6 +97,40 @@ class LaneScene:
     foot: Foot
 
 
+class ClaimGhost(NamedTuple):
+    """Another date that evidence claims for an event: a ghost below its mark, with a thread up to it; x on the axis."""
+
+    event: int
+    lane: int
+    mark: int
+    """The place of the event among the marks."""
+    start_px: float
+    end_px: float
+    core_start_px: float
+    core_end_px: float
+    y_px: float
+    form: int
+    size_px: float
+    category: int
+    flags: int
+    disputes: bool
+    """Whether it is claimed against the event, not for it."""
+    tie_px: float
+    """Where under the mark the thread begins."""
+    quiet: bool
+    """Without room of its own: to be drawn while its event is pointed at."""
+
+    @property
+    def left_px(self) -> float:
+        """Where ghost or thread begin."""
+        return min(self.start_px, self.tie_px)
+
+    @property
+    def right_px(self) -> float:
+        """Where ghost or thread end."""
+        return max(self.end_px, self.tie_px)
+
+
 class Flag(NamedTuple):
     """A flag in the ruler, over a line through the canvas; `level` 0 stands in the upper row, 1 in the lower."""
 
@@ -136,3 +170,5 @@ class Scene:
     """What a bar of the histograms stands for."""
     ghosts: Mapping[int, tuple[Ghost, ...]] = field(default_factory=dict)
     """The members of the events that are dated by a set of several."""
+    claims: tuple[ClaimGhost, ...] = ()
+    """The other dates that evidence claims for the events that stand in rows."""

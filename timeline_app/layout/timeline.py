@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import F64, I32, Mask
     from timeline_app.layout.assemble import Standing
+    from timeline_app.layout.claims import ClaimBook
     from timeline_app.layout.index import EventIndex, LaneIndex
     from timeline_app.layout.plan import Cover
     from timeline_app.layout.titles import TitleBook
@@ -50,6 +51,7 @@ class TimelineLayout:
         self._bin_step = DAY
         self._shared_for: object = None
         self._all_totals = np.diff(index.grouping.bounds).tolist()
+        self.claims: ClaimBook | None = None
         self.planner = Planner(columns, index.lanes(), book, self.metrics)
         self.forget_heights()
 
@@ -141,7 +143,7 @@ class TimelineLayout:
     # The scene
 
     def _scene(self, view: View) -> Scene:
-        scale, metrics, sets = view.scale, self.metrics, self.planner.sets
+        scale, metrics, sets, claims = view.scale, self.metrics, self.planner.sets, self.claims
         if self._standing is None:
             plans = [plan for plan in self.planner.plans if plan is not None]
             self._standing = stand(plans, self._shares, self.columns, metrics)
@@ -167,6 +169,7 @@ class TimelineLayout:
             all(plan is not None and plan.complete for plan in self.planner.plans),
             bin_step=self._bin_step,
             ghosts=sets.ghosts(self._standing, scale) if sets else {},
+            claims=claims.lay_out(marks, view, metrics) if claims else (),
         )
 
     def _selection_px(self, view: View) -> float | None:

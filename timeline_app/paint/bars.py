@@ -45,6 +45,7 @@ class Span(NamedTuple):
     """What the bar lies on. Fading into it instead of into nothing, gradients need no alpha, which Qt's PDF loses."""
     whole_px: tuple[float, float] | None = None
     """Where it begins and ends however much of it was cut off, so that it fades over its true length."""
+    high_px: float = BAR_PX
 
     @property
     def has_core(self) -> bool:
@@ -57,27 +58,26 @@ class Span(NamedTuple):
         return self.whole_px or (self.start_px, self.end_px)
 
 
-def draw_bar(painter: QPainter, span: Span, colour: str, status: int, gap: tuple[float, float] | None = None) -> None:
-    """Draw a range; `gap` is left free for the title that stands inside it."""
+def draw_bar(painter: QPainter, span: Span, colour: str, status: int) -> None:
+    """Draw a range."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for box in pieces(span, gap):
-        if status in (PLANNED, DISPUTED, CANCELLED, FALSE):
-            _draw_hollow(painter, box, (_fading(span, colour), colour), status)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_fading(span, colour))
-            radius = min(BAR_PX, box.width()) / 2
-            painter.drawRoundedRect(box, radius, radius)
+    box = body(span)
+    if status in (PLANNED, DISPUTED, CANCELLED, FALSE):
+        _draw_hollow(painter, box, (fading(span, colour), colour), status)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fading(span, colour))
+        radius = min(box.height(), box.width()) / 2
+        painter.drawRoundedRect(box, radius, radius)
     _draw_arrows(painter, span, colour)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def pieces(span: Span, gap: tuple[float, float] | None) -> list[QRectF]:
-    """Give the boxes of a bar: two where a title stands in a gap of it."""
+def body(span: Span) -> QRectF:
+    """Give the box of a bar, without its arrows."""
     start_px = span.start_px + _ARROW_PX * bool(span.flags & OPEN_START)
     end_px = span.end_px - _ARROW_PX * bool(span.flags & OPEN_END)
-    ends = [(start_px, end_px)] if gap is None else [(start_px, gap[0]), (gap[1], end_px)]
-    return [QRectF(start, span.y_px - BAR_PX / 2, end - start, BAR_PX) for start, end in ends if end - start >= 2]
+    return QRectF(start_px, span.y_px - span.high_px / 2, max(end_px - start_px, 2.0), span.high_px)
 
 
 def is_plain(span: Span, status: int) -> bool:
@@ -88,7 +88,8 @@ def is_plain(span: Span, status: int) -> bool:
     return max(fades) < _SMALLEST_FADE_PX
 
 
-def _fading(span: Span, colour: str) -> QBrush:
+def fading(span: Span, colour: str) -> QBrush:
+    """Give the brush of a bar: full where it is certain, fainter to the ends of what is possible."""
     first, last = span.whole
     core_start, core_end, most = _peak(span)
     full = _shade(colour, most, span.ground)
@@ -153,7 +154,8 @@ def _draw_arrows(painter: QPainter, span: Span, colour: str) -> None:
     for flag, tip_px, way in ((OPEN_START, span.start_px, -1), (OPEN_END, span.end_px, 1)):
         if span.flags & flag:
             back_px = tip_px - way * (_ARROW_PX + 4)
-            corners = [(tip_px, span.y_px), (back_px, span.y_px - 7.5), (back_px, span.y_px + 7.5)]
+            rise_px = span.high_px / 2 + 2.5
+            corners = [(tip_px, span.y_px), (back_px, span.y_px - rise_px), (back_px, span.y_px + rise_px)]
             painter.drawPolygon(QPolygonF([QPointF(x_px, y_px) for x_px, y_px in corners]))
 
 

@@ -40,7 +40,7 @@ def paint_card(painter: QPainter, scene: Scene, card: Card, context: PaintContex
     theme, fonts = context.theme, context.sprites.fonts
     title = folded(card.title, _WIDEST_PX - 2 * _PAD_PX, context)
     looks = [TextLook(line, _TITLE_PX, SEMIBOLD, theme.ink) for line in title]
-    looks += [TextLook(line, 12.0, REGULAR, theme.secondary) for line in card.lines if line]
+    looks += [TextLook(part, 12.0, REGULAR, theme.secondary) for line in card.lines for part in _lines(line, context)]
     width_px = min(max(fonts.width(look.text, look.px, look.weight) for look in looks), _WIDEST_PX) + 2 * _PAD_PX
     height_px = len(looks) * _LINE_PX + 2 * _PAD_PX - 4
     x_px = min(max(card.x_px - 24, scene.metrics.header_px + 8), scene.width_px - width_px - 8)
@@ -63,6 +63,18 @@ def paint_card(painter: QPainter, scene: Scene, card: Card, context: PaintContex
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for number, look in enumerate(looks):
         context.sprites.text(painter, box.left() + _PAD_PX + 2, box.top() + _PAD_PX + 11 + number * _LINE_PX, look)
+
+
+def _lines(line: str, context: PaintContext) -> list[str]:
+    """Break what is too long for one line between words."""
+    lines: list[str] = []
+    for word in line.split(" ") if line else ():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and context.sprites.fonts.width(joined, 12.0, REGULAR) <= _WIDEST_PX - 2 * _PAD_PX:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
 
 
 def folded(text: str, room_px: float, context: PaintContext) -> list[str]:

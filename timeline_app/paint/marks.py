@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPen
 from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BAR, BLOCK, DOT
 from timeline_app.layout.sets import Ghost
-from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, draw_bar, draw_block, is_plain, pieces
+from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, is_plain
+from timeline_app.paint.claims import paint_claims, paint_claims_of
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
 from timeline_app.paint.ghosts import draw_set
@@ -26,8 +27,17 @@ if TYPE_CHECKING:
 
 TITLE_PX: Final = 12.0
 BOLD_FROM: Final = 5
+_PILL_PX: Final = 12.0
+_LOW_PILL_PX: Final = 9.5
+"""Half the height of a pill; that of an event with ghosts leaves them the band below."""
 _CUT_PX: Final = 40.0
 """How far outside the view bars are drawn."""
+_RAIL_PX: Final = 6.0
+"""How high a bar is on which its title rides; both together are as high as a soft block."""
+_RAIL_DOWN_PX: Final = 6.0
+_BASELINE_PX: Final = -0.5
+"""From the middle of the row: under the letters that reach lowest there is a pixel of ground before the rail."""
+_RIDDEN_MARK_PX: Final = 7.0
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
 
@@ -51,6 +61,11 @@ class Item(NamedTuple):
     label_px: float
     title: Title | None
 
+    @property
+    def is_ridden(self) -> bool:
+        """Whether its title rides on its bar: a long bar is a thin rail then, and never cut by words."""
+        return self.side == INSIDE and self.form == BAR and self.title is not None
+
 
 def items(scene: Scene) -> list[Item]:
     """Give the events of a scene that touch the view."""
@@ -73,7 +88,7 @@ def items(scene: Scene) -> list[Item]:
 
 
 def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Draw all events that have a row, the selected one last."""
+    """Draw all events that have a row, with the dates that are claimed besides theirs; the selected one last."""
     last = None
     for item in items(scene):
         if item.event == scene.selected:
@@ -82,8 +97,10 @@ def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
         if item.event == context.hovered:
             _draw_pill(painter, scene, item, context)
         _draw_item(painter, scene, item, context)
+    paint_claims(painter, scene, context)
     if last is not None:
         _draw_pill(painter, scene, last, context)
+        paint_claims_of(painter, scene, last.event, context)
         _draw_item(painter, scene, last, context)
 
 
@@ -99,7 +116,7 @@ def _draw_item(painter: QPainter, scene: Scene, item: Item, context: PaintContex
         chosen = item.event == scene.selected
         weight = SEMIBOLD if item.importance >= BOLD_FROM or chosen else REGULAR
         ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and not chosen else context.theme.ink
-        baseline_px = item.y_px + context.sprites.cap_px / 2
+        baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.sprites.cap_px / 2)
         context.sprites.text(painter, item.label_px, baseline_px, TextLook(item.title.text, TITLE_PX, weight, ink))
 
 
@@ -129,12 +146,15 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
         draw_block(painter, span, colour, item.status)
         context.sprites.mark(painter, _glyph_px(item, float(scene.metrics.header_px)), item.y_px, look)
         return
-    gap = None
-    if item.title is not None and item.side == INSIDE:
-        gap = (item.label_px - 6, item.label_px + item.title.width_px + 6)
+    if item.is_ridden:
+        span = span._replace(y_px=item.y_px + _RAIL_DOWN_PX, high_px=_RAIL_PX)
     plain = is_plain(span, item.status) and context.sprites.pixels
-    if not plain or not all(context.sprites.plain_bar(painter, box, colour) for box in pieces(span, gap)):
-        draw_bar(painter, span, colour, item.status, gap)
+    if not plain or not context.sprites.plain_bar(painter, body(span), colour):
+        draw_bar(painter, span, colour, item.status)
+    if item.is_ridden:
+        mark = MarkLook(shape, _RIDDEN_MARK_PX, colour, item.status)
+        context.sprites.mark(painter, item.label_px - 9, item.y_px + _BASELINE_PX - context.sprites.cap_px / 2, mark)
+        return
     solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
     if item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px:
         context.sprites.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))
@@ -162,7 +182,9 @@ def _draw_pill(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     if item.title is not None:
         start_px = min(start_px, item.label_px)
         end_px = max(end_px, item.label_px + item.title.width_px)
-    box = QRectF(start_px - 9, item.y_px - 12, end_px - start_px + 18, 24)
+    ghostly = any(ghost.event == item.event for ghost in scene.claims)
+    half_px = _LOW_PILL_PX if ghostly else _PILL_PX
+    box = QRectF(start_px - 9, item.y_px - half_px, end_px - start_px + 18, 2 * half_px)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if item.event == scene.selected:
         painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.3))
@@ -170,5 +192,5 @@ def _draw_pill(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(mixed(theme.hairline, theme.paper, 0.15)))
-    painter.drawRoundedRect(box, 12, 12)
+    painter.drawRoundedRect(box, half_px, half_px)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

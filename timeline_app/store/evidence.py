@@ -6,9 +6,10 @@ A document never changes once it is stored: another capture of the same page is 
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.quoting import require_quote
@@ -17,7 +18,7 @@ from timeline_app.store.reading import record_with_id, rows_where
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.records import Record
     from timeline_app.store.lookup import Lookup
@@ -59,6 +60,17 @@ class Use:
     start: str
     end: str
     excerpts: int
+
+
+class ClaimedDate(NamedTuple):
+    """A date that evidence claims for the event at a row, beside the event's own."""
+
+    row: int
+    start: str
+    end: str
+    zone: str
+    date: str
+    disputes: bool
 
 
 def outlines(store: Lookup, source_id: str = "") -> list[Outline]:
@@ -170,3 +182,18 @@ def _require_document(document: Document, stored_sha256: str) -> None:
         raise StoreError(_("A document can have up to 64 MiB; this one is larger. Store its text alone."))
     if text_digest(document.text) != document.sha256:
         raise StoreError(_("The document does not have the text that its hash says; nothing was stored."))
+
+
+def claimed_dates(store: Lookup, rows: Iterable[int]) -> list[ClaimedDate]:
+    """Read which dates the evidence for the events at `rows` claims, in one query by index."""
+    with store.connections.reading() as connection:
+        return [
+            ClaimedDate(row, str(start), str(end), str(zone), str(date), stance == "disputes")
+            for row, start, end, zone, date, stance in connection.execute(
+                'SELECT event.row, event."start", event."end", event.zone, excerpt.claimed_date, excerpt.stance '
+                "FROM json_each(?) AS wanted CROSS JOIN excerpt ON excerpt.event_row = wanted.value "
+                "JOIN event ON event.row = excerpt.event_row "
+                "WHERE excerpt.deleted = 0 AND excerpt.claimed_date <> '' ORDER BY event.row, excerpt.row",
+                (json.dumps([int(row) for row in rows]),),
+            )
+        ]

@@ -115,7 +115,8 @@ def sample_records() -> tuple[Record, ...]:
     places = {row["place"]: _place(row) for row in rows if row["place"]}
     sources = [_source(row) for row in _table("sources.csv")]
     events = [_event(row) for row in rows]
-    excerpts = [_paraphrase(row) for row in _table("evidence.csv")]
+    claims = {(row["event_id"], row["source_id"]): row for row in _table("claims.csv")}
+    excerpts = [_paraphrase(row, claims.get((row["event_id"], row["source_id"]), {})) for row in _table("evidence.csv")]
     told = Particulars(name=NAME, as_of=AS_OF, summary=_SUMMARY)
     return (
         told,
@@ -181,11 +182,14 @@ def _event(row: Mapping[str, str]) -> Event:
     )
 
 
-def _paraphrase(row: Mapping[str, str]) -> Excerpt:
+def _paraphrase(row: Mapping[str, str], claim: Mapping[str, str]) -> Excerpt:
+    """Make the excerpt of a paraphrase, with the date that its source gives where that differs from the event's."""
     return Excerpt(
         id=sample_id("excerpt", f"{row['event_id']}/{row['source_id']}"),
         event_id=sample_id("event", row["event_id"]),
         source_id=sample_id("source", row["source_id"]),
         kind="paraphrase",
         exact=row["paraphrase"],
+        claimed_date=claim.get("claimed_date", ""),
+        stance="disputes" if claim.get("stance") == "disputes" else "supports",
     )

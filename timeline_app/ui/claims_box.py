@@ -41,7 +41,9 @@ class ClaimsBox(QWidget):
             words.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(words, line, 0)
             grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)
-            if claim.preferred:
+            if claim.agrees and not claim.preferred:
+                grid.addWidget(plain(_("Less exact"), "faint", self), line, 1, low)
+            elif claim.preferred:
                 grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, low)
             elif can_write:
                 grid.addWidget(self._button(claim.date), line, 1, low)

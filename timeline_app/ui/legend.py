@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from timeline_app.domain.records import STATUSES
 from timeline_app.export.legend import counting, crowding
 from timeline_app.overriding import override
+from timeline_app.paint.claims import claim_kinds, draw_claim_sample
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.status_words import status_meaning, status_words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from timeline_app.paint.claims import ClaimKind
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.session import Session
 
@@ -67,6 +69,7 @@ class LegendSheet(QFrame):
         left.addLayout(self._block(_("Categories"), self._categories(session), 18))
         left.addLayout(self._block(_("Status"), self._statuses(), 18))
         right.addLayout(self._block(_("Dates"), self._dates(), SAMPLE_PX + 10))
+        right.addLayout(self._block(_("Where the evidence differs"), self._claims(), SAMPLE_PX + 10))
         right.addLayout(self._block(_("Where it is crowded"), self._crowds(), SAMPLE_PX + 10))
         for column in (left, right):
             column.addStretch(1)
@@ -109,6 +112,15 @@ class LegendSheet(QFrame):
         day = _mark(MarkLook("circle", 8.0, self._theme.secondary, STATUSES.index("occurred")), SAMPLE_PX / 2)
         kinds = [(kind.words, _themed(kind.draw, self._theme)) for kind in date_kinds()]
         return [(_("a day or a moment, while it is narrower than its mark"), day), *kinds]
+
+    def _claims(self) -> Lines:
+        return [(kind.words, self._ghost(kind)) for kind in claim_kinds()]
+
+    def _ghost(self, kind: ClaimKind) -> Draw:
+        def draw(painter: QPainter, left_px: float, y_px: float) -> None:
+            draw_claim_sample(painter, left_px, y_px, self._theme, disputes=kind.disputes)
+
+        return draw
 
     def _crowds(self) -> Lines:
         return [(item.words, item.draw) for item in (crowding(self._theme), counting(self._theme))]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from timeline_app.document.rivals import rivals_at
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.wording import word
 from timeline_app.paint.card import Card
 from timeline_app.ui.canvas.model import STATUS_NAMES
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from timeline_app.layout.hit import Hit
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
+_MOST_CLAIMS: Final = 3
 
 
 def card_for(canvas: TimelineCanvas, found: Hit, pos: QPointF) -> Card | None:
@@ -29,7 +33,7 @@ def card_for(canvas: TimelineCanvas, found: Hit, pos: QPointF) -> Card | None:
 
 
 def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
-    """Write the card of an event."""
+    """Write the card of an event, with the other dates that are claimed for it."""
     model = canvas.model
     status = STATUS_NAMES[STATUSES[int(model.columns.status[index])]]
     place = int(model.columns.place[index])
@@ -40,6 +44,19 @@ def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
         pos.x(),
         pos.y(),
         model.title(index),
-        (model.date_words(index), about, model.evidence_words(index)),
+        (model.date_words(index), about, model.evidence_words(index), *_claims(canvas, index)),
         int(model.columns.category[index]),
     )
+
+
+def _claims(canvas: TimelineCanvas, index: int) -> list[str]:
+    """Word the other dates that evidence claims for an event."""
+    row = canvas.model.row_of(index)
+    rivals = rivals_at(canvas.chronology.store, [row]).get(row, ()) if row is not None else ()
+    told = []
+    for rival in rivals[:_MOST_CLAIMS]:
+        frame = _("Also claimed, against the event: {date}") if rival.disputes else _("Also claimed: {date}")
+        told.append(frame.format(date=word(rival.when)))
+    if len(rivals) > _MOST_CLAIMS:
+        told.append(_("and other dates"))
+    return told

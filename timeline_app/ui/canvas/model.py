@@ -11,6 +11,7 @@ import numpy as np
 from timeline_app.domain.calendar import DAY_S, civil_at
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.when import WhenFlag
+from timeline_app.layout.claims import ClaimBook, claims_from
 from timeline_app.layout.clocks import clock_now, on_clocks
 from timeline_app.layout.index import EventIndex
 from timeline_app.layout.lanes import UNDATED, Names, group
@@ -101,6 +102,7 @@ class CanvasModel:
         index = EventIndex.of(self.columns, grouping)
         self.layout = TimelineLayout(self.columns, index, self._book, ruler_style(self.sprites))
         self.layout.planner.sets = SetBook(self.columns, members_from(self.chronology, self.columns, self.zone))
+        self.layout.claims = ClaimBook(claims_from(self.chronology, self.columns, self.zone))
         if self.mask is not None:
             self.layout.set_mask(self.mask)
 

@@ -36,8 +36,8 @@ class ClaimWork(QObject):
         """Give the selected event the date that some of its evidence claims."""
         session = self._window.session
         event = session.selected_event() if session is not None else None
-        if event is None:
+        if session is None or event is None:
             return
-        change = preferring(event, date)
+        change = preferring(event, date, session.chronology.evidence(event.id))
         if self._window.events.do(change):
             self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
