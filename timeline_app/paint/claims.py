@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
-from timeline_app.layout.scene import DOT, ClaimGhost
+from timeline_app.layout.rows import INSIDE
+from timeline_app.layout.scene import BLOCK, DOT, ClaimGhost
 from timeline_app.paint.bars import Span, fading
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.date_kinds import SAMPLE_PX
@@ -28,7 +29,9 @@ _PALE_FADING: Final = 1.0
 _THREAD: Final = 0.5
 _BAR_PX: Final = 6.0
 _PEN_PX: Final = 1.2
-_HALF_MARK_PX: Final = 5.0
+_BAR_FOOT_PX: Final = 5.5
+_DEEP_PX: Final = 9.5
+"""How far a block, and a bar under its title, reach down."""
 _BEND_PX: Final = 4.0
 _CUT_PX: Final = 40.0
 
@@ -76,7 +79,7 @@ def _paint_one(painter: QPainter, scene: Scene, ghost: ClaimGhost, context: Pain
     look = Look(context.shape(ghost.category), context.colour(ghost.category), ground)
     low_px, high_px = axis_px - _CUT_PX, scene.width_px + _CUT_PX
     start_px, end_px = (min(max(each + axis_px, low_px), high_px) for each in (ghost.start_px, ghost.end_px))
-    top_px = float(scene.marks.y_px[ghost.mark]) + _HALF_MARK_PX + (scene.marks.form[ghost.mark] != DOT)
+    top_px = float(scene.marks.y_px[ghost.mark]) + _foot_of(scene, ghost.mark)
     span = Span(
         start_px, end_px, ghost.core_start_px + axis_px, ghost.core_end_px + axis_px, ghost.y_px, ghost.flags, ground,
         whole_px=(ghost.start_px + axis_px, ghost.end_px + axis_px),
@@ -85,6 +88,14 @@ def _paint_one(painter: QPainter, scene: Scene, ghost: ClaimGhost, context: Pain
     draw_thread(painter, QPointF(ghost.tie_px + axis_px, top_px), span, look)
     draw_ghost(painter, span, look, ghost)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _foot_of(scene: Scene, mark: int) -> float:
+    """Tell how far a mark reaches below the middle of its row."""
+    marks = scene.marks
+    if marks.form[mark] == DOT:
+        return float(marks.size_px[mark]) / 2 + 0.5
+    return _DEEP_PX if marks.form[mark] == BLOCK or marks.side[mark] == INSIDE else _BAR_FOOT_PX
 
 
 def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: Look) -> None:
