@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_app.domain.calendar import seconds_at
-from timeline_app.layout.rows import INSIDE
+from timeline_app.layout.rows import INSIDE, RIGHT
 from timeline_app.layout.scene import BLOCK
 
 BUSY = many(900, 4, days=1400)
@@ -207,3 +207,59 @@ def test_lanes_scroll_where_they_need_more_height():
     assert scene.content_px > 108
     last = scene.lanes[-1]
     assert last.top_px + last.height_px == pytest.approx(160)
+
+
+WARS = [
+    Told("2020-02-03", "2020-11-20", title="A war of many months with a long name"),
+    Told("2020-03-01", "2020-04-10", title="A siege of a harbour"),
+    Told("2020-01-05", "2020-12-28", title="Another one beside it, of nearly the whole year"),
+]
+
+
+def test_a_long_bar_carries_its_title_and_a_short_one_has_it_beside():
+    marks = settled(layout_of(chronicle(WARS)), view_of(seconds_at(2020), seconds_at(2021))).marks
+    sides = {title.text: side for title, side in zip(marks.titles, marks.side.tolist(), strict=True)}
+    assert sides == {WARS[0].title: INSIDE, WARS[2].title: INSIDE, WARS[1].title: RIGHT}
+    for place in np.flatnonzero(marks.side == INSIDE).tolist():
+        assert marks.start_px[place] < marks.label_px[place]
+        assert marks.label_px[place] + marks.titles[place].width_px < marks.end_px[place]
+
+
+def test_the_title_of_a_bar_that_runs_off_waits_at_the_edge_of_the_view():
+    layout = layout_of(chronicle(WARS[:1]))
+    view = view_of(seconds_at(2020), seconds_at(2021))
+    settled(layout, view)
+    labels = []
+    for _frame in range(70):
+        view = replace(view, scale=view.scale.moved(8), moving=True)
+        marks = layout.lay_out(view).marks
+        labels.append(marks.label_px[0])
+        assert marks.label_px[0] + marks.titles[0].width_px <= marks.end_px[0]
+    waiting = [label for label in labels if label == pytest.approx(20)]
+    assert len(waiting) > 30
+    assert min(labels) >= 20 - 0.01
+
+
+def test_a_range_without_room_for_its_title_gets_as_much_of_it_as_there_is_room_for():
+    events = [Told("2020-06-01", "2020-07-10", title="A title that is much too long for what there is beside it")]
+    events += [Told(day, title="In the way, and more important", importance=5) for day in ("2020-02-10", "2020-08-25")
+               for _row in range(3)]  # fmt: skip
+    view = view_of(seconds_at(2020), seconds_at(2021), height=190)
+    scene = settled(layout_of(chronicle(events)), view)
+    cut = next(title for title in scene.marks.titles if title is not None and title.text.startswith("A title"))
+    assert cut.text.endswith("…")
+    assert cut.width_px >= 60
+    assert_apart(scene)
+
+
+def test_words_stay_the_same_in_motion():
+    layout = layout_of(BUSY)
+    view = view_of(seconds_at(2015), seconds_at(2015, 6, 1), height=420)
+    marks = settled(layout, view).marks
+    before = {event: title.text for event, title in zip(marks.event.tolist(), marks.titles, strict=True) if title}
+    for _frame in range(40):
+        view = replace(view, scale=view.scale.moved(17), moving=True)
+        marks = layout.lay_out(view).marks
+        after = {event: title.text for event, title in zip(marks.event.tolist(), marks.titles, strict=True) if title}
+        seen = [event for event in before if event in after]
+        assert {event: after[event] for event in seen} == {event: before[event] for event in seen}

@@ -107,20 +107,16 @@ def place_marks(standing: Standing, scale: TimeScale, y_px: F64, metrics: Metric
         standing.importance,
         standing.flags,
         standing.side,
-        _label_px(standing, (start, core_start, end), metrics),
+        _label_px(standing, (start, end), metrics),
         standing.titles,
     )
 
 
-def _label_px(standing: Standing, extent: tuple[F64, F64, F64], metrics: Metrics) -> F64:
-    """Find where titles begin; inside a long bar they stay in view as long as there is bar for them.
-
-    They leave the fading start of a bar alone where what follows has room.
-    """
-    start, core_start, end = extent
+def _label_px(standing: Standing, extent: tuple[F64, F64], metrics: Metrics) -> F64:
+    """Find where titles begin; on a long bar they stay in view as long as there is bar for them."""
+    start, end = extent
     gap, width = metrics.label_gap_px, standing.title_px
-    head = np.maximum(np.where(core_start < end - width - 3 * _GLYPH_PX, core_start, start), start)
-    inside = np.minimum(np.maximum(head, 0.0) + _GLYPH_PX, end - width - gap - 6)
+    inside = np.minimum(np.maximum(start, 0.0) + _GLYPH_PX, end - width - gap - 6)
     inside = np.maximum(inside, start + _GLYPH_PX)
     return np.select(
         [standing.side == RIGHT, standing.side == LEFT, standing.side == INSIDE],

@@ -13,7 +13,7 @@ import numpy as np
 
 from timeline_app.domain.when import WhenFlag
 from timeline_app.layout.extents import drawn_extent
-from timeline_app.layout.rows import BOTH, LEFT, NO_TITLE, RIGHT, Rows, Spot
+from timeline_app.layout.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIGHT, Rows, Spot
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RANGE: Final = int(WhenFlag.RANGE)
 SHORTEST_BAR_PX: Final = 12.0
 INSIDE_PX: Final = 46.0
-"""What a bar needs besides its title to hold it: its head with the shape, and some of it after the title."""
+"""What a bar needs besides its title to carry it: room for the shape at its head, and some of it after the title."""
 _MOST_ONGOING: Final = 3
 """So few events that go on throughout are drawn nevertheless: they say in what the view lies."""
 _MOST_AT_ONCE: Final = 700
@@ -33,12 +33,11 @@ _MOST_AT_ONCE: Final = 700
 _MOST_IN_ORDER: Final = 120
 _PATIENCE: Final = 32
 """After so many titles in a row without room the rest would hardly find any."""
-_MUCH: Final = 0.7
-"""Of the view: a bar that long holds its title itself."""
 _SLIVER_PX: Final = 3
 """A mark of which so little is in view is taken to be out of it."""
 _TITLE_PX: Final = 170
 """About what a title takes up."""
+_NOWHERE: Final = Spot(-1, -1)
 _SHORTEST_TITLE_PX: Final = 60
 """A title is not cut shorter than this, since nothing of it would be left to read."""
 
@@ -157,17 +156,6 @@ def widened(start_px: F64, end_px: F64, size_px: F64) -> tuple[F64, F64]:
     return middle - half, middle + half
 
 
-def lay_rows(plan: Plan, columns: EventColumns, book: TitleBook, metrics: Metrics, before: dict[int, Spot]) -> None:
-    """Fill in a plan: give each event that fits a row and a side for its title.
-
-    `before` holds where events stood; those in view keep their rows as far as they can.
-    """
-    rows = Rows(plan.cover.width_px, plan.most_rows, metrics)
-    _place_titled(plan, rows, Shelf(columns, book, metrics), before)
-    if not plan.dense and plan.rest is not None:
-        _place_bare(plan, rows, Shelf(columns, book, metrics), before)
-
-
 class Shelf(NamedTuple):
     """What laying rows draws on."""
 
@@ -176,8 +164,24 @@ class Shelf(NamedTuple):
     metrics: Metrics
 
 
-def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
-    cover, events = plan.cover, plan.events
+class Before(NamedTuple):
+    """Where events stood, and under which words: those in view keep both as far as they can."""
+
+    spots: dict[int, Spot]
+    titles: dict[int, Title]
+
+
+def lay_rows(plan: Plan, shelf: Shelf, before: Before) -> None:
+    """Fill in a plan: give each event that fits a row and a side for its title."""
+    rows = Rows(plan.cover.width_px, plan.most_rows, shelf.metrics)
+    _place_titled(plan, rows, shelf, before)
+    if not plan.dense and plan.rest is not None:
+        _place_bare(plan, rows, shelf, before.spots)
+        _title_bare(plan, rows, shelf)
+
+
+def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, earlier: Before) -> None:
+    cover, events, before = plan.cover, plan.events, earlier.spots
     if plan.steady:  # what is there stays where it is, before anything new gets a place
         standing = [event for event, spot in before.items() if spot.row < plan.most_rows]
         events = list(dict.fromkeys([*events[: plan.selected >= 0], *standing, *events]))
@@ -187,24 +191,25 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
     starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
     left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
     bold = (shelf.columns.importance[index] >= 5).tolist()
-    soft = ((shelf.columns.flags[index] & RANGE) == 0).tolist()
     beside_px = shelf.metrics.label_gap_px + 4
     misses, patience = 0, _PATIENCE if len(events) > _MOST_IN_ORDER else len(events)
-    for event, start, end, strong, block in zip(events, starts.tolist(), ends.tolist(), bold, soft, strict=True):
+    for event, start, end, strong in zip(events, starts.tolist(), ends.tolist(), bold, strict=True):
         title = shelf.book.title(event, bold=strong)
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
         holds = end - start > INSIDE_PX and event not in plan.scattered
-        inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px), soft=block)
+        inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px))
         if not inside:
             room_px = max(right_px - end, start - left_px) - beside_px
             if title.width_px > room_px > _SHORTEST_TITLE_PX:
                 title = shelf.book.shorter(event, room_px, bold=strong)
         old = before.get(event)
-        if old is not None and plan.steady and event != plan.selected and rows.keep((start, end), title.width_px, old):
-            plan.spots[event], plan.titles[event] = old, title
-            continue
+        if old is not None and plan.steady and event != plan.selected:
+            kept = _kept_words(rows, (start, end), old, (title, earlier.titles.get(event)), moving=plan.provisional)
+            if kept is not None:
+                plan.spots[event], plan.titles[event] = old, kept
+                continue
         if inside:
             spot = rows.place(start, end, old)
         else:
@@ -215,6 +220,19 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot])
             misses = 0
         elif (misses := misses + 1) > patience:
             break
+
+
+def _kept_words(
+    rows: Rows, extent_px: tuple[float, float], spot: Spot, words: tuple[Title, Title | None], *, moving: bool
+) -> Title | None:
+    """Leave a mark where it stood: in motion under the words it had, at rest under its whole title where that fits."""
+    whole, old = words
+    for title in (old, whole) if moving else (whole, old):
+        if title is None or (spot.side == INSIDE and title.width_px + INSIDE_PX > extent_px[1] - extent_px[0]):
+            continue
+        if rows.keep(extent_px, title.width_px, spot):
+            return title
+    return None
 
 
 def _keep_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
@@ -244,19 +262,49 @@ def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -
             break
 
 
-def fits_inside(
-    start_px: float, end_px: float, title_px: float, view: tuple[float, float], *, soft: bool = False
-) -> bool:
-    """Tell whether a title shall stand in its bar: where that fills most of the view, or it fits nowhere else.
+def _title_bare(plan: Plan, rows: Rows, shelf: Shelf) -> None:
+    """Give the ranges that found no room for their whole title as much of it as there is room for."""
+    bare = [event for event in plan.events if plan.spots.get(event, _NOWHERE).side == NO_TITLE]
+    if not bare:
+        return
+    index = np.array(bare, np.int32)
+    starts, ends = mark_extents(shelf.columns, index, plan.cover, shelf.metrics)
+    bold = (shelf.columns.importance[index] >= 5).tolist()
+    for event, start, end, strong in zip(bare, starts.tolist(), ends.tolist(), bold, strict=True):
+        whole = shelf.book.title(event, bold=strong)
+        if whole is None or not whole.text or event in plan.scattered:
+            continue
+        row = plan.spots[event].row
+        rooms = _rooms(plan.cover, rows, (start, end), row, shelf.metrics)
+        enough = [side for side in rooms if rooms[side] >= whole.width_px]
+        side = enough[0] if enough else max(rooms, key=rooms.__getitem__)
+        if rooms[side] < min(_SHORTEST_TITLE_PX, whole.width_px):
+            continue
+        title = whole if enough else shelf.book.shorter(event, rooms[side], bold=strong)
+        plan.spots[event], plan.titles[event] = Spot(row, side), title
+        rows.take((start, end), title.width_px, plan.spots[event])
 
-    A `soft` block leaves words readable, and holds its title wherever it is long enough.
-    """
+
+def _rooms(cover: Cover, rows: Rows, extent_px: tuple[float, float], row: int, metrics: Metrics) -> dict[int, float]:
+    """Tell how long a title may be on each side of a mark in a row, and on its bar, without being cut by the view."""
+    start_px, end_px = extent_px
+    left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
+    right_room, left_room = rows.room_beside(extent_px, row)
+    beside_px = metrics.label_gap_px + 4
+    seen_px = min(end_px, right_px) - max(start_px, left_px)
+    return {
+        RIGHT: min(right_room, right_px - end_px - beside_px),
+        LEFT: min(left_room, start_px - left_px - beside_px),
+        INSIDE: seen_px - INSIDE_PX,
+    }
+
+
+def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[float, float]) -> bool:
+    """Tell whether a title shall stand in its block or ride on its bar: where that is long enough, as seen."""
     seen_start, seen_end = max(start_px, view[0]), min(end_px, view[1])
     if seen_end <= seen_start:
         seen_start, seen_end = start_px, end_px
-    seen_px, view_px = seen_end - seen_start, view[1] - view[0]
-    beside = max(view[1] - end_px, start_px - view[0]) >= title_px + INSIDE_PX / 3
-    return seen_px >= title_px + INSIDE_PX and (soft or seen_px > _MUCH * view_px or not beside)
+    return seen_end - seen_start >= title_px + INSIDE_PX
 
 
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.layout.flags import Moments
-from timeline_app.layout.plan import INSIDE_PX, Cover, Plan, choose, lay_rows, most_marks
+from timeline_app.layout.plan import INSIDE_PX, Before, Cover, Plan, Shelf, choose, lay_rows, most_marks
 from timeline_app.layout.rows import INSIDE, LEFT, RIGHT, Spot
 from timeline_app.values import dataclass
 
@@ -111,7 +111,8 @@ class Planner:
             if old is not None and before and not view.moving:
                 cut = self._cut(old, view)
                 before = {event: spot for event, spot in before.items() if event not in cut}
-            lay_rows(plan, self.columns, self.book, self.metrics, before)
+            shelf = Shelf(self.columns, self.book, self.metrics)
+            lay_rows(plan, shelf, Before(before, old.titles if old is not None else {}))
             self.plans[number] = plan
         return chosen
 

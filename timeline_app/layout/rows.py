@@ -70,6 +70,24 @@ class Rows:
         self._rows[spot.row] |= self._mask(start_px, end_px)
         return True
 
+    def room_beside(self, extent_px: tuple[float, float], row: int) -> tuple[float, float]:
+        """Tell how long a title may be right of a mark that stands in a row, and how long left of it."""
+        taken = self._rows[row]
+        own = self._mask(*extent_px)
+        low, high = (own & -own).bit_length() - 1, own.bit_length()
+        above = taken >> high
+        next_cell = high + (above & -above).bit_length() - 1 if above else self._cells
+        before_cell = (taken & ((1 << low) - 1)).bit_length()
+        right_px = (next_cell - 1) * CELL_PX - self._clear_px - extent_px[1] - self._gap_px
+        return right_px, extent_px[0] - self._gap_px - before_cell * CELL_PX
+
+    def take(self, extent_px: tuple[float, float], title_px: float, spot: Spot) -> None:
+        """Keep the room of a title beside a mark that stands in a row already."""
+        start_px, end_px = extent_px
+        beside_px = title_px + self._gap_px
+        right, left = spot.side == RIGHT, spot.side == LEFT
+        self._rows[spot.row] |= self._mask(start_px - beside_px * left, end_px + beside_px * right)
+
     def _put(self, one: int, other: int, sides: tuple[int, int], before: Spot | None) -> Spot | None:
         rows = self._rows
         if before is not None and before.row < len(rows) and before.side in sides:

@@ -80,7 +80,7 @@ class Sprites:
         self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
         self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
         self._badges: OrderedDict[BadgeLook, QPixmap] = OrderedDict()
-        self._pills: OrderedDict[tuple[str, int], QPixmap] = OrderedDict()
+        self._pills: OrderedDict[tuple[str, int, float], QPixmap] = OrderedDict()
         self._pixels = False
 
     @property
@@ -152,7 +152,7 @@ class Sprites:
 
     def _pill(self, painter: QPainter, box: QRectF, colour: str) -> None:
         wide_px, high_px = round(box.width()), box.height()
-        pixmap = self._pills.get((colour, wide_px))
+        pixmap = self._pills.get((colour, wide_px, high_px))
         if pixmap is None:
             pixmap = self._blank(wide_px + 2, high_px + 2)
             with QPainter(pixmap) as inner:
@@ -160,7 +160,7 @@ class Sprites:
                 inner.setPen(Qt.PenStyle.NoPen)
                 inner.setBrush(qcolor(colour))
                 inner.drawRoundedRect(QRectF(1, 1, wide_px, high_px), high_px / 2, high_px / 2)
-            self._pills[colour, wide_px] = pixmap
+            self._pills[colour, wide_px, high_px] = pixmap
             _forget(self._pills, _KEPT_MARKS)
         self._put(painter, box.left() - 1, box.top() - 1, pixmap)
 
