@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -54,6 +56,92 @@ def test_python_imports_and_compiles_by_its_own_means_afterwards() -> None:
         "print((builtins.__import__, builtins.compile) == before)\n"
     )
     assert said == "True"
+
+
+LISTING = """
+import enum, re, sys
+if {quick}:
+    from timeline_app.ui.quick_enums import quicken_enums
+    quicken_enums()
+from PySide6 import QtCore, QtGui, QtWidgets
+
+def told(each):
+    if isinstance(each, enum.Enum):
+        return repr(each), str(each), sorted((name, repr(part)) for name, part in vars(each).items())
+    if isinstance(each, dict):
+        return [(name, told(part)) for name, part in each.items()]
+    return re.sub(" at 0x[0-9a-f]+", "", repr(each))
+
+waiting, seen = [QtCore, QtGui, QtWidgets], set()
+while waiting:
+    place = waiting.pop()
+    for each in [getattr(place, name, None) for name in dir(place)]:  # to ask for it makes it
+        if not isinstance(each, type) or each in seen or "PySide6" not in each.__module__:
+            continue
+        seen.add(each)
+        if not issubclass(each, enum.Enum):
+            waiting.append(each)
+            continue
+        print(each.__module__, each.__qualname__, each.__mro__, list(each), [each(one.value) is one for one in each])
+        print(*sorted((name, told(part)) for name, part in vars(each).items()))
+        if issubclass(each, enum.Flag):
+            some = list(each.__members__.values())[:4]
+            print([(one | two, one & two, one ^ two, ~one, two in one) for one in some for two in some])
+"""
+
+
+def test_every_enumeration_of_qt_is_what_python_would_have_made_of_it() -> None:
+    quick, plain = (said_by(LISTING.format(quick=quick)).splitlines() for quick in (True, False))
+    assert len(plain) > 600
+    assert quick == plain
+
+
+def test_what_is_not_a_plain_enumeration_is_made_by_python() -> None:
+    said = said_by(
+        "import enum\n"
+        "own_way = enum.EnumType._create_\n"
+        "from timeline_app.ui.quick_enums import quick_way\n"
+        "asked = []\n"
+        "make = quick_way(lambda *given, **how: asked.append(given[1]) or own_way(*given, **how))\n"
+        "how = dict(module=None, qualname=None, type=None, start=1, boundary=enum.KEEP)\n"
+        "make(enum.Enum, 'Quick', [('A', 1), ('B', 2), ('C', 1)], **how)\n"
+        "for name, members in dict(\n"
+        "    Texts=[('A', 'a')], Words='A B', Hidden=[('_a', 1)], Taken=[('name', 1)], Pairs=(('A', 1),)\n"
+        ").items():\n"
+        "    make(enum.Enum, name, members, **how)\n"
+        "make(enum.Flag, 'Strict', [('A', 1)], **{**how, 'boundary': enum.STRICT})\n"
+        "class Own(enum.Enum): pass\n"
+        "make(Own, 'OfOwn', [('A', 1)], **how)\n"
+        "print(*asked)\n"
+    )
+    assert said == "Vacant Texts Words Hidden Taken Pairs Strict OfOwn"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the libraries have these names on Linux")
+def test_the_libraries_of_qt_are_loaded_beside_the_imports() -> None:
+    said = said_by(
+        "import sys, threading\n"
+        "from timeline_app.ui.ahead import load_ahead\n"
+        "load_ahead()\n"
+        "[thread.join() for thread in threading.enumerate() if thread is not threading.main_thread()]\n"
+        "maps = open('/proc/self/maps').read()\n"
+        "print('libQt6Widgets' in maps, 'QtWidgets.abi3' in maps, 'PySide6' in sys.modules)\n"
+    )
+    assert said == "True True False"
+
+
+def test_a_start_without_libraries_to_load_ahead_goes_on() -> None:
+    said = said_by(
+        "import importlib.machinery as machinery, threading\n"
+        "from timeline_app.ui import ahead\n"
+        "ahead._LIBRARIES = ('of another version',)\n"
+        "ahead.load_ahead()\n"
+        "[thread.join() for thread in threading.enumerate() if thread is not threading.main_thread()]\n"
+        "machinery.PathFinder.find_spec = lambda name: None\n"
+        "ahead.load_ahead()\n"
+        "print(threading.active_count())\n"
+    )
+    assert said == "1"
 
 
 def test_numpy_works_without_its_docstrings() -> None:

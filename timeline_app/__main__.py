@@ -24,10 +24,15 @@ def main(argv: list[str] | None = None) -> int:
 
 def _show_window(store: Path | None) -> int:
     gc.disable()  # nothing of what a start makes is garbage; `Opening.complete` enables it
-    from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - no verb needs the widgets
+    from timeline_app.ui.ahead import load_ahead  # noqa: PLC0415 - no verb needs the widgets
 
+    load_ahead()
+    from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - likewise
+    from timeline_app.ui.quick_enums import quicken_enums  # noqa: PLC0415 - likewise
+
+    quicken_enums()
+    load_numpy()  # first, while Qt's libraries are loaded beside it
     load_qt()
-    load_numpy()
     from timeline_app.ui.start import run_window  # noqa: PLC0415 - likewise
 
     return run_window(store)
