@@ -14,6 +14,9 @@ DOMAIN = "conflict-timeline"
 
 def settle_language() -> None:
     """Bind gettext to the translation for this person, or to none, before other modules import it as `_`."""
-    found = gettext.translation(DOMAIN, str(resource("locale")), fallback=True)
+    folder = resource("locale")
+    found = gettext.NullTranslations()
+    if folder.is_dir():  # to look for the person's language in it imports `locale` and more
+        found = gettext.translation(DOMAIN, str(folder), fallback=True)
     gettext.gettext = found.gettext
     gettext.ngettext = found.ngettext

@@ -6,9 +6,10 @@ After the W3C Web Annotation model: a text position (code points) and a text quo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
+
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +134,8 @@ def _guesses(excerpt: Excerpt, text: str, most: int = 3) -> Iterator[int]:
 
 def _measured(excerpt: Excerpt, text: str, guess: int) -> Found | None:
     """Line the excerpt up with what stands around `guess`, and cut the passage to whole words."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for what is not there word for word; no start waits for it
+
     exact = excerpt.exact
     slack = max(24, len(exact) // 3)
     low, high = max(0, guess - slack), min(len(text), guess + len(exact) + slack)

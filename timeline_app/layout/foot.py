@@ -25,7 +25,7 @@ _EMPTY_I32: Final = np.zeros(0, np.int32)
 _EMPTY_I64: Final = np.zeros(0, np.int64)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FootPlan:
     """A foot in seconds: placed on the screen again in every frame."""
 

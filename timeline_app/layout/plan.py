@@ -62,7 +62,7 @@ class Cover(NamedTuple):
         return (self.end_s - self.start_s) / self.seconds_per_px
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Plan:
     """The events of a lane that have a row, and those that have none."""
 

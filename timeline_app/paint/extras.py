@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BAR_PX = 6
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Extras:
     """The state of what is drawn over the page."""
 

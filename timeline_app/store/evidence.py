@@ -5,16 +5,14 @@ A document never changes once it is stored: another capture of the same page is 
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.quoting import require_quote
 from timeline_app.domain.records import Document, Excerpt
 from timeline_app.store.reading import record_with_id, rows_where
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
@@ -156,11 +154,15 @@ def use_counts(store: Lookup) -> dict[str, tuple[int, int]]:
 
 def text_digest(text: str) -> str:
     """Give the hash that a document carries of its text."""
+    import hashlib  # noqa: PLC0415 - it brings OpenSSL along, for which no start need wait
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def require_sound_evidence(connection: sqlite3.Connection, before: Sequence[Record], after: Sequence[Record]) -> None:
     """Refuse a change of a stored text, a hash that is not the text's, and a quote that its document does not hold."""
+    from timeline_app.domain.quoting import require_quote  # noqa: PLC0415 - to write, not to open
+
     stored = {record.id: record.sha256 for record in before if isinstance(record, Document)}
     texts: dict[str, str] = {}
     for record in after:

@@ -10,9 +10,13 @@ these objects was put there by someone else, and `opening.py` can refuse it by c
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, Final
+
+try:  # as Python's `random` does it: hashlib brings OpenSSL along, which takes longer than to open a store
+    from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:  # from Python 3.12 on
+    from hashlib import sha256
 
 if TYPE_CHECKING:
     import sqlite3
@@ -127,7 +131,7 @@ def _first_tables(database: Database) -> None:
     database.execute("PRAGMA user_version = 1")
 
 
-def schema_digest(connection: sqlite3.Connection) -> str:
+def schema_digest(connection: sqlite3.Connection, schema: str = "main") -> str:
     """Give one number for all tables, indexes, triggers and views of a store: strangers' additions show in it.
 
     SQLite's own statistics tables (sqlite_stat1...) may come and go and do not count. Of the tables that FTS5 and
@@ -135,7 +139,10 @@ def schema_digest(connection: sqlite3.Connection) -> str:
     """
     objects = [
         (kind, name, table, None if _MADE_BY_LIBRARIES.search(table) else sql)
-        for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+        for kind, name, table, sql in connection.execute(
+            f"SELECT type, name, tbl_name, sql FROM {schema}.sqlite_schema"
+        )
         if not name.startswith("sqlite_stat")
     ]
-    return hashlib.sha256(repr(sorted(objects, key=repr)).encode()).hexdigest()
+    digest: str = sha256(repr(sorted(objects, key=repr)).encode()).hexdigest()
+    return digest

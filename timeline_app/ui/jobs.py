@@ -27,7 +27,7 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
     """The person called the work off; nothing is to be reported."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ticket:
     """What running work holds: its name, whether it shall stop, and where to say how far it is."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -42,6 +40,8 @@ def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = F
 
 def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabel:
     """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
+    import html  # noqa: PLC0415 - after the first frame
+
     label = Wrapped(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     escaped = html.escape(shown(text.strip())).replace("\n", "<br>")
@@ -95,6 +95,8 @@ class Badge(QWidget):
 
 def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
     """Give a line that begins in bold: "Meduza · 24 July 2025"."""
+    import html  # noqa: PLC0415 - after the first frame
+
     strong, rest = shown(strong), shown(rest)
     label = Wrapped(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
