@@ -130,6 +130,6 @@ def test_the_editor_keeps_what_was_typed_with_the_gregorian_date(window):
     form = window.events.editor.form
     form.title.setText("Decree")
     form.start.set_words("10 лютого 1918 ст. ст.")
-    window.events.editor.save()
+    window.events.editor.confirm()
     event = window.session.selected_event()
     assert (event.start, event.date_text) == ("1918-02-23", "10 лютого 1918 ст. ст.")

@@ -439,11 +439,11 @@ def test_a_quote_cannot_be_edited_into_words_that_its_document_does_not_hold(new
     editor = window.events.editor
     (form,) = editor._evidence
     form.exact.setPlainText("The dispute began with a misunderstanding.")
-    editor.save()
+    editor.confirm()
     assert editor.isVisible()
     assert "do not stand in the document" in form._problem.text()
     form.exact.setPlainText("the seizure of the lighthouse")
-    editor.save()
+    editor.confirm()
     (evidence,) = window.session.chronology.evidence(window.session.selected_event().id)
     text = room.desk.document.text
     assert text[evidence.excerpt.start : evidence.excerpt.end] == "the seizure of the lighthouse"

@@ -53,7 +53,7 @@ def test_a_new_event_is_saved_with_all_its_parts_as_one_change(window, edit):
     source.date.setText("25 July 2025")
     source.date.setModified(True)
     source.exact.setPlainText("They met again.")
-    editor.save()
+    editor.confirm()
     chronology = window.session.chronology
     event = window.session.selected_event()
     assert (event.title, event.start, event.date_text) == ("A fourth round", "2025-07-24", "24 July 2025")
@@ -75,7 +75,7 @@ def test_editing_one_word_changes_one_record(window, edit):
     editor.form.title.setText("The third round")
     changes = []
     window.session.data_changed.connect(changes.append)
-    editor.save()
+    editor.confirm()
     (change,) = changes
     assert [type(record) for record in change.after] == [Event]
     after = window.session.selected_event()
@@ -84,7 +84,7 @@ def test_editing_one_word_changes_one_record(window, edit):
 
 def test_saving_without_a_change_leaves_the_journal_alone(window, edit):
     label = window.session.chronology.undo_label
-    edit("Third round of direct talks in Istanbul").save()
+    edit("Third round of direct talks in Istanbul").confirm()
     assert window.session.chronology.undo_label == label
 
 
@@ -102,7 +102,7 @@ def test_what_cannot_be_saved_is_said_in_a_sentence(edit, title, date, end, sent
     editor.form.title.setText(title)
     editor.form.start.field.setText(date)
     editor.form.end.field.setText(end)
-    editor.save()
+    editor.confirm()
     assert sentence in editor.problem
     assert editor.isVisible()
 
@@ -112,7 +112,7 @@ def test_an_address_that_is_none_of_the_web_is_refused(edit):
     editor.form.title.setText("A")
     form = editor.add_evidence()
     form.url.setText("file:///etc/passwd")
-    editor.save()
+    editor.confirm()
     assert editor.isVisible()
     assert "http" in form._problem.text()
 

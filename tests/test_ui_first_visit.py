@@ -57,7 +57,7 @@ def test_saving_an_event_that_was_there_is_not_called_adding(window):
     window.session.select(row)
     window.events.edit()
     window.events.editor.form.title.setText("New title")
-    window.events.editor.save()
+    window.events.editor.confirm()
     assert words_in(window.toast).startswith("Saved “New title”")
 
 

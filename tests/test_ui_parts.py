@@ -134,8 +134,8 @@ def test_letters_out_of_order_do_not_fit():
 def test_enter_in_the_palette_does_the_chosen_command(window):
     window.view.palette()
     palette = window.findChild(QDialog, "palette")
-    QTest.keyClicks(palette._field, "light or dark")
-    QTest.keyClick(palette._field, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.field, "light or dark")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.theme.dark
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from timeline_app.ui.date_words import edtf_in_words
+from timeline_app.domain.citation import day_in_words
 from timeline_app.ui.words import plain, rule
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ClaimsBox(QWidget):
         low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
         for number, claim in enumerate(claims):
             line = 2 + 2 * number
-            words = plain(edtf_in_words(claim.date), "body", self, wrap=True)
+            words = plain(day_in_words(claim.date), "body", self, wrap=True)
             words.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(words, line, 0)
             grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)

@@ -7,8 +7,9 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.errors import DateError
-from timeline_app.ui.date_words import edtf_in_words, today_as_edtf
+from timeline_app.ui.date_words import today_as_edtf
 from timeline_app.ui.menu_button import Choice
 
 
@@ -59,7 +60,7 @@ class DateRange(QWidget):
             self.sureness.setCurrentIndex(int(certain))
         for field, edtf in zip((self._first, self._last), self._known, strict=True):
             if not field.hasFocus() or not field.isModified():
-                field.setText(edtf_in_words(edtf))
+                field.setText(day_in_words(edtf))
                 field.setCursorPosition(0)
                 field.setModified(False)
                 self._mark(field, bad=False)

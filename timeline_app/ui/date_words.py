@@ -80,16 +80,6 @@ def unknown_in_words(event: Event) -> str:
     return " ".join(told)
 
 
-def edtf_in_words(edtf: str) -> str:
-    """Tell an EDTF date of a source; the text itself where it cannot be read."""
-    if not edtf:
-        return ""
-    try:
-        return word(When.parse(edtf))
-    except DateError:
-        return edtf
-
-
 def range_in_words(start_s: int, end_s: int) -> str:
     """Tell a stretch of the axis as finely as its length calls for: years, days, or hours and minutes."""
     first, last = (civil_at(each) for each in (start_s, max(start_s, end_s - 1)))

@@ -6,26 +6,18 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QMessageBox,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QVBoxLayout
 
 from timeline_app.overriding import override
 from timeline_app.ui.editor_draft import EvidenceDraft, change_for, quote_problem_of
 from timeline_app.ui.event_form import EventForm
 from timeline_app.ui.evidence_form import EvidenceForm
-from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.page_dialog import PageDialog
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Evidence
     from timeline_app.domain.records import Event
@@ -34,17 +26,17 @@ if TYPE_CHECKING:
 SIZE_PX = (720, 760)
 
 
-class EventEditor(QDialog):
+class EventEditor(PageDialog):
     """Fields of the event, then a box for each piece of evidence; nothing is kept before "Save"."""
 
     saved = Signal(object)
     """The `Change` to carry out."""
 
     def __init__(self, session: Session, event: Event | None, parent: QWidget) -> None:
-        super().__init__(parent)
+        title = _("Edit event") if event is not None else _("New event")
+        super().__init__(title, _("Save"), SIZE_PX, parent)
         self._session = session
         self._before = event
-        self.setWindowTitle(_("Edit event") if event is not None else _("New event"))
         self.form = EventForm(session, self)
         self._evidence: list[EvidenceForm] = []
         self._build()
@@ -56,70 +48,29 @@ class EventEditor(QDialog):
         self.form.title.setFocus()
 
     def _build(self) -> None:
-        page = QWidget(self)
-        page.setObjectName("page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(28, 22, 28, 22)
-        column.setSpacing(10)
-        column.addWidget(plain(self.windowTitle(), "title", page))
+        column = self.column
         column.addWidget(self.form)
         column.addSpacing(8)
-        column.addWidget(plain(_("Evidence"), "strong", page))
+        column.addWidget(plain(_("Evidence"), "strong", self))
         self._forms = QVBoxLayout()
         self._forms.setSpacing(10)
         column.addLayout(self._forms)
-        more = QPushButton(_("Add a source"), page)
+        more = QPushButton(_("Add a source"), self)
         more.setProperty("role", "link")
         more.clicked.connect(self.add_evidence)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(self._foot())
-        self.resize(scaled_px(SIZE_PX[0]), scaled_px(SIZE_PX[1]))
-
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(28, 12, 28, 12)
-        self._problem = plain("", "problem", foot, wrap=True)
-        row.addWidget(self._problem, 1)
-        cancel = QPushButton(_("Cancel"), foot)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.save_button = QPushButton(_("Save"), foot)
-        self.save_button.setProperty("role", "primary")
-        self.save_button.setDefault(True)
-        self.save_button.setToolTip(_("Ctrl+Enter"))
-        self.save_button.setShortcut("Ctrl+Return")
-        self.save_button.clicked.connect(self.save)
-        row.addWidget(cancel)
-        row.addWidget(self.save_button)
-        return foot
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self.form.title.deselect)  # Qt selects it all, and the next key would erase it
 
-    @property
-    def problem(self) -> str:
-        """What keeps the event from being saved."""
-        return self._problem.text()
-
     def add_evidence(self) -> EvidenceForm:
         """Offer a box for one more source."""
         form = self._add_form(None)
         form.title.setFocus()
-        self._scroll.ensureWidgetVisible(form)
+        self.page_scroll.ensureWidgetVisible(form)
         return form
 
     def _add_form(self, known: Evidence | None) -> EvidenceForm:
@@ -134,22 +85,22 @@ class EventEditor(QDialog):
         form.hide()
         form.deleteLater()
 
-    def save(self) -> None:
-        """Make the change and leave, or say what is missing."""
+    @override
+    def confirm(self) -> None:
         sentence = self.form.problem()
-        self._problem.setText(sentence)
+        self.refuse(sentence)
         if sentence:
             return
         evidence: list[EvidenceDraft] = []
         for form in self._evidence:
             draft = form.draft()
             if draft is None:
-                self._scroll.ensureWidgetVisible(form)
+                self.page_scroll.ensureWidgetVisible(form)
                 return
             false_quote = quote_problem_of(self._session.chronology, draft)
             if false_quote:
                 form.refuse_words(false_quote)
-                self._scroll.ensureWidgetVisible(form)
+                self.page_scroll.ensureWidgetVisible(form)
                 return
             evidence.append(draft)
         change = change_for(self._session.chronology, self._before, self.form.draft(), evidence)
@@ -187,4 +138,4 @@ class EventEditor(QDialog):
         if role == QMessageBox.ButtonRole.DestructiveRole:
             self.done(QDialog.DialogCode.Rejected)
         elif role == QMessageBox.ButtonRole.AcceptRole:
-            self.save()
+            self.confirm()

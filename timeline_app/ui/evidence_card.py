@@ -9,9 +9,9 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.overriding import override
 from timeline_app.ui import ink
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.words import bold_start, plain, prose
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class EvidenceCard(QWidget):
             column.addWidget(self._words())
             column.addSpacing(5)
         source = evidence.source
-        column.addWidget(bold_start(source.publisher or source.author, edtf_in_words(source.published), self))
+        column.addWidget(bold_start(source.publisher or source.author, day_in_words(source.published), self))
         if source.title:
             column.addWidget(plain(source.title, "quiet", self, wrap=True))
         column.addSpacing(2)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.ui.date_reading import Counting, read_date
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.editor_draft import EvidenceDraft
 from timeline_app.ui.evidence_card import safe_url
 from timeline_app.ui.letters import scaled_px
@@ -96,7 +96,7 @@ class EvidenceForm(QFrame):
     def _fill(self, known: Evidence) -> None:
         self.title.setText(known.source.title)
         self.publisher.setText(known.source.publisher)
-        self.date.setText(edtf_in_words(known.source.published))
+        self.date.setText(day_in_words(known.source.published))
         self.date.setModified(False)
         self.url.setText(known.source.url)
         self.kind.setCurrentIndex(self.kind.findData(known.excerpt.kind))

@@ -5,44 +5,26 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QDialog,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
 
 from timeline_app.domain.folding import fold
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.facet_row import BOX_PX, draw_box
+from timeline_app.ui.finder import Finder
 from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.ui.facet_section import FacetKind, FacetValue
 
-Index = QModelIndex | QPersistentModelIndex
 COUNT = Qt.ItemDataRole.UserRole
-ROW_PX = 28
 
 
 class FacetModel(QAbstractListModel):
@@ -92,88 +74,48 @@ class FacetModel(QAbstractListModel):
         return None
 
 
-class FacetDelegate(QStyledItemDelegate):
+class FacetDelegate(RowDelegate):
     """Draws a value as the panel does: box, name, count."""
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, scaled_px(ROW_PX))
+    high_px = 28
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self.parent()
-        if not isinstance(view, QWidget):
-            return
-        rect: QRect = option.rect
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(rect, ink.lane(view))
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
         side_px = scaled_px(BOX_PX)
         box = QRectF(rect.left() + 16, rect.center().y() - side_px / 2 + 0.5, side_px, side_px)
-        painter.save()
         draw_box(painter, view, box, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
-        painter.restore()
-        painter.setFont(sized(13))
-        painter.setPen(ink.ink(view))
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = rect.adjusted(16 + side_px + 11, 0, -70, 0)
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, left, words)
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.secondary(view))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect.adjusted(0, 0, -16, 0), right, f"{index.data(COUNT):,}")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        count = f"{index.data(COUNT):,}"
+        painter.drawText(rect.adjusted(0, 0, -16, 0), middle | Qt.AlignmentFlag.AlignRight, count)
+        taken = painter.fontMetrics().horizontalAdvance(count) + 32
+        painter.setFont(sized(13))
+        painter.setPen(ink.ink(view))
+        room = rect.adjusted(16 + side_px + 11, 0, -taken, 0)
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
 
 
-class TickList(QListView):
-    """A list whose current row is ticked by Space or Enter."""
-
-    ticked = Signal(QModelIndex)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.ticked.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-
-class FacetDialog(QDialog):
+class FacetDialog(Finder):
     """Tick the values to keep; the window follows at once."""
 
     toggled = Signal(str, str)
 
     def __init__(self, kind: FacetKind, values: Sequence[FacetValue], chosen: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(kind.heading, _("Find, and tick with Enter"), (420, 520), parent)
         self._field_name = kind.field
-        self.setWindowTitle(kind.heading)
-        self._find = QLineEdit(self)
-        self._find.setObjectName("paletteField")
-        self._find.setPlaceholderText(_("Find"))
-        self._find.setAccessibleName(_("Find a value"))
         self._model = FacetModel(values, chosen, self)
-        self._list = TickList(self)
-        self._list.setAccessibleName(kind.heading)
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(FacetDelegate(self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
-        self._list.clicked.connect(self._toggle)
-        self._list.ticked.connect(self._toggle)
-        self._find.textChanged.connect(self._model.narrow)
-        self._find.returnPressed.connect(self._toggle_first)
         self._model.toggled.connect(self._pass_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(4)
-        column.addWidget(self._find)
-        column.addWidget(self._list)
-        self.resize(scaled_px(420), scaled_px(520))
+        self.offer(self._model, FacetDelegate(self.list))
 
-    def _toggle(self, index: QModelIndex) -> None:
+    @override
+    def narrow(self, typed: str) -> None:
+        self._model.narrow(typed)
+
+    @override
+    def take(self, index: QModelIndex) -> None:
         self._model.toggle(index.row())
-
-    def _toggle_first(self) -> None:
-        self._model.toggle(0)
 
     def _pass_on(self, value: str) -> None:
         self.toggled.emit(self._field_name, value)

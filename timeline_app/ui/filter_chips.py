@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.overriding import override
 from timeline_app.ui.chip import Chip
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.flow import FlowLayout
 from timeline_app.ui.status_words import status_words
 
@@ -87,11 +87,11 @@ def chip_words(part: Part) -> str:
 def _date_words(value: str) -> str:
     first, dots, last = value.partition("..")
     if not dots:
-        return edtf_in_words(first)
+        return day_in_words(first)
     if first and last:
-        return _("{first} – {last}").format(first=edtf_in_words(first), last=edtf_in_words(last))
+        return _("{first} – {last}").format(first=day_in_words(first), last=day_in_words(last))
     return (
-        _("From {first}").format(first=edtf_in_words(first))
+        _("From {first}").format(first=day_in_words(first))
         if first
-        else _("Until {last}").format(last=edtf_in_words(last))
+        else _("Until {last}").format(last=day_in_words(last))
     )

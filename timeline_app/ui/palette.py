@@ -5,29 +5,22 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QDialog,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.actions import Actions, Command, keys_in_words
-from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.finder import Finder
+from timeline_app.ui.letters import sized
+from timeline_app.ui.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_PX = 34
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
 COMMAND = Qt.ItemDataRole.UserRole
 
 
@@ -87,22 +80,16 @@ class CommandModel(QAbstractListModel):
         return command if role == COMMAND else None
 
 
-class CommandDelegate(QStyledItemDelegate):
+class CommandDelegate(RowDelegate):
     """Draws a command: its words, its group behind them, its keys at the right."""
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, scaled_px(ROW_PX))
+    high_px = 34
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
         command = index.data(COMMAND)
-        view = self.parent()
-        if not isinstance(command, Command) or not isinstance(view, QWidget):
+        if not isinstance(command, Command):
             return
-        rect: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, ink.accent_ground(view))
         words = rect.adjusted(16, 0, -16, 0)
         painter.setFont(sized(13))
         painter.setPen(ink.ink(view))
@@ -110,64 +97,29 @@ class CommandDelegate(QStyledItemDelegate):
         painter.drawText(words, left, command.words)
         behind = words.adjusted(painter.fontMetrics().horizontalAdvance(command.words) + 10, 0, 0, 0)
         painter.setFont(sized(12))
-        painter.setPen(ink.faint(view))
+        painter.setPen(ink.secondary(view))
         painter.drawText(behind, left, command.group)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(words, right, keys_in_words(command.keys[:2]))
 
 
-class Palette(QDialog):
+class Palette(Finder):
     """A field over a list of commands; Enter does the chosen one, Escape leaves."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("palette")
-        self.setWindowTitle(_("Commands"))
+        super().__init__(_("Commands"), _("What do you want to do?"), (560, 420), parent)
         self._actions = actions
-        self._field = QLineEdit(self)
-        self._field.setObjectName("paletteField")
-        self._field.setPlaceholderText(_("What do you want to do?"))
-        self._field.setAccessibleName(_("Command"))
-        self._field.installEventFilter(self)
         usable = [each for each in actions.commands() if actions[each.name].isEnabled() and each.name != "palette"]
         self._model = CommandModel(usable, self)
-        self._list = QListView(self)
-        self._list.setAccessibleName(_("Commands that fit"))
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(CommandDelegate(self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.clicked.connect(self._do_index)
-        self._field.textChanged.connect(self._narrow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._field)
-        column.addWidget(self._list)
-        self.resize(scaled_px(560), scaled_px(420))
-        self._narrow("")
+        self.offer(self._model, CommandDelegate(self.list))
 
-    def _narrow(self, typed: str) -> None:
+    @override
+    def narrow(self, typed: str) -> None:
         self._model.narrow(typed)
-        self._list.setCurrentIndex(self._model.index(0, 0))
 
-    def _do_index(self, index: QModelIndex) -> None:
+    @override
+    def take(self, index: QModelIndex) -> None:
         command = self._model.command(index.row())
         if command is not None:
             self.accept()
             self._actions[command.name].trigger()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
-                Qt.Key(event.key())
-            )
-            if step is not None:
-                row = max(0, min(self._model.rowCount() - 1, self._list.currentIndex().row() + step))
-                self._list.setCurrentIndex(self._model.index(row, 0))
-                return True
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._do_index(self._list.currentIndex())
-                return True
-        return False

@@ -84,7 +84,6 @@ class EventWork(QObject):
         from timeline_app.ui.editor import EventEditor  # noqa: PLC0415 - dialogs are loaded when first wanted
 
         self.editor = EventEditor(session, event, self._window)
-        self.editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editor.saved.connect(self._save)
         self.editor.finished.connect(self._forget_editor)
         self.editor.open()

@@ -6,9 +6,9 @@ import dataclasses
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.plain import TYPE_NAMES
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.keeping.record_words import field_words, kind_words
 from timeline_app.ui.status_words import importance_words, status_words
 
@@ -114,7 +114,7 @@ def _value(field: str, value: object, names: Names) -> str:
     if value in ("", None):
         return NOTHING
     if field in DATES:
-        return edtf_in_words(str(value))
+        return day_in_words(str(value))
     if field == "status":
         return status_words(str(value))
     if field == "importance" and isinstance(value, int):

@@ -4,46 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
-from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.letters import sized
+from timeline_app.ui.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
 
-Index = QModelIndex | QPersistentModelIndex
 SECOND: Final = Qt.ItemDataRole.UserRole
 """The role of a row's second line."""
 FAINT: Final = Qt.ItemDataRole.UserRole + 1
 """The role that says whether a row is no longer in force."""
-INSET_PX, ROW_PX = 20, 50
+INSET_PX: Final = 20
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(RowDelegate):
     """Draws the two lines, each cut off where there is no room."""
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, scaled_px(ROW_PX))
+    high_px = 50
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self.parent()
-        if not isinstance(view, QWidget):
-            return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
         faint = bool(index.data(FAINT))
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, ink.accent_ground(view))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, ink.lane(view))
         room = rect.adjusted(INSET_PX, 0, -INSET_PX, 0)
         half = rect.height() // 2
         first, second = sized(13, QFont.Weight.Medium), sized(12)
@@ -57,7 +46,6 @@ class LineDelegate(QStyledItemDelegate):
             words = " ".join(str(text or "").split())
             words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(QRect(room.left(), top, room.width(), half - 2), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
 
 
 class LineList(QListView):

@@ -8,7 +8,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from timeline_app.ui.keeping.record_words import counted, field_words, kind_words
-from timeline_app.ui.reading.dialog_parts import PageDialog
+from timeline_app.ui.page_dialog import PageDialog
 from timeline_app.ui.words import plain, rule
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from gettext import gettext as _
 
-from timeline_app.ui.date_words import edtf_in_words
+from timeline_app.domain.citation import day_in_words
 
 MEGABYTE = 1_000_000
 
@@ -13,7 +13,7 @@ MEGABYTE = 1_000_000
 def moment_words(moment: datetime) -> str:
     """Tell a moment by the clock of this machine: "24 July 2025, 14:05"."""
     local = moment.astimezone()
-    return _("{day}, {clock}").format(day=edtf_in_words(local.date().isoformat()), clock=f"{local:%H:%M}")
+    return _("{day}, {clock}").format(day=day_in_words(local.date().isoformat()), clock=f"{local:%H:%M}")
 
 
 def stamp_words(stamp: str) -> str:

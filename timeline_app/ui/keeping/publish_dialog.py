@@ -12,7 +12,7 @@ from timeline_app.store.publishing import Publication
 from timeline_app.ui.check_box import CheckBox
 from timeline_app.ui.keeping.record_words import field_words
 from timeline_app.ui.menu_button import Choice
-from timeline_app.ui.reading.dialog_parts import PageDialog
+from timeline_app.ui.page_dialog import PageDialog
 from timeline_app.ui.status_words import status_words
 from timeline_app.ui.words import plain
 

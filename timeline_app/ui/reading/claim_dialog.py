@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from timeline_app.document.claims import reclaiming
+from timeline_app.domain.citation import day_in_words
 from timeline_app.overriding import override
 from timeline_app.ui.date_input import DateInput
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.menu_button import Choice
-from timeline_app.ui.reading.dialog_parts import PageDialog, quote_box
+from timeline_app.ui.page_dialog import PageDialog
+from timeline_app.ui.reading.dialog_parts import quote_box
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ClaimDialog(PageDialog):
         if excerpt.exact:
             self.column.addWidget(quote_box(excerpt.exact, self, 260))
         self.date = DateInput(_("The date that it claims"), _("empty, where it claims none of its own"), order, self)
-        self.date.set_date(edtf_in_words(excerpt.claimed_date), excerpt.claimed_date, "")
+        self.date.set_date(day_in_words(excerpt.claimed_date), excerpt.claimed_date, "")
         self.add_labelled(_("The date that it claims"), self.date)
         self.stance, self.confidence = Choice(self), Choice(self)
         for words, stance in ((_("Supports the event"), "supports"), (_("Disputes the event"), "disputes")):

@@ -1,92 +1,13 @@
-"""What the dialogs about documents and sources have in common: a head, a scrolling page, a foot with two buttons."""
+"""What the dialogs about documents and sources show besides their fields."""
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
 from timeline_app.ui.evidence_card import QuoteBlock
-from timeline_app.ui.letters import scaled_px
-from timeline_app.ui.words import plain
 
-
-class PageDialog(QDialog):
-    """A page with a title over a foot; `done_button` does what the dialog is for, `confirm` is called by it."""
-
-    def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        page = QWidget(self)
-        page.setObjectName("page")
-        self.column = QVBoxLayout(page)
-        self.column.setContentsMargins(28, 22, 28, 22)
-        self.column.setSpacing(10)
-        self.column.addWidget(plain(title, "title", page, wrap=True))
-        self.page_scroll = QScrollArea(self)
-        self.page_scroll.setWidgetResizable(True)
-        self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.page_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.page_scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.page_scroll, 1)
-        whole.addWidget(self._foot(done_words))
-        self.resize(scaled_px(size_px[0]), scaled_px(size_px[1]))
-
-    def _foot(self, done_words: str) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(28, 12, 28, 12)
-        self._problem = plain("", "problem", foot, wrap=True)
-        row.addWidget(self._problem, 1)
-        cancel = QPushButton(_("Cancel"), foot)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.done_button = QPushButton(done_words, foot)
-        self.done_button.setProperty("role", "primary")
-        self.done_button.setDefault(True)
-        self.done_button.setToolTip(_("Ctrl+Enter"))
-        self.done_button.setShortcut("Ctrl+Return")
-        self.done_button.clicked.connect(self.confirm)
-        row.addWidget(cancel)
-        row.addWidget(self.done_button)
-        return foot
-
-    def confirm(self) -> None:
-        """Do what the dialog is for; say what is missing instead where something is."""
-        self.accept()
-
-    @property
-    def problem(self) -> str:
-        """What keeps the dialog from being done."""
-        return self._problem.text()
-
-    def refuse(self, sentence: str, field: QWidget | None = None) -> None:
-        """Say what is wrong, and lead to it."""
-        self._problem.setText(sentence)
-        if field is not None:
-            field.setFocus()
-
-    def add_field(self, words: str, hint: str = "") -> QLineEdit:
-        """Add a line to fill in, with its name over it."""
-        field = QLineEdit(self)
-        field.setAccessibleName(words)
-        field.setPlaceholderText(hint)
-        self.add_labelled(words, field)
-        return field
-
-    def add_labelled(self, words: str, widget: QWidget) -> None:
-        """Add a widget under its name."""
-        box = QVBoxLayout()
-        box.setSpacing(4)
-        box.addWidget(plain(words, "heading", self))
-        box.addWidget(widget)
-        self.column.addLayout(box)
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 def quote_box(words: str, parent: QWidget, most: int = 600) -> QuoteBlock:

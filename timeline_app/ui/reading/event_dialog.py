@@ -11,7 +11,8 @@ from timeline_app.document.accepting import Acceptance, split_date
 from timeline_app.overriding import override
 from timeline_app.ui.event_form import EventForm
 from timeline_app.ui.name_input import MARK
-from timeline_app.ui.reading.dialog_parts import PageDialog, quote_box
+from timeline_app.ui.page_dialog import PageDialog
+from timeline_app.ui.reading.dialog_parts import quote_box
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

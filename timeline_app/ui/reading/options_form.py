@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.ui.date_input import DateInput
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.menu_button import Choice
 from timeline_app.ui.words import plain
 from timeline_app.values import dataclass
@@ -83,7 +83,7 @@ class OptionsForm(QFrame):
     def show_published(self, published: str) -> None:
         """Show when the article was published, as far as that is known."""
         self._quiet = True
-        self.published.set_date(edtf_in_words(published), published, "")
+        self.published.set_date(day_in_words(published), published, "")
         self._quiet = False
 
     def show_genre(self, *, news: bool) -> None:

@@ -13,7 +13,7 @@ from timeline_app.overriding import override
 from timeline_app.ui.date_input import DateInput
 from timeline_app.ui.evidence_card import safe_url
 from timeline_app.ui.letters import scaled_px
-from timeline_app.ui.reading.dialog_parts import PageDialog
+from timeline_app.ui.page_dialog import PageDialog
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:

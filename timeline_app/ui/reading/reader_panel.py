@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.ui.date_words import edtf_in_words
+from timeline_app.domain.citation import day_in_words
 from timeline_app.ui.glyphs import GlyphButton
 from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.menu_button import Choice
@@ -136,16 +136,16 @@ class ReaderPanel(QWidget):
     def show_source(self, source: Source, captured: str) -> None:
         """Tell where the text comes from."""
         self.title.setText(source.title or _("Document"))
-        parts = [source.publisher or source.author, edtf_in_words(source.published)]
+        parts = [source.publisher or source.author, day_in_words(source.published)]
         if captured:
-            parts.append(_("stored {day}").format(day=edtf_in_words(captured[:10])))
+            parts.append(_("stored {day}").format(day=day_in_words(captured[:10])))
         self._told.setText(" · ".join(part for part in parts if part))
 
     def show_versions(self, versions: Sequence[Outline], now: str) -> None:
         """Offer the versions of the document, where there are several."""
         self.versions.clear()
         for number, version in enumerate(versions, 1):
-            day = edtf_in_words(version.captured[:10])
+            day = day_in_words(version.captured[:10])
             newest = _(" (newest)") if number == len(versions) else ""
             self.versions.addItem(_("Version {n}, {day}").format(n=number, day=day) + newest, version.id)
         self.versions.setCurrentIndex(self.versions.findData(now))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from timeline_app.domain.change import Change
+from timeline_app.domain.citation import day_in_words
 from timeline_app.overriding import override
 from timeline_app.ui.date_input import DateInput
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.evidence_card import safe_url
-from timeline_app.ui.reading.dialog_parts import PageDialog
+from timeline_app.ui.page_dialog import PageDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit, QWidget
@@ -52,7 +52,7 @@ class SourceDialog(PageDialog):
         for name, field in self.fields.items():
             field.setText(str(getattr(source, name)))
             field.setCursorPosition(0)
-        self.published.set_date(edtf_in_words(source.published), source.published, "")
+        self.published.set_date(day_in_words(source.published), source.published, "")
         self.column.addStretch(1)
         self.fields["title"].setFocus()
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 
 from timeline_app.overriding import override
 from timeline_app.ui.check_box import CheckBox
-from timeline_app.ui.reading.dialog_parts import PageDialog, quote_box
+from timeline_app.ui.page_dialog import PageDialog
+from timeline_app.ui.reading.dialog_parts import quote_box
 from timeline_app.ui.words import plain, prose, rule
 
 if TYPE_CHECKING:

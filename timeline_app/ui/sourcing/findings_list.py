@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QResizeEvent
 
     from timeline_app.store.checking import Finding
 
-Index = QModelIndex | QPersistentModelIndex
 FINDING: Final = Qt.ItemDataRole.UserRole
 WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 LEFT_PX, RIGHT_PX, TOP_PX = 44, 24, 7
@@ -52,7 +53,7 @@ def kind_of(name: str) -> Kind:
     return kinds.get(name, Kind(name))
 
 
-class FindingsDelegate(QStyledItemDelegate):
+class FindingsDelegate(RowDelegate):
     """Draws headings in small bold letters and findings as wrapped text with a dot before it."""
 
     @override
@@ -67,33 +68,21 @@ class FindingsDelegate(QStyledItemDelegate):
         return QSize(view.viewport().width(), height + 2 * TOP_PX)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self.parent()
-        if not isinstance(view, QWidget):
-            return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
         finding = index.data(FINDING)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if finding is None:
             painter.setFont(sized(11.5, QFont.Weight.DemiBold))
             painter.setPen(ink.secondary(view))
             low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
             painter.drawText(rect.adjusted(24, 0, -RIGHT_PX, -6), low, str(index.data()))
-            painter.restore()
             return
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, ink.accent_ground(view))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, ink.lane(view))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.accent(view) if kind_of(finding.kind).fault else ink.faint(view))
         painter.drawEllipse(QPointF(rect.left() + 29, rect.top() + TOP_PX + scaled_px(8)), 3, 3)
         painter.setFont(sized(13))
         painter.setPen(ink.ink(view))
         painter.drawText(rect.adjusted(LEFT_PX, TOP_PX, -RIGHT_PX, -TOP_PX), WRAP, str(index.data()))
-        painter.restore()
 
 
 class FindingsList(QListView):

@@ -11,10 +11,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.folding import fold
 from timeline_app.overriding import override
 from timeline_app.ui import ink
-from timeline_app.ui.date_words import edtf_in_words
 from timeline_app.ui.letters import scaled_px, sized
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class SourceRow:
     def told(self) -> str:
         """The second line."""
         source = self.source
-        parts = [source.publisher or source.author, edtf_in_words(source.published)]
+        parts = [source.publisher or source.author, day_in_words(source.published)]
         parts.append(
             ngettext("{n} event", "{n} events", self.events).format(n=self.events) if self.events else _("unused")
         )

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.domain.citation import cite
-from timeline_app.ui.date_words import edtf_in_words
+from timeline_app.domain.citation import cite, day_in_words
 from timeline_app.ui.flow import FlowLayout
 from timeline_app.ui.scroll_page import ScrollPage
 from timeline_app.ui.words import plain, prose
@@ -89,7 +88,7 @@ class SourcePage(ScrollPage):
             column.addWidget(plain(_("None stored."), "quiet", page))
         for number, document in enumerate(documents, 1):
             words = _("Version {n}, stored {day}, {length:,} letters").format(
-                n=number, day=edtf_in_words(document.captured[:10]), length=document.length
+                n=number, day=day_in_words(document.captured[:10]), length=document.length
             )
             column.addWidget(self._link(words, "document", document.id, page))
 
@@ -100,7 +99,7 @@ class SourcePage(ScrollPage):
         if not uses:
             column.addWidget(plain(_("No event rests on it."), "quiet", page))
         for use in uses[:MOST_USES]:
-            day = edtf_in_words(use.start)
+            day = day_in_words(use.start)
             column.addWidget(self._link(f"{use.title}  ·  {day}" if day else use.title, "row", use.event_row, page))
         if len(uses) > MOST_USES:
             column.addWidget(plain(_("and {n} more").format(n=len(uses) - MOST_USES), "faint", page))
