@@ -34,7 +34,7 @@ class Count(NamedTuple):
     ongoing: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class LaneIndex:
     """The kept events of one lane: all by start, and those longer than a day by end as well."""
 
@@ -48,10 +48,43 @@ class LaneIndex:
     """The starts of the long ones, sorted."""
     kept: Mask | None = None
     """Which of the lane's events these are; None for all."""
+    of: LaneIndex | None = None
+    """The lane with all its events, where these are some of them."""
     _ranked: dict[int, I32] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.event)
+
+    @classmethod
+    def sorted_by_start(cls, start: I64, end: I64, event: I32) -> LaneIndex:
+        """Make the index of events that stand in order of their starts."""
+        places = np.flatnonzero(end - start > SHORT_S)
+        places = places[np.argsort(end[places], kind="stable")]
+        starts = start[places]
+        return cls(start, end, event, end[places], starts, event[places], np.sort(starts))
+
+    def keeping(self, kept: Mask, mask: Mask) -> LaneIndex:
+        """Give the index with only the events of `mask` over the columns; `kept` is the same over the lane."""
+        places = np.flatnonzero(kept)  # once for three arrays: faster than three times by the mask
+        long = mask[self.long_event]
+        starts = self.long_start[long]
+        return LaneIndex(
+            self.start[places],
+            self.end[places],
+            self.event[places],
+            self.long_end[long],
+            starts,
+            self.long_event[long],
+            np.sort(starts),
+            kept,
+            self,
+        )
+
+    def place_of(self, event: int, start_s: int) -> int:
+        """Find where an event stands that begins at a second; -1 where it is not here."""
+        first, last = int(self.start.searchsorted(start_s)), int(self.start.searchsorted(start_s, "right"))
+        found = np.flatnonzero(self.event[first:last] == event)
+        return first + int(found[0]) if len(found) else -1
 
     def started(self, start_s: int, end_s: int) -> slice:
         """Find the events that begin in a stretch, as places in the order of starts."""
@@ -105,15 +138,14 @@ class LaneIndex:
         return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class EventIndex:
     """All lanes of a grouping, ready to be filtered: made once per arrangement, filtered in a few milliseconds."""
 
     grouping: Grouping
-    start: I64
-    end: I64
-    long_place: list[I32]
-    """Per lane, where its long events stand in the order, sorted by their ends."""
+    """As it was when the lanes were made; the lanes may have been edited since."""
+    whole: tuple[LaneIndex, ...]
+    """Each lane with all its events."""
 
     @classmethod
     def of(cls, columns: EventColumns, grouping: Grouping) -> EventIndex:
@@ -123,36 +155,34 @@ class EventIndex:
         start, end = columns.start_min[order], columns.end_max[order]
         np.maximum(start, -EDGE_S, out=start)  # the length of what is open at both ends must fit 64 bits
         np.minimum(end, EDGE_S, out=end)
-        long_place = []
-        for low, high in pairwise(bounds.tolist()):
-            places = np.flatnonzero(end[low:high] - start[low:high] > SHORT_S).astype(np.int32)
-            long_place.append(places[np.argsort(end[low:high][places], kind="stable")] + np.int32(low))
-        return cls(grouping, start, end, long_place)
+        stretches = [slice(low, high) for low, high in pairwise(bounds.tolist())]
+        lanes = tuple(LaneIndex.sorted_by_start(start[here], end[here], order[here]) for here in stretches)
+        return cls(grouping, lanes)
+
+    @property
+    def totals(self) -> list[int]:
+        """How many events each lane has."""
+        return [len(lane) for lane in self.whole]
 
     def lanes(self, mask: Mask | None = None, before: Sequence[LaneIndex] = ()) -> list[LaneIndex]:
         """Give the index of each lane with only the events of `mask` (over the columns) in it.
 
         A lane of which the same events are kept as `before` comes back as the same object.
         """
-        keep = None if mask is None else mask[self.grouping.order]
-        bounds = self.grouping.bounds.tolist()
-        found = []
-        for number, (low, high) in enumerate(pairwise(bounds)):
-            kept = None if keep is None or keep[low:high].all() else keep[low:high]
-            old = before[number] if before else None
-            same = old is not None and _same(old.kept, kept)
-            found.append(old if same and old is not None else self._lane(slice(low, high), number, kept))
-        return found
+        if mask is None:
+            return list(self.whole)
+        return [filtered(lane, mask, before[number] if before else None) for number, lane in enumerate(self.whole)]
 
-    def _lane(self, here: slice, number: int, kept: Mask | None) -> LaneIndex:
-        start, end, event = self.start[here], self.end[here], self.grouping.order[here]
-        long = self.long_place[number]
-        if kept is not None:
-            places = np.flatnonzero(kept)  # once for three arrays: faster than three times by the mask
-            start, end, event = start[places], end[places], event[places]
-            long = long[kept[long - here.start]]
-        starts = self.start[long]
-        return LaneIndex(start, end, event, self.end[long], starts, self.grouping.order[long], np.sort(starts), kept)
+
+def filtered(lane: LaneIndex, mask: Mask | None, before: LaneIndex | None = None) -> LaneIndex:
+    """Give a lane with only the events of a mask over the columns; as `before`, where those are the same."""
+    if mask is None:
+        return lane
+    kept = mask[lane.event]
+    if kept.all():
+        return lane
+    same = before is not None and before.of is lane and before.kept is not None and np.array_equal(before.kept, kept)
+    return before if same and before is not None else lane.keeping(kept, mask)
 
 
 def _in_time(columns: EventColumns, grouping: Grouping) -> Grouping:
@@ -164,9 +194,3 @@ def _in_time(columns: EventColumns, grouping: Grouping) -> Grouping:
             order = grouping.order.copy() if order is None else order
             order[low:high] = order[low:high][np.argsort(start, kind="stable")]
     return grouping if order is None else replace(grouping, order=order)
-
-
-def _same(one: Mask | None, other: Mask | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return bool(np.array_equal(one, other))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import I16, I32, I64
+    from timeline_app.layout.arrays import I16, I32, I64, U8
 
 LaneMode = Literal["category", "actor", "place", "status", "none"]
 MOST_LANES: Final = 12
@@ -29,14 +29,34 @@ class Lane(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """Which lane each value of a field stands in; follows from nothing but how many events have each value."""
+
+    lanes: tuple[Lane, ...]
+    table: I16
+    """The lane of each value; the last is that of events without one."""
+
+    def lanes_of(self, values: Sequence[int]) -> frozenset[int]:
+        """Give the lanes of an event by its values: one for each, or that of those without."""
+        return frozenset(int(self.table[value]) for value in (values or (-1,)))
+
+
+@dataclass(frozen=True, slots=True)
 class Grouping:
     """The events of each lane, in order of time; one event may stand in several lanes (its actors)."""
 
-    lanes: tuple[Lane, ...]
+    assignment: Assignment
+    counts: I64
+    """How many events, dated or not, have each value; the last is for those without."""
     order: I32
     """Indices of events, lane by lane."""
     bounds: I64
     """Where each lane begins in `order`, and the end."""
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """What the lanes are called."""
+        return self.assignment.lanes
 
 
 class Names(NamedTuple):
@@ -53,16 +73,72 @@ class Names(NamedTuple):
 
 def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
     """Arrange the dated events in lanes."""
+    counts = counted(columns, mode, names)
+    assignment = assigned(counts, mode, names)
     if mode == "actor":
-        return _by_actor(columns, names)
-    if mode == "place":
-        lanes, lane_of = _most_frequent(columns.place, names.places, names)
-    elif mode == "status":
-        lanes, lane_of = _by_status(columns, names)
-    elif mode == "category":
-        lanes, lane_of = _by_category(columns, names)
+        order, lane_of = _by_actor(columns, assignment)
     else:
-        lanes, lane_of = [Lane(names.all_events)], np.zeros(len(columns), np.int16)
+        order, lane_of = _by_value(columns, assignment.table[_values(columns, mode)])
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(lane_of, minlength=len(assignment.lanes)))])
+    return Grouping(assignment, counts, order, bounds)
+
+
+def counted(columns: EventColumns, mode: str, names: Names) -> I64:
+    """Count the events of each value of the field; the last number is that of the events without one."""
+    sizes = {"category": names.categories, "actor": names.actors, "place": names.places, "status": names.statuses}
+    values = columns.actor_index if mode == "actor" else _values(columns, mode)
+    size = max(len(sizes.get(mode, ())), int(values.max(initial=0)) + 1)
+    if mode == "actor":
+        lonely = int(np.count_nonzero(columns.actor_offsets[1:] == columns.actor_offsets[:-1]))
+        return np.append(np.bincount(values, minlength=size), lonely)
+    if mode in ("category", "place"):
+        counts = np.bincount(values + 1, minlength=size + 1)
+        return np.append(counts[1:], counts[0])
+    return np.append(np.bincount(values, minlength=size), 0)
+
+
+def assigned(counts: I64, mode: str, names: Names) -> Assignment:
+    """Give the lanes that so many events of each value make, and which value stands in which."""
+    table = np.zeros(len(counts), np.int16)
+    if mode == "category":
+        lanes = [Lane(name, index) for index, name in enumerate(names.categories)]
+        table[:] = np.minimum(np.arange(len(counts)), len(lanes))
+        table[-1] = len(lanes)
+        if counts[-1] or not lanes:
+            lanes.append(Lane(names.without))
+    elif mode == "status":
+        used = np.flatnonzero(counts[:-1])
+        table[used] = np.arange(len(used))
+        lanes = [Lane(names.statuses[index]) for index in used.tolist()]
+    elif mode in ("actor", "place"):
+        lanes = _most_frequent(counts, table, names.actors if mode == "actor" else names.places, names.others)
+    else:
+        lanes = [Lane(names.all_events)]
+    return Assignment(tuple(lanes), table)
+
+
+def _most_frequent(counts: I64, table: I16, names: Sequence[str], others: str) -> list[Lane]:
+    """Give the most frequent values lanes of their own, in order of their number of events, and the rest one."""
+    top = np.argsort(-counts[:-1], kind="stable")[: MOST_LANES - 1]
+    top = top[counts[top] > 0]
+    table[:] = len(top)
+    table[top] = np.arange(len(top))
+    lanes = [Lane(names[value]) for value in top.tolist()]
+    if not lanes or counts.sum() > counts[top].sum():
+        lanes.append(Lane(others))
+    return lanes
+
+
+def _values(columns: EventColumns, mode: str) -> I32 | U8:
+    """Give the value of each event by which lanes are made; -1 for none."""
+    if mode == "category":
+        return columns.category
+    if mode == "place":
+        return columns.place
+    return columns.status if mode == "status" else np.zeros(len(columns), np.uint8)
+
+
+def _by_value(columns: EventColumns, lane_of: I16) -> tuple[I32, I16]:
     dated = (columns.flags & UNDATED) == 0
     count = int(np.count_nonzero(dated))
     # Undated events sort last among the columns, so that the dated ones are a head of the arrays.
@@ -71,57 +147,17 @@ def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
     order = np.argsort(lane_of, kind="stable").astype(np.int32)
     if not isinstance(head, slice):
         order = np.flatnonzero(dated).astype(np.int32)[order]
-    return Grouping(tuple(lanes), order, _bounds(lane_of, len(lanes)))
+    return order, lane_of
 
 
-def _bounds(lane_of: I16, lanes: int) -> I64:
-    counts = np.bincount(lane_of, minlength=lanes)
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-
-
-def _by_category(columns: EventColumns, names: Names) -> tuple[list[Lane], I16]:
-    lanes = [Lane(name, index) for index, name in enumerate(names.categories)]
-    lane_of = columns.category.astype(np.int16)
-    if (lane_of < 0).any() or not lanes:
-        lane_of = np.where(lane_of < 0, len(lanes), lane_of).astype(np.int16)
-        lanes.append(Lane(names.without))
-    return lanes, lane_of
-
-
-def _by_status(columns: EventColumns, names: Names) -> tuple[list[Lane], I16]:
-    used = np.flatnonzero(np.bincount(columns.status, minlength=len(names.statuses)))
-    lane_of_status = np.zeros(256, np.int16)
-    lane_of_status[used] = np.arange(len(used))
-    return [Lane(names.statuses[index]) for index in used.tolist()], lane_of_status[columns.status]
-
-
-def _most_frequent(index: I32, names: Sequence[str], words: Names) -> tuple[list[Lane], I16]:
-    """Give the most frequent values lanes of their own, in order of their number of events, and the rest one."""
-    counts = np.bincount(index[index >= 0], minlength=max(len(names), 1))
-    top = np.argsort(-counts, kind="stable")[: MOST_LANES - 1]
-    top = top[counts[top] > 0]
-    values: list[int] = top.tolist()
-    lane_of_value = np.full(len(counts) + 1, len(top), np.int16)
-    lane_of_value[top] = np.arange(len(top))
-    lanes = [Lane(names[value]) for value in values]
-    lane_of = lane_of_value[index]  # -1 finds the last, which is the lane of the others
-    if not lanes or (lane_of == len(lanes)).any():
-        lanes.append(Lane(words.others))
-    return lanes, lane_of
-
-
-def _by_actor(columns: EventColumns, names: Names) -> Grouping:
-    lanes, lane_of = _most_frequent(columns.actor_index, names.actors, names)
+def _by_actor(columns: EventColumns, assignment: Assignment) -> tuple[I32, I16]:
     counts = np.diff(columns.actor_offsets)
     event = np.repeat(np.arange(len(columns), dtype=np.int32), counts)
     lonely = np.flatnonzero(counts == 0).astype(np.int32)
-    others = next((place for place, lane in enumerate(lanes) if lane.name == names.others), len(lanes))
-    if len(lonely) and others == len(lanes):
-        lanes.append(Lane(names.others))
-    lane_of = np.concatenate([lane_of, np.full(len(lonely), others, np.int16)])
+    table = assignment.table
+    lane_of = np.concatenate([table[columns.actor_index], np.full(len(lonely), table[-1], np.int16)])
     event = np.concatenate([event, lonely])
     dated = (columns.flags[event] & UNDATED) == 0
     # An event stands once in a lane, however many of its actors share it.
     pairs = np.unique(lane_of[dated].astype(np.int64) << 32 | event[dated].astype(np.int64))
-    lane_of = (pairs >> 32).astype(np.int16)
-    return Grouping(tuple(lanes), (pairs & 0xFFFFFFFF).astype(np.int32), _bounds(lane_of, len(lanes)))
+    return (pairs & 0xFFFFFFFF).astype(np.int32), (pairs >> 32).astype(np.int16)

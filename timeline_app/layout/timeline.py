@@ -50,7 +50,7 @@ class TimelineLayout:
         self.metrics = metrics or Metrics()
         self._bin_step = DAY
         self._shared_for: object = None
-        self._all_totals = np.diff(index.grouping.bounds).tolist()
+        self._all_totals = index.totals
         self.claims: ClaimBook | None = None
         self.planner = Planner(columns, index.lanes(), book, self.metrics)
         self.forget_heights()

@@ -1,0 +1,114 @@
+"""A few events in or out of the lanes, without sorting a million others again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from timeline_app.document.splicing import spliced
+from timeline_app.layout.index import EDGE_S, SHORT_S, LaneIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from timeline_app.layout.arrays import I32, I64
+    from timeline_app.layout.index import EventIndex
+
+    InOrder = Callable[[list[int]], list[int]]
+
+
+class Stand(NamedTuple):
+    """Where an event stands: its lanes, from when to when, and whether the filter keeps it."""
+
+    lanes: frozenset[int]
+    start_s: int
+    end_s: int
+    kept: bool = True
+
+
+class Shift(NamedTuple):
+    """An event that stands elsewhere than before, or says something else; None for nowhere."""
+
+    event: int
+    before: Stand | None
+    after: Stand | None
+
+    @property
+    def lanes(self) -> frozenset[int]:
+        """The lanes that look different now."""
+        return frozenset().union(*(stand.lanes for stand in (self.before, self.after) if stand is not None))
+
+
+class _Bar(NamedTuple):
+    event: int
+    start_s: int
+    end_s: int
+
+    @property
+    def is_long(self) -> bool:
+        return self.end_s - self.start_s > SHORT_S
+
+
+def edited(index: EventIndex, shifts: Sequence[Shift], in_order: InOrder) -> EventIndex:
+    """Give the index after `shifts`; `in_order` sorts events that begin together as the columns do."""
+    lanes = list(index.whole)
+    for number in frozenset().union(*(shift.lanes for shift in shifts)):
+        gone = [_bar(each.event, each.before) for each in shifts if each.before and number in each.before.lanes]
+        come = [_bar(each.event, each.after) for each in shifts if each.after and number in each.after.lanes]
+        lanes[number] = _spliced_lane(lanes[number], gone, come, in_order)
+    return replace(index, whole=tuple(lanes))
+
+
+def _bar(event: int, stand: Stand) -> _Bar:
+    return _Bar(event, max(stand.start_s, -EDGE_S), min(stand.end_s, EDGE_S))
+
+
+def _spliced_lane(lane: LaneIndex, gone: list[_Bar], come: list[_Bar], in_order: InOrder) -> LaneIndex:
+    leaving = sorted(lane.place_of(bar.event, bar.start_s) for bar in gone)
+    rank = {event: place for place, event in enumerate(in_order([bar.event for bar in come]))}
+    places = [(_place(lane, bar, set(leaving), in_order), bar.start_s, rank[bar.event], bar) for bar in come]
+    at, _starts, _ranks, bars = zip(*sorted(places), strict=True) if places else ((), (), (), ())
+    start = spliced(lane.start, leaving, at, [bar.start_s for bar in bars])
+    end = spliced(lane.end, leaving, at, [bar.end_s for bar in bars])
+    event = spliced(lane.event, leaving, at, [bar.event for bar in bars])
+    return LaneIndex(start, end, event, *_spliced_long(lane, gone, come))
+
+
+def _place(lane: LaneIndex, bar: _Bar, leaving: set[int], in_order: InOrder) -> int:
+    """Find before which place an event belongs: by its start, then as the columns are sorted."""
+    first, last = int(lane.start.searchsorted(bar.start_s)), int(lane.start.searchsorted(bar.start_s, "right"))
+    beside = [place for place in range(first, last) if place not in leaving]
+    if not beside:
+        return last
+    before = in_order([*lane.event[beside].tolist(), bar.event]).index(bar.event)
+    return beside[before] if before < len(beside) else last
+
+
+def _spliced_long(lane: LaneIndex, gone: list[_Bar], come: list[_Bar]) -> tuple[I64, I64, I32, I64]:
+    """Edit what is sorted by ends, which holds the long events alone."""
+    left = [bar for bar in gone if bar.is_long]
+    new = sorted((bar for bar in come if bar.is_long), key=lambda bar: bar.end_s)
+    leaving = sorted(_place_by_end(lane, bar) for bar in left)
+    at = [int(lane.long_end.searchsorted(bar.end_s, "right")) for bar in new]
+    return (
+        spliced(lane.long_end, leaving, at, [bar.end_s for bar in new]),
+        spliced(lane.long_start, leaving, at, [bar.start_s for bar in new]),
+        spliced(lane.long_event, leaving, at, [bar.event for bar in new]),
+        _values_spliced(lane.long_starts, [bar.start_s for bar in left], [bar.start_s for bar in new]),
+    )
+
+
+def _place_by_end(lane: LaneIndex, bar: _Bar) -> int:
+    first, last = int(lane.long_end.searchsorted(bar.end_s)), int(lane.long_end.searchsorted(bar.end_s, "right"))
+    return first + int(np.flatnonzero(lane.long_event[first:last] == bar.event)[0])
+
+
+def _values_spliced(numbers: I64, gone: list[int], come: list[int]) -> I64:
+    """Take values out of sorted numbers and put others in."""
+    leaving: list[int] = []
+    for value in sorted(gone):
+        leaving.append(int(numbers.searchsorted(value)) + sum(int(numbers[each]) == value for each in leaving))
+    come = sorted(come)
+    return spliced(numbers, leaving, [int(numbers.searchsorted(value)) for value in come], come)
