@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.readings import Mention, Reading
-from timeline_app.extract.slots import mod_of, part_of, relation_of, year_of, year_relation
+from timeline_app.extract.slots import is_coming, mod_of, part_of, relation_of, year_of, year_relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,7 +105,7 @@ def _part_of_year(slots: Slots) -> list[Mention]:
     name, letter, most = ("quarter", "Q", 4) if slots.has("quarter") else ("half", "H", 2)
     year, full = year_of(slots)
     value = slots.value(name)
-    number = value if isinstance(value, int) else {"END": 2}.get(str(value), 1)
+    number = value if isinstance(value, int) else {"END": most, "last": most}.get(str(value), 1)
     if not 1 <= number <= most:
         return []
     extra = year_relation(slots)
@@ -143,14 +143,15 @@ def _era_list(slots: Slots) -> list[Mention]:
     """Read "499 to 493 BC" as two years of one era."""
     first, last = slots.span("years")
     chars = slots.grammar.members["ANYNUMBER"]
-    before = slots.stream.codes[last] in slots.grammar.members["BCE"]
+    before = not slots.has("lead") and slots.stream.codes[last] in slots.grammar.members["BCE"]
     numbers = [i for i in range(first, last) if slots.stream.codes[i] in chars]
     mentions = []
     for index in numbers:
         year = int(float(str(slots.stream.values[index])))
         end = slots.match.end() if index == numbers[-1] else index + 1
         reading = Reading("date", scale="year", year=1 - year if before else year)
-        mentions.append(Mention(index, end, reading, "era"))
+        start = slots.match.start() if index == numbers[0] else index
+        mentions.append(Mention(start, end, reading, "era"))
     return mentions
 
 
@@ -199,6 +200,8 @@ def _weekday(slots: Slots) -> list[Mention]:
     relation, of_unit = relation_of(slots), ""
     if slots.has("wrel"):
         relation, of_unit = relation_of(slots, "wrel"), "week"
+    if is_coming(slots):
+        relation = "coming"
     reading = Reading(
         "date", scale="day", weekday=slots.number("wd"), relation=relation, of_unit=of_unit,
         part=part_of(slots), mod=mod_of(slots),
@@ -240,24 +243,59 @@ def _clock(slots: Slots) -> list[Mention]:
 
 def _holiday(slots: Slots) -> list[Mention]:
     year, full = year_of(slots)
-    name = slots.text("holiday")
-    words = slots.stream.words[slots.match.start() : slots.match.end()]
-    step = -1 if "eve" in words else 0
-    if name == "new":
-        name = "01-01"
-    if slots.has("wd"):
-        step = {4: -2, 0: 1}.get(slots.number("wd"), 0)
     extra = year_relation(slots)
     reading = Reading(
-        "date", scale="day", year=year, holiday=name, amount=step, relation=extra.get("relation", relation_of(slots)),
-        of_unit=extra.get("of_unit", ""), full_year=full,
+        "date", scale="day", year=year, holiday=slots.text("holiday") or feast_of(slots), full_year=full,
+        relation=extra.get("relation", relation_of(slots)), of_unit=extra.get("of_unit", ""),
     )  # fmt: skip
     return [slots.mention(reading, "holiday")]
 
 
+_SILENT: Final = frozenset({"'s", "'", ".", "-"})
+_ONE_DATE: Final = len("2001-09-11")
+
+
+def feast_of(slots: Slots) -> str:
+    """Look up when a day of this name is; empty where none is known."""
+    first, last = slots.span("feast")[0], slots.match.end() if slots.has("what") else slots.span("feast")[1]
+    words = ("to" if word == "/" else word for word in slots.stream.words[first:last] if word not in _SILENT)
+    return slots.grammar.language.feasts.get(" ".join(words), "")
+
+
+def _feast(slots: Slots) -> list[Mention]:
+    """Read a feast; a day that was but once, D-Day, has its date."""
+    when = feast_of(slots)
+    if len(when) < _ONE_DATE:
+        return _holiday(slots) if when else []
+    year, month, day = (int(part) for part in when.split("-"))
+    start, end = slots.match.start(), slots.span("feast")[1]
+    return [Mention(start, end, Reading("date", scale="day", year=year, month=month, day=day), "feast")]
+
+
+def _nth_weekday(slots: Slots) -> list[Mention]:
+    """Read "the first Monday in September": a feast without a name."""
+    nth = slots.value("nth")
+    which = nth if isinstance(nth, int) else -1
+    if which > _MOST_WEEKS:
+        return []
+    year, full = year_of(slots)
+    extra = year_relation(slots)
+    reading = Reading(
+        "date", scale="day", year=year, holiday=f"{slots.number('month'):02d}/{which}/{slots.number('wd')}",
+        full_year=full, relation=extra.get("relation", ""), of_unit=extra.get("of_unit", ""),
+    )  # fmt: skip
+    return [slots.mention(reading, "holiday")]
+
+
+_MOST_WEEKS: Final = 4
+
+
 def _bare_ordinal(slots: Slots) -> list[Mention]:
     weekday = slots.number("wd") if slots.has("wd") else -1
-    return [slots.mention(Reading("date", scale="day", day=slots.number("day"), weekday=weekday), "bare_ordinal")]
+    if slots.has("unit") and slots.text("unit") != "month":
+        return []
+    reading = Reading("date", scale="day", day=slots.number("day"), weekday=weekday, relation=relation_of(slots))
+    return [slots.mention(reading, "bare_ordinal")]
 
 
 _WORLD_WARS: Final = {1: "1914-07-28/1918-11-11", 2: "1939-09-01/1945-09-02"}
@@ -276,5 +314,6 @@ CALENDAR_MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
     "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient,
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "weekday": _weekday, "clock": _clock, "holiday": _holiday,
+    "feast": _feast, "nth_weekday": _nth_weekday,
     "bare_ordinal": _bare_ordinal, "weekday_ordinal": _bare_ordinal, "war": _war,
 }  # fmt: skip

@@ -26,6 +26,8 @@ def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
     speaking, distant, near = 0.0, 0, 0.0
     for mention in mentions:
         reading = mention.reading
+        if mention.meaning == "feast":
+            continue  # D-Day and 9/11 are spoken of in any text
         if reading.kind == "date" and reading.year is not None and reading.full_year:
             if mention.first < _HEAD_TOKENS and _is_dateline(mention, published):
                 return True
@@ -35,8 +37,14 @@ def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
                 near += 1 if distant + near else _FIRST
         elif reading.kind == "date" and reading.month and not reading.relation and not distant + near:
             speaking += 1.0
+        elif mention.meaning == "bare_ordinal" and distant + near:
+            continue  # "by the 28th", after a date, is of that month
         elif mention.meaning == "deictic" and not reading.amount and reading.part != "NI":
             continue  # "today" may be these days
+        elif (
+            reading.kind == "date" and reading.relation in {"last", "next", "this"} and reading.month + len(reading.sub)
+        ):
+            speaking += _SPEECH["relative"]
         elif (
             mention.meaning in _SPEECH
             and not reading.to_text

@@ -28,7 +28,7 @@ class Ground:
 
     def tense(self, mention: Mention) -> Tense:
         """Tell whether a mention lies behind or ahead by the verbs of its sentence."""
-        return tense_at(self.stream, self.grammar, mention.first, mention.last)
+        return tense_at(self.stream, self.grammar, mention.first, mention.last, timetable=self.news)
 
     def sentence(self, mention: Mention) -> tuple[int, int]:
         """Give the tokens of the sentence that holds a mention."""

@@ -66,6 +66,8 @@ def _month(at: Around) -> bool:
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):
         return prepared and not at.after("CAP")
+    if at.before("OTHER") and at.after("OTHER") and at.word(index) in at.grammar.language.habits.given_names:
+        return False  # "her sister June laughed"
     if at.before("A", "the", "OTHER") and (
         at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.habits.given_names)
     ):
@@ -118,7 +120,8 @@ def _season(at: Around) -> bool:
 
 
 def _quarter(at: Around) -> bool:
-    return at.last - at.find("quarter") > 1
+    """Take "the first quarter" for a stretch of a year, the last only of a year that is named."""
+    return at.last - at.find("quarter") > 1 or not at.kind(at.find("quarter") - 1, "LASTING")
 
 
 def _glued(at: Around) -> bool:
@@ -135,8 +138,10 @@ def _relative(at: Around) -> bool:
 
 
 def _weekend(at: Around) -> bool:
-    loose = not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.habits.particles
-    return at.word(at.last - 1) == "weekend" and loose
+    """Take "at the weekend" for one, but not that of "the weekend edition" or "the weekend of 9 March"."""
+    loose = not at.after("OTHER", "CAP", "of") or at.word(at.last) in at.grammar.language.habits.particles
+    led = at.before("PREP", "APPROX") and at.after("OTHER")
+    return at.word(at.last - 1) == "weekend" and (loose or led)
 
 
 def _of_unit(at: Around) -> bool:
@@ -154,6 +159,11 @@ def _weekday(at: Around) -> bool:
     ):
         return False
     return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.habits.named_days
+
+
+def _uncounted(at: Around) -> bool:
+    """Take "the year 70" for one, but not that of "since the start of the year 70 people died"."""
+    return not at.after("OTHER", "MORE") or at.word(at.last) in at.grammar.language.habits.particles
 
 
 def _vague(at: Around) -> bool:
@@ -197,7 +207,17 @@ def _bare_ordinal(at: Around) -> bool:
         return False
     if at.after("STOP", "COMMA", "BREAK", "RPAR", "the", "A", "PREP", "and", "to", "QUOTE"):
         return True
+    if at.after("CAP"):
+        opens = at.stream.capital(at.first - 1) and at.kind(at.first - 2, "BREAK", "STOP", "QUOTE")
+        return opens and not _is_numbered(at)
     return at.word(at.last) in at.grammar.language.habits.particles
+
+
+def _is_numbered(at: Around) -> bool:
+    """Tell "the 28th Infantry" from "on the 28th Marseille fell"."""
+    habits = at.grammar.language.habits
+    words = (at.word(index) for index in range(at.last, at.last + 3))
+    return any(word in habits.numbered or word in habits.labels or word in habits.streets for word in words)
 
 
 def _war(at: Around) -> bool:
@@ -241,6 +261,6 @@ GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
      "relative": _relative, "of_unit": _of_unit, "weekend": _weekend, "deictic": _deictic,
     "halfday": _halfday,
     "time_word_before": _time_word_before, "war": _war, "day_list": _day_list, "weekday": _weekday,
-    "vague": _vague, "duration": _duration, "whole": _whole, "daily": _daily, "clock": _clock,
+    "uncounted": _uncounted, "vague": _vague, "duration": _duration, "whole": _whole, "daily": _daily, "clock": _clock,
     "holiday": _holiday, "bare_ordinal": _bare_ordinal, "present": _present,
 }  # fmt: skip

@@ -79,6 +79,8 @@ class Cues:
     """How a verb in progress ends."""
     general: frozenset[str]
     """Verbs of sentences about what is always so."""
+    timetable: frozenset[str]
+    """Verbs whose present beside a date, in the news, speaks of what is to come: the term *begins* on Monday."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
 
@@ -107,6 +109,8 @@ class Habits:
     """Months that people are called."""
     named_days: frozenset[str]
     """Words that make a weekday a name: Black Friday."""
+    numbered: frozenset[str]
+    """What is counted by ordinals and written large: the 28th Infantry Division."""
     abbreviations: frozenset[str]
     """Words whose full stop does not end the sentence."""
 
@@ -130,6 +134,8 @@ class Language:
     """Abbreviation -> offset, and city or region before "time" -> IANA name."""
     cues: Cues
     habits: Habits
+    feasts: Mapping[str, str]
+    """Name of a day -> the day of every year, or the one day, that it is."""
 
 
 def listed(words: str) -> frozenset[str]:

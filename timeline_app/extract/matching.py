@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.around import Around
@@ -14,6 +15,8 @@ from timeline_app.extract.step_meanings import STEP_MEANINGS
 from timeline_app.extract.year_guards import ancient_year
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.extract.language import Grammar
     from timeline_app.extract.readings import Mention, Reading
     from timeline_app.extract.tokens import Stream
@@ -25,32 +28,60 @@ _SHARING: Final = frozenset({"day", "month", "season", "quarter", "half"})
 
 def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
     """Give the time expressions of a text in order, none overlapping another, each with what it says."""
-    mentions = _longest(_candidates(stream, grammar))
+    mentions = _Search(stream, grammar).longest()
     mentions = _join_clocks(stream, grammar, mentions)
     return _share(stream, grammar, mentions)
 
 
-def _candidates(stream: Stream, grammar: Grammar) -> list[tuple[int, int, int, list[Mention]]]:
-    ancient = _counts_in_hundreds(stream, grammar)
-    meanings = {**CALENDAR_MEANINGS, **STEP_MEANINGS}
-    found = []
-    for rank, shape in enumerate(grammar.shapes):
+class _Search:
+    """Runs the shapes of a language over a text."""
+
+    __slots__ = ("_ancient", "_grammar", "_meanings", "_stream")
+
+    def __init__(self, stream: Stream, grammar: Grammar) -> None:
+        self._stream, self._grammar = stream, grammar
+        self._ancient = _counts_in_hundreds(stream, grammar)
+        self._meanings = {**CALENDAR_MEANINGS, **STEP_MEANINGS}
+
+    def longest(self) -> list[Mention]:
+        """Keep the leftmost, of those the longest, of those the one whose shape stands first.
+
+        What only reaches into a kept one is looked for again behind it: "Easter Monday, April 24" is two dates.
+        """
+        waiting = [
+            (first, -last, rank, mentions)
+            for rank in range(len(self._grammar.shapes))
+            for first, last, mentions in self._found(rank, 0)
+        ]
+        heapify(waiting)
+        kept: list[Mention] = []
+        reached = 0
+        while waiting:
+            first, last, rank, mentions = heappop(waiting)
+            if first >= reached:
+                kept += mentions
+                reached = -last
+            elif -last > reached:
+                again = next(self._found(rank, reached), None)
+                if again is not None and again[0] < -last:
+                    heappush(waiting, (again[0], -again[1], rank, again[2]))
+        return kept
+
+    def _found(self, rank: int, position: int) -> Iterator[tuple[int, int, list[Mention]]]:
+        """Give the places of one shape from a position on."""
+        shape = self._grammar.shapes[rank]
         guard = GUARDS.get(shape.guard)
-        read = meanings[shape.meaning]
-        position = 0
+        read = self._meanings[shape.meaning]
         while True:
-            match = shape.expression.search(stream.codes, position)
+            match = shape.expression.search(self._stream.codes, position)
             if match is None:
-                break
+                return
             first, last = match.span()
-            good = guard is None or guard(Around(stream, grammar, first, last, ancient))
-            mentions = read(Slots(stream, match, grammar)) if good else []
+            good = guard is None or guard(Around(self._stream, self._grammar, first, last, self._ancient))
+            mentions = read(Slots(self._stream, match, self._grammar)) if good else []
             if mentions:
-                found.append((first, last, rank, mentions))
-                position = last
-            else:
-                position = first + 1
-    return found
+                yield first, last, mentions
+            position = last if mentions else first + 1
 
 
 def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
@@ -75,19 +106,6 @@ def _has_number_beside(codes: str, index: int, grammar: Grammar) -> bool:
         for code in (codes[max(0, index - 1)], codes[index + 1 : index + 2])
         if code
     )
-
-
-def _longest(found: list[tuple[int, int, int, list[Mention]]]) -> list[Mention]:
-    """Keep the leftmost, of those the longest, of those the one whose shape stands first."""
-    found.sort(key=lambda one: (one[0], -one[1], one[2]))
-    kept: list[Mention] = []
-    reached = 0
-    for first, last, _rank, mentions in found:
-        if first < reached:
-            continue
-        kept += mentions
-        reached = last
-    return kept
 
 
 def _between(stream: Stream, left: Mention, right: Mention) -> str:

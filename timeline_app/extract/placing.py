@@ -25,8 +25,7 @@ STEPS: Final = {"last": -1, "previous": -1, "next": 1, "following": 1}
 def placed(reading: Reading, year: int) -> Moment | None:
     """Put a reading into a year; None where there is no such day in it."""
     if reading.holiday:
-        month, day = _holiday(reading.holiday, year)
-        return timed(Moment("day", year, month, day).shift(reading.amount, "day"), reading)
+        return timed(_holiday(reading.holiday, year), reading)
     if reading.scale == "day" and not 1 <= reading.day <= length_of_month(year, reading.month):
         return None
     return timed(Moment(reading.scale, year, reading.month, reading.day, reading.sub), reading)
@@ -95,11 +94,23 @@ def is_possible(moment: Moment) -> bool:
     return -9999 <= moment.year <= 9999 and (moment.scale != "day" or moment.month > 0)
 
 
-def _holiday(name: str, year: int) -> tuple[int, int]:
-    if name == "easter":
-        return easter(year)
-    month, day = (int(part) for part in name.split("-"))
-    return month, day
+def _holiday(rule: str, year: int) -> Moment:
+    """Give the day of a feast: "12-25", "11/4/3" for the fourth Thursday of November, "easter-2"."""
+    if rule.startswith("easter"):
+        return Moment("day", year, *easter(year)).shift(int(rule.removeprefix("easter")), "day")
+    if "/" in rule:
+        month, which, weekday = (int(part) for part in rule.split("/"))
+        return _nth_weekday(Moment("month", year, month), which, weekday)
+    month, day = (int(part) for part in rule.split("-"))
+    return Moment("day", year, month, day)
+
+
+def _nth_weekday(month: Moment, which: int, weekday: int) -> Moment:
+    """Give the second Monday of a month, or with -1 the last."""
+    if which < 0:
+        return _nth_weekday(month.shift(1, "month"), 1, weekday).shift(7 * which, "day")
+    first = Moment("day", month.year, month.month, 1)
+    return first.shift((weekday - first.weekday) % 7 + 7 * (which - 1), "day")
 
 
 def easter(year: int) -> tuple[int, int]:

@@ -74,7 +74,8 @@ def _date(mention: Mention, ground: Ground, story: Story) -> Found:
         base = story.last_day or (ground.published if ground.news else None)
         return (timed(base, reading) if base is not None else None), "clock"
     if mention.meaning == "numeric":
-        return _numeric(reading, ground), "numeric"
+        day = _numeric(reading, ground)
+        return (timed(day, reading) if day is not None else None), "numeric"
     if reading.scale in {"century", "decade"}:
         return _long(reading, ground, story), ""
     if mention.meaning == "bare_ordinal":
@@ -134,7 +135,10 @@ def _bare_day(reading: Reading, ground: Ground, story: Story) -> Moment | None:
     if reading.weekday >= 0:
         day = day_on_weekday(reading, today or story.last_day)
         return timed(day, reading) if day is not None else None
-    base = story.last_day or (story.last if story.last is not None and story.last.month else None) or today
+    if today is not None and reading.relation in {"last", "next", "this"}:
+        base: Moment | None = today.shift(STEPS.get(reading.relation, 0), "month")
+    else:
+        base = story.last_day or (story.last if story.last is not None and story.last.month else None) or today
     if base is None or not 1 <= reading.day <= length_of_month(base.year, base.month):
         return None
     return timed(Moment("day", base.year, base.month, reading.day), reading)
@@ -145,6 +149,8 @@ def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
     relation = reading.relation
     if reading.sub and not relation and not reading.mod and ground.is_general(mention):
         return _NOTHING
+    if reading.scale == "quarter" and not relation and not ground.news:
+        return _NOTHING  # as likely the last of a match
     if relation in {"that", "following", "previous"} or not ground.news:
         return _by_story(mention, ground, story)
     tense = ground.tense(mention)

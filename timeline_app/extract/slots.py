@@ -56,7 +56,10 @@ class Slots:
 
     def mention(self, reading: Reading, meaning: str) -> Mention:
         """Make a mention of the whole match."""
-        return Mention(self.match.start(), self.match.end(), reading, meaning)
+        end = self.match.end()
+        if self.stream.words[end - 1] in ";:":
+            end -= 1  # "5 Jun;" is no short form's full stop
+        return Mention(self.match.start(), end, reading, meaning)
 
 
 def year_of(slots: Slots, name: str = "year") -> tuple[int | None, bool]:
@@ -87,12 +90,17 @@ def mod_of(slots: Slots) -> str:
 def relation_of(slots: Slots, name: str = "rel") -> str:
     """Read "last", "that same", "the following" as one relation."""
     for value in slots.values_of(name, "PAST", "RELATIVE", "LAST", "before", "after", "LATER"):
-        return str(value)
+        return "next" if value == "coming" else str(value)
     if slots.values_of(name, "that"):
         return "that"
     if slots.values_of(name, "this"):
         return "this"
     return "that" if slots.values_of(name, "same") else ""
+
+
+def is_coming(slots: Slots) -> bool:
+    """Tell "this coming Friday", which is the first that comes, from "next Friday"."""
+    return "coming" in slots.values_of("rel", "NEXT")
 
 
 def part_of(slots: Slots) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.language import OTHER
 from timeline_app.extract.readings import Mention, Reading
-from timeline_app.extract.slots import mod_of, part_of, relation_of
+from timeline_app.extract.slots import is_coming, mod_of, part_of, relation_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,10 @@ UNIT_LETTERS: Final = {
     "year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S", "quarter": "Q",
     "decade": "DE", "century": "CE",
 }  # fmt: skip
+
+
+_LONG: Final = {"decade": 10, "century": 100}
+"""Years in a unit that people count exactly only when it is one."""
 
 
 def _several(slots: Slots, relation: str) -> bool:
@@ -45,6 +50,8 @@ def _relative(slots: Slots) -> list[Mention]:
         mod = slots.text("edge")
     if unit == "fortnight":
         return []
+    if unit == "weekend" and is_coming(slots):
+        relation = "this"
     named = slots.span("rel")[0] if slots.has("rel") else slots.span("unit")[0]
     text_bound = not weekend and "the" in slots.stream.words[max(slots.match.start(), named - 1) : named + 1]
     reading = Reading(
@@ -73,11 +80,11 @@ def amount_of(slots: Slots) -> float | None:
         return float(str(some[0])) if str(some[0]).isdecimal() else None
     if "dozen" in words:
         return 12.0
-    half = 0.5 if "half" in words else 0.0
+    half = 0.5 if "half" in words or slots.has("more") else 0.0
     numbers = [float(str(value)) for value in slots.values_of("n", "NUMBER")]
     if numbers:
         return numbers[0] + half
-    return half or 1.0
+    return half or 1.0 if not slots.has("more") else 1.5
 
 
 def _duration_value(amount: float | None, unit: str) -> str:
@@ -101,18 +108,40 @@ def _shift(slots: Slots) -> list[Mention]:
     back = slots.text("dir") in {"previous", "ago", "back"} or word in {"ago", "back"}
     to_text = word not in {"ago", "hence", "from", "back", "time"}
     if amount is None or amount != int(amount) or unit in {"hour", "minute", "second", "weekend"}:
-        if (amount == 0.5 and unit in {"year", "decade", "century"}) or (amount == 1.5 and unit == "year"):
-            amount, unit = amount * 12 * {"year": 1, "decade": 10, "century": 100}[unit], "month"
+        if amount in {0.5, 1.5} and unit in _LONG:
+            amount, unit = amount * _LONG[unit], "year"
+        elif amount is not None and amount * 2 == int(amount * 2) and unit == "year":
+            amount, unit = amount * 12, "month"
         else:
             past = "past" if back and not to_text and amount is None else ""
             return [slots.mention(Reading("ref", value="PAST_REF" if back else "FUTURE_REF", relation=past), "vague")]
     if unit == "fortnight":
         amount, unit = amount * 2, "week"
+    if amount == 1 and unit in _LONG:
+        amount, unit = _LONG[unit], "year"  # "a decade ago" is ten years; "three decades ago" is not that exact
     within = "day" if slots.has("today") else slots.text("within") if slots.has("within") else ""
     if amount > 100_000:
         return []
     reading = Reading("shift", scale=unit, amount=int(-amount if back else amount), to_text=to_text, of_unit=within)
+    if slots.has("wd"):
+        reading = replace(reading, weekday=slots.number("wd"))
     return [slots.mention(reading, "shift")]
+
+
+def _before_last(slots: Slots) -> list[Mention]:
+    """Read "the week before last"."""
+    unit = slots.text("unit")
+    if unit not in {"week", "weekend", "month", "year"}:
+        return []
+    return [slots.mention(Reading("shift", scale=unit, relation="last", amount=-1), "relative")]
+
+
+def _weekdays_ago(slots: Slots) -> list[Mention]:
+    """Read "two Fridays ago", the second before today."""
+    amount = slots.number("n") - 1
+    if amount < 1:
+        return []
+    return [slots.mention(Reading("shift", scale="week", amount=-amount, weekday=slots.number("wd")), "shift")]
 
 
 def _vague(slots: Slots) -> list[Mention]:
@@ -185,6 +214,7 @@ def _ref(slots: Slots) -> list[Mention]:
 
 
 STEP_MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
-    "relative": _relative, "deictic": _deictic, "shift": _shift, "vague": _vague, "duration": _duration,
+    "relative": _relative, "deictic": _deictic, "shift": _shift, "weekdays_ago": _weekdays_ago,
+    "before_last": _before_last, "vague": _vague, "duration": _duration,
     "vague_duration": _vague_duration, "recent": _recent, "set": _set, "ref": _ref,
 }  # fmt: skip

@@ -20,6 +20,17 @@ Found = tuple[Moment | None, str]
 _NOTHING: Found = (None, "")
 
 
+def _on_weekday(reading: Reading, published: Moment) -> Moment:
+    """Resolve "a week ago Friday", counted from the Friday before, and "ten years ago Friday", from the nearest."""
+    behind = (published.weekday - reading.weekday) % 7
+    if reading.scale in {"day", "week"}:
+        return published.shift(-behind, "day").shift(reading.amount, reading.scale)
+    return _same_day(reading, published.shift(-behind if behind <= _HALF_WEEK else 7 - behind, "day"))
+
+
+_HALF_WEEK = 3
+
+
 def stepped(mention: Mention, ground: Ground, story: Story) -> Found:
     """Resolve a step from the day of publication or from the date last spoken of."""
     reading = mention.reading
@@ -51,6 +62,8 @@ def _counted(reading: Reading, ground: Ground, story: Story) -> Found:
         if not reading.to_text or story.last_day is None or reading.scale not in {"day", "week"}:
             return _NOTHING
         base = story.last_day
+    if reading.weekday >= 0 and not from_text:
+        return _on_weekday(reading, ground.published), "ago"
     moved = base.shift(reading.amount, reading.scale)
     if reading.of_unit == "day" and reading.scale in {"year", "month"}:
         moved = _same_day(reading, ground.published)
@@ -76,7 +89,7 @@ def _unit(mention: Mention, ground: Ground, story: Story) -> Found:
     base = ground.published if spoken else story.base_for(reading.scale, relation)
     if base is None:
         return _NOTHING
-    step = STEPS.get(relation, 0)
+    step = STEPS.get(relation, 0) + reading.amount
     if reading.scale == "weekend" and relation == "this" and ground.is_general(mention):
         return _NOTHING
     if reading.scale == "weekend":

@@ -25,8 +25,11 @@ def sentence_of(stream: Stream, index: int) -> tuple[int, int]:
     return max(first, index - _LONGEST), min(last, index + _LONGEST)
 
 
-def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
-    """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence."""
+def tense_at(stream: Stream, grammar: Grammar, first: int, last: int, *, timetable: bool = False) -> Tense:
+    """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence.
+
+    In the news the present of a timetable, "the term begins on Monday", looks ahead.
+    """
     start, end = sentence_of(stream, first)
     if (
         first > 1
@@ -34,15 +37,35 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int) -> Tense:
         and stream.words[first - 2] in grammar.language.cues.puts_off
     ):
         return "future"
-    for index in range(first - 1, start - 1, -1):
+    if timetable and _is_fixed(stream, grammar, first):
+        return "future"
+    for index in (*range(first - 1, start - 1, -1), *range(last, end)):
         tense = tense_cue(stream, grammar, index)
         if tense:
             return tense
-    for index in range(last, end):
-        tense = tense_cue(stream, grammar, index)
-        if tense:
-            return tense
+        if timetable and _is_on_timetable(stream, grammar, index):
+            return "future"
     return ""
+
+
+def _is_fixed(stream: Stream, grammar: Grammar, first: int) -> bool:
+    """Tell "the final is on Saturday", "shops are closed Monday": *be* in the present, maybe with a participle."""
+    cues = grammar.language.cues
+    before = first - 2 if first and stream.codes[first - 1] in grammar.members["PREP"] else first - 1
+    if before > 0 and (stream.words[before].endswith(cues.past_endings) or stream.words[before] in cues.past):
+        before -= 1
+    return before >= 0 and stream.words[before] in cues.present
+
+
+def _is_on_timetable(stream: Stream, grammar: Grammar, index: int) -> bool:
+    """Tell the verbs "begins" and "leaders meet" from the nouns "the returns" and "a start"."""
+    if stream.words[index] not in grammar.language.cues.timetable or not index:
+        return False
+    if stream.codes[index - 1] not in {OTHER, grammar.codes["CAP"], grammar.codes["and"]}:
+        return False
+    before = stream.words[index - 1]
+    plural = before.endswith("s") and not before.endswith("ss")
+    return before not in grammar.language.cues.passive and stream.words[index].endswith("s") != plural
 
 
 def tense_cue(stream: Stream, grammar: Grammar, index: int) -> Tense:

@@ -35,6 +35,8 @@ def _from_publication(mention: Mention, ground: Ground) -> Found | None:
         return day_of(monday + reading.weekday), f"{relation} week"
     if relation == "next":
         return day_of(today + _next(reading.weekday, now)), "next"
+    if relation == "coming":
+        return day_of(today + (ahead or 7)), "next"
     if relation == "last":
         return day_of(today - ((-ahead) % 7 or 7)), "last"
     tense = ground.tense(mention)
@@ -59,7 +61,7 @@ def _in_story(reading: Reading, story: Story) -> Found | None:
         return None
     base = day_number(story.last_day)
     ahead = (reading.weekday - story.last_day.weekday) % 7
-    if reading.relation in {"following", "next"}:
+    if reading.relation in {"following", "next", "coming"}:
         return day_of(base + (ahead or 7)), "context"
     if reading.relation in {"previous", "last"}:
         return day_of(base - ((-ahead) % 7 or 7)), "context"

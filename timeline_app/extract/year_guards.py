@@ -14,7 +14,8 @@ _LIFETIME: Final = 120
 """Years that a person, a reign or a war may span; more are page numbers or prices."""
 _CIRCA: Final = frozenset({"c", "ca", "circa"})
 _ABOUT: Final = frozenset({"about", "around"})
-_MONEY: Final = frozenset("$€£₴₽¥#№")
+_SIGNS: Final = frozenset("$€£₴₽¥#№=<>≤≥±×+~≈")
+"""What stands before a sum of money, a number or a term, not before a year."""
 
 
 def _year(at: Around) -> bool:
@@ -27,11 +28,16 @@ def _year(at: Around) -> bool:
     number = at.stream.values[index]
     if not isinstance(number, int) or number > 2100 or (at.stream.glued(at.last) and at.after("OTHER", "CAP")):
         return False
-    if _is_label(at) or _is_address(at) or at.word(at.first - 1) in _MONEY:
+    if _is_label(at) or _is_address(at) or at.word(at.first - 1) in _SIGNS or _is_title(at):
         return False
     if at.inside("year") or at.first < index:
         return at.word(at.last) not in at.grammar.language.habits.counted
     return _free_year(at, number)
+
+
+def _is_title(at: Around) -> bool:
+    """Tell the novel "1984", which quotation marks enclose."""
+    return at.before("QUOTE") and at.after("QUOTE") and at.stream.glued(at.first) and at.stream.glued(at.last)
 
 
 def _is_address(at: Around) -> bool:
@@ -46,7 +52,6 @@ def _is_address(at: Around) -> bool:
 
 def _is_label(at: Around) -> bool:
     """Tell a number that names something: Resolution 2202, Gate 7, frames 1990 to 2004, Su-2000."""
-    labels = at.grammar.language.habits.labels
     if at.before("DASH") and at.stream.glued(at.first):
         partner, own = at.stream.values[at.first - 2], at.stream.values[at.first]
         if (
@@ -57,18 +62,23 @@ def _is_label(at: Around) -> bool:
         ):
             return True
         if at.kind(at.first - 2, "YEAR", "YY", "PHASE", "MONTH", "MAY", "DAY", "DECADE", "ISO"):
-            earlier = at.word(at.first - 3)
-            return earlier in labels
+            return _is_labelled(at, at.first - 2)
         return at.stream.glued(at.first - 1) and at.word(at.first - 2) not in at.grammar.language.habits.prefixes
-    if at.word(at.first - 1) in labels:
+    if _is_labelled(at, at.first):
         return True
-    if at.word(at.first - 1) == "." and at.word(at.first - 2) in labels:
-        return at.stream.starts[at.first - 1] == at.stream.ends[at.first - 2] and at.word(at.first - 2) in {"no", "nos"}
     return (
         at.before("to", "and", "DASH", "or", "COMMA")
         and at.kind(at.first - 2, "YEAR")
-        and at.word(at.first - 3) in labels
+        and _is_labelled(at, at.first - 2)
     )
+
+
+def _is_labelled(at: Around, index: int) -> bool:
+    """Tell whether a label, written out or short ("No. 7", "pp. 12"), stands before a number."""
+    habits = at.grammar.language.habits
+    if at.word(index - 1) != ".":
+        return at.word(index - 1) in habits.labels
+    return at.word(index - 2) in habits.labels & habits.abbreviations and at.stream.glued(index - 1)
 
 
 def _free_year(at: Around, number: int) -> bool:
@@ -79,7 +89,7 @@ def _free_year(at: Around, number: int) -> bool:
         return False
     if at.before("in", "since"):
         return not (counted and number < 1500)
-    if counted or at.after("NUM", "DAY", "YY", "N3", "NUMW", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
+    if counted or at.after("MORE", "NUM", "DAY", "YY", "N3", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
         return False
     if at.before(
         "PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "OWN", "STOP", "BREAK", "PHASE", "EDGE"
@@ -155,7 +165,7 @@ def _decade(at: Around) -> bool:
         marked = at.stream.text[at.stream.starts[index]] in "'’"
         return marked or (at.inside("the") and not (at.before("DASH") and at.stream.glued(at.first)))
     if at.kind(index, "DEC3"):
-        return True
+        return at.inside("ANYERA") or (at.ancient and at.inside("the"))
     return at.inside("the", "PHASE")
 
 

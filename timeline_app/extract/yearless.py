@@ -27,7 +27,8 @@ def nearest(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
         close = _unmistakable(reading, options, published)
         if close is not None:
             return close
-    behind = first_of(m for m in reversed(options) if starts(m) <= now)
+    told = ends if reading.scale == "quarter" else starts  # of a quarter one speaks when its figures are in
+    behind = first_of(m for m in reversed(options) if told(m) <= now)
     if tense == "past":
         return behind
     ahead = first_of(m for m in options if ends(m) >= now)

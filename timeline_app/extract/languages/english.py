@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from timeline_app.extract.language import Language, Shape, lexicon, listed
+from timeline_app.extract.languages.english_feasts import FEASTS
 from timeline_app.extract.languages.english_habits import CUES, HABITS
 
 _ALONE: Final = listed("""
@@ -65,7 +66,7 @@ _CLASSES: Final = {
     "LATER": "later=following earlier=previous",
     "PAST": "past=last",
     "LAST": "last=last",
-    "NEXT": "next=next coming=next upcoming=next forthcoming=next",
+    "NEXT": "next=next coming=coming upcoming=coming forthcoming=coming",
     "PREVIOUS": "previous=previous preceding=previous prior=previous",
     "FOLLOWING": "following=following subsequent=following succeeding=following ensuing=following",
     "CURRENT": "current=this",
@@ -89,7 +90,10 @@ _CLASSES: Final = {
         lately=PAST_REF
     """,
     "FUTURE": "future=FUTURE_REF",
-    "HOLIDAY": "christmas=12-25 xmas=12-25 halloween=10-31 epiphany=01-06 easter=easter",
+    "HOLIDAY": """
+        christmas=12-25 xmas=12-25 halloween=10-31 epiphany=01-06 michaelmas=09-29 candlemas=02-02 martinmas=11-11
+        hogmanay=12-31 juneteenth=06-19 thanksgiving=11/4/3 easter=easter+0 pentecost=easter+49 whitsun=easter+49
+    """,
     "FISCAL": "fiscal financial fy",
     "WW": "wwi=1 wwii=2",
     "ROMAN": "i=1 ii=2",
@@ -140,12 +144,14 @@ _YEAR: Final = (
 _YEAR_OF: Final = "(?:(?:of|in|COMMA)? (?P<yrel>the? (?:RELATIVE|LAST|this|that|same){1,3} year))"
 _YEAR_AFTER: Final = f"(?:COMMA? of? {_YEAR}|{_YEAR_OF})"
 _REL: Final = "(?P<rel>this PAST|(?:RELATIVE|LAST|this|that|same){1,3})"
+_NAMED_REL: Final = "(?P<rel>this? PAST|(?:RELATIVE|LAST|this|that|same){1,3})"
+"""Of months, seasons and weekdays "the past summer" is the last one; "the past year" is twelve months."""
 _ONE_OF_THEM: Final = "(?P<rel>RELATIVE|LAST|this|that)"
 _MONTH: Final = "(?P<month>MONTH|MAY|MONABB STOP?)"
 _WDAY: Final = "(?:(?P<wd>WDAY|WDABB) STOP? COMMA? (?:the|on)?)?"
 _SEP: Final = "(?:COMMA|DASH|and|or|to|until|till|through){1,2} the?"
 _AMOUNT: Final = "(?P<n>(?:A? SOME of?|A? dozen|half A|A NUMBER|A|NUMBER (?:and A half)?) MORE?)"
-_SOME_UNITS: Final = f"(?:APPROX|MORE than){{0,3}} {_AMOUNT} (?P<unit>ANYUNIT)"
+_SOME_UNITS: Final = f"(?:APPROX|MORE than){{0,3}} {_AMOUNT} (?P<unit>ANYUNIT) (?:and (?P<more>A half))?"
 _ZONE: Final = "(?P<zone>ZONE|(?:PLACE|REGION|CAP|local) standard? time)"
 _NTH: Final = "ORD|ORDW|ORDX"
 
@@ -158,34 +164,43 @@ SHAPES: Final = (
         f"(?:{_YEAR_AFTER}|(?P<rel>LAST|NEXT)(?=COMMA|STOP|BREAK|and))?",
         "date",
     ),
-    Shape("date", f"{_MOD}? {_WDAY} {_MONTH} (?:the(?=ORD))? (?P<day>DAY|ORD) {_YEAR_AFTER}?", "date"),
+    Shape("date", "(?P<day>DAY|ORD) DASH (?P<month>MONTH|MAY|MONABB) DASH (?P<year>YEAR)", "date"),
+    Shape("date", f"{_MOD}? {_WDAY} (?:the? {_REL})? {_MONTH} (?:the(?=ORD))? (?P<day>DAY|ORD) {_YEAR_AFTER}?", "date"),
     Shape(
         "day_list",
         f"(?P<days>the? (?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) of? {_MONTH} {_YEAR_AFTER}?",
         "day_list",
     ),
     Shape(
-        "month_list", f"{_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) (?:COMMA? {_YEAR})?", "month_list"
+        "month_list",
+        f"{_MOD}? {_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) (?:COMMA? {_YEAR})?",
+        "month_list",
     ),
     Shape("date", f"{_MOD}? the? {_MONTH} (?:COMMA? (?:of|in)? (?:the year)? {_YEAR}|{_YEAR_OF})"),
-    Shape("date", f"{_MOD}? the? {_REL}? {_MONTH}", "month"),
+    Shape("date", f"{_MOD}? (?:the(?!(?:MONTH|MAY|MONABB STOP?)(?:DAY|ORD)))? {_NAMED_REL}? {_MONTH}", "month"),
     Shape(
         "season",
-        f"{_MOD}? the? {_REL}? (?P<season>ANYSEASON)(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR))?|{_YEAR_OF})",
+        f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)"
+        f"(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR))?|{_YEAR_OF})",
         "season_year",
     ),
     Shape("season", "(?P<year>YEAR) (?:DASH (?:YY|DAY|YEAR))? (?P<season>ANYSEASON)", "season_year"),
-    Shape("season", f"{_MOD}? the? {_REL}? (?P<season>ANYSEASON)", "season"),
-    Shape("quarter", f"{_MOD}? the? (?P<quarter>ORD|ORDW) quarter (?:of? {_YEAR}|{_YEAR_OF}|of the year)?", "quarter"),
+    Shape("season", f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)", "season"),
+    Shape(
+        "quarter",
+        f"{_MOD}? the? (?P<quarter>ORD|ORDW|LASTING) DASH? quarter (?:COMMA? of? {_YEAR}|{_YEAR_OF}|of the year)?",
+        "quarter",
+    ),
     Shape("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),
     Shape("half", f"HRS (?P<half>DAY) {_YEAR}", "glued"),
     Shape("half", f"the? (?P<half>ORD|ORDW|LATTER) half (?:of? {_YEAR}|{_YEAR_OF}|of the year)"),
     Shape("year", f"{_MOD}? (?:the? FISCAL? year|FISCAL)? {_YEAR}", "year"),
-    Shape("ancient", f"{_MOD}? the year (?P<year>YY|DAY|N3)"),
+    Shape("ancient", f"{_MOD}? the year (?P<year>YY|DAY|N3)", "uncounted"),
     Shape("year_range", "(?P<year>YEAR) DASH (?P<second>YY|DAY)", "year_range"),
     Shape("era_list", "(?P<years>ANYNUMBER (?:(?:COMMA|DASH|and|or|to|until){1,2} ANYNUMBER){1,9}) ANYERA"),
+    Shape("era_list", "(?P<lead>CE) (?P<years>ANYNUMBER (?:DASH|to|until|till) ANYNUMBER)"),
     Shape("ancient", f"{_MOD}? (?P<year>N3)", "ancient"),
-    Shape("decade", f"{_MOD}? the? (?P<decade>DECADE ANYERA?|DEC3 ANYERA|DECW)", "decade"),
+    Shape("decade", f"{_MOD}? the? (?P<decade>DECADE ANYERA?|DEC3 ANYERA?|DECW)", "decade"),
     Shape("century", f"{_MOD}? the? (?P<nth>{_NTH}) DASH? CENTURY (?P<era>ANYERA)?"),
     Shape(
         "century_list",
@@ -193,7 +208,9 @@ SHAPES: Final = (
         "(?P<era>ANYERA)?",
     ),
     Shape("relative", f"{_MOD}? the? {_REL} (?P<unit>CALENDAR) (?P<part>PART)?", "relative"),
+    Shape("relative", "the (?P<rel>PAST) (?P<unit>UNIT)", "weekend"),
     Shape("relative", "the (?P<unit>UNIT)", "weekend"),
+    Shape("before_last", "the (?P<unit>year|week|UNIT) before LAST"),
     Shape("relative", f"{_MOD} the (?P<unit>year|week|UNIT|CENTURY|day|quarter)", "of_unit"),
     Shape("relative", "the? (?P<unit>year|UNIT|CENTURY|week) POSS (?P<edge>EDGE)", "relative"),
     Shape("relative", "the (?P<unit>year|week|CENTURY) POSS"),
@@ -207,15 +224,17 @@ SHAPES: Final = (
     Shape("deictic", "the? day (?P<step>before|after) (?P<deictic>DEICTIC)"),
     Shape(
         "weekday",
-        f"{_MOD}? the? {_REL}? (?P<wd>WDAY) (?P<part>PART)?(?:(?:of|in|COMMA)? (?P<wrel>RELATIVE|LAST|this) week)?",
+        f"{_MOD}? the? {_NAMED_REL}? (?P<wd>WDAY) (?P<part>PART)?"
+        "(?:(?:of|in|COMMA)? (?P<wrel>RELATIVE|LAST|this) week)?",
         "weekday",
     ),
     Shape(
         "shift",
-        f"{_SOME_UNITS} (?P<dir>ago|LATER|BEFOREHAND|hence|back|from NOW|AFTERWARDS)"
-        "(?:this (?P<within>week|UNIT|day)|(?P<today>DEICTIC))?",
+        f"{_SOME_UNITS} (?P<dir>ago|LATER|BEFOREHAND|hence|back|from (?:NOW|DEICTIC)|AFTERWARDS)"
+        "(?:this (?P<within>week|UNIT|day)|(?P<today>DEICTIC)|(?<=ago)(?P<wd>WDAY))?",
         "whole",
     ),
+    Shape("weekdays_ago", "(?P<n>NUMBER) (?P<wd>WDAYS) ago"),
     Shape("shift", f"{_SOME_UNITS} (?P<dir>before|after|on)", "clause_end"),
     Shape("shift", f"in {_SOME_UNITS} POSS? (?P<dir>time)"),
     Shape("vague", "(?P<unit>ANYUNIT) (?P<dir>ago|LATER|BEFOREHAND|AFTERWARDS)", "vague"),
@@ -243,10 +262,18 @@ SHAPES: Final = (
     Shape("clock", f"(?P<clock>HHMM|YEAR) (?:hours|HRS) {_ZONE}?"),
     Shape("clock", "(?P<clock>HHMM|YEAR) (?P<zone>ZONE)"),
     Shape("clock", f"(?P<halfday>HALFDAY) {_ZONE}?", "halfday"),
-    Shape("holiday", f"{_ONE_OF_THEM}? (?P<holiday>HOLIDAY) (?:day|eve|PART|(?P<wd>WDAY))? {_YEAR_AFTER}?", "holiday"),
-    Shape("holiday", f"{_ONE_OF_THEM}? (?P<holiday>new year POSS? (?:day|eve)) {_YEAR_AFTER}?"),
+    Shape("holiday", f"{_ONE_OF_THEM}? (?P<holiday>HOLIDAY) PART? {_YEAR_AFTER}?", "holiday"),
+    Shape(
+        "feast",
+        f"{_ONE_OF_THEM}? (?P<feast>NAMING (?:NAMING|POSS|STOP|DASH){{0,5}} (?:day|eve|WDAY)) {_YEAR_AFTER}?",
+        "holiday",
+    ),
+    Shape("feast", "(?P<feast>DAY DASH DAY)", "holiday"),
+    Shape("feast", "(?P<feast>(?:MONTH|MONABB STOP?) DAY) (?P<what>OTHER)"),
     Shape("war", "the? (?:(?P<nth>ORDW) world war|world war (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
-    Shape("weekday_ordinal", "(?P<wd>WDAY) the (?P<day>ORD)", "time_word_before"),
+    Shape("nth_weekday", f"the? (?P<nth>ORDW|LAST) (?P<wd>WDAY) (?:of|in) {_MONTH} {_YEAR_AFTER}?"),
+    Shape("weekday_ordinal", "(?P<wd>WDAY) COMMA? the? (?P<day>ORD)", "time_word_before"),
+    Shape("bare_ordinal", f"the (?P<day>ORD|ORDW) (?:day of|of) (?:the|{_ONE_OF_THEM}) (?P<unit>UNIT)"),
     Shape("bare_ordinal", "the (?P<day>ORD)", "bare_ordinal"),
     Shape("ref", "(?P<ref>NOW)", "whole"),
     Shape("ref", "at? the? (?P<ref>present) (?:day|time)?", "present"),
@@ -266,10 +293,12 @@ LANGUAGE: Final = Language(
         "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW", "DOTTED"),
         "ANYNUMBER": ("DAY", "YY", "N3", "NUM", "YEAR"),
         "ANYERA": ("BCE", "CE"),
+        "CAP": ("CAP", "PLACE", "REGION"),
         "ANYSEASON": ("SEASON", "spring", "fall"),
         "ANYDECADE": ("DECADE", "DECW"),
         "RELATIVE": ("PREVIOUS", "FOLLOWING", "NEXT", "CURRENT"),
         "LASTING": ("LAST", "LATTER"),
+        "NAMING": ("CAP", "MONTH", "MAY", "HOLIDAY", "new", "year"),
         "ANYUNIT": ("year", "week", "day", "days", "UNIT", "CENTURY", "quarter", "hours", "hour", "TUNIT"),
         "CALENDAR": ("year", "week", "day", "UNIT", "CENTURY", "quarter", "PART"),
         "UNTIL": ("to", "until", "till", "for"),
@@ -285,4 +314,5 @@ LANGUAGE: Final = Language(
     zones=_ZONES,
     cues=CUES,
     habits=HABITS,
+    feasts=FEASTS,
 )

@@ -26,6 +26,11 @@ CUES: Final = Cues(
     present=listed("am is are"),
     progressive="ing",
     general=listed("is are has have can does do am"),
+    timetable=listed("""
+        takes begins begin opens open meets meet arrives arrive expires expire resumes resume reopens reopen departs
+        depart convenes convene starts start ends end returns return leaves leave travels travel visits visit goes
+        comes hosts host holds plays play faces face
+    """),
     passive=listed("be been being is are by of the a"),
 )
 
@@ -35,8 +40,8 @@ HABITS: Final = Habits(
         serial no number numbers nos vol volume issue paragraph paragraphs rule regulation directive protocol
         decree law act bill boeing airbus type mark mk model version windows apollo title unit units block lot
         plot suite apartment floor street avenue road box channel band line lines psalm figure table item step
-        level phase squadron brigade regiment division battalion company corps hill point area zone serials
-        platform track exit mile km nato standard iso grade
+        level phase pp p squadron brigade regiment division battalion company corps hill point area zone serials
+        platform bus tram train track exit mile km nato standard iso grade
     """),
     streets=listed("street avenue road boulevard lane drive ave st blvd rd terrace place square court parkway"),
     counted=listed("""
@@ -65,6 +70,10 @@ HABITS: Final = Habits(
     """),
     given_names=listed("april june august may"),
     named_days=listed("black bloody good ash palm easter holy cyber super red maundy giving casual"),
+    numbered=listed("""
+        army armies infantry cavalry panzer armored armoured airborne guards artillery rifle rifles marine marines
+        fleet congress parliament amendment dynasty parallel arrondissement ward precinct district party
+    """),
     abbreviations=listed("""
         mr mrs ms dr prof gen col lt capt sgt maj sen rep gov st jr sr vs etc no vol jan feb mar apr jun jul aug
         sept sep oct nov dec mon tue wed thu fri sat sun inc ltd co corp dept est approx ca c fig pp p e.g i.e
