@@ -120,28 +120,39 @@ def test_what_is_not_a_plain_enumeration_is_made_by_python() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the libraries have these names on Linux")
 def test_the_libraries_of_qt_are_loaded_beside_the_imports() -> None:
     said = said_by(
-        "import sys, threading\n"
-        "from timeline_app.ui.ahead import load_ahead\n"
-        "load_ahead()\n"
-        "[thread.join() for thread in threading.enumerate() if thread is not threading.main_thread()]\n"
-        "maps = open('/proc/self/maps').read()\n"
-        "print('libQt6Widgets' in maps, 'QtWidgets.abi3' in maps, 'PySide6' in sys.modules)\n"
-    )
-    assert said == "True True False"
-
-
-def test_a_start_without_libraries_to_load_ahead_goes_on() -> None:
-    said = said_by(
-        "import importlib.machinery as machinery, threading\n"
+        "import sys, time\n"
         "from timeline_app.ui import ahead\n"
-        "ahead._LIBRARIES = ('of another version',)\n"
+        "ended = []\n"
+        "load = ahead.load_libraries\n"
+        "ahead.load_libraries = lambda folder: ended.append(load(folder))\n"
         "ahead.load_ahead()\n"
-        "[thread.join() for thread in threading.enumerate() if thread is not threading.main_thread()]\n"
-        "machinery.PathFinder.find_spec = lambda name: None\n"
-        "ahead.load_ahead()\n"
-        "print(threading.active_count())\n"
+        "while not ended: time.sleep(0.01)\n"
+        "maps = open('/proc/self/maps').read()\n"
+        "print(ended, 'libQt6Widgets' in maps, 'QtCore.abi3' in maps, 'PySide6' in sys.modules)\n"
+        "import PySide6.QtWidgets\n"
     )
-    assert said == "1"
+    assert said == "[True] True True False"
+
+
+def test_a_start_without_libraries_to_load_ahead_goes_on(tmp_path: Path) -> None:
+    said = said_by(
+        "import importlib.machinery as machinery\n"
+        "from timeline_app.ui import ahead\n"
+        f"print(ahead.load_libraries({str(tmp_path)!r}))\n"
+        "machinery.PathFinder.find_spec = lambda name: None\n"
+        "print(ahead.load_ahead())\n"
+    )
+    assert said.split() == ["False", "None"]
+
+
+def test_a_verb_loads_nothing_of_qt() -> None:
+    said = said_by(
+        "import sys\n"
+        "from timeline_app.__main__ import main\n"
+        "main(['date', '2025'])\n"
+        "print('timeline_app.ui.ahead' in sys.modules, 'PySide6' in sys.modules)\n"
+    )
+    assert said.splitlines()[-1] == "False False"
 
 
 def test_numpy_works_without_its_docstrings() -> None:
