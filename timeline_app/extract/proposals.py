@@ -12,9 +12,10 @@ from timeline_app.domain.when import When
 from timeline_app.extract.languages import load_prose
 from timeline_app.extract.names import NameIndex
 from timeline_app.extract.reasons import Reasoner
+from timeline_app.extract.sentences import Sentence, sentence_around
 from timeline_app.extract.tagger import Expression, expression_of, read_text
 from timeline_app.extract.tense import sentence_of, tense_at
-from timeline_app.extract.titles import Sentence, sentence_around, title_of
+from timeline_app.extract.titles import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
+_LONGEST_LINK: Final = 4
+"""Tokens between dates said in one breath: "and again on the"."""
 _WIDEST: Final = 12
 """Dates in one breath; more are a table."""
 _MOST_DATES: Final = 5000
@@ -136,7 +139,7 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
         return None
     if _names_something(read, prose, first.mention) or _is_line_end(read, last.mention):
         return None
-    sentence = sentence_around(read, prose, _group(read, first.mention, last.mention))
+    sentence = sentence_around(read, prose, _group(read, prose, first.mention, last.mention))
     if not _tells(sentence):
         return None
     title = title_of(sentence)
@@ -177,7 +180,7 @@ def _names_something(read: Reader, prose: Prose, mention: Mention) -> bool:
     return not any(word in prose.events for word in read.stream.words[mention.last : mention.last + 3])
 
 
-def _group(read: Reader, first: Mention, last: Mention) -> tuple[int, int]:
+def _group(read: Reader, prose: Prose, first: Mention, last: Mention) -> tuple[int, int]:
     """Widen a date to the dates said in one breath with it ("in May and June"), none of which belong in the title."""
     links = "".join(
         read.grammar.members[name] for name in ("and", "or", "COMMA", "DASH", "the", "on", "in", "to", "LPAR")
@@ -186,8 +189,10 @@ def _group(read: Reader, first: Mention, last: Mention) -> tuple[int, int]:
     low, high = bisect_left(mentions, first.first, key=_first), bisect_left(mentions, last.first, key=_first)
 
     def linked(a: Mention, b: Mention) -> bool:
-        codes = read.stream.codes[a.last : b.first]
-        return len(codes) <= 3 and all(code in links for code in codes)
+        codes, words = read.stream.codes[a.last : b.first], read.stream.words[a.last : b.first]
+        return len(codes) <= _LONGEST_LINK and all(
+            code in links or word in prose.again for code, word in zip(codes, words, strict=True)
+        )
 
     earliest, latest = max(0, low - _WIDEST), min(len(mentions) - 1, high + _WIDEST)
     while low > earliest and linked(mentions[low - 1], mentions[low]):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,38 @@ class Prose:
     verbs: frozenset[str]
     events: frozenset[str]
     """Nouns that name an event by themselves."""
+    again: frozenset[str]
+    """Words between dates said in one breath: on 16 May and *again* on 2 June."""
+    lead_in: re.Pattern[str]
+    """What stands before a date and belongs to it, at the end of a text: "shortly after midnight on the"."""
+    expletives: frozenset[str]
+    """Words that only hold the place of a subject: *there* were talks."""
+    persons: frozenset[str]
+    """Pronouns for a person."""
+    things: frozenset[str]
+    """Pronouns for a thing."""
+    many: frozenset[str]
+    """Pronouns for several."""
+    pointers: frozenset[str]
+    """Pronouns that point to anything, even to a whole sentence."""
+    owners: frozenset[str]
+    """Whose something is: its, their."""
+    helpers: frozenset[str]
+    """Verbs that say only when: was, has, been."""
+    ahead: frozenset[str]
+    """Verbs that say only that it is to come: will."""
+    to: str
+    """What stands for them in a headline: *to* meet in Istanbul."""
+    plurals: frozenset[str]
+    """Nouns for several that do not look it: police."""
+    people: frozenset[str]
+    """Nouns for one person: minister, envoy."""
+    ordinals: frozenset[str]
+    """Words that number the rounds of something: first, second, another."""
+    goes_on: frozenset[str]
+    """Verbs that "on" belongs to: the fighting went *on*."""
+    counting: frozenset[str]
+    """Verbs that count time from an event: the war is *dated* from the seizure."""
+    counted_from: frozenset[str]
+    singles: frozenset[str]
+    """Those of the pointers that mean one thing: *this* happened; "those arrested" are a subject of their own."""

@@ -7,68 +7,14 @@ the date belongs to ("Russia's annexation of Crimea [in 2014]"), without the dat
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from timeline_app.extract.language import OTHER
-from timeline_app.extract.tense import sentence_of
+from timeline_app.extract.headlines import headline
+from timeline_app.extract.sentences import Sentence, counted
+from timeline_app.extract.subjects import referent, sentence_ending_before
 
 if TYPE_CHECKING:
     from timeline_app.extract.prose import Prose
-    from timeline_app.extract.tagger import Reader
-
-LONGEST_TITLE: Final = 80
-_FARTHEST: Final = 70
-"""Tokens to either side of the date that are looked at; what stands farther off is not its clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence by its tokens, with the date group that a title leaves out."""
-
-    read: Reader
-    prose: Prose
-    first: int
-    last: int
-    group: tuple[int, int]
-    """The tokens of the date, and of dates said in one breath with it."""
-    verbs: tuple[int, ...] = ()
-    """How many verbs stand before each token, counted from `first`."""
-
-    def word(self, index: int) -> str:
-        """Give a word in lower case, empty outside the sentence."""
-        return self.read.stream.words[index] if self.first <= index < self.last else ""
-
-    def kind(self, index: int, *names: str) -> bool:
-        """Tell whether a token is of one of the classes."""
-        members = self.read.grammar.members
-        return self.first <= index < self.last and any(self.read.stream.codes[index] in members[name] for name in names)
-
-    def is_verb(self, index: int) -> bool:
-        """Tell whether a word is surely a verb: an auxiliary or a form of the past."""
-        word = self.word(index)
-        language = self.read.grammar.language
-        if (
-            word in self.prose.verbs
-            or word in language.cues.past
-            or word in language.cues.future
-            or word in self.prose.saying
-        ):
-            return True
-        plain = self.read.stream.codes[index : index + 1] == OTHER and len(word) > 4
-        return plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past
-
-    def has_verb(self, first: int, last: int) -> bool:
-        """Tell whether a verb stands between two tokens."""
-        first, last = max(first, self.first), min(last, self.last)
-        return last > first and self.verbs[last - self.first] > self.verbs[first - self.first]
-
-    def is_clause_start(self, index: int) -> bool:
-        """Tell whether a word can open a clause: a name, an article, a pronoun."""
-        word = self.word(index)
-        return self.kind(index, "CAP", "PLACE") or word in self.prose.determiners or word in self.prose.pronouns
 
 
 def title_of(sentence: Sentence) -> str:
@@ -77,29 +23,53 @@ def title_of(sentence: Sentence) -> str:
     phrase = _phrase_start(sentence, begin)
     attribute = _attribute(sentence)
     if attribute:
-        return _polish(sentence, attribute)
+        return headline(attribute, sentence.prose)
     named = _event_phrase(sentence, begin, phrase)
     if named is not None:
-        return _polish(sentence, _text(sentence, named, phrase, phrase))
+        return headline(_text(sentence, named, phrase, phrase), sentence.prose)
     if sentence.word(sentence.group[1]) in sentence.prose.witnesses:
         right = _right_edge(sentence, sentence.group[1], done=False)
-        return _polish(sentence, _slice(sentence, sentence.group[1] + 1, right))
+        return headline(_slice(sentence, sentence.group[1] + 1, right), sentence.prose)
     left, needs_subject = _left_edge(sentence, begin, phrase)
     right = _right_edge(sentence, sentence.group[1], done=sentence.has_verb(left, phrase))
-    if _only_says(sentence, left, right, phrase) or (left == phrase and sentence.is_verb(sentence.group[1])):
+    if _only_says(sentence, left, right, phrase) or (left == phrase and _lacks_subject(sentence)):
         return ""
     body = _without_relative(sentence, left, phrase) or _text(sentence, left, phrase, right)
     if needs_subject:
         subject = _subject(sentence, begin)
         if subject:
             body = f"{subject} {body}"
-    return _polish(sentence, body)
+            left = begin
+    head = _head(sentence, left if left < phrase else sentence.group[1])
+    return headline(body, sentence.prose, referent(sentence, head, begin, _before))
+
+
+def _lacks_subject(sentence: Sentence) -> bool:
+    """Tell that a verb stands right after the date, and is no adjective: "[then] armed men seized the parliament"."""
+    after = sentence.group[1]
+    return sentence.is_verb(after) and not sentence.has_verb(after + 2, after + 4)
+
+
+def _head(sentence: Sentence, index: int) -> int:
+    """Skip what stands between a date and the clause that it opens."""
+    while sentence.kind(index, "COMMA", "QUOTE", "DASH") or _ties(sentence, index):
+        index += 1
+    return index
+
+
+def _before(sentence: Sentence, first: int) -> tuple[Sentence, int] | None:
+    """Give the sentence before one, in the same paragraph, and where its subject may begin."""
+    place = sentence_ending_before(sentence, first)
+    if place is None:
+        return None
+    before = counted(Sentence(sentence.read, sentence.prose, *place, (place[1], place[1])))
+    return before, _begin(before)
 
 
 def _attribute(sentence: Sentence) -> str:
     """Give the noun phrase of "the [2014] annexation of Crimea"."""
     first = sentence.group[1]
-    if not sentence.kind(sentence.group[0] - 1, "the", "A", "OWN") or not sentence.kind(first, "OTHER", "CAP"):
+    if not sentence.kind(sentence.group[0] - 1, "the", "A", "OWN") or not sentence.kind(first, "OTHER", "CAP", "PLACE"):
         return ""
     heads = [i for i in range(first, first + 3) if sentence.word(i) in sentence.prose.events]
     if not heads:
@@ -123,7 +93,7 @@ def _begin(sentence: Sentence) -> int:
     for comma in range(index, min(sentence.group[0], index + 25)):
         if (
             sentence.kind(comma, "COMMA")
-            and sentence.is_clause_start(comma + 1)
+            and (sentence.is_clause_start(comma + 1) or sentence.kind(comma + 1, "NUMBER", "MORE"))
             and sentence.has_verb(comma, sentence.last)
         ):
             return comma + 1
@@ -152,6 +122,7 @@ def _phrase_start(sentence: Sentence, begin: int) -> int:
         index > begin
         and sentence.kind(index - 1, "PREP", "APPROX", "the", "MORE", "than", "LPAR")
         and index > sentence.group[0] - 3
+        and sentence.word(index - 2) not in sentence.prose.goes_on
     ):
         index -= 1
     return index
@@ -186,12 +157,14 @@ def _breaks_phrase(sentence: Sentence, index: int) -> bool:
 
 
 def _leads_event(sentence: Sentence, index: int) -> bool:
-    return sentence.word(index) in sentence.prose.leads_event
+    word = sentence.word(index)
+    counted = word in sentence.prose.counted_from and sentence.word(index - 1) in sentence.prose.counting
+    return counted or word in sentence.prose.leads_event
 
 
 def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
     """Go back from the date to where its clause begins; the flag says that the clause lacks its subject."""
-    if _opens_clause(sentence, begin, phrase):
+    if _opens_clause(sentence, begin, phrase) or _ends_opening(sentence, begin):
         return phrase, False
     for index in range(phrase - 1, begin - 1, -1):
         if sentence.word(index) in {":", ";"}:
@@ -211,12 +184,20 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
             and sentence.has_verb(index + 2, phrase)
         ):
             return index + 1, False
-        if sentence.kind(index, "and") and sentence.is_verb(index + 1):
+        joins = sentence.kind(index, "and") or word in sentence.prose.ties
+        joins = joins or (sentence.kind(index, "COMMA") and not _in_relative(sentence, begin, index))
+        if joins and sentence.is_verb(index + 1) and sentence.has_verb(begin, index):
             return index + 1, True
-        opens = sentence.kind(index, "COMMA") and sentence.is_clause_start(index + 1)
+        opens = sentence.kind(index, "COMMA") or (sentence.kind(index - 1, "COMMA") and _ties(sentence, index))
+        opens = opens and sentence.is_clause_start(index + 1)
         if opens and sentence.has_verb(index + 1, phrase) and sentence.has_verb(begin, index):
             return index + 1, False
     return begin, False
+
+
+def _in_relative(sentence: Sentence, begin: int, comma: int) -> bool:
+    """Tell the comma that closes "the dam, which had been mined," from that of a list of verbs."""
+    return any(sentence.word(index) in sentence.prose.relative for index in range(begin, comma))
 
 
 def _opens_clause(sentence: Sentence, begin: int, phrase: int) -> bool:
@@ -242,6 +223,14 @@ def _opens_clause(sentence: Sentence, begin: int, phrase: int) -> bool:
     )
 
 
+def _ends_opening(sentence: Sentence, begin: int) -> bool:
+    """Tell the date that ends a phrase before the subject: "after the meeting [then], both sides agreed"."""
+    after = sentence.group[1]
+    ends = sentence.kind(after, "COMMA") or sentence.word(after) in sentence.prose.pronouns
+    opens = sentence.word(begin) in sentence.prose.openers and ends
+    return opens and not sentence.has_verb(begin, sentence.group[0]) and sentence.has_verb(after, sentence.last)
+
+
 def _is_attribution(sentence: Sentence, comma: int) -> bool:
     """Tell ", an official confirmed" after a clause."""
     for index in range(comma + 1, min(comma + 9, sentence.last)):
@@ -258,20 +247,34 @@ def _right_edge(sentence: Sentence, first: int, *, done: bool) -> int:
         word = sentence.word(index)
         if word in {":", ";"} or (sentence.kind(index, "COMMA") and _is_attribution(sentence, index)):
             return index
-        if (
-            sentence.kind(index, "COMMA", "DASH")
-            and not sentence.read.stream.glued(index + 1)
-            and (done or sentence.has_verb(first, index))
-        ):
+        pauses = sentence.kind(index, "COMMA", "DASH") and not sentence.read.stream.glued(index + 1)
+        if pauses and (done or sentence.has_verb(first, index)) and not _lists_names(sentence, index):
             return index
         if not done:
             done = sentence.is_verb(index)
             continue
         if word in sentence.prose.subordinators - sentence.prose.continues:
             return index
-        if sentence.kind(index, "and") and (sentence.is_verb(index + 1) or sentence.is_clause_start(index + 1)):
+        joins = sentence.kind(index, "and") and not sentence.is_verb(index - 1)  # "seized and annexed" is one deed
+        joins = joins and not _ends_names(sentence, index)
+        if joins and (sentence.is_verb(index + 1) or sentence.is_clause_start(index + 1)):
             return index
     return sentence.last
+
+
+def _lists_names(sentence: Sentence, comma: int) -> bool:
+    """Tell the comma of "Kyiv, Kharkiv and Odesa" from the one that ends a clause."""
+    index = comma + 1
+    while sentence.kind(index, "CAP", "PLACE", "COMMA"):
+        index += 1
+    listed = index > comma + 1 and sentence.kind(comma - 1, "CAP", "PLACE") and sentence.kind(index, "and")
+    return listed and sentence.kind(index + 1, "CAP", "PLACE") and not sentence.has_verb(index + 1, index + 4)
+
+
+def _ends_names(sentence: Sentence, joint: int) -> bool:
+    """Tell the "and" before the last name of a list."""
+    names = sentence.kind(joint - 1, "CAP", "PLACE") and sentence.kind(joint + 1, "CAP", "PLACE")
+    return names and not sentence.has_verb(joint + 1, joint + 4)
 
 
 def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
@@ -282,7 +285,9 @@ def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
     for index in range(phrase - 1, left, -1):
         if sentence.kind(index, "COMMA") and sentence.word(index + 1) in sentence.prose.relative:
             right = _right_edge(sentence, after + 1, done=False)
-            return f"{_slice(sentence, left, index)} {_slice(sentence, after + 1, right)}"
+            dated = any(after <= start < right for start, _end in sentence.times)
+            told = _slice(sentence, index + 2, phrase) if dated else _slice(sentence, after + 1, right)
+            return f"{_slice(sentence, left, index)} {told}"
     return ""
 
 
@@ -308,78 +313,29 @@ def _subject(sentence: Sentence, begin: int) -> str:
 
 
 def _text(sentence: Sentence, left: int, phrase: int, right: int) -> str:
-    before = _slice(sentence, left, phrase)
+    before = _led(sentence.prose, _slice(sentence, left, phrase)) if phrase > left else ""
     after = _slice(sentence, sentence.group[1], right) if right > sentence.group[1] else ""
     if before.endswith(",") and after.startswith(","):  # the date stood between two commas
         before, after = before[:-1], after[1:].lstrip()
     return f"{before} {after}".strip()
 
 
+def _led(prose: Prose, text: str) -> str:
+    """Take from the end of a text what leads to the date behind it; the "on" of "went on" is its verb's."""
+    kept = prose.lead_in.sub("", text).rstrip()
+    particle = kept.rpartition(" ")[2].lower() in prose.goes_on and text[len(kept) :].split()[:1] == ["on"]
+    return f"{kept} on" if particle else kept
+
+
 def _slice(sentence: Sentence, first: int, last: int) -> str:
-    if last <= first:
-        return ""
-    stream = sentence.read.stream
-    return stream.text[stream.starts[first] : stream.ends[last - 1]]
-
-
-_PARENTHESIS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*\[\d+\]")
-_EDGES: Final = " \t\n,.;:–—-!?\"“”«»()[]'’/"
-
-
-def _polish(sentence: Sentence, text: str) -> str:
-    """Make a headline of a clause: no brackets, no article, a capital first, nothing dangling, at most 80 long."""
-    text = " ".join(_PARENTHESIS.sub("", text).split())
-    text = re.sub(r",\s*(?:however|meanwhile|though|therefore|moreover|too)\s*,?", "", text)
-    text = re.sub(r"(?:^|\s)['’]s\s+", " ", text)
-    if text.count("(") != text.count(")"):
-        text = " ".join(text.replace("(", " ").replace(")", " ").split())
-    text = re.sub(r"\s+and again\b.*$", "", text)
-    text = re.sub(r"\s+([,.;:])", r"\1", text).strip(_EDGES)
-    words = text.split()
-    loose = sentence.prose.ties | sentence.prose.relative | sentence.prose.continues
-    while words and (
-        words[0].lower() in loose or (words[0].endswith(",") and words[0].lower()[:-1] in sentence.prose.connectives)
-    ):
-        words.pop(0)
-    if len(words) > 2 and words[0].lower() in sentence.prose.articles and words[1][0].islower():
-        words.pop(0)
-    words = _shortened(words, sentence.prose)
-    while words and words[-1].lower().strip(_EDGES) in sentence.prose.dangling:
-        words.pop()
-    text = " ".join(words).strip(_EDGES)
-    if len(words) < 2:
-        return ""
-    return text[0].upper() + text[1:]
-
-
-def _shortened(words: list[str], prose: Prose) -> list[str]:
-    """Cut a long title where a phrase ends, so that what stays is still a sentence or a noun phrase."""
-    if len(" ".join(words)) <= LONGEST_TITLE:
-        return words
-    best = 0
-    for count in range(3, len(words)):
-        if len(" ".join(words[:count])) > LONGEST_TITLE:
-            break
-        if (
-            words[count].lower().strip(_EDGES) in prose.joints
-            or words[count - 1].endswith(",")
-            or words[count].lower() in prose.ties | prose.relative
-        ):
-            best = count
-    if best:
-        return words[:best]
-    kept: list[str] = []
-    for word in words:
-        if len(" ".join([*kept, word])) > LONGEST_TITLE:
-            break
-        kept.append(word)
-    return kept
-
-
-def sentence_around(read: Reader, prose: Prose, group: tuple[int, int]) -> Sentence:
-    """Give the sentence that holds a date group."""
-    first, last = sentence_of(read.stream, group[0])
-    first, last = max(first, group[0] - _FARTHEST), min(last, group[1] + _FARTHEST)
-    sentence = Sentence(read, prose, first, max(last, group[1]), group)
-    flags = (sentence.is_verb(index) for index in range(sentence.first, sentence.last))
-    return replace(sentence, verbs=tuple(accumulate(flags, initial=0)))
+    """Give the words between two tokens, without the dates among them and what leads to those."""
+    stream, text = sentence.read.stream, ""
+    for start, end in sentence.times:
+        if first <= start and end <= last:
+            if start > first:
+                piece = stream.text[stream.starts[first] : stream.ends[start - 1]]
+                text = f"{text} {_led(sentence.prose, piece)}"
+            first = end
+    if last > first:
+        text = f"{text} {stream.text[stream.starts[first] : stream.ends[last - 1]]}"
+    return text.strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ _NUMBER_WORDS: Final = frozenset({"NUMW", "ORDW", "OTHER"})
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _DECADE: Final = re.compile(r"(\d{2,4})['’]?s$")
 _HHMM: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
+
+
+_FEWEST_WRAPPED: Final = 3
+_NARROWEST, _WIDEST, _MOSTLY, _FULL = 40, 200, 0.8, 0.95
+"""Lines of wrapped text are of some width, and but for a few as full as its words let them be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +118,19 @@ def _sentence_ends(words: list[str], abbreviations: frozenset[str]) -> list[int]
 
 
 def _hard_wrapped(text: str) -> bool:
-    """Tell whether single line ends are only where a line was full: long texts of even lines that end mid-sentence."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 4:
+    """Tell whether single line ends are only where a line was full: the next word would not have fitted into it."""
+    lines = text.split("\n")
+    inner = [
+        (line.rstrip(), after.split(maxsplit=1)[0]) for line, after in pairwise(lines) if line.strip() and after.strip()
+    ]
+    if len(inner) < _FEWEST_WRAPPED:
         return False
-    inner = [line.rstrip() for line in lines[:-1]]
-    full = sum(1 for line in inner if 50 <= len(line) <= 100 and line[-1] not in '.!?:”"')
-    return full * 2 > len(inner)
+    widest = max(len(line) for line, _word in inner)
+    full = sum(1 for line, word in inner if len(line) + 1 + len(word) > _FULL * widest)
+    if _NARROWEST <= widest <= _WIDEST and full > _MOSTLY * len(inner):
+        return True
+    even = sum(1 for line, _word in inner if 50 <= len(line) <= 100 and line[-1] not in '.!?:”"')
+    return len(inner) > 2 and even * 2 > len(inner)
 
 
 def _number(raw: str) -> tuple[str, object]:

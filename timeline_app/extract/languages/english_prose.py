@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from timeline_app.extract.language import listed
@@ -61,4 +62,33 @@ PROSE: Final = Prose(
         seizure session shelling shooting siege signing speech statement storm strike strikes summit surrender
         swap swaps takeover talks treaty trial truce uprising verdict victory visit vote votes war withdrawal
     """),
+    again=listed("again once more then later finally"),
+    lead_in=re.compile(
+        r"(?:^|(?<=\s))(?:(?:very\s+)?(?:early|late|shortly|just|soon|only|already|again)(?:\s+|$))?(?:"
+        r"(?:(?:(?:in|on|during|at|since|until|till|by|before|after)\s+)?(?:the\s+)?(?:early\s+|late\s+|small\s+)?"
+        r"(?:night|evening|morning|afternoon|eve|hours|midnight|noon|dawn|dusk)\s*)"
+        r"(?:of|on|from|in)?(?:\s+the)?|(?:in|on|by|at|since|until|till|from|during|before|after|around|about)(?:\s+the)?"
+        r"|(?:the\s+)?year|dated?)?\s*$",
+        re.IGNORECASE,
+    ),
+    expletives=listed("there"),
+    persons=listed("he she"),
+    things=listed("it"),
+    many=listed("they"),
+    pointers=listed("this that these those"),
+    owners=listed("his her its their our my your"),
+    helpers=listed("was were is are am be been being has have had 's 've"),
+    ahead=listed("will would shall 'll"),
+    to="to",
+    plurals=listed("police people troops both forces sides parties men women children aircraft media staff"),
+    people=listed("""
+        president premier chancellor minister secretary chief leader head envoy negotiator spokesman spokeswoman
+        spokesperson governor mayor general commander colonel admiral ambassador king queen prince pope patriarch
+        senator judge prosecutor director journalist author historian soldier man woman boy girl
+    """),
+    ordinals=listed("first second third fourth fifth sixth seventh eighth ninth tenth another last next"),
+    goes_on=listed("went go goes going carried carries dragged drags raged rages continued moved pressed"),
+    counting=listed("date dated dates dating counted reckoned"),
+    counted_from=listed("from to back"),
+    singles=listed("this that"),
 )
