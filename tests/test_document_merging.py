@@ -10,7 +10,7 @@ import pytest
 
 from timeline_app.cli import app
 from timeline_app.document.differences import compare
-from timeline_app.document.merging import plan_merge
+from timeline_app.document.merging import carry_out, plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Actor, Category, Event, Excerpt, Participation, Source, new_id
 from timeline_app.store.store import Store
@@ -41,7 +41,7 @@ def delete(store, event_id):
 
 def merge(into, other):
     planned = plan_merge(into, other, "Merge")
-    into.apply(planned.change)
+    carry_out(planned, into, other)
     assert into.check().ok
     return planned
 
@@ -93,8 +93,8 @@ def test_where_both_edited_a_field_the_later_edit_wins_and_is_told(pair, last):
     planned = merge(mine, theirs)
     assert mine.event("e1").title == last
     (conflict,) = planned.conflicts
-    assert (conflict.field, conflict.kept, conflict.reason) == ("title", last, "both edited")
-    assert {conflict.kept, conflict.dropped} == {"mine", "theirs"}
+    assert (conflict.field, conflict.takes_theirs, conflict.reason) == ("title", last == "theirs", "both edited")
+    assert planned.values(conflict) == ("mine", "theirs")
 
 
 def test_an_edit_made_after_a_merge_is_no_conflict(pair):

@@ -146,7 +146,7 @@ def test_merging_says_first_what_it_would_do_and_is_one_step(window, qtbot, tmp_
     shutil.copyfile(window.session.chronology.path, other)
     with closing(Store.open(other)) as store:
         store.apply(Change("Add", after=(Event(new_id(), "From a colleague", start="2025"),)))
-    window.keeping.plan_merge(str(other))
+    window.keeping.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)
     assert "1 event" in words_in(dialog)
@@ -161,7 +161,7 @@ def test_merging_says_first_what_it_would_do_and_is_one_step(window, qtbot, tmp_
 def test_merging_a_copy_with_nothing_new_offers_nothing(window, qtbot, tmp_path):
     other = tmp_path / "same.timelinedb"
     shutil.copyfile(window.session.chronology.path, other)
-    window.keeping.plan_merge(str(other))
+    window.keeping.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)
     assert not dialog.done_button.isEnabled()

@@ -54,6 +54,7 @@ def as_json(found: Differences) -> dict[str, object]:
             }
             for each, fields in found.changed
         ],
+        "united": [{"type": a.type, "a": a.id, "b": b.id, "name": a.name} for a, b in found.united],
     }
 
 
@@ -65,4 +66,6 @@ def _tell(found: Differences) -> None:
     for each, fields in found.changed:
         names = ", ".join(one.field for one in fields)
         print_line(_("differs: {type} “{name}”: {fields}").format(type=each.type, name=each.name, fields=names))
+    for a, _b in found.united:
+        print_line(_("the same under two ids: {type} “{name}”").format(type=a.type, name=a.name))
     print_line(_("{n:,} records are the same").format(n=found.same))

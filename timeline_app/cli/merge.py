@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.document.merging import Conflict, Merge
+    from timeline_app.document.joined import Conflict, Merge
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -30,7 +30,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Join, and list what a person should look at."""
-    from timeline_app.document.merging import plan_merge  # noqa: PLC0415 - not for --help
+    from timeline_app.document.merging import carry_out, plan_merge  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     other_path, into_path = Path(args.other), Path(args.into)
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(Store.open(other_path, read_only=True)) as other, closing(Store.open(into_path)) as into:
         merge = plan_merge(into, other, _("Merge “{name}”").format(name=other_path.name))
         if not args.dry_run:
-            into.apply(merge.change, author="timeline-app")
+            carry_out(merge, into, other, author="timeline-app")
     if args.json:
         print_json(as_json(merge))
     else:
@@ -49,32 +49,43 @@ def run(args: argparse.Namespace) -> int:
 
 def as_json(merge: Merge) -> dict[str, object]:
     """Give the answer for programs."""
+    added, updated, deleted = merge.counts
     return {
         "added": [dataclasses.asdict(each) for each in merge.added],
         "updated": [dataclasses.asdict(each) for each in merge.updated],
         "deleted": [dataclasses.asdict(each) for each in merge.deleted],
-        "conflicts": [_plain(each) for each in merge.conflicts],
+        "united": [{**dataclasses.asdict(ours), "their_id": theirs.id} for ours, theirs in merge.united],
+        "conflicts": [_plain(merge, each) for each in merge.conflicts],
+        "counts": {"added": added, "updated": updated, "deleted": deleted, "conflicts": len(merge.conflicts)},
+        "added_in_bulk": dict(merge.bulk),
     }
 
 
-def _plain(conflict: Conflict) -> dict[str, object]:
+def _plain(merge: Merge, conflict: Conflict) -> dict[str, object]:
+    mine, theirs = merge.values(conflict)
+    kept, dropped = (theirs, mine) if conflict.takes_theirs else (mine, theirs)
     return {
         **dataclasses.asdict(conflict.record),
         "field": conflict.field,
-        "kept": conflict.kept,
-        "dropped": conflict.dropped,
+        "fields": list(conflict.fields),
+        "kept": kept,
+        "dropped": dropped,
         "reason": conflict.reason,
+        "mine": {"value": mine, **dataclasses.asdict(conflict.mine)},
+        "theirs": {"value": theirs, **dataclasses.asdict(conflict.theirs)},
+        "takes": "theirs" if conflict.takes_theirs else "mine",
     }
 
 
 def _tell(merge: Merge, *, dry_run: bool) -> None:
     for conflict in merge.conflicts:
+        mine, theirs = merge.values(conflict)
+        kept, dropped = (theirs, mine) if conflict.takes_theirs else (mine, theirs)
         place = f"{conflict.record.type} “{conflict.record.name}” {conflict.field}".rstrip()
         words = _("{place}: kept “{kept}”, not “{dropped}” ({reason})")
-        told = words.format(place=place, kept=conflict.kept, dropped=conflict.dropped, reason=conflict.reason)
+        told = words.format(place=place, kept=kept, dropped=dropped, reason=conflict.reason)
         print_line(told)
+    added, updated, deleted = merge.counts
     counts = _("{added} records added, {updated} updated, {deleted} deleted, {conflicts} to look at")
-    line = counts.format(
-        added=len(merge.added), updated=len(merge.updated), deleted=len(merge.deleted), conflicts=len(merge.conflicts)
-    )
+    line = counts.format(added=added, updated=updated, deleted=deleted, conflicts=len(merge.conflicts))
     print_line(_("Nothing was changed; it would be: {line}").format(line=line) if dry_run else line)

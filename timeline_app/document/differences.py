@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from timeline_app.domain.plain import TYPE_NAMES, to_plain
-from timeline_app.domain.records import Document, Event
+from timeline_app.domain.plain import RECORD_TYPES, TYPE_NAMES, to_plain
+from timeline_app.domain.records import Record
+from timeline_app.store.pairing import NOT_COMPARED, side_by_side
+from timeline_app.store.uniting import unite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline_app.domain.records import Record
+    from timeline_app.store.pairing import Pair
     from timeline_app.store.store import Store
 
-Key: TypeAlias = "tuple[type[Record], str]"
+RecordT = TypeVar("RecordT", bound=Record)
 
-NOT_COMPARED: Final[Mapping[type[Record], frozenset[str]]] = {
-    Event: frozenset({"created", "updated"}),
-    Document: frozenset({"text", "original", "captured", "media_type"}),
-}
-"""What the store stamps itself, and what is as good as its hash."""
+Key: TypeAlias = "tuple[type[Record], str]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +48,51 @@ class Differences:
     only_a: tuple[Named, ...]
     only_b: tuple[Named, ...]
     changed: tuple[tuple[Named, tuple[FieldDifference, ...]], ...]
+    united: tuple[tuple[Named, Named], ...] = ()
+    """What is the same in both under ids of its own: sources of one address, things of one name."""
 
 
 def compare(a: Store, b: Store) -> Differences:
-    """Tell the live records of `a` and `b` apart, by their ids."""
-    in_a, in_b = records_by_key(a.records()), records_by_key(b.records())
-    changed, same = [], 0
-    for key in in_a.keys() & in_b.keys():
-        fields = differing_fields(in_a[key], in_b[key])
-        same += not fields
-        if fields:
-            plain_a, plain_b = spelled(in_a[key]), spelled(in_b[key])
-            told = tuple(FieldDifference(name, plain_a[name], plain_b[name]) for name in fields)
-            changed.append((named(in_a[key]), told))
+    """Tell the live records of `a` and `b` apart: by their ids, and by what makes records the same under two ids."""
+    only_a: list[Named] = []
+    only_b: list[Named] = []
+    changed: list[tuple[Named, tuple[FieldDifference, ...]]] = []
+    united: list[tuple[Named, Named]] = []
+    same = 0
+    with side_by_side(a, b) as pair:
+        unite(pair)
+        for kind in RECORD_TYPES.values():
+            only_a += map(named, pair.our_records(kind, pair.only_ours(kind)))
+            there = sorted([*pair.only_theirs(kind), *pair.gone_here(kind)])
+            only_b += map(named, pair.their_records(kind, there))
+            differing = pair.differing(kind)
+            for mine, their in both(pair, kind, differing):
+                plain_a, plain_b = spelled(mine), spelled(their)
+                fields = [FieldDifference(name, plain_a[name], plain_b[name]) for name in differing_fields(mine, their)]
+                changed.append((named(mine), tuple(fields)))
+            together = pair.united(kind)
+            united += [
+                (named(mine), replace(named(their), id=their_id))
+                for (mine, their), their_id in zip(
+                    both(pair, kind, together), pair.their_ids(kind, together), strict=True
+                )
+            ]
+            same += pair.shared(kind) - len(differing)
     return Differences(
         same,
-        _in_order(record for key, record in in_a.items() if key not in in_b),
-        _in_order(record for key, record in in_b.items() if key not in in_a),
-        tuple(sorted(changed, key=lambda pair: (pair[0].type, pair[0].name, pair[0].id))),
+        _in_order(only_a),
+        _in_order(only_b),
+        tuple(sorted(changed, key=lambda each: (each[0].type, each[0].name, each[0].id))),
+        tuple(sorted(united, key=lambda each: (each[0].type, each[0].name, each[0].id))),
+    )
+
+
+def both(pair: Pair, kind: type[RecordT], rows: Sequence[tuple[int, int]]) -> Iterator[tuple[RecordT, RecordT]]:
+    """Read what both hold, ours and theirs, at pairs of rows."""
+    return zip(
+        pair.our_records(kind, [ours for ours, _theirs in rows]),
+        pair.their_records(kind, [theirs for _ours, theirs in rows]),
+        strict=True,
     )
 
 
@@ -104,5 +129,5 @@ def _default(field: dataclasses.Field[object]) -> object:
     return list(value) if isinstance(value, tuple) else "" if isinstance(value, bytes) else value
 
 
-def _in_order(records: Iterable[Record]) -> tuple[Named, ...]:
-    return tuple(sorted(map(named, records), key=lambda told: (told.type, told.name, told.id)))
+def _in_order(found: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(found, key=lambda told: (told.type, told.name, told.id)))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _ORDER: Final = {record_type: index for index, record_type in enumerate(TABLES)}
 _BATCH_TABLES: Final = ("category", "actor", "place", "tag", "source", "document", "event", "excerpt", "link", "view")
 
+_DIGITS: Final = 18
+"""Of a number that SQLite can hold."""
+
 Key = tuple[type[Record], str]
 
 
@@ -76,7 +79,7 @@ def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
 
 
 def _show_batch(connection: sqlite3.Connection, batch: str, *, present: bool) -> None:
-    if not batch.isdecimal():
+    if not batch.isdecimal() or len(batch) > _DIGITS:
         raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back."))
     for table in _BATCH_TABLES:
         connection.execute(

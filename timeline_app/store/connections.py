@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PATIENCE_S = 1.0
 """Longer than any edit takes, shorter than a person minds."""
+_DIGITS = 19
+"""A number of so many digits may be more than SQLite can hold; no store was changed so often."""
 
 
 class Connections:
@@ -155,4 +157,4 @@ class Connections:
 
 def _revision(connection: sqlite3.Connection) -> int:
     found = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
-    return int(found[0]) if found is not None and found[0].isdecimal() else 0
+    return int(found[0]) if found is not None and found[0].isdecimal() and len(found[0]) < _DIGITS else 0

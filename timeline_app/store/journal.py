@@ -8,6 +8,7 @@ removed; only the source that a document belongs to can become another, when sou
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from gettext import gettext as _
@@ -22,12 +23,16 @@ from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 State = Literal["done", "undone", "dropped"]
 Direction = Literal["do", "undo", "redo"]
 
 _SELECT: Final = "SELECT sequence, time, author, label, batch, before, after, state FROM journal "
+
+
+_LONGEST: Final = 64_000_000
+"""Letters of an entry that is looked into when stores are merged: a change of some ten thousand events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,16 @@ class Entry:
     author: str
     change: Change
     state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What one change did to records that were asked for."""
+
+    time: str
+    author: str
+    before: tuple[Record, ...]
+    after: tuple[Record, ...]
 
 
 def now() -> str:
@@ -128,6 +143,23 @@ def changes_since(connection: sqlite3.Connection, step: int, until: int | None =
     return changes
 
 
+def in_force(connection: sqlite3.Connection, keys: Collection[tuple[type[Record], str]]) -> Iterator[Touched]:
+    """Give what the changes in force did to certain records, the oldest first.
+
+    The journal may be a stranger's: an entry that cannot be read, or is larger than any of ours, tells nothing.
+    """
+    wanted = {(TYPE_NAMES[record_type], record_id) for record_type, record_id in keys}
+    for time, author, before, after in connection.execute(
+        "SELECT time, author, before, after FROM journal WHERE state = 'done' AND length(before) + length(after) <= ? "
+        "ORDER BY sequence",
+        (_LONGEST,),
+    ):
+        with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError, FormatError):
+            was, became = (_those(connection, text, wanted) for text in (before, after))
+            if was or became:
+                yield Touched(time, author, was, became)
+
+
 def length(connection: sqlite3.Connection) -> int:
     """Count all changes, undone and dropped ones among them."""
     return cast("int", connection.execute("SELECT count(*) FROM journal").fetchone()[0])
@@ -188,8 +220,13 @@ def _plain(record: Record) -> dict[str, Any]:
 def _read(connection: sqlite3.Connection, text: str) -> tuple[Record, ...]:
     try:
         return tuple(_records(connection, json.loads(text)))
-    except (ValueError, TypeError, KeyError, AttributeError, FormatError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, FormatError) as error:
         raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back.")) from error
+
+
+def _those(connection: sqlite3.Connection, text: str, wanted: set[tuple[str, str]]) -> tuple[Record, ...]:
+    spelled = [(name, plain) for name, plain in json.loads(text) if (name, plain["id"]) in wanted]
+    return tuple(_records(connection, spelled))
 
 
 def _records(connection: sqlite3.Connection, spelled: list[tuple[str, dict[str, Any]]]) -> Iterator[Record]:

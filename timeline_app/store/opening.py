@@ -64,11 +64,8 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
 
     `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile.
     """
-    options = "mode=ro" if read_only else "mode=rw"
-    if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
-        options = "mode=ro&immutable=1"
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?{options}",
+        _address(path, read_only=read_only, alone=alone),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -80,6 +77,27 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
     for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
         connection.execute(pragma)
     return connection
+
+
+def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -> None:
+    """Put the store at `path` beside the one of a connection, as `theirs`, for reading, held to what opening asks."""
+    version = judge_file(path)
+    connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
+    if version != SCHEMA_VERSION:
+        raise StoreError(
+            _("“{name}” was written by an older version of Conflict Timeline; open it once, then try again.").format(
+                name=path.name
+            )
+        )
+    _refuse_strange_schema(connection, path, version, "theirs")
+
+
+def _address(path: Path, *, read_only: bool, alone: bool) -> str:
+    """Spell where a file lies and how it is opened."""
+    options = "mode=ro" if read_only else "mode=rw"
+    if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
+        options = "mode=ro&immutable=1"
+    return f"file:{quote(str(path.absolute()))}?{options}"
 
 
 _PRAGMAS: Final = (
@@ -159,8 +177,8 @@ def _refuse_newer(path: Path, version: int) -> None:
         )
 
 
-def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    if schema_digest(connection) != SCHEMA_DIGESTS.get(version):
+def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int, schema: str = "main") -> None:
+    if schema_digest(connection, schema) != SCHEMA_DIGESTS.get(version):
         raise StoreError(
             _("“{name}” holds tables or instructions that this program never writes, so it was not opened. ").format(
                 name=path.name

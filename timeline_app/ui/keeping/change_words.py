@@ -100,13 +100,14 @@ def _fields(before: Record | None, after: Record | None, names: Names) -> Iterat
         if not words or old == new or (field.name in DATES and isinstance(present, int)):
             continue
         if before is not None and after is not None:
-            yield FieldWords(words, _value(field.name, old, names), _value(field.name, new, names))
+            yield FieldWords(words, value_words(field.name, old, names), value_words(field.name, new, names))
         elif present and field.name not in TOLD_BY_HEAD:
-            told_value = _value(field.name, present, names)
+            told_value = value_words(field.name, present, names)
             yield FieldWords(words, told_value if after is None else None, told_value if before is None else None)
 
 
-def _value(field: str, value: object, names: Names) -> str:
+def value_words(field: str, value: object, names: Names) -> str:
+    """Tell what stands in a field."""
     if field in {"category_id", "place_id", "source_id"}:
         return names.name(str(value))
     if isinstance(value, tuple):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.scroll_page import ScrollPage
 from timeline_app.ui.words import plain, rule
 
@@ -44,7 +45,7 @@ class ListDialog(QDialog):
         split.setSizes([scaled_px(360), scaled_px(460)])
         column.addWidget(split, 1)
         self._buttons = self._foot(column)
-        self.resize(scaled_px(860), scaled_px(600))
+        open_at(self, 860, 600)
 
     def _head(self, title: str) -> QFrame:
         self._head_frame = head = QFrame(self)

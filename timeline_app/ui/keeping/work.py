@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology, Snapshot
-    from timeline_app.document.merging import Merge
     from timeline_app.store.journal import Entry
     from timeline_app.store.publishing import Dropped, Publication
     from timeline_app.store.recovering import Recovered
     from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.keeping.history_dialog import HistoryDialog
+    from timeline_app.ui.keeping.merging import Merging
     from timeline_app.ui.keeping.restoring import Restoring
     from timeline_app.ui.main_window import MainWindow
     from timeline_app.ui.session import Session
@@ -41,6 +41,7 @@ class KeepingWork(QObject):
         self._restoring: Restoring | None = None
         self._publication: Publication | None = None
         self._unopened: Path | None = None
+        self._merging: Merging | None = None
 
     @property
     def _session(self) -> Session | None:
@@ -78,7 +79,7 @@ class KeepingWork(QObject):
             count = len(chronology.store.undo_to(entry.sequence, chronology.author))
             return ngettext("Went back {n} change", "Went back {n} changes", count).format(n=f"{count:,}")
 
-        self._change(_("Going back"), work)
+        self.change(_("Going back"), work)
 
     def go_forward(self, count: int) -> None:
         """Do again what was taken back, the oldest first."""
@@ -88,9 +89,9 @@ class KeepingWork(QObject):
                 chronology.store.redo(chronology.author)
             return ngettext("Did {n} change again", "Did {n} changes again", count).format(n=f"{count:,}")
 
-        self._change(_("Going forward"), work)
+        self.change(_("Going forward"), work)
 
-    def _change(self, label: str, do: Callable[[Chronology], str]) -> None:
+    def change(self, label: str, do: Callable[[Chronology], str]) -> None:
         """Change the store on the worker, then take over what became of it and say so."""
         session = self._session
         if session is None:
@@ -161,47 +162,17 @@ class KeepingWork(QObject):
 
     def merge(self) -> None:
         """Ask for another copy and say what merging it would do."""
-        if self._session is None or self._session.chronology.read_only:
-            return
-        dialog = self._window.files.opening(_("Merge with a copy"))
-        dialog.fileSelected.connect(self.plan_merge)
-        dialog.open()
+        if self._session is not None and not self._session.chronology.read_only:
+            self.merging.ask()
 
-    def plan_merge(self, name: str) -> None:
-        """Work out what merging a file would do, and ask."""
-        session = self._session
-        if session is None:
-            return
-        store, path = session.chronology.store, Path(name)
+    @property
+    def merging(self) -> Merging:
+        """Joining another copy."""
+        if self._merging is None:
+            from timeline_app.ui.keeping.merging import Merging  # noqa: PLC0415 - when first needed
 
-        def work(_ticket: Ticket) -> Merge:
-            from timeline_app.document.merging import plan_merge  # noqa: PLC0415 - when needed
-            from timeline_app.store.store import Store  # noqa: PLC0415 - loaded by now
-
-            with Store.open(path, read_only=True) as other:
-                return plan_merge(store, other, _("Merge “{name}”").format(name=path.stem))
-
-        def ask(merge: Merge) -> None:
-            if self._session is not session:
-                return
-            from timeline_app.ui.keeping.merge_dialog import MergeDialog  # noqa: PLC0415 - when needed
-
-            dialog = MergeDialog(merge, path.stem, self._window)
-            dialog.accepted.connect(self._merge)
-            dialog.open()
-
-        self._window.jobs.start(_("Comparing with {name}").format(name=path.name), work, ask, self._window.faults.tell)
-
-    def _merge(self) -> None:
-        merge: Merge = self.sender().merge  # type: ignore[attr-defined]
-
-        def work(chronology: Chronology) -> str:
-            chronology.store.apply(merge.change, chronology.author)
-            parts = [(_("{n} added"), merge.added), (_("{n} changed"), merge.updated), (_("{n} gone"), merge.deleted)]
-            told = ", ".join(words.format(n=f"{len(records):,}") for words, records in parts if records)
-            return _("Merged: {what}").format(what=told)
-
-        self._change(_("Merging"), work)
+            self._merging = Merging(self._window, self.change)
+        return self._merging
 
     # --- publishing -----------------------------------------------------------------------------------------------
 
