@@ -87,7 +87,7 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
             painter.setPen(QPen(qcolor(theme.today), 1.5))
             painter.drawLine(upright(flag.x_px))
         elif flag.kind == "as_of":
-            pen = QPen(qcolor(theme.secondary), 1, Qt.PenStyle.CustomDashLine)
+            pen = context.hairline(theme.secondary)
             pen.setDashPattern([1, 3])
             painter.setPen(pen)
             painter.drawLine(upright(flag.x_px))

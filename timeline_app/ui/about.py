@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 import timeline_app
 from timeline_app.resources import resource
+from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import let_scroll
 from timeline_app.ui.words import plain, prose
 
 
@@ -19,8 +21,8 @@ class About(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("About Conflict Timeline"))
-        self.setFixedWidth(560)
-        page = QVBoxLayout(self)
+        sheet = QWidget(self)
+        page = QVBoxLayout(sheet)
         page.setContentsMargins(32, 28, 32, 20)
         page.setSpacing(12)
         head = QHBoxLayout()
@@ -44,7 +46,7 @@ class About(QDialog):
         close.clicked.connect(self.reject)
         page.addSpacing(8)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.setFixedHeight(page.heightForWidth(self.width()))
+        let_scroll(self, sheet, scaled_px(560))
 
 
 def _paragraphs() -> tuple[str, ...]:

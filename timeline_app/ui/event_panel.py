@@ -103,14 +103,10 @@ class EventPanel(ScrollPage):
         self._session.set_filter(FilterState())
 
     def _fill_head(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        category = self._session.category(event.category_id)
-        if category is not None:
-            top.addWidget(CategoryMark(category, self._session.theme, page))
-        top.addWidget(plain(category.name if category else _("No category"), "quiet", page))
-        top.addStretch(1)
-        if not self._session.chronology.read_only:
+        can_write = not self._session.chronology.read_only
+        top = FlowLayout(gap_px=0, trailing=2 if can_write else 0)
+        top.addWidget(self._category(event, page))
+        if can_write:
             top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
             top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
         column.addLayout(top)
@@ -119,6 +115,17 @@ class EventPanel(ScrollPage):
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(title)
         column.addSpacing(8)
+
+    def _category(self, event: Event, page: QWidget) -> QWidget:
+        category = self._session.category(event.category_id)
+        box = QWidget(page)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if category is not None:
+            row.addWidget(CategoryMark(category, self._session.theme, box))
+        row.addWidget(Line(category.name if category else _("No category"), "quiet", box), 1)
+        return box
 
     def _fill_body(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         line = QWidget(page)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.domain.citation import day_in_words
 from timeline_app.overriding import override
 from timeline_app.ui import ink
+from timeline_app.ui.flow import FlowLayout
 from timeline_app.ui.words import bold_start, plain, prose
 
 if TYPE_CHECKING:
@@ -74,9 +75,8 @@ class EvidenceCard(QWidget):
             return prose(excerpt.exact, "body", self)
         return QuoteBlock(" ".join(excerpt.exact.split()), self)
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _foot(self) -> FlowLayout:
+        row = FlowLayout(gap_px=10, trailing=1)
         if self._evidence.document_id:
             row.addWidget(self._link(_("Show in document"), "", self._show_document))
         url = safe_url(self._evidence.source.url)
@@ -87,7 +87,6 @@ class EvidenceCard(QWidget):
         if self._can_write:
             tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
             row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
-        row.addStretch(1)
         row.addWidget(self._kind())
         return row
 

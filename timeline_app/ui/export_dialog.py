@@ -27,6 +27,7 @@ from timeline_app.overriding import override
 from timeline_app.ui.export_form import DATA, ExportForm, Showing
 from timeline_app.ui.first_start import documents_folder
 from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.slices import Slices
 from timeline_app.ui.words import plain
 
@@ -87,7 +88,7 @@ class ExportDialog(QDialog):
         self._workspace = workspace
         self._target: Path | None = None
         self.setWindowTitle(_("Export"))
-        self.resize(scaled_px(1080), scaled_px(680))
+        open_at(self, 1080, 680)
         self.form = ExportForm(showing_of(workspace), self)
         self.form.setFixedWidth(scaled_px(FORM_PX))
         self.form.changed.connect(self._plan)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout
 
 from timeline_app.overriding import override
-from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import open_at
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -47,7 +47,7 @@ class Finder(QDialog):
         self.column.setSpacing(4)
         self.column.addWidget(self.field)
         self.column.addWidget(self.list, 1)
-        self.resize(scaled_px(size_px[0]), scaled_px(size_px[1]))
+        open_at(self, *size_px)
 
     def offer(self, model: QAbstractItemModel, delegate: RowDelegate) -> None:
         """Show the rows of a model, all of them at first."""

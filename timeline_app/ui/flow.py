@@ -9,12 +9,13 @@ from timeline_app.overriding import override
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets of their own width, for chips."""
+    """Lines of widgets of their own width, for chips; the last `trailing` of them stand at the right of their line."""
 
-    def __init__(self, parent: QWidget | None = None, gap_px: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap_px: int = 6, *, trailing: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap_px = gap_px
+        self._trailing = trailing
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     @override
@@ -73,10 +74,14 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
+        apart = self._items[-self._trailing] if 0 < self._trailing <= len(self._items) else None
         for line in self._lines(rect.width()):
             height = max(size.height() for _item, size in line)
             x = rect.x()
+            spare = rect.width() - sum(size.width() + self._gap_px for _item, size in line) + self._gap_px
             for item, size in line:
+                if item is apart:
+                    x += max(spare, 0)
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap_px

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.ui.actions import Actions, Command, keys_in_words
+from timeline_app.ui.on_screen import let_scroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,8 @@ class KeySheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
         self.setAccessibleName(_("Keys"))
-        page = QVBoxLayout(self)
+        sheet = QWidget(self)
+        page = QVBoxLayout(sheet)
         page.setContentsMargins(28, 24, 28, 24)
         page.setSpacing(16)
         title = QLabel(_("Keys"), self)
@@ -35,6 +37,7 @@ class KeySheet(QDialog):
         for names in _share_out({name: len(commands) for name, commands in groups.items() if commands}):
             columns.addLayout(self._column((name, groups[name]) for name in names))
         page.addLayout(columns)
+        let_scroll(self, sheet)
 
     def _column(self, groups: Iterable[tuple[str, list[Command]]]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -15,6 +15,7 @@ from timeline_app.overriding import override
 from timeline_app.paint.claims import claim_kinds, draw_claim_sample
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import MarkLook, draw_mark
+from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.status_words import status_meaning, status_words
 from timeline_app.ui.words import plain
 
@@ -41,13 +42,15 @@ class Sample(QWidget):
     def __init__(self, draw: Draw, width_px: float, parent: QWidget) -> None:
         super().__init__(parent)
         self._draw = draw
-        self.setFixedSize(QSize(round(width_px), _ROW_PX))
+        self._larger = scaled_px(100) / 100
+        self.setFixedSize(QSize(round(width_px * self._larger), scaled_px(_ROW_PX)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw(painter, 0.0, self.height() / 2)
+            painter.scale(self._larger, self._larger)
+            self._draw(painter, 0.0, _ROW_PX / 2)
 
 
 class LegendSheet(QFrame):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.glyphs import draw_glyph
+from timeline_app.ui.letters import scaled_px
 
 ARROW_PX = 12
 
@@ -28,9 +29,7 @@ class MenuButton(QPushButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        with QPainter(self) as painter:
-            place = QRectF(self.width() - ARROW_PX - 8, (self.height() - ARROW_PX) / 2 + 0.5, ARROW_PX, ARROW_PX)
-            draw_glyph(painter, "down", place, ink.secondary(self))
+        _draw_arrow(self)
 
 
 class Choice(QComboBox):
@@ -43,6 +42,11 @@ class Choice(QComboBox):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        with QPainter(self) as painter:
-            place = QRectF(self.width() - ARROW_PX - 8, (self.height() - ARROW_PX) / 2 + 0.5, ARROW_PX, ARROW_PX)
-            draw_glyph(painter, "down", place, ink.secondary(self))
+        _draw_arrow(self)
+
+
+def _draw_arrow(widget: QWidget) -> None:
+    side_px = scaled_px(ARROW_PX)
+    place = QRectF(widget.width() - side_px - 8, (widget.height() - side_px) / 2 + 0.5, side_px, side_px)
+    with QPainter(widget) as painter:
+        draw_glyph(painter, "down", place, ink.secondary(widget))

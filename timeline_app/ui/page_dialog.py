@@ -7,7 +7,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.words import plain
 
 
@@ -34,7 +34,7 @@ class PageDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self.page_scroll, 1)
         whole.addWidget(self._foot(done_words))
-        self.resize(scaled_px(size_px[0]), scaled_px(size_px[1]))
+        open_at(self, *size_px)
 
     def _foot(self, done_words: str) -> QFrame:
         foot = QFrame(self)

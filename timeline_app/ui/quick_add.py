@@ -99,7 +99,7 @@ class QuickAdd(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
         column.addLayout(foot)
-        self.setFixedWidth(scaled_px(620))
+        self.setFixedWidth(min(scaled_px(620), self.screen().availableSize().width() - 24))
         self._read("")
 
     @property

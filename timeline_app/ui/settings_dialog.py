@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.menu_button import Choice
+from timeline_app.ui.on_screen import let_scroll
 from timeline_app.ui.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.status_line import zone_words
 from timeline_app.ui.words import plain
@@ -30,8 +32,8 @@ class SettingsDialog(QDialog):
         self._settings = settings
         now = settings.preferences()
         self.setWindowTitle(_("Settings"))
-        self.setMinimumWidth(460)
-        page = QVBoxLayout(self)
+        sheet = QWidget(self)
+        page = QVBoxLayout(sheet)
         page.setContentsMargins(28, 24, 28, 20)
         page.setSpacing(16)
         page.addWidget(plain(_("Settings"), "title", self))
@@ -53,6 +55,7 @@ class SettingsDialog(QDialog):
         close = QPushButton(_("Close"), self)
         close.clicked.connect(self.reject)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        let_scroll(self, sheet, max(scaled_px(480), sheet.sizeHint().width()))
 
     def _row(self, words: str, name: str, choices: Sequence[tuple[str, str]], now: str) -> None:
         box = Choice(self)

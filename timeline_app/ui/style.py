@@ -21,7 +21,7 @@ Group = QPalette.ColorGroup
 
 SIZES: Final = {
     "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
-    "s26": 26.0, "button": 28.0, "field": 30.0,
+    "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
 }  # fmt: skip
 """Names in the sheet for sizes in pixels of the design, scaled by the text size."""
 
@@ -87,14 +87,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
 QLineEdit[bad="true"] { border-color: $today; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: ${arrow}px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $hairline_strong; padding: 4px;
     selection-background-color: $accent_ground; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
-#menuButton { padding: 0 28px 0 12px; }
-#menuButton:focus { padding: 0 27px 0 11px; }
+#menuButton { padding: 0 ${menu}px 0 12px; }
+#menuButton:focus { padding: 0 ${menu_focus}px 0 11px; }
 #searchField { padding-right: 64px; }
 #searchField:focus { padding-right: 63px; }
 #paletteField { border: 0; border-bottom: 1px solid $hairline; border-radius: 0; padding: 0 16px; min-height: 48px;

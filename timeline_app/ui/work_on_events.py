@@ -205,10 +205,13 @@ class EventWork(QObject):
             return
         from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 - seldom needed
 
+        from timeline_app.ui.letters import scaled_px  # noqa: PLC0415 - likewise
+
         dialog = QInputDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Save as view"))
         dialog.setLabelText(_("Name of the view"))
+        dialog.resize(scaled_px(380), 0)
         dialog.textValueSelected.connect(self._keep_view)
         dialog.open()
 

@@ -12,7 +12,7 @@ from timeline_app.overriding import override
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.date_words import range_in_words
-from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.panes import CANVAS_SHARE, Panes
 from timeline_app.ui.tray import UndatedTray
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from timeline_app.ui.session import Session, Shown
     from timeline_app.ui.settings import Preferences
     from timeline_app.ui.table_view import EventTable
-
-FILTER_PX, EVENT_PX = 236, 360
-LEAST_FILTER_PX, LEAST_EVENT_PX = 180, 250
-CANVAS_SHARE = 0.5
-"""The canvas keeps at least this share of the window's width (LOOKS.md)."""
 
 
 class Workspace(QWidget):
@@ -67,7 +62,6 @@ class Workspace(QWidget):
         self.table: EventTable | None = None
         self.reading: ReadingRoom | None = None
         self.out_of_sight: OutOfSight | None = None
-        self._canvas_share = CANVAS_SHARE
         self._desktop_is_still = False
         self._build()
         self._connect()
@@ -98,8 +92,7 @@ class Workspace(QWidget):
         self.split.setStretchFactor(1, 1)
         for splitter in (self.centre, self.split):
             splitter.setHandleWidth(1)
-        self.split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])
-        self.right.setMinimumWidth(LEAST_EVENT_PX)
+        self.panes = Panes(self.split, self.canvas)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -174,9 +167,10 @@ class Workspace(QWidget):
         """Follow the settings."""
         self.session.preferences = preferences
         self.session.chronology.author = preferences.author
-        self._hold_canvas()
         self.canvas.set_zone(preferences.zone)
         self.canvas.magnify(preferences.text_size / 100)
+        if self.isVisible():
+            self.panes.hold()
         self._settle_motion()
         self._tell_range(self.canvas.scale)
 
@@ -241,7 +235,7 @@ class Workspace(QWidget):
 
     def toggle_filters(self) -> None:
         """Hide the filter panel, or show it again."""
-        self.left.setVisible(not self.left.isVisible())
+        self.panes.fold(on=self.left.isVisible())
 
     def toggle_details(self) -> None:
         """Hide the event panel, or show it again."""
@@ -262,18 +256,11 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hold_canvas()
+        self.panes.hold()
 
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""
-        self._canvas_share = share
-        self._hold_canvas()
-
-    def _hold_canvas(self) -> None:
-        least_px = scaled_px(LEAST_FILTER_PX)
-        self.left.setMinimumWidth(least_px)
-        room_px = max(0, self.width() - least_px - LEAST_EVENT_PX - 2)
-        self.centre.setMinimumWidth(min(round(self.width() * self._canvas_share), room_px))
+        self.panes.keep_share(share)
 
 
 def _holder(parent: QWidget) -> QFrame:

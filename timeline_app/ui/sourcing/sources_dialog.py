@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from timeline_app.document.source_records import duplicates
 from timeline_app.store.evidence import outlines, use_counts, uses_of
 from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.sourcing.source_list import SourceDelegate, SourceModel, SourceRow, rows_of
 from timeline_app.ui.sourcing.source_page import SourcePage
 
@@ -103,7 +104,7 @@ class SourcesDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(split, 1)
         whole.addWidget(self._foot())
-        self.resize(scaled_px(900), scaled_px(640))
+        open_at(self, 900, 640)
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)

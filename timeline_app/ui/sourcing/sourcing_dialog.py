@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.ui.letters import scaled_px
+from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.sourcing.findings_list import FindingsList
 from timeline_app.ui.words import plain, rule
 
@@ -37,7 +37,7 @@ class SourcingDialog(QDialog):
         column.addWidget(rule(self))
         column.addWidget(self.list, 1)
         column.addWidget(self._foot())
-        self.resize(scaled_px(520), scaled_px(640))
+        open_at(self, 520, 640)
 
     def _head(self) -> QFrame:
         head = QFrame(self)
