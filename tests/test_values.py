@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+import typing
 from dataclasses import FrozenInstanceError, asdict, astuple, dataclass, field, fields, replace
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.values import value
+from timeline_app.values import NamedTuple, value
 
 
 @value
@@ -139,3 +140,40 @@ def test_a_value_without_fields_equals_another():
 def test_an_equality_of_its_own_is_kept_and_does_not_cost_the_hash():
     assert Odd(1) == Odd(2)
     assert hash(Odd(1)) == hash(Odd(1))
+
+
+class Place(NamedTuple):
+    """Says where."""
+
+    row: int
+    side: str = "left"
+
+    @property
+    def beside(self) -> str:
+        return f"{self.side} of {self.row}"
+
+
+class ByTyping(typing.NamedTuple):
+    """Says where."""
+
+    row: int
+    side: str = "left"
+
+    @property
+    def beside(self) -> str:
+        return f"{self.side} of {self.row}"
+
+
+def test_a_named_tuple_is_what_typing_makes_of_it() -> None:
+    ours, theirs = Place(3), ByTyping(3)
+    assert tuple(ours) == tuple(theirs) == (3, "left")
+    assert ours.beside == theirs.beside
+    assert ours._replace(side="right") == theirs._replace(side="right")
+    assert repr(ours).removeprefix("Place") == repr(theirs).removeprefix("ByTyping")
+    for name in ("_fields", "_field_defaults", "__doc__", "__match_args__"):
+        assert getattr(Place, name) == getattr(ByTyping, name)
+    assert typing.get_type_hints(Place) == typing.get_type_hints(ByTyping)
+    assert (Place.__qualname__, Place.__module__) == ("Place", __name__)
+    assert pickle.loads(pickle.dumps(ours)) == ours  # noqa: S301 - it is our own
+    with pytest.raises(TypeError):
+        Place()

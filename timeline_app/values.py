@@ -4,17 +4,22 @@ The dataclass decorator writes six methods as text for every class and compiles 
 for the first frame, and that took a quarter of the time that a bare window takes to start. Here only `__init__` is
 compiled; the other methods are the same for all and ask an `attrgetter`, which is as fast when they run.
 `dataclasses.replace`, `fields`, `asdict` and `match` work as on any dataclass.
+
+`typing.NamedTuple` likewise: it checks the type of each field, and compiles its annotation for that, which takes
+longer than all else that a named tuple needs.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections import namedtuple
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - a type checker shall see the real one
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - likewise
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool = False, **others: bool) -> Callable[[type], type]:
@@ -22,6 +27,22 @@ else:
         if frozen and slots and not others:
             return value
         return dataclasses.dataclass(frozen=frozen, slots=slots, **others)
+
+    class NamedTupleMaker(type):
+        """Makes a named tuple of a class of annotated fields."""
+
+        def __new__(cls, name: str, _bases: tuple[type, ...], space: dict[str, Any]) -> type:
+            """Give the tuple with its defaults, and with what else the class holds."""
+            fields = space.get("__annotations__", {})
+            defaults = [space.pop(each) for each in fields if each in space]
+            made = namedtuple(  # noqa: PYI024 - this is what makes the other
+                name, fields, defaults=defaults, module=space.pop("__module__")
+            )
+            for key, each in space.items():
+                setattr(made, key, each)
+            return made
+
+    NamedTuple = type.__new__(NamedTupleMaker, "NamedTuple", (), {})
 
 
 T = TypeVar("T")

@@ -5,11 +5,12 @@ Light enough for the canvas, which asks for them before anyone has opened a pane
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.when import When, WhenFlag
 from timeline_app.store.evidence import claimed_dates
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,9 @@ The axis counts seconds from 1970-01-01T00:00:00 in the proleptic Gregorian cale
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from timeline_app.values import NamedTuple
 
 DAY_S: Final = 86_400
 _DAYS_BEFORE: Final = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)

@@ -7,7 +7,7 @@ is another ghost: then the more important event keeps its own, and the selected 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from timeline_app.layout.clocks import clock_zone
 from timeline_app.layout.extents import drawn_extent
 from timeline_app.layout.plan import RANGE, SHORTEST_BAR_PX, widened
 from timeline_app.layout.scene import BAR, BLOCK, DOT, ClaimGhost
-from timeline_app.values import dataclass
+from timeline_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

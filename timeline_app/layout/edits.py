@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline_app.document.splicing import spliced
 from timeline_app.layout.index import EDGE_S, SHORT_S, LaneIndex
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from timeline_app.layout.scene import Cluster, Foot
 from timeline_app.layout.steps import Step, second_of, step_at_least, steps_between
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns

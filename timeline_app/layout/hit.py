@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
+
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.layout.scene import LaneScene, Scene

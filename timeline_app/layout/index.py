@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,6 +138,10 @@ class LaneIndex:
             found = np.flatnonzero(of_events[self.event] == importance).astype(np.int32)
             self._ranked[importance] = found
         return found
+
+
+EMPTY: Final = LaneIndex.sorted_by_start(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32))
+"""A lane without events."""
 
 
 @dataclass(slots=True, eq=False, repr=False)

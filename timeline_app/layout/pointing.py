@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S, civil_at
 from timeline_app.layout.scale import YEAR_S
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,9 @@ number, and what remains is what would have been placed with that many rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.layout.metrics import Metrics

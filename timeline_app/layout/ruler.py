@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from gettext import gettext as _
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S, civil_at, seconds_at, weekday
 from timeline_app.layout.steps import DAY, LADDER, MONTH, WEEK, YEAR, Step, second_of, steps_between
-from timeline_app.values import dataclass
+from timeline_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

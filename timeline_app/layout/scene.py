@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.layout.steps import DAY, Step
-from timeline_app.values import dataclass
+from timeline_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

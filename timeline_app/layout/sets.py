@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from timeline_app.domain.when import When, WhenFlag
 from timeline_app.domain.zones import offset_at
 from timeline_app.layout.clocks import clock_zone
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

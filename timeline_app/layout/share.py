@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from timeline_app.values import NamedTuple
 
 
 class Need(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from gettext import gettext as _
-from typing import Final, NamedTuple
+from typing import Final
 
 from timeline_app.domain.calendar import DAY_S, civil_at, seconds_at
 from timeline_app.domain.zones import offset_at, offset_of_clock
+from timeline_app.values import NamedTuple
 
 _MONDAY_S: Final = 4 * DAY_S
 """1970-01-05 was a Monday."""

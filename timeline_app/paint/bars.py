@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
@@ -12,6 +12,7 @@ from timeline_app.paint.contrast import mixed
 from timeline_app.paint.gradient import along
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

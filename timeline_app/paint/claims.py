@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
@@ -16,6 +16,7 @@ from timeline_app.paint.date_kinds import SAMPLE_PX
 from timeline_app.paint.ground import grounds
 from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark, shape_path
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.layout.scene import Scene

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     import numpy.typing as npt

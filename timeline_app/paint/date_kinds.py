@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.when import WhenFlag
@@ -13,6 +13,7 @@ from timeline_app.paint.bars import Span, draw_bar, draw_block
 from timeline_app.paint.ghosts import draw_set
 from timeline_app.paint.shapes import MarkLook
 from timeline_app.paint.sprites import Sprites
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -16,6 +16,7 @@ from timeline_app.paint.fonts import MEDIUM, REGULAR, SEMIBOLD
 from timeline_app.paint.shapes import OCCURRED, MarkLook
 from timeline_app.paint.sprites import TextLook
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.layout.scene import Flag, LaneScene, Scene

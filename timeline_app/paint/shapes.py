@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from timeline_app.domain.records import STATUSES
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 PLANNED: Final = STATUSES.index("planned")
 REPORTED: Final = STATUSES.index("reported")

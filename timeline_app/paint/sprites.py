@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD, ui_font
 from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 _KEPT_LABELS: Final = 1000
 """About 20 MB, at 200 % four times that; several screens' worth."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Excerpt
 from timeline_app.store.reading import record_with_id, rows_where
-from timeline_app.values import dataclass
+from timeline_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     import sqlite3

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S, add_months, days_from_civil
 from timeline_app.domain.edtf.seasons import SEASONS
 from timeline_app.domain.edtf.tree import DatePart, SetPart, Unit
 from timeline_app.domain.edtf.years import significant_years
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.domain.edtf.tree import IntervalPart, SetMember

@@ -7,7 +7,9 @@ afford the making of frozen dataclasses.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from timeline_app.values import NamedTuple
 
 
 class Unit(IntEnum):

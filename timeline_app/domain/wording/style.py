@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from timeline_app.domain.wording.phrases import _, months_alone, months_of_days, months_short
+from timeline_app.values import NamedTuple
 
 
 class Style(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
@@ -13,6 +13,7 @@ from timeline_app.layout.clocks import clock_zone
 from timeline_app.layout.pointing import edtf_at
 from timeline_app.ui.canvas.scene_view import HEADER_PX
 from timeline_app.ui.date_words import offset_text
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
