@@ -21,8 +21,12 @@ _SPEECH: Final = {"clock": 1.0, "bare_ordinal": 1.0, "deictic": 2.0, "weekday": 
 """How strongly an expression speaks from the writer's own day."""
 
 
-def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
-    """Tell news from narrative: by a dateline, else by weighing speech from today against years long past."""
+def is_news(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], published: Moment) -> bool:
+    """Tell news from narrative: by a dateline, else by weighing speech from today against years long past.
+
+    "The worst since 1945" tells of no past.
+    """
+    asides = grammar.language.habits.asides
     speaking, distant, near = 0.0, 0, 0.0
     for mention in mentions:
         reading = mention.reading
@@ -32,7 +36,7 @@ def is_news(mentions: Iterable[Mention], published: Moment) -> bool:
             if mention.first < _HEAD_TOKENS and _is_dateline(mention, published):
                 return True
             if abs(reading.year - published.year) > 1:
-                distant += 1
+                distant += stream.words[mention.first - 1] not in asides if mention.first else 1
             else:
                 near += 1 if distant + near else _FIRST
         elif reading.kind == "date" and reading.month and not reading.relation and not distant + near:

@@ -45,7 +45,7 @@ def _date(at: Around) -> bool:
             return False
     if at.kind(at.last - 1, "DAY"):
         dated = at.before("on", "by", "since", "until", "from")
-        return not ((at.word(at.last) in at.grammar.language.habits.counted and not dated) or at.word(at.last) == ":")
+        return not (at.word(at.last) in at.grammar.language.habits.counted and not dated)
     return True
 
 
@@ -205,10 +205,10 @@ def _bare_ordinal(at: Around) -> bool:
     """Take "by the 12th" for a day, but not the 12th of "the 12th round"."""
     if not at.before("on", "by", "until", "till", "from", "since", "between", "and", "to", "before", "after"):
         return False
-    if at.after("STOP", "COMMA", "BREAK", "RPAR", "the", "A", "PREP", "and", "to", "QUOTE"):
+    if at.after("STOP", "COMMA", "BREAK", "RPAR", "the", "A", "PREP", "and", "to", "QUOTE", "OWN"):
         return True
     if at.after("CAP"):
-        opens = at.stream.capital(at.first - 1) and at.kind(at.first - 2, "BREAK", "STOP", "QUOTE")
+        opens = at.kind(at.first - 2, "BREAK", "STOP", "QUOTE", "COMMA")
         return opens and not _is_numbered(at)
     return at.word(at.last) in at.grammar.language.habits.particles
 

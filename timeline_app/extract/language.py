@@ -70,6 +70,8 @@ class Cues:
     """Words that end so and are no verbs in the past: need, hundred."""
     puts_off: frozenset[str]
     """Verbs in the past whose "to Friday" lies ahead: postponed."""
+    deadlines: frozenset[str]
+    """Words before the end of a time that is left: *until* Friday to answer."""
     to_be: frozenset[str]
     """Forms of *be*; with an infinitive they speak of what is to come."""
     infinitive: str

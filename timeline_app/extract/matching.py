@@ -162,11 +162,16 @@ def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Me
         grammar.members[name]
         for name in ("or", "to", "until", "till", "through", "DASH", "COMMA", "the", "from", "in", "on")
     )
+    nouns = grammar.codes["CAP"] + grammar.codes["OTHER"]
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         left, right = shared[index], shared[index + 1]
         between = _between(stream, left, right)
-        if 0 < len(between) <= 2 and all(code in links for code in between):
+        if _is_year(right):
+            noun = len(between) == 2 and between[0] in nouns and between[1] == grammar.codes["of"]
+            if noun or between == grammar.codes["in"]:  # "the Spring Offensive of 1918"
+                shared[index] = _with_year_of(left, right, fresh=False)
+        elif 0 < len(between) <= 2 and all(code in links for code in between):
             shared[index] = _with_year_of(left, right, fresh=grammar.codes["COMMA"] in between)
     return shared
 
@@ -174,7 +179,7 @@ def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Me
 def _with_year_of(left: Mention, right: Mention, *, fresh: bool) -> Mention:
     a, b = left.reading, right.reading
     open_year = a.kind == "date" and a.year is None and not a.relation and not a.of_unit and a.scale in _SHARING
-    if not open_year or a.weekday >= 0 or a.holiday or b.kind != "date" or b.scale not in _SHARING:
+    if not open_year or a.weekday >= 0 or a.holiday or b.kind != "date" or b.scale not in {*_SHARING, "year"}:
         return left
     if b.year is None and not b.of_unit:
         return left
@@ -182,8 +187,13 @@ def _with_year_of(left: Mention, right: Mention, *, fresh: bool) -> Mention:
         return left
     if b.of_unit:
         return left.with_reading(of_unit=b.of_unit, relation=b.relation)
-    later = _place_in_year(a) > _place_in_year(b)
+    later = b.scale != "year" and _place_in_year(a) > _place_in_year(b)
     return left.with_reading(year=(b.year or 0) - (1 if later else 0), full_year=b.full_year)
+
+
+def _is_year(mention: Mention) -> bool:
+    reading = mention.reading
+    return reading.kind == "date" and reading.scale == "year" and not reading.mod
 
 
 def _place_in_year(reading: Reading) -> tuple[int, int]:

@@ -43,6 +43,8 @@ class Reasoner:
             return _("“{said}” counted from the publication on {day}").format(said=said, day=self._day)
         if one.because == "clock":
             return _("the day of the date before, or of the publication on {day}").format(day=self._day)
+        if one.because == "beside":
+            return _("“{said}” by the date written right after it").format(said=said)
         if reading.year is not None and not any(c.isdigit() for c in said):
             return _("“{said}” in the year of the date said with it").format(said=said)
         if reading.year is not None:

@@ -7,11 +7,11 @@ the sentence, and by whether the text is news.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.moment import Moment, length_of_month
-from timeline_app.extract.placing import STEPS, is_possible, placed, starts, timed, within_century
+from timeline_app.extract.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
 from timeline_app.extract.steps import ahead, stepped
 from timeline_app.extract.story import Story
 from timeline_app.extract.weekdays import day_on_weekday, weekday_of
@@ -45,8 +45,34 @@ def resolve(mentions: Sequence[Mention], ground: Ground) -> tuple[Resolved, ...]
     found = []
     for index, mention in enumerate(mentions):
         story.index = index
-        found.append(_one(mention, ground, story))
+        beside = _appositive(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
+        if beside is not None:
+            story.remember(mention, beside)
+        found.append(Resolved(mention, beside, "beside") if beside is not None else _one(mention, ground, story))
     return tuple(found)
+
+
+def _appositive(mention: Mention, following: Mention, ground: Ground) -> Moment | None:
+    """Take what is said in full right behind a step: "two years later (218 BC)", "the next day, 5 May 1945,"."""
+    step, told = mention.reading, following.reading
+    if step.kind != "shift" or step.mod or step.part or told.kind != "date" or told.mod:
+        return None
+    if told.year is None or not told.full_year or not _stands_beside(mention, following, ground):
+        return None
+    moment = placed(told, told.year)
+    scale = "day" if step.scale == "week" and not step.relation else step.scale
+    if moment is None or FINENESS[moment.scale] < FINENESS.get(scale, 99):
+        return None
+    return moment.at(scale) if moment.scale != scale else replace(moment, clock="", part="")
+
+
+def _stands_beside(mention: Mention, following: Mention, ground: Ground) -> bool:
+    codes = ground.grammar.codes
+    between = ground.stream.codes[mention.last : following.first]
+    if between in {codes["LPAR"], *(codes["COMMA"] + codes[word] for word in ("in", "on"))}:
+        return True
+    after = ground.stream.codes[following.last : following.last + 1]
+    return between == codes["COMMA"] and after in {codes["COMMA"], codes["STOP"], codes["RPAR"]}
 
 
 def _one(mention: Mention, ground: Ground, story: Story) -> Resolved:

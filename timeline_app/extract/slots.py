@@ -90,12 +90,20 @@ def mod_of(slots: Slots) -> str:
 def relation_of(slots: Slots, name: str = "rel") -> str:
     """Read "last", "that same", "the following" as one relation."""
     for value in slots.values_of(name, "PAST", "RELATIVE", "LAST", "before", "after", "LATER"):
+        if value == "next" and _after_the(slots, name):
+            return "following"
         return "next" if value == "coming" else str(value)
     if slots.values_of(name, "that"):
         return "that"
     if slots.values_of(name, "this"):
         return "this"
     return "that" if slots.values_of(name, "same") else ""
+
+
+def _after_the(slots: Slots, name: str) -> bool:
+    """Tell "the next day", which is the text's, from "next Friday", which is the writer's."""
+    first, last = slots.span(name)
+    return "the" in slots.stream.words[max(slots.match.start(), first - 1) : last]
 
 
 def is_coming(slots: Slots) -> bool:

@@ -44,6 +44,7 @@ class Story:
     index: int = 0
     """Which of the mentions is being read."""
     _spoken_sentence: int = -1
+    _last_sentence: int = -1
     _told: list[Told] = field(default_factory=list)
     _asides: frozenset[int] = frozenset()
 
@@ -71,9 +72,18 @@ class Story:
             self.near_year = moment.year
         if moment.scale in _COARSE and self.last is not None and not self.ground.news:
             return
-        self.last = moment
+        if not self._repeats_year(mention, moment):
+            self.last = moment
+        self._last_sentence = self.ground.sentence(mention)[0]
         if moment.scale == "day":
             self.last_day = moment
+
+    def _repeats_year(self, mention: Mention, moment: Moment) -> bool:
+        """Tell the 1941 of a sentence that named its month before."""
+        here = self.last
+        if here is None or not here.month or moment.scale != "year" or moment.year != here.year:
+            return False
+        return self._last_sentence == self.ground.sentence(mention)[0]
 
     def _is_aside(self, mention: Mention) -> bool:
         """Tell whether a date is a look elsewhere that the story does not follow: "since 1900", "a year before"."""

@@ -37,15 +37,39 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int, *, timetab
         and stream.words[first - 2] in grammar.language.cues.puts_off
     ):
         return "future"
+    if first and stream.words[first - 1] in grammar.language.habits.asides:
+        return "past"  # "since Monday"
+    if _is_deadline(stream, grammar, first, last):
+        return "future"
     if timetable and _is_fixed(stream, grammar, first):
         return "future"
+    if _is_in_aside(stream, grammar, start, first, last):
+        end = last
     for index in (*range(first - 1, start - 1, -1), *range(last, end)):
         tense = tense_cue(stream, grammar, index)
         if tense:
             return tense
         if timetable and _is_on_timetable(stream, grammar, index):
             return "future"
-    return ""
+    return "future" if first and stream.words[first - 1] in grammar.language.cues.deadlines else ""
+
+
+def _is_deadline(stream: Stream, grammar: Grammar, first: int, last: int) -> bool:
+    """Tell "had until Friday to lay down arms" by the infinitive that follows."""
+    until = bool(first) and stream.words[first - 1] in grammar.language.cues.deadlines
+    return until and last < len(stream.words) and stream.words[last] == grammar.language.cues.infinitive
+
+
+_SHORTEST_ASIDE: Final = 3
+
+
+def _is_in_aside(stream: Stream, grammar: Grammar, start: int, first: int, last: int) -> bool:
+    """Tell ", set up in mid-June," between commas: what follows it says nothing of its time."""
+    comma = grammar.codes["COMMA"]
+    return (
+        stream.codes[last : last + 1] == comma
+        and comma in stream.codes[start : max(start, first - _SHORTEST_ASIDE + 1)]
+    )
 
 
 def _is_fixed(stream: Stream, grammar: Grammar, first: int) -> bool:

@@ -19,8 +19,7 @@ Found = tuple[Moment, str]
 def weekday_of(mention: Mention, ground: Ground, story: Story) -> Found | None:
     """Find the day of "on Wednesday", "next Monday", "the following Friday"."""
     reading = mention.reading
-    steps_on = reading.relation == "next" and ground.stream.words[mention.first] == "the"
-    if not ground.news or steps_on or reading.relation in {"that", "following", "previous"}:
+    if not ground.news or reading.relation in {"that", "following", "previous"}:
         return _in_story(reading, story)
     return _from_publication(mention, ground)
 

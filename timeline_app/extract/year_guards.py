@@ -91,6 +91,8 @@ def _free_year(at: Around, number: int) -> bool:
         return not (counted and number < 1500)
     if counted or at.after("MORE", "NUM", "DAY", "YY", "N3", "CLOCK") or (at.after("YEAR") and not at.after("BREAK")):
         return False
+    if at.before("COMMA") and at.after("OTHER") and _is_plural(at):
+        return False
     if at.before(
         "PREP", "LPAR", "DASH", "and", "or", "to", "COMMA", "QUOTE", "POSS", "OWN", "STOP", "BREAK", "PHASE", "EDGE"
     ):
@@ -104,6 +106,12 @@ def _free_year(at: Around, number: int) -> bool:
         return (modern and number >= 1900) or (at.after("DASH") and at.kind(at.last + 1, "YEAR"))
     plural = at.after("OTHER") and at.word(at.last).endswith("s")
     return modern and not plural and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
+
+
+def _is_plural(at: Around) -> bool:
+    """Tell "in the village, 1900 adults" by the noun that follows."""
+    word = at.word(at.last)
+    return word.endswith("s") and len(word) > len("his") and word not in at.grammar.language.habits.particles
 
 
 def _opens_range(at: Around, number: int) -> bool:

@@ -188,7 +188,8 @@ SHAPES: Final = (
     Shape("season", f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)", "season"),
     Shape(
         "quarter",
-        f"{_MOD}? the? (?P<quarter>ORD|ORDW|LASTING) DASH? quarter (?:COMMA? of? {_YEAR}|{_YEAR_OF}|of the year)?",
+        f"{_MOD}? the? (?P<quarter>ORD|ORDW|LASTING) DASH? quarter"
+        f"(?:COMMA? of? (?:FISCAL year?)? {_YEAR}|{_YEAR_OF}|of the year)?",
         "quarter",
     ),
     Shape("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),

@@ -21,6 +21,7 @@ CUES: Final = Cues(
     past_endings=("ed",),
     not_past=listed("hundred indeed speed unprecedented exceed proceed succeed embed hatred sacred naked breed"),
     puts_off=listed("postponed delayed moved adjourned extended rescheduled pushed deferred shifted prolonged"),
+    deadlines=listed("until till by"),
     to_be=listed("is are was were be am"),
     infinitive="to",
     present=listed("am is are"),
@@ -51,6 +52,8 @@ HABITS: Final = Habits(
         pieces copies members students rounds missiles drones rockets shells hours minutes seconds horses
         cavalry infantry inhabitants residents families workers children women persons victims deaths votes
         seats points runs words pages items times evacuees hostages detainees sq mph kph hp kw mw watts volts
+        w v rpm hz khz mhz ghz kwh mwh ml ppm psi
+        million billion trillion adults pupils
         calories litres liters gallons barrels inches inch years months weeks days others fighters militants
         protesters demonstrators officers sailors marines passengers employees customers players strong metre
         meter kilometre kilometer mile ton tonne
