@@ -263,3 +263,15 @@ def test_words_stay_the_same_in_motion():
         after = {event: title.text for event, title in zip(marks.event.tolist(), marks.titles, strict=True) if title}
         seen = [event for event in before if event in after]
         assert {event: after[event] for event in seen} == {event: before[event] for event in seen}
+
+
+def test_the_selected_event_keeps_its_title_when_the_lane_loses_rows():
+    events = [Told(f"2020-0{month}-10", title="A title of some length here", importance=5) for month in range(1, 9)]
+    layout = layout_of(chronicle(events))
+    tall = view_of(seconds_at(2020), seconds_at(2021), height=500)
+    marks = settled(layout, tall).marks
+    lowest = int(marks.event[marks.y_px.argmax()])
+    settled(layout, replace(tall, selected=lowest))
+    scene = settled(layout, replace(tall, selected=lowest, height_px=130))
+    scene = settled(layout, replace(tall, selected=lowest, height_px=130))
+    assert lowest in scene.marks.event.tolist()

@@ -108,6 +108,8 @@ class Planner:
                 plan.scattered = self.sets.scattered(plan.events)
             old = self.plans[number]
             before = self.standing(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
+            if plan.selected in before and before[plan.selected].row >= self._rows(number):
+                del before[plan.selected]
             if old is not None and before and not view.moving:
                 cut = self._cut(old, view)
                 before = {event: spot for event, spot in before.items() if event not in cut}
@@ -135,12 +137,16 @@ class Planner:
 
     def _hides(self, plan: Plan, number: int, view: View) -> bool:
         """Tell whether the selected event belongs into a lane and has no row there."""
-        if view.selected < 0 or plan.selected == view.selected:
+        spot, rows = plan.spots.get(view.selected), self._rows(number)
+        if view.selected < 0 or (spot is not None and spot.side and spot.row < rows):
             return False
-        spot = plan.spots.get(view.selected)
-        if spot is not None and spot.side and number < len(self._shares) and spot.row < self._shares[number].rows:
+        if plan.selected == view.selected and (spot is None or not rows):  # it has been tried
             return False
         return bool((self.lanes[number].event == view.selected).any())
+
+    def _rows(self, number: int) -> int:
+        """Tell how many rows a lane has now."""
+        return self._shares[number].rows if number < len(self._shares) else 0
 
     def _cut(self, plan: Plan, view: View) -> set[int]:
         """Find the events whose titles the edges of the view cut: at rest they may find a better side."""
