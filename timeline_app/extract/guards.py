@@ -66,8 +66,11 @@ def _month(at: Around) -> bool:
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):
         return prepared and not at.after("CAP")
-    if at.before("OTHER") and at.after("OTHER") and at.word(index) in at.grammar.language.habits.given_names:
+    named = at.word(index) in at.grammar.language.habits.given_names
+    if named and at.before("OTHER") and at.after("OTHER") and not at.kind(at.first - 2, "the", "A"):
         return False  # "her sister June laughed"
+    if named and at.inside("the") and at.after("CAP"):
+        return at.word(at.last).endswith("s")  # "the August Decrees"
     if at.before("A", "the", "OTHER") and (
         at.after("OTHER") or (at.after("CAP") and at.word(index) not in at.grammar.language.habits.given_names)
     ):
@@ -229,7 +232,7 @@ def _war(at: Around) -> bool:
 
 def _time_word_before(at: Around) -> bool:
     """Take "on Friday the 13th" for a day where a word of time leads to it: it is a film as well."""
-    return at.before("PREP")
+    return at.before("PREP") and not at.before("of")
 
 
 def _halfday(at: Around) -> bool:

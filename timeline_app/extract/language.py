@@ -97,6 +97,8 @@ class Habits:
     """Words that end an address: 2024 Second Street."""
     counted: frozenset[str]
     """What numbers count: men, tons, kilometres."""
+    dated: frozenset[str]
+    """What a year describes, though it stands in the plural: 1913 levels."""
     titles: frozenset[str]
     """Words before a family name."""
     particles: frozenset[str]

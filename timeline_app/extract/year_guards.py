@@ -85,7 +85,9 @@ def _free_year(at: Around, number: int) -> bool:
     counted = at.word(at.last) in at.grammar.language.habits.counted or at.after("year", "hours", "days")
     if _opens_range(at, number):
         return True
-    if at.before("of") and at.after("OTHER") and at.word(at.last).endswith(_PLURALS):
+    if at.word(at.last) in at.grammar.language.habits.dated or (at.before("as") and at.kind(at.first - 2, "PHASE")):
+        return True  # "of 1913 levels", "as late as 1781 officials"
+    if at.before("of") and at.after("OTHER") and _is_plural(at):
         return False
     if at.before("in", "since"):
         return not (counted and number < 1500)
@@ -111,7 +113,7 @@ def _free_year(at: Around, number: int) -> bool:
 def _is_plural(at: Around) -> bool:
     """Tell "in the village, 1900 adults" by the noun that follows."""
     word = at.word(at.last)
-    return word.endswith("s") and len(word) > len("his") and word not in at.grammar.language.habits.particles
+    return word.endswith(_PLURALS) and len(word) > len("his") and word not in at.grammar.language.habits.particles
 
 
 def _opens_range(at: Around, number: int) -> bool:
@@ -154,7 +156,8 @@ def _led_to_year(at: Around) -> bool:
     if word in _CIRCA or (word == "." and at.word(at.first - 2) in _CIRCA):
         return True
     if at.before("APPROX"):
-        return word in _ABOUT and at.after("STOP", "COMMA", "RPAR", "BREAK")
+        opens_range = at.after("DASH") and at.kind(at.last + 1, "N3")
+        return word in _ABOUT and (opens_range or at.after("STOP", "COMMA", "RPAR", "BREAK"))
     if at.before("DASH", "and", "to"):
         return at.kind(at.first - 2, "N3", "YEAR") and at.kind(at.first - 3, "PREP", "LPAR", "BREAK", "STOP", "APPROX")
     return at.before("in", "by", "since", "until", "from", "LPAR", "after")

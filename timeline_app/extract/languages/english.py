@@ -181,7 +181,7 @@ SHAPES: Final = (
     Shape(
         "season",
         f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)"
-        f"(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR))?|{_YEAR_OF})",
+        f"(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR|N3))?|{_YEAR_OF})",
         "season_year",
     ),
     Shape("season", "(?P<year>YEAR) (?:DASH (?:YY|DAY|YEAR))? (?P<season>ANYSEASON)", "season_year"),

@@ -58,6 +58,9 @@ HABITS: Final = Habits(
         protesters demonstrators officers sailors marines passengers employees customers players strong metre
         meter kilometre kilometer mile ton tonne
     """),
+    dated=listed("""
+        levels prices elections borders games olympics talks riots protests attacks accords lines standards
+    """),
     titles=listed("""
         mr mrs ms miss dr sir lady lord president minister senator general colonel captain secretary premier
         chancellor pope judge
