@@ -31,6 +31,7 @@ DATES = (
     "2019",
     "2021-05-05T09:00",
 )
+FACETS = ("category", "status", "actor", "place", "source", "tag")
 QUERIES = ("bridge", "category:Air", "actor:Second", "tag:Later", "source:Paper", "importance:>=3",
            "-bridge category:Air", "has:place OR has:date", "date:2020", "title:bridge", "has:excerpt")  # fmt: skip
 
@@ -124,7 +125,7 @@ def test_after_any_edits_columns_masks_and_counts_are_those_of_a_fresh_reading(t
             for query, mask in masks.items():
                 assert mask.tolist() == scratch.select(query).tolist(), query
                 found, wanted = chronology.facets(mask), scratch.facets(mask)
-                assert all((getattr(found, each.name) == getattr(wanted, each.name)).all() for each in fields(found))
+                assert all(getattr(found, name).tolist() == getattr(wanted, name).tolist() for name in FACETS)
 
     before = patching.MOST
     patching.MOST = most  # type: ignore[misc]
@@ -138,8 +139,8 @@ def test_counts_without_a_mask_are_those_of_all(sample: Path) -> None:
     with Store.open(sample) as store:
         chronology = Chronology(store)
         found, wanted = chronology.facets(), chronology.facets(np.ones(len(chronology.columns), bool))
-        for field in fields(found):
-            assert getattr(found, field.name).tolist() == getattr(wanted, field.name).tolist()
+        for name in FACETS:
+            assert getattr(found, name).tolist() == getattr(wanted, name).tolist()
 
 
 def test_patched_columns_pass_for_whole_ones(sample: Path) -> None:

@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from timeline_app.domain.records import STATUSES
-from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from timeline_app.document.relations import Pairs
     from timeline_app.domain.columns import I32, I64, EventColumns
+    from timeline_app.domain.query_tree import NameField
 
     Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts in the order of the chronology's lists; statuses in the order of `records.STATUSES`."""
+    """Counts in the order of the chronology's lists; each is made when it is asked for."""
 
-    category: I64
-    status: I64
-    actor: I64
-    place: I64
-    source: I64
-    tag: I64
+    def __init__(
+        self,
+        columns: EventColumns,
+        mask: Mask | None,
+        size_of: Callable[[NameField], int],
+        pairs: Callable[[NameField], Pairs],
+    ) -> None:
+        """Count the events that `mask` keeps, None for all.
 
+        `size_of` gives the lengths of the lists, `pairs` those of the events with their sources or tags.
+        """
+        self._columns, self._mask, self._size_of, self._pairs = columns, mask, size_of, pairs
 
-def counted(columns: EventColumns, mask: Mask | None, sizes: dict[str, int], pairs: dict[str, Pairs]) -> Facets:
-    """Count the events that `mask` keeps, None for all; `sizes` are the lengths of the lists."""
-    return Facets(
-        category=_counts(columns.category, mask, sizes["category"]),
-        status=np.bincount(_kept(columns.status, mask), minlength=len(STATUSES)),
-        actor=_actor_counts(columns, mask, sizes["actor"]),
-        place=_counts(columns.place, mask, sizes["place"]),
-        source=_pair_counts(pairs["source"], mask, sizes["source"]),
-        tag=_pair_counts(pairs["tag"], mask, sizes["tag"]),
-    )
+    @cached_property
+    def category(self) -> I64:
+        """By category."""
+        return _counts(self._columns.category, self._mask, self._size_of("category"))
+
+    @cached_property
+    def status(self) -> I64:
+        """By status, in the order of `records.STATUSES`."""
+        return np.bincount(_kept(self._columns.status, self._mask), minlength=len(STATUSES))
+
+    @cached_property
+    def actor(self) -> I64:
+        """By actor."""
+        return _actor_counts(self._columns, self._mask, self._size_of("actor"))
+
+    @cached_property
+    def place(self) -> I64:
+        """By place."""
+        return _counts(self._columns.place, self._mask, self._size_of("place"))
+
+    @cached_property
+    def source(self) -> I64:
+        """By source."""
+        return _pair_counts(self._pairs("source"), self._mask, self._size_of("source"))
+
+    @cached_property
+    def tag(self) -> I64:
+        """By tag."""
+        return _pair_counts(self._pairs("tag"), self._mask, self._size_of("tag"))
 
 
 def _kept(values: npt.NDArray[Any], mask: Mask | None) -> npt.NDArray[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline_app.document.facets import counted
+from timeline_app.document.facets import Facets
 from timeline_app.document.relations import Pairs, looked_up, paired, positions_by_row
 from timeline_app.document.selecting import mask_of
 from timeline_app.domain.query_tree import Query
@@ -14,7 +14,7 @@ from timeline_app.domain.records import Source, Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.facets import Facets, Mask
+    from timeline_app.document.facets import Mask
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.columns import I32, I64, EventColumns
     from timeline_app.domain.query_tree import NameField, Node
@@ -39,15 +39,25 @@ class Filtering:
 
     def facets(self, mask: Mask | None) -> Facets:
         """Count what `mask` keeps."""
+        return Facets(self.columns, mask, self._size, self.pairs) if mask is not None else self._totals
+
+    @cached_property
+    def _totals(self) -> Facets:
+        return Facets(self.columns, None, self._size, self.pairs)
+
+    def _size(self, field: NameField) -> int:
         snapshot = self._snapshot
-        sizes = {
-            "category": len(snapshot.categories),
-            "actor": len(snapshot.actors),
-            "place": len(snapshot.places),
-            "source": len(self.sources),
-            "tag": len(snapshot.tags),
-        }
-        return counted(self.columns, mask, sizes, {"source": self._source_pairs, "tag": self._tag_pairs})
+        match field:
+            case "category":
+                return len(snapshot.categories)
+            case "actor":
+                return len(snapshot.actors)
+            case "place":
+                return len(snapshot.places)
+            case "tag":
+                return len(snapshot.tags)
+            case "source":
+                return len(self.sources)
 
     @property
     def sources(self) -> list[Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +12,11 @@ from timeline_app.layout.steps import second_of, step_at_least, steps_between
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import I64, Mask
+    from timeline_app.layout.edits import Shift
     from timeline_app.layout.scale import TimeScale
     from timeline_app.layout.steps import Step
 
@@ -34,16 +38,33 @@ class Histogram:
         """The largest count; at least 1."""
         return int(self.total.max(initial=1))
 
+    def after(self, shifts: Iterable[Shift], *, filtered: bool) -> Histogram:
+        """Give the bars after a few events moved; `filtered` where not all are kept."""
+        total, kept = self.total.copy(), self.kept.copy()
+        for stand, by in ((each, by) for shift in shifts for each, by in ((shift.before, -1), (shift.after, 1))):
+            if stand is not None and len(total):
+                bar = int(self.edges.searchsorted(stand.start_s, "right")) - 1
+                if 0 <= bar < len(total):
+                    total[bar] += by
+                    kept[bar] += by * stand.kept
+        return replace(self, total=total, kept=kept if filtered else total)
 
-def count_over(scale: TimeScale, columns: EventColumns, mask: Mask | None, zone: str = "UTC") -> Histogram:
-    """Count all events and the kept ones in steps of the calendar, none narrower than a few pixels."""
+
+def count_over(
+    scale: TimeScale, columns: EventColumns, mask: Mask | None, zone: str = "UTC", there: Mask | None = None
+) -> Histogram:
+    """Count all events and the kept ones in steps of the calendar, none narrower than a few pixels.
+
+    `there` says which places of the columns hold an event, where not all do.
+    """
     step = step_at_least(_BAR_PX * scale.seconds_per_px)
     numbers = steps_between(step, scale.start_s, scale.end_s, zone)
     edges = np.array([second_of(step, number, zone) for number in numbers], np.int64)
-    dated = len(columns) - int(np.count_nonzero(columns.flags & UNDATED))
-    starts = columns.start_min[:dated]  # undated events sort last
-    total = _counted(starts, edges)
-    kept = total if mask is None else _counted(starts[mask[:dated]], edges)
+    dated = (columns.flags & UNDATED) == 0
+    if there is not None:
+        dated &= there
+    total = _counted(columns.start_min[dated], edges)
+    kept = total if mask is None else _counted(columns.start_min[dated & mask], edges)
     return Histogram(scale, step, edges, total, kept)
 
 

@@ -35,6 +35,15 @@ class Assignment:
     lanes: tuple[Lane, ...]
     table: I16
     """The lane of each value; the last is that of events without one."""
+    keys: tuple[int, ...]
+    """What each lane stands for: its value, -1 where it is shared by others."""
+
+    def renumbered(self, now: Assignment, counts: I64) -> dict[int, int] | None:
+        """Give the number that each lane has `now`, where it is still there; None where events changed lanes."""
+        then, after = (np.array((*each.keys, -1))[each.table] for each in (self, now))
+        if ((then != after) & (counts > 0)).any():
+            return None
+        return {number: now.keys.index(key) for number, key in enumerate(self.keys) if key in now.keys}
 
     def lanes_of(self, values: Sequence[int]) -> frozenset[int]:
         """Give the lanes of an event by its values: one for each, or that of those without."""
@@ -78,7 +87,7 @@ def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
     if mode == "actor":
         order, lane_of = _by_actor(columns, assignment)
     else:
-        order, lane_of = _by_value(columns, assignment.table[_values(columns, mode)])
+        order, lane_of = _by_value(columns, assignment.table[values_of(columns, mode)])
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(lane_of, minlength=len(assignment.lanes)))])
     return Grouping(assignment, counts, order, bounds)
 
@@ -86,7 +95,7 @@ def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
 def counted(columns: EventColumns, mode: str, names: Names) -> I64:
     """Count the events of each value of the field; the last number is that of the events without one."""
     sizes = {"category": names.categories, "actor": names.actors, "place": names.places, "status": names.statuses}
-    values = columns.actor_index if mode == "actor" else _values(columns, mode)
+    values = columns.actor_index if mode == "actor" else values_of(columns, mode)
     size = max(len(sizes.get(mode, ())), int(values.max(initial=0)) + 1)
     if mode == "actor":
         lonely = int(np.count_nonzero(columns.actor_offsets[1:] == columns.actor_offsets[:-1]))
@@ -102,6 +111,7 @@ def assigned(counts: I64, mode: str, names: Names) -> Assignment:
     table = np.zeros(len(counts), np.int16)
     if mode == "category":
         lanes = [Lane(name, index) for index, name in enumerate(names.categories)]
+        keys = list(range(len(lanes)))
         table[:] = np.minimum(np.arange(len(counts)), len(lanes))
         table[-1] = len(lanes)
         if counts[-1] or not lanes:
@@ -109,33 +119,36 @@ def assigned(counts: I64, mode: str, names: Names) -> Assignment:
     elif mode == "status":
         used = np.flatnonzero(counts[:-1])
         table[used] = np.arange(len(used))
-        lanes = [Lane(names.statuses[index]) for index in used.tolist()]
+        keys = used.tolist()
+        lanes = [Lane(names.statuses[index]) for index in keys]
     elif mode in ("actor", "place"):
-        lanes = _most_frequent(counts, table, names.actors if mode == "actor" else names.places, names.others)
+        keys = _most_frequent(counts, table)
+        named = names.actors if mode == "actor" else names.places
+        lanes = [Lane(named[value]) for value in keys]
+        if not lanes or counts.sum() > counts[keys].sum():
+            lanes.append(Lane(names.others))
     else:
-        lanes = [Lane(names.all_events)]
-    return Assignment(tuple(lanes), table)
+        lanes, keys = [Lane(names.all_events)], [0]
+    return Assignment(tuple(lanes), table, (*keys, -1)[: len(lanes)])
 
 
-def _most_frequent(counts: I64, table: I16, names: Sequence[str], others: str) -> list[Lane]:
+def _most_frequent(counts: I64, table: I16) -> list[int]:
     """Give the most frequent values lanes of their own, in order of their number of events, and the rest one."""
     top = np.argsort(-counts[:-1], kind="stable")[: MOST_LANES - 1]
     top = top[counts[top] > 0]
     table[:] = len(top)
     table[top] = np.arange(len(top))
-    lanes = [Lane(names[value]) for value in top.tolist()]
-    if not lanes or counts.sum() > counts[top].sum():
-        lanes.append(Lane(others))
-    return lanes
+    found: list[int] = top.tolist()
+    return found
 
 
-def _values(columns: EventColumns, mode: str) -> I32 | U8:
+def values_of(columns: EventColumns, mode: str) -> I32 | U8:
     """Give the value of each event by which lanes are made; -1 for none."""
     if mode == "category":
         return columns.category
     if mode == "place":
         return columns.place
-    return columns.status if mode == "status" else np.zeros(len(columns), np.uint8)
+    return columns.status if mode == "status" else np.broadcast_to(np.uint8(0), len(columns))
 
 
 def _by_value(columns: EventColumns, lane_of: I16) -> tuple[I32, I16]:

@@ -86,6 +86,12 @@ class Plan:
     scattered: frozenset[int] = frozenset()
     """The events dated by several days apart, over which no title shall stand."""
 
+    def leave_out(self, event: int) -> None:
+        """Forget an event that is no longer in the lane."""
+        self.spots.pop(event, None)
+        self.titles.pop(event, None)
+        self.events = [each for each in self.events if each != event]
+
     @property
     def rows(self) -> int:
         """How many rows it uses."""

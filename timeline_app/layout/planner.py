@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.edits import Shift
     from timeline_app.layout.index import LaneIndex
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.scale import TimeScale
@@ -74,6 +75,18 @@ class Planner:
             plan if lane is old else None for lane, old, plan in zip(lanes, self.lanes, self.plans, strict=True)
         ]
         self.lanes = lanes
+
+    def follow(self, columns: EventColumns, lanes: list[LaneIndex], shifts: Sequence[Shift]) -> None:
+        """Go on after a few events changed; the lanes they touch are due, and all others in them keep their rows."""
+        self.columns, self.lanes = columns, lanes
+        for shift in shifts:
+            for number in shift.lanes:
+                plan, after = self.plans[number], shift.after
+                if plan is None:
+                    continue
+                plan.complete = False
+                if after is None or not after.kept or number not in after.lanes:
+                    plan.leave_out(shift.event)
 
     def forget_rest(self) -> None:
         """Look for cut titles again at the next frame at rest."""

@@ -9,6 +9,7 @@ import numpy as np
 from timeline_app.layout.assemble import place_marks, stand
 from timeline_app.layout.flags import lay_out_flags
 from timeline_app.layout.foot import Bins, FootPlan, empty_foot, histogram, ticks
+from timeline_app.layout.index import filtered
 from timeline_app.layout.metrics import Metrics
 from timeline_app.layout.planner import Planner, View
 from timeline_app.layout.ruler import RulerStyle, lay_out_ruler
@@ -19,10 +20,13 @@ from timeline_app.layout.steps import DAY
 __all__ = ["TimelineLayout", "View"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import F64, I32, Mask
     from timeline_app.layout.assemble import Standing
     from timeline_app.layout.claims import ClaimBook
+    from timeline_app.layout.edits import Shift
     from timeline_app.layout.index import EventIndex, LaneIndex
     from timeline_app.layout.plan import Cover
     from timeline_app.layout.titles import TitleBook
@@ -59,6 +63,16 @@ class TimelineLayout:
         """Lay out only the events of a mask over the columns from now on; lanes it does not touch keep their plans."""
         self.planner.take(self.index.lanes(mask, self.lanes))
         self._shared_for = None
+
+    def follow(self, columns: EventColumns, index: EventIndex, shifts: Sequence[Shift], mask: Mask | None) -> None:
+        """Go on after a few events changed: their lanes are planned anew, with all else where it stands."""
+        then = self.index.whole
+        lanes = [
+            lane if new is old else filtered(new, mask)
+            for lane, new, old in zip(self.lanes, index.whole, then, strict=True)
+        ]
+        self.columns, self.index, self._all_totals = columns, index, index.totals
+        self.planner.follow(columns, lanes, shifts)
 
     @property
     def lanes(self) -> list[LaneIndex]:

@@ -100,8 +100,13 @@ class TitleBook:
         self.want([event])
         return self._texts.get(event, "")
 
-    def _forget(self) -> None:
-        while len(self._texts) > _KEPT:
-            event, _text = self._texts.popitem(last=False)
+    def forget(self, events: Iterable[int]) -> None:
+        """Fetch the titles of these anew when they are wanted next."""
+        for event in events:
+            self._texts.pop(event, None)
             self._measured.pop((event, False), None)
             self._measured.pop((event, True), None)
+
+    def _forget(self) -> None:
+        while len(self._texts) > _KEPT:
+            self.forget([next(iter(self._texts))])

@@ -96,10 +96,8 @@ class FacetCounts:
 
     def _all(self) -> Facets:
         if self._totals is None:
-            self._totals = self._session.chronology.facets(self._mask_of(""))
+            self._totals = self._session.chronology.facets()
         return self._totals
 
-    def _mask_of(self, text: str) -> Mask:
-        if not text.strip():
-            return np.ones(len(self._session.chronology.columns), dtype=np.bool_)
-        return self._session.chronology.select(text)
+    def _mask_of(self, text: str) -> Mask | None:
+        return self._session.chronology.select(text) if text.strip() else None

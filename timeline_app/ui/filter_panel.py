@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.date_fields import DateRange
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from timeline_app.ui.session import Session, Shown
 
 MARGIN_PX = 16 - INSET_PX
+COUNTED_AT_ONCE = 100_000
+"""Among more events the counts follow an edit after a pause: they need not be seen in the very frame of the edit."""
+PAUSE_MS = 250
 
 
 class FilterPanel(ScrollPage):
@@ -45,6 +48,8 @@ class FilterPanel(ScrollPage):
         self._build_sections(page)
         self._column.addStretch(1)
         self.setWidget(page)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._show_facets)
         session.shown_changed.connect(self._show)
         session.theme_changed.connect(self._refresh)
         self._show(session.shown)
@@ -137,9 +142,17 @@ class FilterPanel(ScrollPage):
         self._low.setText(importance_words(low))
         self._high.setText(importance_words(high))
         self._dates.show_range(shown.state.dates, certain=shown.state.certain)
-        self._show_facets(shown)
+        if shown.edited and shown.total > COUNTED_AT_ONCE:
+            self._pause.start()
+        else:
+            self._show_facets()
 
-    def _show_facets(self, shown: Shown) -> None:
+    @Slot()
+    def _show_facets(self) -> None:
+        self._pause.stop()
+        if not self._session.is_open:
+            return
+        shown = self._session.shown
         counts = FacetCounts(self._session)
         for field, section in self._sections.items():
             if section.is_open:

@@ -60,6 +60,9 @@ class OutOfSight(QFrame):
 
     def look(self) -> None:
         """Say so where nothing of what is kept is in view, and be gone where something is."""
+        if not self._session.is_open or any(lane.in_view or lane.ongoing for lane in self._canvas.scene.lanes):
+            self.hide()
+            return
         kept, in_view = self._count()
         if in_view or not kept:
             self.hide()

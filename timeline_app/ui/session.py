@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.document.facets import Mask
+    from timeline_app.document.patching import Edit
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
     from timeline_app.paint.theme import Theme
@@ -34,6 +35,8 @@ class Shown:
     kept: int
     total: int
     error: QueryError | None = None
+    edited: bool = False
+    """Whether the filter is the same as before, and only a few events are other ones."""
 
 
 class Session(QObject):
@@ -59,6 +62,7 @@ class Session(QObject):
         total = len(chronology.columns)
         self.shown = Shown(FilterState(), None, total, total)
         self._names: dict[str, dict[str, str]] = {}
+        self._edits, self._followed = chronology.edits, len(chronology.edits)
         self._leave: Callable[[], None] = chronology.subscribe(self._heard)
 
     def close(self) -> None:
@@ -155,11 +159,28 @@ class Session(QObject):
         self.shown_changed.emit(self.shown)
 
     def _heard(self, change: Change, _origin: object) -> None:
-        """Follow a change of the data: the mask fits the old columns, so it is made anew."""
+        """Follow a change of the data; the mask fits the old columns, so it is edited or made anew."""
         self._names.clear()
-        if self.shown.error is not None:
-            self.shown = Shown(FilterState(), None, 0, 0)
-        self._apply(self.shown.state)
+        edits, taken = self._edits, self._followed
+        self._edits, self._followed = self.chronology.edits, len(self.chronology.edits)
+        if edits is not self._edits or self.shown.error is not None:
+            if self.shown.error is not None:
+                self.shown = Shown(FilterState(), None, 0, 0)
+            self._apply(self.shown.state)
+        elif self._followed > taken:
+            self._follow(edits[taken:])
         self.data_changed.emit(change)
         if self.selected is not None and not self.chronology.has_row(self.selected):
             self.select(None)
+
+    def _follow(self, edits: Sequence[Edit]) -> None:
+        """Ask the filter about the events that were edited; about all where more than events changed."""
+        old, total = self.shown, len(self.chronology.columns)
+        if old.mask is None:
+            self.shown = Shown(old.state, None, total, total, edited=True)
+        else:
+            plain = all(edit.plain for edit in edits)
+            text, ask = old.state.text, self.chronology
+            mask = ask.reselect(text, old.mask, edits) if plain else ask.select(text)
+            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True)
+        self.shown_changed.emit(self.shown)

@@ -200,7 +200,7 @@ class UndatedTray(QFrame):
         column.addLayout(strip)
         column.addWidget(self._scroll)
         self.hint.hide()
-        for signal in (session.shown_changed, session.data_changed, session.theme_changed):
+        for signal in (session.shown_changed, session.theme_changed):
             signal.connect(self.refresh)
         session.selection_changed.connect(self._repaint)
         self.refresh()
@@ -211,7 +211,8 @@ class UndatedTray(QFrame):
         undated = (columns.flags & UNDATED) != 0
         if mask is not None and len(mask) == len(undated):
             undated &= mask
-        found: list[int] = columns.row[np.flatnonzero(undated)].tolist()
+        places = np.flatnonzero(undated)
+        found: list[int] = columns.row[places].tolist() if len(places) else []
         return found
 
     def toggle(self) -> None:

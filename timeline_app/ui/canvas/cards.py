@@ -10,7 +10,7 @@ from timeline_app.document.rivals import rivals_at
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.wording import word
 from timeline_app.paint.card import Card
-from timeline_app.ui.canvas.model import STATUS_NAMES
+from timeline_app.ui.canvas.shown_events import STATUS_NAMES
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF

@@ -36,4 +36,4 @@ class EventMenu(QMenu):
     def _choose(self, action: QAction) -> None:
         index = action.data()
         if isinstance(index, int):
-            self._canvas.select_index(index, reveal=index not in self._canvas.model.undated)
+            self._canvas.select_index(index, reveal=not self._canvas.model.is_undated(index))

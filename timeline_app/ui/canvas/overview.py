@@ -20,6 +20,7 @@ from timeline_app.paint.timeline import ruler_style
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
+    from timeline_app.layout.edits import Shift
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
 HEIGHT_PX: Final = 106
@@ -47,6 +48,7 @@ class OverviewStrip(QWidget):
         self.setAccessibleDescription(_("Left and right move what the timeline shows; up and down zoom."))
         canvas.range_changed.connect(self._follow)
         canvas.content_changed.connect(self.refresh)
+        canvas.events_edited.connect(self._follow_edit)
 
     @property
     def _width_px(self) -> float:
@@ -62,7 +64,7 @@ class OverviewStrip(QWidget):
         if self._histogram is None:
             model = self.canvas.model
             scale = TimeScale.showing(*model.extent(), max(self._width_px - 2 * MARGIN_PX, 1))
-            self._histogram = count_over(scale, model.columns, model.mask)
+            self._histogram = count_over(scale, model.columns, model.mask, there=model.there)
         return self._histogram
 
     @property
@@ -80,6 +82,15 @@ class OverviewStrip(QWidget):
         self._histogram = None
         self.setFixedHeight(round(HEIGHT_PX * self.canvas.magnification))
         self.update()
+
+    @Slot(object)
+    def _follow_edit(self, shifts: list[Shift]) -> None:
+        """Move a few events from bar to bar; where the ends of the whole moved, count anew."""
+        if self._histogram is not None and self.canvas.model.has_extent:
+            self._histogram = self._histogram.after(shifts, filtered=self.canvas.model.mask is not None)
+            self.update()
+        else:
+            self.refresh()
 
     @Slot(object)
     def _follow(self, _scale: TimeScale) -> None:

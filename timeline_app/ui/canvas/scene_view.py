@@ -180,7 +180,7 @@ class SceneView(QWidget):
 
     def reveal(self, index: int) -> None:
         """Bring an event into view, where it is not well inside it; one without a date has no place."""
-        if index in self.model.undated:
+        if self.model.is_undated(index):
             return
         start, end = self.model.span(index)
         left_px, right_px = self.aim.px_of(start), self.aim.px_of(end)
@@ -204,6 +204,19 @@ class SceneView(QWidget):
         """Move the lanes up by so many pixels, where they need more height than there is."""
         room_px = self.scene.content_px - (self.scene_size.height() - self.scene.metrics.ruler_px)
         self._scroll_px = min(max(self._scroll_px + dy_px, 0), max(room_px, 0))
+        self.redraw()
+
+    def toggle_lane(self, number: int) -> None:
+        """Collapse a lane to its name, or open it."""
+        self._collapsed ^= {number}
+        self.ease_in()
+
+    def set_lane_height(self, number: int, height_px: float) -> None:
+        """Give a lane the height that a person dragged it to; 0 to let it find its own."""
+        if height_px:
+            self._heights[number] = max(height_px, 60)
+        else:
+            self._heights.pop(number, None)
         self.redraw()
 
     @Slot(object)

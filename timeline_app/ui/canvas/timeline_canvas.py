@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QNativeGestureEvent
@@ -42,6 +42,8 @@ class TimelineCanvas(SceneView):
     """(row or None, second or None, QPoint on the screen) for a menu."""
     content_changed = Signal()
     """What is shown of the chronology changed: its events, the filter or the colours; the overview follows."""
+    events_edited = Signal(object)
+    """A list of `layout.edits.Shift`: a few events stand elsewhere, and all others where they stood."""
 
     def __init__(
         self, chronology: Chronology, theme: Theme, parent: QWidget | None = None, *, zone: str = "UTC"
@@ -81,7 +83,10 @@ class TimelineCanvas(SceneView):
     # What is shown
 
     def set_mask(self, mask: Mask | None) -> None:
-        """Show only the events of `mask` (over the chronology's columns); all for None."""
+        """Show only the events of `mask` (over the chronology's columns as they are now); all for None."""
+        same = mask is None and self.model.mask is None
+        if self._follow(mask) or same:
+            return
         self.model.set_mask(mask)
         self._card = None
         self.redraw()
@@ -106,7 +111,9 @@ class TimelineCanvas(SceneView):
         if mode != self.model.lanes:
             self._collapsed, self._scroll_px = frozenset(), 0.0
             self._heights.clear()
+            row = self.selected
             self.model.set_lanes(mode)
+            self._selected = self.model.index_of(row)
             self.redraw()
 
     def set_theme(self, theme: Theme) -> None:
@@ -123,21 +130,35 @@ class TimelineCanvas(SceneView):
 
     def set_zone(self, zone: str) -> None:
         """Show the axis in a zone: an IANA name, "UTC" or "local"."""
+        row = self.selected
         self.model.set_zone(zone)
+        self._selected = self.model.index_of(row)
         self.redraw()
 
     @Slot()
     def refresh(self) -> None:
         """Draw what the chronology holds now; the selection stays with its event."""
+        if not self._follow("as before"):
+            self.redraw()
+
+    def _follow(self, mask: Mask | Literal["as before"] | None) -> bool:
+        """Follow what was edited; tell whether there was anything. Events keep their numbers where they can."""
         row = self.selected
-        self.model.refresh()
-        self._selected = self.model.index_of(row)
+        shifts = self.model.follow(mask)
+        if shifts is not None and not shifts:
+            return False
+        if shifts is None or (row is not None and self.model.index_of(row) < 0):
+            self._selected = self.model.index_of(row)
+            if row is not None and self._selected < 0:
+                self._tell()
+                self.selection_changed.emit(None)
         self._hovered, self._card = -1, None
         self.redraw()
-        self.content_changed.emit()
-        if row is not None and self._selected < 0:
-            self._tell()
-            self.selection_changed.emit(None)
+        if shifts is None:
+            self.content_changed.emit()
+        else:
+            self.events_edited.emit(shifts)
+        return True
 
     # Moving
 
@@ -183,19 +204,6 @@ class TimelineCanvas(SceneView):
     def show_range(self, start_s: int, end_s: int) -> None:
         """Show a stretch of time across the whole width."""
         self.go(TimeScale.showing(start_s, end_s, self._scale.width_px))
-
-    def toggle_lane(self, number: int) -> None:
-        """Collapse a lane to its name, or open it."""
-        self._collapsed ^= {number}
-        self.ease_in()
-
-    def set_lane_height(self, number: int, height_px: float) -> None:
-        """Give a lane the height that a person dragged it to; 0 to let it find its own."""
-        if height_px:
-            self._heights[number] = max(height_px, 60)
-        else:
-            self._heights.pop(number, None)
-        self.redraw()
 
     def hover(self, index: int, card: Card | None) -> None:
         """Show what lies under the pointer."""

@@ -1,0 +1,94 @@
+"""The columns that the canvas draws: an event keeps its number in them through all edits.
+
+Plans, titles and the selection know events by number. Were the columns sorted anew after an edit, a million numbers
+would mean other events. So an event that changes is overwritten in its place, a new one goes to the end, and one that
+is deleted leaves its place empty until it comes back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from timeline_app.domain.columns import EventColumns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ACTORS: Final = ("actor_offsets", "actor_index")
+_PLAIN: Final = tuple(field.name for field in fields(EventColumns) if field.name not in _ACTORS)
+_ROOM: Final = 64
+"""One in so many places is kept free for new events, and a thousand at least."""
+
+
+class Slots:
+    """Columns of which single events can change at no cost; their actors stay as they were at first."""
+
+    def __init__(self, columns: EventColumns) -> None:
+        self.columns = columns
+        self._arrays: dict[str, Any] = {}
+        self._known: dict[int, int] = {}
+        self._empty: set[int] = set()
+
+    @property
+    def pristine(self) -> bool:
+        """Whether nothing was edited, so that numbers are those of the sorted columns."""
+        return not self._known
+
+    def holds(self, slot: int) -> bool:
+        """Whether there is an event in a place."""
+        return slot not in self._empty
+
+    @property
+    def filled(self) -> Any:
+        """Which places have an event in them, as a mask."""
+        mask = np.ones(len(self.columns), bool)
+        mask[list(self._empty)] = False
+        return mask
+
+    def find(self, row: int) -> int:
+        """Find the place of an event, also of one that is gone; -1 where it never had one."""
+        found = self._known.get(row)
+        if found is None:
+            places = np.flatnonzero(self.columns.row == row)
+            found = int(places[0]) if len(places) else -1
+        return found
+
+    def remove(self, row: int) -> int:
+        """Empty the place of an event."""
+        slot = self.find(row)
+        self._known[row] = slot
+        self._empty.add(slot)
+        return slot
+
+    def write(self, values: Mapping[str, int]) -> int:
+        """Put an event where it stood, or at the end; give its place."""
+        row = values["row"]
+        slot, count = self.find(row), len(self.columns)
+        if slot < 0:
+            slot, count = count, count + 1
+        if not self._arrays or count > len(self._arrays["row"]):
+            self._make_room()
+        for name in _PLAIN:
+            self._arrays[name][slot] = values[name]
+        if count > len(self.columns):
+            self._show(count)
+        self._known[row] = slot
+        self._empty.discard(slot)
+        return slot
+
+    def _make_room(self) -> None:
+        """Take copies with room at the end; what was handed out before keeps its own arrays."""
+        count = len(self.columns)
+        for name in _PLAIN:
+            old = getattr(self.columns, name)
+            fresh = np.empty(count + max(1_000, count // _ROOM), old.dtype)
+            fresh[:count] = old
+            self._arrays[name] = fresh
+        self._show(count)
+
+    def _show(self, count: int) -> None:
+        seen = {name: self._arrays[name][:count] for name in _PLAIN}
+        self.columns = EventColumns(**seen, **{name: getattr(self.columns, name) for name in _ACTORS})
