@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query import parse_query
+from timeline_app.domain.query_tree import NAME_FIELDS
 from timeline_app.ui.filter_chips import chip_words
-from timeline_app.ui.filter_state import FilterState
+from timeline_app.ui.filter_state import CHOICE_FIELDS, FilterState
 
 NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
     lambda name: (
@@ -101,3 +102,7 @@ def test_no_text_whatever_breaks_the_parts(text):
         return
     rebuilt = FilterState(" ".join(part.text for part in state.parts))
     assert rebuilt.parts == state.parts
+
+
+def test_the_fields_to_choose_from_are_those_that_a_query_knows_by_names() -> None:
+    assert (*NAME_FIELDS, "status") == CHOICE_FIELDS

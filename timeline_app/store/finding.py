@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from timeline_app.store import searching
 from timeline_app.store.lookup import IN_TIME, Lookup
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ class Finder(Lookup):
 
     def matching_rows(self, query: Query, limit: int | None = None) -> list[int]:
         """Find events in order of time, undated ones last."""
+        from timeline_app.store import searching  # noqa: PLC0415  # to search, not to open
+
         with self.connections.reading() as connection:
             condition = searching.condition_of(query.root, searching.name_finder(connection))
             found = connection.execute(
@@ -41,7 +42,8 @@ class Finder(Lookup):
         """
         import numpy as np  # noqa: PLC0415  # the command line does without
 
-        from timeline_app.store.packing import numbers  # noqa: PLC0415  # likewise
+        from timeline_app.store import searching  # noqa: PLC0415  # to search, not to open
+        from timeline_app.store.packing import numbers  # noqa: PLC0415  # as numpy
 
         phrase = (searching.phrase_of(text, prefix=prefix),)
         few = f" WHERE {_one_of('row', among)}" if among is not None else ""
@@ -54,6 +56,7 @@ class Finder(Lookup):
 
     def rows_where(self, query: Query, among: Collection[int] | None = None) -> I64:
         """Find events in no order, as an array of rows, all or some `among` a few; the quickest way to a mask."""
+        from timeline_app.store import searching  # noqa: PLC0415  # to search, not to open
         from timeline_app.store.packing import numbers  # noqa: PLC0415  # numpy, which the command line does without
 
         with self.connections.reading() as connection:

@@ -95,7 +95,7 @@ class Table:
 
     def tame(self, name: str, value: object) -> object:
         """Hold one value to what its field may be."""
-        field = next(each for each in dataclasses.fields(self.record_type) if each.name == name)
+        field = self.record_type.__dataclass_fields__[name]
         try:
             return held_to_type(self.name, name, str(field.type), list(value) if isinstance(value, tuple) else value)
         except FormatError:
@@ -157,6 +157,8 @@ def _stored(value: object) -> object:
 
 
 def _aliases(text: str) -> tuple[str, ...]:
+    if text == "[]":  # nearly always
+        return ()
     try:
         values = json.loads(text)
     except ValueError:

@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import QueryError
-from timeline_app.domain.query_tokens import Token, tokens_of
-from timeline_app.domain.query_tree import NAME_FIELDS
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-CHOICE_FIELDS: Final = (*NAME_FIELDS, "status")
+    from timeline_app.domain.query_tokens import Token
+
+CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
 """Fields of which several values may be chosen."""
 _PLAIN = re.compile(r"\w[\w.\-]*")
 LOWEST, HIGHEST = 1, 5
@@ -43,6 +43,8 @@ class FilterState:
         """The parts; the whole text is one part where it has OR on the outermost level or cannot be read."""
         if not self.text.strip():
             return ()
+        from timeline_app.domain.query_tokens import tokens_of  # noqa: PLC0415 - no start waits for a filter
+
         try:
             tokens = tokens_of(self.text)
         except QueryError:
@@ -132,6 +134,8 @@ class FilterState:
         parts = self.parts
         if len(parts) != 1 or parts[0].field or parts[0].text.startswith("("):
             return parts
+        from timeline_app.domain.query_tokens import tokens_of  # noqa: PLC0415 - as above
+
         try:
             has_or = any(token.kind == "or" for token in tokens_of(self.text))
         except QueryError:

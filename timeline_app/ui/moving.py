@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.shifting import can_shift, shifted
 from timeline_app.ui.date_words import date_in_words
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ class MoveWork(QObject):
     @Slot(object)
     def move(self, wish: tuple[int, int]) -> None:
         """Move the event in a row by so many seconds."""
+        from timeline_app.domain.shifting import can_shift, shifted  # noqa: PLC0415 - no start waits for a hand
+
         row, by_s = wish
         session = self._window.session
         event = session.chronology.event(row) if session is not None else None

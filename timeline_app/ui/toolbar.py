@@ -109,7 +109,8 @@ class Toolbar(QFrame):
         counted_events = ngettext("{count} event", "{count} events", events).format(count=f"{events:,}")
         counted_sources = ngettext("{count} source", "{count} sources", sources).format(count=f"{sources:,}")
         self._counts.setText(f"{counted_events} · {counted_sources}")
-        self._place_search()
+        if self.isVisible():  # else it is placed when it is shown
+            self._place_search()
 
     def allow(self, *, on: bool) -> None:
         """Let what needs an open chronology be used only while there is one."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.calendar import DAY_S
-from timeline_app.domain.shifting import can_shift, shift_step_s
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Event
@@ -26,6 +25,8 @@ class Mover:
 
     def can_move(self, index: int) -> bool:
         """Take hold of an event; False where it cannot be moved by hand."""
+        from timeline_app.domain.shifting import can_shift  # noqa: PLC0415 - no start waits for a hand
+
         canvas = self._canvas
         row = canvas.model.row_of(index)
         self._event = canvas.chronology.event(row) if row is not None and not canvas.chronology.read_only else None
@@ -34,6 +35,8 @@ class Mover:
 
     def by_s(self, dx_px: float) -> int:
         """Give the seconds that a movement of the hand means, in whole steps."""
+        from timeline_app.domain.shifting import shift_step_s  # noqa: PLC0415 - as above
+
         if self._event is None:
             return 0
         per_px = self._canvas.scale.seconds_per_px

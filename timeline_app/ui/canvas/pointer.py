@@ -15,7 +15,6 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 
 from timeline_app.layout.hit import Hit, hit
-from timeline_app.ui.canvas.cards import card_for
 from timeline_app.ui.canvas.mover import Mover
 from timeline_app.ui.canvas.scene_view import HEADER_PX
 
@@ -192,6 +191,8 @@ class Pointer:
     def _show_card(self) -> None:
         canvas = self._canvas
         if self._drag == Drag.NONE and canvas.underMouse():
+            from timeline_app.ui.canvas.cards import card_for  # noqa: PLC0415 - no start waits for a hand
+
             canvas.hover(self._under.event, card_for(canvas, self._under, self._last_pos))
 
     def leave(self) -> None:
