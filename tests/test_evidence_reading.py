@@ -70,9 +70,9 @@ def opened(window, qtbot, path, published=PUBLISHED):
     room = window.evidence.reading.room
     qtbot.waitUntil(lambda: room.is_open, timeout=20_000)
     if published:
-        assert "When was this published?" in room.proposals.said
+        qtbot.waitUntil(lambda: "When was this published?" in room.proposals.said, timeout=20_000)
         QTest.keyClicks(room.proposals.form.published.field, published)
-        qtbot.waitUntil(lambda: len(room.proposals.deck) > 0, timeout=20_000)
+        qtbot.waitUntil(lambda: len(room.proposals.deck) > 0 and not room.proposals.said, timeout=20_000)
     return room
 
 
@@ -405,7 +405,7 @@ def test_a_file_without_text_is_refused_in_a_sentence(new_window, qtbot, empty, 
     path = tmp_path / "nothing.txt"
     path.write_text("  \n ", encoding="utf-8")
     drop(window, path)
-    qtbot.waitUntil(lambda: "No text was found" in window.banner.sentence)
+    qtbot.waitUntil(lambda: window.banner.sentence == "“nothing.txt” is empty.")
 
 
 def test_words_that_changed_from_outside_are_said_to_be_lost(new_window, qtbot, empty, article):

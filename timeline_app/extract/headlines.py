@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from timeline_app.extract.prose import Prose
 
 LONGEST_TITLE: Final = 80
+_LINK: Final = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+_MARKUP: Final = re.compile(r"(?<!\w)[*_`]{1,3}(?=\w)|(?<=\w)[*_`]{1,3}(?!\w)")
+"""The signs by which Markdown makes links and sets words apart."""
 _PARENTHESIS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*\[\d+\]")
 _INSERTED: Final = re.compile(
     r",\s*(?:however|meanwhile|though|therefore|moreover|too|for (?:its|his|her|their) part)\s*,?"
@@ -46,6 +49,7 @@ def _is_particle(words: list[str], prose: Prose) -> bool:
 
 def _tidied(text: str) -> str:
     """Take out brackets, asides and what stood around a date."""
+    text = _MARKUP.sub("", _LINK.sub(r"\1", text))
     text = " ".join(_PARENTHESIS.sub("", text).split())
     text = _ASIDE.sub(" ", _RELATIVE.sub(" ", _INSERTED.sub("", text)))
     text = re.sub(r"(?:^|\s)['’]s\s+", " ", text)

@@ -101,9 +101,15 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
     facts = _front_matter(text) if kind == "text/markdown" else {}
     title = facts.get("title") or _first_line(text)
     return Page(
-        text, kind, title=tidy(title), author=tidy(facts.get("author", "")), language=facts.get("lang", ""),
-        published=iso_moment(facts.get("date", "")), url=facts.get("url", ""),
+        text, kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
+        author=tidy(facts.get("author", "")), language=facts.get("language") or facts.get("lang", ""),
+        published=iso_moment(facts.get("published") or facts.get("date", "")), url=facts.get("url", ""),
     )  # fmt: skip
+
+
+def without_front_matter(text: str) -> str:
+    """Give a Markdown text without the lines at its head that only describe it."""
+    return _FRONT.sub("", text, count=1).lstrip("\r\n") if _FRONT.match(text) else text
 
 
 def _front_matter(text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from timeline_app.store.evidence import marked_in, outlines, source_of
 from timeline_app.ui.reading.deck import Deck, Fit, deck_of
 from timeline_app.ui.reading.marking import CARD_KEY, EVENT_KEY, excerpt_marks, place_of, proposal_marks
 from timeline_app.ui.reading.marks import Mark
-from timeline_app.ui.reading.reading_job import names_of, proposals_of
+from timeline_app.ui.reading.reading_job import names_of, proposals_of, written_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,25 +160,35 @@ class Desk(QObject):
         if document is None or source is None:
             return
         self._turn += 1
-        if not options.published:
-            said = _("When was this published? Dates such as “on Wednesday” are counted from that day.")
-            self.proposals.show_deck(Deck(), said)
-            self._mark()
-            return
         names, turn, text = names_of(self._session.chronology), self._turn, document.text
+        undated = not options.published
+        if undated:
+            options = replace(options, published=document.captured[:10] or datetime.now(UTC).date().isoformat())
 
         def work(_ticket: Ticket) -> Extraction:
-            return proposals_of(text, source.language, options, names)
+            found = proposals_of(text, source.language, options, names)
+            return written_in_full(found) if undated else found
 
-        self._jobs.start(_("Reading for dates"), work, partial(self._take, turn), partial(self._failed, turn))
+        said = self._asked()
+        self._jobs.start(_("Reading for dates"), work, partial(self._take, turn, said), partial(self._failed, turn))
 
-    def _take(self, turn: int, extraction: Extraction) -> None:
+    def _asked(self) -> str:
+        """Ask for the day of publication, where nobody knows it yet."""
+        if self.proposals.form.options().published:
+            return ""
+        return _(
+            "When was this published? Dates such as “on Wednesday” are counted from that day; until then only dates "
+            "written with their year are proposed."
+        )
+
+    def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
         deck = deck_of(self._session.chronology, extraction.proposals, self._marked)
         deck.adopt_decisions(self.proposals.deck)
-        self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_deck(deck)
+        if not said:
+            self.proposals.form.show_genre(news=extraction.news)
+        self.proposals.show_deck(deck, said)
         self._mark()
         self.read.emit()
 
@@ -199,7 +210,7 @@ class Desk(QObject):
         if not self.do(change):
             return
         self.proposals.deck.settle()
-        self.proposals.show_deck(self.proposals.deck)
+        self.proposals.show_deck(self.proposals.deck, self._asked())
         self._mark()
         event = next((each for each in change.after if isinstance(each, Event)), None)
         event_id = event.id if event is not None else taken[0].into
@@ -255,7 +266,7 @@ class Desk(QObject):
         for row in gone:
             cards[row] = replace(cards[row], decision="open")
         if gone:
-            self.proposals.show_deck(self.proposals.deck)
+            self.proposals.show_deck(self.proposals.deck, self._asked())
 
     def _is_quoted(self, card: Card) -> bool:
         proposal = card.proposal

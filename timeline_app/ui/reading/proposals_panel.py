@@ -101,14 +101,14 @@ class ProposalsPanel(QWidget):
     # --- what is shown --------------------------------------------------------------------------------------------
 
     def show_deck(self, deck: Deck, said: str = "") -> None:
-        """Show proposals; `said` is what to say where there are none."""
+        """Show proposals; `said` is what to say above them, or instead where there are none."""
         self.list.cards.show_deck(deck)
         some = len(deck) > 0
         self.list.setVisible(some)
         self._space.setVisible(not some)
         words = said or _("No dated events were found in this text. Select words in it to make one by hand.")
         self._empty.setText(words)
-        self._empty.setVisible(not some)
+        self._empty.setVisible(not some or bool(said))
         if some:
             first = next((row for row, card in enumerate(deck.cards) if card.decision == "open"), 0)
             self.list.setCurrentIndex(self.list.cards.index(first))
@@ -116,7 +116,7 @@ class ProposalsPanel(QWidget):
 
     @property
     def said(self) -> str:
-        """What is said where there are no proposals."""
+        """What is said above the proposals, or in their place."""
         return "" if self._empty.isHidden() else self._empty.text()
 
     def refresh(self, row: int) -> None:

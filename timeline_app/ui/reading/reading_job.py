@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.document.articles import Article, clean_text
 from timeline_app.domain.errors import KnownError
@@ -13,34 +15,63 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document import Chronology
+    from timeline_app.extract.page import Page
     from timeline_app.extract.proposals import Extraction, Names
     from timeline_app.ui.reading.options_form import ReadingOptions
+
+_HEAD: Final = 20_000
+_YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
+_DATED_WHEN_MADE: Final = frozenset(
+    {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+)
+_FEW_WORDS: Final = 8
+_COMMON_SHARE: Final = 0.04
+_COMMON: Final = frozenset({"the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on", "at"})
 
 
 def read_file(path: Path) -> Article:
     """Read a file as an article; raise KnownError where it cannot be read, is too large or holds no text."""
-    from timeline_app.extract.pages import read_page  # noqa: PLC0415 - brings parsers that only reading needs
+    from timeline_app.extract.pages import read_page, without_front_matter  # noqa: PLC0415 - only reading needs them
 
     if path.stat().st_size > LARGEST:
         raise KnownError(
             _("“{name}” is larger than 64 MiB. Save the part that you need as a text file.").format(name=path.name)
         )
+    data = path.read_bytes()
     page = read_page(path)
-    if not clean_text(page.text):
-        raise KnownError(
-            _("No text was found in “{name}”. A scanned document has pictures of words only.").format(name=path.name)
-        )
+    text = without_front_matter(page.text) if page.media_type == "text/markdown" else page.text
+    if not clean_text(text):
+        sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
+        raise KnownError(sentence.format(name=path.name))
     return Article(
-        page.text,
+        text,
         page.title,
         page.publisher,
         page.author,
         page.url,
-        page.published,
+        page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page),
         page.language,
         page.media_type,
-        path.read_bytes(),
+        data,
     )
+
+
+def _printed_day(page: Page) -> str:
+    """Take the day a PDF or Word file was made for that of publication only where its text prints the same day.
+
+    A page that is saved as PDF says when it was saved, and a document made from a template when the template was made.
+    """
+    from timeline_app.extract.tagger import find_expressions  # noqa: PLC0415 - when something is read
+
+    day = page.published[:10]
+    if not day:
+        return ""
+    try:
+        found = find_expressions(page.text[:_HEAD], day)
+    except KnownError:
+        return ""
+    printed = any((each.edtf or "")[:10] == day and _YEAR.search(each.text) for each in found)
+    return page.published if printed else ""
 
 
 def names_of(chronology: Chronology) -> Names:
@@ -67,4 +98,20 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Names
         news=options.genre == "news" if options.genre else None,
         month_first=options.order == "mdy" if options.order else None,
     )
+    if not language and not looks_english(text):
+        raise KnownError(
+            _("Dates are found in English texts so far; this one seems to be in another. Select words to make events.")
+        )
     return read_article(text, options.published, names, known, wish)
+
+
+def written_in_full(extraction: Extraction) -> Extraction:
+    """Keep of what a text proposes the dates that hold whenever it was published: those with their year."""
+    kept = tuple(each for each in extraction.proposals if _YEAR.search(each.date_text))
+    return replace(extraction, proposals=kept)
+
+
+def looks_english(text: str) -> bool:
+    """Tell English by its commonest words; a text of a few words is given the benefit of the doubt."""
+    words = re.findall(r"[^\W\d_]+", text[:_HEAD].lower())
+    return len(words) < _FEW_WORDS or sum(word in _COMMON for word in words) > _COMMON_SHARE * len(words)

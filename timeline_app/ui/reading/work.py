@@ -54,6 +54,7 @@ class ReadingWork(QObject):
         super().__init__(window)
         self._window = window
         self._room: ReadingRoom | None = None
+        self._told = ""
 
     @property
     def _session(self) -> Session | None:
@@ -95,7 +96,12 @@ class ReadingWork(QObject):
             return read_file(path)
 
         label = _("Reading {name}").format(name=path.name)
-        self._window.jobs.start(label, work, partial(self.take_article, source=source), self._window.faults.tell)
+        self._window.jobs.start(label, work, partial(self.take_article, source=source), self._tell_fault)
+
+    def _tell_fault(self, error: BaseException) -> None:
+        """Say why a file was not read; the next one that is takes the sentence away."""
+        self._window.faults.tell(error)
+        self._told = self._window.banner.sentence
 
     def paste_article(self) -> None:
         """Ask for a text and where it is from, and read it."""
@@ -113,6 +119,8 @@ class ReadingWork(QObject):
         session = self._writable()
         if session is None:
             return
+        if self._told and self._window.banner.sentence == self._told:
+            self._window.banner.hide()
         found = newer_version(session.chronology, source, article) if source else intake(session.chronology, article)
         if found.is_known:
             self._window.toast.say(_("This text is stored already."))
