@@ -103,7 +103,7 @@ def _dates(args: argparse.Namespace) -> tuple[str, str, str]:
         closed = {start, end}.isdisjoint({"", ".."})
         return (start, end, first.zone) if closed else (first.edtf, "", first.zone)
     last = read_typed(args.end, order=args.order, zone=first.zone)
-    whole = When.of(first.edtf, last.edtf, first.zone)
-    if whole.end_max <= whole.start_min:
+    if last.when.end_max <= first.when.start_min:
         raise KnownError(_("The end, {end}, lies before the start, {start}.").format(end=args.end, start=args.date))
+    When.of(first.edtf, last.edtf, first.zone)  # raises where they make no stretch of time
     return first.edtf, last.edtf, first.zone or last.zone

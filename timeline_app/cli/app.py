@@ -31,24 +31,19 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
     settle_streams()
     try:
         code = _dispatch(argv, show_window)
-        if sys.stdout is not None:
-            sys.stdout.flush()  # here, where a full disk can still be told
+        sys.stdout.flush()  # here, where a full disk can still be told
     except KnownError as error:
         complain(_located(error))
         return EXIT_PROBLEM
     except KeyboardInterrupt:
         complain(_("stopped"))
         return EXIT_INTERRUPTED
-    except SystemExit:  # argparse has printed its help, perhaps for a reader who went away
-        _flush_or_abandon()
-        raise
-    except BrokenPipeError:
-        _abandon_stdout()
-        return EXIT_BROKEN_PIPE
+    except SystemExit:  # argparse has printed its help, perhaps where nobody takes it
+        if (fault := _fault_of_flushing()) is None:
+            raise
+        return _tell(fault)
     except OSError as error:
-        complain(_sentence(error))
-        _abandon_stdout()
-        return EXIT_PROBLEM
+        return _tell(error)
     except Exception as error:  # noqa: BLE001 - a bug of ours: kept in a file, told in a line
         return _report(error, argv[0] if argv and argv[0] in VERBS else "window")
     return code
@@ -79,12 +74,21 @@ def _sentence(error: OSError) -> str:
     return _("{file}: {reason}.").format(file=os.fsdecode(error.filename), reason=reason)
 
 
-def _flush_or_abandon() -> None:
+def _fault_of_flushing() -> OSError | None:
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        _abandon_stdout()
+        sys.stdout.flush()
+    except OSError as error:
+        return error
+    return None
+
+
+def _tell(error: OSError) -> int:
+    """Tell what the system refused; a reader who went away has seen enough and is told nothing."""
+    _abandon_stdout()
+    if isinstance(error, BrokenPipeError):
+        return EXIT_BROKEN_PIPE
+    complain(_sentence(error))
+    return EXIT_PROBLEM
 
 
 def _abandon_stdout() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from functools import lru_cache
@@ -48,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     """
     reading = Reading(args.order, _day(args.published), _zone(args.zone))
     if args.text == ["-"]:
+        if sys.stdin is None:
+            raise KnownError(_("There is no input to read dates from; give them a line each on stdin."))
         for batch in _batches(sys.stdin.buffer):
             sys.stdout.write("".join(reading.line(text) for text in batch))
             sys.stdout.flush()
@@ -140,15 +143,16 @@ def _zone(name: str) -> str:
 
 def _batches(stream: BinaryIO) -> Iterator[list[str]]:
     """Give the lines that have come, as soon as they have, so that a program can ask and wait for the answer."""
-    rest = b""
+    rest, mark = b"", codecs.BOM_UTF8
     while chunk := stream.read1(_CHUNK_BYTES):  # type: ignore[attr-defined] # stdin's buffer has it
         *lines, rest = (rest + chunk).split(b"\n")
         if lines:
+            lines[0], mark = lines[0].removeprefix(mark), b""
             yield [_text(line) for line in lines]
         if len(rest) > _LONGEST_LINE_BYTES:
             raise KnownError(_("A line is longer than a megabyte; that is no date."))
     if rest:
-        yield [_text(rest)]
+        yield [_text(rest.removeprefix(mark))]
 
 
 def _text(line: bytes) -> str:

@@ -37,13 +37,14 @@ def add_parser(subparsers: Subparsers) -> None:
     picture.add_argument(
         "--size", default="", metavar="WxH|A4|A3", help=_("in pixels, or a paper; 1600: high as needed")
     )
-    picture.add_argument("--dpi", type=float, default=0.0, metavar="N", help=_("pixels per inch; 96 is screen size"))
-    picture.add_argument("--scale", type=float, default=0.0, metavar="N", help=_("in place of --dpi: 2 is 192 dpi"))
+    picture.add_argument("--dpi", type=float, metavar="N", help=_("pixels per inch; 96 is screen size"))
+    picture.add_argument("--scale", type=float, metavar="N", help=_("in place of --dpi: 2 is 192 dpi"))
     picture.add_argument("--theme", choices=("light", "dark", "print"), default="")
     picture.add_argument("--lanes", choices=("category", "actor", "place", "status", "none"), default="category")
     picture.add_argument("--title", default="", help=_("in place of the name of the timeline"))
-    picture.add_argument("--portrait", action="store_true", help=_("paper upright"))
-    picture.add_argument("--landscape", action="store_true", help=_("paper lying, which is what it does by itself"))
+    way = picture.add_mutually_exclusive_group()
+    way.add_argument("--portrait", action="store_true", help=_("paper upright"))
+    way.add_argument("--landscape", action="store_true", help=_("paper lying, which is what it does by itself"))
     picture.add_argument("--transparent", action="store_true", help=_("leave the ground out (PNG, SVG)"))
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
@@ -52,6 +53,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
+    if args.to == "-":
+        raise ExportError(_("Export writes files, not to the screen: give a name (./- for a file called “-”)."))
     target = Path(args.to)
     kind = args.format or target.suffix.removeprefix(".").lower()
     if kind not in (*PICTURES, *DATA):
@@ -86,12 +89,15 @@ def _write_picture(store: Store, options: ExportOptions, target: Path) -> None:
 def _options(args: argparse.Namespace, kind: str) -> ExportOptions:
     from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - for pictures only
 
-    if args.dpi and args.scale:
+    if args.dpi is not None and args.scale is not None:
         raise ExportError(_("Give either --dpi or --scale; --scale 2 is --dpi 192."))
+    dpi = args.dpi if args.scale is None else args.scale * 96
+    if dpi == 0:
+        raise ExportError(_("A picture of 0 dpi has no pixels; leave --dpi or --scale out for the usual."))
     return ExportOptions(
         format=kind,
         size=args.size,
-        dpi=args.dpi or args.scale * 96,
+        dpi=dpi or 0.0,
         landscape=not args.portrait,
         theme=args.theme,
         lanes=args.lanes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from contextlib import closing
 from gettext import gettext as _
 from gettext import ngettext
@@ -34,13 +35,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def count(text: str) -> int:
     """Read a number of things that is not negative."""
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if number < 0:
+    if re.fullmatch(r"\d{1,18}", text, re.ASCII) is None:  # more would not fit SQLite's 64 bits
         raise argparse.ArgumentTypeError(_("“{text}” is not a number of events").format(text=text))
-    return number
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BIDI_CONTROLS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI_CONTROLS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_STEERING: Final = frozenset({"Cc", "Cs"})
+"""Categories of Unicode: control characters, and the halves that stand for bytes of a file name that is no text."""
 
 
 def settle_streams() -> None:
-    """Let no character break the output: what the terminal's encoding lacks is written as an escape."""
+    """Let no character break the output: what the terminal's encoding lacks is written as an escape.
+
+    Where whoever started us closed stdout, or a windowed program on Windows has none, output goes nowhere.
+    """
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open for as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -30,7 +39,7 @@ def safe(text: str) -> str:
     """Show characters that would steer a terminal as what they are: something that does not belong there."""
     if text.isprintable() and text.isascii():
         return text
-    return "".join("\ufffd" if c in _BIDI_CONTROLS or unicodedata.category(c) == "Cc" else c for c in text)
+    return "".join("\ufffd" if c in _BIDI_CONTROLS or unicodedata.category(c) in _STEERING else c for c in text)
 
 
 def print_line(text: str = "") -> None:

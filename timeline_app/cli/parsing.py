@@ -29,6 +29,23 @@ class VerbParser(argparse.ArgumentParser):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
         self._negative_number_matcher = re.compile(r"-\d")
 
+    def joined(self, words: Sequence[str]) -> list[str]:
+        """Join `--query -Kyiv` into `--query=-Kyiv`, for argparse takes what begins with a hyphen for an option.
+
+        An option that needs a value takes the next word, whatever it begins with, unless that is an option itself.
+        """
+        joined: list[str] = []
+        options = self._option_string_actions
+        for at, word in enumerate(words):
+            if word == "--":
+                return [*joined, *words[at:]]
+            before = options.get(joined[-1]) if joined else None
+            if before is not None and before.nargs is None and word.startswith("-") and word not in options:
+                joined[-1] += f"={word}"
+            else:
+                joined.append(word)
+        return joined
+
     @override
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the command line, and leave with 2."""
@@ -46,8 +63,10 @@ def read_verb(argv: Sequence[str]) -> tuple[VerbModule, argparse.Namespace]:
             raise
         raise KnownError(_("“{verb}” is not in this version yet.").format(verb=argv[0])) from None
     parser: argparse.ArgumentParser = VerbParser(prog=PROGRAM)
-    module.add_parser(parser.add_subparsers(dest="verb", required=True))
-    return module, parser.parse_args(_with_joined_dates(argv))
+    subparsers = parser.add_subparsers()
+    module.add_parser(subparsers)
+    own = cast("VerbParser", subparsers.choices[argv[0]])  # which words its faults by its own usage
+    return module, own.parse_args(own.joined(argv[1:]), argparse.Namespace(verb=argv[0]))
 
 
 def read_window(argv: Sequence[str]) -> argparse.Namespace:
@@ -73,14 +92,3 @@ def _overview() -> str:
     lines = [f"  {verb:<10}{summary(verb)}" for verb in VERBS]
     end = _("A store whose name is that of a verb is opened as ./list, ./date and so on.")
     return "\n".join([_("verbs:"), *lines, "", end])
-
-
-def _with_joined_dates(argv: Sequence[str]) -> list[str]:
-    """Join `--from -0044` into `--from=-0044`, for argparse takes `-0044-03` for an option of its own."""
-    joined: list[str] = []
-    for word in argv:
-        if re.match(r"-\d", word) and joined and re.fullmatch(r"--(date|end|from|until|published)", joined[-1]):
-            joined[-1] += f"={word}"
-        else:
-            joined.append(word)
-    return joined

@@ -156,7 +156,11 @@ def _masked_end(start: DatePart, end: DatePart) -> DatePart:
     """Say with X that an end, coarser than its start, is meant to lie after it: 11 June to June is 11 to XX June."""
     if "X" in end.text or end.unit not in (Unit.MONTH, Unit.YEAR) or end.significant:
         return end
-    if (start.lower <= end.lower and not start.clock) or len(end.year.removeprefix("-")) > 4:
+    if (
+        end.upper <= start.lower
+        or (start.lower <= end.lower and not start.clock)
+        or len(end.year.removeprefix("-")) > 4
+    ):
         return end
     bare = end.text.rstrip("?~%")
     if len(end.text) - len(bare) != len(end.marks.replace(" ", "")):
