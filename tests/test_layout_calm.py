@@ -275,3 +275,11 @@ def test_the_selected_event_keeps_its_title_when_the_lane_loses_rows():
     scene = settled(layout, replace(tall, selected=lowest, height_px=130))
     scene = settled(layout, replace(tall, selected=lowest, height_px=130))
     assert lowest in scene.marks.event.tolist()
+
+
+def test_a_bar_longer_than_what_is_beside_it_carries_what_fits_of_its_title():
+    told = Told("2020-02-15", "2020-11-15", title="A long name " * 12)
+    marks = settled(layout_of(chronicle([told])), view_of(seconds_at(2020, 2, 1), seconds_at(2020, 12, 1), 500)).marks
+    assert marks.side[0] == INSIDE
+    assert marks.titles[0].text.endswith("…")
+    assert marks.label_px[0] + marks.titles[0].width_px < marks.end_px[0]

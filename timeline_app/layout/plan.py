@@ -204,12 +204,13 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, earlier: Before) -> None
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
-        holds = end - start > INSIDE_PX and event not in plan.scattered
-        inside = holds and fits_inside(start, end, title.width_px, (left_px, right_px))
-        if not inside:
-            room_px = max(right_px - end, start - left_px) - beside_px
-            if title.width_px > room_px > _SHORTEST_TITLE_PX:
-                title = shelf.book.shorter(event, room_px, bold=strong)
+        most_px = max(right_px - end, start - left_px) - beside_px
+        carried_px = 0.0 if event in plan.scattered else carried(start, end, (left_px, right_px))
+        inside = carried_px >= title.width_px or title.width_px > most_px < carried_px > _SHORTEST_TITLE_PX
+        if inside:
+            most_px = carried_px
+        if title.width_px > most_px > _SHORTEST_TITLE_PX:
+            title = shelf.book.shorter(event, most_px, bold=strong)
         old = before.get(event)
         if old is not None and plan.steady and event != plan.selected:
             kept = _kept_words(rows, (start, end), old, (title, earlier.titles.get(event)), moving=plan.provisional)
@@ -305,12 +306,12 @@ def _rooms(cover: Cover, rows: Rows, extent_px: tuple[float, float], row: int, m
     }
 
 
-def fits_inside(start_px: float, end_px: float, title_px: float, view: tuple[float, float]) -> bool:
-    """Tell whether a title shall stand in its block or ride on its bar: where that is long enough, as seen."""
+def carried(start_px: float, end_px: float, view: tuple[float, float]) -> float:
+    """Tell how long a title may stand in a block or ride on a bar, as far as that is seen."""
     seen_start, seen_end = max(start_px, view[0]), min(end_px, view[1])
     if seen_end <= seen_start:
         seen_start, seen_end = start_px, end_px
-    return seen_end - seen_start >= title_px + INSIDE_PX
+    return seen_end - seen_start - INSIDE_PX
 
 
 def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from timeline_app.layout.rows import INSIDE
+from timeline_app.layout.rows import INSIDE, LEFT
 from timeline_app.layout.scene import BAR, BLOCK, DOT
 from timeline_app.layout.sets import Ghost
+from timeline_app.layout.titles import Title
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, is_plain
 from timeline_app.paint.claims import paint_claims, paint_claims_of
 from timeline_app.paint.contrast import mixed
@@ -23,7 +24,6 @@ from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.layout.scene import Scene
-    from timeline_app.layout.titles import Title
     from timeline_app.paint.context import PaintContext
 
 TITLE_PX: Final = 12.0
@@ -39,6 +39,8 @@ _RAIL_DOWN_PX: Final = 6.0
 _BASELINE_PX: Final = -0.5
 """From the middle of the row: under the letters that reach lowest there is a pixel of ground before the rail."""
 _RIDDEN_MARK_PX: Final = 7.0
+_EDGE_PX: Final = 12.0
+"""What a pill keeps free at the edge of the view."""
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
 
@@ -100,9 +102,23 @@ def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
         _draw_item(painter, scene, item, context)
     paint_claims(painter, scene, context)
     if last is not None:
+        last = _emboldened(last, scene, context)
         _draw_pill(painter, scene, last, context)
         paint_claims_of(painter, scene, last.event, context)
         _draw_item(painter, scene, last, context)
+
+
+def _emboldened(item: Item, scene: Scene, context: PaintContext) -> Item:
+    """Give the selected event the room that its title takes in bold, which no title beside it knew of."""
+    if item.title is None or item.importance >= BOLD_FROM:
+        return item
+    fonts, text, at_left = context.sprites.fonts, item.title.text, item.side == LEFT
+    end_px = item.label_px + item.title.width_px
+    room_px = end_px - scene.metrics.header_px - _EDGE_PX if at_left else scene.width_px - _EDGE_PX - item.label_px
+    if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px >= item.title.width_px:
+        text = fonts.of(TITLE_PX, SEMIBOLD)[1].elidedText(text, Qt.TextElideMode.ElideRight, room_px)
+    width_px = fonts.width(text, TITLE_PX, SEMIBOLD)
+    return item._replace(title=Title(text, width_px), label_px=end_px - width_px if at_left else item.label_px)
 
 
 def _draw_item(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:

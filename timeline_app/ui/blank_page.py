@@ -92,6 +92,13 @@ class BlankPage(QFrame):
         for button in (self._clear, self._add, self._import):
             button.hide()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the button that leads on."""
+        buttons = (self._open, self._new, self._clear, self._add, self._import, self._sample)
+        first = next((button for button in buttons if not button.isHidden()), None)
+        if first is not None:
+            first.setFocus()
+
     def _say(self, title: str, words: str) -> None:
         self._title.setText(title)
         self._words.setText(f'<p style="line-height:{LEADING}%; margin:0">{words}</p>')

@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.workspace is not None:
-            self.workspace.canvas.setFocus()
+            self.workspace.take_focus()
 
     def show_data_state(self, _cause: object = None) -> None:
         """Say in bar and status line how the chronology stands now."""

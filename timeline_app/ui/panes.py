@@ -18,10 +18,13 @@ CANVAS_SHARE: Final = 0.5
 class Panes:
     """Holds the widths of a splitter of three; in a window too narrow for all three the filters fold away."""
 
-    def __init__(self, split: QSplitter, canvas: QWidget) -> None:
+    def __init__(self, split: QSplitter, parts: tuple[QWidget, QWidget, QWidget], canvas: QWidget) -> None:
         self._split = split
         self._canvas = canvas
-        self._left, self._centre, self._right = (split.widget(place) for place in range(3))
+        self._left, self._centre, self._right = parts
+        for part in parts:
+            split.addWidget(part)
+        split.setStretchFactor(1, 1)
         self._share = CANVAS_SHARE
         self._was_narrow = False
         split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])

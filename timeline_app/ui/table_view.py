@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.session import Session
 
 ROW_PX = 28
-WIDTHS_PX = {DATE: 196, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
+WIDTHS_PX = {DATE: 224, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
 
 
 class CellDelegate(QStyledItemDelegate):

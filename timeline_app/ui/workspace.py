@@ -87,12 +87,9 @@ class Workspace(QWidget):
         self.centre.addWidget(self.below)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
-        for widget in (self.left, self.centre, self.right):
-            self.split.addWidget(widget)
-        self.split.setStretchFactor(1, 1)
         for splitter in (self.centre, self.split):
             splitter.setHandleWidth(1)
-        self.panes = Panes(self.split, self.canvas)
+        self.panes = Panes(self.split, (self.left, self.centre, self.right), self.canvas)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.split)
@@ -206,8 +203,11 @@ class Workspace(QWidget):
     def _show_state(self, shown: Shown) -> None:
         """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
         empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
+        had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         if not empty:
             self.stack.setCurrentIndex(0)
+            if had_focus and not self.canvas.hasFocus():
+                self.canvas.setFocus()
             return
         from timeline_app.ui.blank_page import BlankPage  # noqa: PLC0415 - seldom needed
 
@@ -222,6 +222,14 @@ class Workspace(QWidget):
         if isinstance(blank, BlankPage):
             blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
         self.stack.setCurrentIndex(1)
+        if had_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the timeline, or on what leads on where there is none to see."""
+        shown = self.stack.currentWidget()
+        take = getattr(shown, "take_focus", self.canvas.setFocus)
+        take()
 
     def _clear(self) -> None:
         if self.filters is not None:
