@@ -205,15 +205,18 @@ def _holiday(at: Around) -> bool:
 
 
 def _bare_ordinal(at: Around) -> bool:
-    """Take "by the 12th" for a day, but not the 12th of "the 12th round"."""
-    if not at.before("on", "by", "until", "till", "from", "since", "between", "and", "to", "before", "after"):
+    """Take "by the 12th" for a day, but not the 12th of "the 12th round".
+
+    "On the 28th Marseille fell" opens its clause with a day; of "near the 28th Infantry" nobody can tell.
+    """
+    if not at.before("on", "by", "until", "till", "from", "since", "between", "and", "to", "before", "after", "for"):
         return False
     if at.after("STOP", "COMMA", "BREAK", "RPAR", "the", "A", "PREP", "and", "to", "QUOTE", "OWN"):
         return True
-    if at.after("CAP"):
-        opens = at.kind(at.first - 2, "BREAK", "STOP", "QUOTE", "COMMA")
-        return opens and not _is_numbered(at)
-    return at.word(at.last) in at.grammar.language.habits.particles
+    if at.word(at.last) in at.grammar.language.habits.particles:
+        return True
+    counted = at.after("CAP", "NUMBER") or (at.after("OTHER") and at.word(at.last).endswith("s"))
+    return counted and at.kind(at.first - 2, "BREAK", "STOP", "QUOTE", "COMMA") and not _is_numbered(at)
 
 
 def _is_numbered(at: Around) -> bool:

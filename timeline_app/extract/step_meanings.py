@@ -186,8 +186,8 @@ def _plural(slots: Slots) -> bool:
 
 
 def _set(slots: Slots) -> list[Mention]:
-    first, last = slots.span("what")
-    value = slots.stream.values[first]
+    first = slots.span("what")[0]
+    value = slots.value("what")
     kind = slots.stream.codes[first]
     members = slots.grammar.members
     if kind in members["WDAY"] + members["WDAYS"]:
@@ -201,8 +201,7 @@ def _set(slots: Slots) -> list[Mention]:
     elif kind in members["DAILY"]:
         text = str(value)
     else:
-        text = _duration_value(1, str(value))
-    _ = last
+        text = _duration_value(slots.number("n") or 1, str(value))
     return [slots.mention(Reading("set", value=text), "set")]
 
 

@@ -113,7 +113,7 @@ _MEANT: Final = {
     "same": ("same", "that"), "on": ("on", "following"), "before": ("before", "previous"), "dozen": ("dozen", 12),
     "after": ("after", "following"), "hours": ("hours", "hour"), "hour": ("hour", "hour"), "days": ("days", "day"),
     "spring": ("spring", "SP"), "fall": ("fall", "FA"), "present": ("present", "PRESENT_REF"),
-    "moment": ("moment", "PRESENT_REF"),
+    "moment": ("moment", "PRESENT_REF"), "other": ("other", 2),
 }  # fmt: skip
 """Words of a class of their own that stand for something else than themselves."""
 
@@ -248,7 +248,7 @@ SHAPES: Final = (
     Shape("duration", "(?:the|this|these) (?P<rel>PAST) (?P<unit>ANYUNIT)"),
     Shape("vague_duration", "(?P<unit>ANYUNIT) DASH long"),
     Shape("recent", "RECENT (?P<unit>ANYUNIT)"),
-    Shape("set", "(?:every|each) (?:other|NUMW|ORDW)? (?P<what>WDAY|MONTH|ANYSEASON|CALENDAR|hour|TUNIT)"),
+    Shape("set", "(?:every|each) (?P<n>other|NUMBER|ORDW)? (?P<what>WDAY|MONTH|ANYSEASON|CALENDAR|hour|TUNIT)"),
     Shape("set", "per (?P<what>year|day|week|hour|UNIT|TUNIT)"),
     Shape("set", "(?P<what>WDAYS|DAILY)", "daily"),
     Shape("set", "(?P<what>WDAY|WDAYS) PARTS"),

@@ -53,7 +53,7 @@ HABITS: Final = Habits(
         cavalry infantry inhabitants residents families workers children women persons victims deaths votes
         seats points runs words pages items times evacuees hostages detainees sq mph kph hp kw mw watts volts
         w v rpm hz khz mhz ghz kwh mwh ml ppm psi
-        million billion trillion adults pupils
+        million billion trillion adults pupils ms
         calories litres liters gallons barrels inches inch years months weeks days others fighters militants
         protesters demonstrators officers sailors marines passengers employees customers players strong metre
         meter kilometre kilometer mile ton tonne

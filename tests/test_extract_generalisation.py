@@ -1,0 +1,82 @@
+"""Dates in prose of many kinds, written by us and marked by hand before the tagger read them.
+
+What it got right it keeps; `docs/extract.md` tells how much that was when it saw the texts for the first time.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from timeline_app.extract.tagger import find_expressions
+
+SENTENCES = Path(__file__).parent / "data" / "dates_in_prose.txt"
+FREE = "-"
+_MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+
+
+def marked(line):
+    """Take the marks out of a line: its text, and where each marked expression stands and what it means."""
+    text, marks, at = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        marks.append((len(text), len(text) + len(mark[1]), mark[2]))
+        text, at = text + mark[1], mark.end()
+    return text + line[at:], marks
+
+
+def texts():
+    """Give each text with the day of its publication and its marks."""
+    published = kind = ""
+    for number, line in enumerate(SENTENCES.read_text("utf-8").splitlines(), start=1):
+        if line.startswith("= "):
+            published, kind = line[2:].split()
+        elif line.strip() and not line.startswith("; "):
+            yield pytest.param(published, *marked(line), id=f"{kind}, line {number}")
+
+
+@pytest.mark.parametrize(("published", "text", "marks"), list(texts()))
+def test_prose_is_read_as_a_person_reads_it(published, text, marks):
+    found = {(e.start, e.end): e for e in find_expressions(text, published)}
+    told = {(start, end): value for start, end, value in marks if value != FREE}
+    assert {place: found[place].value if place in found else None for place in told} == told
+    left = [
+        e.text
+        for place, e in found.items()
+        if e.edtf and place not in told and not any(start < e.end and e.start < end for start, end, _value in marks)
+    ]
+    assert left == []
+
+
+def test_the_sentences_are_many_and_of_many_kinds():
+    kinds = {line.split()[-1] for line in SENTENCES.read_text("utf-8").splitlines() if line.startswith("= ")}
+    assert kinds == {
+        *("news", "narrative", "biography", "fiction", "academic", "travel", "howto", "speech", "interview"),
+    }
+    assert len(list(texts())) > 400
+
+
+FEASTS = [
+    ("The parade of Thanksgiving 2023 was short.", "2023-11-23"),
+    ("It opened on Memorial Day 2021.", "2021-05-31"),
+    ("It shut on Labor Day 2024.", "2024-09-02"),
+    ("He spoke on Good Friday 1998.", "1998-04-10"),
+    ("It was signed on Ash Wednesday 1966.", "1966-02-23"),
+    ("They met on Whit Monday 1950.", "1950-05-29"),
+    ("The first Monday in September 2012 was dry.", "2012-09-03"),
+    ("The last Sunday of March 2010 was wet.", "2010-03-28"),
+    ("They sang on New Year's Eve 1999.", "1999-12-31"),
+    ("V-E Day was a Tuesday.", "1945-05-08"),
+    ("Since the Sept. 11 attacks much has changed.", "2001-09-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), FEASTS)
+def test_feasts_and_named_days_have_their_date(text, edtf):
+    assert [e.edtf for e in find_expressions(text, "2025-07-21") if e.edtf] == [edtf]
+
+
+def test_a_feast_that_differs_by_country_is_left_alone():
+    assert not find_expressions("The army marched on Independence Day.", "2025-07-21")
