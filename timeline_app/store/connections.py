@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.failures import told_plainly
-from timeline_app.store.opening import cannot_be_locked, connect, has_log, open_connections
+from timeline_app.store.opening import cannot_be_locked, connect, has_log, open_connections, remove_empty_log
 from timeline_app.store.readers import Readers
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ class Connections:
         self._readers.close()
         with self._write_lock:
             self._writer.close()
+        if self.read_only and not self.found_log:
+            remove_empty_log(self.path)
 
     def _file_identity(self) -> tuple[int, int]:
         with told_plainly(self.path):

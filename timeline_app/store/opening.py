@@ -11,6 +11,7 @@ import os
 import sqlite3
 import stat
 import struct
+from contextlib import closing, suppress
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -77,6 +78,17 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
     for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
         connection.execute(pragma)
     return connection
+
+
+def remove_empty_log(path: Path) -> None:
+    """Remove the log that lies beside a store because it was read: SQLite leaves that to the last one who may write.
+
+    To be called where no log was found before; one that others write stays, since they hold it.
+    """
+    if not path.with_name(path.name + "-wal").exists():
+        return
+    with suppress(sqlite3.Error), closing(connect(path, read_only=False)) as last:
+        last.execute("PRAGMA user_version").fetchone()  # it looks at the log, and so is asked about it when it closes
 
 
 def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -> None:
