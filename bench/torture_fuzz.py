@@ -64,11 +64,11 @@ class Fuzzer:
     def run(self, seconds: float) -> None:
         """Feed all of them until the time is over."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        turn = min(_SLICE_S, seconds / len(self.readers))
+        while time.monotonic() < end or not all(fed.tried for fed in self.fed.values()):
             for name, reader in self.readers.items():
-                left = end - time.monotonic()
-                if left > 0:
-                    self._feed(self.fed[name], reader, min(_SLICE_S, left + 0.2))
+                if time.monotonic() < end or not self.fed[name].tried:
+                    self._feed(self.fed[name], reader, turn)
 
     def forget_files(self) -> None:
         """Take away the folder unless something was lost that should be looked at."""

@@ -84,7 +84,7 @@ class Connections:
                 _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
             )
         with self._turn_to_write(), told_plainly(self.path):
-            self._require_same_file()
+            self.require_same_file()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 found, changes = _revision(self._writer), self._writer.total_changes
@@ -141,7 +141,7 @@ class Connections:
             status = self.path.stat()
         return status.st_dev, status.st_ino
 
-    def _require_same_file(self) -> None:
+    def require_same_file(self) -> None:
         """Refuse to write into a file that was removed or replaced meanwhile: the change would be lost with it."""
         try:
             status = self.path.stat()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from timeline_app.store import journal
 from timeline_app.store.lookup import IN_TIME, Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from timeline_app.domain.columns import I64
     from timeline_app.domain.query_tree import Query
+    from timeline_app.domain.records import Record
 
 
 class Finder(Lookup):
@@ -86,6 +88,16 @@ class Finder(Lookup):
                 (json.dumps(rows.tolist()),),
             )
             return [row for (row,) in found]
+
+    def in_force(self, keys: Collection[tuple[type[Record], str]]) -> Iterator[journal.Touched]:
+        """Give what the changes in force did to certain records, the oldest first."""
+        with self.connections.reading() as connection:
+            yield from journal.in_force(connection, keys)
+
+    def last_touched(self, record_id: str) -> tuple[str, str]:
+        """Tell when, and by whom, a record was last part of a change; empty where the journal does not tell."""
+        with self.connections.reading() as connection:
+            return journal.last_touched(connection, record_id)
 
 
 def _one_of(column: str, rows: Collection[int]) -> str:

@@ -160,6 +160,16 @@ def in_force(connection: sqlite3.Connection, keys: Collection[tuple[type[Record]
                 yield Touched(time, author, was, became)
 
 
+def last_touched(connection: sqlite3.Connection, record_id: str) -> tuple[str, str]:
+    """Tell when, and by whom, a record was last part of a change that was done, undone or redone."""
+    found = connection.execute(
+        "SELECT journal_step.time, journal_step.author FROM journal_step JOIN journal USING (sequence) "
+        "WHERE instr(before, ?1) OR instr(after, ?1) ORDER BY step DESC LIMIT 1",
+        (json.dumps(record_id, ensure_ascii=False),),
+    ).fetchone()
+    return (str(found[0]), str(found[1])) if found is not None else ("", "")
+
+
 def length(connection: sqlite3.Connection) -> int:
     """Count all changes, undone and dropped ones among them."""
     return cast("int", connection.execute("SELECT count(*) FROM journal").fetchone()[0])

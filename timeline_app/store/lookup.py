@@ -25,7 +25,7 @@ from timeline_app.store.failures import told_plainly
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from timeline_app.domain.change import Change
@@ -275,11 +275,6 @@ class Lookup:
         """Tell whether undo (`back`) or redo would now take a whole import, which may be work for a worker."""
         with self.connections.reading() as connection:
             return journal.next_is_import(connection, back=back)
-
-    def in_force(self, keys: Collection[tuple[type[Record], str]]) -> Iterator[journal.Touched]:
-        """Give what the changes in force did to certain records, the oldest first."""
-        with self.connections.reading() as connection:
-            yield from journal.in_force(connection, keys)
 
     def history(self, before: int | None = None, limit: int = 100) -> list[journal.Entry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""

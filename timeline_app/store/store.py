@@ -11,6 +11,7 @@ from gettext import gettext as _
 from os import W_OK, access
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.errors import StoreError
 from timeline_app.domain.plain import RECORD_TYPES
 from timeline_app.domain.records import Actor, Category, Place
 from timeline_app.store import journal, reading
@@ -235,8 +236,18 @@ class Store(Finder):
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""
         from timeline_app.store.copying import back_up  # noqa: PLC0415  # see above
 
+        try:
+            self.connections.require_same_file()
+        except StoreError:  # the file was removed or replaced: what is open holds it still
+            with self.connections.reading() as connection:
+                back_up(connection, path, self.path)
+            return
         with closing(self.connections.another()) as connection:
             back_up(connection, path, self.path)
+
+    def require_in_place(self) -> None:
+        """Raise StoreError where the file was moved, removed or replaced since it was opened."""
+        self.connections.require_same_file()
 
 
 def _step(

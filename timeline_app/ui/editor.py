@@ -39,10 +39,11 @@ class EventEditor(PageDialog):
         self._before = event
         self.form = EventForm(session, self)
         self._evidence: list[EvidenceForm] = []
+        self._had = session.chronology.evidence(event.id) if event is not None else ()
         self._build()
         if event is not None:
             self.form.fill(event)
-            for each in session.chronology.evidence(event.id):
+            for each in self._had:
                 self._add_form(each)
         self._clean = self._state()
         self.form.title.setFocus()
@@ -65,6 +66,11 @@ class EventEditor(PageDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self.form.title.deselect)  # Qt selects it all, and the next key would erase it
+
+    @property
+    def evidence_forms(self) -> tuple[EvidenceForm, ...]:
+        """The boxes for evidence, as they stand."""
+        return tuple(self._evidence)
 
     def add_evidence(self) -> EvidenceForm:
         """Offer a box for one more source."""
@@ -103,10 +109,11 @@ class EventEditor(PageDialog):
                 self.page_scroll.ensureWidgetVisible(form)
                 return
             evidence.append(draft)
-        change = change_for(self._session.chronology, self._before, self.form.draft(), evidence)
+        change = change_for(self._session.chronology, self._before, self.form.draft(), evidence, self._had)
         if change is not None:
-            self.saved.emit(change)
-        self.done(QDialog.DialogCode.Accepted)
+            self.saved.emit(change)  # whoever carries it out closes the form; until then nothing of it may go
+        else:
+            self.done(QDialog.DialogCode.Accepted)
 
     def _state(self) -> tuple[object, ...]:
         return self.form.draft(), tuple(form.draft() for form in self._evidence)

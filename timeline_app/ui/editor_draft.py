@@ -56,9 +56,16 @@ class EvidenceDraft:
 
 
 def change_for(
-    chronology: Chronology, before: Event | None, draft: EventDraft, evidence: Sequence[EvidenceDraft]
+    chronology: Chronology,
+    before: Event | None,
+    draft: EventDraft,
+    evidence: Sequence[EvidenceDraft],
+    had: Sequence[Evidence] = (),
 ) -> Change | None:
-    """Make the change that saves `draft`; None where nothing would change."""
+    """Make the change that saves `draft`; None where nothing would change.
+
+    `had` is the evidence that the form began with: what others added since is not in the form, and stays.
+    """
     naming = Naming(chronology.store)
     base = before or Event(new_id(), "")
     event = replace(
@@ -84,7 +91,7 @@ def change_for(
         if before is not None:
             old.append(before)
     if before is not None:
-        _drop_missing(chronology.evidence(before.id), evidence, old)
+        _drop_missing(had, evidence, old)
     for each in evidence:
         if not each.is_empty:
             _keep(chronology, each, event.id, (old, new))

@@ -34,6 +34,11 @@ class Faults(QObject):
         self._last_s = -QUIET_S
         self._window = parent if isinstance(parent, QWidget) else None
 
+    @staticmethod
+    def words(error: KnownError | OSError) -> str:
+        """Put the world's fault into a sentence."""
+        return _sentence(error) if isinstance(error, OSError) else str(error)
+
     def tell(self, error: BaseException) -> None:
         """Say what went wrong in the window."""
         if isinstance(error, KnownError):

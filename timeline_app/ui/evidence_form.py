@@ -104,6 +104,11 @@ class EvidenceForm(QFrame):
         for field in (self.title, self.publisher, self.date, self.url):
             field.setCursorPosition(0)
 
+    @property
+    def known_id(self) -> str:
+        """The id of the excerpt that the form is about; empty for a new one."""
+        return self._known.excerpt.id if self._known is not None else ""
+
     def draft(self) -> EvidenceDraft | None:
         """Give what is filled in; None, with a sentence in the form, where a field is wrong."""
         url = self.url.text().strip()

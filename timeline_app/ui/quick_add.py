@@ -126,8 +126,11 @@ class QuickAdd(QDialog):
         draft = EventDraft(reading.title, start, end if slash else "", reading.date_text, reading.when.zone)
         change = change_for(self._session.chronology, None, draft, ())
         if change is not None:
-            self.saved.emit(change)
-        self.done(QDialog.DialogCode.Accepted)
+            self.saved.emit(change)  # whoever carries it out closes the line
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not saved; the line stays as it was typed."""
+        self._words.setText(sentence)
 
     def _want_form(self) -> None:
         self.form_wanted.emit(self._reading)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Event
     from timeline_app.ui.editor import EventEditor
     from timeline_app.ui.jobs import Ticket
+    from timeline_app.ui.keeping.saving import Saving
     from timeline_app.ui.main_window import MainWindow
     from timeline_app.ui.quick_add import QuickReading
     from timeline_app.ui.session import Session
@@ -28,6 +29,7 @@ class EventWork(QObject):
         super().__init__(window)
         self._window = window
         self.editor: EventEditor | None = None
+        self._saving: Saving | None = None
 
     @property
     def _session(self) -> Session | None:
@@ -53,13 +55,13 @@ class EventWork(QObject):
 
     def add(self) -> None:
         """Open the form for a new event."""
-        self._open_editor(None)
+        self.open_editor(None)
 
     def add_between(self, stretch: tuple[int, int]) -> None:
         """Open the form for an event in a stretch that was drawn on the canvas."""
         from timeline_app.ui.date_words import stretch_as_edtf  # noqa: PLC0415 - seldom needed
 
-        editor = self._open_editor(None)
+        editor = self.open_editor(None)
         if editor is not None:
             start, end = stretch_as_edtf(*stretch, editor.form.shown_zone)
             editor.form.start.set_words(start)
@@ -69,7 +71,7 @@ class EventWork(QObject):
         """Open the form for the selected event."""
         event = self._selected()
         if event is not None:
-            self._open_editor(event)
+            self.open_editor(event)
 
     def edit_row(self, row: int) -> None:
         """Open the form for the event in a row."""
@@ -77,7 +79,8 @@ class EventWork(QObject):
             self._session.select(row)
             self.edit()
 
-    def _open_editor(self, event: Event | None) -> EventEditor | None:
+    def open_editor(self, event: Event | None) -> EventEditor | None:
+        """Open the form for an event, or for a new one; None where one is open already or nothing may be changed."""
         session = self._session
         if session is None or session.chronology.read_only or self.editor is not None:
             return None
@@ -86,6 +89,7 @@ class EventWork(QObject):
         self.editor = EventEditor(session, event, self._window)
         self.editor.saved.connect(self._save)
         self.editor.finished.connect(self._forget_editor)
+        self._window.keeping.drafts.follow(self.editor, event.id if event is not None else "")
         self.editor.open()
         return self.editor
 
@@ -106,25 +110,37 @@ class EventWork(QObject):
         dialog.open()
 
     def _continue_in_form(self, reading: QuickReading) -> None:
-        editor = self._open_editor(None)
+        editor = self.open_editor(None)
         if editor is not None:
             editor.form.title.setText(reading.title)
             editor.form.start.set_words(reading.date_text)
 
+    @property
+    def saving(self) -> Saving:
+        """What puts the changes of forms into the file."""
+        if self._saving is None:
+            from timeline_app.ui.keeping.saving import Saving  # noqa: PLC0415 - when first needed
+
+            self._saving = Saving(self._window)
+            self._saving.saved.connect(self._tell_saved)
+        return self._saving
+
     def _save(self, change: Change) -> None:
+        self.saving.save(change, self.sender())  # type: ignore[arg-type]
+
+    def _tell_saved(self, change: Change) -> None:
         from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
 
         session = self._session
-        if session is None or not self.do(change):
-            return
         event = next((each for each in change.after if isinstance(each, Event)), None)
-        row = session.chronology.row_of(event.id) if event is not None else None
+        if session is None or event is None:
+            return
+        row = session.chronology.row_of(event.id)
         if row is not None:
             session.select(row)
-        if event is not None:
-            edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
-            said = _("Saved “{title}”") if edited else _("Added “{title}”")
-            self._window.toast.say(said.format(title=_short(event.title)), _("Undo"), self.undo)
+        edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
+        said = _("Saved “{title}”") if edited else _("Added “{title}”")
+        self._window.toast.say(said.format(title=_short(event.title)), _("Undo"), self.undo)
 
     def has_unsaved_text(self) -> bool:
         """Whether the editor holds what is not saved; it is brought to the front to ask."""

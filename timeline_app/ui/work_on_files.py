@@ -13,6 +13,7 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
 from timeline_app.ui.greeting import Greeting
 from timeline_app.ui.recent_menu import RecentMenu
+from timeline_app.ui.watching import Watching
 from timeline_app.ui.work_on_evidence import ARTICLES
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 LARGE = 48 * 2**20
 """From this size on a store is read beside the window: reading takes longer than a person notices."""
-LOOK_MS = 1500
-"""How often to look whether another program wrote into the open store."""
 
 
 class FileWork(QObject):
@@ -40,10 +39,7 @@ class FileWork(QObject):
         self.recent = RecentMenu(window.settings, self)
         self.recent.chosen.connect(self._open_chosen)
         self.greeting = Greeting(self)
-        self._checked = False
-        self._watch = QTimer(self)
-        self._watch.setInterval(LOOK_MS)
-        self._watch.timeout.connect(self._look)
+        self._watching = Watching(window)
 
     # --- open -----------------------------------------------------------------------------------------------------
 
@@ -232,29 +228,12 @@ class FileWork(QObject):
     # --- other programs -------------------------------------------------------------------------------------------
 
     def watch(self) -> None:
-        """Begin to look for changes that other programs make to the open store; at the first look it is checked."""
-        self._checked = False
-        self._watch.start()
+        """Begin to follow what other programs do to the open store."""
+        self._watching.begin()
 
     def close(self) -> None:
-        """Look no more; the window is closing."""
-        self._watch.stop()
-
-    def _look(self) -> None:
-        session = self._window.session
-        if session is None or self._window.jobs.busy or not self._window.isVisible():
-            return
-        if not self._checked:
-            from timeline_app.ui.problems import look_over  # noqa: PLC0415 - when the person has begun to read
-
-            self._checked = True
-            look_over(self._window)
-            self._window.keeping.opened()
-        try:
-            session.chronology.refresh()
-        except (KnownError, OSError) as error:
-            self._watch.stop()
-            self._window.faults.tell(error)
+        """Follow no more; the window is closing."""
+        self._watching.end()
 
     # --- dialogs --------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline_app.store.publishing import Dropped, Publication
     from timeline_app.store.recovering import Recovered
     from timeline_app.ui.jobs import Ticket
+    from timeline_app.ui.keeping.drafts import Drafts
     from timeline_app.ui.keeping.history_dialog import HistoryDialog
     from timeline_app.ui.keeping.merging import Merging
     from timeline_app.ui.keeping.restoring import Restoring
@@ -42,6 +43,7 @@ class KeepingWork(QObject):
         self._publication: Publication | None = None
         self._unopened: Path | None = None
         self._merging: Merging | None = None
+        self._drafts: Drafts | None = None
 
     @property
     def _session(self) -> Session | None:
@@ -153,10 +155,20 @@ class KeepingWork(QObject):
         if self._unopened is not None:
             self.restoring.show(self._unopened)
 
+    @property
+    def drafts(self) -> Drafts:
+        """What is being typed."""
+        if self._drafts is None:
+            from timeline_app.ui.keeping.drafts import Drafts  # noqa: PLC0415 - when first needed
+
+            self._drafts = Drafts(self._window)
+        return self._drafts
+
     def opened(self) -> None:
         """Back up the chronology that has just been opened, and go on doing so as it changes."""
         if self._session is not None and not self._session.chronology.read_only:
             self.restoring.follow(self._session)
+            self.drafts.offer()
 
     # --- merging --------------------------------------------------------------------------------------------------
 

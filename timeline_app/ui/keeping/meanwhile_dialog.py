@@ -1,0 +1,34 @@
+"""Someone else wrote in the same fields while an event was being edited: both versions, to choose from."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from timeline_app.ui.keeping.versions import VersionsDialog
+from timeline_app.ui.words import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.document.joined import Merge
+    from timeline_app.ui.keeping.change_words import Names
+
+
+class MeanwhileDialog(VersionsDialog):
+    """Accepting it saves what was chosen; leaving it goes back to the form, where everything still stands."""
+
+    def __init__(self, merge: Merge, names: Names, parent: QWidget) -> None:
+        super().__init__(merge, names, (_("Changed meanwhile"), _("Save")), parent)
+        count = len(merge.conflicts)
+        words = ngettext(
+            "While you were writing, this was changed in another window or program. Choose what stands; what only "
+            "one of you touched is kept anyway.",
+            "While you were writing, these {n} things were changed in another window or program. Choose what stands; "
+            "what only one of you touched is kept anyway.",
+            count,
+        )
+        self.column.addWidget(plain(words.format(n=count), "body", self, wrap=True))
+        self.list_conflicts(merge.conflicts, (_("In the file now"), _("What you wrote")))
+        self.column.addStretch(1)
