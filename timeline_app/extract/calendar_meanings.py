@@ -237,7 +237,8 @@ def _clock(slots: Slots) -> list[Mention]:
     zone = ""
     if slots.has("zone"):
         word = slots.stream.words[slots.span("zone")[0]]
-        zone = slots.grammar.language.zones.get(word, "")
+        ahead = slots.values_of("zone", "DAY")
+        zone = f"+{ahead[0]:02d}:00" if ahead else slots.grammar.language.zones.get(word, "")
     return [slots.mention(Reading("date", scale="time", clock=clock, zone=zone), "clock")]
 
 

@@ -114,7 +114,10 @@ def _date(mention: Mention, ground: Ground, story: Story) -> Found:
         return _without_year(mention, ground, story)
     if mention.meaning == "ancient" and story.near_year is not None and story.near_year <= 0:
         year = 1 - year  # "(594)" among years BC
-    return placed(reading, year), ""
+    day = placed(reading, year)
+    if mention.meaning == "feast" and day is not None and starts(day) > starts(ground.published):
+        return _NOTHING  # the text is older than the day that bears this name
+    return day, ""
 
 
 def _year_named(reading: Reading, ground: Ground, story: Story) -> int | None:

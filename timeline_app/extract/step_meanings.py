@@ -39,7 +39,8 @@ def _relative(slots: Slots) -> list[Mention]:
         return [slots.mention(Reading("duration", value=_duration_value(None, unit)), "duration")]
     if (
         relation == "last"
-        and slots.stream.words[slots.match.start()] == "the"
+        and slots.has("rel")
+        and "the" in slots.stream.words[max(slots.match.start(), slots.span("rel")[0] - 1) : slots.span("rel")[1]]
         and unit not in {"century", "weekend", "NI"}
     ):
         return [slots.mention(Reading("duration", value=_duration_value(1, unit)), "duration")]

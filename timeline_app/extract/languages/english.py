@@ -99,13 +99,14 @@ _CLASSES: Final = {
     "ROMAN": "i=1 ii=2",
     "BCE": "bc=BC bce=BC b.c.=BC b.c.e.=BC",
     "CE": "ad=AD ce=AD a.d.=AD c.e.=AD",
-    "ZONE": "utc gmt z est edt cst cdt mst mdt pst pdt cet cest eet eest msk bst jst wet west trt",
+    "ZONE": "utc gmt z est edt cst cdt mst mdt pst pdt cet cest eet eest msk bst jst wet west trt et ct mt pt ist idt eat",
     "PLACE": """
         moscow kyiv kiev london berlin paris brussels warsaw istanbul ankara minsk rome athens bucharest vienna
         geneva jerusalem gaza beirut damascus baghdad tehran kabul beijing tokyo seoul delhi islamabad tbilisi
         baku yerevan cairo khartoum riyadh doha washington
     """,
     "REGION": "eastern pacific",
+    "PLUS": "+",
 }
 
 _MEANT: Final = {
@@ -113,7 +114,7 @@ _MEANT: Final = {
     "same": ("same", "that"), "on": ("on", "following"), "before": ("before", "previous"), "dozen": ("dozen", 12),
     "after": ("after", "following"), "hours": ("hours", "hour"), "hour": ("hour", "hour"), "days": ("days", "day"),
     "spring": ("spring", "SP"), "fall": ("fall", "FA"), "present": ("present", "PRESENT_REF"),
-    "moment": ("moment", "PRESENT_REF"), "other": ("other", 2),
+    "moment": ("moment", "PRESENT_REF"), "other": ("other", 2), "&": ("and", "and"),
 }  # fmt: skip
 """Words of a class of their own that stand for something else than themselves."""
 
@@ -121,7 +122,8 @@ _ZONES: Final = {
     "utc": "Z", "gmt": "Z", "z": "Z", "wet": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
     "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00",
     "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "trt": "+03:00", "bst": "+01:00", "west": "+01:00",
-    "jst": "+09:00", "eastern": "America/New_York", "pacific": "America/Los_Angeles", "moscow": "Europe/Moscow",
+    "jst": "+09:00", "idt": "+03:00", "eat": "+03:00", "et": "America/New_York", "ct": "America/Chicago",
+    "mt": "America/Denver", "pt": "America/Los_Angeles", "eastern": "America/New_York", "pacific": "America/Los_Angeles", "moscow": "Europe/Moscow",
     "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv", "london": "Europe/London", "berlin": "Europe/Berlin",
     "paris": "Europe/Paris", "brussels": "Europe/Brussels", "warsaw": "Europe/Warsaw", "istanbul": "Europe/Istanbul",
     "ankara": "Europe/Istanbul", "minsk": "Europe/Minsk", "rome": "Europe/Rome", "athens": "Europe/Athens",
@@ -134,7 +136,7 @@ _ZONES: Final = {
 }  # fmt: skip
 
 _MOD: Final = (
-    "(?P<mod>(?:the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
+    "(?P<mod>(?:EDGE DASH|the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
     "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
     "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|PART on|LATTER(?= ANYDECADE)))"
 )
@@ -152,7 +154,7 @@ _WDAY: Final = "(?:(?P<wd>WDAY|WDABB) STOP? COMMA? (?:the|on)?)?"
 _SEP: Final = "(?:COMMA|DASH|and|or|to|until|till|through){1,2} the?"
 _AMOUNT: Final = "(?P<n>(?:A? SOME of?|A? dozen|half A|A NUMBER|A|NUMBER (?:and A half)?) MORE?)"
 _SOME_UNITS: Final = f"(?:APPROX|MORE than){{0,3}} {_AMOUNT} (?P<unit>ANYUNIT) (?:and (?P<more>A half))?"
-_ZONE: Final = "(?P<zone>ZONE|(?:PLACE|REGION|CAP|local) standard? time)"
+_ZONE: Final = "(?P<zone>ZONE (?:PLUS DAY)?|(?:PLACE|REGION|CAP|local) standard? time)"
 _NTH: Final = "ORD|ORDW|ORDX"
 
 SHAPES: Final = (
@@ -270,7 +272,7 @@ SHAPES: Final = (
         "holiday",
     ),
     Shape("feast", "(?P<feast>DAY DASH DAY)", "holiday"),
-    Shape("feast", "(?P<feast>(?:MONTH|MONABB STOP?) DAY) (?P<what>OTHER)"),
+    Shape("feast", "(?P<feast>(?:MONTH|MONABB STOP?) DAY|DAY MONTH) (?P<what>OTHER)"),
     Shape("war", "the? (?:(?P<nth>ORDW) world war|world war (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
     Shape("nth_weekday", f"the? (?P<nth>ORDW|LAST) (?P<wd>WDAY) (?:of|in) {_MONTH} {_YEAR_AFTER}?"),
     Shape("weekday_ordinal", "(?P<wd>WDAY) COMMA? the? (?P<day>ORD)", "time_word_before"),
@@ -288,7 +290,7 @@ LANGUAGE: Final = Language(
     words=lexicon(_ALONE, _CLASSES, _MEANT),
     capital_only=listed("""
         march may mar jan feb apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
-        ad bc bce ce q est west z eastern pacific august i ii world war
+        ad bc bce ce q est west z et ct mt pt ist eat eastern pacific august i ii world war
     """),
     unions={
         "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW", "DOTTED"),

@@ -29,7 +29,10 @@ _EVERY_YEAR: Final = """
 
 _ONCE: Final = """
     1944-06-06 d day / 1945-05-08 ve day / 1945-05-08 v e day / 1945-08-15 vj day / 1945-08-15 v j day
-    2001-09-11 9 to 11 / 2001-09-11 september 11 attacks / 2001-09-11 sept 11 attacks / 2001-09-11 september 11 attack
+    2001-09-11 9 to 11 / 2001-09-11 september 11 attacks / 2001-09-11 sept 11 attacks / 2001-09-11 11 september attacks
+    2021-01-06 january 6 attack / 2021-01-06 january 6 riot / 2021-01-06 jan 6 attack / 2021-01-06 jan 6 riot
+    2023-10-07 october 7 attack / 2023-10-07 october 7 attacks / 2023-10-07 october 7 massacre
+    2023-10-07 7 october attack / 2023-10-07 7 october attacks / 2023-10-07 oct 7 attack / 2023-10-07 oct 7 attacks
 """
 
 
