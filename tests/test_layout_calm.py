@@ -283,3 +283,17 @@ def test_a_bar_longer_than_what_is_beside_it_carries_what_fits_of_its_title():
     assert marks.side[0] == INSIDE
     assert marks.titles[0].text.endswith("…")
     assert marks.label_px[0] + marks.titles[0].width_px < marks.end_px[0]
+
+
+def test_lanes_of_which_the_filter_keeps_nothing_leave_their_height_to_the_others():
+    events = [Told(f"2020-0{month}-10", title="A title of some length", lane=month % 3) for month in range(1, 10)]
+    layout = layout_of(chronicle(events))
+    view = view_of(seconds_at(2020), seconds_at(2021), height=600)
+    before = settled(layout, view)
+    layout.set_mask(layout.columns.category == 1)
+    after = settled(layout, view)
+    assert after.lanes[1].height_px > before.lanes[1].height_px
+    assert [lane.height_px for lane in after.lanes if lane.number != 1] == [after.metrics.collapsed_px] * 2
+    layout.set_mask(layout.columns.category == 7)
+    nothing = settled(layout, view)
+    assert min(lane.height_px for lane in nothing.lanes) > after.metrics.collapsed_px

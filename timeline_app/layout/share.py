@@ -16,6 +16,8 @@ class Need(NamedTuple):
     """Whether its foot gains from more height (a histogram does)."""
     wanted_px: float = 0
     """The height a person gave it by dragging; 0 for none."""
+    idle: bool = False
+    """Whether the filter keeps nothing of it: then it has its name and no more, and leaves the height to the others."""
 
 
 class Share(NamedTuple):
@@ -66,7 +68,7 @@ def _least_rows(need: Need, frame: Frame) -> int:
 def _height(need: Need, rows: int, frame: Frame) -> float:
     if need.collapsed:
         return frame.collapsed_px
-    content_px = frame.margin_px + rows * frame.row_px + need.foot_px
+    content_px = 0 if need.idle else frame.margin_px + rows * frame.row_px + need.foot_px
     return max(need.wanted_px or 0, need.header_px, content_px)
 
 
@@ -75,7 +77,7 @@ def _spread(needs: list[Need], rows: list[int], left_px: float, frame: Frame) ->
 
     Histograms grow to three times their height; lanes with events get up to two rows of air; the rest goes to all.
     """
-    loose = [not _fixed(need) for need in needs]
+    loose = [not _fixed(need) and not need.idle for need in needs]
     growing = [need.grows and not need.collapsed for need in needs]
     held = [free and need.rows > 0 for free, need in zip(loose, needs, strict=True)]
     taller_px = min(left_px / max(sum(growing), 1), 80)

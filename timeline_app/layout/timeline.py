@@ -134,7 +134,10 @@ class TimelineLayout:
         lines = 2 if self._wraps(self.index.grouping.lanes[number].name) else 1
         header_px = 24 + 16 * lines + 15 if rows or foot_px else self.metrics.empty_px + (lines - 1) * 15
         wanted_px = dict(view.heights).get(number, 0.0)
-        return Need(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px)
+        idle = not len(self.lanes[number]) and any(map(len, self.lanes))
+        if idle:
+            header_px = self.metrics.collapsed_px
+        return Need(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px, idle)
 
     def _wraps(self, name: str) -> bool:
         return self.style.major_width(name) * _NAME_SHARE > self.metrics.header_px - 42

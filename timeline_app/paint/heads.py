@@ -29,6 +29,8 @@ YEAR_PX: Final = 14.0
 _NAME_X_PX: Final = 34.0
 _GLYPH_X_PX: Final = 20.0
 _FLAG_PX: Final = 17.0
+_SLIM_PX: Final = 40.0
+"""A lane lower than this shows its name only: folded, or of no use under the filter."""
 _FLAG_Y: Final = (13.0, 39.5)
 """The middles of the two rows of the ruler."""
 
@@ -43,19 +45,22 @@ def paint_headers(painter: QPainter, scene: Scene, context: PaintContext) -> Non
 def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
     theme, metrics = context.theme, scene.metrics
     quiet = not lane.total
+    slim = lane.height_px < _SLIM_PX
     low = not lane.rows and not lane.foot_px
-    first_px = lane.top_px + (19.0 if lane.collapsed else 21.5 if low else metrics.lane_top_px + 14.5)
+    first_px = lane.top_px + (19.0 if slim else 21.5 if low else metrics.lane_top_px + 14.5)
     text_px = _NAME_X_PX
     if lane.category >= 0:
         look = MarkLook(context.shape(lane.category), 11.0, context.colour(lane.category), OCCURRED)
         context.sprites.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
     else:
         text_px = 16.0
-    lines = wrapped(lane.name, metrics.header_px - text_px - 8, context.sprites.fonts)[: 1 if lane.collapsed else 2]
+    room_px = metrics.header_px - text_px - 8
+    fonts = context.sprites.fonts
+    lines = (_cut(lane.name, room_px, fonts),) if slim else wrapped(lane.name, room_px, fonts)
     for number, line in enumerate(lines):
         name = TextLook(line, NAME_PX, SEMIBOLD, theme.faint if quiet else theme.ink)
         context.sprites.text(painter, text_px, first_px + 15 * number, name)
-    if not lane.collapsed:
+    if not slim:
         count = TextLook("", COUNT_PX, REGULAR, theme.faint, tabular=True)
         words = _counted(lane)
         if context.sprites.fonts.width(words, COUNT_PX, tabular=True) > metrics.header_px - text_px - 4:
@@ -124,6 +129,7 @@ def wrapped(name: str, room_px: float, fonts: Fonts) -> tuple[str, ...]:
     return tuple(_cut(line, room_px, fonts) for line in lines)
 
 
+@lru_cache(maxsize=256)
 def _cut(line: str, room_px: float, fonts: Fonts) -> str:
     if fonts.width(line, NAME_PX, SEMIBOLD) <= room_px:
         return line
