@@ -6,7 +6,9 @@ import io
 import zipfile
 
 import pytest
-from test_evidence_reading import ARTICLE, drop
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from test_evidence_reading import ARTICLE, accept, drop, opened
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages import without_front_matter
@@ -123,3 +125,41 @@ def test_english_is_told_by_its_commonest_words():
     assert looks_english("The delegations of both cities met in the old house, and the ferries sailed on Monday.")
     assert looks_english("Ferries sail.")
     assert not looks_english("Die Fähren fahren seit Montag wieder über den Sund, sagte der Bürgermeister der Stadt.")
+
+
+def test_words_asked_for_stay_in_view_when_proposals_come_later(new_window, qtbot, empty, tmp_path):
+    """Reading for dates takes a moment; what it finds must not scroll the excerpt away that a person went to see."""
+    path = tmp_path / "talks.txt"
+    path.write_text("---\n" + ARTICLE, encoding="utf-8")
+    window = new_window(empty)
+    room = opened(window, qtbot, path)
+    accept(room, "2014")
+    room.proposals.add.click()
+    room.leave()
+    window.session.select(int(window.session.chronology.columns.row[0]))
+    window.evidence.show_words()
+    qtbot.waitUntil(lambda: len(room.proposals.deck) > 0, timeout=20_000)
+    (excerpt,) = (each.excerpt for each in window.session.chronology.evidence(window.session.selected_event().id))
+    assert room.reader.page.reading_place() == excerpt.start
+    assert room.reader.page.hasFocus() or not window.isActiveWindow()
+    room.leave()
+
+
+def test_an_event_without_stored_words_says_so(window):
+    window.session.select(int(window.session.chronology.columns.row[0]))
+    window.evidence.show_words()
+    assert window.toast.isVisible()
+
+
+def test_enter_in_the_day_of_publication_goes_on_to_the_proposals(new_window, qtbot, empty, tmp_path):
+    path = tmp_path / "talks.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    window = new_window(empty)
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open, timeout=20_000)
+    room = window.evidence.reading.room
+    QTest.keyClicks(room.proposals.form.published.field, "21 July 2025")
+    QTest.keyClick(room.proposals.form.published.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(room.proposals.deck) > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.focusWidget() is room.proposals.list, timeout=20_000)
+    room.leave()

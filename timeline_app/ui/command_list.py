@@ -52,6 +52,7 @@ def _event(window: MainWindow) -> list[Command]:
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("history", _("History…"), group, window.keeping.show_history, ("Ctrl+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
+        Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
         Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
         Command("clear", _("Clear filters"), group, window.view.clear_filters, ("Ctrl+Backspace",)),
@@ -118,7 +119,7 @@ def menus(
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
-        (_("Events"), (*events, "sourcing", "sources")),
+        (_("Events"), (*events, "show words", "sourcing", "sources")),
         (
             _("Timeline"),
             ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today"),

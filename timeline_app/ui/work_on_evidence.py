@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -88,6 +89,19 @@ class EvidenceWork(QObject):
     def show_evidence(self, evidence: Evidence) -> None:
         """Show the very words of a piece of evidence in their document."""
         self.reading.show_evidence(evidence)
+
+    def show_words(self) -> None:
+        """Show the words that support the selected event in their document: a quote before a paraphrase."""
+        session = self._window.session
+        event = session.selected_event() if session is not None else None
+        if session is None or event is None:
+            return
+        stored = [each for each in session.chronology.evidence(event.id) if each.document_id]
+        stored.sort(key=lambda each: each.excerpt.kind != "quote")
+        if stored:
+            self.reading.show_evidence(stored[0])
+        else:
+            self._window.toast.say(_("No words of a stored document support this event."))
 
     def edit_claim(self, evidence: Evidence) -> None:
         """Ask what a piece of evidence claims."""

@@ -59,6 +59,10 @@ class Desk(QObject):
         self.do: Callable[[Change], bool] = self._do
         self._marked: list[Marked] = []
         self._turn = 0
+        self._reads = False
+        """Whether the document is being read for its dates."""
+        self._stays = False
+        """Whether the page stays at the words of an excerpt while that goes on."""
         session.data_changed.connect(self._follow)
         session.theme_changed.connect(self._restyle)
         reader.page.mark_clicked.connect(self._visit_mark)
@@ -98,12 +102,14 @@ class Desk(QObject):
         if span is None:
             return False
         self.reader.page.bring(*span, flash=True)
+        self._stays = self._reads
         return True
 
     def clear(self) -> None:
         """Take the document from the desk."""
         self.document = self.source = None
         self._turn += 1
+        self._reads = self._stays = False
         self.reader.page.show_text("")
         self.proposals.show_deck(Deck())
 
@@ -136,6 +142,8 @@ class Desk(QObject):
 
     def _visit_card(self, card: Card) -> None:
         self._mark()
+        if self._stays:  # the words that a person asked for are not scrolled away by proposals that come later
+            return
         self.reader.page.bring(card.proposal.excerpt_start, card.proposal.excerpt_end)
 
     # --- proposals ------------------------------------------------------------------------------------------------
@@ -170,6 +178,7 @@ class Desk(QObject):
             return written_in_full(found) if undated else found
 
         said = self._asked()
+        self._reads = True
         self._jobs.start(_("Reading for dates"), work, partial(self._take, turn, said), partial(self._failed, turn))
 
     def _asked(self) -> str:
@@ -186,9 +195,11 @@ class Desk(QObject):
             return
         deck = deck_of(self._session.chronology, extraction.proposals, self._marked)
         deck.adopt_decisions(self.proposals.deck)
+        self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
         self.proposals.show_deck(deck, said)
+        self._stays = False
         self._mark()
         self.read.emit()
 
@@ -197,6 +208,7 @@ class Desk(QObject):
             return
         if not isinstance(error, KnownError):
             raise error
+        self._reads = self._stays = False
         self.proposals.show_deck(Deck(), str(error))
         self._mark()
         self.read.emit()

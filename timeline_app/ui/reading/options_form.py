@@ -36,6 +36,8 @@ class OptionsForm(QFrame):
 
     changed = Signal(object)
     """`ReadingOptions`: the article shall be read again."""
+    entered = Signal()
+    """Enter was pressed in the date: the person wants to go on to what was found."""
 
     def __init__(self, order: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class OptionsForm(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._tell)
+        self.published.field.returnPressed.connect(self._enter)
         self._quiet = False
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 16, 12)
@@ -94,6 +97,10 @@ class OptionsForm(QFrame):
     def _follow_date(self, _reading: Reading) -> None:
         if not self._quiet:
             self._pause.start()
+
+    def _enter(self) -> None:
+        self._tell()
+        self.entered.emit()
 
     def _tell(self, _index: int = 0) -> None:
         self._pause.stop()

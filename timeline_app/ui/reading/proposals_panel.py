@@ -38,7 +38,9 @@ class ProposalsPanel(QWidget):
         self.form = OptionsForm(order, self)
         self.list = ProposalList(self)
         self._build()
+        self._goes_on = False
         self.form.changed.connect(self.options_changed)
+        self.form.entered.connect(self._go_on)
         self.list.moved.connect(self._visit)
         self.list.key_pressed.connect(self._act)
         self.list.doubleClicked.connect(self._edit)
@@ -113,6 +115,13 @@ class ProposalsPanel(QWidget):
             first = next((row for row, card in enumerate(deck.cards) if card.decision == "open"), 0)
             self.list.setCurrentIndex(self.list.cards.index(first))
         self._tell_state()
+        if some and self._goes_on:
+            self._goes_on = False
+            self.list.setFocus()
+
+    def _go_on(self) -> None:
+        """Take the keys to the proposals, once those that are being looked for are there."""
+        self._goes_on = True
 
     @property
     def said(self) -> str:

@@ -204,6 +204,7 @@ class ReadingWork(QObject):
         if not self.show_document(excerpt.document_id):
             return
         room.switch.choose("event")
+        room.reader.page.setFocus()
         if not room.desk.show_excerpt(excerpt):
             self._window.say_problem(_("These words are no longer in the text of the document: they are lost."))
 
