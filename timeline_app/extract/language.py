@@ -72,6 +72,10 @@ class Cues:
     """Verbs in the past whose "to Friday" lies ahead: postponed."""
     deadlines: frozenset[str]
     """Words before the end of a time that is left: *until* Friday to answer."""
+    ahead: frozenset[str]
+    """What, with one word between, says that a date is to come: *ahead* of Friday."""
+    appointed: frozenset[str]
+    """Words before the day of what is arranged: a hearing *for* Friday."""
     to_be: frozenset[str]
     """Forms of *be*; with an infinitive they speak of what is to come."""
     infinitive: str

@@ -39,7 +39,8 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int, *, timetab
         return "future"
     if first and stream.words[first - 1] in grammar.language.habits.asides:
         return "past"  # "since Monday"
-    if _is_deadline(stream, grammar, first, last):
+    ahead = first > 1 and stream.words[first - 2] in grammar.language.cues.ahead
+    if ahead or _is_deadline(stream, grammar, first, last):
         return "future"
     if timetable and _is_fixed(stream, grammar, first):
         return "future"
@@ -85,7 +86,7 @@ def _is_on_timetable(stream: Stream, grammar: Grammar, index: int) -> bool:
     """Tell the verbs "begins" and "leaders meet" from the nouns "the returns" and "a start"."""
     if stream.words[index] not in grammar.language.cues.timetable or not index:
         return False
-    if stream.codes[index - 1] not in {OTHER, grammar.codes["CAP"], grammar.codes["and"]}:
+    if stream.codes[index - 1] not in {OTHER, *(grammar.codes[name] for name in ("CAP", "and", "WDAY"))}:
         return False
     before = stream.words[index - 1]
     plural = before.endswith("s") and not before.endswith("ss")
@@ -108,6 +109,8 @@ def tense_cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
         return "future"
     if _goes_on(stream, grammar, index):
         return "future"
+    if word in language.cues.to_be and index and stream.words[index - 1] == language.cues.infinitive:
+        return "future"  # "to be released"
     if index and stream.words[index - 1] in language.cues.passive:
         return ""
     if word in language.cues.past:

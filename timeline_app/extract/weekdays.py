@@ -38,7 +38,8 @@ def _from_publication(mention: Mention, ground: Ground) -> Found | None:
         return day_of(today + (ahead or 7)), "next"
     if relation == "last":
         return day_of(today - ((-ahead) % 7 or 7)), "last"
-    tense = ground.tense(mention)
+    appointed = ground.before(mention) in ground.grammar.language.cues.appointed
+    tense = "future" if appointed else ground.tense(mention)
     if relation == "this":
         gone = tense == "past" and reading.weekday < now
         return day_of(today + (ahead - 7 if gone else ahead)), "this"

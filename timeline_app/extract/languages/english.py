@@ -99,7 +99,9 @@ _CLASSES: Final = {
     "ROMAN": "i=1 ii=2",
     "BCE": "bc=BC bce=BC b.c.=BC b.c.e.=BC",
     "CE": "ad=AD ce=AD a.d.=AD c.e.=AD",
-    "ZONE": "utc gmt z est edt cst cdt mst mdt pst pdt cet cest eet eest msk bst jst wet west trt et ct mt pt ist idt eat",
+    "ZONE": """
+        utc gmt z est edt cst cdt mst mdt pst pdt et ct mt pt cet cest eet eest msk bst jst wet west trt ist idt eat
+    """,
     "PLACE": """
         moscow kyiv kiev london berlin paris brussels warsaw istanbul ankara minsk rome athens bucharest vienna
         geneva jerusalem gaza beirut damascus baghdad tehran kabul beijing tokyo seoul delhi islamabad tbilisi
@@ -122,8 +124,10 @@ _ZONES: Final = {
     "utc": "Z", "gmt": "Z", "z": "Z", "wet": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
     "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00",
     "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "trt": "+03:00", "bst": "+01:00", "west": "+01:00",
-    "jst": "+09:00", "idt": "+03:00", "eat": "+03:00", "et": "America/New_York", "ct": "America/Chicago",
-    "mt": "America/Denver", "pt": "America/Los_Angeles", "eastern": "America/New_York", "pacific": "America/Los_Angeles", "moscow": "Europe/Moscow",
+    "jst": "+09:00", "idt": "+03:00", "eat": "+03:00",
+    "et": "America/New_York", "ct": "America/Chicago",
+    "mt": "America/Denver", "pt": "America/Los_Angeles",
+    "eastern": "America/New_York", "pacific": "America/Los_Angeles", "moscow": "Europe/Moscow",
     "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv", "london": "Europe/London", "berlin": "Europe/Berlin",
     "paris": "Europe/Paris", "brussels": "Europe/Brussels", "warsaw": "Europe/Warsaw", "istanbul": "Europe/Istanbul",
     "ankara": "Europe/Istanbul", "minsk": "Europe/Minsk", "rome": "Europe/Rome", "athens": "Europe/Athens",
@@ -136,7 +140,8 @@ _ZONES: Final = {
 }  # fmt: skip
 
 _MOD: Final = (
-    "(?P<mod>(?:EDGE DASH|the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
+    "(?P<mod>(?:EDGE DASH"
+    "|the? PHASE (?:DASH|(?:part|days|UNIT)? of|in|on)?|the? PHASE? EDGE of|the? LATTER (?:part|days) of"
     "|the? (?:ORDW|LATTER) half of|LATER in|LATER|the? (?:ORDW|LASTING) (?:week|days|day) of"
     "|(?:PHASE in)? (?:the PHASE?|PHASE) (?:PART hours?|hours) (?:of|on)|PART on|LATTER(?= ANYDECADE)))"
 )

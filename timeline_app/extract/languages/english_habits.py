@@ -21,16 +21,18 @@ CUES: Final = Cues(
     past_endings=("ed",),
     not_past=listed("hundred indeed speed unprecedented exceed proceed succeed embed hatred sacred naked breed"),
     puts_off=listed("postponed delayed moved adjourned extended rescheduled pushed deferred shifted prolonged"),
-    deadlines=listed("until till by"),
+    deadlines=listed("until till by through"),
+    ahead=listed("ahead"),
+    appointed=listed("for"),
     to_be=listed("is are was were be am"),
     infinitive="to",
-    present=listed("am is are"),
+    present=listed("am is are i'm we're they're you're"),
     progressive="ing",
     general=listed("is are has have can does do am"),
     timetable=listed("""
         takes begins begin opens open meets meet arrives arrive expires expire resumes resume reopens reopen departs
         depart convenes convene starts start ends end returns return leaves leave travels travel visits visit goes
-        comes hosts host holds plays play faces face
+        comes hosts host holds plays play faces face head heads marks
     """),
     passive=listed("be been being is are by of the a"),
 )
