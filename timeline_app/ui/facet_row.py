@@ -6,7 +6,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
@@ -65,7 +65,7 @@ class FacetRow(DrawnButton):
         self.blockSignals(False)
         events = ngettext("{count} event", "{count} events", count).format(count=count)
         self.setAccessibleName(f"{label}, {events}")
-        self.setToolTip(tip(label) if self._elided() else "")
+        self._tell_whole()
         self.update()
 
     def set_mark(self, mark: Callable[[QPainter, QRectF], None] | None) -> None:
@@ -80,6 +80,15 @@ class FacetRow(DrawnButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(60, scaled_px(ROW_PX))
+
+    def _tell_whole(self) -> None:
+        """Let the tip tell the name where it is cut."""
+        self.setToolTip(tip(self.text()) if self._elided() else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def _left_px(self) -> int:
         return INSET_PX + scaled_px(BOX_PX) + GAP_PX

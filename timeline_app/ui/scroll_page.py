@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ class ScrollPage(QScrollArea):
     def __init__(self, margin_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._margin_px = margin_px
+        self.setAccessibleName(_("Page"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -111,6 +111,8 @@ QMenu::indicator { width: 12px; height: 12px; left: 7px; }
 
 QScrollArea, QListView, QTableView, QTextBrowser { border: 0; background: $panel; }
 QAbstractScrollArea::corner { background: $panel; border: 0; }
+ScrollPage { border: 1px solid $panel; }
+ScrollPage:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $hairline_strong; border-radius: 3px; }

@@ -1,0 +1,179 @@
+"""Everything can be reached by keyboard, is seen to be reached, has a name that is spoken, and can be read."""
+
+from __future__ import annotations
+
+from string import Template
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from timeline_app.paint.contrast import contrast, mixed, readable_on
+from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT
+from timeline_app.ui.style import sheet_of
+
+DIALOGS = ("palette", "quick", "add", "settings", "about", "keys", "export", "history", "backups", "publish", "sources",
+           "sourcing", "save view")  # fmt: skip
+
+
+def select_first(window):
+    window.session.select(int(window.session.chronology.columns.row[-3]))
+
+
+def reached_by_tab(root):
+    return [each for each in [root, *root.findChildren(QWidget)]
+            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]  # fmt: skip
+
+
+def spoken(widget):
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def unnamed(root):
+    return [f"{type(each).__name__} {each.objectName()}" for each in reached_by_tab(root) if not spoken(each)]
+
+
+def test_everything_in_the_window_that_takes_the_keyboard_has_a_name(window, qtbot):
+    select_first(window)
+    window.view.toggle_table()
+    qtbot.wait(50)
+    assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_everything_in_the_dialogs_that_takes_the_keyboard_has_a_name(window, qtbot, name):
+    select_first(window)
+    window.actions_of_window[name].trigger()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
+    for dialog in window.findChildren(QDialog):
+        assert unnamed(dialog) == []
+        dialog.close()
+
+
+def pixels(widget):
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    whole = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return whole[:, :, :3].astype(np.int16).copy()
+
+
+def test_the_tab_key_goes_round_the_window_and_each_stop_is_seen(window, qtbot):
+    window.activateWindow()
+    select_first(window)
+    qtbot.wait(50)
+    stops: list[QWidget] = []
+    before, unseen = pixels(window), []
+    for _press in range(120):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stop, now = QApplication.focusWidget(), pixels(window)
+        corner = stop.mapTo(window, QPoint(0, 0))
+        box = (slice(max(corner.y() - 2, 0), corner.y() + stop.height() + 2),
+               slice(max(corner.x() - 2, 0), corner.x() + stop.width() + 2))  # fmt: skip
+        if np.count_nonzero(np.abs(now[box] - before[box]).max(axis=2) > 20) < 8:
+            unseen.append(f"{type(stop).__name__} {spoken(stop)}")
+        before = now
+        if stop in stops:
+            break
+        stops.append(stop)
+    assert unseen == []
+    kinds = {type(stop).__name__ for stop in stops}
+    assert {"TimelineCanvas", "OverviewStrip", "SearchField", "FacetRow", "RangeSlider", "Chip"} <= kinds
+
+
+def test_the_canvas_says_what_is_selected(window):
+    canvas = window.workspace.canvas
+    assert "Nothing selected" in canvas.accessibleDescription()
+    canvas.next_event()
+    title = canvas.model.title(canvas.model.index_of(canvas.selected))
+    assert title in canvas.accessibleDescription()
+    assert spoken(canvas)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_can_be_read_on_every_ground_it_stands_on(theme):
+    colours = {name: getattr(theme, name) for name in theme.__dataclass_fields__}
+    colours |= _extra(theme)
+    pairs = [
+        *((ink, ground) for ink in ("ink", "secondary", "accent") for ground in ("paper", "panel", "lane")),
+        *(("faint", ground) for ground in ("paper", "panel", "lane", "field_ground")),
+        *((ink, "accent_ground") for ink in ("ink", "secondary", "accent")),
+        ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_today", "today"), ("today", "panel"),
+        ("ink", "problem_ground"), ("panel", "ink"), ("toast_link", "ink"), ("success", "panel"),
+    ]  # fmt: skip
+    low = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
+    assert {pair: round(value, 2) for pair, value in low.items() if value < 4.5} == {}
+
+
+def _extra(theme):
+    """The colours that the sheet makes besides those of the theme."""
+    names = ("accent_hover", "field_ground", "problem_ground", "toast_link")
+    rules = {"accent_hover": '"primary"]:hover { background: ', "field_ground": "QSpinBox { background: ",
+             "problem_ground": 'tone="problem"] { background: ', "toast_link": "transparent; color: "}  # fmt: skip
+    sheet = sheet_of(theme, 100)
+    toast = sheet[sheet.index("#toastButton {") :]
+    found = {}
+    for name in names:
+        text = toast if name == "toast_link" else sheet
+        found[name] = text.partition("1px solid transparent; color: " if name == "toast_link" else rules[name])[2][:7]
+    return {name: value.upper() for name, value in found.items()}
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_counts_on_clusters_can_be_read_whatever_colour_the_category_has(theme):
+    for chosen in CATEGORY_SERIES:
+        colour = theme.category(chosen)
+        for lane in (theme.paper, theme.lane):
+            ground = mixed(lane, colour, 0.16)
+            assert contrast(readable_on(colour, ground, 4.5), ground) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_sheet_leaves_no_name_unfilled(theme):
+    for size in (100, 112, 125, 150):
+        sheet = sheet_of(theme, size)
+        assert "$" not in sheet
+        assert Template(sheet).get_identifiers() == []
+
+
+def test_a_dialog_is_never_larger_than_the_screen(window, qtbot):
+    window.settings.change(text_size=150)
+    window.redress()
+    room = window.screen().availableSize()
+    for name in ("add", "keys", "about", "settings", "history", "sources", "palette"):
+        window.actions_of_window[name].trigger()
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
+        for dialog in window.findChildren(QDialog):
+            assert dialog.width() <= room.width(), name
+            assert dialog.height() <= room.height(), name
+            dialog.close()
+        qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QDialog)))
+
+
+@pytest.mark.parametrize(("width", "size"), [(1024, 100), (1280, 125), (1024, 150), (900, 100)])
+def test_the_panels_clip_nothing_at_their_narrowest(window, qtbot, width, size):
+    window.settings.change(text_size=size)
+    window.redress()
+    window.resize(width, 640)
+    select_first(window)
+    qtbot.wait(80)
+    for panel in (window.workspace.filters, window.workspace.details):
+        if panel.isVisible():
+            assert panel.widget().minimumSizeHint().width() <= panel.viewport().width(), type(panel).__name__
+
+
+def test_filters_fold_away_in_a_narrow_window_and_come_back(window, qtbot):
+    window.settings.change(text_size=150)
+    window.redress()
+    window.resize(1000, 640)
+    qtbot.wait(50)
+    assert not window.workspace.left.isVisible()
+    window.view.toggle_filters()
+    assert window.workspace.left.isVisible()
+    window.view.toggle_filters()
+    window.resize(1900, 900)
+    qtbot.wait(50)
+    assert window.workspace.left.isVisible()
+    assert window.workspace.canvas.width() >= window.workspace.width() // 2 - 2
