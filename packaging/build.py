@@ -19,6 +19,7 @@ from pathlib import Path
 import deb
 import icons
 import smoke
+from bundle import unlike_the_rest
 
 import timeline_app
 from timeline_app.store.sample import build_sample
@@ -64,6 +65,8 @@ def bundle() -> None:
         (FOLDER / "qt.conf").write_text("[Paths]\nPrefix = _internal/PySide6/Qt\n", encoding="utf-8")
         parts = [*inner.glob("libpython*"), *inner.glob("python3*/lib-dynload/*.so")]
         subprocess.run(["strip", "--strip-unneeded", *map(str, parts)], check=True)
+        if wrong := unlike_the_rest([str(path.relative_to(inner)) for path in inner.rglob("*") if path.is_file()]):
+            raise SystemExit("The bundle's program would not import these as Python does:\n  " + "\n  ".join(wrong))
 
 
 def raw_size(folder: Path) -> int:
