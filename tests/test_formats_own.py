@@ -272,3 +272,95 @@ def test_strange_json_is_refused_or_read(plain):
 def test_bad_json_is_refused(tmp_path, text):
     with pytest.raises(FormatError):
         read_json(table(tmp_path, text, name="a.json"))
+
+
+@pytest.mark.parametrize("text", ['title,date\n"Open,2025\nB,2024\nC,2023\n', 'title,date\nA,2025\nB,"2024\n'])
+def test_a_quotation_mark_that_nothing_closes_is_told_by_its_row_and_swallows_nothing(tmp_path, text):
+    row = text[: text.index('"')].count("\n") + 1
+    with pytest.raises(FormatError, match=rf"row {row} .*quotation mark"):
+        drafts(table(tmp_path, text))
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\r", "\n\n"])
+def test_the_last_row_comes_however_the_file_ends(tmp_path, ending):
+    found, reading = drafts(table(tmp_path, f'title,date\nA,2025\n"B\nb",2024{ending}'))
+    assert [draft.title for draft in found] == ["A", "B b"]
+    assert reading.problems == []
+
+
+def test_a_cell_that_never_ends_is_told_as_a_person_would(tmp_path):
+    with pytest.raises(FormatError, match=r"Row 2 .* over 4,000,000 letters"):
+        drafts(table(tmp_path, "title,date\n" + "x" * 4_000_001 + ",2025\n"))
+
+
+def test_of_two_columns_by_one_name_the_first_is_read_and_that_is_told(tmp_path):
+    (draft,), reading = drafts(table(tmp_path, "title,title,date,other\nA,B,2025,x\n"))
+    assert draft.title == "A"
+    assert reading.notes == ["“title” is there more than once; the first was read.", "Left out: other."]
+
+
+def test_a_long_list_of_columns_left_out_ends_after_a_whole_name(tmp_path):
+    names = [f"column{number}" for number in range(1000)]
+    _found, reading = drafts(table(tmp_path, f"title,{','.join(names)}\nA\n"))
+    *told, end = reading.notes[0].removeprefix("Left out: ").removesuffix(".").replace(" …", ", …").split(", ")
+    assert end == "…"
+    assert told == names[: len(told)]
+
+
+def test_what_is_wrong_with_a_date_is_told_with_the_date(tmp_path):
+    _found, reading = drafts(table(tmp_path, "title,date\nA,2\nB,soon\n"))
+    assert len(reading.problems) == 2
+    for problem, text in zip(reading.problems, ("2", "soon"), strict=True):
+        assert f"“{text}”" in problem.message
+
+
+def sources_through_a_table(tmp_path, sources):
+    event = Event(new_id(), "T", "2025")
+    file = io.StringIO(newline="")
+    write_csv(file, [(event, sources)], Names({}, {}, {}, {}))
+    (draft,), _reading = drafts(table(tmp_path, file.getvalue()))
+    return [(source.title, source.url, source.publisher) for source in draft.sources]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("Talks | BBC News", "https://a.example/1;2|3?x=a;b", "BBC; London")],
+        [("First", "", "One"), ("Second", "https://b.example/", "Two")],
+        [("First", "https://a.example/", ""), ("Second", "", "Two")],
+        [("A", "", ""), ("B", "", ""), ("C", "https://c.example/", "C")],
+        [("A", "https://a.example/", ""), ("", "https://b.example/", ""), ("C", "", "P")],
+    ],
+)
+def test_every_source_of_a_table_keeps_its_own_address_and_publisher(tmp_path, told):
+    sources = [Source(new_id(), title, publisher, "", url) for title, url, publisher in told]
+    plainly = [
+        (title.replace(" | ", ", ").replace("; ", ", "), url, publisher.replace("; ", ", "))
+        for title, url, publisher in told
+    ]
+    assert sources_through_a_table(tmp_path, sources) == plainly
+
+
+def test_several_addresses_in_a_strangers_table_are_told_apart(tmp_path):
+    text = "title,date,url\nA,2025,https://a.example/x;y|https://b.example/ ; https://c.example/\n"
+    (draft,), _reading = drafts(table(tmp_path, text))
+    assert [source.url for source in draft.sources] == [
+        "https://a.example/x;y",
+        "https://b.example/",
+        "https://c.example/",
+    ]
+
+
+@pytest.mark.parametrize(("text", "told"), [("{", "not JSON: line 1"), ("[]", "not a chronology"), ("1", "not a")])
+def test_a_json_file_of_somebody_else_is_told_as_what_it_is(tmp_path, text, told):
+    path = table(tmp_path, text, name="a.json")
+    assert detect(path) == "json"
+    with pytest.raises(FormatError, match=told):
+        read_json(path)
+
+
+def test_a_file_that_is_not_there_is_told_with_its_place(tmp_path):
+    with pytest.raises(FormatError, match=r"There is no file “.*/none.csv”"):
+        detect(tmp_path / "none.csv")
+    with pytest.raises(FormatError, match="not a file that can be read"):
+        detect(tmp_path)

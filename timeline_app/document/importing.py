@@ -8,6 +8,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import FormatError
+from timeline_app.domain.shown import on_one_line
 from timeline_app.formats.detecting import detect
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.store.importing import Order
@@ -49,7 +50,7 @@ class Imported:
 def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None) -> Imported:
     """Import the file at `path` as one change; `progress` gets the number of rows read, and answers False to stop."""
     kind = wish.format or detect(path)
-    order = Order(_("Import “{name}”").format(name=path.name), wish.author, progress, wish.dry_run)
+    order = Order(_("Import “{name}”").format(name=on_one_line(path.name)), wish.author, progress, wish.dry_run)
     if kind == "json":
         from timeline_app.formats.json_format import read_json  # noqa: PLC0415 - for this format only
 

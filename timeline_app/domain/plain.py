@@ -77,8 +77,10 @@ def to_plain(record: Record) -> dict[str, Any]:
 def from_plain(type_name: str, plain: Mapping[str, Any]) -> Record:
     """Make the record of `type_name` that `plain` spells."""
     record_type = RECORD_TYPES.get(type_name)
-    if record_type is None or not isinstance(plain, dict):
+    if record_type is None:
         raise FormatError(_("“{name}” is no kind of record that this program knows.").format(name=type_name))
+    if not isinstance(plain, dict):
+        raise FormatError(_("A record of kind {kind} is no object with fields.").format(kind=type_name))
     values: dict[str, Any] = {}
     for field in dataclasses.fields(record_type):
         if field.name in plain:

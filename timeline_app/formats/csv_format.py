@@ -34,11 +34,16 @@ _DELIMITERS: Final = ",;\t|"
 _SAMPLE_ROWS: Final = 20_000
 _SAMPLE_SIZE: Final = 20_000_000
 _LONGEST_CELL: Final = 4_000_000
+_LONGEST_NOTE: Final = 500
 _LONGEST_LINE: Final = 16_000_000
+_END: Final = "\x00"
+"""Goes through the reader as a last line of its own: where it comes out inside a cell, a quotation mark is open."""
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _STILL: Final = ("ongoing", "present", "now", "still going on", "..", "досі", "донині", "по сей день", "heute")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BETWEEN: Final = re.compile(r"\s*[;|]\s*")
+_BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
+"""An address may hold semicolons and bars, but no spaces."""
 
 
 def read_csv(path: Path, options: ReadOptions | None = None) -> Reading:
@@ -55,9 +60,7 @@ def read_csv(path: Path, options: ReadOptions | None = None) -> Reading:
     for name, (order, told) in orders.items():
         if told:
             reading.notes.append(told.format(column=header[columns[name]], order=order))
-    unused = [name for at, name in enumerate(header) if name and at not in columns.values()]
-    if unused:
-        reading.notes.append(_("Left out: {columns}.").format(columns=", ".join(unused)[:500]))
+    reading.notes.extend(_notes_on_unread(header, columns))
     table = _Table(columns, {name: order for name, (order, _told) in orders.items()}, reading)
     return Reading("csv", table.drafts(rows), reading.problems, reading.notes)
 
@@ -127,7 +130,8 @@ class _Table:
         try:
             return read_date(text, self.orders[name])
         except DateError as error:
-            self.reading.report(number, str(error))
+            told_of = str(error)
+            self.reading.report(number, told_of if text in told_of else f"“{text[:60]}”: {told_of}")
             return ReadDate("")
 
     def _status(self, number: int, told: Mapping[str, str]) -> Status:
@@ -192,9 +196,9 @@ def _cells(event: Event, sources: Sequence[Source], names: Names) -> list[str]:
         "; ".join(names.tags[tag].name for tag in event.tag_ids if tag in names.tags),
         event.summary,
         event.notes,
-        " ; ".join(source.url for source in sources),
-        "; ".join(source.title.replace(";", ",") for source in sources),
-        "; ".join(source.publisher.replace(";", ",") for source in sources),
+        " ; ".join(source.url for source in sources) if any(source.url for source in sources) else "",
+        "; ".join(_BETWEEN.sub(", ", source.title) for source in sources),
+        "; ".join(_BETWEEN.sub(", ", source.publisher) for source in sources),
     ]
     return [*map(_guarded, texts), *numbers, *map(_guarded, more)]
 
@@ -236,16 +240,45 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    """Give the rows as RFC 4180 has them; one that ends inside a quotation would hide all that follows it."""
+    row = 0
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        reader = csv.reader(_lines(file, path.name), delimiter=delimiter)
+        reader = csv.reader(itertools.chain(_lines(file, path.name), (_END,)), delimiter=delimiter)
         try:
-            yield from reader
+            for row, cells in enumerate(reader, 1):
+                if cells and cells[-1].endswith(_END):
+                    if cells != [_END]:
+                        raise FormatError(_unclosed(row, path.name))
+                    return
+                yield cells
         except csv.Error as error:
-            raise FormatError(
-                _("Row {row} of “{name}” cannot be read: {reason}.").format(
-                    row=reader.line_num, name=path.name, reason=error
-                )
-            ) from error
+            raise FormatError(_unreadable(row + 1, path.name, error)) from error
+
+
+def _unclosed(row: int, name: str) -> str:
+    words = _("In row {row} of “{name}” a quotation mark opens a cell and none closes it; close it, then try again.")
+    return words.format(row=row, name=name)
+
+
+def _unreadable(row: int, name: str, error: csv.Error) -> str:
+    if "field limit" in str(error):
+        words = _("Row {row} of “{name}” holds a cell of over {most:,} letters; is a quotation mark before it open?")
+        return words.format(row=row, name=name, most=_LONGEST_CELL)
+    return _("Row {row} of “{name}” cannot be read: {reason}.").format(row=row, name=name, reason=error)
+
+
+def _notes_on_unread(header: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """Tell which columns are not read, and of two by one name that it is the first that is."""
+    used = {header[at] for at in columns.values()}
+    unread = [name for at, name in enumerate(header) if name and at not in columns.values()]
+    again = sorted({name for name in unread if name in used})
+    notes = [_("“{column}” is there more than once; the first was read.").format(column=name) for name in again[:9]]
+    others = ", ".join(name for name in unread if name not in used)
+    return [*notes, _("Left out: {columns}.").format(columns=_cut(others))] if others else notes
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE].rpartition(",")[0] + " …"
 
 
 def _lines(file: TextIO, name: str) -> Iterator[str]:
@@ -278,11 +311,12 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def _sources(told: Mapping[str, str]) -> tuple[DraftSource, ...]:
-    urls, titles = _several(told.get("source_url", "")), _several(told.get("source_title", ""))
-    publishers = _several(told.get("publisher", ""))
-    if not urls and not titles:
-        return ()
-    parts = itertools.zip_longest(urls, titles, publishers, fillvalue="")
+    """Give the sources of a row; the first address belongs to the first title, also where others have none."""
+    address, title, publisher = (told.get(name, "") for name in ("source_url", "source_title", "publisher"))
+    urls = _BETWEEN_ADDRESSES.split(address) if address else []
+    if len(urls) == 1:  # then bars and semicolons stand inside a title: “Talks in Istanbul | BBC News”
+        return (DraftSource(title=title or publisher, url=address, publisher=publisher),)
+    parts = itertools.zip_longest(urls, _BETWEEN.split(title), _BETWEEN.split(publisher), fillvalue="")
     return tuple(
         DraftSource(title=title or publisher, url=url, publisher=publisher)
         for url, title, publisher in parts
