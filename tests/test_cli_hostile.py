@@ -21,6 +21,12 @@ def no_window(store):
     raise AssertionError(store)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def application(qapp):
+    """Let pictures find the application of the whole run; one of their own could not be followed by any other."""
+    return qapp
+
+
 @pytest.fixture
 def store(tmp_path, capsys):
     path = tmp_path / "a.timelinedb"
@@ -146,3 +152,52 @@ def test_help_that_cannot_be_written_is_told():
         )
     assert done.returncode == 1
     assert done.stderr == b"timeline-app: The output could not be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell limits how large a file may grow")
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv", "json"])
+def test_a_disk_without_room_is_told_of_the_file_and_leaves_the_old_one(tmp_path, capsys, ending):
+    store, target = tmp_path / "sample.timelinedb", tmp_path / f"out.{ending}"
+    assert app.run(["new", str(store), "--sample"], no_window) == 0
+    target.write_text("old")
+    limited = f"ulimit -f 70; {sys.executable} -m timeline_app export {store} --to {target}"  # blocks of 512 bytes
+    done = subprocess.run(["sh", "-c", limited], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"timeline-app: “{target}” cannot be written: ")
+    assert target.read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir() if path.name.startswith((".", "out"))} == {target.name}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere names are Unicode")
+def test_a_name_that_is_no_text_is_as_good_as_any(tmp_path):
+    store = tmp_path / os.fsdecode(b"st\xffre.timelinedb")
+
+    def work(verb, *words):
+        done = subprocess.run([*COMMAND, verb, *words], capture_output=True, check=False, cwd=ROOT)
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout
+
+    work("new", store)
+    work("add", store, "--date", "2025", "--title", "x")
+    for ending in ("png", "svg", "pdf", "csv", "json"):
+        target = tmp_path / os.fsdecode(b"o\xfft." + ending.encode())
+        told = json.loads(work("export", store, "--to", target, "--json"))
+        assert told["bytes"] == target.stat().st_size > 100
+        if ending in {"csv", "json"}:
+            assert json.loads(work("import", target, "--into", store, "--json"))["skipped"] == 1
+    assert sum(not path.name.endswith(("-wal", "-shm")) for path in tmp_path.iterdir()) == 6
+
+
+def test_a_folder_is_told_as_one(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in (".", "", str(tmp_path)):
+        assert "is a folder" in told(capsys, "info", folder)
+
+
+def test_an_export_never_replaces_the_store_it_is_made_of(store, capsys):
+    before = Path(store).read_bytes()
+    for ending in ("", "-wal"):
+        for kind in ("csv", "png"):
+            assert "timeline" in told(capsys, "export", store, "--to", store + ending, "--format", kind)
+    assert Path(store).read_bytes() == before
+    assert len(titles(capsys, "list", store)) == 2

@@ -9,6 +9,7 @@ import pytest
 
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.saving import replacing
+from timeline_app.store.store import Store
 
 
 def test_a_finished_file_takes_the_place_of_the_old_one(tmp_path):
@@ -68,3 +69,34 @@ def test_what_is_no_file_is_not_replaced(tmp_path):
     with pytest.raises(ExportError), replacing(fifo) as part:
         part.write_text("x")
     assert stat.S_ISFIFO(fifo.stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["a.timelinedb", "a.timelinedb-wal", "a.timelinedb-shm", "link.csv"])
+def test_no_export_replaces_a_timeline_or_its_log(tmp_path, name):
+    store = tmp_path / "a.timelinedb"
+    Store.create(store).close()
+    (tmp_path / "link.csv").symlink_to(store)
+    before = store.read_bytes()
+    with pytest.raises(ExportError, match="timeline"), replacing(tmp_path / name) as part:
+        part.write_text("x")
+    assert store.read_bytes() == before
+
+
+def test_a_file_that_is_only_called_like_a_timeline_can_be_replaced(tmp_path):
+    for name in ("a.timelinedb", "-wal", "b-wal"):
+        (tmp_path / name).write_text("SQLite is mentioned here")
+        with replacing(tmp_path / name) as part:
+            part.write_text("new")
+        assert (tmp_path / name).read_text() == "new"
+
+
+def test_behind_a_link_the_file_is_replaced_and_the_link_stays(tmp_path):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    real, link = folder / "real.csv", tmp_path / "link.csv"
+    real.write_text("old")
+    link.symlink_to(real)
+    with replacing(link) as part:
+        part.write_text("new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.verbs import add_json, add_verb
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.shown import on_one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         from timeline_app.store.store import Store  # noqa: PLC0415 - not for the sample
 
-        Store.create(path).close()
+        Store.create(path, name=on_one_line(path.stem)).close()  # a file's name may hold bytes that are no text
     if args.json:
         print_json({"store": str(path)})
     else:

@@ -46,7 +46,7 @@ def export_data(chronology: Chronology, options: DataOptions, path: Path) -> Non
 def data_steps(chronology: Chronology, options: DataOptions, path: Path) -> Iterator[float]:
     """Write in steps, and yield after each how far it is (0 to 1); close it to stop and leave nothing behind."""
     rows = _rows(chronology, options)
-    with replacing(path) as part, chronology.store.one_moment():
+    with chronology.store.one_moment(), replacing(path) as part:  # so that a full disk is told of this file
         if options.format == "csv":
             yield from _csv_steps(chronology.store, options, part, rows)
         else:

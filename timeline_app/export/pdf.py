@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 import timeline_app
-from timeline_app.domain.errors import ExportError
 from timeline_app.export.size import UNIT_DPI
 from timeline_app.paint.theme import qcolor
 
@@ -24,15 +23,18 @@ _POINTS: Final = 72.0 / UNIT_DPI
 
 
 def write_pdf(path: Path, sheets: Sequence[Sheet], ground: str, title: str) -> Iterator[float]:
-    """Write `sheets` to `path`, and yield after each how far it is (0 to 1)."""
-    writer = QPdfWriter(str(path))
+    """Write `sheets` to `path`, and yield after each how far it is (0 to 1).
+
+    Qt draws into memory, for it would not say that a disk is full, nor find a name that is no Unicode.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setCreator(f"Conflict Timeline {timeline_app.__version__}")
     writer.setResolution(_RESOLUTION)
     _set_page(writer, sheets[0])
     with QPainter(writer) as painter:
-        if not painter.isActive():
-            raise ExportError(f"“{path}” cannot be written.")
         painter.scale(_RESOLUTION / UNIT_DPI, _RESOLUTION / UNIT_DPI)
         for number, sheet in enumerate(sheets):
             if number:
@@ -40,7 +42,9 @@ def write_pdf(path: Path, sheets: Sequence[Sheet], ground: str, title: str) -> I
             if ground != "#FFFFFF":
                 painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), qcolor(ground))
             sheet.draw(painter)
-            yield (number + 1) / len(sheets)
+            yield (number + 1) / (len(sheets) + 1)
+    path.write_bytes(bytes(buffer.data().data()))
+    yield 1.0
 
 
 def _set_page(writer: QPdfWriter, sheet: Sheet) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import ExportError
+from timeline_app.formats.detecting import is_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give a path to write to; it takes the place of `target` when the block ends well, and vanishes otherwise."""
+    """Give a path to write to; it takes the place of `target` when the block ends well, and vanishes otherwise.
+
+    Where `target` is a symbolic link, what it points to is replaced and the link stays.
+    """
+    asked = target
     try:
+        if target.is_symlink():
+            target = Path(os.path.realpath(target))
         _refuse_what_is_no_file(target)
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
         os.close(descriptor)
     except OSError as error:
-        raise _worded(error, target) from error
+        raise _worded(error, asked) from error
     part = Path(name)
     try:
         yield part
@@ -33,7 +40,7 @@ def replacing(target: Path) -> Iterator[Path]:
         part.chmod(_wanted_mode(target))
         part.replace(target)
     except OSError as error:
-        raise _worded(error, target) from error
+        raise _worded(error, asked) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -46,6 +53,10 @@ def _refuse_what_is_no_file(target: Path) -> None:
         raise ExportError(_("“{path}” is not a file that can be replaced.").format(path=target))
     if not target.parent.is_dir():
         raise ExportError(_("There is no folder “{path}”; make it first.").format(path=target.parent))
+    if is_database(target):
+        raise ExportError(
+            _("“{path}” is a timeline, which no export replaces; choose another name.").format(path=target.name)
+        )
 
 
 def _flush_to_disk(part: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -23,9 +23,13 @@ _FORBIDDEN_REFERENCE: Final = re.compile(r"&#(?:x[01]?[0-9a-fA-F]|[0-2]?[0-9]|3[
 
 
 def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, str]) -> None:
-    """Write `sheet` to `path`; `labels` are its title and description for those who cannot see it."""
+    """Write `sheet` to `path`; `labels` are its title and description for those who cannot see it.
+
+    Qt draws into memory, for it would not say that a disk is full, nor find a name that is no Unicode.
+    """
+    buffer = QBuffer()
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the older one, SVG Tiny, cannot clip
-    generator.setFileName(str(path))
+    generator.setOutputDevice(buffer)
     size = QSizeF(sheet.width, sheet.height)
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
@@ -37,7 +41,7 @@ def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, s
         if ground is not None:
             painter.fillRect(QRectF(0, 0, size.width(), size.height()), qcolor(ground))
         sheet.draw(painter)
-    path.write_text(_finished(path.read_text(encoding="utf-8"), sheet, labels), encoding="utf-8")
+    path.write_text(_finished(bytes(buffer.data().data()).decode(), sheet, labels), encoding="utf-8", newline="\n")
 
 
 def _finished(text: str, sheet: Sheet, labels: tuple[str, str]) -> str:

@@ -38,7 +38,7 @@ def judge_file(path: Path) -> int:
     with told_plainly(path):
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise StoreError(_("“{name}” is a folder, not a timeline.").format(name=path.name))
+            raise StoreError(_("“{name}” is a folder, not a timeline.").format(name=path.name or path))
         if not stat.S_ISREG(mode):
             raise StoreError(_("“{name}” is not an ordinary file, so it cannot be a timeline.").format(name=path.name))
         with path.open("rb") as file:
@@ -109,7 +109,7 @@ def _address(path: Path, *, read_only: bool, alone: bool) -> str:
     options = "mode=ro" if read_only else "mode=rw"
     if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
         options = "mode=ro&immutable=1"
-    return f"file:{quote(str(path.absolute()))}?{options}"
+    return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
 
 
 _PRAGMAS: Final = (
@@ -201,5 +201,5 @@ def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: 
 
 def has_log(path: Path) -> bool:
     """Tell whether a log with changes lies beside the store: it is open elsewhere, or was not closed properly."""
-    log = path.with_name(path.name + "-wal")
+    log = path.parent / f"{path.name}-wal"
     return log.exists() and log.stat().st_size > 0
