@@ -198,7 +198,8 @@ def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
     moment = placed(reading, year)
     if moment is None:
         return _NOTHING
-    if reading.relation in {"following", "next"} and starts(moment) <= starts(story.last):
+    within = story.last.scale == "year" and moment.year == story.last.year
+    if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(story.last)):
         moment = placed(reading, year + 1)
     elif reading.relation in {"previous", "last"} and starts(moment) >= starts(story.last):
         moment = placed(reading, year - 1)

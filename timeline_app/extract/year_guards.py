@@ -103,7 +103,8 @@ def _free_year(at: Around, number: int) -> bool:
     if at.before("the", "A", "this", "that", "LATTER", "PAST", "NEXT", "LAST"):
         return number >= 1400 and not (at.after("OTHER") and at.word(at.last).endswith("s") and number < 1500)
     if at.before("APPROX"):
-        return modern or at.word(at.first - 1) in {"c", "ca", "circa"}
+        word = at.word(at.first - 1)
+        return modern or word in _CIRCA or (word in _ABOUT and at.after("STOP", "COMMA", "RPAR", "BREAK"))
     if at.before("CAP"):
         return (modern and number >= 1900) or (at.after("DASH") and at.kind(at.last + 1, "YEAR"))
     plural = at.after("OTHER") and at.word(at.last).endswith("s")
