@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.shown import on_one_line
+
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record
 
 
 class KnownError(Exception):
-    """A fault of the world, worded for the person who meets it."""
+    """A fault of the world, worded for the person who meets it: on one line, whatever it quotes."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message if message.isprintable() else on_one_line(message))
 
 
 class DateError(KnownError):

@@ -41,9 +41,9 @@ def settled(connection: sqlite3.Connection, change: Change, time: str) -> Change
     for key in {**before, **after}:
         mine, stored = after.get(key), record_with_id(connection, *key)
         expected = before.get(key)
-        if not _same(stored, expected):
+        if not same(stored, expected):
             raise ConflictError(_conflict_sentence(expected, stored), mine=mine, theirs=stored)
-        if _same(mine, stored):
+        if same(mine, stored):
             continue
         if stored is not None:
             was.append(stored)
@@ -74,7 +74,7 @@ def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
     """Raise ConflictError unless all that an undo or redo starts from is as the journal says."""
     for record in change.before:
         stored = record_with_id(connection, *_key(record))
-        if not _same(stored, record):
+        if not same(stored, record):
             raise ConflictError(_conflict_sentence(record, stored), mine=None, theirs=stored)
 
 
@@ -92,7 +92,8 @@ def _key(record: Record) -> Key:
     return type(record), record.id
 
 
-def _same(one: Record | None, other: Record | None) -> bool:
+def same(one: Record | None, other: Record | None) -> bool:
+    """Tell whether two versions of a record are one, the store's own stamps left aside."""
     if isinstance(one, Event) and isinstance(other, Event):
         return replace(one, created=other.created, updated=other.updated) == other
     if isinstance(one, Document) and isinstance(other, Document):

@@ -23,7 +23,7 @@ from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 State = Literal["done", "undone", "dropped"]
 Direction = Literal["do", "undo", "redo"]
@@ -191,6 +191,12 @@ def forget_after(connection: sqlite3.Connection, step: int) -> None:
         f" THEN 'done' WHEN EXISTS (SELECT 1 FROM journal_step WHERE direction = 'do' AND step > {last})"
         " THEN 'dropped' ELSE 'undone' END"
     )
+
+
+def change_of(connection: sqlite3.Connection, plain: Mapping[str, str]) -> Change:
+    """Read a change as a row of the journal spells it; raise StoreError where it cannot be read."""
+    before, after = (_read(connection, plain[side]) for side in ("before", "after"))
+    return Change(plain["label"], before, after, plain["batch"])
 
 
 def _label(connection: sqlite3.Connection, select: str) -> str | None:

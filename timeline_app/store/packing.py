@@ -165,7 +165,12 @@ def numbers(text: str | None) -> I64:
     """Read what group_concat wrote."""
     if not text:
         return np.empty(0, dtype=np.int64)
-    return np.fromstring(text, dtype=np.int64, sep=",")
+    try:
+        return np.fromstring(text, dtype=np.int64, sep=",")
+    except ValueError:  # where a page is damaged, even a number may be none
+        raise StoreError(
+            _("This timeline is damaged. Restore a backup, or recover what can be read into a new file.")
+        ) from None
 
 
 def _with_indices(columns: EventColumns, lists: ListRows) -> EventColumns:

@@ -17,7 +17,9 @@ Row = tuple[int, list[Any]]
 _PROBES: Final = 64
 
 
-def readable_rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> tuple[list[Row], bool]:
+def readable_rows(
+    connection: sqlite3.Connection, table: str, columns: list[str], key: str = "row"
+) -> tuple[list[Row], bool]:
     """Read what can be read, and tell whether that is all. What is not a plain table is not touched."""
     if not _is_plain_table(connection, table):
         return [], False
@@ -26,11 +28,11 @@ def readable_rows(connection: sqlite3.Connection, table: str, columns: list[str]
         select = f"SELECT 0, {listed} FROM {table} ORDER BY event_row, position"
         rows, whole = _until_damage(connection, select, ())
         return rows, whole
-    upward = f"SELECT row, {listed} FROM {table} NOT INDEXED WHERE row > ? ORDER BY row"
+    upward = f"SELECT {key}, {listed} FROM {table} NOT INDEXED WHERE {key} > ? ORDER BY {key}"
     rows, whole = _until_damage(connection, upward, (-(2**63),))
     if whole:
         return rows, True
-    downward = f"SELECT row, {listed} FROM {table} NOT INDEXED WHERE row > ? ORDER BY row DESC"
+    downward = f"SELECT {key}, {listed} FROM {table} NOT INDEXED WHERE {key} > ? ORDER BY {key} DESC"
     last = rows[-1][0] if rows else -(2**63)
     above, _whole = _until_damage(connection, downward, (last,))
     found = dict(rows) | dict(above)

@@ -1,9 +1,9 @@
 """What can still be read of a damaged or strange store, in a new one.
 
 Nothing of the old file is trusted: its tables are read row by row with SQLite's own safety on, each value is held to
-its type, and only records that are whole and whose references are found go into the new store. Triggers, views,
-generated columns and the journal stay behind. Around damaged pages the reading goes on, from both ends and from
-points between.
+its type, and only records that are whole and whose references are found go into the new store. Triggers, views and
+generated columns stay behind; of the journal comes along what fits the records (`recovered_journal`). Around damaged
+pages the reading goes on, from both ends and from points between.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.plain import from_plain
-from timeline_app.domain.records import Document, Event, Participation, Record
+from timeline_app.domain.records import Document, Event, Excerpt, Link, Participation, Record
 from timeline_app.store.failures import told_plainly
 from timeline_app.store.opening import connect
+from timeline_app.store.recovered_journal import recover_journal
 from timeline_app.store.recovered_rows import readable_rows, whole_for_sqlite
 from timeline_app.store.store import Store
 from timeline_app.store.tables import TABLES, Table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SECONDS: Final = 300
+_HIGHEST_BATCH: Final = 10**15
 
 
 @dataclass(slots=True)
@@ -39,6 +41,10 @@ class Recovered:
     lost: dict[str, int] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     """Kinds of which parts, or all, could not even be read."""
+    changes_kept: int = 0
+    """How many changes of the journal came through: they can be looked at, and taken back."""
+    changes_lost: int = 0
+    """How many older ones did not, as far as is known."""
 
 
 def recover(source: Path, target: Path) -> Recovered:
@@ -57,6 +63,7 @@ def recover(source: Path, target: Path) -> Recovered:
         connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
         with store.connections.writing() as writer:
             _Recovery(connection, writer, done).run()
+            done.changes_kept, done.changes_lost = recover_journal(connection, writer)
     return done
 
 
@@ -66,24 +73,26 @@ class _Recovery:
         self._new = new
         self._done = done
         self._ids: dict[str, dict[int, str]] = {}
+        self._gone: dict[str, dict[int, str]] = {}
+        """Of what was deleted: the journal may bring it back."""
 
     def run(self) -> None:
         for table in TABLES.values():
             actors, tags = self._relations() if table.record_type is Event else ({}, {})
-            ids = self._ids.setdefault(table.name, {})
+            ids, gone = self._ids.setdefault(table.name, {}), self._gone.setdefault(table.name, {})
             kept = lost = 0
-            for row, values in self._rows(table.name, ["id", *map(table.column_of, table.fields[1:]), "deleted"]):
-                *told, deleted = values
-                if deleted:
-                    continue
-                record = self._record(table, told)
+            columns = ["id", *map(table.column_of, table.fields[1:]), "deleted", "batch"]
+            for row, values in self._rows(table.name, columns):
+                *told, deleted, batch = values
+                record = self._record(table, told, with_gone=bool(deleted) or table.record_type in (Excerpt, Link))
                 if isinstance(record, Event):
                     record = replace(record, actors=tuple(actors.get(row, ())), tag_ids=tuple(tags.get(row, ())))
-                if record is not None and self._write(record):
-                    ids[row] = record.id
-                    kept += 1
-                else:
-                    lost += 1
+                written = record is not None and self._write(record)
+                if written and record is not None:
+                    self._mark(table, record.id, deleted=bool(deleted), batch=batch)
+                    (gone if deleted else ids)[row] = record.id
+                if not deleted:
+                    kept, lost = kept + written, lost + (not written)
             self._done.kept[table.name], self._done.lost[table.name] = kept, lost
 
     def _rows(self, table: str, columns: list[str]) -> list[tuple[int, list[Any]]]:
@@ -92,13 +101,21 @@ class _Recovery:
             self._done.unreadable.append(table)
         return rows
 
-    def _record(self, table: Table, told: list[Any]) -> Record | None:
+    def _mark(self, table: Table, record_id: str, *, deleted: bool, batch: object) -> None:
+        """Keep what the journal relies on: what was deleted, and what came with which import."""
+        known = batch if isinstance(batch, int) and 0 < batch < _HIGHEST_BATCH else None
+        if deleted or known is not None:
+            self._new.execute(
+                f"UPDATE {table.name} SET deleted = ?, batch = ? WHERE id = ?", (int(deleted), known, record_id)
+            )
+
+    def _record(self, table: Table, told: list[Any], *, with_gone: bool) -> Record | None:
         """Make a record of a row's values; None where one cannot be. A reference to nothing is dropped."""
         plain: dict[str, Any] = {}
         original = b""
         for name, value in zip(table.fields, told, strict=True):
             if name in table.references:
-                plain[name] = self._ids[table.references[name]].get(value, "") if isinstance(value, int) else ""
+                plain[name] = self._id_at(table.references[name], value, with_gone=with_gone)
             elif name == "aliases":
                 plain[name] = [part.strip(' "') for part in str(value).strip("[]").split(",") if part.strip(' "')]
             elif name == "original":
@@ -110,6 +127,12 @@ class _Recovery:
         except KnownError:
             return None
         return replace(record, original=original) if isinstance(record, Document) else record
+
+    def _id_at(self, table: str, row: object, *, with_gone: bool) -> str:
+        if not isinstance(row, int):
+            return ""
+        found = self._ids[table].get(row) or (self._gone[table].get(row) if with_gone else None)
+        return found or ""
 
     def _write(self, record: Record) -> bool:
         self._new.execute("SAVEPOINT recovered")

@@ -7,6 +7,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from timeline_app.ui.keeping.versions import VersionsDialog
+from timeline_app.ui.letters import scaled_px
 from timeline_app.ui.words import plain
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from timeline_app.document.joined import Merge
     from timeline_app.ui.keeping.change_words import Names
+
+
+WIDTH_PX, FRAME_PX, EACH_PX, HIGHEST_PX = 640, 230, 150, 680
 
 
 class MeanwhileDialog(VersionsDialog):
@@ -32,3 +36,5 @@ class MeanwhileDialog(VersionsDialog):
         self.column.addWidget(plain(words.format(n=count), "body", self, wrap=True))
         self.list_conflicts(merge.conflicts, (_("In the file now"), _("What you wrote")))
         self.column.addStretch(1)
+        height = min(HIGHEST_PX, FRAME_PX + count * EACH_PX)
+        self.resize(scaled_px(WIDTH_PX), scaled_px(height))
