@@ -79,3 +79,41 @@ class Ground:
         before, after = codes[max(0, mention.first - 1) : mention.first], codes[mention.last : mention.last + 1]
         naming = members["the"] + members["A"]
         return bool(before) and before in naming and after in {self.grammar.codes["OTHER"], self.grammar.codes["CAP"]}
+
+    def looks_back(self, mention: Mention) -> bool:
+        """Tell a date behind a verb in the past perfect, "they *had met* [then]", which lies behind the story.
+
+        One before the verb, or after "by", is where the story stands: "by [then] they had met".
+        """
+        language, words = self.grammar.language, self.stream.words
+        if self.before(mention) in language.cues.deadline_of:
+            return False
+        for index in range(mention.first - 1, self.sentence(mention)[0] - 1, -1):
+            if words[index] in language.cues.perfect:
+                return self._is_helper(index)
+            if tense_cue(self.stream, self.grammar, index):
+                return any(words[before] in language.cues.perfect for before in range(max(index - 3, 0), index))
+        return False
+
+    def is_behind(self, mention: Mention) -> bool:
+        """Tell whether the sentence of a mention is told in the past perfect."""
+        cues = self.grammar.language.cues
+        return any(
+            self.stream.words[index] in cues.perfect and self._is_helper(index)
+            for index in range(*self.sentence(mention))
+        )
+
+    def _is_helper(self, index: int) -> bool:
+        """Tell "had taken place" from "had a house"."""
+        after = index + 1
+        while after < len(self.stream.words) and self.stream.words[after].endswith("ly"):
+            after += 1
+        return self.stream.codes[after : after + 1] not in {
+            "",
+            *self.grammar.members["the"],
+            *self.grammar.members["A"],
+        }
+
+    def is_paragraph_between(self, first: int, last: int) -> bool:
+        """Tell whether a line ends between two tokens."""
+        return self.grammar.codes["BREAK"] in self.stream.codes[first:last]

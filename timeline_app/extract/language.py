@@ -87,6 +87,10 @@ class Cues:
     """Verbs of sentences about what is always so."""
     timetable: frozenset[str]
     """Verbs whose present beside a date, in the news, speaks of what is to come: the term *begins* on Monday."""
+    perfect: frozenset[str]
+    """Verbs that with a participle tell what lies behind the story: they *had* met."""
+    deadline_of: frozenset[str]
+    """Words that lead to where the story stands, not to what lies behind it: *by* May they had met."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
 

@@ -127,8 +127,8 @@ def _year_named(reading: Reading, ground: Ground, story: Story) -> int | None:
         return None
     if reading.relation in {"last", "next", "this"} and ground.news:
         base: int | None = ground.published.year
-    elif story.spoken is not None:
-        base = story.spoken.year
+    elif (spoken := story.spoken_here()) is not None:
+        base = spoken.year
     else:
         base = ground.published.year if ground.news else None
     return None if base is None else base + STEPS.get(reading.relation, 0)

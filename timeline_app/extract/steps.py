@@ -55,7 +55,7 @@ def ahead(mention: Mention, ground: Ground) -> Found:
 def _counted(reading: Reading, ground: Ground, story: Story) -> Found:
     """Resolve "ten days ago" and "two weeks later"."""
     from_text = reading.to_text or not ground.news
-    base = story.spoken if from_text else ground.published
+    base = story.spoken_here() if from_text else ground.published
     if base is None and ground.news:
         base = ground.published
     if base is None or not is_fine_enough(base, reading.scale):

@@ -44,12 +44,20 @@ class Story:
     index: int = 0
     """Which of the mentions is being read."""
     _spoken_sentence: int = -1
+    _flashback: int = -1
+    """The sentence of the look back that the story has not returned from, by its first token."""
+    _before: Moment | None = None
+    """What was spoken of before that."""
+    _by_part: dict[str, tuple[int, Moment]] = field(default_factory=dict)
+    """The evening, the night ... last spoken of, and the token that did."""
+    _mentions: Sequence[Mention] = ()
     _last_sentence: int = -1
     _told: list[Told] = field(default_factory=list)
     _asides: frozenset[int] = frozenset()
 
     def open(self, mentions: Sequence[Mention]) -> None:
         """Look ahead at the years that the text writes out."""
+        self._mentions = mentions
         told = [
             (index, m.reading.year, month_of(m.reading))
             for index, m in enumerate(mentions)
@@ -61,6 +69,14 @@ class Story:
 
     def remember(self, mention: Mention, moment: Moment) -> None:
         """Take in a date; the story goes on from it unless it only looks aside."""
+        if mention.reading.part:
+            self._by_part[mention.reading.part] = (mention.first, moment)
+        if self.ground.looks_back(mention):
+            self._before = self.spoken if self._flashback < 0 else self._before
+            self._flashback = self.ground.sentence(mention)[0]
+            self.spoken = moment
+            return
+        self._flashback = -1
         self.spoken = moment
         if not self.ground.news:
             self._spoken_sentence = self.ground.sentence(mention)[0]
@@ -138,7 +154,10 @@ class Story:
 
     def base_for(self, scale: str, relation: str) -> Moment | None:
         """Give the date that "that week" or "the next day" is counted from."""
-        for base in (self.spoken, self.last):
+        taken_up = self._taken_up(relation)
+        if taken_up is not None:
+            return taken_up
+        for base in (self.spoken_here(), self.last):
             if base is not None and is_fine_enough(base, scale):
                 return base
             if base is not None and relation == "that" and self.ground.news:
@@ -146,6 +165,27 @@ class Story:
         if scale in {"day", "week", "weekend"} and self.last_day is not None:
             return self.last_day
         return self.ground.published if self.ground.news and self.last is None else None
+
+    def spoken_here(self) -> Moment | None:
+        """Give the date last spoken of; after a look back ("they had met in March") the one before, unless it goes on.
+
+        The past perfect tells what lies behind the story, so the next sentence without it takes up where the story was.
+        """
+        mention = self._mentions[self.index]
+        back = self._flashback >= 0 and self.ground.sentence(mention)[0] != self._flashback
+        return self._before if back and not self.ground.is_behind(mention) else self.spoken
+
+    def _taken_up(self, relation: str) -> Moment | None:
+        """Give the evening of "on the same evening" where a new paragraph of the news takes up one it spoke of before.
+
+        Within a paragraph it is that of the day last spoken of.
+        """
+        mention = self._mentions[self.index]
+        found = self._by_part.get(mention.reading.part)
+        if relation != "that" or not self.ground.news or found is None:
+            return None
+        near = self._mentions[self.index - 1].first if self.index else 0
+        return found[1].at("day") if self.ground.is_paragraph_between(near, mention.first) else None
 
 
 def month_of(reading: Reading) -> int:

@@ -34,6 +34,8 @@ CUES: Final = Cues(
         depart convenes convene starts start ends end returns return leaves leave travels travel visits visit goes
         comes hosts host holds plays play faces face head heads marks
     """),
+    perfect=listed("had 'd"),
+    deadline_of=listed("by until till"),
     passive=listed("be been being is are by of the a"),
 )
 
