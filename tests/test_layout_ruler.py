@@ -120,3 +120,13 @@ def test_bars_are_as_wide_as_asked(length):
 def test_steps_are_worded():
     assert [per_step(step) for step in (LADDER[0], DAY, WEEK)] == ["a second", "a day", "a week"]
     assert len({per_step(step) for step in LADDER}) == len(LADDER)
+
+
+def test_no_name_stands_across_a_line_of_the_other_row():
+    scale = TimeScale.showing(seconds_at(2025, 6, 29), seconds_at(2025, 8, 2), 862)
+    ruler = lay_out_ruler(scale, RulerStyle(lambda text: 6.5 * len(text), lambda text: 8.5 * len(text)), ((), ()))
+    for line in ruler.major:
+        for tick in ruler.minor:
+            if tick.label:
+                assert not tick.x_px < line.x_px < tick.label_px + 6.5 * len(tick.label)
+    assert sum(bool(tick.label) for tick in ruler.minor) >= 4

@@ -57,6 +57,8 @@ class Edges(NamedTuple):
 
     sticky_px: float | None
     right_px: float
+    lines_px: tuple[float, ...] = ()
+    """Where the lines of the other row go through: no name stands across one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def lay_out_ruler(scale: TimeScale, style: RulerStyle, taken: tuple[tuple[Taken,
     major = major_step(minor)
     upper = _row(scale, major, style, _major_words(major, major.length_s / scale.seconds_per_px)) if major else []
     return Ruler(
-        _named(lower, style.minor_width, taken[1], Edges(None, scale.width_px)),
+        _named(lower, style.minor_width, taken[1], Edges(None, scale.width_px, tuple(tick.x_px for tick in upper))),
         _named(upper, style.major_width, taken[0], Edges(10.0, scale.width_px)),
     )
 
@@ -138,6 +140,7 @@ def _named(
             if label_px < flag.end_px + _CLOSE_PX and label_px + size_px > flag.start_px - _CLOSE_PX:
                 label_px = flag.end_px + _PAD_PX
         fits = label_px + size_px + _PAD_PX <= room_end and (label_px >= 0 or label_px + size_px < 0)
+        fits = fits and not any(tick.x_px < x_px < label_px + size_px + _CLOSE_PX / 2 for x_px in edges.lines_px)
         named.append(tick._replace(label=tick.label if fits else "", label_px=label_px))
     return tuple(named)
 
