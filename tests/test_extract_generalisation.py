@@ -78,5 +78,40 @@ def test_feasts_and_named_days_have_their_date(text, edtf):
     assert [e.edtf for e in find_expressions(text, "2025-07-21") if e.edtf] == [edtf]
 
 
+RARE = [
+    ("Troops held the hill in the 1982 summer fighting.", "1982 summer", "1982-SU"),
+    ("Output fell in H1 2022.", "H1 2022", "2022-H1"),
+    ("In the year 71 a legion came.", "the year 71", "0071"),
+    ("The past weekend was calm.", "The past weekend", "2025-W29-WE"),
+    ("The week before last he resigned.", "The week before last", "2025-W28"),
+    ("Two Fridays ago the bridge fell.", "Two Fridays ago", "2025-07-11"),
+    ("A week ago Friday the bridge fell.", "A week ago Friday", "2025-07-11"),
+    ("Ten years ago Friday the bridge fell.", "Ten years ago Friday", "2015-07-18"),
+    ("A treaty will be signed by year's end.", "year's end", "2025"),
+    ("It will be signed by year end.", "year end", "2025"),
+    ("It was the year's worst storm.", "the year's", "2025"),
+    ("It ended a decades-long war.", "a decades-long", "PXDE"),
+    ("They drill on Monday mornings.", "Monday mornings", "XXXX-WXX-1"),
+    ("The convoy left at 7 o'clock on Sunday.", "7 o'clock on Sunday", "2025-07-20T07:00"),
+    ("The convoy left at 0730 hours on 3 May 2024.", "0730 hours on 3 May 2024", "2024-05-03T07:30"),
+    ("It struck at 10 p.m. ET Friday.", "10 p.m. ET Friday", "2025-07-18T22:00-04:00"),
+    ("It struck at 11:00 UTC+3 on 5 May 2024.", "11:00 UTC+3 on 5 May 2024", "2024-05-05T11:00+03:00"),
+    ("He fled on Friday the 13th of all days.", "Friday the 13th", "2025-06-13"),
+    ("At the moment all is calm.", "At the moment", "PRESENT_REF"),
+    ("He left at the end of last month.", "the end of last month", "2025-06"),
+    ("She comes on the 3rd of next month.", "the 3rd of next month", "2025-08-03"),
+    ("He came a year and a half ago.", "a year and a half ago", "2024-01"),
+    ("It is held every four years.", "every four years", "P4Y"),
+    ("The May events of 1968 shook Paris.", "May", "1968-05"),
+    ("He fell two years later (218 BC) in Spain.", "two years later", "BC0218"),
+]
+"""Ways to say a time that the dev texts hold once, if at all."""
+
+
+@pytest.mark.parametrize(("text", "said", "value"), RARE)
+def test_rare_ways_to_say_a_time_are_read(text, said, value):
+    assert (said, value) in [(e.text, e.value) for e in find_expressions(text, "2025-07-21")]
+
+
 def test_a_feast_that_differs_by_country_is_left_alone():
     assert not find_expressions("The army marched on Independence Day.", "2025-07-21")

@@ -156,6 +156,8 @@ def _duration(slots: Slots) -> list[Mention]:
     unit = slots.text("unit")
     if slots.values_of("n", "A") and amount == 1 and _has_adjective(slots):
         return []
+    if amount == 1 and not slots.values_of("n", "NUMBER") and _plural(slots) and not slots.has("rel"):
+        amount = None  # "a decades-long war"
     value = _duration_value(amount, unit)
     number = int(amount) if amount is not None and amount == int(amount) and amount < 100_000 else 0
     past = amount is None and relation_of(slots) == "last"
