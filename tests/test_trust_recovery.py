@@ -64,23 +64,23 @@ def test_undo_redo_and_history_survive_a_recovery(worked, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("statement", "kept", "lost", "undo"),
+    ("statement", "counts", "undo"),
     [
-        ("UPDATE event SET title = 'Otherwise' WHERE id = 'e1'", 3, 3, "Delete"),
-        ("DELETE FROM event WHERE id = 'e1'", 2, 4, "Delete"),
-        ("UPDATE journal SET before = '[[\"event\"' WHERE label = 'Edit'", 3, 3, "Delete"),
-        ("DELETE FROM journal WHERE label = 'Import'", 4, 2, "Delete"),
-        ("UPDATE journal SET state = 'strange' WHERE label = 'Later'", 0, 6, None),
-        ("UPDATE journal SET after = '[]', before = '[]' WHERE label = 'Later'", 6, 0, "Delete"),
-        ("DELETE FROM journal_step WHERE step > 3", 6, 0, "Delete"),
-        ("UPDATE journal_step SET direction = 'sideways'", 6, 0, "Delete"),
-        ("UPDATE journal SET batch = '9999999999999999999999' WHERE label = 'Import'", 6, 0, "Delete"),
+        ("UPDATE event SET title = 'Otherwise' WHERE id = 'e1'", (3, 3), "Delete"),
+        ("DELETE FROM event WHERE id = 'e1'", (2, 4), "Delete"),
+        ("UPDATE journal SET before = '[[\"event\"' WHERE label = 'Edit'", (3, 3), "Delete"),
+        ("DELETE FROM journal WHERE label = 'Import'", (4, 2), "Delete"),
+        ("UPDATE journal SET state = 'strange' WHERE label = 'Later'", (0, 6), None),
+        ("UPDATE journal SET after = '[]', before = '[]' WHERE label = 'Later'", (6, 0), "Delete"),
+        ("DELETE FROM journal_step WHERE step > 3", (6, 0), "Delete"),
+        ("UPDATE journal_step SET direction = 'sideways'", (6, 0), "Delete"),
+        ("UPDATE journal SET batch = '9999999999999999999999' WHERE label = 'Import'", (6, 0), "Delete"),
     ],
 )
-def test_of_a_damaged_history_comes_back_what_fits(worked, tmp_path, statement, kept, lost, undo):
+def test_of_a_damaged_history_comes_back_what_fits(worked, tmp_path, statement, counts, undo):
     damage(worked, statement)
     done = recover(worked, tmp_path / "new.timelinedb")
-    assert (done.changes_kept, done.changes_lost) == (kept, lost)
+    assert (done.changes_kept, done.changes_lost) == counts
     with Store.open(tmp_path / "new.timelinedb") as new:
         assert new.undo_label == undo
         before = contents(new)

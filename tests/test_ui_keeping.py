@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from timeline_app.crash import state_folder
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.backups import Backups
+from timeline_app.store.recovering import Recovered
 from timeline_app.store.store import Store
 from timeline_app.ui.keeping.backups_dialog import told
 from timeline_app.ui.keeping.merge_dialog import MergeDialog
 from timeline_app.ui.keeping.publish_dialog import PublishDialog
+from timeline_app.ui.keeping.rescuing import recovered_words
+from timeline_app.ui.problems import look_over
 
 
 def words_in(widget):
@@ -106,8 +112,6 @@ def test_a_day_before_the_first_change_shows_the_chronology_without_it(window, h
 
 
 def backups_of(window, tmp_path_factory):
-    from timeline_app.crash import state_folder
-
     return Backups(state_folder(), window.session.chronology.path)
 
 
@@ -198,7 +202,91 @@ def test_a_copy_without_any_status_is_not_made(window):
 def test_what_can_be_read_of_a_damaged_file_is_recovered_and_opened(window, qtbot, tmp_path):
     damaged = tmp_path / "damaged.timelinedb"
     shutil.copyfile(window.session.chronology.path, damaged)
-    window.keeping.recover_file(str(damaged))
+    window.keeping.rescuing.recover(damaged)
     qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=20_000)
     assert "Recovered into" in window.banner.sentence
     assert "130 events" in window.banner.sentence
+
+
+def torn(path):
+    """Damage pages in the middle of a store."""
+    content = bytearray(path.read_bytes())
+    for page in range(30, len(content) // 4096, 9):
+        content[page * 4096 : page * 4096 + 2000] = b"\xff" * 2000
+    path.write_bytes(content)
+
+
+def strange(path):
+    """Let a stranger put a trigger into a store."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER UPDATE ON event BEGIN DELETE FROM event; END")
+
+
+def test_a_file_that_cannot_be_opened_offers_what_can_be_done(window, qtbot, tmp_path):
+    path = tmp_path / "strange.timelinedb"
+    shutil.copyfile(window.session.chronology.path, path)
+    strange(path)
+    before = path.read_bytes()
+    window.files.open_path(path)
+    assert "holds tables or instructions" in window.banner.sentence
+    window.keeping.rescuing.offer()
+    dialog = window.keeping.rescuing.dialog
+    assert not dialog.restore.isEnabled()
+    assert not dialog.look.isEnabled()
+    dialog.recover.click()
+    qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=20_000)
+    assert "130 events" in window.banner.sentence
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_leads_to_its_backups(window, qtbot, tmp_path):
+    path = tmp_path / "torn.timelinedb"
+    shutil.copyfile(window.session.chronology.path, path)
+    with closing(Store.open(path)) as store:
+        store.apply(Change("Add", after=(Event(new_id(), "Made before", start="2025"),)))
+        Backups(state_folder(), path).make(store)
+    torn(path)
+    if window.files.open_path(path):
+        window.complete()
+        look_over(window)
+    qtbot.waitUntil(lambda: "amaged" in window.banner.sentence or "***" in window.banner.sentence, timeout=20_000)
+    window.keeping.rescuing.offer()
+    dialog = window.keeping.rescuing.dialog
+    assert "There is 1 backup" in words_in(dialog)
+    dialog.restore.click()
+    qtbot.waitUntil(window.keeping.restoring.dialog.restore.isEnabled, timeout=20_000)
+    window.keeping.restoring.dialog.restore.click()
+    assert "Made before" in titles(window)
+    assert len(titles(window)) == 131
+
+
+def test_what_came_through_of_the_history_is_told():
+    whole = Recovered({"event": 2}, {}, [], 3, 0)
+    assert recovered_words(whole, "x") == "Recovered into x: 2 events. The history is whole: 3 changes."
+    part = Recovered({"event": 2}, {"event": 1}, [], 3, 4)
+    assert "The history goes back 3 changes; 4 older ones are lost." in recovered_words(part, "x")
+    assert recovered_words(Recovered({"event": 2}, {}, [], 0, 4), "x").endswith("so it was not kept.")
+
+
+def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
+    other = tmp_path / "colleague.timelinedb"
+    shutil.copyfile(window.session.chronology.path, other)
+    event = window.session.chronology.store.all_of(Event)[0]
+    with closing(Store.open(other)) as store:
+        theirs = store.event(event.id)
+        store.apply(Change("E", (theirs,), (replace(theirs, title="Theirs", notes="Theirs"),)), "Taras")
+    window.events.do(Change("E", (event,), (replace(event, title="Mine", notes="Mine"),)))
+    window.keeping.merging.plan(str(other))
+    qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
+    (dialog,) = window.findChildren(MergeDialog)
+    assert len(dialog.cards) == 2
+    assert "Taras" in dialog.cards[0][1].accessibleName()
+    dialog.take_theirs()
+    assert [theirs.isChecked() for _mine, theirs in dialog.cards] == [True, True]
+    dialog.take_later()
+    assert [mine.isChecked() for mine, _theirs in dialog.cards] == [True, True]
+    dialog.cards[0][1].click()
+    dialog.confirm()
+    qtbot.waitUntil(lambda: not window.jobs.busy and bool(window.keeping.merging))
+    assert window.session.chronology.store.event(event.id).title == "Theirs"
+    assert window.session.chronology.store.event(event.id).notes == "Mine"

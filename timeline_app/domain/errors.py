@@ -43,6 +43,10 @@ class StoreError(KnownError):
     """A store that cannot be opened, read or written."""
 
 
+class DamagedError(StoreError):
+    """A store that is damaged, or holds what we never write: a backup or a recovery may help."""
+
+
 class ConflictError(StoreError):
     """A record changed meanwhile, in another window or by another program; nothing was written."""
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,13 @@ def told_plainly(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
             raise  # a mistake in our SQL is no fault of the world
-        raise StoreError(sentence_for(error, path)) from error
+        code = getattr(error, "sqlite_errorname", "") or ""
+        damaged = code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "decode to UTF-8" in str(error)
+        raise (DamagedError if damaged else StoreError)(sentence_for(error, path)) from error
     except UnicodeEncodeError as error:
         raise StoreError(_("A text holds half a character, which cannot be stored; retype it.")) from error
     except UnicodeDecodeError as error:
-        raise StoreError(_sentences()["SQLITE_CORRUPT"].format(name=path.name)) from error
+        raise DamagedError(_sentences()["SQLITE_CORRUPT"].format(name=path.name)) from error
     except OSError as error:
         raise StoreError(system_sentence(error, path)) from error
 

@@ -16,7 +16,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import DamagedError, StoreError
 from timeline_app.store.failures import told_plainly
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
@@ -54,7 +54,7 @@ def judge_file(path: Path) -> int:
     _refuse_newer(path, version)
     told = pages * (65_536 if page_size == 1 else page_size)
     if size > told and not has_log(path):
-        raise StoreError(
+        raise DamagedError(
             _("“{name}” is longer than it says it is, so it is damaged. Restore a backup.").format(name=path.name)
         )
     return int(version)
@@ -191,7 +191,7 @@ def _refuse_newer(path: Path, version: int) -> None:
 
 def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int, schema: str = "main") -> None:
     if schema_digest(connection, schema) != SCHEMA_DIGESTS.get(version):
-        raise StoreError(
+        raise DamagedError(
             _("“{name}” holds tables or instructions that this program never writes, so it was not opened. ").format(
                 name=path.name
             )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from timeline_app.domain.columns import EventColumns
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.values import dataclass
@@ -152,7 +152,7 @@ def is_dense(rows: I64) -> bool:
 
 def _require_dense(rows: I64) -> None:
     if not is_dense(rows):
-        raise StoreError(
+        raise DamagedError(
             _("This timeline holds row numbers that we never give; recover what can be read into a new file.")
         )
 
@@ -168,7 +168,7 @@ def numbers(text: str | None) -> I64:
     try:
         return np.fromstring(text, dtype=np.int64, sep=",")
     except ValueError:  # where a page is damaged, even a number may be none
-        raise StoreError(
+        raise DamagedError(
             _("This timeline is damaged. Restore a backup, or recover what can be read into a new file.")
         ) from None
 

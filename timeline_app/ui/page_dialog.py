@@ -44,7 +44,7 @@ class PageDialog(QDialog):
         row.setContentsMargins(28, 12, 28, 12)
         self._problem = plain("", "problem", foot, wrap=True)
         row.addWidget(self._problem, 1)
-        cancel = QPushButton(_("Cancel"), foot)
+        self.cancel_button = cancel = QPushButton(_("Cancel"), foot)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.done_button = QPushButton(done_words, foot)

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.errors import DamagedError
 from timeline_app.ui.jobs import QUIETLY
 
 if TYPE_CHECKING:
@@ -33,10 +34,17 @@ def look_over(window: MainWindow) -> None:
         )
 
         words = words.format(count=f"{count:,}")
+        damage = next((each.message for each in report.problems if each.kind == "integrity"), "")
+        if damage:
+            window.keeping.rescuing.tell(store.path, damage)
+            return
         window.banner.say(words, "problem", _("Show"), window.evidence.show_sourcing)
 
     def fail(error: BaseException) -> None:
-        if window.session is session:  # else the store was closed under the check
-            window.faults.tell(error)
+        if window.session is not session:  # the store was closed under the check
+            return
+        window.faults.tell(error)
+        if isinstance(error, DamagedError):
+            window.keeping.rescuing.tell(store.path, str(error))
 
     window.jobs.start(QUIETLY, work, tell, fail)

@@ -69,9 +69,9 @@ class Restoring(QObject):
         if self._session is self._window.session:  # else the store was closed under the backup
             self._window.faults.tell(error)
 
-    def has_backups(self, path: Path) -> bool:
-        """Tell whether there is a backup of a store."""
-        return bool(Backups(state_folder(), path).listed())
+    def backups_of(self, path: Path) -> list[Backup]:
+        """Give the backups of a store, newest first."""
+        return Backups(state_folder(), path).listed()
 
     def show(self, path: Path) -> None:
         """List the backups of a store, open or not."""

@@ -7,25 +7,25 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from timeline_app.domain.errors import KnownError
+from timeline_app.domain.errors import DamagedError
 from timeline_app.ui.first_start import documents_folder, free_path
 from timeline_app.ui.keeping.beside import Beside
-from timeline_app.ui.keeping.record_words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology, Snapshot
+    from timeline_app.domain.errors import KnownError
     from timeline_app.store.journal import Entry
     from timeline_app.store.publishing import Dropped, Publication
-    from timeline_app.store.recovering import Recovered
     from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.keeping.drafts import Drafts
     from timeline_app.ui.keeping.history_dialog import HistoryDialog
     from timeline_app.ui.keeping.merging import Merging
+    from timeline_app.ui.keeping.rescuing import Rescuing
     from timeline_app.ui.keeping.restoring import Restoring
     from timeline_app.ui.main_window import MainWindow
     from timeline_app.ui.session import Session
@@ -41,7 +41,7 @@ class KeepingWork(QObject):
         self.history: HistoryDialog | None = None
         self._restoring: Restoring | None = None
         self._publication: Publication | None = None
-        self._unopened: Path | None = None
+        self._rescuing: Rescuing | None = None
         self._merging: Merging | None = None
         self._drafts: Drafts | None = None
 
@@ -105,7 +105,7 @@ class KeepingWork(QObject):
 
         def done(result: tuple[str, Snapshot]) -> None:
             words, snapshot = result
-            if self._session is session:
+            if self._session is session and session.is_open:
                 chronology.adopt(snapshot)
                 self._window.show_data_state()
                 self._window.toast.say(words)
@@ -135,6 +135,10 @@ class KeepingWork(QObject):
 
         self._window.jobs.start(_("Going back in time"), work, done, self._window.faults.tell)
 
+    def recover(self) -> None:
+        """Ask for a damaged file and save what can be read of it."""
+        self.rescuing.ask()
+
     # --- backups --------------------------------------------------------------------------------------------------
 
     def show_backups(self) -> None:
@@ -143,17 +147,21 @@ class KeepingWork(QObject):
             self.restoring.show(self._session.chronology.path)
 
     def tell_unopened(self, path: Path, error: KnownError | OSError) -> None:
-        """Say why a store could not be opened, and offer its backups where there are any."""
+        """Say why a store could not be opened, and offer what can be done about it."""
         self._window.faults.tell(error)
         if self._window.workspace is None:
             self._window.complete()
-        if path.exists() and self.restoring.has_backups(path):
-            self._unopened = path
-            self._window.banner.say(self._window.banner.sentence, "problem", _("Backups…"), self._show_unopened)
+        if isinstance(error, DamagedError):
+            self.rescuing.tell(path, str(error))
 
-    def _show_unopened(self) -> None:
-        if self._unopened is not None:
-            self.restoring.show(self._unopened)
+    @property
+    def rescuing(self) -> Rescuing:
+        """What is done about damaged files."""
+        if self._rescuing is None:
+            from timeline_app.ui.keeping.rescuing import Rescuing  # noqa: PLC0415 - seldom needed
+
+            self._rescuing = Rescuing(self._window, self.beside, self.restoring)
+        return self._rescuing
 
     @property
     def drafts(self) -> Drafts:
@@ -227,42 +235,3 @@ class KeepingWork(QObject):
             self._window.banner.say(f"{said} {left_out(dropped.counts)}", "note")
 
         self._window.jobs.start(_("Saving the copy"), work, done, self._window.faults.tell)
-
-    # --- recovering -----------------------------------------------------------------------------------------------
-
-    def recover(self) -> None:
-        """Ask for a damaged file and save what can be read of it."""
-        dialog = self._window.files.opening(_("Recover a damaged file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.recover_file)
-        dialog.open()
-
-    def recover_file(self, name: str) -> None:
-        """Put what can be read of a file into a new one beside it, and open that."""
-        source = Path(name)
-        target = free_path(source.parent, _("{name} (recovered)").format(name=source.stem))
-
-        def work(_ticket: Ticket) -> Recovered:
-            from timeline_app.store.recovering import recover  # noqa: PLC0415 - when needed
-
-            recovered = recover(source, target)
-            if not any(recovered.kept.values()):
-                target.unlink(missing_ok=True)
-                raise KnownError(_("Nothing could be read of “{name}”.").format(name=source.name))
-            return recovered
-
-        def done(recovered: Recovered) -> None:
-            if self._window.files.open_path(target):
-                self._window.complete()
-                self._window.banner.say(recovered_words(recovered, target.name), "note")
-
-        label = _("Recovering {name}").format(name=source.name)
-        self._window.jobs.start(label, work, done, self._window.faults.tell)
-
-
-def recovered_words(recovered: Recovered, name: str) -> str:
-    """Say how much came through."""
-    kept = ", ".join(counted(kind, count) for kind, count in recovered.kept.items() if count)
-    lost = ", ".join(counted(kind, count) for kind, count in recovered.lost.items() if count)
-    said = _("Recovered into {name}: {kept}.").format(name=name, kept=kept)
-    return said + (" " + _("Could not be kept: {lost}.").format(lost=lost) if lost else "")
