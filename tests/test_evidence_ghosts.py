@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline_app.document import Chronology
-from timeline_app.document.claims import claims_of, preferring
+from timeline_app.document.claims import claims_of, preferring, side_by_side
 from timeline_app.document.rivals import Rival, agrees, rivals_at
 from timeline_app.domain.calendar import seconds_at
 from timeline_app.domain.change import Change
@@ -184,6 +184,17 @@ def test_a_claim_that_only_says_less_is_told_as_such(contested):
         ("2025-05", True),
         ("2025-05-08", False),
         ("2025-05-20", False),
+    ]
+
+
+def test_the_event_s_own_date_stands_beside_the_claims(contested):
+    chronology, event = contested
+    claims = side_by_side(event, chronology.evidence(event.id))
+    assert [(each.date, each.preferred, len(each.supporting)) for each in claims] == [
+        ("2025-05", False, 1),
+        ("2025-05-08", False, 1),
+        ("2025-05-10", True, 1),
+        ("2025-05-20", False, 0),
     ]
 
 

@@ -55,6 +55,25 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: _start(claim.date)))
 
 
+def side_by_side(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
+    """Give all claims with the date that the event carries, even where no evidence names it; in order of time."""
+    evidence = tuple(evidence)
+    claims = claims_of(event, evidence)
+    had = own_date(event)
+    if not had or any(claim.preferred for claim in claims):
+        return claims
+    silent = tuple(
+        each for each in evidence if each.excerpt.stance == "supports" and not each.excerpt.claimed_date
+    )  # fmt: skip
+    return tuple(sorted((*claims, Claim(had, silent, (), preferred=True)), key=lambda claim: _start(claim.date)))
+
+
+def own_date(event: Event) -> str:
+    """Give the date of an event as one EDTF text; empty where it has none that can be read."""
+    had = f"{event.start}/{event.end}" if event.end else event.start
+    return had if had and _readable(had) else ""
+
+
 def contested(claims: Iterable[Claim]) -> bool:
     """Whether one of the claims contradicts the event's date."""
     return any(not claim.preferred and not claim.agrees for claim in claims)
@@ -74,9 +93,9 @@ def preferring(event: Event, date: str, evidence: Iterable[Evidence] = ()) -> Ch
     """
     start, end = split_date(date)
     label = _("Date “{title}” to {date}").format(title=event.title, date=day_in_words(date))
-    had = f"{event.start}/{event.end}" if event.end else event.start
+    had = own_date(event)
     silent = [each.excerpt for each in evidence if each.excerpt.stance == "supports" and not each.excerpt.claimed_date]
-    silent = silent if had and _readable(had) else []
+    silent = silent if had else []
     before: list[Record] = [event, *silent]
     after: list[Record] = [replace(event, start=start, end=end, date_text="")]
     after += [replace(each, claimed_date=had) for each in silent]

@@ -72,7 +72,7 @@ def read_brief() -> tuple[dict[str, str], str]:
     whole = resource("sample", "brief.md").read_text(encoding="utf-8")
     _before, front, text = whole.split("---\n", 2)
     pairs = (line.split(": ", 1) for line in front.splitlines() if ": " in line)
-    return {name: value.strip('"') for name, value in pairs}, text
+    return {name: value.strip('"') for name, value in pairs}, text.strip("\n ")  # as a text is stored that is read in
 
 
 def _quote(number: int, document: Document, sample_id: Callable[[str, str], str]) -> Record:

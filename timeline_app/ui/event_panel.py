@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.document.claims import claims_of, contested
+from timeline_app.document.claims import contested, side_by_side
 from timeline_app.ui.category_mark import CategoryMark
 from timeline_app.ui.chip import Chip
 from timeline_app.ui.claims_box import ClaimsBox
@@ -163,7 +163,7 @@ class EventPanel(ScrollPage):
         column.addSpacing(20)
         column.addWidget(plain(_("Evidence · {count}").format(count=len(evidence)), "heading", page))
         column.addSpacing(6)
-        claims = claims_of(event, evidence)
+        claims = side_by_side(event, evidence)
         if contested(claims):
             box = ClaimsBox(claims, page, can_write=not self._session.chronology.read_only)
             box.preferred.connect(self.date_preferred)
