@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,25 @@ def test_print_works_in_black_and_white(chronology):
     assert (page[0, 0] == 255).all()
     grey = page @ np.array([0.2126, 0.7152, 0.0722])
     assert float((grey < 60).mean()) > 0.01
+
+
+def texts_of(chronology, tmp_path, options):
+    export_picture(chronology, replace(options, format="svg"), tmp_path / "a.svg")
+    return "".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
+
+
+@pytest.mark.parametrize(("size", "heading"), [("1600x1000", "31 events"), ("800x440", "All events")])
+def test_what_colours_mean_stands_in_headings_or_else_in_the_legend(chronology, tmp_path, size, heading):
+    told = texts_of(chronology, tmp_path, replace(FIXED, size=size, sources=False))
+    assert heading in told
+    assert all(told.count(name) == 1 for name in ("Diplomacy", "Strike", "Humanitarian"))
+
+
+def test_a_search_that_finds_nothing_is_told_without_a_stretch_that_nobody_asked_for(chronology):
+    with pytest.raises(ExportError, match=r"matches “xyzzy”\.$"):
+        compose(chronology, replace(FIXED, query="xyzzy"))
+    with pytest.raises(ExportError, match="in this stretch of time"):
+        compose(chronology, replace(FIXED, query="xyzzy", first="2025"))
 
 
 def test_a_preview_is_the_page_made_small(chronology):

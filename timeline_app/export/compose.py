@@ -79,6 +79,8 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
         content = _with_sources(content, blocks, citations, size)
         room = blocks[0].height if size.height is None else picture_room_of(content, size)
     if options.legend and room >= LEAST_PX:
+        if not all(block.keeps_lanes_at(room) for block in content.timelines):  # then no header says what a colour is
+            explained = legend_of(subset, "none", theme)
         signs = [block.signs_at(room) for block in content.timelines]
         explained += [crowding(theme)] * any(each.ticks for each in signs)
         explained += [counting(theme)] * any(each.bars for each in signs)

@@ -51,6 +51,9 @@ class Signs(NamedTuple):
 class Timeline(Block, Protocol):
     """The timeline itself, which can be drawn at any height, but with fewer titles at a low one."""
 
+    def keeps_lanes_at(self, height_px: float) -> bool:
+        """Tell whether the lanes have room at a height."""
+
     def signs_at(self, height_px: float) -> Signs:
         """Tell what the legend has to explain of it at a height."""
 

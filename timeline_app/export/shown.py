@@ -112,8 +112,11 @@ def _extent(starts: I64, ends: I64) -> tuple[int, int]:
 def _nothing(options: ExportOptions, total: int) -> str:
     if not total:
         return _("There are no events to draw yet.")
-    if options.query.strip():
+    ranged = options.first or options.last or options.span is not None
+    if options.query.strip() and ranged:
         return _("No dated event matches “{query}” in this stretch of time.").format(query=options.query)
+    if options.query.strip():
+        return _("No dated event matches “{query}”.").format(query=options.query)
     return _("No event lies in this stretch of time.")
 
 

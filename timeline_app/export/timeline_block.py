@@ -127,6 +127,11 @@ class TimelineBlock:
         chronology, _drawing, stretch, width = self._made_of
         return TimelineBlock(chronology, drawing, stretch, width)
 
+    def keeps_lanes_at(self, height_px: float) -> bool:
+        """Tell whether the lanes have room at a height; where they have none, `draw` leaves them out."""
+        scene = self._lay_out(height_px, self._row_px_at(height_px))
+        return _times_too_high(scene, height_px) <= _MOST_TIMES_SMALLER
+
     def signs_at(self, height_px: float) -> Signs:
         """Tell what the legend has to explain of it at a height."""
         scene = self._lay_out(height_px, self._row_px_at(height_px))
@@ -142,7 +147,7 @@ class TimelineBlock:
         """
         scene = self._lay_out(rect.height(), self._row_px_at(rect.height()))
         drawing = self._drawing
-        times = (scene.metrics.ruler_px + scene.content_px) / rect.height()
+        times = _times_too_high(scene, rect.height())
         if times > _MOST_TIMES_SMALLER and drawing.lanes != "none":
             self._with(replace(drawing, lanes="none")).draw(painter, rect)
             return
@@ -223,6 +228,11 @@ class TimelineBlock:
 
         sprites = self._sprites
         return NumberedTitles(fetch, TextWidths(sprites.advance), TextWidths(sprites.bold_advance), _LONGEST_TITLE_PX)
+
+
+def _times_too_high(scene: Scene, height_px: float) -> float:
+    """Give what part of a height the least of a scene needs; above 1 it has to be drawn smaller."""
+    return (scene.metrics.ruler_px + scene.content_px) / height_px
 
 
 def _whole_names(scene: Scene, style: RulerStyle) -> Ruler:
