@@ -38,11 +38,51 @@ class Arrangement:
         self.index = EventIndex.of(shown, grouping)
         self.assignment = grouping.assignment
         self._counts = grouping.counts
+        self._extent: tuple[int, int] | None = None
 
     @property
     def columns(self) -> EventColumns:
         """The events by number; `slots` knows which of the numbers stand for nothing."""
         return self.slots.columns
+
+    @property
+    def there(self) -> Mask | None:
+        """Which numbers stand for events; None for all."""
+        return None if self.slots.pristine else self.slots.filled
+
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """From the first to the last second of what has bounds; None where nothing has."""
+        if self._extent is None:
+            self._extent = self.extent_of(None)
+        return self._extent
+
+    @property
+    def knows_extent(self) -> bool:
+        """Whether the extent is still what it was when it was last asked for."""
+        return self._extent is not None
+
+    def extent_of(self, mask: Mask | None) -> tuple[int, int] | None:
+        """Give the extent of the events of a mask."""
+        keep = (self.columns.flags & UNDATED) == 0
+        if not self.slots.pristine:
+            keep &= self.slots.filled
+        if mask is not None:
+            keep &= mask
+        starts, ends = self.columns.start_min[keep], self.columns.end_max[keep]
+        starts, ends = starts[starts > -EDGE_S], ends[ends < EDGE_S]
+        if not len(starts) and not len(ends):
+            return None
+        first = int(starts.min()) if len(starts) else int(ends.min())
+        return first, max(int(ends.max()) if len(ends) else first, int(starts.max()) if len(starts) else first)
+
+    def _has_inside(self, shifts: Sequence[Shift]) -> bool:
+        """Tell whether edited events lay and lie well inside the extent, which is then still right."""
+        if self._extent is None:
+            return False
+        first, last = self._extent
+        stands = [stand for shift in shifts for stand in (shift.before, shift.after) if stand is not None]
+        return all(first < stand.start_s and stand.end_s < last for stand in stands)
 
     def follow(
         self,
@@ -83,6 +123,8 @@ class Arrangement:
             return [by_row[row] for row in in_order(np.array(list(by_row), np.int64))]
 
         self.index = edited(self.index, shifts, slots_in_order)
+        if not self._has_inside(shifts):
+            self._extent = None
         return shifts
 
     def _points(self, entries: Sequence[Entry]) -> list[dict[str, int]]:

@@ -70,7 +70,7 @@ class Slots:
         if slot < 0:
             slot, count = count, count + 1
         if not self._arrays or count > len(self._arrays["row"]):
-            self._make_room()
+            self.make_room()
         for name in _PLAIN:
             self._arrays[name][slot] = values[name]
         if count > len(self.columns):
@@ -79,8 +79,11 @@ class Slots:
         self._empty.discard(slot)
         return slot
 
-    def _make_room(self) -> None:
-        """Take copies with room at the end; what was handed out before keeps its own arrays."""
+    def make_room(self) -> None:
+        """Take copies with room at the end; what was handed out before keeps its own arrays.
+
+        The first edit would do it, and take some frames over it among a million events; a worker may do it before.
+        """
         count = len(self.columns)
         for name in _PLAIN:
             old = getattr(self.columns, name)

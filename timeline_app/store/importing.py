@@ -19,7 +19,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import ImportResult, Problem
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store import journal
-from timeline_app.store.bulk import BulkLoad
+from timeline_app.store.bulk import BulkLoad, index_words
 from timeline_app.store.import_names import Names
 from timeline_app.store.import_updates import Updates
 from timeline_app.store.points import UNDATED, Points, quick_points_of
@@ -38,9 +38,6 @@ _COLUMNS: Final = (
     "row", "id", "title", "start", "end", "date_text", "zone", "status", "category_row", "importance", "place_row",
     "summary", "notes", "external_id", *POINT_COLUMNS,
 )  # fmt: skip
-_MANY_WORDS: Final = 64 * 1024 * 1024
-"""Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces for a large import."""
-_USUAL_WORDS: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +169,7 @@ class _Import:
         connection = self._connection
         if self._bulk is not None:
             self._bulk.end()
-        connection.execute("INSERT INTO event_words (event_words, rank) VALUES ('hashsize', ?)", (_MANY_WORDS,))
-        connection.execute(
-            "INSERT INTO event_words (rowid, title, summary) SELECT row, title, summary FROM event WHERE row > ?",
-            (self._updates.last_row,),
-        )
-        connection.execute("INSERT INTO event_words (event_words, rank) VALUES ('hashsize', ?)", (_USUAL_WORDS,))
+        index_words(connection, self._updates.last_row)
         self._names.index_words()
         change = Change(
             self._order.label, tuple(self._updates.before), tuple(self._updates.after), batch=str(self._batch)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from timeline_app.document import Chronology
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.actions import Actions
     from timeline_app.ui.keeping.work import KeepingWork
@@ -139,14 +140,14 @@ class MainWindow(QMainWindow):
         """What is open; None while nothing is."""
         return self.workspace.session if self.workspace is not None else None
 
-    def adopt(self, chronology: Chronology) -> None:
-        """Show a chronology in place of the one that is open."""
+    def adopt(self, chronology: Chronology, arranged: Arrangement | None = None) -> None:
+        """Show a chronology in place of the one that is open; `arranged` is what a worker has made of it already."""
         from timeline_app.ui.session import Session  # noqa: PLC0415 - the window is shown before numpy is loaded
         from timeline_app.ui.workspace import Workspace  # noqa: PLC0415 - likewise
 
         old = self.workspace
         session = Session(chronology, self.theme, self.preferences)
-        new = Workspace(session, self._holder)
+        new = Workspace(session, self._holder, arranged)
         self.workspace = new
         if old is not None:
             old.hide()

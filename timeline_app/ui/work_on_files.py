@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import Imported
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.ui.jobs import Ticket
     from timeline_app.ui.main_window import MainWindow
 
@@ -63,24 +64,29 @@ class FileWork(QObject):
         except (KnownError, OSError) as error:
             self._window.keeping.tell_unopened(path, error)
             return False
-        self._adopt(chronology, path)
+        self._adopt(chronology, path=path)
         return True
 
     def _open_beside(self, path: Path, author: str) -> None:
         from timeline_app.document import Chronology  # noqa: PLC0415 - as in `open_path`
         from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-        def work(ticket: Ticket) -> Chronology:
+        zone = self._window.preferences.zone
+
+        def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
+            from timeline_app.ui.canvas.shown_events import arrange_ahead  # noqa: PLC0415 - as in `open_path`
+
             chronology = Chronology(Store.open(path), author)
             try:
+                arranged = arrange_ahead(chronology, zone)
                 ticket.progress(-1.0)
             except BaseException:  # called off: nobody will close it
                 chronology.close()
                 raise
-            return chronology
+            return chronology, arranged
 
-        def show(chronology: Chronology) -> None:
-            self._adopt(chronology, path)
+        def show(opened: tuple[Chronology, Arrangement]) -> None:
+            self._adopt(*opened, path=path)
             QTimer.singleShot(0, self._window.complete)  # once the page is painted
 
         def fail(error: BaseException) -> None:
@@ -91,9 +97,9 @@ class FileWork(QObject):
 
         self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, show, fail)
 
-    def _adopt(self, chronology: Chronology, path: Path) -> None:
+    def _adopt(self, chronology: Chronology, arranged: Arrangement | None = None, *, path: Path) -> None:
         self._window.banner.hide()
-        self._window.adopt(chronology)
+        self._window.adopt(chronology, arranged)
         self._window.settings.add_recent(path)
         if chronology.read_only:
             plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)

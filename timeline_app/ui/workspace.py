@@ -18,6 +18,7 @@ from timeline_app.ui.tray import UndatedTray
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.scale import TimeScale
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.event_panel import EventPanel
@@ -49,11 +50,12 @@ class Workspace(QWidget):
     """Why something that a hand tried is not possible."""
     lanes_set = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, arranged: Arrangement | None = None) -> None:
         super().__init__(parent)
         self.session = session
         session.setParent(self)
-        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=session.preferences.zone)
+        zone = session.preferences.zone
+        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=zone, arranged=arranged)
         self.overview = OverviewStrip(self.canvas)
         self.tray = UndatedTray(session, self.canvas, self)
         self.tray.change_wanted.connect(self.change_wanted)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from timeline_app.layout.histogram import Histogram, count_over
 from timeline_app.layout.scale import TimeScale
 from timeline_app.overriding import override
 from timeline_app.paint.context import PaintContext
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from timeline_app.layout.edits import Shift
+    from timeline_app.layout.histogram import Histogram
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
 HEIGHT_PX: Final = 106
@@ -64,7 +64,7 @@ class OverviewStrip(QWidget):
         if self._histogram is None:
             model = self.canvas.model
             scale = TimeScale.showing(*model.extent(), max(self._width_px - 2 * MARGIN_PX, 1))
-            self._histogram = count_over(scale, model.columns, model.mask, there=model.there)
+            self._histogram = model.histogram(scale)
         return self._histogram
 
     @property
@@ -85,9 +85,10 @@ class OverviewStrip(QWidget):
 
     @Slot(object)
     def _follow_edit(self, shifts: list[Shift]) -> None:
-        """Move a few events from bar to bar; where the ends of the whole moved, count anew."""
-        if self._histogram is not None and self.canvas.model.has_extent:
-            self._histogram = self._histogram.after(shifts, filtered=self.canvas.model.mask is not None)
+        """Count anew; where events stand in several lanes, move a few from bar to bar, which is quicker."""
+        model = self.canvas.model
+        if self._histogram is not None and model.lanes == "actor" and model.arranged.knows_extent:
+            self._histogram = self._histogram.after(shifts, filtered=model.mask is not None)
             self.update()
         else:
             self.refresh()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from timeline_app.document import Chronology
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.scene import Scene
     from timeline_app.paint.theme import Theme
 
@@ -45,12 +46,18 @@ class SceneView(QWidget):
     """The TimeScale that is shown now."""
 
     def __init__(
-        self, chronology: Chronology, theme: Theme, parent: QWidget | None = None, *, zone: str = "UTC"
+        self,
+        chronology: Chronology,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        zone: str = "UTC",
+        arranged: Arrangement | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.sprites = Sprites()
-        self.model = CanvasModel(chronology, self.sprites, zone)
+        self.model = CanvasModel(chronology, self.sprites, zone, arranged)
         self.extras = Extras()
         self.motion = Motion(self)
         self._card: Card | None = None

@@ -12,6 +12,7 @@ from timeline_app.domain.records import STATUSES
 from timeline_app.layout.arrangement import Arrangement
 from timeline_app.layout.claims import ClaimBook, claims_from
 from timeline_app.layout.clocks import on_clocks
+from timeline_app.layout.histogram import count_lanes, count_over
 from timeline_app.layout.lanes import UNDATED, Names
 from timeline_app.layout.sets import SetBook, members_from
 from timeline_app.layout.timeline import TimelineLayout
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import Mask
     from timeline_app.layout.edits import Shift
+    from timeline_app.layout.histogram import Histogram
+    from timeline_app.layout.scale import TimeScale
     from timeline_app.paint.sprites import Sprites
 
-_BOUNDED_S: Final = 2**61
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""
 _FAR_TIMES: Final = 4
@@ -45,21 +47,53 @@ STATUS_NAMES: Final = {
 }
 
 
+def names_of(chronology: Chronology) -> Names:
+    """Give the names behind the indices of a chronology's columns."""
+    return Names(
+        [category.name for category in chronology.categories],
+        [actor.name for actor in chronology.actors],
+        [place.name for place in chronology.places],
+        [STATUS_NAMES[status] for status in STATUSES],
+        _("No category"),
+        _("Others"),
+        _("All events"),
+    )
+
+
+def arrange(chronology: Chronology, zone: str, mode: str = "category") -> Arrangement:
+    """Arrange the events of a chronology."""
+    return Arrangement(on_clocks(chronology.columns, zone), mode, names_of(chronology), zone)
+
+
+def arrange_ahead(chronology: Chronology, zone: str) -> Arrangement:
+    """Do so on the worker that has opened it, with all that the first frames and the first edit would wait for."""
+    arranged = arrange(chronology, zone)
+    arranged.slots.make_room()
+    totals = chronology.facets()
+    for count in (arranged.extent, totals.category, totals.status, totals.actor):
+        del count  # each is kept where it was asked for
+    return arranged
+
+
 class ShownEvents:
     """The events of a chronology by number, arranged in lanes and filtered; follows what is edited."""
 
-    def __init__(self, chronology: Chronology, sprites: Sprites, zone: str = "UTC") -> None:
+    def __init__(
+        self, chronology: Chronology, sprites: Sprites, zone: str = "UTC", arranged: Arrangement | None = None
+    ) -> None:
+        """Show a chronology; `arranged` is what a worker has made of it already, see `arrange`."""
         self.chronology = chronology
         self.sprites = sprites
         self.lanes = "category"
         self.zone = zone
         self.mask: Mask | None = None
         """What the filter keeps, over `columns`."""
-        self._extent: tuple[int, int] | None = None
+        self.refiltered = False
+        """Whether the last step that was followed changed what the filter keeps of other events, too."""
         self._edits: Sequence[Edit] = chronology.edits
         self._followed = 0
         self.layout: TimelineLayout
-        self.rebuild()
+        self._take(arranged if arranged is not None and arranged.zone == zone else arrange(chronology, zone))
 
     @property
     def columns(self) -> EventColumns:
@@ -68,11 +102,13 @@ class ShownEvents:
 
     def rebuild(self) -> None:
         """Take over the columns and names as the chronology has them now, all of them."""
-        shown = on_clocks(self.chronology.columns, self.zone)
-        if self.mask is not None and len(self.mask) != len(shown):
+        self._take(arrange(self.chronology, self.zone, self.lanes))
+
+    def _take(self, arranged: Arrangement) -> None:
+        if self.mask is not None and len(self.mask) != len(arranged.columns):
             self.mask = None
         self._book = TitleBook(self._fetch, TextWidths(self.sprites.advance), TextWidths(self.sprites.bold_advance))
-        self._arrange(Arrangement(shown, self.lanes, self.names(), self.zone))
+        self._arrange(arranged)
 
     def follow(self, mask: Mask | Literal["as before"] | None = "as before") -> list[Shift] | None:
         """Take over what was edited since, and the filter's mask over the chronology's columns as they are now.
@@ -97,10 +133,8 @@ class ShownEvents:
             self.layout.follow(self.columns, self.arranged.index, shifts, self.mask)
         else:
             self._lay_out()
-        if not self._inside(shifts):
-            self._extent = None
-        if not isinstance(mask, str) and mask is not None and not all(edit.plain for edit in news or ()):
-            self._extent = None
+        self.refiltered = not isinstance(mask, str) and mask is not None and not all(edit.plain for edit in news or ())
+        if self.refiltered and not isinstance(mask, str):
             self.set_mask(mask)  # other events than those that were edited may answer differently
         self._remember()
         return shifts
@@ -129,7 +163,7 @@ class ShownEvents:
         """Arrange by another field."""
         self.lanes = mode
         if self.arranged.slots.pristine:
-            self._arrange(Arrangement(self.columns, mode, self.names(), self.zone))
+            self._arrange(Arrangement(self.columns, mode, names_of(self.chronology), self.zone))
         else:
             self.mask = self._mask_in_time()
             self.rebuild()
@@ -160,21 +194,12 @@ class ShownEvents:
 
     def names(self) -> Names:
         """Give the names behind the indices of the columns."""
-        return Names(
-            [category.name for category in self.chronology.categories],
-            [actor.name for actor in self.chronology.actors],
-            [place.name for place in self.chronology.places],
-            [STATUS_NAMES[status] for status in STATUSES],
-            _("No category"),
-            _("Others"),
-            _("All events"),
-        )
+        return names_of(self.chronology)
 
     def _arrange(self, arranged: Arrangement) -> None:
         self.arranged = arranged
         self._edits = self.chronology.edits
         self._followed = len(self._edits)
-        self._extent = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -251,37 +276,14 @@ class ShownEvents:
 
     def extent(self, mask: Mask | None = None) -> tuple[int, int]:
         """Give the stretch from the first to the last event of a mask over `columns`, with some air."""
-        if mask is None and self._extent is not None:
-            return _with_air(*self._extent)
-        keep = self.arranged.slots.filled if mask is None else mask & self.arranged.slots.filled
-        keep &= (self.columns.flags & UNDATED) == 0
-        starts, ends = self.columns.start_min[keep], self.columns.end_max[keep]
-        starts, ends = starts[starts > -_BOUNDED_S], ends[ends < _BOUNDED_S]
-        if not len(starts) and not len(ends):
-            return _NOTHING_YET
-        first = int(starts.min()) if len(starts) else int(ends.min())
-        last = max(int(ends.max()) if len(ends) else first, int(starts.max()) if len(starts) else first)
-        if mask is None:
-            self._extent = first, last
-        return _with_air(first, last)
+        found = self.arranged.extent if mask is None else self.arranged.extent_of(mask)
+        return _with_air(*found) if found is not None else _NOTHING_YET
 
-    @property
-    def there(self) -> Mask | None:
-        """Which numbers stand for events; None for all."""
-        return None if self.arranged.slots.pristine else self.arranged.slots.filled
-
-    @property
-    def has_extent(self) -> bool:
-        """Whether the extent is what it was when it was last asked for."""
-        return self._extent is not None
-
-    def _inside(self, shifts: Sequence[Shift]) -> bool:
-        """Tell whether edited events lay and lie well inside the extent, which is then still right."""
-        if self._extent is None:
-            return False
-        first, last = self._extent
-        stands = [stand for shift in shifts for stand in (shift.before, shift.after) if stand is not None]
-        return all(first < stand.start_s and stand.end_s < last for stand in stands)
+    def histogram(self, scale: TimeScale) -> Histogram:
+        """Count all events and the kept ones over a scale."""
+        if self.lanes == "actor":  # an event may stand in several lanes
+            return count_over(scale, self.columns, self.mask, there=self.arranged.there)
+        return count_lanes(scale, self.arranged.index.whole, self.layout.lanes)
 
     def opening_extent(self) -> tuple[int, int]:
         """Give the stretch to begin with: the whole, unless a few far events would squeeze all others into a corner."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.arrays import Mask
     from timeline_app.paint.card import Card
     from timeline_app.paint.theme import Theme
@@ -46,9 +47,15 @@ class TimelineCanvas(SceneView):
     """A list of `layout.edits.Shift`: a few events stand elsewhere, and all others where they stood."""
 
     def __init__(
-        self, chronology: Chronology, theme: Theme, parent: QWidget | None = None, *, zone: str = "UTC"
+        self,
+        chronology: Chronology,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        zone: str = "UTC",
+        arranged: Arrangement | None = None,
     ) -> None:
-        super().__init__(chronology, theme, parent, zone=zone)
+        super().__init__(chronology, theme, parent, zone=zone, arranged=arranged)
         self._pointer = Pointer(self)
         self.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -154,7 +161,7 @@ class TimelineCanvas(SceneView):
                 self.selection_changed.emit(None)
         self._hovered, self._card = -1, None
         self.redraw()
-        if shifts is None:
+        if shifts is None or self.model.refiltered:
             self.content_changed.emit()
         else:
             self.events_edited.emit(shifts)
