@@ -90,7 +90,8 @@ def _is_on_timetable(stream: Stream, grammar: Grammar, index: int) -> bool:
         return False
     before = stream.words[index - 1]
     plural = before.endswith("s") and not before.endswith("ss")
-    return before not in grammar.language.cues.passive and stream.words[index].endswith("s") != plural
+    cues = grammar.language.cues
+    return before not in cues.passive | cues.general and stream.words[index].endswith("s") != plural
 
 
 def tense_cue(stream: Stream, grammar: Grammar, index: int) -> Tense:

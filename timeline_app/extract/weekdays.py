@@ -38,8 +38,7 @@ def _from_publication(mention: Mention, ground: Ground) -> Found | None:
         return day_of(today + (ahead or 7)), "next"
     if relation == "last":
         return day_of(today - ((-ahead) % 7 or 7)), "last"
-    appointed = ground.before(mention) in ground.grammar.language.cues.appointed
-    tense = "future" if appointed else ground.tense(mention)
+    tense = "future" if _is_appointed(mention, ground) else ground.tense(mention)
     if relation == "this":
         gone = tense == "past" and reading.weekday < now
         return day_of(today + (ahead - 7 if gone else ahead)), "this"
@@ -48,6 +47,11 @@ def _from_publication(mention: Mention, ground: Ground) -> Found | None:
     if tense == "future":
         return day_of(today + ahead), "future"
     return day_of(today - (-ahead) % 7), "past"
+
+
+def _is_appointed(mention: Mention, ground: Ground) -> bool:
+    """Tell "a hearing for Friday" from "blame for Friday's attack"."""
+    return ground.before(mention) in ground.grammar.language.cues.appointed and ground.after(mention) != "'s"
 
 
 def _next(weekday: int, now: int) -> int:

@@ -261,7 +261,7 @@ SHAPES: Final = (
     Shape("set", "(?P<what>WDAY|WDAYS) PARTS"),
     Shape(
         "clock",
-        f"(?P<clock>CLOCK|DOTTED(?=AMPM|HRS|hours)) (?P<ap>AMPM)? (?:hours|HRS)? (?:LPAR? {_ZONE} RPAR?)?"
+        f"(?P<clock>CLOCK|DOTTED(?=AMPM|HRS|hours|ZONE)) (?P<ap>AMPM)? (?:hours|HRS)? (?:LPAR? {_ZONE} RPAR?)?"
         "(?:in the (?P<part>PART))?",
         "clock",
     ),

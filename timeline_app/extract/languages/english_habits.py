@@ -10,7 +10,7 @@ CUES: Final = Cues(
     future=listed("""
         will shall would should could might must may scheduled planned plans plan planning expected expects
         expect due slated upcoming 'll won't forthcoming intends intend preparing prepare hopes hope aims
-        promises
+        promises i'll we'll you'll he'll she'll it'll they'll that'll
     """),
     past=listed("""
         was were had did said told came went took began became left held met made found fell won lost gave got
@@ -33,6 +33,7 @@ CUES: Final = Cues(
         takes begins begin opens open meets meet arrives arrive expires expire resumes resume reopens reopen departs
         depart convenes convene starts start ends end returns return leaves leave travels travel visits visit goes
         comes hosts host holds plays play faces face head heads marks
+        go come
     """),
     perfect=listed("had 'd"),
     deadline_of=listed("by until till"),
