@@ -119,19 +119,24 @@ def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: Look) -> None
 def draw_ghost(painter: QPainter, span: Span, look: Look, ghost: ClaimGhost) -> None:
     """Draw the outline of a claimed date: the shape of a moment, or a stretch whose uncertain ends fade."""
     if ghost.form == DOT:
-        pale = mixed(look.ground, look.colour, _PALE)
-        painter.setPen(_pen(QBrush(qcolor(pale)), disputes=ghost.disputes))
-        painter.setBrush(qcolor(look.ground))  # so that the lines of the ruler do not show through
-        painter.save()
-        painter.translate((span.start_px + span.end_px) / 2, span.y_px)
-        painter.drawPath(shape_path(look.shape, ghost.size_px))
-        painter.restore()
+        _draw_shape(painter, span, look, ghost)
         return
     strong = _PALE if span.has_core else _PALE_FADING
     painter.setPen(_pen(fading(span, mixed(look.ground, look.colour, strong)), disputes=ghost.disputes))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     box = QRectF(span.start_px + 0.6, span.y_px - _BAR_PX / 2, span.end_px - span.start_px - 1.2, _BAR_PX)
     painter.drawRoundedRect(box, _BAR_PX / 2, _BAR_PX / 2)
+    if ghost.form == BLOCK:  # a soft block has its shape in its middle, and so has its ghost
+        _draw_shape(painter, span, look, ghost)
+
+
+def _draw_shape(painter: QPainter, span: Span, look: Look, ghost: ClaimGhost) -> None:
+    painter.setPen(_pen(QBrush(qcolor(mixed(look.ground, look.colour, _PALE))), disputes=ghost.disputes))
+    painter.setBrush(qcolor(look.ground))  # so that the lines of the ruler do not show through
+    painter.save()
+    painter.translate((span.start_px + span.end_px) / 2, span.y_px)
+    painter.drawPath(shape_path(look.shape, ghost.size_px))
+    painter.restore()
 
 
 def _pen(brush: QBrush, *, disputes: bool) -> QPen:
