@@ -153,7 +153,7 @@ class ClaimBook:
 
 def down_px(metrics: Metrics) -> float:
     """Tell how far below the middle of its row an event's ghosts stand."""
-    return _DOWN_PX * metrics.row_px / _ROW_PX
+    return _DOWN_PX * min(metrics.row_px / _ROW_PX, 1.0)  # in the high rows of a page still close to its event
 
 
 def _place(marks: Marks, claims: _Columns, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
