@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _SHARING: Final = frozenset({"day", "month", "season", "quarter", "half"})
 """Stretches that borrow a year from a neighbour."""
+_FURTHER: Final = 30
+"""Tokens that a second look goes beyond the end of the first, so that no text is searched to its end each time."""
 
 
 def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
@@ -62,18 +65,18 @@ class _Search:
                 kept += mentions
                 reached = -last
             elif -last > reached:
-                again = next(self._found(rank, reached), None)
+                again = next(self._found(rank, reached, -last + _FURTHER), None)
                 if again is not None and again[0] < -last:
                     heappush(waiting, (again[0], -again[1], rank, again[2]))
         return kept
 
-    def _found(self, rank: int, position: int) -> Iterator[tuple[int, int, list[Mention]]]:
-        """Give the places of one shape from a position on."""
+    def _found(self, rank: int, position: int, end: int = sys.maxsize) -> Iterator[tuple[int, int, list[Mention]]]:
+        """Give the places of one shape between two tokens."""
         shape = self._grammar.shapes[rank]
         guard = GUARDS.get(shape.guard)
         read = self._meanings[shape.meaning]
         while True:
-            match = shape.expression.search(self._stream.codes, position)
+            match = shape.expression.search(self._stream.codes, position, end)
             if match is None:
                 return
             first, last = match.span()
