@@ -7,33 +7,34 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from timeline_app.translation import settle_language
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv` (the process's own when None) and give the exit code."""
-    given = sys.argv[1:] if argv is None else argv
     _settle_environment()
-    if not given or os.path.exists(given[0]):  # noqa: PTH110 - no verb: the window; pathlib comes later
-        from timeline_app.ui.ahead import load_ahead  # noqa: PLC0415 - no verb needs the widgets
-
-        load_ahead()
-    from timeline_app.translation import settle_language  # noqa: PLC0415 - while libraries are loaded beside it
-
     settle_language()
     from timeline_app.cli.app import run  # noqa: PLC0415 - after the environment is settled, which imports read
 
-    return run(given, _show_window)
+    return run(sys.argv[1:] if argv is None else argv, _show_window)
 
 
 def _show_window(store: Path | None) -> int:
     gc.disable()  # nothing of what a start makes is garbage; `Opening.complete` enables it
-    from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - no verb needs the widgets
+    from timeline_app.ui.ahead import load_ahead  # noqa: PLC0415 - no verb needs the widgets
+    from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - likewise
     from timeline_app.ui.quick_enums import quicken_enums  # noqa: PLC0415 - likewise
 
-    quicken_enums()
     load_numpy()
+    load_ahead()
+    import timeline_app.document  # noqa: PLC0415 - likewise
+    import timeline_app.layout.timeline  # noqa: PLC0415 - what is written in Python, while libraries are loaded beside
+    import timeline_app.store.store  # noqa: F401, PLC0415 - likewise
+
+    quicken_enums()
     load_qt()
     from timeline_app.ui.start import run_window  # noqa: PLC0415 - likewise
 

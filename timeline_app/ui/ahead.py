@@ -1,16 +1,17 @@
-"""Loads Qt's libraries and the list of typefaces on a second processor while Python imports what it needs.
+"""Loads Qt's libraries and the list of typefaces on a second processor while Python imports other modules.
 
-Linking Qt's libraries and reading the system's fonts takes 30 ms and needs nothing of Python: a thread that waits for
-them lets others run. What the window then asks for is there. Nothing relies on it: what is missing here, or has
-another name on another system, is loaded when it is imported, as ever.
+To link Qt's libraries takes 15 ms and to read which fonts the system has 5 to 10, and neither needs anything of Python:
+a thread that waits for them lets others run. What the window then asks for is there. Nothing relies on it: what is
+missing here, or has another name on another system, is loaded when it is imported, as ever.
 
-One library that asks for the others, rather than one after the other: between two, the thread waits for its turn in
-Python. And early, while Python imports what is written in Python: two threads cannot link libraries at once.
+The libraries are opened by the C library itself, since `ctypes.CDLL` holds Python's lock while it opens one. Begun when
+modules written in Python come next: two threads cannot link at once, so that an extension would have to wait.
 (docs/decisions/0010-what-the-first-frame-waits-for.md)
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from _thread import start_new_thread
 from importlib.machinery import PathFinder
@@ -29,12 +30,13 @@ def load_ahead() -> None:
 
 def load_libraries(folder: str) -> bool:
     """Load what `folder`, PySide6's, holds of it, and let fontconfig read its list; tell whether all was there."""
-    from ctypes import CDLL  # noqa: PLC0415 - by the thread: numpy needs it, too, but not at once
+    from ctypes import CDLL, c_void_p  # noqa: PLC0415 - numpy has imported it
 
     try:
-        for name in _BINDINGS:
-            CDLL(f"{folder}/{name}")
+        own = CDLL(None)
+        own.dlopen.restype = c_void_p
+        there = [own.dlopen(os.fsencode(f"{folder}/{name}"), os.RTLD_NOW) for name in _BINDINGS]
         CDLL(_FONTS).FcInit()
-    except OSError:
+    except (OSError, AttributeError):
         return False  # Python's import says what is the matter
-    return True
+    return all(there)
