@@ -118,6 +118,12 @@ PRONOUNS = [
     # Whose it is goes likewise.
     ("Its army left Kherson on 11 November 2022.", ["Army left Kherson"]),
     ("Their leaders met in Paris on 9 December 2019.", ["Leaders met in Paris"]),
+    ("His Egyptian subjects revolted in 486 BC.", ["Egyptian subjects revolted"]),
+    ("This decision was confirmed on 4 May 2019 by the court.", ["Decision was confirmed by the court"]),
+    ("This effectively led to a ceasefire on 4 May 2019.", ["Led to a ceasefire"]),
+    ("I visited the festival on 4 May 2019.", ["Visited the festival"]),
+    ("There's a return trip planned for 2030.", ["Return trip planned"]),
+    ("We've moved to a new house on 4 May 2019.", ["Moved to a new house"]),
     ("Those arrested on 4 May 2025 were freed in Kyiv.", ["Those arrested were freed in Kyiv"]),
 ]
 

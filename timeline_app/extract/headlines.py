@@ -87,22 +87,43 @@ def _filled(words: list[str], prose: Prose) -> list[str]:
 
 def _standing_alone(words: list[str], prose: Prose, subject: str) -> list[str]:
     """Put what a leading pronoun stands for in its place, or leave it out as headlines do: "Met in Geneva"."""
+    words = _uncontracted(words, prose)
     if not words:
         return words
     first, rest = words[0].lower(), words[1:]
     if first in prose.owners:
-        return rest if rest and rest[0][0].islower() else words
+        return rest or words
+    if _is_helper(words[0], prose) and not words[0][0].isupper():
+        bare = _without_helpers(words, prose)
+        return bare if len(bare) > 1 else words
     if first in prose.expletives:
         bare = _without_helpers(rest, prose)
-        return bare if rest and rest[0].lower() in prose.helpers | prose.ahead and len(bare) > 1 else words
-    if first not in prose.persons | prose.things | prose.many | prose.pointers:
-        return words
+        return bare if rest and _is_helper(rest[0], prose) and len(bare) > 1 else words
     if first in prose.pointers and rest and not _is_helper(rest[0], prose):
-        return rest if rest[0].endswith("ed") and first in prose.singles else words
+        return _without_pointer(words, prose)
+    if first not in prose.persons | prose.things | prose.many | prose.pointers | prose.speakers:
+        return words
     if subject:
         return [*subject.split(), *rest]
     bare = _without_helpers(rest, prose)
     return bare if len(bare) > 1 else words
+
+
+def _uncontracted(words: list[str], prose: Prose) -> list[str]:
+    """Part "there's" and "you've"."""
+    stem, mark, end = words[0].replace("’", "'").partition("'") if words else ("", "", "")
+    known = mark and stem.lower() in prose.pronouns
+    return [stem, f"'{end}", *words[1:]] if known else words
+
+
+def _without_pointer(words: list[str], prose: Prose) -> list[str]:
+    """Leave out "this" before a noun or a verb; "those arrested" are a subject of their own."""
+    rest = words[1:]
+    if words[0].lower() not in prose.singles and rest[0].endswith("ed"):
+        return words
+    while len(rest) > 2 and rest[0].endswith("ly"):
+        rest = rest[1:]
+    return rest if len(rest) > 1 else words
 
 
 def _is_helper(word: str, prose: Prose) -> bool:

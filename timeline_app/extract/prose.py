@@ -82,3 +82,5 @@ class Prose:
     counted_from: frozenset[str]
     singles: frozenset[str]
     """Those of the pointers that mean one thing: *this* happened; "those arrested" are a subject of their own."""
+    speakers: frozenset[str]
+    """Pronouns for who speaks and who listens: I, you."""

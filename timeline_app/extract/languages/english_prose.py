@@ -77,7 +77,7 @@ PROSE: Final = Prose(
     many=listed("they"),
     pointers=listed("this that these those"),
     owners=listed("his her its their our my your"),
-    helpers=listed("was were is are am be been being has have had 's 've"),
+    helpers=listed("was were is are am be been being has have had 's 've 'm 're 'd"),
     ahead=listed("will would shall 'll"),
     to="to",
     plurals=listed("police people troops both forces sides parties men women children aircraft media staff"),
@@ -91,4 +91,5 @@ PROSE: Final = Prose(
     counting=listed("date dated dates dating counted reckoned"),
     counted_from=listed("from to back"),
     singles=listed("this that"),
+    speakers=listed("i we you"),
 )
