@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.readings import Mention, Reading
-from timeline_app.extract.slots import is_coming, mod_of, part_of, relation_of, year_of, year_relation
+from timeline_app.extract.slots import is_coming, meaning_of, mod_of, part_of, relation_of, year_of, year_relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ def _date(slots: Slots) -> list[Mention]:
         mod=mod_of(slots),
         full_year=full,
     )
-    return [slots.mention(reading, "date")]
+    return [slots.mention(reading, meaning_of(slots))]
 
 
 def _listed(slots: Slots, *, month_first: bool) -> list[Mention]:
@@ -98,7 +98,7 @@ def _season(slots: Slots) -> list[Mention]:
         "date", scale="season", year=year, sub=slots.text("season"), relation=extra.get("relation", relation_of(slots)),
         of_unit=extra.get("of_unit", ""), mod=mod_of(slots), full_year=full,
     )  # fmt: skip
-    return [slots.mention(reading, "date")]
+    return [slots.mention(reading, meaning_of(slots))]
 
 
 def _part_of_year(slots: Slots) -> list[Mention]:

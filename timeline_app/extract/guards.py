@@ -90,6 +90,8 @@ def _month(at: Around) -> bool:
 
 def _season_year(at: Around) -> bool:
     index = at.find("ANYSEASON")
+    if at.kind(at.last - 1, "N3") and not (at.ancient or at.after("STOP", "COMMA", "RPAR", "DASH", "BREAK")):
+        return False
     return not (at.stream.capital(index) and index == at.last - 1 and at.after("CAP") and not _seasonal(at))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.extract.moment import Moment, length_of_month
 from timeline_app.extract.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
 from timeline_app.extract.steps import ahead, stepped
-from timeline_app.extract.story import Story
+from timeline_app.extract.story import Story, year_told
 from timeline_app.extract.weekdays import day_on_weekday, weekday_of
 from timeline_app.extract.yearless import by_relation, nearest
 
@@ -112,8 +112,8 @@ def _date(mention: Mention, ground: Ground, story: Story) -> Found:
     year = _year_named(reading, ground, story)
     if year is None:
         return _without_year(mention, ground, story)
-    if mention.meaning == "ancient" and story.near_year is not None and story.near_year <= 0:
-        year = 1 - year  # "(594)" among years BC
+    if reading.year is not None and reading.full_year:
+        year = year_told(mention, story.near_year)
     day = placed(reading, year)
     if mention.meaning == "feast" and day is not None and starts(day) > starts(ground.published):
         return _NOTHING  # the text is older than the day that bears this name

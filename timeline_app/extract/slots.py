@@ -76,6 +76,12 @@ def year_of(slots: Slots, name: str = "year") -> tuple[int | None, bool]:
     return (1 - year if "BC" in slots.values_of(name, "ANYERA") else year), True
 
 
+def meaning_of(slots: Slots) -> str:
+    """Tell a date whose year has three figures and no era, "the spring of 331": among years BC it is one of them."""
+    bare = slots.values_of("year", "N3") and not slots.values_of("year", "ANYERA")
+    return "ancient" if bare else "date"
+
+
 def mod_of(slots: Slots) -> str:
     """Read "early", "the end of" and the like as TIMEX3 modifiers."""
     for kinds in (("PHASE",), ("EDGE",), ("LATTER", "LATER"), ("LAST",)):

@@ -58,12 +58,13 @@ class Story:
     def open(self, mentions: Sequence[Mention]) -> None:
         """Look ahead at the years that the text writes out."""
         self._mentions = mentions
-        told = [
-            (index, m.reading.year, month_of(m.reading))
-            for index, m in enumerate(mentions)
-            if m.reading.kind == "date" and m.reading.year is not None and m.reading.full_year
-            and m.meaning in _TELLS_YEAR
-        ]  # fmt: skip
+        told: list[Told] = []
+        for index, mention in enumerate(mentions):
+            reading = mention.reading
+            full = reading.kind == "date" and reading.year is not None and reading.full_year
+            if full and mention.meaning in _TELLS_YEAR:
+                near = told[-1][1] if told else None
+                told.append((index, year_told(mention, near), month_of(reading)))
         self._asides = look_asides(told)
         self._told = [one for one in told if one[0] not in self._asides]
 
@@ -186,6 +187,12 @@ class Story:
             return None
         near = self._mentions[self.index - 1].first if self.index else 0
         return found[1].at("day") if self.ground.is_paragraph_between(near, mention.first) else None
+
+
+def year_told(mention: Mention, near: int | None) -> int:
+    """Give the year that a mention writes out; "the spring of 331" among years BC is one of them."""
+    year = mention.reading.year or 0
+    return 1 - year if mention.meaning == "ancient" and near is not None and near <= 0 else year
 
 
 def month_of(reading: Reading) -> int:

@@ -104,7 +104,9 @@ def _free_year(at: Around, number: int) -> bool:
         return number >= 1400 and not (at.after("OTHER") and at.word(at.last).endswith("s") and number < 1500)
     if at.before("APPROX"):
         word = at.word(at.first - 1)
-        return modern or word in _CIRCA or (word in _ABOUT and at.after("STOP", "COMMA", "RPAR", "BREAK"))
+        led = at.kind(at.first - 2, "in", "from", "since", "until", "by") and not (at.after("OTHER") and _is_plural(at))
+        ends = at.after("STOP", "COMMA", "RPAR", "BREAK")
+        return modern or word in _CIRCA or (word in _ABOUT and (led or ends))
     if at.before("CAP"):
         return (modern and number >= 1900) or (at.after("DASH") and at.kind(at.last + 1, "YEAR"))
     plural = at.after("OTHER") and at.word(at.last).endswith("s")

@@ -148,6 +148,7 @@ _MOD: Final = (
 _YEAR: Final = (
     "(?P<year>CE? (?:the year)? YEAR ANYERA?|NUMBER ANYERA|CE NUMBER|APYEAR|N3(?=COMMA|STOP|RPAR|DASH|BREAK))"
 )
+_SEASON_YEAR: Final = _YEAR.removesuffix(")") + "|(?<=of)N3)"
 _YEAR_OF: Final = "(?:(?:of|in|COMMA)? (?P<yrel>the? (?:RELATIVE|LAST|this|that|same){1,3} year))"
 _YEAR_AFTER: Final = f"(?:COMMA? of? {_YEAR}|{_YEAR_OF})"
 _REL: Final = "(?P<rel>this PAST|(?:RELATIVE|LAST|this|that|same){1,3})"
@@ -188,7 +189,7 @@ SHAPES: Final = (
     Shape(
         "season",
         f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)"
-        f"(?:COMMA? (?:of|in)? {_YEAR} (?:DASH (?:YY|DAY|YEAR|N3))?|{_YEAR_OF})",
+        f"(?:COMMA? (?:of|in)? {_SEASON_YEAR} (?:DASH (?:YY|DAY|YEAR|N3))?|{_YEAR_OF})",
         "season_year",
     ),
     Shape("season", "(?P<year>YEAR) (?:DASH (?:YY|DAY|YEAR))? (?P<season>ANYSEASON)", "season_year"),
