@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import random
@@ -67,12 +67,6 @@ def mutated_zip(data: bytes, others: Sequence[bytes], chance: random.Random) -> 
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return mutated(data, others, chance)
     return packed.getvalue()
-
-
-def strange_value(chance: random.Random) -> Any:
-    """Give a value that JSON can hold and a field should not."""
-    values = [None, True, 7, -1, 1e400, "x", "\ud800", [], [[]], [["a", 1]], {}, {"a": []}, "2025", 10**30, ["a", "b"]]
-    return chance.choice(values)
 
 
 def _span(made: bytearray, chance: random.Random) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from timeline_app.domain.calendar import seconds_at
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.when import When
 from timeline_app.domain.wording import word
-from timeline_app.domain.zones import civil_in_zone, clock_doubt, is_zone, offset_at, offset_of_clock
+from timeline_app.domain.zones import clock_doubt, is_zone, offset_at, offset_of_clock
 
 HOUR_S = 3600
 
@@ -53,9 +53,19 @@ def test_simferopol_went_over_to_moscow_time_in_2014():
     assert offset_at(at(2014, 3, 31), "Europe/Simferopol") == 4 * HOUR_S
 
 
-def test_places_on_the_axis_have_fields_in_any_zone():
-    assert civil_in_zone(at(2025, 7, 23, 23, 30), "Europe/Kyiv") == (2025, 7, 24, 2, 30, 0)
-    assert civil_in_zone(at(-13_800_000_000, 1, 1, 12), "UTC")[:4] == (-13_800_000_000, 1, 1, 12)
+@pytest.mark.parametrize(("offset", "seconds"), [("+14:00", 14 * HOUR_S), ("-14:59", -14 * HOUR_S - 59 * 60)])
+def test_offsets_reach_as_far_as_clocks_have_ever_been_set(offset, seconds):
+    assert offset_at(0, offset) == seconds
+
+
+@pytest.mark.parametrize("offset", ["+15:00", "-24:00", "+03:60", "+3:00", "03:00", "+03:00 "])
+def test_what_is_no_offset_is_no_zone(offset):
+    assert not is_zone(offset)
+
+
+def test_offsets_before_and_after_all_calendars_are_those_of_the_nearest_year():
+    assert offset_at(at(-13_800_000_000, 1, 1), "Europe/Kyiv") == offset_at(at(2, 1, 1), "Europe/Kyiv")
+    assert offset_at(at(13_800_000_000, 1, 1), "Europe/Kyiv") == 2 * HOUR_S
 
 
 def test_a_clock_time_that_is_skipped_is_read_with_the_offset_before():

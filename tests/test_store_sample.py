@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from timeline_app.domain.records import Document, Event, Excerpt
-from timeline_app.store.sample import FILE_NAME, build_sample, copy_sample_to, sample_records
+from timeline_app.store.sample import build_sample, sample_records
 from timeline_app.store.store import Store
+from timeline_app.ui.first_start import SAMPLE_NAME, copy_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +78,11 @@ def test_ids_are_the_same_every_time():
 
 def test_the_copy_is_made_once_and_never_overwritten(tmp_path):
     folder = tmp_path / "Documents"
-    path = copy_sample_to(folder)
-    assert path.name == FILE_NAME
+    path = copy_sample(folder)
+    assert path.name == SAMPLE_NAME
     with Store.open(path) as store:
         assert store.info().events == 130
     before = path.read_bytes()
-    assert copy_sample_to(folder) == path
+    assert copy_sample(folder) == path
     assert path.read_bytes() == before
-    assert [file.name for file in folder.iterdir()] == [FILE_NAME]
+    assert [file.name for file in folder.iterdir()] == [SAMPLE_NAME]

@@ -26,18 +26,5 @@ def refers_to(record: Record) -> tuple[Key, ...]:
     return ()
 
 
-def with_references(added: dict[Key, Record], there: dict[Key, Record], source: dict[Key, Record]) -> list[Key]:
-    """Add to `added` what its records need and neither it nor `there` holds, out of `source`; give the keys added."""
-    extra: list[Key] = []
-    open_records = list(added.values())
-    while open_records:
-        for key in refers_to(open_records.pop()):
-            if key not in added and key not in there and key in source:
-                added[key] = source[key]
-                extra.append(key)
-                open_records.append(source[key])
-    return extra
-
-
 def _given(*keys: Key) -> tuple[Key, ...]:
     return tuple(key for key in keys if key[1])

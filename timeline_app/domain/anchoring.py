@@ -57,12 +57,6 @@ def anchored(excerpt: Excerpt, text: str, start: int, end: int) -> Excerpt:
     )
 
 
-def found_at(excerpt: Excerpt, text: str) -> tuple[int, int] | None:
-    """Find the very words of the excerpt in `text`; None when they are lost."""
-    found = find_verbatim(excerpt, text)
-    return (found.start, found.end) if found is not None else None
-
-
 def find_verbatim(excerpt: Excerpt, text: str) -> Found | None:
     """Find the words of the excerpt as they are, by position or anywhere in `text`."""
     exact = excerpt.exact

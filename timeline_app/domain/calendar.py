@@ -94,15 +94,3 @@ def days_from_julian(year: int, month: int, day: int) -> int:
     past = year - 1
     days = past * 365 + past // 4 + _DAYS_BEFORE[month] + day - 1 - _EPOCH_DAYS - _JULIAN_SHIFT
     return days + 1 if month > 2 and year % 4 == 0 else days
-
-
-def julian_from_days(days: int) -> tuple[int, int, int]:
-    """Give year, month and day in the Julian calendar (old style) of a day since 1970-01-01."""
-    cycle, day_of_cycle = divmod(days + _EPOCH_DAYS + _JULIAN_SHIFT, 1461)
-    year_of_cycle = min(day_of_cycle // 365, 3)
-    year = cycle * 4 + year_of_cycle + 1
-    day_of_year = day_of_cycle - year_of_cycle * 365
-    month = 12
-    while day_of_year < (before := _DAYS_BEFORE[month] + (month > 2 and year % 4 == 0)):
-        month -= 1
-    return year, month, day_of_year - before + 1

@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from timeline_app.domain.calendar import Civil, civil_at
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -41,11 +40,6 @@ def offset_at(seconds: int, zone: str) -> int:
     at = _EPOCH + timedelta(seconds=max(_FIRST_S, min(seconds, _LAST_S)))
     shift = at.astimezone(_zone(zone)).utcoffset()
     return _whole_seconds(shift)
-
-
-def civil_in_zone(seconds: int, zone: str) -> Civil:
-    """Give the calendar fields that clocks in the zone show at a place on the axis."""
-    return civil_at(seconds + offset_at(seconds, zone))
 
 
 def offset_of_clock(clock_s: int, zone: str) -> int:

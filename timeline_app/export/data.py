@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import Source
 from timeline_app.domain.when import WhenFlag
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Link, Record
     from timeline_app.store.store import Store
 
-DataFormat = Literal["csv", "json"]
-DATA_FORMATS: Final[tuple[DataFormat, ...]] = ("csv", "json")
 _CHUNK: Final = 2000
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-SCALES: Final = ("century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day")
 """From coarse to fine."""
 
 _SEASONS: Final = {"SP": ("21", 3), "SU": ("22", 6), "FA": ("23", 9), "WI": ("24", 12)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import I16, I32, I64, U8
 
-LaneMode = Literal["category", "actor", "place", "status", "none"]
 MOST_LANES: Final = 12
 """Actors and places beyond the most frequent share one lane; 12 fit a screen at one row each."""
 UNDATED: Final = int(WhenFlag.UNDATED)

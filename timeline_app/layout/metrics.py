@@ -21,7 +21,6 @@ class Metrics:
     """The histogram of a lane with too many events for ticks."""
     collapsed_px: int = 28
     empty_px: int = 48
-    bar_px: int = 10
     label_gap_px: int = 7
     """Between a mark and its title."""
     clear_px: int = 14

@@ -14,7 +14,6 @@ from timeline_app.paint.theme import qcolor
 from timeline_app.values import NamedTuple
 
 PLANNED: Final = STATUSES.index("planned")
-REPORTED: Final = STATUSES.index("reported")
 OCCURRED: Final = STATUSES.index("occurred")
 DISPUTED: Final = STATUSES.index("disputed")
 CANCELLED: Final = STATUSES.index("cancelled")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
-import shutil
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import (
@@ -25,7 +23,6 @@ from timeline_app.domain.records import (
     Status,
 )
 from timeline_app.resources import resource
-from timeline_app.store.failures import told_plainly
 from timeline_app.store.sample_brief import brief_records
 from timeline_app.store.store import Store
 
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
 
 NAME: Final = "Ukraine–Russia"
 AS_OF: Final = "2025-07-31"
-FILE_NAME: Final = "Ukraine–Russia (sample).timelinedb"
 _SUMMARY: Final = "A sample to look around in. It is your copy: change it as you like."
 _MADE: Final = "2025-07-31T12:00:00.000Z"
 
@@ -80,28 +76,6 @@ def build_sample(path: Path) -> None:
     """Make the sample store at `path`, which must not exist."""
     with Store.create(path, as_of=AS_OF, name=NAME) as store:
         store.lay_down(sample_records())
-
-
-def copy_sample_to(folder: Path) -> Path:
-    """Give the person's copy of the sample in `folder`, made now where there is none; never overwrite."""
-    target = folder / FILE_NAME
-    if target.exists():
-        return target
-    with told_plainly(target):
-        folder.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        part.unlink(missing_ok=True)
-        try:
-            shipped = resource("sample", "sample.timelinedb")
-            if shipped.exists():
-                shutil.copyfile(shipped, part)
-                part.chmod(0o600)
-            else:
-                build_sample(part)
-            part.rename(target)
-        finally:
-            part.unlink(missing_ok=True)
-    return target
 
 
 def sample_records() -> tuple[Record, ...]:

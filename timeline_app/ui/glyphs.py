@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
@@ -69,16 +69,6 @@ def draw_glyph(painter: QPainter, glyph: Glyph, rect: QRectF, colour: QColor) ->
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(glyph_path(glyph))
     painter.restore()
-
-
-def glyph_icon(glyph: Glyph, colour: QColor, side: int = 16) -> QIcon:
-    """Give a sign as an icon for a menu or a field."""
-    pixmap = QPixmap(side * 2, side * 2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
-        draw_glyph(painter, glyph, QRectF(0, 0, side * 2, side * 2), colour)
-    pixmap.setDevicePixelRatio(2)
-    return QIcon(pixmap)
 
 
 class GlyphButton(DrawnButton):

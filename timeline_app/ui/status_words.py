@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from timeline_app.domain.records import STATUSES
-
 
 def status_words(status: str) -> str:
     """Name a status."""
@@ -33,11 +31,6 @@ def status_meaning(status: str) -> str:
         "false": _("Was claimed and did not happen"),
     }
     return words.get(status, "")
-
-
-def all_status_words() -> tuple[str, ...]:
-    """Name the statuses in their order."""
-    return tuple(status_words(status) for status in STATUSES)
 
 
 def importance_words(importance: int) -> str:

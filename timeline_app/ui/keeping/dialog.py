@@ -48,7 +48,7 @@ class ListDialog(QDialog):
         open_at(self, 860, 600)
 
     def _head(self, title: str) -> QFrame:
-        self._head_frame = head = QFrame(self)
+        head = QFrame(self)
         self.head_column = QVBoxLayout(head)
         self.head_column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 14)
         self.head_column.setSpacing(6)
