@@ -37,7 +37,8 @@ _SLIVER_PX: Final = 3
 """A mark of which so little is in view is taken to be out of it."""
 _TITLE_PX: Final = 170
 """About what a title takes up."""
-_NOWHERE: Final = Spot(-1, -1)
+_MOST_BARE: Final = 40
+"""So many ranges of a lane that found no row with room for their title may have a part of it."""
 _SHORTEST_TITLE_PX: Final = 60
 """A title is not cut shorter than this, since nothing of it would be left to read."""
 
@@ -271,9 +272,11 @@ def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -
 
 def _title_bare(plan: Plan, rows: Rows, shelf: Shelf) -> None:
     """Give the ranges that found no room for their whole title as much of it as there is room for."""
-    bare = [event for event in plan.events if plan.spots.get(event, _NOWHERE).side == NO_TITLE]
+    bare = [event for event, spot in plan.spots.items() if spot.side == NO_TITLE][:_MOST_BARE]
     if not bare:
         return
+    if not plan.provisional:  # in motion those will do whose titles are known
+        shelf.book.want(bare)
     index = np.array(bare, np.int32)
     starts, ends = mark_extents(shelf.columns, index, plan.cover, shelf.metrics)
     bold = (shelf.columns.importance[index] >= 5).tolist()
