@@ -74,6 +74,27 @@ def test_on_a_system_of_dnf_the_line_is_for_dnf(bare):
     assert "sudo dnf install python3 libglvnd-egl" in answer.stderr
 
 
+def test_the_environment_of_another_checkout_is_not_emptied_through_a_link(bare, tmp_path):
+    checkout, other = tmp_path / "checkout", tmp_path / "other"
+    for folder in (checkout, other):
+        folder.mkdir()
+    (other / "precious").write_text("", encoding="utf-8")
+    (checkout / ".venv").symlink_to(other)
+    (checkout / "requirements.lock").write_text("", encoding="utf-8")
+    shutil.copy(RUN, checkout)
+    (bare / "apt-get").unlink()
+    for name in ("cksum", "rm", "mkdir"):
+        (bare / name).symlink_to(shutil.which(name) or "/missing")
+    clearing = '[ "$1" != -m ] || { rm -rf "$4"/*; mkdir -p "$4"; }'
+    (bare / "python3").write_text(f"#!/bin/sh\n{clearing}\n", encoding="utf-8")
+    (bare / "python3").chmod(0o755)
+    answer = call(str(bare / "sh"), str(checkout / "run"), "check", env={"PATH": str(bare)})
+    assert "Setting up" in answer.stderr
+    assert (other / "precious").exists()
+    assert (checkout / ".venv").is_dir()
+    assert not (checkout / ".venv").is_symlink()
+
+
 def test_the_list_of_needs_has_five_words_a_line_and_no_library_twice():
     assert [row for row in needs() if len(row) != 5 or row[1] not in ("library", "program")] == []
     names = [(row[0], row[2]) for row in needs()]
