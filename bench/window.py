@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 HELD_S = 14.0
 """A tenth of a second where a sort takes 7 ms."""
+FRAME_S = 4.0
+"""The longest frame: what a person sees while the hand moves."""
+QUIET_S = 0.15
+"""The window has come to rest when nothing happened for so long."""
 STORE = "TIMELINE_APP_BENCH_STORE"
 """Names a store of a million events that is there already, to spare its making."""
 
@@ -40,7 +44,7 @@ class Watch:
     def __init__(self, app: QApplication) -> None:
         self._app = app
 
-    def settle(self, done: Callable[[], bool] = lambda: True, limit_s: float = 60, quiet_s: float = 0.15) -> float:
+    def settle(self, done: Callable[[], bool] = lambda: True, limit_s: float = 60, quiet_s: float = QUIET_S) -> float:
         """Let the window work until `done` and nothing more comes; give the CPU time of its longest piece."""
         longest, begun, calm = 0.0, time.perf_counter(), time.perf_counter()
         while time.perf_counter() - begun < limit_s:
@@ -55,60 +59,84 @@ class Watch:
             time.sleep(0.002)
         raise TimeoutError("the window did not come to rest")
 
-    def held(self, act: Callable[[], object], done: Callable[[], bool] = lambda: True) -> float:
+    def held(
+        self, act: Callable[[], object], done: Callable[[], bool] = lambda: True, quiet_s: float = QUIET_S
+    ) -> float:
         """Do something; give the longest time for which it held the window, now or in what it leads to."""
         start = time.thread_time()
         act()
-        return max(time.thread_time() - start, self.settle(done))
+        return max(time.thread_time() - start, self.settle(done, quiet_s=quiet_s))
 
 
 def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # the same at both lengths
     """Give the rows of this part."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     settle_language()
-    sort = sort_seconds()
     with tempfile.TemporaryDirectory(prefix="bench-window-") as folder:
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{kind}_HOME"] = folder
-        path = Path(os.environ.get(STORE) or _made(Path(folder, "million.timelinedb")))
-        yield from _used(path, sort)
+        path = Path(os.environ.get(STORE) or made_store(Path(folder, "million.timelinedb"), MILLION))
+        yield from _used(path, Path(folder))
 
 
-def _made(path: Path) -> Path:
+def made_store(path: Path, count: int) -> Path:
+    """Make a store of so many events, as a first session leaves it."""
     from timeline_app.document import Chronology  # noqa: PLC0415  # the environment is settled before Qt is loaded
     from timeline_app.store.importing import Order  # noqa: PLC0415  # likewise
     from timeline_app.store.store import Store  # noqa: PLC0415  # likewise
 
     with Store.create(path) as store:
-        store.import_events(iter(drafts_of(MILLION)), Order("A million"))
+        store.import_events(iter(drafts_of(count)), Order("A million"))
     Chronology(Store.open(path)).close()  # keeps the columns, as the first session does
     return path
 
 
-def _used(path: Path, sort: float) -> Iterator[Row]:
+def empty_window(home: Path) -> tuple[MainWindow, Watch]:
+    """Show a window that opened nothing, with `home` for its settings."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        os.environ[f"XDG_{kind}_HOME"] = str(home)
     from timeline_app.ui.main_window import MainWindow  # noqa: PLC0415  # the environment is settled before Qt
     from timeline_app.ui.settings import Settings  # noqa: PLC0415  # likewise
     from timeline_app.ui.start import make_application  # noqa: PLC0415  # likewise
 
-    app = make_application()
-    watch = Watch(app)
+    watch = Watch(make_application())
     window = MainWindow(settings=Settings())
+    window.resize(1920, 1080)
     window.show()
     window.complete()
     watch.settle()
-    begun = time.perf_counter()
-    held = watch.held(
+    return window, watch
+
+
+def open_in(window: MainWindow, watch: Watch, path: Path) -> float:
+    """Open a store; give the longest time for which that held the window."""
+    return watch.held(
         lambda: window.files.open_path(path),
         lambda: window.workspace is not None and window.workspace.filters is not None,
     )
-    yield Row("opening, until all is shown", time.perf_counter() - begun - 0.15, "s")
+
+
+def opened_window(path: Path, home: Path) -> tuple[MainWindow, Watch]:
+    """Show a window with a store open in it."""
+    window, watch = empty_window(home)
+    open_in(window, watch, path)
+    watch.settle(quiet_s=2)  # the first look at the store's soundness comes after a moment
+    return window, watch
+
+
+def _used(path: Path, home: Path) -> Iterator[Row]:
+    sort = sort_seconds()
+    window, watch = empty_window(home)
+    begun = time.perf_counter()
+    held = open_in(window, watch, path)
+    yield Row("opening, until all is shown", time.perf_counter() - begun - QUIET_S, "s")
     yield Row("the longest hold while opening", held / sort, "S", HELD_S)
+    for name, act in _edits(window, watch):
+        yield Row(name, statistics.median(act() for _time in range(5)) / sort, "S", FRAME_S)
     for name, act in _steps(window, watch):
         yield Row(name, statistics.median(act() for _time in range(3)) / sort, "S", HELD_S)
-    before = _resident()
+    before = resident()
     window.close()
     watch.settle()
-    yield Row("memory that closing gives back", (before - _resident()) / MILLION, "bytes an event")
+    yield Row("memory that closing gives back", (before - resident()) / MILLION, "bytes an event")
 
 
 def _steps(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[], float]]]:
@@ -133,26 +161,36 @@ def _steps(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[],
     yield "the whole again", lambda: searched("convoy")() and watch.held(window.view.clear_filters)
     rows = iter(chronology.columns.row[MILLION // 2 :].tolist())
     yield "select an event", lambda: watch.held(lambda: session.select(next(rows)))
-    yield from _edits(window, watch)
     yield from _table(window, watch)
 
 
 def _edits(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[], float]]]:
+    """Give what changes one event among all, each with the longest time for which it holds the window."""
     from dataclasses import replace  # noqa: PLC0415  # only here
 
     from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment
+    from timeline_app.domain.records import Event, new_id  # noqa: PLC0415  # likewise
+    from timeline_app.domain.shifting import shifted  # noqa: PLC0415  # likewise
 
     chronology = _space(window).session.chronology
-    row = int(chronology.columns.row[MILLION // 3])
+    rows = chronology.columns.row[MILLION // 3 :: 1000].tolist()
 
-    def edit() -> None:
-        event = chronology.event(row)
-        if event is None:
-            return
-        chronology.do(Change("Word it anew", (event,), (replace(event, title=event.title + " again"),)))
+    def changed(change_of: Callable[[Event], Change]) -> float:
+        event = chronology.event(rows.pop())
+        return watch.held(lambda: chronology.do(change_of(event))) if event is not None else 0.0
 
-    yield "edit an event", lambda: watch.held(edit)
-    yield "undo that", lambda: watch.held(window.events.undo)
+    yield (
+        "edit an event",
+        lambda: changed(lambda event: Change("Word it anew", (event,), (replace(event, title="Anew"),))),
+    )
+    yield "move an event", lambda: changed(lambda event: Change("Move", (event,), (shifted(event, 86_400),)))
+    yield "delete an event", lambda: changed(lambda event: Change("Delete", (event,)))
+    yield (
+        "add an event",
+        lambda: changed(lambda event: Change("Add", after=(replace(event, id=new_id(), title="One more"),))),
+    )
+    yield "undo one of these", lambda: watch.held(window.events.undo)
+    yield "redo one of these", lambda: watch.held(window.events.redo)
 
 
 def _table(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[], float]]]:
@@ -188,7 +226,8 @@ def _space(window: MainWindow) -> Workspace:
     return window.workspace
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Give the bytes that the process holds."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 

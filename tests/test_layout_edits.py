@@ -19,6 +19,8 @@ from timeline_app.layout.lanes import Names, assigned, counted, group
 NAMES = Names(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))
 MODES = ("category", "actor", "place", "status", "none")
 DAY_S = 86_400
+IMPORTANCE = np.array([1, 5, 3, 2, 5, 4, 1] * 20, np.uint8)
+"""By number."""
 UNDATED = int(WhenFlag.UNDATED)
 
 
@@ -110,6 +112,9 @@ def test_after_any_edits_every_lane_is_as_if_made_anew(mode, told, steps, seed):
     kept = index.lanes(mask)
     counts = counted(columns_of(told), mode, NAMES)
     assignment = assigned(counts, mode, NAMES)
+    for lane in index.whole:
+        for rank in (1, 3, 5):
+            lane.ranked(rank, IMPORTANCE)
     for step in steps:
         before, was = list(told), set(gone)
         touched: set[int] = set()
@@ -145,7 +150,7 @@ def test_after_any_edits_every_lane_is_as_if_made_anew(mode, told, steps, seed):
         touched &= set(range(len(told)))
         shifts = [Shift(number, stand(before, was, number), stand(told, gone, number)) for number in sorted(touched)]
         mask[list(touched)] = rng.random(len(touched)) < 0.5
-        old, index = index, edited(index, shifts, sorted)
+        old, index = index, edited(index, shifts, sorted, IMPORTANCE)
         kept = [
             lane if new is then else filtered(new, mask, lane)
             for lane, new, then in zip(kept, index.whole, old.whole, strict=True)
@@ -159,6 +164,8 @@ def test_after_any_edits_every_lane_is_as_if_made_anew(mode, told, steps, seed):
             assert sorted(zip(found.long_end, found.long_event, strict=True)) == sorted(
                 zip(wanted.long_end, wanted.long_event, strict=True)
             )
+            for rank in (1, 3, 5):
+                assert found.ranked(rank, IMPORTANCE).tolist() == wanted.ranked(rank, IMPORTANCE).tolist()
             for first in (-DAY_S, 0, 5 * DAY_S + 7):
                 for span in (1, 3 * DAY_S, 100 * DAY_S):
                     assert found.count(first, first + span) == wanted.count(first, first + span)

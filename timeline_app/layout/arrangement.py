@@ -122,7 +122,7 @@ class Arrangement:
             by_row = dict(zip(self.columns.row[slots].tolist(), slots, strict=True))
             return [by_row[row] for row in in_order(np.array(list(by_row), np.int64))]
 
-        self.index = edited(self.index, shifts, slots_in_order)
+        self.index = edited(self.index, shifts, slots_in_order, self.columns.importance)
         if not self._has_inside(shifts):
             self._extent = None
         return shifts

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,10 +15,13 @@ from timeline_app.values import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from timeline_app.layout.arrays import I32, I64
+    from timeline_app.layout.arrays import I32, I64, U8
     from timeline_app.layout.index import EventIndex
 
     InOrder = Callable[[list[int]], list[int]]
+
+_FEW: Final = 8
+"""With more edits at once it is quicker to look anew for the events of each importance, when they are asked for."""
 
 
 class Stand(NamedTuple):
@@ -52,13 +56,13 @@ class _Bar(NamedTuple):
         return self.end_s - self.start_s > SHORT_S
 
 
-def edited(index: EventIndex, shifts: Sequence[Shift], in_order: InOrder) -> EventIndex:
+def edited(index: EventIndex, shifts: Sequence[Shift], in_order: InOrder, importance: U8) -> EventIndex:
     """Give the index after `shifts`; `in_order` sorts events that begin together as the columns do."""
     lanes = list(index.whole)
     for number in frozenset().union(*(shift.lanes for shift in shifts)):
         gone = [_bar(each.event, each.before) for each in shifts if each.before and number in each.before.lanes]
         come = [_bar(each.event, each.after) for each in shifts if each.after and number in each.after.lanes]
-        lanes[number] = _spliced_lane(lanes[number], gone, come, in_order)
+        lanes[number] = _spliced_lane(lanes[number], gone, come, _Shelf(in_order, importance))
     return replace(index, whole=tuple(lanes))
 
 
@@ -66,7 +70,13 @@ def _bar(event: int, stand: Stand) -> _Bar:
     return _Bar(event, max(stand.start_s, -EDGE_S), min(stand.end_s, EDGE_S))
 
 
-def _spliced_lane(lane: LaneIndex, gone: list[_Bar], come: list[_Bar], in_order: InOrder) -> LaneIndex:
+class _Shelf(NamedTuple):
+    in_order: InOrder
+    importance: U8
+
+
+def _spliced_lane(lane: LaneIndex, gone: list[_Bar], come: list[_Bar], shelf: _Shelf) -> LaneIndex:
+    in_order = shelf.in_order
     leaving = sorted(lane.place_of(bar.event, bar.start_s) for bar in gone)
     rank = {event: place for place, event in enumerate(in_order([bar.event for bar in come]))}
     places = [(_place(lane, bar, set(leaving), in_order), bar.start_s, rank[bar.event], bar) for bar in come]
@@ -74,7 +84,26 @@ def _spliced_lane(lane: LaneIndex, gone: list[_Bar], come: list[_Bar], in_order:
     start = spliced(lane.start, leaving, at, [bar.start_s for bar in bars])
     end = spliced(lane.end, leaving, at, [bar.end_s for bar in bars])
     event = spliced(lane.event, leaving, at, [bar.event for bar in bars])
-    return LaneIndex(start, end, event, *_spliced_long(lane, gone, come))
+    made = LaneIndex(start, end, event, *_spliced_long(lane, gone, come))
+    if len(leaving) + len(at) <= _FEW:
+        ranks = shelf.importance[[bar.event for bar in bars]].tolist() if bars else []
+        for rank, places in lane.known_ranks.items():
+            fresh = [number for number, each in enumerate(ranks) if each == rank]
+            made.known_ranks[rank] = _spliced_places(places, leaving, at, fresh)
+    return made
+
+
+def _spliced_places(places: I32, leaving: Sequence[int], at: Sequence[int], fresh: Sequence[int]) -> I32:
+    """Follow places in a lane through an edit of it; `fresh` are those of the new events that belong to them."""
+    moved = places.copy()
+    for place in leaving:
+        moved[places.searchsorted(place, "right") :] -= 1
+    for place in at:
+        moved[places.searchsorted(place) :] += 1
+    found = [(place, int(places.searchsorted(place))) for place in leaving]
+    out = [number for place, number in found if number < len(places) and places[number] == place]
+    new = [at[number] + number - bisect_left(leaving, at[number]) for number in fresh]
+    return spliced(moved, out, [int(places.searchsorted(at[number])) for number in fresh], new)
 
 
 def _place(lane: LaneIndex, bar: _Bar, leaving: set[int], in_order: InOrder) -> int:

@@ -52,7 +52,8 @@ class LaneIndex:
     """Which of the lane's events these are; None for all."""
     of: LaneIndex | None = None
     """The lane with all its events, where these are some of them."""
-    _ranked: dict[int, I32] = field(default_factory=dict)
+    known_ranks: dict[int, I32] = field(default_factory=dict)
+    """What `ranked` was asked for."""
 
     def __len__(self) -> int:
         return len(self.event)
@@ -133,10 +134,10 @@ class LaneIndex:
 
     def ranked(self, importance: int, of_events: U8) -> I32:
         """Give the places (in the order of starts) of the events of one importance; kept once asked for."""
-        found = self._ranked.get(importance)
+        found = self.known_ranks.get(importance)
         if found is None:
             found = np.flatnonzero(of_events[self.event] == importance).astype(np.int32)
-            self._ranked[importance] = found
+            self.known_ranks[importance] = found
         return found
 
 

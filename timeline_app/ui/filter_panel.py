@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MARGIN_PX = 16 - INSET_PX
 COUNTED_AT_ONCE = 100_000
-"""Among more events the counts follow an edit after a pause: they need not be seen in the very frame of the edit."""
-PAUSE_MS = 250
+"""Among more events the counts come a moment after what they count: they need not be seen in the very same frame."""
+PAUSE_MS, SOON_MS = 250, 20
 
 
 class FilterPanel(ScrollPage):
@@ -48,7 +48,8 @@ class FilterPanel(ScrollPage):
         self._build_sections(page)
         self._column.addStretch(1)
         self.setWidget(page)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._counted = False
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._show_facets)
         session.shown_changed.connect(self._show)
         session.theme_changed.connect(self._refresh)
@@ -142,14 +143,15 @@ class FilterPanel(ScrollPage):
         self._low.setText(importance_words(low))
         self._high.setText(importance_words(high))
         self._dates.show_range(shown.state.dates, certain=shown.state.certain)
-        if shown.edited and shown.total > COUNTED_AT_ONCE:
-            self._pause.start()
+        if shown.total > COUNTED_AT_ONCE and self._counted:
+            self._pause.start(PAUSE_MS if shown.edited else SOON_MS)
         else:
             self._show_facets()
 
     @Slot()
     def _show_facets(self) -> None:
         self._pause.stop()
+        self._counted = True
         if not self._session.is_open:
             return
         shown = self._session.shown

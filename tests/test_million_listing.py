@@ -1,0 +1,42 @@
+"""Listing a million events: the quick way to words says what the thorough one says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.cli.eventjson import words
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.records import Event
+from timeline_app.domain.when import When
+from timeline_app.domain.wording import word
+
+moments = st.datetimes(datetime(2013, 12, 25), datetime(2014, 2, 3)).map(  # noqa: DTZ001 - made text of at once
+    lambda moment: moment.replace(tzinfo=UTC)
+)
+clocks = st.sampled_from(["%Y-%m-%dT%H:%MZ", "%Y-%m-%dT%H:%M:00Z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d", "%Y-%m"])
+
+
+@given(moments, st.one_of(st.none(), moments), clocks, clocks, st.sampled_from(["", "", "", "Europe/Kyiv"]))
+def test_quick_words_are_the_thorough_ones(first, last, form, other, zone):
+    start, end = first.strftime(form), last.strftime(other) if last else ""
+    try:
+        told = word(When.of(start, end, zone), zone)
+    except DateError:
+        told = start
+    assert words(Event("e1", "Talks", start, end, zone=zone)) == told
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["2014-02-30T10:00Z", "2014-02-20T24:00Z", "2014-02-20T10:00:60Z", "2014-02-20T10:00", "٢٠١٤-٠٢-٢٠T10:00Z", "soon"],
+)
+def test_odd_clock_times_go_the_thorough_way(start):
+    try:
+        told = word(When.of(start, "", ""), "")
+    except DateError:
+        told = start
+    assert words(Event("e1", "Talks", start)) == told
