@@ -54,9 +54,9 @@ def print_json(value: object) -> None:
 
 def print_json_array(values: Iterable[object]) -> None:
     """Print a JSON array, a value a line, without holding more than one of them."""
-    separator = "[\n"
+    separator, encode = "[\n", json.JSONEncoder(ensure_ascii=_ascii_only()).encode
     for value in values:
-        sys.stdout.write(separator + _json(value))
+        sys.stdout.write(separator + encode(value))
         separator = ",\n"
     sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
 
@@ -68,5 +68,9 @@ def complain(message: object) -> None:
 
 
 def _json(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=_ascii_only(), indent=indent)
+
+
+def _ascii_only() -> bool:
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent)
+    return encoding != "utf8"
