@@ -17,7 +17,7 @@ from timeline_app.domain.records import Event, Excerpt, Source
 from timeline_app.ui.chip import Chip
 from timeline_app.ui.date_words import date_in_words, range_in_words, stretch_as_edtf, unknown_in_words
 from timeline_app.ui.errors import Faults
-from timeline_app.ui.evidence_card import EvidenceCard, safe_url
+from timeline_app.ui.evidence_card import EvidenceCard, host_of, safe_url
 from timeline_app.ui.facet_dialog import FacetModel
 from timeline_app.ui.facet_section import FacetValue
 from timeline_app.ui.jobs import Jobs
@@ -193,6 +193,11 @@ def test_the_list_of_all_values_narrows_and_ticks(qapp):
         ("file:///etc/passwd", False),
         ("javascript:alert(1)", False),
         ("https://", False),
+        ("https://bank.example@evil.example/login", False),
+        ("https://bank.example:443@evil.example", False),
+        ("https:evil.example", False),
+        ("//evil.example", False),
+        ("data:text/html,x", False),
         ("example.org", False),
         ("", False),
     ],
@@ -209,9 +214,15 @@ def test_a_source_opens_after_a_click_only(qtbot, monkeypatch):
     qtbot.addWidget(card)
     assert opened == []
     button = card.findChild(QPushButton)
-    assert "meduza.io" in button.toolTip()
+    assert button.text() == "Open meduza.io"
+    assert "https://meduza.io/x" in button.toolTip()
     button.click()
     assert opened == [QUrl("https://meduza.io/x")]
+
+
+def test_a_host_in_look_alike_letters_shows_as_what_it_is():
+    assert host_of(safe_url("https://www.аррӏе.com/login")).startswith("www.xn--")
+    assert host_of(safe_url(f"https://bank.example.{'x' * 40}.evil.example")).endswith(".evil.example")
 
 
 def test_markup_in_a_source_is_shown_as_text(qtbot):

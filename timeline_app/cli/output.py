@@ -10,12 +10,14 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.domain.shown import JOINERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BIDI_CONTROLS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_STEERING: Final = frozenset({"Cc", "Cs"})
-"""Categories of Unicode: control characters, and the halves that stand for bytes of a file name that is no text."""
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control and direction characters, what cannot be seen, breaks of lines, and the halves that
+stand for bytes of a file name that is no text."""
 
 
 def settle_streams() -> None:
@@ -39,7 +41,7 @@ def safe(text: str) -> str:
     """Show characters that would steer a terminal as what they are: something that does not belong there."""
     if text.isprintable() and text.isascii():
         return text
-    return "".join("\ufffd" if c in _BIDI_CONTROLS or unicodedata.category(c) in _STEERING else c for c in text)
+    return "".join("\ufffd" if c not in JOINERS and unicodedata.category(c) in _STEERING else c for c in text)
 
 
 def print_line(text: str = "") -> None:

@@ -124,8 +124,8 @@ class Chronology:
 
     @property
     def name(self) -> str:
-        """What the chronology is called."""
-        return self.particulars.name or self.path.stem
+        """What the chronology is called, on a line that is safe to show."""
+        return on_one_line(self.particulars.name) or on_one_line(self.path.stem)
 
     @property
     def as_of(self) -> str:

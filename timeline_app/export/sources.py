@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPointF, QRectF
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.export.shown import words
 from timeline_app.export.text import Line, Measure, Piece, Style, break_lines, draw_lines, draw_text, height_of
 from timeline_app.paint.fonts import SEMIBOLD
@@ -84,7 +85,8 @@ def _numbered(number: int, source: Source) -> NumberedSource:
     host = urlsplit(source.url).hostname if source.url.startswith(("http://", "https://")) else None
     publisher = source.publisher or source.author or (host or "").removeprefix("www.")
     day = words(source.published).replace(" ", "\xa0")  # a date is not broken over lines
-    return NumberedSource(number, source.title.strip() or source.url or _("Untitled"), publisher.strip(), day)
+    title = on_one_line(source.title).strip() or source.url or _("Untitled")
+    return NumberedSource(number, title, on_one_line(publisher).strip(), day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.shown import on_one_line
 from timeline_app.domain.when import When
 from timeline_app.export.citing import NumberedTitles, with_numbers
 from timeline_app.export.page import Signs
@@ -255,9 +256,9 @@ def stretches(view: tuple[int, int], pages: int) -> list[tuple[int, int]]:
 def chronology_names(categories: Sequence[Category], actors: Sequence[Actor], places: Sequence[Place]) -> Names:
     """Give what lanes are called."""
     return Names(
-        [category.name for category in categories],
-        [actor.name for actor in actors],
-        [place.name for place in places],
+        [on_one_line(category.name) for category in categories],
+        [on_one_line(actor.name) for actor in actors],
+        [on_one_line(place.name) for place in places],
         [_(status.capitalize()) for status in STATUSES],
         without=_("No category"),
         others=_("Others"),

@@ -66,7 +66,7 @@ class Backups:
     def make(self, store: Store, now: datetime | None = None) -> Backup | None:
         """Back up the open store unless its newest backup is of this revision; then let old ones go."""
         revision, listed = store.revision, self.listed()
-        if listed and listed[0].revision == revision:
+        if listed and listed[0].revision == revision and _is_of(listed[0], store):
             return None
         now = (now or datetime.now(UTC)).replace(microsecond=0)
         target = self.folder / f"{now:{_TIME}}-r{revision}.timelinedb"
@@ -74,13 +74,17 @@ class Backups:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not target.exists():
             store.backup(target)
-        self.rotate(now)
-        return Backup(now, revision, target)
+        made = Backup(now, revision, target)
+        self.rotate(now, made)
+        return made
 
-    def rotate(self, now: datetime) -> None:
-        """Delete the backups that are neither among the newest nor the last of a recent day."""
+    def rotate(self, now: datetime, made: Backup | None = None) -> None:
+        """Delete the backups that are neither among the newest nor the last of a recent day.
+
+        The one that was `made` just now stays, even where the clock was set back and others seem to be newer.
+        """
         listed = self.listed()
-        kept = set(to_keep(listed, now))
+        kept = {*to_keep(listed, now), made}
         for backup in listed:
             if backup not in kept:
                 with suppress(OSError):
@@ -107,6 +111,15 @@ class Backups:
                         each.rename(aside.with_name(aside.name + ending))
             part.rename(self.store)
         return aside
+
+
+def _is_of(backup: Backup, store: Store) -> bool:
+    """Tell whether a backup is of this very state: after a restoring, revisions are counted from an older one."""
+    try:
+        with Store.open(backup.path, read_only=True) as then:
+            return then.last_step() == store.last_step() and then.history(limit=1) == store.history(limit=1)
+    except StoreError:
+        return False
 
 
 def to_keep(listed: Iterable[Backup], now: datetime) -> list[Backup]:

@@ -50,7 +50,8 @@ class Banner(QFrame):
         self, sentence: str, tone: Tone = "problem", button: str = "", action: Callable[[], object] | None = None
     ) -> None:
         """Show `sentence`; a later one takes its place."""
-        self._words.setText(shown(sentence))
+        sentence = shown(sentence)
+        self._words.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._action = action

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.drawn_button import DrawnButton
@@ -28,6 +29,7 @@ class Chip(DrawnButton):
     removed = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None, *, removable: bool = False) -> None:
+        text = on_one_line(text)
         super().__init__(text, parent)
         self._removable = removable
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -13,6 +13,8 @@ from timeline_app.domain.citation import day_in_words
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.flow import FlowLayout
+from timeline_app.ui.letters import on_button
+from timeline_app.ui.letters import tip as as_tip
 from timeline_app.ui.words import bold_start, plain, prose
 
 if TYPE_CHECKING:
@@ -21,12 +23,24 @@ if TYPE_CHECKING:
     from timeline_app.document import Evidence
 
 RULE_PX = 3
+LONGEST_HOST = 44
+MOST_LETTERS = 300
 
 
 def safe_url(text: str) -> QUrl | None:
-    """Give the address where it is one of the web; anything else is never opened."""
+    """Give the address where it is one of the web; anything else is never opened.
+
+    Nor is one with a name before its host: "https://bank.example@evil.example" leads to the second.
+    """
     url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
-    return url if url.isValid() and url.scheme().lower() in {"http", "https"} and url.host() else None
+    is_web = url.isValid() and url.scheme().lower() in {"http", "https"} and bool(url.host())
+    return url if is_web and not url.userInfo() else None
+
+
+def host_of(url: QUrl) -> str:
+    """Name where an address leads, letter by letter: a host in look-alike letters shows as xn--..., as browsers do."""
+    host = url.host(QUrl.ComponentFormattingOption.EncodeUnicode)
+    return host if len(host) <= LONGEST_HOST else "…" + host[1 - LONGEST_HOST :]
 
 
 class QuoteBlock(QWidget):
@@ -81,8 +95,13 @@ class EvidenceCard(QWidget):
             row.addWidget(self._link(_("Show in document"), "", self._show_document))
         url = safe_url(self._evidence.source.url)
         if url is not None:
+            address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)[:MOST_LETTERS]
             row.addWidget(
-                self._link(_("Open source"), _("Opens {host} in your browser").format(host=url.host()), self._open)
+                self._link(
+                    on_button(_("Open {host}").format(host=host_of(url))),
+                    as_tip(_("Opens {address} in your browser").format(address=address)),
+                    self._open,
+                )
             )
         if self._can_write:
             tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.drawn_button import DrawnButton
@@ -58,6 +59,7 @@ class FacetRow(DrawnButton):
     def show_value(self, value: str, label: str, count: int, *, checked: bool, dimmed: bool = False) -> None:
         """Show one value of the facet."""
         self.value = value
+        label = on_one_line(label)
         self.setText(label)
         self._count, self._dimmed = count, dimmed
         self.blockSignals(True)

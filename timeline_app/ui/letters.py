@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from timeline_app.domain.shown import on_one_line, shown
+
 BODY_PX: Final = 13
 """The size of running text at 100 %; the application font carries the scaled one."""
 
@@ -15,12 +17,13 @@ def tip(text: str) -> str:
     """Give text as a tooltip or a message shows it literally: they take what looks like markup for markup."""
     import html  # noqa: PLC0415 - a table of two thousand entities, for tips only
 
+    text = shown(text)
     return f"<span>{html.escape(text)}</span>" if "<" in text else text
 
 
 def on_button(text: str) -> str:
     """Give text as a button or a menu shows it literally: they take "&" for the mark of a key."""
-    return text.replace("&", "&&")
+    return on_one_line(text).replace("&", "&&")
 
 
 def scaled_px(px: float) -> int:

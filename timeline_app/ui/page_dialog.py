@@ -7,6 +7,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.words import plain
 
@@ -17,7 +18,7 @@ class PageDialog(QDialog):
     def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        self.setWindowTitle(on_one_line(title))
         page = QWidget(self)
         page.setObjectName("page")
         self.column = QVBoxLayout(page)

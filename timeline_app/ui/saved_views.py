@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from timeline_app.domain.change import Change
+from timeline_app.domain.shown import on_one_line
 from timeline_app.ui.fold import Fold
 from timeline_app.ui.letters import on_button, tip
 
@@ -36,7 +37,7 @@ class SavedViews(Fold):
         self._views = {}
         for view in self._session.chronology.views():
             button = QPushButton(on_button(view.name), self.body)
-            button.setAccessibleName(view.name)
+            button.setAccessibleName(on_one_line(view.name))
             button.setProperty("role", "link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

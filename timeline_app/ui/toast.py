@@ -45,7 +45,8 @@ class Toast(QFrame):
 
     def say(self, sentence: str, button: str = "", action: Callable[[], object] | None = None) -> None:
         """Show `sentence` for a while, with a button where there is something to do about it."""
-        self._words.setText(on_one_line(sentence))
+        sentence = on_one_line(sentence)
+        self._words.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._action = action

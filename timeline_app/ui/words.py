@@ -49,7 +49,7 @@ def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabe
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    label.setAccessibleName(text)
+    label.setAccessibleName(shown(text))
     return label
 
 
@@ -57,7 +57,7 @@ class Line(QLabel):
     """Words on one line where there is room for that, and wrapped where there is not."""
 
     def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(shown(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(True)

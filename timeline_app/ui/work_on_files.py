@@ -40,7 +40,7 @@ class FileWork(QObject):
         self.recent = RecentMenu(window.settings, self)
         self.recent.chosen.connect(self._open_chosen)
         self.greeting = Greeting(self)
-        self._watching = Watching(window)
+        self.watching = Watching(window)
 
     # --- open -----------------------------------------------------------------------------------------------------
 
@@ -235,11 +235,11 @@ class FileWork(QObject):
 
     def watch(self) -> None:
         """Begin to follow what other programs do to the open store."""
-        self._watching.begin()
+        self.watching.begin()
 
     def close(self) -> None:
         """Follow no more; the window is closing."""
-        self._watching.end()
+        self.watching.end()
 
     # --- dialogs --------------------------------------------------------------------------------------------------
 
@@ -247,9 +247,12 @@ class FileWork(QObject):
         """Give a dialog that asks for a file: a chronology, or one of `kinds`."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - many enumerations, after the first frame
 
+        from timeline_app.ui.on_screen import open_at  # noqa: PLC0415 - likewise
+
         dialog = QFileDialog(self._window, title, str(documents_folder()), kinds or _stores())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        open_at(dialog, 860, 520)
         return dialog
 
     def saving(self, title: str, path: Path) -> QFileDialog:

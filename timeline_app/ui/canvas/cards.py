@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.document.rivals import rivals_at
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.shown import on_one_line
 from timeline_app.domain.wording import word
 from timeline_app.paint.card import Card
 from timeline_app.ui.canvas.shown_events import STATUS_NAMES
@@ -38,7 +39,7 @@ def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
     status = STATUS_NAMES[STATUSES[int(model.columns.status[index])]]
     place = int(model.columns.place[index])
     places = canvas.chronology.places
-    name = places[place].name if 0 <= place < len(places) else ""
+    name = on_one_line(places[place].name) if 0 <= place < len(places) else ""
     about = " · ".join(part for part in (status, name) if part)
     return Card(
         pos.x(),

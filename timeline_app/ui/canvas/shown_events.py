@@ -9,6 +9,7 @@ import numpy as np
 
 from timeline_app.domain.calendar import DAY_S
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.shown import on_one_line
 from timeline_app.layout.arrangement import Arrangement
 from timeline_app.layout.claims import ClaimBook, claims_from
 from timeline_app.layout.clocks import on_clocks
@@ -50,9 +51,9 @@ STATUS_NAMES: Final = {
 def names_of(chronology: Chronology) -> Names:
     """Give the names behind the indices of a chronology's columns."""
     return Names(
-        [category.name for category in chronology.categories],
-        [actor.name for actor in chronology.actors],
-        [place.name for place in chronology.places],
+        [on_one_line(category.name) for category in chronology.categories],
+        [on_one_line(actor.name) for actor in chronology.actors],
+        [on_one_line(place.name) for place in chronology.places],
         [STATUS_NAMES[status] for status in STATUSES],
         _("No category"),
         _("Others"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui.keeping.line_list import FAINT, SECOND
 from timeline_app.ui.keeping.moment_words import stamp_words
@@ -77,13 +78,13 @@ class HistoryModel(QAbstractListModel):
         if entry is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.change.label or _("Change")
+            return on_one_line(entry.change.label) or _("Change")
         if role == SECOND:
             return second_line(entry)
         if role == FAINT:
             return entry.state != "done"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.change.label}. {second_line(entry)}"
+            return f"{on_one_line(entry.change.label)}. {second_line(entry)}"
         return None
 
 
@@ -94,4 +95,4 @@ def second_line(entry: Entry) -> str:
         parts.append(_("taken back"))
     elif entry.state == "dropped":
         parts.append(_("taken back for good"))
-    return " · ".join(part for part in parts if part)
+    return on_one_line(" · ".join(part for part in parts if part))

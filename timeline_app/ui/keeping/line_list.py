@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.letters import sized
@@ -43,7 +44,7 @@ class LineDelegate(RowDelegate):
         ):
             painter.setFont(font)
             painter.setPen(colour)
-            words = " ".join(str(text or "").split())
+            words = " ".join(on_one_line(str(text or "")).split())
             words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(QRect(room.left(), top, room.width(), half - 2), Qt.AlignmentFlag.AlignVCenter, words)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
+from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
 from timeline_app.ui import ink
 from timeline_app.ui.letters import scaled_px, sized
@@ -115,7 +116,7 @@ class FindingsList(QListView):
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             self._rows.appendRow(heading)
             for finding in same:
-                item = QStandardItem(finding.message)
+                item = QStandardItem(on_one_line(finding.message))
                 item.setData(finding, FINDING)
                 self._rows.appendRow(item)
         if findings:
