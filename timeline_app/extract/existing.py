@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.folding import words_of
 from timeline_app.domain.when import When
 from timeline_app.extract.language import listed
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

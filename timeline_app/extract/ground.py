@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.extract.tense import sentence_of, tense_at, tense_cue
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar

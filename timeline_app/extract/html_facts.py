@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from timeline_app.extract.page import iso_moment, tidy
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,9 +8,10 @@ and Python's own matcher does the work. Nothing here knows English.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,9 +6,11 @@ fifth century BC needs no special care.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from timeline_app.values import dataclass
 
 """From coarse to fine."""
 

@@ -31,22 +31,23 @@ _PAIR: Final = re.compile(r"^([A-Za-z_-]{1,30})\s*:\s*(.{1,500})$", re.MULTILINE
 
 
 def read_page(path: Path) -> Page:
-    """Read a file as a page."""
+    """Read a file as a page; a pipe is read like a file, and neither beyond the limit."""
     try:
         size = path.stat().st_size
-        if size > LARGEST:
-            raise KnownError(too_large(path.name, size))
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1) if size <= LARGEST else b""
     except OSError as error:
-        message = _("“{file}” cannot be read: {reason}.").format(file=path.name, reason=error.strerror or str(error))
-        raise KnownError(message) from None
+        words = _("“{file}” cannot be read: {reason}.")
+        raise KnownError(words.format(file=path.name or path, reason=error.strerror or str(error))) from None
+    if max(size, len(data)) > LARGEST:
+        raise KnownError(too_large(path.name, max(size, len(data))))
     return read_bytes(data, path.name)
 
 
 def too_large(name: str, size: int) -> str:
     """Say that a file is over the limit."""
     return _("“{file}” has {size} MB; documents of up to {limit} MB can be read.").format(
-        file=name, size=size // (1024 * 1024), limit=LARGEST // (1024 * 1024)
+        file=name, size=-(-size // (1024 * 1024)), limit=LARGEST // (1024 * 1024)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from timeline_app.extract.sentences import Sentence, sentence_around
 from timeline_app.extract.tagger import Expression, expression_of, read_text
 from timeline_app.extract.tense import sentence_of, tense_at
 from timeline_app.extract.titles import title_of
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

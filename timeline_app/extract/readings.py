@@ -6,7 +6,9 @@ They know calendars, not languages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from timeline_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

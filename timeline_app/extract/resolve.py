@@ -7,7 +7,7 @@ the sentence, and by whether the text is news.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.moment import Moment, length_of_month
@@ -16,6 +16,7 @@ from timeline_app.extract.steps import ahead, stepped
 from timeline_app.extract.story import Story, year_told
 from timeline_app.extract.weekdays import day_on_weekday, weekday_of
 from timeline_app.extract.yearless import by_relation, nearest
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.language import OTHER
 from timeline_app.extract.tense import sentence_of
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.extract.prose import Prose

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.moment import Moment, sub_month
 from timeline_app.extract.placing import FINENESS
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

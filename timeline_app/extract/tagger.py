@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import KnownError
@@ -13,6 +12,7 @@ from timeline_app.extract.matching import find_mentions
 from timeline_app.extract.moment import Moment, length_of_month
 from timeline_app.extract.resolve import Resolved, resolve
 from timeline_app.extract.tokens import Stream, tokenise
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar

@@ -7,9 +7,10 @@ pattern has to know how a language counts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.extract.language import Grammar
