@@ -169,6 +169,7 @@ class ExportDialog(QDialog):
         dialog = QFileDialog(self, _("Export"), str(documents_folder()), f"{kind.upper()} (*.{kind})")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        open_at(dialog, 860, 520)
         dialog.setDefaultSuffix(kind)
         dialog.selectFile(f"{name}.{kind}")
         dialog.fileSelected.connect(self._take_name)
