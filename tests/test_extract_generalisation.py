@@ -58,6 +58,27 @@ def test_the_sentences_are_many_and_of_many_kinds():
     assert len(list(texts())) > 400
 
 
+BACKGROUND = [
+    ("The bridge, built in 1936 and rebuilt in 1949, 1978 and 2004, was hit on Tuesday.", "Tuesday", "2022-03-01"),
+    (
+        "Born in 1948, he was jailed in 1971 and 1980 and became minister in 1991. He died on Monday.",
+        "Monday",
+        "2022-02-28",
+    ),
+    ("The treaty of 1951, amended in 1967 and 1986, expires next week.", "next week", "2022-W10"),
+    (
+        "Prices rose 2.4 percent last month. In 1979 and 1980 it was 13 percent; in 1990 it was 5.",
+        "last month",
+        "2022-02",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "value"), BACKGROUND)
+def test_news_may_name_its_background_in_years(text, said, value):
+    assert (said, value) in [(e.text, e.value) for e in find_expressions(text, "2022-03-01")]
+
+
 FEASTS = [
     ("The parade of Thanksgiving 2023 was short.", "2023-11-23"),
     ("It opened on Memorial Day 2021.", "2021-05-31"),
