@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from gettext import gettext as _
 from os import W_OK, access
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.plain import RECORD_TYPES
@@ -19,6 +19,7 @@ from timeline_app.store.connections import Connections
 from timeline_app.store.finding import Finder
 from timeline_app.store.opening import make_file
 from timeline_app.store.schema import SCHEMA_VERSION
+from timeline_app.store.tables import table_of
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from timeline_app.store.checking import Report
     from timeline_app.store.importing import Order
     from timeline_app.store.packing import ListRows
+
+
+_AT_ONCE: Final = 5_000
+"""Records read at a time where all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +177,17 @@ class Store(Finder):
             return import_records(connection, records, order)
 
     def records(self) -> Iterator[Record]:
-        """Give every record, each after those it refers to."""
+        """Give every record, each after those it refers to; some thousands at a time, so that memory stays small."""
         for record_type in RECORD_TYPES.values():
-            yield from self.all_of(record_type)
+            table, after = table_of(record_type).name, 0
+            while True:
+                with self.connections.reading() as connection:
+                    some = f"{table}.row > ? ORDER BY {table}.row LIMIT {_AT_ONCE}"
+                    found = reading.rows_where(connection, record_type, some, (after,))
+                if not found:
+                    break
+                yield from (record for _row, record in found)
+                after = found[-1][0]
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
