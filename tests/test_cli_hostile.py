@@ -201,3 +201,27 @@ def test_an_export_never_replaces_the_store_it_is_made_of(store, capsys):
             assert "timeline" in told(capsys, "export", store, "--to", store + ending, "--format", kind)
     assert Path(store).read_bytes() == before
     assert len(titles(capsys, "list", store)) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_an_article_without_end_is_refused_and_a_pipe_is_read(tmp_path, capsys):
+    day = ("--published", "2025-07-24")
+    assert "has 65 MB; documents of up to 64 MB" in told(capsys, "extract", "/dev/zero", *day)
+    assert "directory" in told(capsys, "extract", ".", *day).lower()
+    shell = (
+        f"echo 'They met on 23 July 2025.' | {sys.executable} -m timeline_app extract /dev/stdin --json {' '.join(day)}"
+    )
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, check=True, cwd=ROOT)
+    assert [each["edtf"] for each in json.loads(done.stdout)["expressions"]] == ["2025-07-23"]
+
+
+def test_a_bad_date_in_json_is_told_with_its_event_and_nothing_comes_in(store, capsys, tmp_path):
+    events = [
+        {"id": f"0198605a-7e00-7000-8000-00000000000{n}", "title": f"T{n}", "start": s} for n, s in enumerate("2x")
+    ]
+    events[0]["start"] = "2025"
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"format": "conflict-timeline", "version": 1, "records": {"event": events}}))
+    err = told(capsys, "import", str(file), "--into", store)
+    assert err == "timeline-app: A date of “T1” cannot be read: “x” is not an EDTF date.\n"
+    assert len(titles(capsys, "list", store)) == 2

@@ -91,7 +91,13 @@ class _Run:
                 return False
         if stored == record or (isinstance(record, Particulars) and not self._was_empty):
             return False
-        write_record(self._connection, record)
+        try:
+            write_record(self._connection, record)
+        except DateError as error:
+            name = getattr(record, "title", "") or record.id
+            raise StoreError(
+                _("A date of “{name}” cannot be read: {reason}").format(name=name, reason=error)
+            ) from error
         if stored is not None:
             self._before.append(stored)
             self._after.append(record)
