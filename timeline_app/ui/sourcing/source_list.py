@@ -7,24 +7,26 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
 
 from timeline_app.domain.citation import day_in_words
 from timeline_app.domain.folding import fold
 from timeline_app.overriding import override
 from timeline_app.ui import ink
-from timeline_app.ui.letters import scaled_px, sized
+from timeline_app.ui.letters import sized
+from timeline_app.ui.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
     from timeline_app.domain.records import Source
 
-Index = QModelIndex | QPersistentModelIndex
 ROW: Final = Qt.ItemDataRole.UserRole
-ROW_PX = 52
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -116,31 +118,21 @@ class SourceModel(QAbstractListModel):
         return None
 
 
-class SourceDelegate(QStyledItemDelegate):
+class SourceDelegate(RowDelegate):
     """Title over publisher, date and use."""
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, scaled_px(ROW_PX))
+    high_px = 52
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, row = self.parent(), index.data(ROW)
-        if not isinstance(view, QListView) or not isinstance(row, SourceRow):
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, SourceRow):
             return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, ink.accent_ground(view))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, ink.lane(view))
         half = rect.height() // 2
         top = rect.adjusted(20, 5, -16, -half)
         low = rect.adjusted(20, half, -16, -6)
         self._line(painter, view, top, (row.source.title, True))
         self._line(painter, view, low, (row.told, False))
-        painter.restore()
 
     def _line(self, painter: QPainter, view: QWidget, room: QRect, line: tuple[str, bool]) -> None:
         words, strong = line
