@@ -165,6 +165,18 @@ def test_numpy_works_without_its_docstrings() -> None:
     assert said == "1 1"
 
 
+def test_what_numpy_imports_for_its_reports_comes_when_it_is_asked_for() -> None:
+    said = said_by(
+        "from timeline_app.ui.plain_import import load_numpy\n"
+        "load_numpy()\n"
+        "import sys, numpy.lib._utils_impl as reports\n"
+        "print('platform' in sys.modules, len(reports.platform.machine()) > 0)\n"
+        "import platform\n"
+        "print(platform.machine() == reports.platform.machine(), platform.__file__ is not None)\n"
+    )
+    assert said.split() == ["False", "True", "True", "True"]
+
+
 def test_the_types_of_numpy_come_when_they_are_asked_for() -> None:
     said = said_by(
         "from timeline_app.ui.plain_import import load_numpy\n"

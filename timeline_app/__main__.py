@@ -12,6 +12,8 @@ from timeline_app.translation import settle_language
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ZONES = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv` (the process's own when None) and give the exit code."""
@@ -46,6 +48,10 @@ def _settle_environment() -> None:
         _restore_library_path()
         _import_from_files()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts twice as fast; no linear algebra is done here
+    if (
+        sys.platform != "win32"
+    ):  # Python's own places; to find that out, zoneinfo would load all that Python was built by
+        os.environ.setdefault("PYTHONTZPATH", _ZONES)
 
 
 def _import_from_files() -> None:

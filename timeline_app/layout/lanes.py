@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from timeline_app.domain.when import WhenFlag
-from timeline_app.values import dataclass
+from timeline_app.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

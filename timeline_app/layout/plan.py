@@ -7,13 +7,14 @@ titles keep their width. So nothing jumps while panning, and zooming in only eve
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from timeline_app.domain.when import WhenFlag
 from timeline_app.layout.extents import drawn_extent
 from timeline_app.layout.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIGHT, Rows, Spot
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns

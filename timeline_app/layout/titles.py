@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

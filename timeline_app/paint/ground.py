@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -11,6 +11,7 @@ from timeline_app.layout.rows import INSIDE
 from timeline_app.layout.scene import BLOCK
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.theme import qcolor
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.layout.scene import LaneScene, Scene

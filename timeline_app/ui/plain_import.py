@@ -64,6 +64,11 @@ def load_numpy() -> None:
         return
     for name in _DOCSTRINGS:
         sys.modules[name] = ModuleType(name)
+    kept_out = "platform" not in sys.modules
+    if kept_out:  # fifteen regular expressions, for a report that numpy writes when asked
+        platform: Any = ModuleType("platform")
+        platform.__getattr__ = _real_platform
+        sys.modules["platform"] = platform
     typing: Any = ModuleType(_TYPING)
     typing.NDArray = type  # numpy.linalg writes it into annotations that nobody reads
     typing.__getattr__ = _real_typing
@@ -71,6 +76,16 @@ def load_numpy() -> None:
     import numpy  # noqa: F401, ICN001, PLC0415 - this import is what the function is about
 
     del typing.NDArray
+    if kept_out:
+        sys.modules.pop("platform", None)
+
+
+def _real_platform(name: str) -> object:
+    """Load Python's module after all."""
+    stands_in = sys.modules.get("platform")
+    if stands_in is not None and "__file__" not in vars(stands_in):
+        del sys.modules["platform"]
+    return getattr(import_module("platform"), name)
 
 
 def _real_typing(name: str) -> object:
