@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.results import Row
-from bench.store import MILLION, drafts_of, sort_seconds
+from bench.store import MILLION, STORE, drafts_of, sort_seconds
 from timeline_app.translation import settle_language
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ FRAME_S = 4.0
 """The longest frame: what a person sees while the hand moves."""
 QUIET_S = 0.15
 """The window has come to rest when nothing happened for so long."""
-STORE = "TIMELINE_APP_BENCH_STORE"
-"""Names a store of a million events that is there already, to spare its making."""
 
 
 class Watch:
@@ -72,7 +70,8 @@ def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # the same at both
     """Give the rows of this part."""
     settle_language()
     with tempfile.TemporaryDirectory(prefix="bench-window-") as folder:
-        path = Path(os.environ.get(STORE) or made_store(Path(folder, "million.timelinedb"), MILLION))
+        kept = Path(os.environ.get(STORE, ""))
+        path = kept if kept.is_file() else made_store(Path(folder, "million.timelinedb"), MILLION)
         yield from _used(path, Path(folder))
 
 
