@@ -253,6 +253,7 @@ def test_an_svg_is_xml_whose_text_is_text(sample, tmp_path):
     assert root.get("width") == "1600"
     assert not list(root.iter(f"{SVG}image"))
     fonts = {element.get("font-family") for element in root.iter() if element.get("font-family")}
+    assert fonts
     assert all(font.startswith("Inter, ") for font in fonts)
 
 

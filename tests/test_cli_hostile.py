@@ -216,10 +216,11 @@ def test_an_article_without_end_is_refused_and_a_pipe_is_read(tmp_path, capsys):
 
 
 def test_a_bad_date_in_json_is_told_with_its_event_and_nothing_comes_in(store, capsys, tmp_path):
+    starts = {"T0": "2025", "T1": "x"}
     events = [
-        {"id": f"0198605a-7e00-7000-8000-00000000000{n}", "title": f"T{n}", "start": s} for n, s in enumerate("2x")
+        {"id": f"0198605a-7e00-7000-8000-00000000000{number}", "title": title, "start": start}
+        for number, (title, start) in enumerate(starts.items())
     ]
-    events[0]["start"] = "2025"
     file = tmp_path / "a.json"
     file.write_text(json.dumps({"format": "conflict-timeline", "version": 1, "records": {"event": events}}))
     err = told(capsys, "import", str(file), "--into", store)

@@ -364,3 +364,8 @@ def test_a_file_that_is_not_there_is_told_with_its_place(tmp_path):
         detect(tmp_path / "none.csv")
     with pytest.raises(FormatError, match="not a file that can be read"):
         detect(tmp_path)
+
+
+def test_a_range_in_the_column_of_ends_gives_its_own_end(tmp_path):
+    (draft,), _reading = drafts(table(tmp_path, "title,start,end\nA,10.03.2014,16–18.03.2014\n"))
+    assert (draft.start, draft.end) == ("2014-03-10", "2014-03-18")

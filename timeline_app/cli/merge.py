@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.verbs import add_json, add_verb
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.shown import on_one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if other_path.exists() and into_path.exists() and other_path.samefile(into_path):
         raise KnownError(_("A store cannot be merged into itself."))
     with closing(Store.open(other_path, read_only=True)) as other, closing(Store.open(into_path)) as into:
-        merge = plan_merge(into, other, _("Merge “{name}”").format(name=other_path.name))
+        merge = plan_merge(into, other, _("Merge “{name}”").format(name=on_one_line(other_path.name)))
         if not args.dry_run:
             carry_out(merge, into, other, author="timeline-app")
     if args.json:

@@ -202,7 +202,7 @@ def _entry(source: Source, key: str) -> str:
         ("author", people),
         ("journaltitle" if kind == "article" else "publisher", latex_text(source.publisher)),
         ("date", source.published),
-        ("url", source.url),
+        ("url", source.url.replace("{", "%7B").replace("}", "%7D")),
         ("urldate", source.retrieved),
         ("langid", latex_text(source.language)),
     )

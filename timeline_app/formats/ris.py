@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import Source
-from timeline_app.formats.bib_parts import edtf_of, kind_named, name_in_order, name_of_kind
+from timeline_app.formats.bib_parts import edtf_of, kind_named, name_in_order, name_of_kind, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +77,12 @@ def _first(fields: Fields, tags: Sequence[str]) -> str:
     return next((value for tag in tags for value in fields.get(tag, ()) if value), "")
 
 
+def _slashed(edtf: str) -> str:
+    """Give a date as RIS has it, YYYY/MM/DD: of a range its start, and without doubt, for which it has no sign."""
+    year, *rest = parts_of(edtf.partition("/")[0]) or (-1,)
+    return "/".join((f"{year:04}", *(f"{part:02}" for part in rest))) if year >= 0 else edtf
+
+
 def write_ris(sources: Iterable[Source]) -> str:
     """Write sources as RIS."""
     return "\n".join("\n".join(_lines(source)) + "\n" for source in sources)
@@ -87,8 +93,8 @@ def _lines(source: Source) -> Iterator[str]:
     for name in filter(None, (part.strip() for part in source.author.split(";"))):
         yield f"AU  - {name}"
     for tag, value in (
-        ("TI", source.title), ("T2", source.publisher), ("DA", source.published.replace("-", "/")), ("UR", source.url),
-        ("Y2", source.retrieved.replace("-", "/")), ("LA", source.language), ("ID", source.external_id),
+        ("TI", source.title), ("T2", source.publisher), ("DA", _slashed(source.published)), ("UR", source.url),
+        ("Y2", _slashed(source.retrieved)), ("LA", source.language), ("ID", source.external_id),
     ):  # fmt: skip
         if value:
             yield f"{tag}  - {' '.join(value.split())}"

@@ -1,0 +1,72 @@
+"""Bibliographies that other programs have to read: their own spelling of dates, and braces that stay closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_app.domain.records import Source
+from timeline_app.formats.bibliography import read_bibliography, spell_bibliography
+from timeline_app.formats.bibtex import read_bibtex
+from timeline_app.formats.csl import read_csl
+from timeline_app.formats.latex_text import plain_text
+from timeline_app.formats.ris import read_ris
+
+
+@pytest.mark.parametrize(
+    ("published", "line"),
+    [
+        ("2025-07-24", "DA  - 2025/07/24"),
+        ("2025-07~", "DA  - 2025/07"),
+        ("2025?", "DA  - 2025"),
+        ("2024-12-30/2025-01-02", "DA  - 2024/12/30"),
+        ("2025-07-24T14:00Z", "DA  - 2025/07/24"),
+        ("", "ER  - "),
+    ],
+)
+def test_ris_tells_dates_as_reference_managers_read_them(published, line):
+    lines = spell_bibliography([Source("", "T", published=published)], ".ris").splitlines()
+    assert line in lines
+    assert len([each for each in lines if each.startswith("DA")]) == bool(published)
+
+
+def test_an_address_with_a_brace_leaves_the_entries_behind_it_whole(tmp_path):
+    sources = [Source("", "A", url="https://a.example/{x"), Source("", "B", url="https://b.example/}")]
+    path = tmp_path / "a.bib"
+    path.write_text(spell_bibliography(sources, ".bib"), encoding="utf-8")
+    found = read_bibliography(path)
+    assert [source.title for source in found] == ["A", "B"]
+    assert [source.url for source in found] == ["https://a.example/%7Bx", "https://b.example/%7D"]
+
+
+def test_a_reference_without_its_end_does_not_run_into_the_next():
+    found = read_ris("TY  - BOOK\nTI  - A\nTY  - NEWS\nTI  - B\nER  - \n")
+    assert [(source.title, source.kind) for source in found] == [("A", "book"), ("B", "news article")]
+
+
+def test_a_year_that_is_only_about_right_stays_so():
+    (source,) = read_csl('[{"title": "T", "issued": {"date-parts": [[1998]], "circa": true}}]')
+    assert source.published == "1998~"
+
+
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ("{Ministry and Sons} and Knuth, Donald", "Ministry and Sons; Donald Knuth"),
+        ("von Last, Jr, First", "First von Last Jr"),
+        ("A. B. Writer and others", "A. B. Writer"),
+        ("{Smith, Jones}", "Smith, Jones"),
+    ],
+)
+def test_bodies_stay_whole_and_people_are_told_in_order(author, told):
+    (source,) = read_bibtex(f"@book{{k, title = {{T}}, author = {{{author}}}}}")
+    assert source.author == told
+
+
+@pytest.mark.parametrize(("fields", "published"), [("year={2014},day={3}", "2014"), ("year={2014},month=3", "2014-03")])
+def test_a_day_without_a_month_says_nothing(fields, published):
+    (source,) = read_bibtex(f"@book{{k, title = {{T}}, {fields}}}")
+    assert source.published == published
+
+
+def test_a_tilde_of_latex_is_a_space():
+    assert plain_text("Figure~1 of~{K}yiv") == "Figure 1 of Kyiv"
