@@ -6,13 +6,13 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.domain.citation import cite, day_in_words
 from timeline_app.ui.flow import FlowLayout
 from timeline_app.ui.scroll_page import ScrollPage
-from timeline_app.ui.words import plain, prose
+from timeline_app.ui.words import TitleLink, plain, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,12 +105,9 @@ class SourcePage(ScrollPage):
             column.addWidget(plain(_("and {n} more").format(n=len(uses) - MOST_USES), "faint", page))
 
     def _link(self, words: str, name: str, value: object, page: QWidget) -> QPushButton:
-        metrics = page.fontMetrics()
-        button = QPushButton(metrics.elidedText(words, Qt.TextElideMode.ElideRight, 420).replace("&", "&&"), page)
+        button = TitleLink(words, page)
         button.setAutoDefault(False)
-        button.setProperty("role", "link")
         button.setProperty(name, value)
-        button.setToolTip(words)
         button.clicked.connect(self._follow)
         return button
 
