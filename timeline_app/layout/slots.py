@@ -30,12 +30,14 @@ class Slots:
         self.columns = columns
         self._arrays: dict[str, Any] = {}
         self._known: dict[int, int] = {}
+        """Where the rows stand that were asked for: finding one looks through all."""
+        self._edited = False
         self._empty: set[int] = set()
 
     @property
     def pristine(self) -> bool:
         """Whether nothing was edited, so that numbers are those of the sorted columns."""
-        return not self._known
+        return not self._edited
 
     def holds(self, slot: int) -> bool:
         """Whether there is an event in a place."""
@@ -54,12 +56,13 @@ class Slots:
         if found is None:
             places = np.flatnonzero(self.columns.row == row)
             found = int(places[0]) if len(places) else -1
+            if found >= 0:
+                self._known[row] = found
         return found
 
     def remove(self, row: int) -> int:
         """Empty the place of an event."""
-        slot = self.find(row)
-        self._known[row] = slot
+        slot, self._edited = self.find(row), True
         self._empty.add(slot)
         return slot
 
@@ -75,7 +78,7 @@ class Slots:
             self._arrays[name][slot] = values[name]
         if count > len(self.columns):
             self._show(count)
-        self._known[row] = slot
+        self._known[row], self._edited = slot, True
         self._empty.discard(slot)
         return slot
 

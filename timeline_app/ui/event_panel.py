@@ -48,7 +48,7 @@ class EventPanel(ScrollPage):
         self._session = session
         self._left_out: QWidget | None = None
         session.selection_changed.connect(self.refresh)
-        session.data_changed.connect(self.refresh)
+        session.data_changed.connect(self._follow_data)
         session.shown_changed.connect(self._note_filter)
         session.theme_changed.connect(self.refresh)
         self.refresh()
@@ -72,6 +72,11 @@ class EventPanel(ScrollPage):
         self.setWidget(page)
         if old is not None:
             old.deleteLater()
+
+    def _follow_data(self, _change: object) -> None:
+        """Show the event anew where one is shown: the page that says how to choose one stays as it is."""
+        if self._session.selected is not None:
+            self.refresh()
 
     def _fill_hint(self, column: QVBoxLayout, page: QWidget) -> None:
         column.addSpacing(4)
