@@ -22,7 +22,7 @@ from timeline_app.ui.reading.marks import Mark
 from timeline_app.ui.reading.reading_job import names_of, proposals_of, written_in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from timeline_app.domain.records import Excerpt
     from timeline_app.extract.proposals import Extraction
@@ -177,18 +177,9 @@ class Desk(QObject):
             found = proposals_of(text, source.language, options, names)
             return written_in_full(found) if undated else found
 
-        said = self._asked()
+        said = asked(self.proposals.form.options().published)
         self._reads = True
         self._jobs.start(_("Reading for dates"), work, partial(self._take, turn, said), partial(self._failed, turn))
-
-    def _asked(self) -> str:
-        """Ask for the day of publication, where nobody knows it yet."""
-        if self.proposals.form.options().published:
-            return ""
-        return _(
-            "When was this published? Dates such as “on Wednesday” are counted from that day; until then only dates "
-            "written with their year are proposed."
-        )
 
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
@@ -222,7 +213,7 @@ class Desk(QObject):
         if not self.do(change):
             return
         self.proposals.deck.settle()
-        self.proposals.show_deck(self.proposals.deck, self._asked())
+        self.proposals.show_deck(self.proposals.deck, asked(self.proposals.form.options().published))
         self._mark()
         event = next((each for each in change.after if isinstance(each, Event)), None)
         event_id = event.id if event is not None else taken[0].into
@@ -274,17 +265,28 @@ class Desk(QObject):
         if not self.proposals.deck.count("there"):
             return
         cards = self.proposals.deck.cards
-        gone = [row for row, card in enumerate(cards) if card.decision == "there" and not self._is_quoted(card)]
+        gone = [row for row, card in enumerate(cards) if card.decision == "there" and not is_quoted(card, self._marked)]
         for row in gone:
             cards[row] = replace(cards[row], decision="open")
         if gone:
-            self.proposals.show_deck(self.proposals.deck, self._asked())
-
-    def _is_quoted(self, card: Card) -> bool:
-        proposal = card.proposal
-        spans = [(each.excerpt.start, each.excerpt.end) for each in self._marked]
-        return any(first < proposal.excerpt_end and proposal.excerpt_start < last for first, last in spans)
+            self.proposals.show_deck(self.proposals.deck, asked(self.proposals.form.options().published))
 
     def _restyle(self, theme: Theme) -> None:
         self.reader.page.restyle(theme)
         self._mark()
+
+
+def asked(published: str) -> str:
+    """Ask for the day of publication, where nobody knows it yet."""
+    if published:
+        return ""
+    return _(
+        "When was this published? Dates such as “on Wednesday” are counted from that day; until then only dates "
+        "written with their year are proposed."
+    )
+
+
+def is_quoted(card: Card, marked: Iterable[Marked]) -> bool:
+    """Tell whether an excerpt stands in the sentence of a card."""
+    proposal, spans = card.proposal, ((each.excerpt.start, each.excerpt.end) for each in marked)
+    return any(first < proposal.excerpt_end and proposal.excerpt_start < last for first, last in spans)

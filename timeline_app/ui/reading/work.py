@@ -75,8 +75,7 @@ class ReadingWork(QObject):
         """Ask for a file and read it."""
         if self._writable() is None:
             return
-        kinds = " ".join(f"*{suffix}" for suffix in ARTICLES)
-        words = _("Articles ({kinds});;All files (*)").format(kinds=kinds)
+        words = _("Articles ({kinds});;All files (*)").format(kinds=" ".join(f"*{suffix}" for suffix in ARTICLES))
         dialog = QFileDialog(self._window, _("Read an article"), str(documents_folder()), words)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._take_name)
@@ -99,9 +98,8 @@ class ReadingWork(QObject):
         self._window.jobs.start(label, work, partial(self.take_article, source=source), self._tell_fault)
 
     def _tell_fault(self, error: BaseException) -> None:
-        """Say why a file was not read; the next one that is takes the sentence away."""
         self._window.faults.tell(error)
-        self._told = self._window.banner.sentence
+        self._told = self._window.banner.sentence  # until the next file is read
 
     def paste_article(self) -> None:
         """Ask for a text and where it is from, and read it."""
@@ -136,8 +134,7 @@ class ReadingWork(QObject):
         if not self._window.events.do(change):
             return
         self.show_document(found.document.id)
-        words = _("Stored, with the file as it came") if found.document.original else _("Stored")
-        self._window.toast.say(words, _("Undo"), self._window.events.undo)
+        self._window.toast.say(stored_words(found), _("Undo"), self._window.events.undo)
 
     # --- the reader -----------------------------------------------------------------------------------------------
 
@@ -155,8 +152,8 @@ class ReadingWork(QObject):
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
-            room.entered.connect(self._lift_toast)
-            room.left.connect(self._lower_toast)
+            room.entered.connect(self._place_toast)
+            room.left.connect(self._place_toast)
             room.desk.added.connect(self._tell_added)
             room.proposals.edit_wanted.connect(self._edit_proposal)
             room.proposals.other_event_wanted.connect(self._pick_for_proposal)
@@ -283,11 +280,9 @@ class ReadingWork(QObject):
         picker.picked.connect(partial(room.desk.merge_into, row))
         picker.open()
 
-    def _lift_toast(self) -> None:
-        self._window.toast.foot_px = FOOT_PX + STRIP_PX
-
-    def _lower_toast(self) -> None:
-        self._window.toast.foot_px = FOOT_PX
+    def _place_toast(self) -> None:
+        reads = self._room is not None and self._room.is_open
+        self._window.toast.foot_px = FOOT_PX + STRIP_PX * reads
 
     def _tell_added(self, change: Change) -> None:
         session, workspace = self._session, self._window.workspace
@@ -300,8 +295,13 @@ class ReadingWork(QObject):
         if session is None or room is None or room.desk.source is None or session.chronology.read_only:
             return
         dialog = SourceDialog(room.desk.source, session.preferences.order, self._window)
-        dialog.changed.connect(self._window.events.do)
+        dialog.changed.connect(self._window.events.save)
         dialog.open()
+
+
+def stored_words(found: Intake) -> str:
+    """Say what was stored of an article."""
+    return _("Stored, with the file as it came") if found.document.original else _("Stored")
 
 
 def show_all(canvas: TimelineCanvas, chronology: Chronology, change: Change) -> None:
