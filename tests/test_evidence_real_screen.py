@@ -104,7 +104,7 @@ class Reader:
         """Open the program, and wait until it can be used."""
         (self.home / "ready").unlink(missing_ok=True)
         program = subprocess.Popen([sys.executable, "-m", "timeline_app", str(self.store)], env=self.environment)
-        wait_for((self.home / "ready").exists, "the first frame")
+        wait_for((self.home / "ready").exists, "the first frame", 120.0)
         wait_for(lambda: "Conflict Timeline" in self.xdotool("getactivewindow", "getwindowname"), "the window")
         self.window = self.xdotool("getactivewindow")
         time.sleep(0.8)  # the keys are made after the first frame
