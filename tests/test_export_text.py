@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtGui import QGuiApplication
+import math
 
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from timeline_app.export.page import GAP, _Foot
 from timeline_app.export.text import Measure, Piece, Style, break_lines, height_of, plain_line, shorten
 from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.theme import LIGHT
 
 STYLE = Style(10.0, 14.0, "#000000")
 
@@ -60,3 +65,31 @@ def test_shortened_text_fits(measure):
 def test_what_hides_or_turns_text_is_dropped():
     assert plain_line("a\u202eb\u200bc\x1b[31m\nd\te") == "abc[31m d e"
     assert plain_line("Україна 24\u00a0липня") == "Україна 24\u00a0липня"
+
+
+def test_a_text_without_end_costs_no_more_than_a_page_holds(measure):
+    endless = "x" * 1_000_000
+    lines = break_lines([Piece(endless, STYLE)], 200, measure, most=2)
+    assert [line[-1].text[-1] for line in lines] == ["x", "…"]
+    assert measure.width(shorten(endless, STYLE, 200, measure), STYLE) <= 200
+
+
+def test_text_is_cut_no_sooner_than_it_must(measure):
+    words = "a rather long text that does not fit"
+    for width in range(20, 140, 7):
+        cut = shorten(words, STYLE, width, measure)
+        longer = next(each for n in range(len(cut), 99) if (each := words[:n].rstrip() + "…") != cut)
+        assert measure.width(cut, STYLE) <= width
+        assert measure.width(longer, STYLE) > width
+
+
+def test_a_long_title_leaves_the_number_of_the_page_alone(measure):
+    foot = _Foot("A title that is much longer than the page is wide " * 9, "1 of 3", LIGHT)
+    image = QImage(300, 20, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        foot.draw(painter, QRectF(0, 0, 300, 14))
+    number = measure.width("1 of 3", foot._style)
+    gap = range(math.ceil(300 - number - GAP) + 1, math.floor(300 - number) - 1)
+    assert len(gap) > 10
+    assert all(image.pixelColor(x, y).alpha() == 0 for x in gap for y in range(20))

@@ -190,3 +190,34 @@ def test_any_text_is_read_or_refused(sample, text):
     else:
         position = len(sample.store.matching_rows(query))
     assert 0 <= position <= max(len(text), 130)
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "6", "99999999999999999999", ">=-5", ">6", "1_0", "٣", "..9", "4..x", "1..2..3", "<", "<>4"]
+)
+def test_importance_is_told_where_it_is_no_number_from_1_to_5(value):
+    with pytest.raises(QueryError, match="from 1 to 5") as caught:
+        parse_query(f"importance:{value}")
+    assert caught.value.position == 11
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [("..", 1, 5), ("2..", 2, 5), ("..3", 1, 3), (">5", 6, 5), ("<=2", 1, 2), ("=3", 3, 3), ('"2 .. 4"', 2, 4)],
+)
+def test_importance_may_lack_an_end(value, low, high):
+    assert parse_query(f"importance:{value}").root == Importance(low, high)
+
+
+@pytest.mark.parametrize("joint", [" ", " OR ", " -", " ("])
+def test_a_query_of_more_parts_than_anybody_types_is_told_where_they_become_too_many(joint):
+    closing = ")" * 199 if joint == " (" else ""
+    with pytest.raises(QueryError, match=r"too many parts|too deeply") as caught:
+        parse_query(joint.join("a" * 201) + closing)
+    assert caught.value.position > 50
+
+
+def test_the_longest_query_is_answered_by_the_store(tmp_path):
+    with Store.create(tmp_path / "a.timelinedb") as store:
+        for joint in (" ", " OR ", " -"):
+            assert store.matching_rows(parse_query(joint.join("a" * 200))) == []

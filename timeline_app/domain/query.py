@@ -7,6 +7,7 @@ unless a space follows, it also matches as a beginning (`talk` finds "talks"); `
 
 from __future__ import annotations
 
+import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 FIELDS = (*NAME_FIELDS, "status", "date", "within", "importance", "has", "missing", *TEXT_FIELDS)
 _DEEPEST = 50
 _LONGEST = 10_000
+_MOST_TERMS = 200
+"""SQLite takes expressions some thousand parts deep; nobody types a tenth of that."""
+
+_DEGREES = re.compile(r"(?P<sign>[<>]?=?)(?P<number>[1-5])|(?P<low>[1-5]?)\.\.(?P<high>[1-5]?)", re.ASCII)
 
 ChoiceT = TypeVar("ChoiceT", bound=str)
 
@@ -47,7 +52,12 @@ def parse_query(text: str) -> Query:
     """Read `text`; a QueryError says what is wrong and at which code point."""
     if len(text) > _LONGEST:
         raise QueryError(_("The query is too long; {n} characters are the most.").format(n=_LONGEST), position=_LONGEST)
-    reader = _Reader(tokens_of(text))
+    tokens = tokens_of(text)
+    terms = [token for token in tokens if token.kind == "term"]
+    if len(terms) > _MOST_TERMS:
+        beyond = terms[_MOST_TERMS].position
+        raise QueryError(_("The query has too many parts; {n} are the most.").format(n=_MOST_TERMS), position=beyond)
+    reader = _Reader(tokens)
     root = reader.any_of(0)
     if (stray := reader.next) is not None:
         raise QueryError(_("This closing parenthesis has no opening one."), position=stray.position)
@@ -142,25 +152,17 @@ def _choice(token: Token, choices: tuple[ChoiceT, ...], sentence: str) -> Choice
 
 
 def _importance(token: Token) -> Importance:
-    text = token.value.replace(" ", "")
-    try:
-        if ".." in text:
-            low, high = text.split("..")
-            return Importance(int(low or 1), int(high or 5))
-        number = int(text.lstrip("<>="))
-    except ValueError:
+    match = _DEGREES.fullmatch(token.value.replace(" ", ""))
+    if match is None:
         raise QueryError(
             _("Importance is a number from 1 to 5, such as importance:4, importance:>=4 or importance:2..4."),
             position=token.value_position,
-        ) from None
-    bounds = {
-        ">=": (number, 5),
-        ">": (number + 1, 5),
-        "<=": (1, number),
-        "<": (1, number - 1),
-    }
-    low_high = bounds.get(text[: len(text) - len(text.lstrip("<>="))], (number, number))
-    return Importance(*low_high)
+        )
+    if match["number"] is None:
+        return Importance(int(match["low"] or 1), int(match["high"] or 5))
+    number = int(match["number"])
+    low_high = {">=": (number, 5), ">": (number + 1, 5), "<=": (1, number), "<": (1, number - 1)}
+    return Importance(*low_high.get(match["sign"], (number, number)))
 
 
 def _unknown_field(name: str) -> str:

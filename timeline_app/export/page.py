@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.export.header import Header
 from timeline_app.export.sources import SourceBlock
-from timeline_app.export.text import Measure, Style, draw_text
+from timeline_app.export.text import Measure, Style, draw_text, shorten
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
@@ -229,6 +229,7 @@ class _Foot:
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         measure = Measure()
-        draw_text(painter, self._title, rect.topLeft(), self._style, measure)
         x = rect.right() - measure.width(self._number, self._style)
+        title = shorten(self._title, self._style, x - GAP - rect.x(), measure)
+        draw_text(painter, title, rect.topLeft(), self._style, measure)
         draw_text(painter, self._number, QPointF(x, rect.y()), self._style, measure)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF
@@ -12,7 +13,7 @@ from timeline_app.paint.fonts import REGULAR, ui_font
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -46,6 +47,9 @@ class PlacedPiece:
 
 
 Line: TypeAlias = tuple[PlacedPiece, ...]
+
+_MOST_LETTERS: Final = 2_000
+"""No line of a page holds more, so more of a title without end need not be measured."""
 
 
 class Measure:
@@ -83,12 +87,17 @@ def break_lines(pieces: Sequence[Piece], width: float, measure: Measure, most: i
                 if lines[-1] and x + space + part_width > width:
                     lines.append([])
                     x = 0.0
+                if len(lines) > most:
+                    return _all_but_the_last(lines, width, measure)
                 start = x + space if lines[-1] else 0.0
                 _append(lines[-1], PlacedPiece(start, part, piece.style))
                 x = start + part_width
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _shortened(lines[most - 1], width, measure)]
     return tuple(tuple(line) for line in lines if line)
+
+
+def _all_but_the_last(lines: list[list[PlacedPiece]], width: float, measure: Measure) -> tuple[Line, ...]:
+    """Give the lines before the one for which there is no room, the last of them marked as cut."""
+    return tuple(map(tuple, (*lines[:-2], _shortened(lines[-2], width, measure))))
 
 
 def draw_lines(painter: QPainter, lines: Sequence[Line], at: QPointF, measure: Measure) -> float:
@@ -116,11 +125,11 @@ def draw_text(painter: QPainter, text: str, at: QPointF, style: Style, measure: 
 
 def shorten(text: str, style: Style, width: float, measure: Measure) -> str:
     """Cut `text` to `width`, with an ellipsis where something is missing."""
-    if measure.width(text, style) <= width:
+    if len(text) <= _MOST_LETTERS and measure.width(text, style) <= width:
         return text
-    while text and measure.width(text.rstrip() + "…", style) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    most = min(len(text), _MOST_LETTERS)
+    kept = bisect_right(range(most), width, key=lambda letters: measure.width(text[:letters].rstrip() + "…", style)) - 1
+    return text[: max(kept, 0)].rstrip() + "…"
 
 
 def _words(text: str) -> list[str]:
@@ -143,16 +152,15 @@ def _append(line: list[PlacedPiece], piece: PlacedPiece) -> None:
         line.append(piece)
 
 
-def _pieces_that_fit(word: str, style: Style, width: float, measure: Measure) -> list[str]:
+def _pieces_that_fit(word: str, style: Style, width: float, measure: Measure) -> Iterator[str]:
     """Split a word that is wider than the column: an address, or a script without spaces."""
-    parts = []
-    while measure.width(word, style) > width and len(word) > 1:
-        cut = len(word) - 1
+    while len(word) > 1 and measure.width(word[:_MOST_LETTERS], style) > width:
+        cut = min(len(word), _MOST_LETTERS) - 1
         while cut > 1 and measure.width(word[:cut], style) > width:
             cut -= max(1, cut // 8)
-        parts.append(word[: max(1, cut)])
-        word = word[max(1, cut) :]
-    return [*parts, word]
+        yield word[:cut]
+        word = word[cut:]
+    yield word
 
 
 def _shortened(line: list[PlacedPiece], width: float, measure: Measure) -> list[PlacedPiece]:
