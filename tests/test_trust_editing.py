@@ -16,6 +16,7 @@ from timeline_app.domain.records import Event, Excerpt, Source, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.keeping import drafts
 from timeline_app.ui.keeping.drafts import folder_of, left_behind
+from timeline_app.ui.reading.source_dialog import SourceDialog
 
 FIRST = "e-first"
 
@@ -139,6 +140,22 @@ def test_a_quick_line_that_cannot_be_saved_stays(window, monkeypatch):
     monkeypatch.undo()
     line.save()
     assert not line.isVisible()
+
+
+def test_a_source_that_cannot_be_saved_stays_in_its_form(edited, monkeypatch):
+    edited.events.editor.done(0)
+    source = edited.session.chronology.store.record(Source, "s-first")
+    dialog = SourceDialog(source, "dmy", edited)
+    dialog.changed.connect(edited.events.save)
+    dialog.open()
+    dialog.fields["publisher"].setText("Mine")
+    meanwhile(edited, Change("Edit", (source,), (replace(source, publisher="Theirs", licence="CC0"),)))
+    dialog.confirm()
+    assert dialog.isVisible()
+    edited.events.saving.asked.confirm()
+    assert not dialog.isVisible()
+    found = edited.session.chronology.store.record(Source, "s-first")
+    assert (found.publisher, found.licence) == ("Mine", "CC0")
 
 
 # --- drafts --------------------------------------------------------------------------------------------------------

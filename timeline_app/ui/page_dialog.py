@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButt
 from timeline_app.domain.shown import on_one_line
 from timeline_app.ui.on_screen import open_at
 from timeline_app.ui.words import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
 
 
 class PageDialog(QDialog):
@@ -61,6 +65,13 @@ class PageDialog(QDialog):
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""
         self.accept()
+
+    def hand_over(self, signal: SignalInstance, change: object) -> None:
+        """Give a change to whoever saves it, and leave unless it was refused: then the form stays as it was typed."""
+        self.refuse("")
+        signal.emit(change)
+        if not self.problem and self.result() != QDialog.DialogCode.Accepted:
+            self.accept()
 
     @property
     def problem(self) -> str:

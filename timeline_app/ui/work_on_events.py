@@ -87,7 +87,7 @@ class EventWork(QObject):
         from timeline_app.ui.editor import EventEditor  # noqa: PLC0415 - dialogs are loaded when first wanted
 
         self.editor = EventEditor(session, event, self._window)
-        self.editor.saved.connect(self._save)
+        self.editor.saved.connect(self.save)
         self.editor.finished.connect(self._forget_editor)
         self._window.keeping.drafts.follow(self.editor, event.id if event is not None else "")
         self.editor.open()
@@ -105,7 +105,7 @@ class EventWork(QObject):
 
         dialog = QuickAdd(session, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._save)
+        dialog.saved.connect(self.save)
         dialog.form_wanted.connect(self._continue_in_form)
         dialog.open()
 
@@ -125,7 +125,8 @@ class EventWork(QObject):
             self._saving.saved.connect(self._tell_saved)
         return self._saving
 
-    def _save(self, change: Change) -> None:
+    def save(self, change: Change) -> None:
+        """Carry out the change of the form that asks for it; the form stays open until it is in the file."""
         self.saving.save(change, self.sender())  # type: ignore[arg-type]
 
     def _tell_saved(self, change: Change) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -82,6 +83,7 @@ class Saving(QObject):
         from timeline_app.ui.keeping.change_words import Names  # noqa: PLC0415 - likewise
         from timeline_app.ui.keeping.meanwhile_dialog import MeanwhileDialog  # noqa: PLC0415 - likewise
 
+        form.refuse(_("This was changed meanwhile; choose what stands."))
         names = Names(session.chronology, merge.change)
         self._form = form
         self.asked = MeanwhileDialog(merge, names, form if isinstance(form, QWidget) else self._window)

@@ -64,6 +64,7 @@ class ClaimDialog(PageDialog):
         change = reclaiming(
             self._event.title, self._excerpt, self.date.reading.edtf, stance, int(self.confidence.currentData())
         )
-        self.accept()
-        if change.before != change.after:
-            self.changed.emit(change)
+        if change.before == change.after:
+            self.accept()
+        else:
+            self.hand_over(self.changed, change)

@@ -29,7 +29,7 @@ class ClaimWork(QObject):
         if session is None or event is None or session.chronology.read_only:
             return
         dialog = ClaimDialog(event, evidence, session.preferences.order, self._window)
-        dialog.changed.connect(self._window.events.do)
+        dialog.changed.connect(self._window.events.save)
         dialog.open()
 
     def prefer_date(self, date: str) -> None:

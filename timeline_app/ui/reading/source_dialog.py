@@ -67,7 +67,8 @@ class SourceDialog(PageDialog):
             self.refuse(self.published.reading.error, self.published.field)
         else:
             after = replace(self._source, published=self.published.reading.edtf, **values)
-            self.accept()
-            if after != self._source:
-                label = _("Edit the source “{title}”").format(title=after.title)
-                self.changed.emit(Change(label, (self._source,), (after,)))
+            if after == self._source:
+                self.accept()
+                return
+            label = _("Edit the source “{title}”").format(title=after.title)
+            self.hand_over(self.changed, Change(label, (self._source,), (after,)))

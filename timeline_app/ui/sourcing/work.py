@@ -131,7 +131,7 @@ class SourcingWork(QObject):
             self._window.toast.say(_("Copied as citation"))
         elif name == "edit":
             dialog = SourceDialog(source, session.preferences.order, self.sources or self._window)
-            dialog.changed.connect(self._window.events.do)
+            dialog.changed.connect(self._window.events.save)
             dialog.open()
         elif name == "merge":
             change = merging(chronology, source, others)
