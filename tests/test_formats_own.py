@@ -369,3 +369,15 @@ def test_a_file_that_is_not_there_is_told_with_its_place(tmp_path):
 def test_a_range_in_the_column_of_ends_gives_its_own_end(tmp_path):
     (draft,), _reading = drafts(table(tmp_path, "title,start,end\nA,10.03.2014,16–18.03.2014\n"))
     assert (draft.start, draft.end) == ("2014-03-10", "2014-03-18")
+
+
+def test_half_a_pair_of_coordinates_is_no_place_on_a_map(tmp_path):
+    found, _reading = drafts(table(tmp_path, "title,lat,lon\nA,50.4,\nB,,30.5\nC,50.4,30.5\n"))
+    assert [(draft.latitude, draft.longitude) for draft in found] == [(None, None), (None, None), (50.4, 30.5)]
+
+
+def test_a_column_is_read_as_one_field_only(tmp_path):
+    (draft,), _reading = drafts(table(tmp_path, "label,text\nT,S\n"))
+    assert (draft.title, draft.summary, draft.tags) == ("T", "S", ())
+    (draft,), _reading = drafts(table(tmp_path, "event,source\nT,S\n"), mapping={"event": "summary", "source": "title"})
+    assert (draft.title, draft.summary, draft.sources) == ("S", "T", ())
