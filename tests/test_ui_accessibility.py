@@ -158,6 +158,8 @@ def test_the_panels_clip_nothing_at_their_narrowest(window, qtbot, width, size):
     window.redress()
     window.resize(width, 640)
     select_first(window)
+    window.view.search('actor:"Ukraine" date:2025-01-01..2025-07-31')
+    window.events._keep_view("A view with a rather long name that does not fit")
     qtbot.wait(80)
     for panel in (window.workspace.filters, window.workspace.details):
         if panel.isVisible():
@@ -177,3 +179,14 @@ def test_filters_fold_away_in_a_narrow_window_and_come_back(window, qtbot):
     qtbot.wait(50)
     assert window.workspace.left.isVisible()
     assert window.workspace.canvas.width() >= window.workspace.width() // 2 - 2
+
+
+def test_a_choice_on_the_timeline_does_not_move_the_table_sideways(window, qtbot):
+    window.resize(1100, 700)
+    window.view.toggle_table_alone()
+    table = window.workspace.table
+    for row in window.session.chronology.columns.row[[3, 70, 120]].tolist():
+        window.session.select(row)
+        qtbot.wait(20)
+        assert table.horizontalScrollBar().value() == 0
+    assert table.columnViewportPosition(0) == 0

@@ -41,6 +41,7 @@ _BASELINE_PX: Final = -0.5
 _RIDDEN_MARK_PX: Final = 7.0
 _EDGE_PX: Final = 12.0
 """What a pill keeps free at the edge of the view."""
+_LEAST_WORDS_PX: Final = 40.0
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
 
@@ -115,7 +116,7 @@ def _emboldened(item: Item, scene: Scene, context: PaintContext) -> Item:
     fonts, text, at_left = context.sprites.fonts, item.title.text, item.side == LEFT
     end_px = item.label_px + item.title.width_px
     room_px = end_px - scene.metrics.header_px - _EDGE_PX if at_left else scene.width_px - _EDGE_PX - item.label_px
-    if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px >= item.title.width_px:
+    if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px > _LEAST_WORDS_PX:
         text = fonts.of(TITLE_PX, SEMIBOLD)[1].elidedText(text, Qt.TextElideMode.ElideRight, room_px)
     width_px = fonts.width(text, TITLE_PX, SEMIBOLD)
     return item._replace(title=Title(text, width_px), label_px=end_px - width_px if at_left else item.label_px)
@@ -201,7 +202,9 @@ def _draw_pill(painter: QPainter, scene: Scene, item: Item, context: PaintContex
         end_px = max(end_px, item.label_px + item.title.width_px)
     ghostly = any(ghost.event == item.event for ghost in scene.claims)
     half_px = _LOW_PILL_PX if ghostly else _PILL_PX
-    box = QRectF(start_px - 9, item.y_px - half_px, end_px - start_px + 18, 2 * half_px)
+    left_px = max(start_px - 9, min(start_px, scene.metrics.header_px + 2))  # whole, where what it holds is
+    right_px = min(end_px + 9, max(end_px, scene.width_px - 2))
+    box = QRectF(left_px, item.y_px - half_px, right_px - left_px, 2 * half_px)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if item.event == scene.selected:
         painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.3))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from timeline_app.domain.shown import on_one_line
 from timeline_app.overriding import override
@@ -33,8 +34,10 @@ class Chip(DrawnButton):
         super().__init__(text, parent)
         self._removable = removable
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_("Remove filter {name}").format(name=text) if removable else text)
-        self.setToolTip(_("Remove this filter") if removable else _("Show only events with {name}").format(name=text))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # what has no room is cut off
+        removal = _("Remove filter {name}").format(name=text)
+        self.setAccessibleName(removal if removable else text)
+        self.setToolTip(removal if removable else _("Show only events with {name}").format(name=text))
         if removable:
             self.clicked.connect(self.removed)
 

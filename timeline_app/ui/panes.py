@@ -57,4 +57,5 @@ class Panes:
         self._right.setMinimumWidth(event_px)
         width_px = self._split.width()
         room_px = width_px - filter_px * self._left.isVisibleTo(self._split) - event_px - 2
-        self._centre.setMinimumWidth(max(0, min(round(width_px * self._share), room_px)))
+        wanted_px = min(round(width_px * self._share), room_px)
+        self._centre.setMinimumWidth(max(wanted_px, self._canvas.minimumWidth()))

@@ -9,9 +9,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.shown import on_one_line
 from timeline_app.ui.fold import Fold
-from timeline_app.ui.letters import on_button, tip
+from timeline_app.ui.words import TitleLink
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import SavedView
@@ -33,15 +32,13 @@ class SavedViews(Fold):
     def refresh(self, _change: object = None) -> None:
         """Read the views anew."""
         for button in self._views:
+            button.hide()
             button.deleteLater()
         self._views = {}
         for view in self._session.chronology.views():
-            button = QPushButton(on_button(view.name), self.body)
-            button.setAccessibleName(on_one_line(view.name))
-            button.setProperty("role", "link")
+            button = TitleLink(view.name, self.body, view.query)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            button.setToolTip(tip(view.query))
             button.clicked.connect(self._choose)
             button.customContextMenuRequested.connect(self._open_menu)
             self._views[button] = view

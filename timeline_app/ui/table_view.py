@@ -25,12 +25,13 @@ from timeline_app.ui.table import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, 
 from timeline_app.ui.table_order import DayOrder
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from timeline_app.ui.session import Session
 
 ROW_PX = 28
 WIDTHS_PX = {DATE: 224, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
+LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -115,6 +116,7 @@ class EventTable(QTableView):
         across.setSortIndicatorShown(False)
         for column, width in WIDTHS_PX.items():
             self.setColumnWidth(column, scaled_px(width))
+        self._title_px = self.columnWidth(TITLE)
         self.setSortingEnabled(True)
 
     def _reload(self, _shown: object = None) -> None:
@@ -138,8 +140,10 @@ class EventTable(QTableView):
             return
         index = self.events.index(line, TITLE)
         flags = QItemSelectionModel.SelectionFlag
+        across_px = self.horizontalScrollBar().value()  # a line is chosen, not a cell: nothing moves sideways
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(self.events.index(line, DATE))
+        self.horizontalScrollBar().setValue(across_px)
 
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.events.row_at(current.row()) if current.isValid() else None
@@ -160,6 +164,17 @@ class EventTable(QTableView):
             self.day_order.cancel()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title what date, category and status leave, until a person gives it another width."""
+        super().resizeEvent(event)
+        if self.columnWidth(TITLE) != self._title_px:
+            return
+        others_px = sum(self.columnWidth(column) for column in (DATE, CATEGORY, STATUS))
+        left_px = self.viewport().width() - others_px
+        self._title_px = min(max(left_px, scaled_px(LEAST_TITLE_PX)), scaled_px(MOST_TITLE_PX))
+        self.setColumnWidth(TITLE, self._title_px)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -108,11 +108,12 @@ def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
 
 
 class TitleLink(QPushButton):
-    """A link that bears a title of any length: what has no room is cut off, and the tip tells the whole."""
+    """A link that bears a title of any length: what has no room is cut off; the tip tells the whole, then `about`."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, about: str = "") -> None:
         super().__init__(parent)
         self._title = on_one_line(title)
+        self._about = on_one_line(about)
         self.setProperty("role", "link")
         self.setAccessibleName(self._title)
         self.setMinimumWidth(1)
@@ -123,7 +124,8 @@ class TitleLink(QPushButton):
         room = max(40, self.width() - 4)
         words = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         self.setText(on_button(words))
-        self.setToolTip(tip(self._title) if words != self._title else "")
+        told = (self._title if words != self._title else "", self._about)
+        self.setToolTip(tip("\n".join(part for part in told if part)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
