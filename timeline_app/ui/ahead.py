@@ -18,6 +18,7 @@ from importlib.machinery import PathFinder
 from typing import Final
 
 _BINDINGS: Final = ("QtWidgets.abi3.so", "QtGui.abi3.so", "QtCore.abi3.so")
+_FOR_X11: Final = "Qt/plugins/platforms/libqxcb.so"
 _FONTS: Final = "libfontconfig.so.1"
 
 
@@ -32,10 +33,12 @@ def load_libraries(folder: str) -> bool:
     """Load what `folder`, PySide6's, holds of it, and let fontconfig read its list; tell whether all was there."""
     from ctypes import CDLL, c_void_p  # noqa: PLC0415 - numpy has imported it
 
+    on_x11 = "DISPLAY" in os.environ and "WAYLAND_DISPLAY" not in os.environ
     try:
         own = CDLL(None)
         own.dlopen.restype = c_void_p
-        there = [own.dlopen(os.fsencode(f"{folder}/{name}"), os.RTLD_NOW) for name in _BINDINGS]
+        wanted = (*_BINDINGS, _FOR_X11) if on_x11 else _BINDINGS
+        there = [own.dlopen(os.fsencode(f"{folder}/{name}"), os.RTLD_NOW) for name in wanted]
         CDLL(_FONTS).FcInit()
     except (OSError, AttributeError):
         return False  # Python's import says what is the matter
