@@ -290,6 +290,18 @@ def test_nothing_is_asked_while_the_view_moves_and_each_event_once():
     assert asked == [[0, 1, 2, 3, 4]]
 
 
+def test_the_first_frame_of_a_window_does_not_wait_for_claims(contested, qtbot):
+    chronology, _event = contested
+    canvas = TimelineCanvas(chronology, LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.resize(1000, 500)
+    first = canvas.scene
+    assert (first.claims, first.settled) == ((), False)
+    canvas.redraw()
+    assert len(canvas.scene.claims) == 2
+    assert canvas.scene.settled
+
+
 # How they look
 
 
@@ -345,9 +357,11 @@ def sample(tmp_path_factory):
 def test_the_sample_shows_what_its_sources_date_differently(sample, qtbot):
     canvas = TimelineCanvas(sample, LIGHT)
     qtbot.addWidget(canvas)
-    canvas.animated = False
+    canvas.motion.animated = False
     canvas.resize(1300, 620)
     canvas.show_range(seconds_at(2014, 4, 5), seconds_at(2014, 9, 5))
+    while not canvas.scene.settled:
+        canvas.redraw()
     titles = {canvas.model.title(ghost.event): ghost.disputes for ghost in canvas.scene.claims if not ghost.quiet}
     assert titles == {"Battle of Ilovaisk": False, "Kyiv launches its 'Anti-Terrorist Operation' in the east": False}
     index = next(ghost.event for ghost in canvas.scene.claims if ghost.form == BAR)

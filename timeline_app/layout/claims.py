@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from timeline_app.document.rivals import rivals_at
 from timeline_app.domain.when import WhenFlag
 from timeline_app.domain.zones import offset_at
 from timeline_app.layout.assemble import FAR_PX
@@ -64,6 +63,8 @@ def claims_from(
     """Give what reads the rival dates of events, by index among the columns, out of an open chronology."""
 
     def fetch(indices: list[int]) -> dict[int, tuple[Claimed, ...]]:
+        from timeline_app.document.rivals import rivals_at  # noqa: PLC0415 - after the first frame
+
         index_of = dict(zip(columns.row[indices].tolist(), indices, strict=True))
         found = rivals_at(chronology.store, index_of)
         return {index_of[row]: claimed_of(rivals, zone) for row, rivals in found.items()}
@@ -106,6 +107,8 @@ class ClaimBook:
         self._fetch = fetch
         self._known: dict[int, tuple[Claimed, ...]] = {}
         self._any = False
+        self.waits = False
+        """Whether the next frame at rest comes without ghosts: the first of a window, which so comes sooner."""
         self._kept: tuple[object, _Columns | None] = (None, None)
 
     def of(self, event: int) -> tuple[Claimed, ...]:
@@ -115,6 +118,9 @@ class ClaimBook:
 
     def lay_out(self, marks: Marks, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
         """Place the ghosts of all marks; while the view moves, those that are known already."""
+        if self.waits:
+            self.waits = view.moving
+            return ()
         (events, columns), resting = self._kept, not view.moving
         if events is not marks.event:  # laying out anew what has not changed keeps the array
             if resting:

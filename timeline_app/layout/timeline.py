@@ -169,6 +169,7 @@ class TimelineLayout:
         lanes = self._lane_scenes(view, scroll_px)
         marks = place_marks(self._standing, scale, self._rows_y(lanes, view), metrics)
         flags, guide_px, taken = lay_out_flags(view.moments, scale, self.style, self._selection_px(view))
+        waits = claims is not None and claims.waits and not view.moving
         return Scene(
             scale,
             metrics,
@@ -183,7 +184,7 @@ class TimelineLayout:
             marks,
             view.selected,
             guide_px,
-            all(plan is not None and plan.complete for plan in self.planner.plans),
+            all(plan is not None and plan.complete for plan in self.planner.plans) and not waits,
             bin_step=self._bin_step,
             ghosts=sets.ghosts(self._standing, scale) if sets else {},
             claims=claims.lay_out(marks, view, metrics) if claims else (),

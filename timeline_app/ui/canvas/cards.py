@@ -6,10 +6,8 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.document.rivals import rivals_at
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.shown import on_one_line
-from timeline_app.domain.wording import word
 from timeline_app.paint.card import Card
 from timeline_app.ui.canvas.shown_events import STATUS_NAMES
 
@@ -52,6 +50,9 @@ def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
 
 def _claims(canvas: TimelineCanvas, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
+    from timeline_app.document.rivals import rivals_at  # noqa: PLC0415 - when something is pointed at
+    from timeline_app.domain.wording import word  # noqa: PLC0415 - likewise
+
     row = canvas.model.row_of(index)
     rivals = rivals_at(canvas.chronology.store, [row]).get(row, ()) if row is not None else ()
     told = []

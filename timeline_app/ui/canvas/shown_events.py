@@ -95,6 +95,8 @@ class ShownEvents:
         self._followed = 0
         self.layout: TimelineLayout
         self._take(arranged if arranged is not None and arranged.zone == zone else arrange(chronology, zone))
+        if self.layout.claims is not None:
+            self.layout.claims.waits = True
 
     @property
     def columns(self) -> EventColumns:
