@@ -88,7 +88,7 @@ def test_a_known_fault_is_one_line_and_exit_1(verb, capsys):
 
     verb(work)
     assert app.run(["info"], no_window) == 1
-    assert capsys.readouterr() == ("", "timeline-app: The file “a\ufffd[31m” is locked.\n")
+    assert capsys.readouterr() == ("", "timeline-app: The file “a[31m” is locked.\n")
 
 
 def test_a_bad_query_says_where(verb, capsys):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from timeline_app.export.citing import with_numbers
 from timeline_app.export.page import GAP, _Foot
 from timeline_app.export.text import Measure, Piece, Style, break_lines, height_of, plain_line, shorten
 from timeline_app.paint.fonts import load_fonts
@@ -93,3 +94,20 @@ def test_a_long_title_leaves_the_number_of_the_page_alone(measure):
     gap = range(math.ceil(300 - number - GAP) + 1, math.floor(300 - number) - 1)
     assert len(gap) > 10
     assert all(image.pixelColor(x, y).alpha() == 0 for x in gap for y in range(20))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "raised"),
+    [
+        ((), ""),
+        ((7,), "⁷"),
+        ((1, 2), "¹ ²"),
+        ((3, 4, 5), "³⁻⁵"),
+        ((10, 2, 1), "¹ ² ¹⁰"),
+        ((1, 3, 5, 7), "¹ ³ ⁵ ⁷"),
+        ((1, 3, 5, 7, 9), "¹ ³ ⁵ ⁷⁺"),
+    ],
+)
+def test_numbers_of_sources_are_raised_joined_and_no_more_than_four(numbers, raised):
+    spaced = raised.replace(" ", "\u2009")
+    assert with_numbers("Talks", numbers) == (f"Talks\u2009{spaced}" if numbers else "Talks")
