@@ -31,7 +31,7 @@ def canvas(chronology, qtbot):
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
     made = TimelineCanvas(chronology, LIGHT)
-    made.animated = False
+    made.motion.animated = False
     qtbot.addWidget(made)
     made.resize(1004, 814)
     with qtbot.waitExposed(made):
@@ -296,7 +296,7 @@ def test_hovering_shows_a_card_in_words(canvas, qtbot):
 
 
 def test_a_zoom_step_can_be_followed_and_ends_where_it_should(canvas, qtbot):
-    canvas.animated = True
+    canvas.motion.animated = True
     target = canvas.scale.zoomed(2**0.5, canvas.scale.width_px / 2)
     ranges = []
     canvas.range_changed.connect(ranges.append)
@@ -308,7 +308,7 @@ def test_a_zoom_step_can_be_followed_and_ends_where_it_should(canvas, qtbot):
 
 
 def test_a_flung_view_glides_on_and_comes_to_rest(canvas, qtbot):
-    canvas.animated = True
+    canvas.motion.animated = True
     start = canvas.scale
     with qtbot.waitSignal(canvas.motion.settled):
         canvas.motion.glide(start, 20)

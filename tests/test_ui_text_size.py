@@ -107,7 +107,7 @@ def test_motion_follows_the_desktop_unless_the_settings_say_otherwise(window, mo
         monkeypatch.setattr(workspace, "_desktop_is_still", still)
         window.settings.change(motion=motion)
         window.redress()
-        assert workspace.canvas.animated is animated
+        assert workspace.canvas.motion.animated is animated
 
 
 @pytest.mark.parametrize(

@@ -69,15 +69,6 @@ class TimelineCanvas(SceneView):
         return self.model.lanes
 
     @property
-    def animated(self) -> bool:
-        """Whether the view moves in steps that can be followed; off for reduced motion."""
-        return self.motion.animated
-
-    @animated.setter
-    def animated(self, on: bool) -> None:
-        self.motion.animated = on
-
-    @property
     def visible_range(self) -> tuple[int, int]:
         """The first second shown and the first beyond."""
         return self._scale.start_s, self._scale.end_s
