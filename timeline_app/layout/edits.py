@@ -87,9 +87,9 @@ def _spliced_lane(lane: LaneIndex, gone: list[_Bar], come: list[_Bar], shelf: _S
     made = LaneIndex(start, end, event, *_spliced_long(lane, gone, come))
     if len(leaving) + len(at) <= _FEW:
         ranks = shelf.importance[[bar.event for bar in bars]].tolist() if bars else []
-        for rank, places in lane.known_ranks.items():
-            fresh = [number for number, each in enumerate(ranks) if each == rank]
-            made.known_ranks[rank] = _spliced_places(places, leaving, at, fresh)
+        for importance, known in lane.known_ranks.items():
+            fresh = [number for number, each in enumerate(ranks) if each == importance]
+            made.known_ranks[importance] = _spliced_places(known, leaving, at, fresh)
     return made
 
 
