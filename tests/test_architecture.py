@@ -286,3 +286,14 @@ def test_no_widget_overrides_event():
         if node.name == "event" and "QEvent" in ast.unparse(node.args)
     ]
     assert found == []
+
+
+def test_every_known_error_is_worded_in_a_sentence_that_can_be_translated():
+    faults = {node.name for name, node in nodes(ast.ClassDef, under="timeline_app/domain/errors.py")} | {"QuoteError"}
+    bare = [
+        place
+        for place, call in calls()
+        if called(call) in faults and call.args and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+    ]
+    assert len(faults) > 6
+    assert bare == []

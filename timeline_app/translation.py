@@ -6,6 +6,7 @@ gettext asks the file system at every call whether there is a translation, sever
 from __future__ import annotations
 
 import gettext
+from functools import cache
 
 from timeline_app.resources import resource
 
@@ -20,3 +21,9 @@ def settle_language() -> None:
         found = gettext.translation(DOMAIN, str(folder), fallback=True)
     gettext.gettext = found.gettext
     gettext.ngettext = found.ngettext
+
+
+@cache
+def phrase(message: str) -> str:
+    """Translate a phrase that is needed a thousand times a second: a word of a date, or why a text is none."""
+    return gettext.gettext(message)

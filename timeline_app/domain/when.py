@@ -13,6 +13,7 @@ from timeline_app.domain.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reac
 from timeline_app.domain.edtf.render import render
 from timeline_app.domain.edtf.tree import DatePart, IntervalPart, SetPart, Unit
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class When:
             return cls.parse(start, zone) if start else UNDATED
         first, last = _field(start), _field(end)
         if isinstance(first, IntervalPart) or isinstance(last, IntervalPart):
-            message = f"“{start}” to “{end}” is not a stretch of time: one of them is a range already."
-            raise DateError(message, text=end, end=len(end))
+            words = _("“{start}” to “{end}” is not a stretch of time: one of them is a range already.")
+            raise DateError(words.format(start=start, end=end), text=end, end=len(end))
         if isinstance(first, SetPart) or isinstance(last, SetPart):
             return _placed(IntervalPart(first, last), zone)
         if isinstance(first, DatePart) and isinstance(last, DatePart):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -91,7 +92,8 @@ def _zone(name: str) -> tzinfo:
             return timezone(shift if sign == "+" else -shift)
     elif _NAME.fullmatch(name) and (found := _iana(name)):
         return found
-    raise DateError(f"“{name}” is not a time zone; write a name such as Europe/Kyiv or an offset such as +03:00.")
+    words = _("“{name}” is not a time zone; write a name such as Europe/Kyiv or an offset such as +03:00.")
+    raise DateError(words.format(name=name))
 
 
 def _iana(name: str) -> ZoneInfo | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from gettext import gettext as _
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -26,7 +27,7 @@ def _load_once() -> None:
     for name in FILES:
         path = resource("fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise KnownError(f"The font {path} cannot be read. Please install the program again.")
+            raise KnownError(_("The font {path} cannot be read. Please install the program again.").format(path=path))
 
 
 def ui_font(px: float, weight: int = REGULAR, *, tabular: bool = False) -> QFont:

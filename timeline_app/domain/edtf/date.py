@@ -12,6 +12,7 @@ from timeline_app.domain.edtf.seasons import season_bounds
 from timeline_app.domain.edtf.tree import DatePart, Unit
 from timeline_app.domain.edtf.years import read_long_year
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 _DATE: Final = re.compile(
     r"([?~%]?)(-?)([0-9X]{4})([?~%]?)"
@@ -33,7 +34,7 @@ def read_date(text: str) -> DatePart:
     before_year, sign, digits, after_year, before_month, month, after_month, before_day, day, after_day, *timed = groups
     year = sign + digits
     if year == "-0000":
-        raise DateError("There is no year -0000: 1 BCE is 0000.", text=text, end=len(text))
+        raise DateError(_("There is no year -0000: 1 BCE is 0000."), text=text, end=len(text))
     if "X" in text:
         part = read_masked(text, year, month or "", day or "")
     elif month is None:
@@ -47,7 +48,7 @@ def read_date(text: str) -> DatePart:
     marks = (before_year, after_year, before_month, after_month, before_day, after_day)
     if timed[0] is not None:
         if any(marks) or "X" in text:
-            raise DateError("A clock time needs a day that is neither marked nor masked.", text=text, end=len(text))
+            raise DateError(_("A clock time needs a day that is neither marked nor masked."), text=text, end=len(text))
         return _timed(part, timed[0], timed[1])
     return _marked(part, marks) if any(marks) else part
 
@@ -58,7 +59,7 @@ def _month(text: str, year: str, month: str) -> DatePart:
         lower, upper = season_bounds(text, number, month_number)
         return DatePart(text, lower, upper, Unit.SEASON, year, month)
     if not month_number:
-        raise DateError("Months are counted from 01 to 12.", text=text, start=len(year) + 1, end=len(text))
+        raise DateError(_("Months are counted from 01 to 12."), text=text, start=len(year) + 1, end=len(text))
     first = days_from_civil(number, month_number, 1)
     last = first + days_in_month(number, month_number)
     return DatePart(text, first * DAY_S, last * DAY_S, Unit.MONTH, year, month)
@@ -67,9 +68,10 @@ def _month(text: str, year: str, month: str) -> DatePart:
 def _day(text: str, year: str, month: str, day: str) -> DatePart:
     number, month_number, day_number = int(year), int(month), int(day)
     if not 0 < month_number <= 12:
-        raise DateError("Months are counted from 01 to 12.", text=text, start=len(year) + 1, end=len(year) + 3)
+        raise DateError(_("Months are counted from 01 to 12."), text=text, start=len(year) + 1, end=len(year) + 3)
     if not 0 < day_number <= 28 and not 0 < day_number <= days_in_month(number, month_number):
-        message = f"There is no day {day} in {year}-{month}, which has {days_in_month(number, month_number)} days."
+        words = _("There is no day {day} in {month}, which has {days} days.")
+        message = words.format(day=day, month=f"{year}-{month}", days=days_in_month(number, month_number))
         raise DateError(message, text=text, start=len(text) - 2, end=len(text))
     lower = days_from_civil(number, month_number, day_number) * DAY_S
     return DatePart(text, lower, lower + DAY_S, Unit.DAY, year, month, day)
@@ -106,9 +108,8 @@ def _timed(part: DatePart, clock: str, offset: str) -> DatePart:
     second = int(clock[6:]) if len(clock) > 5 else 0
     end_of_day = hour == 24 and not minute and not second
     if not end_of_day and (hour > 23 or minute > 59 or second > 60 or (second == 60 and minute != 59)):
-        raise DateError(
-            f"There is no time {clock}.", text=part.text, start=part.text.index("T") + 1, end=len(part.text)
-        )
+        message = _("There is no time {clock}.").format(clock=clock)
+        raise DateError(message, text=part.text, start=part.text.index("T") + 1, end=len(part.text))
     unit = Unit.SECOND if len(clock) > 5 else Unit.MINUTE
     offset = _canonical_offset(part.text, offset)
     lower = part.lower + hour * 3600 + minute * 60 + second - offset_seconds(offset)
@@ -125,7 +126,7 @@ def _canonical_offset(text: str, offset: str) -> str:
     minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
     signed = minutes if offset[0] == "+" else -minutes
     if not _WEST_MIN <= signed <= _EAST_MIN or int(digits[2:] or 0) > 59 or (offset[0] == "-" and not minutes):
-        message = f"There is no offset {offset}: they run from -12:00 to +14:00."
+        message = _("There is no offset {offset}: they run from -12:00 to +14:00.").format(offset=offset)
         raise DateError(message, text=text, start=len(text) - len(offset), end=len(text))
     return f"{offset[0]}{digits[:2]}:{digits[2:] or '00'}" if minutes else "Z"
 

@@ -10,6 +10,7 @@ from timeline_app.domain.calendar import DAY_S, days_from_civil, days_in_month
 from timeline_app.domain.edtf.seasons import season_bounds
 from timeline_app.domain.edtf.tree import DatePart, Unit
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def read_masked(text: str, year: str, month: str, day: str) -> DatePart:
     first = _find(_years(year, latest=False), months, days)
     last = _find(_years(year, latest=True), months[::-1], days[::-1])
     if first is None or last is None:
-        raise DateError(f"“{text}” can be no day at all.", text=text, end=len(text))
+        raise DateError(_("“{text}” can be no day at all.").format(text=text), text=text, end=len(text))
     return DatePart(text, first * DAY_S, (last + 1) * DAY_S, _unit(year, month, day), year, month, day)
 
 

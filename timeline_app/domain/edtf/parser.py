@@ -7,6 +7,7 @@ from typing import Final
 from timeline_app.domain.edtf.date import read_date
 from timeline_app.domain.edtf.tree import DatePart, Edtf, End, IntervalPart, SetMember, SetPart, Unit
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 _CLOSING: Final = {"[": "]", "{": "}"}
 _LONGEST_TEXT: Final = 10_000
@@ -25,7 +26,8 @@ def read_edtf(text: str) -> Edtf:
 def _interval(text: str) -> IntervalPart:
     ends = text.split("/")
     if len(ends) != 2 or text == "/":
-        raise DateError(f"“{text}” is not an interval: write start/end.", text=text, end=len(text))
+        message = _("“{text}” is not an interval: write start/end.").format(text=text)
+        raise DateError(message, text=text, end=len(text))
     return joined(text, _end(ends[0]), _end(ends[1]))
 
 
@@ -48,32 +50,36 @@ def _check_order(text: str, start: DatePart, end: DatePart) -> None:
     may_overlap = "X" in text or (exact_end and start.clock)
     fault = start.lower >= end.upper if may_overlap else start.lower > end.lower
     if fault:
-        raise DateError(f"“{text}” ends before it begins.", text=text, start=text.find("/") + 1, end=len(text))
+        message = _("“{text}” ends before it begins.").format(text=text)
+        raise DateError(message, text=text, start=text.find("/") + 1, end=len(text))
     if "X" not in text and ((start.clock and end.unit > Unit.DAY) or (end.clock and start.unit > Unit.DAY)):
-        message = "A clock time at one end needs at least a day at the other."
+        message = _("A clock time at one end needs at least a day at the other.")
         raise DateError(message, text=text, end=len(text))
 
 
 def _set(text: str) -> SetPart:
     inside = text[1:-1]
     if len(text) < 3 or text[-1] != _CLOSING[text[0]] or len(text) > _LONGEST_TEXT:
-        raise DateError(f"“{text[:80]}” is not a set: write [a,b], [a..b] or {{a,b}}.", text=text, end=len(text))
+        message = _("“{text}” is not a set: write [a,b], [a..b] or {{a,b}}.").format(text=text[:80])
+        raise DateError(message, text=text, end=len(text))
     # A blank may follow the commas, as in an example of the standard, but then all of them.
     parts = inside.split(", ") if ", " in inside else inside.split(",")
     if len(parts) > _MOST_MEMBERS:
-        raise DateError(f"A set may have {_MOST_MEMBERS} dates at most.", text=text, end=len(text))
+        message = _("A set may have {most} dates at most.").format(most=_MOST_MEMBERS)
+        raise DateError(message, text=text, end=len(text))
     return SetPart(text[0] == "[", tuple(_member(text, each) for each in parts))
 
 
 def _member(text: str, part: str) -> SetMember:
     if ".." not in part:
         return SetMember(read_date(part), None, is_range=False)
-    first, _, last = part.partition("..")
+    first, _dots, last = part.partition("..")
     if not first and not last:
-        raise DateError("A range in a set needs at least one end.", text=text, end=len(text))
+        raise DateError(_("A range in a set needs at least one end."), text=text, end=len(text))
     low = read_date(first) if first else None
     high = read_date(last) if last else None
     if low and high and low.lower > high.lower:
         start = text.find(part)
-        raise DateError(f"“{part}” ends before it begins.", text=text, start=start, end=start + len(part))
+        message = _("“{text}” ends before it begins.").format(text=part)
+        raise DateError(message, text=text, start=start, end=start + len(part))
     return SetMember(low, high, is_range=True)

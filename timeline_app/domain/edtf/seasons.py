@@ -6,6 +6,7 @@ from typing import Final
 
 from timeline_app.domain.calendar import DAY_S, days_from_civil
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 SEASONS: Final[dict[int, tuple[int, int]]] = {
     21: (3, 3),  # spring
@@ -36,7 +37,7 @@ SEASONS: Final[dict[int, tuple[int, int]]] = {
 def season_bounds(text: str, year: int, code: int) -> tuple[int, int]:
     """Give the seconds at which a season begins and has ended."""
     if code not in SEASONS:
-        message = f"{code} is neither a month (01 to 12) nor a season (21 to 41)."
+        message = _("{code} is neither a month (01 to 12) nor a season (21 to 41).").format(code=code)
         raise DateError(message, text=text, start=len(text) - 2, end=len(text))
     month, length = SEASONS[code]
     years, month0 = divmod(month - 1 + length, 12)

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from timeline_app.domain.calendar import DAY_S, days_from_civil
 from timeline_app.domain.edtf.tree import DatePart, Unit
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 _YEAR: Final = re.compile(r"([?~%]?)(Y?)(-?)(\d+)(?:E(\d+))?(?:S([1-9]\d?))?([?~%]?)", re.ASCII)
 _LONGEST: Final = 18
@@ -26,7 +27,8 @@ def read_long_year(text: str) -> DatePart:
     elif exponent or not significant or len(digits) != 4 or sign + digits == "-0000":
         _refuse(text)
     if len(exponent or "") > 2 or len(digits) + int(exponent or 0) > _LONGEST:
-        raise DateError(f"“{text}” lies further off than this program can reckon.", text=text, end=len(text))
+        message = _("“{text}” lies further off than this program can reckon.").format(text=text)
+        raise DateError(message, text=text, end=len(text))
     year = int(sign + digits) * 10 ** int(exponent or 0)
     written = f"{year:0{4 + (year < 0)}d}"
     mark = before or after
@@ -53,4 +55,4 @@ def significant_years(part: DatePart) -> tuple[int, int]:
 
 
 def _refuse(text: str) -> NoReturn:
-    raise DateError(f"“{text}” is not an EDTF date.", text=text, end=len(text))
+    raise DateError(_("“{text}” is not an EDTF date.").format(text=text), text=text, end=len(text))

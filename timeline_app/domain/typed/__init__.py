@@ -10,6 +10,7 @@ from timeline_app.domain.edtf.tree import DatePart, IntervalPart
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.when import When
 from timeline_app.domain.wording import word
+from timeline_app.translation import phrase as _
 
 if TYPE_CHECKING:
     from timeline_app.domain.typed.grammar import Shape
@@ -64,7 +65,7 @@ def read_typed(
     from timeline_app.domain.typed.reader import Settings  # noqa: PLC0415  # EDTF itself needs none of the grammar
 
     if not stripped or len(stripped) > _LONGEST:
-        message = "Write a date." if not stripped else "This is too long for a date."
+        message = _("This is too long for a date.") if stripped else _("Write a date.")
         raise DateError(message, text=text, end=len(text)) from None
     from timeline_app.domain.typed.stamps import read_stamp  # noqa: PLC0415  # likewise
 
@@ -148,16 +149,16 @@ def _refusal(reader: Reader, fault: DateError | None) -> DateError:
     if fault is not None:
         return DateError(str(fault), text=text, start=0, end=len(text))
     if not reader.tokens:
-        return DateError("Write a date.", text=text, end=len(text))
+        return DateError(_("Write a date."), text=text, end=len(text))
     unknown = next(
         (each for each in reader.tokens if each.written and not reader.lexicon.knows(each.text) and not each.digits),
         None,
     )
     token = unknown or reader.tokens[min(reader.reached, len(reader.tokens) - 1)]
     part = text[token.start : token.end]
-    message = f"“{part}” is not understood as part of a date."
+    message = _("“{text}” is not understood as part of a date.").format(text=part)
     if unknown is None and reader.settings.today is None and _counts_from_today(reader):
-        message = f"“{text.strip()}” counts from a day, and none is given."
+        message = _("“{text}” counts from a day, and none is given.").format(text=text.strip())
     return DateError(message, text=text, start=token.start, end=token.end)
 
 

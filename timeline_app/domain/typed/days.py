@@ -9,6 +9,7 @@ from timeline_app.domain.calendar import days_in_month
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.typed.partial import Partial
 from timeline_app.domain.typed.years import century_of, year
+from timeline_app.translation import phrase as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,7 @@ def _three(reader: Reader, first: Token, second: Token, third: Token) -> Iterato
     by_day = list(_valid(number, second.number, first.number))
     by_month = list(_valid(number, first.number, second.number))
     if not by_day and not by_month and 1 <= second.number <= 12 and first.number <= 31:
-        reader.fault = DateError(f"There is no day {first.number} in that month.")
+        reader.fault = DateError(_("There is no day {day} in that month.").format(day=first.number))
     asked, other = (by_month, by_day) if order == "mdy" else (by_day, by_month)
     yield from asked
     if not reader.settings.strict and other != asked:

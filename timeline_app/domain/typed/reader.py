@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.domain.errors import DateError
+from timeline_app.translation import phrase as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ class Reader:
         """Give value and following place where a phrase of the kind stands at `place`."""
         self._steps += 1
         if self._steps > _MOST_STEPS:
-            raise DateError("This is too long for a date.", text=self.text, end=len(self.text))
+            raise DateError(_("This is too long for a date."), text=self.text, end=len(self.text))
         found = self.lexicon.find(self.tokens, place, kind)
         if found:
             self.reach(found[1])

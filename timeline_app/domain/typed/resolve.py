@@ -22,6 +22,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.domain.typed.partial import Partial, completed
 from timeline_app.domain.wording.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
 from timeline_app.domain.wording.phrases import weekdays
+from timeline_app.translation import phrase as _
 
 if TYPE_CHECKING:
     from timeline_app.domain.typed.grammar import Shape
@@ -105,7 +106,7 @@ def _complete(shape: Shape, settings: Settings) -> list[Partial]:
     for each in dates:
         if not each.has_date or not each.is_complete:
             raise DateError(
-                "A year is missing." if each.month or each.season or not each.day else "A month is missing."
+                _("A year is missing.") if each.month or each.season or not each.day else _("A month is missing.")
             )
     return dates
 
@@ -140,7 +141,7 @@ def _filled(one: Partial, full: Partial) -> Partial:
         return one
     found = completed(one, full)
     if found is None:
-        raise DateError("The two dates do not fit together.")
+        raise DateError(_("The two dates do not fit together."))
     return found
 
 
@@ -153,7 +154,8 @@ def _year_tails(dates: list[Partial]) -> list[Partial]:
         if each.two_digits and each.year is None and plain_year and before.year and each.day is not None:
             year = before.year // 100 * 100 + each.day
             if each.day <= before.year % 100:
-                raise DateError(f"The years do not follow each other: {before.year} and {year}.")
+                words = _("The years do not follow each other: {first} and {second}.")
+                raise DateError(words.format(first=before.year, second=year))
             result.append(replace(each, year=year, day=None, two_digits=False))
         elif each.season is not None and each.year is None and before.year is None and before.season is not None:
             result.append(each)
@@ -192,10 +194,10 @@ def _gregorian(partial: Partial) -> Partial:
     if not partial.julian:
         return partial
     if partial.year is None or partial.month is None or partial.day is None:
-        raise DateError("A date in the old style needs its day, month and year.")
+        raise DateError(_("A date in the old style needs its day, month and year."))
     leap = partial.month == 2 and partial.day == 29 and partial.year % 4 == 0
     if partial.day > days_in_month(partial.year, partial.month) and not leap:
-        raise DateError(f"There is no day {partial.day} in that month.")
+        raise DateError(_("There is no day {day} in that month.").format(day=partial.day))
     year, month, day = civil_from_days(days_from_julian(partial.year, partial.month, partial.day))
     return replace(partial, year=year, month=month, day=day, weekday=partial.weekday, julian=False)
 
@@ -207,7 +209,8 @@ def _check_weekday(partial: Partial) -> None:
         return
     found = weekday(days_from_civil(partial.year, partial.month, partial.day))
     if found != partial.weekday:
-        raise DateError(f"That day was a {weekdays()[found]}, not a {weekdays()[partial.weekday]}.")
+        words = _("That day was a {weekday}, not a {other}.")
+        raise DateError(words.format(weekday=weekdays()[found], other=weekdays()[partial.weekday]))
 
 
 def _year_text(year: int) -> str:
@@ -238,7 +241,7 @@ def _moment(partial: Partial, settings: Settings, mark: str) -> Extent:
     clock_s = read_date(moment).lower
     if "~" not in mark and "%" not in mark:
         if mark:
-            raise DateError("A clock time cannot be marked as uncertain; mark the day without it.")
+            raise DateError(_("A clock time cannot be marked as uncertain; mark the day without it."))
         text = moment + _offset(clock_s, zone)
         return Extent(text, text)
     early, late = (_moment_text(clock_s + shift, zone) for shift in (-_HALF_HOUR_S, _HALF_HOUR_S))
@@ -305,7 +308,7 @@ def _bounds(
 def _part_of_season(partial: Partial, year: int) -> Extent:
     start, length = SEASONS[partial.season or 21]
     if partial.part not in _PARTS or length != 3:
-        raise DateError("Only early, mid and late can be said of a season.")
+        raise DateError(_("Only early, mid and late can be said of a season."))
     years, month0 = divmod(start - 1 + _PARTS.index(partial.part), 12)
     text = f"{_year_text(year + years)}-{month0 + 1:02}"
     return Extent(text, text)

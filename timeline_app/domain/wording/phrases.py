@@ -1,18 +1,13 @@
-"""Words that dates are made of, in the language of the program.
-
-`gettext` looks for its catalogue on disk at every call where there is none; here each phrase is looked up once.
-"""
+"""Words that dates are made of, in the language of the program."""
 
 from __future__ import annotations
 
 from functools import cache
 from gettext import gettext, pgettext
 
+from timeline_app.translation import phrase as _
 
-@cache
-def _(message: str) -> str:
-    """Translate a phrase."""
-    return gettext(message)
+__all__ = ["_"]
 
 
 @cache
