@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.records import Source
+from timeline_app.formats.bib_parts import edtf_from_parts
 from timeline_app.formats.bibliography import read_bibliography, spell_bibliography
 from timeline_app.formats.bibtex import read_bibtex
 from timeline_app.formats.csl import read_csl
@@ -70,3 +71,11 @@ def test_a_day_without_a_month_says_nothing(fields, published):
 
 def test_a_tilde_of_latex_is_a_space():
     assert plain_text("Figure~1 of~{K}yiv") == "Figure 1 of Kyiv"
+
+
+@pytest.mark.parametrize(
+    ("parts", "edtf"),
+    [((2014, 0, 3), "2014"), ((2014, 13), "2014"), ((2014, 2, 30), "2014-02"), ((-44, 3, 15), "-0044-03-15")],
+)
+def test_a_day_is_kept_only_with_its_month(parts, edtf):
+    assert edtf_from_parts(*parts) == edtf
