@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -280,6 +281,31 @@ def test_selected_words_become_an_event_with_the_date_that_stands_in_them(new_wi
     dialog.confirm()
     (evidence,) = window.session.chronology.evidence(window.session.selected_event().id)
     assert evidence.excerpt.exact == "The dispute began with the seizure of the lighthouse in 2014."
+
+
+def test_the_form_of_a_new_event_keeps_what_was_typed_while_the_change_cannot_be_saved(
+    new_window, qtbot, empty, article, monkeypatch
+):
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    page = room.reader.page
+    start = page.text.index("The dispute began")
+    page.choose(start, page.text.index(" It grew"))
+    QTest.keyClick(page, Qt.Key.Key_N)
+    dialog = window.findChild(QuotedEventDialog)
+    dialog.form.title.setText("Lighthouse seized")
+
+    def fail(_change):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(window.session.chronology, "do", fail)
+        dialog.confirm()
+    assert dialog.isVisible()
+    assert dialog.problem
+    dialog.confirm()
+    assert not dialog.isVisible()
+    assert titles(window) == ["Lighthouse seized"]
 
 
 def test_selected_words_become_evidence_for_an_event_that_is_picked(new_window, qtbot, empty, article):

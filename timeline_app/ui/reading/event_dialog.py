@@ -63,7 +63,8 @@ class QuotedEventDialog(PageDialog):
             self.refuse(sentence)
             return
         draft = self.form.draft()
-        self.accepted_as.emit(
+        self.hand_over(
+            self.accepted_as,
             replace(
                 self._acceptance,
                 title=draft.title,
@@ -78,6 +79,5 @@ class QuotedEventDialog(PageDialog):
                 importance=draft.importance,
                 summary=draft.summary,
                 notes=draft.notes,
-            )
+            ),
         )
-        self.accept()

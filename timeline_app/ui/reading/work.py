@@ -221,15 +221,13 @@ class ReadingWork(QObject):
         dialog.open()
 
     def _add_event(self, acceptance: Acceptance) -> None:
-        session, room = self._session, self._room
-        if session is None or room is None or room.desk.document is None:
+        session, room, dialog = self._session, self._room, self.sender()
+        if session is None or room is None or room.desk.document is None or not isinstance(dialog, QuotedEventDialog):
             return
         change = accepting(session.chronology, room.desk.document, [acceptance])
-        if self._window.events.do(change):
-            event = next(each for each in change.after if isinstance(each, Event))
-            session.select(session.chronology.row_of(event.id))
+        self._window.events.saving.save(change, dialog)
+        if not dialog.problem:
             room.switch.choose("event")
-            self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
 
     def _pick_event(self, span: Span) -> None:
         session, room = self._session, self._room
