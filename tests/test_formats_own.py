@@ -15,6 +15,7 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.domain.plain import RECORD_TYPES, from_plain, to_plain
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag, new_id
 from timeline_app.formats.csv_format import Names, read_csv, write_csv
+from timeline_app.formats.date_columns import order_of
 from timeline_app.formats.detecting import detect
 from timeline_app.formats.json_format import read_json, records_of, write_json
 from timeline_app.formats.reading import ReadOptions
@@ -381,3 +382,16 @@ def test_a_column_is_read_as_one_field_only(tmp_path):
     assert (draft.title, draft.summary, draft.tags) == ("T", "S", ())
     (draft,), _reading = drafts(table(tmp_path, "event,source\nT,S\n"), mapping={"event": "summary", "source": "title"})
     assert (draft.title, draft.summary, draft.sources) == ("S", "T", ())
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["25/04/2014", "03/04/2014"], "dmy"),
+        (["04/25/2014", "03/04/2014"], "mdy"),
+        (["25/04/2014", "04/25/2014"], None),
+        (["03/04/2014", "2014"], None),
+    ],
+)
+def test_a_column_that_contradicts_itself_proves_no_order(values, order):
+    assert order_of(values) == order
