@@ -133,7 +133,7 @@ def test_a_backup_says_what_restoring_it_changes_and_brings_it_back(window, qtbo
     qtbot.waitUntil(dialog.restore.isEnabled)
     assert "1 event goes, made since then." in words_in(dialog.page.widget())
     dialog.restore.click()
-    assert "Made since" not in titles(window)
+    qtbot.waitUntil(lambda: "Made since" not in titles(window), timeout=20_000)
     assert len(titles(window)) == 130
     assert "Restored the backup" in window.banner.sentence
     with closing(Store.open(next(window.session.chronology.path.parent.glob("*before restoring*.timelinedb")))) as old:
@@ -256,7 +256,7 @@ def test_a_damaged_file_leads_to_its_backups(window, qtbot, tmp_path):
     dialog.restore.click()
     qtbot.waitUntil(window.keeping.restoring.dialog.restore.isEnabled, timeout=20_000)
     window.keeping.restoring.dialog.restore.click()
-    assert "Made before" in titles(window)
+    qtbot.waitUntil(lambda: "Made before" in titles(window), timeout=20_000)
     assert len(titles(window)) == 131
 
 

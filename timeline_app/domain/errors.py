@@ -43,6 +43,10 @@ class StoreError(KnownError):
     """A store that cannot be opened, read or written."""
 
 
+class NotAStoreError(StoreError):
+    """The file is something else, or nothing of a store is left in it."""
+
+
 class DamagedError(StoreError):
     """A store that is damaged, or holds what we never write: a backup or a recovery may help."""
 

@@ -16,7 +16,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from timeline_app.domain.errors import DamagedError, StoreError
+from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.failures import told_plainly
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
@@ -45,12 +45,12 @@ def judge_file(path: Path) -> int:
             header = file.read(_HEADER.size)
             size = os.fstat(file.fileno()).st_size
     if not header:
-        raise StoreError(_("“{name}” is empty; it is not a timeline.").format(name=path.name))
+        raise NotAStoreError(_("“{name}” is empty; it is not a timeline.").format(name=path.name))
     if len(header) < _HEADER.size or not header.startswith(_MAGIC):
-        raise StoreError(_("“{name}” is not a timeline of this program.").format(name=path.name))
+        raise NotAStoreError(_("“{name}” is not a timeline of this program.").format(name=path.name))
     _magic, page_size, _changes, pages, version, application = _HEADER.unpack(header)
     if application != APPLICATION_ID:
-        raise StoreError(_("“{name}” is a database, but not a timeline of this program.").format(name=path.name))
+        raise NotAStoreError(_("“{name}” is a database, but not a timeline of this program.").format(name=path.name))
     _refuse_newer(path, version)
     told = pages * (65_536 if page_size == 1 else page_size)
     if size > told and not has_log(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -115,16 +116,19 @@ class Restoring(QObject):
             self.dialog.close()
 
     def restore(self, backup: Backup) -> None:
-        """Put a backup in the place of the store, and open it."""
-        backups, session = self._backups, self._window.session
-        if backups is None:
+        """Put a backup in the place of the store, and open it, once what still reads the store is done with it."""
+        if self._backups is None:
             return
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.close()
         if self._window.jobs.busy:
             self._window.say_problem(_("Something is still being written. Wait until it is done, or cancel it."))
             return
-        path = backups.store
+        put_back = partial(self._put_back, self._backups, backup)
+        self._window.jobs.start(QUIETLY, _nothing, put_back, self._window.faults.tell)
+
+    def _put_back(self, backups: Backups, backup: Backup, _result: object) -> None:
+        session, path = self._window.session, backups.store
         if session is not None and session.chronology.path == path:
             session.close()
         try:
@@ -141,5 +145,5 @@ class Restoring(QObject):
             self._window.banner.say(said.format(moment=moment_words(backup.time), name=aside.name), "note")
 
 
-def _nothing(_result: object) -> None:
-    """Say nothing: a backup is made without a word."""
+def _nothing(_given: object) -> None:
+    """Say nothing of a backup that was made; or, as work, come after all that was to be done before."""

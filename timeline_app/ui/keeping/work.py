@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from timeline_app.domain.errors import DamagedError
+from timeline_app.domain.errors import DamagedError, NotAStoreError
 from timeline_app.ui.first_start import documents_folder, free_path
 from timeline_app.ui.keeping.beside import Beside
 
@@ -151,7 +151,8 @@ class KeepingWork(QObject):
         self._window.faults.tell(error)
         if self._window.workspace is None:
             self._window.complete()
-        if isinstance(error, DamagedError):
+        lost = isinstance(error, NotAStoreError) and self.restoring.backups_of(path)
+        if lost or isinstance(error, DamagedError):
             self.rescuing.tell(path, str(error))
 
     @property
