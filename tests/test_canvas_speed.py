@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,9 @@ def test_the_hard_scenes_stay_fast(frames, qapp, size, scene):
 
     frames.start_qt()
     made = chronicle(size)
-    stage = frames.stage_of(made.columns, made.names, made.palette, made.titles)
+    make = partial(frames.stage_of, made.columns, made.names, made.palette, made.titles)
     days = frames.SCENES[scene]
-    rows = list(frames.scene_rows(stage, (FIRST_S + LAST_S) // 2, "gate", frames.P95_TARGET, {scene: days}))
+    rows = list(frames.scene_rows(make, (FIRST_S + LAST_S) // 2, "gate", frames.P95_TARGET, {scene: days}))
     assert {row.what: row.value for row in rows if row.value > MARGIN * row.target} == {}
 
 
