@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from bench import walk as bench_walk  # bench is no part of the package
