@@ -12,9 +12,11 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +25,12 @@ from bench import torture_faults, torture_fuzz, torture_hostile, torture_kills
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor
 
     from bench.torture_fuzz import Fed
+
+ROUND = 10
+"""So often a part is tried on one store, which grows meanwhile."""
 
 
 @dataclass(slots=True)
@@ -42,6 +48,12 @@ class Tally:
         self.tried += 1
         if problem:
             self.lost.append(problem)
+
+    def add(self, other: Tally) -> None:
+        """Take in the tries of one round."""
+        self.tried += other.tried
+        self.lost += other.lost
+        self.work_s += other.work_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +82,16 @@ def main(argv: list[str] | None = None) -> int:
     """Run all parts and print one table; exit 1 when anything was lost."""
     parser = argparse.ArgumentParser(prog="torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
-    parser.add_argument("--seconds", type=float, default=840, help="give up on a part when all have taken this long")
+    parser.add_argument("--seconds", type=float, default=720, help="give up on a part when all have taken this long")
     parser.add_argument("--fuzz-minutes", type=float, default=2, help="how long all parsers are fed; 30 for a release")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", default="", help="only parts whose name holds this; “fuzz” for the feeding alone")
     arguments = parser.parse_args(argv)
     print(f"seed {arguments.seed}", flush=True)
     end = time.monotonic() + arguments.seconds
-    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+    with tempfile.TemporaryDirectory(prefix="torture-") as folder, ProcessPoolExecutor() as pool:
         tallies = [
-            _tried(part, Path(folder), arguments.seed, end)
+            _tried(part, Path(folder), arguments.seed, end, pool)
             for part in parts(arguments.kills)
             if arguments.only in part.name
         ]
@@ -89,16 +101,28 @@ def main(argv: list[str] | None = None) -> int:
     return int(lost)
 
 
-def _tried(part: Part, folder: Path, seed: int, end: float) -> Tally:
-    tally = Tally(part.name)
-    start, work_s = time.monotonic(), _work_s()
-    chance = random.Random(f"{seed}/{part.name}")
-    place = folder / part.run.__name__
-    place.mkdir()
-    while tally.tried < part.times and time.monotonic() < end:
-        part.run(tally, place, chance, min(25, part.times - tally.tried))
-    tally.seconds, tally.work_s = time.monotonic() - start, _work_s() - work_s
+def _tried(part: Part, folder: Path, seed: int, end: float, pool: Executor) -> Tally:
+    """Try a part in short rounds, each on a store of its own, as many at once as there are processors."""
+    start, tally = time.monotonic(), Tally(part.name)
+    counts = [min(ROUND, part.times - first) for first in range(0, part.times, ROUND)]
+    rounds = [
+        pool.submit(_round, part, folder / f"{part.run.__name__}-{number}", f"{seed}/{part.name}/{number}", count, end)
+        for number, count in enumerate(counts)
+    ]
+    for each in rounds:
+        tally.add(each.result())
+    tally.seconds = time.monotonic() - start
     print_row(tally)
+    return tally
+
+
+def _round(part: Part, place: Path, seed: str, times: int, end: float) -> Tally:
+    tally, work_s = Tally(part.name), _work_s()
+    if time.monotonic() < end:
+        place.mkdir()
+        part.run(tally, place, random.Random(seed), times)
+        shutil.rmtree(place, ignore_errors=True)
+    tally.work_s = _work_s() - work_s
     return tally
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.draft import Draft
+from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES, Event, new_id
 from timeline_app.domain.when import When, WhenFlag
 from timeline_app.store import packing
@@ -168,3 +171,19 @@ def test_a_worker_imports_and_the_window_adopts(store):
     assert not chronology.refresh()
     chronology.undo()
     assert len(chronology.columns) == 130
+
+
+def test_a_page_on_which_a_value_is_missing_is_told_as_damage(tmp_path, built):
+    path = tmp_path / "torn.db"
+    shutil.copyfile(built, path)
+    with closing(sqlite3.connect(path)) as loose:
+        loose.execute("PRAGMA writable_schema = ON")
+        loose.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'day_order INTEGER NOT NULL', 'day_order INTEGER') "
+            "WHERE name = 'event'"
+        )
+        loose.commit()
+    with closing(sqlite3.connect(path)) as torn:
+        torn.execute("UPDATE event SET day_order = NULL WHERE row = 3")
+        with pytest.raises(DamagedError, match="Restore a backup"):
+            packing._from_tables(torn)

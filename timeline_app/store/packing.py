@@ -22,7 +22,7 @@ from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from timeline_app.domain.columns import I32, I64
 
@@ -114,6 +114,7 @@ def _from_tables(connection: sqlite3.Connection) -> EventColumns:
     columns = ", ".join([*(f"{sql} AS {name}" for name, sql in _PLAIN.items()), "day_order"])
     texts = connection.execute(f"SELECT {listed} FROM (SELECT {columns} FROM event WHERE deleted = 0)").fetchone()
     raw = {name: numbers(text) for name, text in zip(names, texts, strict=True)}
+    _require_whole(raw.values())
     _require_dense(raw["row"])
     for name in ("start_min", "start_max", "end_min", "end_max"):
         np.clip(raw[name], OPEN_PAST, OPEN_FUTURE, out=raw[name])
@@ -130,6 +131,7 @@ def _actors(connection: sqlite3.Connection, rows: I64) -> tuple[I64, I32]:
         "(SELECT event_row, actor_row FROM event_actor ORDER BY event_row, position)"
     ).fetchone()
     events, actors = numbers(events_text), numbers(actors_text)
+    _require_whole((events, actors))
     at = positions_of(rows, events)
     events_at, actors = at[at >= 0], actors[at >= 0]
     order = np.argsort(events_at, kind="stable")
@@ -150,6 +152,12 @@ def is_dense(rows: I64) -> bool:
     return not len(rows) or (int(rows.min()) > 0 and int(rows.max()) < 16 * len(rows) + _SPARE_ROWS)
 
 
+def _require_whole(columns: Iterable[I64]) -> None:
+    """Refuse columns of which one lacks a value: group_concat leaves out the nulls that a damaged page may show."""
+    if len({len(column) for column in columns}) > 1:
+        raise _damaged()
+
+
 def _require_dense(rows: I64) -> None:
     if not is_dense(rows):
         raise DamagedError(
@@ -168,9 +176,11 @@ def numbers(text: str | None) -> I64:
     try:
         return np.fromstring(text, dtype=np.int64, sep=",")
     except ValueError:  # where a page is damaged, even a number may be none
-        raise DamagedError(
-            _("This timeline is damaged. Restore a backup, or recover what can be read into a new file.")
-        ) from None
+        raise _damaged() from None
+
+
+def _damaged() -> DamagedError:
+    return DamagedError(_("This timeline is damaged. Restore a backup, or recover what can be read into a new file."))
 
 
 def _with_indices(columns: EventColumns, lists: ListRows) -> EventColumns:
