@@ -14,6 +14,7 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.resources import resource
 from timeline_app.ui.first_start import store_to_open
 from timeline_app.ui.main_window import MainWindow
+from timeline_app.ui.memory import keep_large_arrays_apart
 from timeline_app.ui.ready import FirstFrame
 from timeline_app.ui.settings import Settings
 
@@ -56,6 +57,7 @@ def make_application() -> QApplication:
 
     The style is named in the arguments because `setStyle` would make Python classes of some twenty enumerations.
     """
+    keep_large_arrays_apart()
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("conflict-timeline")
     app.setApplicationDisplayName("Conflict Timeline")
