@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.document.chronology import Evidence
-    from timeline_app.domain.records import Event, Excerpt, Record, Stance
+    from timeline_app.domain.records import Event, Excerpt, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,15 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
 
 
 def side_by_side(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
-    """Give all claims with the date that the event carries, even where no evidence names it; in order of time."""
-    evidence = tuple(evidence)
+    """Give all claims with the date that the event carries, even where no evidence names it; in order of time.
+
+    Evidence without a date of its own is not made to say that of the event: nobody may put words into a source's mouth.
+    """
     claims = claims_of(event, evidence)
     had = own_date(event)
     if not had or any(claim.preferred for claim in claims):
         return claims
-    silent = tuple(
-        each for each in evidence if each.excerpt.stance == "supports" and not each.excerpt.claimed_date
-    )  # fmt: skip
-    return tuple(sorted((*claims, Claim(had, silent, (), preferred=True)), key=lambda claim: _start(claim.date)))
+    return tuple(sorted((*claims, Claim(had, (), (), preferred=True)), key=lambda claim: _start(claim.date)))
 
 
 def own_date(event: Event) -> str:
@@ -85,21 +84,11 @@ def reclaiming(title: str, excerpt: Excerpt, date: str, stance: Stance, confiden
     return Change(_("Say what the evidence for “{title}” claims").format(title=title), (excerpt,), (after,))
 
 
-def preferring(event: Event, date: str, evidence: Iterable[Evidence] = ()) -> Change:
-    """Make the change that gives the event the date of a claim.
-
-    What supports the event and names no date spoke for the one it had. That is written down as its claim, or it would
-    seem to speak for the new one, and nobody could find the way back.
-    """
+def preferring(event: Event, date: str) -> Change:
+    """Make the change that gives the event the date of a claim; the evidence stays as it is."""
     start, end = split_date(date)
     label = _("Date “{title}” to {date}").format(title=event.title, date=day_in_words(date))
-    had = own_date(event)
-    silent = [each.excerpt for each in evidence if each.excerpt.stance == "supports" and not each.excerpt.claimed_date]
-    silent = silent if had else []
-    before: list[Record] = [event, *silent]
-    after: list[Record] = [replace(event, start=start, end=end, date_text="")]
-    after += [replace(each, claimed_date=had) for each in silent]
-    return Change(label, tuple(before), tuple(after))
+    return Change(label, (event,), (replace(event, start=start, end=end, date_text=""),))
 
 
 def _readable(date: str) -> bool:

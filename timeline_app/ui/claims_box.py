@@ -73,4 +73,4 @@ def _who(claim: Claim) -> str:
         )
         if names:
             said.append(many.format(names=", ".join(names)))
-    return "; ".join(said) or _("as the event has it; no evidence names it")
+    return "; ".join(said) or _("the date the event has; no evidence claims it")

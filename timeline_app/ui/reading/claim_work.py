@@ -38,6 +38,6 @@ class ClaimWork(QObject):
         event = session.selected_event() if session is not None else None
         if session is None or event is None:
             return
-        change = preferring(event, date, session.chronology.evidence(event.id))
+        change = preferring(event, date)
         if self._window.events.do(change):
             self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
