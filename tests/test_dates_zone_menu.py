@@ -21,6 +21,7 @@ WORDS = {
     "UTC": "23 July 2025, 11:00 UTC",
     "own": "23 July 2025, 15:00 Tbilisi",
 }
+LONG_VIEW_S = 10 * 366 * 86_400
 HOURS = {"Europe/Kyiv": 14, "Europe/Moscow": 14, "UTC": 11, "own": 11}
 
 
@@ -55,6 +56,28 @@ def test_a_zone_holds_everywhere_at_once(stage, zone):
     assert card.lines[0].endswith(words)
     assert civil_at(int(canvas.model.columns.start_min[index])).hour == HOURS[zone]
     assert canvas.model.flag_words(index) == f"23 Jul, {HOURS[zone]}:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("2014-08-10", "10 Aug 2014"),
+        ("2014-08-10~/2014-08-29", "c. 10 Aug 2014"),
+        ("2021-03", "Mar 2021"),
+        ("2021-03~/2021-04-22", "c. Mar 2021"),
+        ("2014", "2014"),
+        ("1850~", "c. 1850"),
+        ("-0043", "44 BCE"),
+        ("../2014-04-01", "1 Apr 2014"),
+        ("2025-07-23T11:00:00Z", "23 Jul 2025"),
+    ],
+)
+def test_the_flag_of_the_selection_says_no_more_than_is_known(stage, start, words):
+    start, _, end = start.partition("/")
+    event = Event(new_id(), "Flagged", start, end)
+    stage.session.chronology.do(Change("Add", after=(event,)))
+    model = stage.workspace.canvas.model
+    assert model.flag_words(model.index_of(stage.session.chronology.row_of(event.id)), LONG_VIEW_S) == words
 
 
 def test_the_choice_is_kept_and_shown(stage):

@@ -14,6 +14,8 @@ from timeline_app.ui.canvas.shown_events import ShownEvents
 from timeline_app.ui.date_words import date_in_words, range_in_words
 
 _BOUNDED_S: Final = 2**61
+_YEAR_S: Final = 360 * DAY_S
+_MONTH_S: Final = 27 * DAY_S
 _TELLING_S: Final = 2 * 366 * DAY_S
 """In a longer view the ruler no longer tells the year at a glance."""
 
@@ -33,16 +35,15 @@ class CanvasModel(ShownEvents):
         return start, end if end < _BOUNDED_S else start + DAY_S
 
     def flag_words(self, index: int, span_s: float = 0) -> str:
-        """Word an event's date as briefly as a flag asks in a view of `span_s`: "23 Jul", "23 Jul 2014", "2014"."""
-        start = self.span(index)[0]
-        flags = int(self.columns.flags[index])
-        at = civil_at(start)
-        if not flags & (WhenFlag.DAY | WhenFlag.INSTANT | WhenFlag.RANGE):
-            return str(at.year) if at.year > 0 else _("{year} BCE").format(year=1 - at.year)
-        day = f"{at.day} {_(MONTHS[at.month - 1])[:3]}"
-        if span_s > _TELLING_S:
-            return f"{day} {at.year}" if at.year > 0 else _("{day} {year} BCE").format(day=day, year=1 - at.year)
-        return f"{day}, {at.hour:02}:{at.minute:02}" if flags & WhenFlag.INSTANT else day
+        """Word where an event begins as briefly as a flag asks in a view of `span_s`: "23 Jul", "c. Mar 2021", "2014"."""
+        start, flags = self.span(index)[0], int(self.columns.flags[index])
+        if flags & WhenFlag.OPEN_START:
+            return _point_words(start, 0, flags, span_s)
+        slack_s = int(self.columns.start_max[index]) - start
+        if not flags & WhenFlag.APPROXIMATE_START:
+            return _point_words(start, slack_s, flags, span_s)
+        middle = start + slack_s // 2  # "about" reaches one unit to both sides of the one that is written
+        return _("c. {date}").format(date=_point_words(middle, slack_s // 3, flags, span_s))
 
     def day_words(self, second: int) -> str:
         """Word a day: "31 Jul 2025"."""
@@ -70,3 +71,17 @@ class CanvasModel(ShownEvents):
     def now(self) -> int:
         """Give the second that clocks show now."""
         return clock_now(self.zone)
+
+
+def _point_words(second: int, unit_s: int, flags: int, span_s: float) -> str:
+    """Word a point that is known to a unit of time, no finer than that."""
+    at = civil_at(second)
+    year = str(at.year) if at.year > 0 else _("{year} BCE").format(year=1 - at.year)
+    if unit_s >= _YEAR_S:
+        return year
+    month = _(MONTHS[at.month - 1])[:3]
+    if unit_s >= _MONTH_S:
+        return f"{month} {year}"
+    if span_s > _TELLING_S:
+        return f"{at.day} {month} {year}"
+    return f"{at.day} {month}, {at.hour:02}:{at.minute:02}" if flags & WhenFlag.INSTANT else f"{at.day} {month}"
