@@ -35,7 +35,7 @@ class CanvasModel(ShownEvents):
         return start, end if end < _BOUNDED_S else start + DAY_S
 
     def flag_words(self, index: int, span_s: float = 0) -> str:
-        """Word where an event begins as briefly as a flag asks in a view of `span_s`: "23 Jul", "c. Mar 2021", "2014"."""
+        """Word where an event begins as briefly as a flag asks in a view of `span_s`: "23 Jul", "c. Mar 2021"."""
         start, flags = self.span(index)[0], int(self.columns.flags[index])
         if flags & WhenFlag.OPEN_START:
             return _point_words(start, 0, flags, span_s)
