@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,13 +11,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_app.document import Chronology
+from timeline_app.domain.change import Change
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query import FIELDS, AllOf, AnyOf, Importance, Named, Not, StatusIs, Text, parse_query
+from timeline_app.domain.records import Actor, Event, Excerpt, Participation, Place, Source, new_id
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from timeline_app.domain.records import Record
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +226,52 @@ def test_the_longest_query_is_answered_by_the_store(tmp_path):
     with Store.create(tmp_path / "a.timelinedb") as store:
         for joint in (" ", " OR ", " -"):
             assert store.matching_rows(parse_query(joint.join("a" * 200))) == []
+
+
+SHELVES = ("title", "summary", "excerpt", "actor", "place")
+
+
+@pytest.fixture(scope="module")
+def scattered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronology]:
+    """Events that hold "amber" and "cobalt" in every way: themselves, in excerpts, actors or place, or not at all."""
+    store = Store.create(tmp_path_factory.mktemp("words") / "a.timelinedb")
+    chronology = Chronology(store)
+    source = Source(new_id(), "A paper")
+    records: list[Record] = [source]
+    for first, second in itertools.product(("", "amber"), ("", "cobalt")):
+        for shelves in itertools.product(SHELVES, repeat=2):
+            records += event_with(source, zip(shelves, (first, second), strict=True))
+    chronology.do(Change("Add", after=tuple(records)))
+    gone = next(each for each in records if isinstance(each, Event) and "amber cobalt" in each.title)
+    chronology.do(Change("Delete", (gone,)))
+    yield chronology
+    chronology.close()
+
+
+def event_with(source: Source, words: Iterable[tuple[str, str]]) -> list[Record]:
+    """Make an event that has each word on its shelf, with the records that this needs."""
+    told = dict.fromkeys(SHELVES, "")
+    for shelf, word in words:
+        told[shelf] = f"{told[shelf]} {word}".strip()
+    actor, place = Actor(new_id(), f"The {told['actor']} one"), Place(new_id(), f"The {told['place']} one")
+    event = Event(
+        new_id(), f"It {told['title']}", "2020-01-01", summary=told["summary"], place_id=place.id,
+        actors=(Participation(actor.id),),
+    )  # fmt: skip
+    return [actor, place, event, Excerpt(new_id(), event.id, source.id, exact=f"Says {told['excerpt']}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["amber cobalt", "cobalt amber", "amb cob", "amber amber", "amber -cobalt", "amber says cobalt",
+     "amber (cobalt OR the)", "amber zzz", '"amber cobalt" the', "amber —", "—", 'amber "—"'],
+)  # fmt: skip
+def test_words_are_found_together_wherever_each_of_them_stands(scattered, text):
+    rows = scattered.store.matching_rows(parse_query(text))
+    assert sorted(scattered.columns.row[scattered.select(text)].tolist()) == sorted(rows)
+
+
+def test_words_together_are_those_that_are_found_apart(scattered):
+    together = scattered.select("amber cobalt")
+    assert np.array_equal(together, scattered.select("amber") & scattered.select("cobalt"))
+    assert together.sum() == len(SHELVES) ** 2 - 1

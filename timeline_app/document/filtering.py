@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.document.facets import Mask
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.columns import I32, I64, EventColumns
-    from timeline_app.domain.query_tree import NameField, Node
+    from timeline_app.domain.query_tree import NameField, Node, Text
     from timeline_app.store.store import Store
 
 
@@ -87,9 +87,9 @@ class Filtering:
         """Give the row numbers behind the list of sources or tags."""
         return self._listed_sources[0] if field == "source" else self.store.listed(Tag)[0]
 
-    def with_words(self, text: str, *, prefix: bool) -> I64:
-        """Give the positions of events that hold some words."""
-        return looked_up(self._positions, self.store.rows_with_words(text, prefix=prefix))
+    def with_words(self, *texts: Text) -> I64:
+        """Give the positions of events that hold all of some texts."""
+        return looked_up(self._positions, self.store.rows_with_words(*texts))
 
     def matching(self, node: Node) -> I64:
         """Give the positions of events for a question that only the store can answer."""

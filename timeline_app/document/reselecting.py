@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filtering import Filtering
     from timeline_app.document.patching import Edit
     from timeline_app.domain.columns import I64
-    from timeline_app.domain.query_tree import NameField, Node
+    from timeline_app.domain.query_tree import NameField, Node, Text
     from timeline_app.store.store import Store
 
 
@@ -54,9 +54,9 @@ class Few:
         position, index = np.array(known, dtype=np.int64).reshape(-1, 2).T
         return Pairs(position, index)
 
-    def with_words(self, text: str, *, prefix: bool) -> I64:
-        """Give the positions of events that hold some words."""
-        return self._at(self._store.rows_with_words(text, prefix=prefix, among=self._rows))
+    def with_words(self, *texts: Text) -> I64:
+        """Give the positions of events that hold all of some texts."""
+        return self._at(self._store.rows_with_words(*texts, among=self._rows))
 
     def matching(self, node: Node) -> I64:
         """Give the positions of events for a question that only the store can answer."""

@@ -49,8 +49,8 @@ class Shelf(Protocol):
     def pairs(self, field: NameField) -> Pairs:
         """Give the sources or tags of the events."""
 
-    def with_words(self, text: str, *, prefix: bool) -> I64:
-        """Give the positions of events that hold some words."""
+    def with_words(self, *texts: Text) -> I64:
+        """Give the positions of events that hold all of some texts."""
 
     def matching(self, node: Node) -> I64:
         """Give the positions of events for a question that only the store can answer."""
@@ -61,9 +61,11 @@ def mask_of(node: Node, shelf: Shelf) -> Mask:
     count = len(shelf.columns)
     match node:
         case AllOf(parts):
-            mask = np.ones(count, dtype=bool)
+            texts = [part for part in parts if isinstance(part, Text)]
+            mask = _at(shelf.with_words(*texts), count) if texts else np.ones(count, dtype=bool)
             for part in parts:
-                mask &= mask_of(part, shelf)
+                if not isinstance(part, Text):
+                    mask &= mask_of(part, shelf)
             return mask
         case AnyOf(parts):
             mask = np.zeros(count, dtype=bool)
@@ -72,8 +74,8 @@ def mask_of(node: Node, shelf: Shelf) -> Mask:
             return mask
         case Not(part):
             return ~mask_of(part, shelf)
-        case Text(text, prefix):
-            return _at(shelf.with_words(text, prefix=prefix), count)
+        case Text():
+            return _at(shelf.with_words(node), count)
         case Named():
             return _named(node, shelf)
         case _:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from timeline_app.domain.columns import I64
-    from timeline_app.domain.query_tree import Query
+    from timeline_app.domain.query_tree import Query, Text
     from timeline_app.domain.records import Record
 
 
@@ -37,24 +37,15 @@ class Finder(Lookup):
 
         return np.array(self.matching_rows(query), dtype=np.int64)
 
-    def rows_with_words(self, text: str, *, prefix: bool, among: Collection[int] | None = None) -> I64:
-        """Find the rows of events that hold some words, in no order, as an array; deleted ones may be among them.
+    def rows_with_words(self, *texts: Text, among: Collection[int] | None = None) -> I64:
+        """Find the rows of events that hold all of `texts`, in no order, as an array; deleted ones may be among them.
 
         With `among`, only those of a few rows are told, and the others are not looked at.
         """
-        import numpy as np  # noqa: PLC0415  # the command line does without
+        from timeline_app.store import words  # noqa: PLC0415  # numpy, which the command line does without
 
-        from timeline_app.store import searching  # noqa: PLC0415  # to search, not to open
-        from timeline_app.store.packing import numbers  # noqa: PLC0415  # as numpy
-
-        phrase = (searching.phrase_of(text, prefix=prefix),)
-        few = f" WHERE {_one_of('row', among)}" if among is not None else ""
         with self.connections.reading() as connection:
-            found = [
-                numbers(connection.execute(f"SELECT group_concat(row) FROM ({select}){few}", phrase).fetchone()[0])
-                for select in searching.WORDS_SELECTS
-            ]
-        return np.concatenate(found)
+            return words.rows_with_all(connection, texts, among)
 
     def rows_where(self, query: Query, among: Collection[int] | None = None) -> I64:
         """Find events in no order, as an array of rows, all or some `among` a few; the quickest way to a mask."""
@@ -63,19 +54,20 @@ class Finder(Lookup):
 
         with self.connections.reading() as connection:
             condition = searching.condition_of(query.root, searching.name_finder(connection))
-            few = f"{_one_of('row', among)} AND " if among is not None else ""
+            few = f"{searching.one_of('row', among)} AND " if among is not None else ""
             sql = f"SELECT group_concat(row) FROM event WHERE deleted = 0 AND {few}{condition.sql}"
             return numbers(connection.execute(sql, condition.values).fetchone()[0])
 
     def relation(self, name: str, among: Collection[int] | None = None) -> tuple[I64, I64]:
         """Give the pairs of (event row, row of its source or tag), all or those of a few events, for counting."""
+        from timeline_app.store import searching  # noqa: PLC0415  # to search, not to open
         from timeline_app.store.packing import numbers  # noqa: PLC0415  # numpy, which the command line does without
 
         select = {
             "source": "SELECT DISTINCT event_row AS a, source_row AS b FROM excerpt WHERE deleted = 0",
             "tag": "SELECT event_row AS a, tag_row AS b FROM event_tag",
         }[name]
-        few = f" WHERE {_one_of('a', among)}" if among is not None else ""
+        few = f" WHERE {searching.one_of('a', among)}" if among is not None else ""
         with self.connections.reading() as connection:
             found = connection.execute(f"SELECT group_concat(a), group_concat(b) FROM ({select}){few}").fetchone()
         return numbers(found[0]), numbers(found[1])
@@ -98,8 +90,3 @@ class Finder(Lookup):
         """Tell when, and by whom, a record was last part of a change; empty where the journal does not tell."""
         with self.connections.reading() as connection:
             return journal.last_touched(connection, record_id)
-
-
-def _one_of(column: str, rows: Collection[int]) -> str:
-    """Word that a column holds one of a few numbers."""
-    return f"{column} IN ({', '.join(str(int(row)) for row in rows)})"

@@ -26,6 +26,7 @@ from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
 
 _UNDATED: Final = int(WhenFlag.UNDATED)
 _LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
@@ -69,7 +70,10 @@ WORDS_SELECTS: Final = (
     f"SELECT event_row AS row FROM event_actor WHERE {_IN_ACTORS}",
     "SELECT row FROM event WHERE place_row IN (SELECT rowid FROM place_words WHERE place_words MATCH ?)",
 )
-"""Where words are looked for, each with the same phrase. Rows may come twice, and deleted events may be among them."""
+"""Where words are looked for, each with the same phrase: in the event itself, then in what belongs to it.
+
+Rows may come twice, and deleted events may be among them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +157,8 @@ def _joined(parts: list[Condition], operator: str, empty: str) -> Condition:
         return Condition(empty)
     values = tuple(value for part in parts for value in part.values)
     return Condition("(" + operator.join(part.sql for part in parts) + ")", values)
+
+
+def one_of(column: str, rows: Collection[int]) -> str:
+    """Word that a column holds one of a few numbers."""
+    return f"{column} IN ({', '.join(str(int(row)) for row in rows)})"
