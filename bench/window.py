@@ -32,6 +32,8 @@ HELD_S = 14.0
 """A tenth of a second where a sort takes 7 ms."""
 FRAME_S = 4.0
 """The longest frame: what a person sees while the hand moves."""
+_DISCARDED = 52
+"""QEvent.DeferredDelete: widgets that are no longer needed. Qt is not loaded here."""
 QUIET_S = 0.15
 """The window has come to rest when nothing happened for so long."""
 
@@ -48,6 +50,7 @@ class Watch:
         while time.perf_counter() - begun < limit_s:
             start = time.thread_time()
             self._app.processEvents()
+            self._app.sendPostedEvents(None, _DISCARDED)  # only a running loop would do that by itself
             took = time.thread_time() - start
             longest = max(longest, took)
             if took > 0.002 or not done():
