@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline_app.domain.records import Document, Event, Excerpt
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import KnownError
+from timeline_app.domain.records import Document, Event, Excerpt, new_id
 from timeline_app.store.sample import build_sample, sample_records
 from timeline_app.store.store import Store
 from timeline_app.ui.first_start import SAMPLE_NAME, copy_sample
@@ -86,3 +88,37 @@ def test_the_copy_is_made_once_and_never_overwritten(tmp_path):
     assert copy_sample(folder) == path
     assert path.read_bytes() == before
     assert [file.name for file in folder.iterdir()] == [SAMPLE_NAME]
+
+
+def test_a_check_may_be_stopped_wherever_it_is_and_says_the_same_when_it_is_not(sample):
+    rests = []
+
+    class StopError(Exception):
+        pass
+
+    def stop_at(number):
+        def rest():
+            rests.append(1)
+            if len(rests) == number:
+                raise StopError
+
+        return rest
+
+    whole = sample.check()
+    assert sample.check(stop_at(0)) == whole
+    assert len(rests) > 20
+    for number in (1, len(rests) // 2, len(rests) - 1):
+        rests.clear()
+        with pytest.raises((StopError, KnownError)):
+            sample.check(stop_at(number))
+    assert sample.check() == whole
+
+
+@pytest.mark.parametrize("title", ["a\0b", 'quotes " and \\', "emoji 🕊", "tab\tand\nline", "\u2028", "[1,2]", "null"])
+def test_titles_come_as_they_were_written(tmp_path, title):
+    event = Event(new_id(), title, "2020")
+    with Store.create(tmp_path / "a.timelinedb") as store:
+        store.apply(Change("Add", after=(event, Event(new_id(), "Beside", "2021"))))
+        row = store.row_of(event.id)
+        assert store.titles([row, row + 1, 99]) == {row: title, row + 1: "Beside"}
+        assert store.titles([]) == {}

@@ -69,6 +69,47 @@ def test_work_that_is_called_off_stops_and_says_nothing(jobs, qtbot):
     assert told == []
 
 
+def test_idle_work_steps_aside_for_any_other_and_starts_over(jobs, qtbot):
+    begun, finish, order = [], threading.Event(), []
+
+    def long_work(ticket):
+        begun.append(ticket)
+        while not finish.is_set():
+            ticket.progress(-1.0)
+        return "looked over"
+
+    jobs.when_idle(long_work, order.append, order.append)
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    assert not jobs.busy
+    jobs.start("Saving", lambda _ticket: "saved", order.append, order.append)
+    qtbot.waitUntil(lambda: len(begun) == 2)
+    finish.set()
+    qtbot.waitUntil(lambda: order == ["saved", "looked over"])
+    jobs.start("Saving", lambda _ticket: "saved", order.append, order.append)
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert len(begun) == 2
+
+
+def test_a_fault_in_idle_work_is_told_once_and_newer_idle_work_takes_its_place(jobs, qtbot):
+    begun, told = threading.Event(), []
+
+    def endless(ticket):
+        begun.set()
+        while True:
+            ticket.progress(-1.0)
+
+    def torn(_ticket):
+        raise KnownError("The disk is full.")
+
+    jobs.when_idle(endless, told.append, told.append)
+    begun.wait(5)
+    jobs.when_idle(torn, told.append, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    jobs.start("Saving", lambda _ticket: "saved", told.append, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert [str(each) for each in told] == ["The disk is full.", "saved"]
+
+
 def test_slices_take_a_step_at_a_time_and_clean_up_when_called_off(qtbot):
     slices, seen, cleaned = Slices(), [], []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ from timeline_app.store.searching import phrase_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MOST: Final = 1_000
 """Problems that are listed; a store with more needs recovery, not reading."""
@@ -29,6 +30,9 @@ _MOST: Final = 1_000
 
 _SAMPLE: Final = 1_000
 """Records of each kind whose words are searched for."""
+
+_STEPS: Final = 1_000
+"""Instructions of SQLite between two rests: some thirty rows whose dates are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,22 @@ class Report:
         return not self.problems
 
 
-def check(connection: sqlite3.Connection) -> Report:
-    """Run every check."""
+def check(connection: sqlite3.Connection, rest: Callable[[], object] | None = None) -> Report:
+    """Run every check; `rest` is called all along, and may stop it by what it raises."""
+    if rest is not None:
+        connection.set_progress_handler(partial(_goes_on, rest), _STEPS)
     problems: list[Finding] = []
     for each in (_integrity, _keys, _dates, _documents, _excerpts, _words):
         problems.extend(each(connection))
         if len(problems) >= _MOST:
             break
     return Report(tuple(problems[:_MOST]), tuple(_hints(connection)))
+
+
+def _goes_on(rest: Callable[[], object]) -> int:
+    """Tell SQLite to go on after a rest; what `rest` raises makes it give up."""
+    rest()
+    return 0
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:

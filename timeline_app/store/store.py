@@ -24,7 +24,7 @@ from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -237,13 +237,16 @@ class Store(Finder):
             counts = self.count("event"), self.count("source"), self.count("excerpt")
             return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
 
-    def check(self) -> Report:
-        """Look for damage, missing words and broken keys, on a connection of its own so that nothing waits for it."""
+    def check(self, rest: Callable[[], object] | None = None) -> Report:
+        """Look for damage, missing words and broken keys, on a connection of its own so that nothing waits for it.
+
+        `rest` is called many times in a millisecond; it may wait there, or stop the check by what it raises.
+        """
         from timeline_app.store import checking  # noqa: PLC0415  # see above
         from timeline_app.store.failures import told_plainly  # noqa: PLC0415  # likewise
 
         with told_plainly(self.path), closing(self.connections.another()) as connection:
-            return checking.check(connection)
+            return checking.check(connection, rest)
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""

@@ -51,12 +51,20 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """Work, and who is told how it ended."""
+
+    work: Callable[[Ticket], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
+    order: _Order
     ticket: Ticket
     result: Any
     error: BaseException | None
-    done: Callable[[Any], None]
-    failed: Callable[[BaseException], None]
 
 
 class Jobs(QObject):
@@ -71,6 +79,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
         self._open: list[Ticket] = []
+        self._idle: _Order | None = None
+        self._pausing: Ticket | None = None
+        """The work that is done while nothing else is, and its ticket while it runs."""
         self._arrived.connect(self._take)
         self._moved.connect(self._show)
 
@@ -87,6 +98,24 @@ class Jobs(QObject):
         failed: Callable[[BaseException], None],
     ) -> Ticket:
         """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it."""
+        if self._pausing is not None:
+            self._pausing.stop.set()
+        return self._submit(label, _Order(work, done, failed))
+
+    def when_idle(
+        self, work: Callable[[Ticket], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Run long work in place of what was to be done while idle; it stops for any other, and later starts over."""
+        self._idle = _Order(work, done, failed)
+        if self._pausing is not None:
+            self._pausing.stop.set()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._idle is not None and not self._open:
+            self._pausing = self._submit(QUIETLY, self._idle)
+
+    def _submit(self, label: str, order: _Order) -> Ticket:
         ticket = Ticket(label, self._note)
         self._open.append(ticket)
 
@@ -94,10 +123,10 @@ class Jobs(QObject):
             result, error = None, None
             try:
                 ticket.progress(-1.0)
-                result = work(ticket)
+                result = order.work(ticket)
             except BaseException as caught:  # noqa: BLE001 - carried to the window's thread and told there
                 error = caught
-            self._arrived.emit(_Outcome(ticket, result, error, done, failed))
+            self._arrived.emit(_Outcome(order, ticket, result, error))
 
         self._workers().submit(run)
         return ticket
@@ -109,6 +138,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop taking work and wait for the piece in hand; called as the program ends."""
+        self._idle = None
         self.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
@@ -131,10 +161,18 @@ class Jobs(QObject):
 
     @Slot(object)
     def _take(self, outcome: _Outcome) -> None:
-        self._open.remove(outcome.ticket)
+        order, ticket = outcome.order, outcome.ticket
+        self._open.remove(ticket)
         if not self.busy:
             self.progressed.emit(None)
+        if ticket is self._pausing:
+            self._pausing = None
+            if outcome.error is not None and ticket.stop.is_set():  # whatever it stopped with, it starts over
+                self._go_on()
+                return
+            self._idle = self._idle if self._idle is not order else None
         if outcome.error is None:
-            outcome.done(outcome.result)
+            order.done(outcome.result)
         elif not isinstance(outcome.error, Cancelled):
-            outcome.failed(outcome.error)
+            order.failed(outcome.error)
+        self._go_on()
