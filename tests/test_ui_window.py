@@ -200,7 +200,7 @@ def test_a_damaged_store_says_so_once_it_was_looked_over(window, qtbot, monkeypa
     from timeline_app.store.checking import Finding, Report
 
     found = Report((Finding("excerpt", "x", "The words of an excerpt are lost."),))
-    monkeypatch.setattr(type(window.session.chronology.store), "check", lambda _store: found)
+    monkeypatch.setattr(type(window.session.chronology.store), "check", lambda _store, _rest=None: found)
     window.files.watching.look()
     qtbot.waitUntil(lambda: window.banner.sentence == "1 thing is wrong in this chronology.")
     window.banner.findChild(QPushButton).click()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.edtf.points import OPEN_FUTURE
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -50,3 +51,8 @@ class EventColumns:
 
     def __len__(self) -> int:
         return len(self.row)
+
+
+def undated_from(columns: EventColumns) -> int:
+    """Give the place of the first undated event; they stand at the end of time, behind all others."""
+    return int(columns.start_min.searchsorted(OPEN_FUTURE))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-LARGE_BYTES: Final = 4 * 1024 * 1024
+LARGE_BYTES: Final = 2 * 1024 * 1024
 _M_MMAP_THRESHOLD: Final = -3
 """As glibc's malloc.h has it."""
 

@@ -6,12 +6,12 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.document.dating import dated
+from timeline_app.domain.columns import undated_from
 from timeline_app.layout.lanes import UNDATED
 from timeline_app.overriding import override
 from timeline_app.ui import ink
@@ -208,11 +208,11 @@ class UndatedTray(QFrame):
     def rows(self) -> list[int]:
         """Give the rows of the undated events that the filter keeps."""
         columns, mask = self._session.chronology.columns, self._session.shown.mask
-        undated = (columns.flags & UNDATED) != 0
-        if mask is not None and len(mask) == len(undated):
-            undated &= mask
-        places = np.flatnonzero(undated)
-        found: list[int] = columns.row[places].tolist() if len(places) else []
+        first = undated_from(columns)
+        undated = (columns.flags[first:] & UNDATED) != 0
+        if mask is not None and len(mask) == len(columns):
+            undated &= mask[first:]
+        found: list[int] = columns.row[first:][undated].tolist()
         return found
 
     def toggle(self) -> None:

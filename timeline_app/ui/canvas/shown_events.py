@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from timeline_app.domain.calendar import DAY_S
+from timeline_app.domain.columns import undated_from
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.shown import on_one_line
 from timeline_app.layout.arrangement import Arrangement
@@ -242,7 +243,7 @@ class ShownEvents:
     def neighbour(self, index: int, step: int) -> int:
         """Find the kept event after (1) or before (-1) an index, in order of time; -1 where there is none."""
         in_time = self.chronology.columns
-        dated = int(np.count_nonzero((in_time.flags & UNDATED) == 0))
+        dated = undated_from(in_time)
         mask = self._mask_in_time()
         kept = np.arange(dated) if mask is None else np.flatnonzero(mask[:dated])
         pristine = self.arranged.slots.pristine
