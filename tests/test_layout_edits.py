@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
-from timeline_app.layout.edits import Shift, Stand, edited
+from timeline_app.layout.edits import Shift, Stand, edited, kept_after
 from timeline_app.layout.index import EventIndex, filtered
 from timeline_app.layout.lanes import Names, assigned, counted, group
 
@@ -145,16 +145,21 @@ def test_after_any_edits_every_lane_is_as_if_made_anew(mode, told, steps, seed):
                 return None
             each = told_then[number]
             lanes = assignment.lanes_of(values_of(each, mode))  # noqa: B023 - called at once
-            return Stand(lanes, each.start, min(each.start + each.length, OPEN_FUTURE))
+            return Stand(lanes, each.start, min(each.start + each.length, OPEN_FUTURE), bool(mask[number]))
 
         touched &= set(range(len(told)))
-        shifts = [Shift(number, stand(before, was, number), stand(told, gone, number)) for number in sorted(touched)]
+        stood = {number: stand(before, was, number) for number in sorted(touched)}
         mask[list(touched)] = rng.random(len(touched)) < 0.5
+        shifts = [Shift(number, then, stand(told, gone, number)) for number, then in stood.items()]
         old, index = index, edited(index, shifts, sorted, IMPORTANCE)
-        kept = [
-            lane if new is then else filtered(new, mask, lane)
-            for lane, new, then in zip(kept, index.whole, old.whole, strict=True)
-        ]
+        for number, (new, then) in enumerate(zip(index.whole, old.whole, strict=True)):
+            if new is not then:
+                lane = kept_after(kept[number], new, shifts, number, IMPORTANCE)
+                assert (lane is None) == (kept[number] is then)
+                kept[number] = filtered(new, mask) if lane is None else lane
+        for lane, new in zip(kept, index.whole, strict=True):
+            assert (lane.of, lane.kept is not None) == ((None, False) if lane is new else (new, True))
+            assert lane is new or lane.kept.tolist() == mask[new.event].tolist()
         lanes_then = scratch(told, gone, mode)
         if lanes_then.grouping.lanes != assignment.lanes:
             return  # `scratch` counts the ones that are gone, too

@@ -13,7 +13,7 @@ from timeline_app.layout.index import EDGE_S, SHORT_S, LaneIndex
 from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from timeline_app.layout.arrays import I32, I64, U8
     from timeline_app.layout.index import EventIndex
@@ -75,21 +75,76 @@ class _Shelf(NamedTuple):
     importance: U8
 
 
+def kept_after(
+    lane: LaneIndex, now: LaneIndex, shifts: Sequence[Shift], number: int, importance: U8
+) -> LaneIndex | None:
+    """Follow edits in a lane of which a filter keeps some events; None where the filter has to be asked about all.
+
+    `now` is the lane with all its events as it is after the edits.
+    """
+    then, kept = lane.of, lane.kept
+    if then is None or kept is None:
+        return None
+    gone = _places_of(then, [(each.event, each.before) for each in shifts], number)
+    come = _places_of(now, [(each.event, each.after) for each in shifts], number)
+    left = spliced(kept, [place for place, _bar_, _kept in gone], (), ())
+    at = [place - count for count, (place, _bar_, _kept) in enumerate(come)]  # where nothing came before it
+    now_kept = spliced(left, (), at, [stays for _place_, _bar_, stays in come])
+    if now_kept.all():
+        return now
+    leaving = [int(np.count_nonzero(kept[:place])) for place, _bar_, was in gone if was]
+    entering = [
+        (_beside(int(np.count_nonzero(left[:place])), leaving), bar)
+        for place, (_place_, bar, stays) in zip(at, come, strict=True)
+        if stays
+    ]
+    made = _with(lane, [bar for _place_, bar, was in gone if was], _Places(leaving, entering), importance)
+    made.kept, made.of = now_kept, now
+    return made
+
+
+def _places_of(
+    lane: LaneIndex, stands: Iterable[tuple[int, Stand | None]], number: int
+) -> list[tuple[int, _Bar, bool]]:
+    """Find where events stand in a lane, in its order, with whether the filter keeps them."""
+    bars = [(_bar(event, stand), stand.kept) for event, stand in stands if stand is not None and number in stand.lanes]
+    return sorted((lane.place_of(bar.event, bar.start_s), bar, kept) for bar, kept in bars)
+
+
+def _beside(place: int, leaving: Sequence[int]) -> int:
+    """Turn a place without those that leave into one with them."""
+    for each in leaving:
+        place += each <= place
+    return place
+
+
+class _Places(NamedTuple):
+    """Which places of a lane become empty, and before which ones events are put; both in order."""
+
+    leaving: list[int]
+    entering: list[tuple[int, _Bar]]
+
+
 def _spliced_lane(lane: LaneIndex, gone: list[_Bar], come: list[_Bar], shelf: _Shelf) -> LaneIndex:
     in_order = shelf.in_order
     leaving = sorted(lane.place_of(bar.event, bar.start_s) for bar in gone)
     rank = {event: place for place, event in enumerate(in_order([bar.event for bar in come]))}
-    places = [(_place(lane, bar, set(leaving), in_order), bar.start_s, rank[bar.event], bar) for bar in come]
-    at, _starts, _ranks, bars = zip(*sorted(places), strict=True) if places else ((), (), (), ())
+    places = sorted((_place(lane, bar, set(leaving), in_order), bar.start_s, rank[bar.event], bar) for bar in come)
+    return _with(lane, gone, _Places(leaving, [(place, bar) for place, _s, _r, bar in places]), shelf.importance)
+
+
+def _with(lane: LaneIndex, gone: list[_Bar], places: _Places, importance: U8) -> LaneIndex:
+    """Give a lane with some events out and others in."""
+    leaving, at, bars = places.leaving, [place for place, _ in places.entering], [bar for _, bar in places.entering]
     start = spliced(lane.start, leaving, at, [bar.start_s for bar in bars])
     end = spliced(lane.end, leaving, at, [bar.end_s for bar in bars])
     event = spliced(lane.event, leaving, at, [bar.event for bar in bars])
-    made = LaneIndex(start, end, event, *_spliced_long(lane, gone, come))
+    made = LaneIndex(start, end, event, *_spliced_long(lane, gone, bars))
     if len(leaving) + len(at) <= _FEW:
-        ranks = shelf.importance[[bar.event for bar in bars]].tolist() if bars else []
-        for importance, known in lane.known_ranks.items():
-            fresh = [number for number, each in enumerate(ranks) if each == importance]
-            made.known_ranks[importance] = _spliced_places(known, leaving, at, fresh)
+        ranks = importance[[bar.event for bar in bars]].tolist() if bars else []
+        for rank, known in lane.known_ranks.items():
+            fresh = [number for number, each in enumerate(ranks) if each == rank]
+            made.known_ranks[rank] = _spliced_places(known, leaving, at, fresh)
     return made
 
 

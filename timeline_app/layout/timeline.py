@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline_app.layout.assemble import place_marks, stand
+from timeline_app.layout.edits import kept_after
 from timeline_app.layout.flags import lay_out_flags
 from timeline_app.layout.foot import Bins, FootPlan, empty_foot, histogram, ticks
 from timeline_app.layout.index import filtered
@@ -66,11 +67,11 @@ class TimelineLayout:
 
     def follow(self, columns: EventColumns, index: EventIndex, shifts: Sequence[Shift], mask: Mask | None) -> None:
         """Go on after a few events changed: their lanes are planned anew, with all else where it stands."""
-        then = self.index.whole
-        lanes = [
-            lane if new is old else filtered(new, mask)
-            for lane, new, old in zip(self.lanes, index.whole, then, strict=True)
-        ]
+        lanes = list(self.lanes)
+        for number, (new, old) in enumerate(zip(index.whole, self.index.whole, strict=True)):
+            if new is not old:
+                kept = kept_after(lanes[number], new, shifts, number, columns.importance)
+                lanes[number] = filtered(new, mask) if kept is None else kept
         self.columns, self.index, self._all_totals = columns, index, index.totals
         self.planner.follow(columns, lanes, shifts)
 
