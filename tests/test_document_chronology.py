@@ -13,7 +13,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.draft import Draft
-from timeline_app.domain.errors import ConflictError, StoreError
+from timeline_app.domain.errors import ConflictError, DamagedError, StoreError
 from timeline_app.domain.records import (
     Actor,
     Category,
@@ -240,3 +240,15 @@ def test_a_closed_store_says_so(tmp_path):
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.info()
+
+
+def test_a_store_whose_events_cannot_be_read_is_closed_again(tmp_path, monkeypatch):
+    def fail(_store):
+        raise DamagedError("torn")
+
+    store = Store.create(tmp_path / "a.timelinedb")
+    monkeypatch.setattr("timeline_app.document.chronology.take_snapshot", fail)
+    with pytest.raises(DamagedError) as caught:
+        Chronology(store)
+    assert caught.value.__traceback__ is not None
+    assert [each.name for each in tmp_path.iterdir()] == ["a.timelinedb"]

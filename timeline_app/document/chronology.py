@@ -56,10 +56,15 @@ class Chronology:
     """A store that is open in a window or for an export."""
 
     def __init__(self, store: Store, author: str = "") -> None:
+        """Take a store over, with the duty to close it: at once, where its events cannot be read."""
         self.store = store
         self.author = author
         self._listeners: list[Listener] = []
-        self._snapshot = take_snapshot(store)
+        try:
+            self._snapshot = take_snapshot(store)
+        except BaseException:
+            store.close()
+            raise
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
         self._edits: list[Edit] = []

@@ -127,6 +127,7 @@ class Jobs(QObject):
             except BaseException as caught:  # noqa: BLE001 - carried to the window's thread and told there
                 error = caught
             self._arrived.emit(_Outcome(order, ticket, result, error))
+            error = None  # its traceback holds this frame, and with both all that the work had open
 
         self._workers().submit(run)
         return ticket
