@@ -7,6 +7,7 @@ one. No step of ordinary use may hold the window for more than a tenth of a seco
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import sys
@@ -121,6 +122,7 @@ def opened_window(path: Path, home: Path) -> tuple[MainWindow, Watch]:
     window, watch = empty_window(home)
     open_in(window, watch, path)
     watch.settle(quiet_s=2)  # the first look at the store's soundness comes after a moment
+    gc.freeze()  # as the program does once its window is complete
     return window, watch
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
 from timeline_app.layout.edits import Shift, Stand, edited, kept_after
-from timeline_app.layout.index import EventIndex, filtered
+from timeline_app.layout.index import EDGE_S, EventIndex, filtered
 from timeline_app.layout.lanes import Names, assigned, counted, group
 
 NAMES = Names(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))
@@ -70,6 +70,16 @@ def columns_of(told: list[Told]) -> EventColumns:
         column(list(np.cumsum([0, *(len(each.actors) for each in told)])), np.int64),
         column([actor for each in told for actor in each.actors], np.int32),
     )
+
+
+def extent_of(told: list[Told]) -> tuple[int, int] | None:
+    """Go through all that have a date and bounds."""
+    spans = [(each.start, min(each.start + each.length, OPEN_FUTURE)) for each in told if each.start is not None]
+    starts = [start for start, _end in spans if start > -EDGE_S]
+    ends = [end for _start, end in spans if end < EDGE_S]
+    if not starts:
+        return (min(ends), max(ends)) if ends else None
+    return min(starts), max([*starts, *ends])
 
 
 def values_of(told: Told, mode: str) -> tuple[int, ...]:
@@ -157,6 +167,7 @@ def test_after_any_edits_every_lane_is_as_if_made_anew(mode, told, steps, seed):
                 lane = kept_after(kept[number], new, shifts, number, IMPORTANCE)
                 assert (lane is None) == (kept[number] is then)
                 kept[number] = filtered(new, mask) if lane is None else lane
+        assert index.extent() == extent_of([each for number, each in enumerate(told) if number not in gone])
         for lane, new in zip(kept, index.whole, strict=True):
             assert (lane.of, lane.kept is not None) == ((None, False) if lane is new else (new, True))
             assert lane is new or lane.kept.tolist() == mask[new.event].tolist()

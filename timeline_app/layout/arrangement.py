@@ -54,7 +54,7 @@ class Arrangement:
     def extent(self) -> tuple[int, int] | None:
         """From the first to the last second of what has bounds; None where nothing has."""
         if self._extent is None:
-            self._extent = self.extent_of(None)
+            self._extent = self.index.extent()
         return self._extent
 
     @property
@@ -62,13 +62,12 @@ class Arrangement:
         """Whether the extent is still what it was when it was last asked for."""
         return self._extent is not None
 
-    def extent_of(self, mask: Mask | None) -> tuple[int, int] | None:
+    def extent_of(self, mask: Mask) -> tuple[int, int] | None:
         """Give the extent of the events of a mask."""
         keep = (self.columns.flags & UNDATED) == 0
+        keep &= mask
         if not self.slots.pristine:
             keep &= self.slots.filled
-        if mask is not None:
-            keep &= mask
         starts, ends = self.columns.start_min[keep], self.columns.end_max[keep]
         starts, ends = starts[starts > -EDGE_S], ends[ends < EDGE_S]
         if not len(starts) and not len(ends):

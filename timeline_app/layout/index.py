@@ -132,6 +132,24 @@ class LaneIndex:
         """Give all events in view of a stretch."""
         return np.concatenate([self.running_in(start_s, end_s)[0], self.event[self.started(start_s, end_s)]])
 
+    def first_start(self) -> int | None:
+        """Give the first second at which something begins; None where all has been going on for ever."""
+        place = int(self.start.searchsorted(-EDGE_S, "right"))
+        return int(self.start[place]) if place < len(self.start) else None
+
+    def ends(self) -> tuple[int, int] | None:
+        """Give the first and the last second at which something ends; None where all goes on for ever.
+
+        The first is right only where nothing begins, so that all is long.
+        """
+        beyond = int(self.long_end.searchsorted(EDGE_S))
+        found = [int(self.long_end[0]), int(self.long_end[beyond - 1])] if beyond else []
+        if len(self.start):
+            late = self.end[self.started(int(self.start[-1]) - SHORT_S, int(self.start[-1]) + 1)]
+            late = late[late < EDGE_S]  # nothing short that begins before these ends after them
+            found += [int(late.max())] if len(late) else []
+        return (min(found), max(found)) if found else None
+
     def ranked(self, importance: int, of_events: U8) -> I32:
         """Give the places (in the order of starts) of the events of one importance; kept once asked for."""
         found = self.known_ranks.get(importance)
@@ -170,6 +188,16 @@ class EventIndex:
     def totals(self) -> list[int]:
         """How many events each lane has."""
         return [len(lane) for lane in self.whole]
+
+    def extent(self) -> tuple[int, int] | None:
+        """Give the stretch from the first to the last second of what has bounds; None where nothing has."""
+        starts = [first for lane in self.whole if (first := lane.first_start()) is not None]
+        ends = [each for lane in self.whole if (each := lane.ends()) is not None]
+        if not starts and not ends:
+            return None
+        first = min(starts) if starts else min(first for first, _last in ends)
+        last_starts = [int(lane.start[-1]) for lane in self.whole if lane.first_start() is not None]
+        return first, max([first, *last_starts, *(last for _first, last in ends)])
 
     def lanes(self, mask: Mask | None = None, before: Sequence[LaneIndex] = ()) -> list[LaneIndex]:
         """Give the index of each lane with only the events of `mask` (over the columns) in it.

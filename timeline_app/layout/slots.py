@@ -85,7 +85,7 @@ class Slots:
     def make_room(self) -> None:
         """Take copies with room at the end; what was handed out before keeps its own arrays.
 
-        The first edit would do it, and take some frames over it among a million events; a worker may do it before.
+        The first edit would do it, and take some frames over it among a million events; it may be done before.
         """
         count = len(self.columns)
         for name in _PLAIN:
@@ -94,6 +94,11 @@ class Slots:
             fresh[:count] = old
             self._arrays[name] = fresh
         self._show(count)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the next event finds room."""
+        return bool(self._arrays) and len(self.columns) < len(self._arrays["row"])
 
     def _show(self, count: int) -> None:
         seen = {name: self._arrays[name][:count] for name in _PLAIN}

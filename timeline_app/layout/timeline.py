@@ -55,15 +55,19 @@ class TimelineLayout:
         self.metrics = metrics or Metrics()
         self._bin_step = DAY
         self._shared_for: object = None
+        self._asked: tuple[Mask | None] | None = None
+        """The mask by which the lanes are still to be filtered."""
         self._all_totals = index.totals
         self.claims: ClaimBook | None = None
         self.planner = Planner(columns, index.lanes(), book, self.metrics)
         self.forget_heights()
 
     def set_mask(self, mask: Mask | None) -> None:
-        """Lay out only the events of a mask over the columns from now on; lanes it does not touch keep their plans."""
-        self.planner.take(self.index.lanes(mask, self.lanes))
-        self._shared_for = None
+        """Lay out only the events of a mask over the columns from now on; lanes it does not touch keep their plans.
+
+        Picking them out takes half a frame among a million, and is done when they are asked for.
+        """
+        self._asked = (mask,)
 
     def follow(self, columns: EventColumns, index: EventIndex, shifts: Sequence[Shift], mask: Mask | None) -> None:
         """Go on after a few events changed: their lanes are planned anew, with all else where it stands."""
@@ -78,7 +82,16 @@ class TimelineLayout:
     @property
     def lanes(self) -> list[LaneIndex]:
         """The kept events of each lane."""
+        self.pick_out()
         return self.planner.lanes
+
+    def pick_out(self) -> None:
+        """Filter the lanes by the mask that was set last, where that is still to be done."""
+        if self._asked is None:
+            return
+        (mask,), self._asked = self._asked, None
+        self.planner.take(self.index.lanes(mask, self.planner.lanes))
+        self._shared_for = None
 
     def forget_heights(self) -> None:
         """Share out the height anew at the next frame."""
@@ -92,12 +105,13 @@ class TimelineLayout:
 
     def lay_out(self, view: View) -> Scene:
         """Give the scene of a view."""
+        lanes = self.lanes
         renewed = self.planner.renew(view, self._shares)
         shared_for = (view.height_px, view.collapsed, view.heights)
         if not self._shares or shared_for != self._shared_for or (renewed and not view.moving):
             self._share(view, everything=bool(renewed))
             self._shared_for = shared_for
-            renewed = list(range(len(self.lanes)))
+            renewed = list(range(len(lanes)))
         if renewed:
             self._refoot(renewed)
             self._standing = None

@@ -202,6 +202,8 @@ class ShownEvents:
 
     def _arrange(self, arranged: Arrangement) -> None:
         self.arranged = arranged
+        if not self.chronology.read_only and not arranged.slots.has_room:
+            arranged.slots.make_room()  # arranging takes long anyway; the first edit should not
         self._edits = self.chronology.edits
         self._followed = len(self._edits)
         self._lay_out()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QNativeGestureEvent
 
 from timeline_app.layout.scale import TimeScale
@@ -86,7 +86,13 @@ class TimelineCanvas(SceneView):
         if self._follow(mask) or same:
             return
         self.model.set_mask(mask)
-        self._card = None
+        self._scene, self._card = None, None
+        QTimer.singleShot(0, self, self._show_filtered)  # a search may have taken a frame already
+
+    @Slot()
+    def _show_filtered(self) -> None:
+        """Pick out what the filter keeps, and paint it in the next frame."""
+        self.model.layout.pick_out()
         self.redraw()
         self.content_changed.emit()
 
