@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,20 +16,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from real_screen import MARKS, environment_on, wait_for
 
-from bench.screen import READY, virtual_screen
+from bench.screen import virtual_screen
 from timeline_app.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_ARTICLE = ROOT.parent / "shared" / "data" / "articles" / "istanbul-talks.txt"
-TOOLS = ("Xvfb", "openbox", "xdotool")
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        any(shutil.which(tool) is None for tool in TOOLS), reason="needs Xvfb, openbox and xdotool on this machine"
-    ),
-]
+pytestmark = MARKS
 OURS = """Two port cities will talk again
 The delegations of both port cities will meet in the old customs house this Wednesday, the mayor of the northern city said.
 It is to be the third attempt. The first rounds of talks were held in the same house in May and June, and ended without a treaty.
@@ -74,29 +67,12 @@ app.exec()
 """
 
 
-def wait_for(condition, what, limit_s=40.0):
-    until = time.monotonic() + limit_s
-    while time.monotonic() < until:
-        if condition():
-            return
-        time.sleep(0.1)
-    pytest.fail(f"this did not happen: {what}")
-
-
 class Reader:
     """Someone who reads, at a screen with the program and a file to drag."""
 
     def __init__(self, display, store, home):
         self.store, self.home = store, home
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}},
-            "DISPLAY": display,
-            "QT_QPA_PLATFORM": "xcb",
-            "TIMELINE_APP_CONFIG": str(home / "config"),
-            "TIMELINE_APP_DOCUMENTS": str(home / "documents"),
-            "PYTHONPATH": str(ROOT),
-            READY: str(home / "ready"),
-        }
+        self.environment = {**environment_on(display, home), "PYTHONPATH": str(ROOT)}
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
         self.program = self.start()
 

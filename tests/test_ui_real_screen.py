@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,27 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from real_screen import MARKS, environment_on, wait_for
 
-from bench.screen import READY, virtual_screen
+from bench.screen import virtual_screen
 from timeline_app.store.store import Store
 
-TOOLS = ("Xvfb", "openbox", "xdotool")
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        any(shutil.which(tool) is None for tool in TOOLS), reason="needs Xvfb, openbox and xdotool on this machine"
-    ),
-]
-
-
-def wait_for(condition, limit_s=30.0):
-    until = time.monotonic() + limit_s
-    while time.monotonic() < until:
-        if condition():
-            return
-        time.sleep(0.05)
-    pytest.fail("what was waited for did not happen")
+pytestmark = MARKS
 
 
 class Person:
@@ -39,19 +22,11 @@ class Person:
 
     def __init__(self, display, store, home):
         self.store = store
-        ready = home / "ready"
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}},
-            "DISPLAY": display,
-            "QT_QPA_PLATFORM": "xcb",
-            "TIMELINE_APP_CONFIG": str(home / "config"),
-            "TIMELINE_APP_DOCUMENTS": str(home / "documents"),
-            READY: str(ready),
-        }
+        self.environment = environment_on(display, home)
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
         command = [sys.executable, "-m", "timeline_app", str(store)]
         self.program = subprocess.Popen(command, env=self.environment, cwd=Path(__file__).parents[1])
-        wait_for(ready.exists)
+        wait_for((home / "ready").exists)
         wait_for(lambda: "Conflict Timeline" in self.title())
         time.sleep(0.5)  # the keys are made after the first frame
 
