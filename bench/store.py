@@ -194,7 +194,12 @@ def worked_on(path: Path) -> Iterator[Row]:
             chronology.titles(rows.tolist())
 
         yield Row("the first 50 found, with titles", best(first_rows) * 1000, "ms", 1)
-        yield Row("counts of all facets", in_sorts(lambda: chronology.facets(mask)), "S", 4)
+
+        def count() -> list[int]:
+            facets = chronology.facets(mask)  # each count is made when it is asked for
+            return [len(getattr(facets, name)) for name in ("category", "status", "actor", "place", "tag", "source")]
+
+        yield Row("counts of all facets", in_sorts(count), "S", 4)
 
         def add() -> None:
             chronology.do(Change("Add", after=(Event(new_id(), "One more", "2020-05-05T10:00Z"),)))

@@ -48,6 +48,8 @@ QUERIES: Final = (
 )  # fmt: skip
 LANES: Final = ("category", "status", "none", "category", "category")
 
+CHANGES: Final = ("Edit", "Add", "Move", "Delete", "Rename")
+
 
 @dataclass(slots=True)
 class Seen:
@@ -79,7 +81,7 @@ class Walk:
         """Do something; note how long it held the window."""
         weights = {
             self.pan: 6, self.zoom: 6, self.select: 3, self.query: 3, self.fold: 1, self.arrange: 1, self.edit: 3,
-            self.add: 2, self.move: 3, self.delete: 2, self.undo: 4, self.redo: 2,
+            self.add: 2, self.move: 3, self.delete: 2, self.rename: 1, self.undo: 4, self.redo: 2,
         }  # fmt: skip
         act = self.random.choices(list(weights), list(weights.values()))[0]
         again = act()
@@ -157,9 +159,9 @@ class Walk:
         return do
 
     def add(self) -> Callable[[], object]:
-        """Add an event, now and then one without a category."""
+        """Add an event, now and then one without a category, or with an actor or at a place that are new as well."""
         from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment is settled
-        from timeline_app.domain.records import Event, new_id  # noqa: PLC0415  # likewise
+        from timeline_app.domain.records import Actor, Event, Participation, Place, new_id  # noqa: PLC0415  # likewise
 
         day = f"20{self.random.randint(14, 26)}-{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
         category = self.random.choice(("", *(each.id for each in self.chronology.categories)))
@@ -167,7 +169,26 @@ class Walk:
         def do() -> None:
             self.made += 1
             event = Event(new_id(), f"Added {self.made}", self.random.choice((day, f"{day}T12:30Z")))
-            self.chronology.do(Change("Add", after=(replace(event, category_id=category),)))
+            event = replace(event, category_id=category)
+            place, actor = Place(new_id(), f"Place {self.made}"), Actor(new_id(), f"Actor {self.made}")
+            there = replace(event, place_id=place.id), replace(event, actors=(Participation(actor.id),))
+            after = self.random.choice(((event,), (event,), (place, there[0]), (actor, there[1])))
+            self.chronology.do(Change("Add", after=after))
+
+        return do
+
+    def rename(self) -> Callable[[], object]:
+        """Give a category another name or colour."""
+        from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment is settled
+
+        number, look = self.random.randrange(len(self.chronology.categories)), self.random.random() < 0.5
+
+        def do() -> None:
+            self.made += 1
+            was = self.chronology.categories[number]
+            colour = f"#{self.random.randrange(1 << 24):06X}"
+            after = replace(was, colour=colour) if look else replace(was, name=f"Renamed {self.made}")
+            self.chronology.do(Change("Rename", (was,), (after,)))
 
         return do
 
@@ -200,7 +221,7 @@ class Walk:
 
     def undo(self) -> Callable[[], object] | None:
         """Take the last change back, but not the import that made the store."""
-        return self.window.events.undo if self.chronology.undo_label in ("Edit", "Add", "Move", "Delete") else None
+        return self.window.events.undo if self.chronology.undo_label in CHANGES else None
 
     def redo(self) -> Callable[[], object] | None:
         """Do again what was taken back."""

@@ -60,4 +60,6 @@ def check_scratch(space: Workspace) -> list[str]:
         same = np.array_equal(found.start, lane.start) and np.array_equal(found.end, lane.end)
         if not same or not np.array_equal(model.columns.row[found.event], columns.row[lane.event]):
             wrong.append(f"lane {number} is not as made anew")
+        if not np.array_equal(model.columns.category[found.event], columns.category[lane.event]):
+            wrong.append(f"colours of lane {number} are not as made anew")
     return wrong

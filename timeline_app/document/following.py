@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from timeline_app.document.column_edits import Indices, entry_of, reindexed
@@ -10,7 +11,7 @@ from timeline_app.document.patching import patch_of, whole
 from timeline_app.domain.records import Actor, Category, Event, Particulars, Place, Record, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from timeline_app.document.patching import Edit
     from timeline_app.document.snapshot import Snapshot
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
 _MOST_EVENTS: Final = 2_000
 """For more, reading all columns anew is the quicker way."""
 
-_POINTED_AT: Final[set[type[Record]]] = {Category, Place, Actor}
-"""What lanes and colours are made of."""
+_POINTED_AT: Final[Mapping[type[Record], str]] = MappingProxyType(
+    {Category: "category", Place: "place", Actor: "actor"}
+)  # fmt: skip
+"""What lanes and colours are made of, with the columns that point there."""
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, Edit | None] | None:
-    """Give `snapshot` after `changes`, which the store holds already; None where all has to be read anew.
+def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, Edit] | None:
+    """Give `snapshot` after `changes`, and what changed in the columns; None where all has to be read anew.
 
-    Beside it stands what changed in the columns; None where lists that they point into are others now.
+    The store holds the changes already.
     """
     touched = {
         record.id for change in changes for record in (*change.before, *change.after) if isinstance(record, Event)
@@ -47,7 +50,17 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tup
         entries = [entry_of(event, rows[event.id], indices) for event in store.events(rows.values())]
         patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.in_order)
         fresh = replace(fresh, columns=patch.columns, revision=revision, step=step)
-        return fresh, None if kinds & _POINTED_AT else replace(edit, plain=kinds <= {Event})
+        lists = frozenset(name for kind, name in _POINTED_AT.items() if kind in kinds)
+        moved = frozenset(name for name in lists if _ids(snapshot, name) != _ids(fresh, name))
+        return fresh, replace(edit, plain=kinds <= {Event}, lists=lists, moved=moved)
+
+
+def _ids(snapshot: Snapshot, column: str) -> list[str]:
+    """Give the ids of the records that a column points at, in its order."""
+    lists: dict[str, Sequence[Category | Place | Actor]] = {
+        "category": snapshot.categories, "place": snapshot.places, "actor": snapshot.actors,
+    }  # fmt: skip
+    return [record.id for record in lists[column]]
 
 
 def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store) -> Snapshot:

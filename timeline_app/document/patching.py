@@ -50,6 +50,10 @@ class Edit:
     """Before which of the old positions each of `entries` stands now."""
     plain: bool = True
     """Whether nothing but events changed, so that no other event can answer a query differently."""
+    lists: frozenset[str] = frozenset()
+    """Of which columns the lists that they point into say something else: "category", "place", "actor"."""
+    moved: frozenset[str] = frozenset()
+    """Of which of these the numbers mean other records than before, or there are more of them."""
 
     @property
     def now(self) -> tuple[int, ...]:

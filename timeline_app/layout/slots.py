@@ -50,6 +50,10 @@ class Slots:
         mask[list(self._empty)] = False
         return mask
 
+    def outdate(self) -> None:
+        """Note that what some columns point at has other numbers elsewhere: the next arrangement is made of others."""
+        self._edited = True
+
     def find(self, row: int) -> int:
         """Find the place of an event, also of one that is gone; -1 where it never had one."""
         found = self._known.get(row)

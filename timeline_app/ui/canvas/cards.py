@@ -7,9 +7,8 @@ from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import STATUSES
-from timeline_app.domain.shown import on_one_line
 from timeline_app.paint.card import Card
-from timeline_app.ui.canvas.shown_events import STATUS_NAMES
+from timeline_app.ui.status_words import status_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -34,11 +33,8 @@ def card_for(canvas: TimelineCanvas, found: Hit, pos: QPointF) -> Card | None:
 def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
     """Write the card of an event, with the other dates that are claimed for it."""
     model = canvas.model
-    status = STATUS_NAMES[STATUSES[int(model.columns.status[index])]]
-    place = int(model.columns.place[index])
-    places = canvas.chronology.places
-    name = on_one_line(places[place].name) if 0 <= place < len(places) else ""
-    about = " · ".join(part for part in (status, name) if part)
+    status = status_words(STATUSES[int(model.columns.status[index])])
+    about = " · ".join(part for part in (status, model.place_words(index)) if part)
     return Card(
         pos.x(),
         pos.y(),

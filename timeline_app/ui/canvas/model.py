@@ -7,6 +7,7 @@ from gettext import ngettext
 from typing import Final
 
 from timeline_app.domain.calendar import DAY_S, civil_at
+from timeline_app.domain.shown import on_one_line
 from timeline_app.domain.when import WhenFlag
 from timeline_app.layout.clocks import clock_now
 from timeline_app.layout.ruler import MONTHS
@@ -49,6 +50,13 @@ class CanvasModel(ShownEvents):
         """Word a day: "31 Jul 2025"."""
         at = civil_at(second)
         return f"{at.day} {_(MONTHS[at.month - 1])[:3]} {at.year}"
+
+    def place_words(self, index: int) -> str:
+        """Name the place of an event on one line; empty for none."""
+        row = self.row_of(index)
+        event = self.chronology.event(row) if row is not None else None
+        places = self.chronology.places if event is not None and event.place_id else ()
+        return next((on_one_line(each.name) for each in places if event and each.id == event.place_id), "")
 
     def date_words(self, index: int) -> str:
         """Word the date of an event in full."""

@@ -20,6 +20,7 @@ from timeline_app.layout.sets import SetBook, members_from
 from timeline_app.layout.timeline import TimelineLayout
 from timeline_app.layout.titles import TextWidths, TitleBook
 from timeline_app.paint.timeline import ruler_style
+from timeline_app.ui.status_words import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +39,6 @@ _ENOUGH: Final = 400
 _FAR_TIMES: Final = 4
 _NOTHING_YET: Final = (1_388_534_400, 1_767_225_600)
 """What an empty chronology shows: 2014 to 2025."""
-STATUS_NAMES: Final = {
-    "planned": _("Planned"),
-    "reported": _("Reported"),
-    "corroborated": _("Corroborated"),
-    "occurred": _("Occurred"),
-    "disputed": _("Disputed"),
-    "cancelled": _("Cancelled"),
-    "false": _("False"),
-}
 
 
 def names_of(chronology: Chronology) -> Names:
@@ -55,7 +47,7 @@ def names_of(chronology: Chronology) -> Names:
         [on_one_line(category.name) for category in chronology.categories],
         [on_one_line(actor.name) for actor in chronology.actors],
         [on_one_line(place.name) for place in chronology.places],
-        [STATUS_NAMES[status] for status in STATUSES],
+        [status_words(status) for status in STATUSES],
         _("No category"),
         _("Others"),
         _("All events"),
@@ -125,7 +117,8 @@ class ShownEvents:
             self._remember()
             return []
         keeps, lanes = self._verdicts(news or (), mask), self.arranged.assignment
-        shifts = self.arranged.follow(news, (self.mask, keeps), self.chronology.in_order) if news else None
+        can = news and self._follow_lists(news)
+        shifts = self.arranged.follow(news, (self.mask, keeps), self.chronology.in_order) if news and can else None
         if shifts is None:
             self.mask = self._mask_in_time() if isinstance(mask, str) else mask
             self.rebuild()
@@ -142,6 +135,17 @@ class ShownEvents:
             self.set_mask(mask)  # other events than those that were edited may answer differently
         self._remember()
         return shifts
+
+    def _follow_lists(self, edits: Sequence[Edit]) -> bool:
+        """Take over other names of lanes; tell whether lanes and colours still point where they did."""
+        lists, moved = (frozenset().union(*(getattr(edit, name) for edit in edits)) for name in ("lists", "moved"))
+        if moved & {self.lanes, "category"}:
+            return False
+        if lists:
+            self.arranged.names = self.names()
+        if moved:
+            self.arranged.slots.outdate()
+        return True
 
     def _verdicts(self, edits: Sequence[Edit], mask: Mask | str | None) -> dict[int, bool]:
         """Tell of the rows that were edited whether the filter keeps them."""

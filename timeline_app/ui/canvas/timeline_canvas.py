@@ -89,7 +89,6 @@ class TimelineCanvas(SceneView):
         self._scene, self._card = None, None
         QTimer.singleShot(0, self, self._show_filtered)  # a search may have taken a frame already
 
-    @Slot()
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""
         self.model.layout.pick_out()
