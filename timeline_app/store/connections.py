@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.failures import told_plainly
-from timeline_app.store.opening import cannot_be_locked, connect, has_log, open_connections, remove_empty_log
+from timeline_app.store.opening import USUAL_KIB, cannot_be_locked, connect, has_log, open_connections, remove_empty_log
 from timeline_app.store.readers import Readers
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PATIENCE_S = 1.0
 """Longer than any edit takes, shorter than a person minds."""
+_MUCH_KIB = -65_536
+"""As SQLite wants it: below zero for kibibytes."""
 _DIGITS = 19
 """A number of so many digits may be more than SQLite can hold; no store was changed so often."""
 
@@ -74,10 +76,11 @@ class Connections:
             yield connection
 
     @contextmanager
-    def writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, counts: bool = True, much: bool = False) -> Iterator[sqlite3.Connection]:
         """Lend the writing connection for one transaction, all or nothing.
 
-        What `counts` as a change of the chronology raises its revision; keeping derived data does not.
+        What `counts` as a change of the chronology raises its revision; keeping derived data does not. Who writes
+        `much` gets more memory for it, which is given back.
         """
         if self.read_only:
             raise StoreError(
@@ -85,6 +88,8 @@ class Connections:
             )
         with self._turn_to_write(), told_plainly(self.path):
             self.require_same_file()
+            if much:
+                self._writer.execute(f"PRAGMA cache_size = {_MUCH_KIB}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 found, changes = _revision(self._writer), self._writer.total_changes
@@ -97,6 +102,10 @@ class Connections:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+            finally:
+                if much:
+                    self._writer.execute(f"PRAGMA cache_size = {USUAL_KIB}")
+                    self._writer.execute("PRAGMA shrink_memory")
             if counts and found == self.known_revision:
                 self.known_revision = found + 1
 

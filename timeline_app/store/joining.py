@@ -42,7 +42,7 @@ class Joining:
 
 def join(into: Store, other: Store, joining: Joining, author: str) -> int:
     """Carry it out in one transaction; give the number of the change."""
-    with side_by_side(into, other) as pair, into.connections.writing() as connection:
+    with side_by_side(into, other) as pair, into.connections.writing(much=True) as connection:
         unite(pair)
         if pair.revisions != joining.revisions:
             raise StoreError(_("One of the timelines was changed meanwhile; merge them again."))

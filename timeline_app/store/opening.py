@@ -112,14 +112,16 @@ def _address(path: Path, *, read_only: bool, alone: bool) -> str:
     return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
 
 
+USUAL_KIB: Final = -16_384
+"""The memory for pages of each connection, as SQLite wants it: below zero for kibibytes."""
 _PRAGMAS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -16384",
+    f"PRAGMA cache_size = {USUAL_KIB}",
 )
-_WRITING_PRAGMAS: Final = ("PRAGMA cache_size = -65536", "PRAGMA synchronous = FULL")
+_WRITING_PRAGMAS: Final = ("PRAGMA synchronous = FULL",)
 
 
 def open_connections(

@@ -61,7 +61,7 @@ def recover(source: Path, target: Path) -> Recovered:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace").replace("\x00", "")
         deadline = time.monotonic() + _SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
-        with store.connections.writing() as writer:
+        with store.connections.writing(much=True) as writer:
             _Recovery(connection, writer, done).run()
             done.changes_kept, done.changes_lost = recover_journal(connection, writer)
     return done

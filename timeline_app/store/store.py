@@ -166,14 +166,14 @@ class Store(Finder):
         """
         from timeline_app.store.importing import import_drafts  # noqa: PLC0415  # see above
 
-        with self.connections.writing() as connection:
+        with self.connections.writing(much=True) as connection:
             return import_drafts(connection, drafts, order)
 
     def import_records(self, records: Iterable[Record], order: Order) -> ImportResult:
         """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
         from timeline_app.store.import_records import import_records  # noqa: PLC0415  # see above
 
-        with self.connections.writing() as connection:
+        with self.connections.writing(much=True) as connection:
             return import_records(connection, records, order)
 
     def records(self) -> Iterator[Record]:
