@@ -27,11 +27,11 @@ from timeline_app.ui.reading.event_picker import EventPicker
 from timeline_app.ui.reading.find_bar import FindBar
 from timeline_app.ui.reading.flowing import flowed
 from timeline_app.ui.reading.marks import Mark
-from timeline_app.ui.reading.offsets import Offsets
 from timeline_app.ui.reading.page_text import PageText
 from timeline_app.ui.reading.paste_dialog import PasteDialog
 from timeline_app.ui.reading.source_dialog import SourceDialog
 from timeline_app.ui.reading.version_dialog import VersionDialog
+from timeline_app.ui.utf16 import Offsets
 
 ARTICLE = """Two port cities will talk again
 The delegations of both port cities will meet in the old customs house this Wednesday, the mayor of the northern city said.

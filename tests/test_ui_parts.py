@@ -25,7 +25,7 @@ from timeline_app.ui.palette import CommandModel, rank
 from timeline_app.ui.range_slider import RangeSlider
 from timeline_app.ui.settings import Preferences, Settings
 from timeline_app.ui.slices import Slices
-from timeline_app.ui.utf16 import code_point_offset, utf16_offset
+from timeline_app.ui.utf16 import Offsets
 
 
 @pytest.fixture
@@ -296,9 +296,9 @@ def test_show_in_document_marks_the_very_words(window):
 def test_offsets_count_letters_beyond_the_first_plane_once():
     text = "a😀b😀c"
     for place in range(len(text) + 1):
-        units = utf16_offset(text, place)
+        units = Offsets(text).to_qt(place)
         assert units == len(text[:place].encode("utf-16-le")) // 2
-        assert code_point_offset(text, units) == place
+        assert Offsets(text).from_qt(units) == place
 
 
 def test_dates_of_the_window_are_words():

@@ -68,7 +68,6 @@ class Chronology:
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
         self._edits: list[Edit] = []
-        store.mark_seen()
 
     def close(self) -> None:
         """Keep the columns for the next opening, where that helps, and close the store."""
@@ -284,7 +283,6 @@ class Chronology:
             self._take(fresh)
         else:
             self._take(*found)
-        self.store.mark_seen()
         self._tell(changes, origin)
         return True
 

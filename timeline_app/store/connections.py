@@ -2,7 +2,7 @@
 
 One connection writes, under a lock; every thread has one of its own to read (`readers`). So any thread may call any
 method of `Store`, and since the log is written ahead (WAL), reading goes on while a worker imports: neither waits for
-the other. Small edits may be made from the GUI thread as long as no import is running; `is_writing` tells.
+the other. Small edits may be made from the GUI thread; while an import is running, they are refused after a moment.
 """
 
 from __future__ import annotations
@@ -45,8 +45,6 @@ class Connections:
         self._readers = Readers(first, self.another)
         self._write_lock = threading.RLock()
         self._identity = self._file_identity()
-        self.known_revision = self.revision()
-        """The revision up to which everything was written here, or was seen by `Store.mark_seen`."""
 
     def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         try:
@@ -60,14 +58,6 @@ class Connections:
             " reading only. Move it to a folder of this computer to change it."
         ).format(name=self.path.name)
         return open_connections(self.path, read_only=True, alone=True)
-
-    @property
-    def is_writing(self) -> bool:
-        """Whether another thread is writing now, so that a write would have to wait."""
-        if self._write_lock.acquire(blocking=False):
-            self._write_lock.release()
-            return False
-        return True
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -92,7 +82,7 @@ class Connections:
                 self._writer.execute(f"PRAGMA cache_size = {_MUCH_KIB}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                found, changes = _revision(self._writer), self._writer.total_changes
+                found, changes = revision_of(self._writer), self._writer.total_changes
                 yield self._writer
                 counts = counts and self._writer.total_changes != changes
                 if counts:
@@ -106,13 +96,11 @@ class Connections:
                 if much:
                     self._writer.execute(f"PRAGMA cache_size = {USUAL_KIB}")
                     self._writer.execute("PRAGMA shrink_memory")
-            if counts and found == self.known_revision:
-                self.known_revision = found + 1
 
     def revision(self) -> int:
         """Give the number of the last change, whoever made it."""
         with self.reading() as connection:
-            return _revision(connection)
+            return revision_of(connection)
 
     def another(self) -> sqlite3.Connection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
@@ -166,6 +154,7 @@ class Connections:
             )
 
 
-def _revision(connection: sqlite3.Connection) -> int:
-    found = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+def revision_of(connection: sqlite3.Connection, schema: str = "main") -> int:
+    """Read the number of the last change; 0 where a strange value stands there."""
+    found = connection.execute(f"SELECT value FROM {schema}.meta WHERE key = 'revision'").fetchone()
     return int(found[0]) if found is not None and found[0].isdecimal() and len(found[0]) < _DIGITS else 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Document, Event, Excerpt, Link, Place, Record, Source, Tag
+from timeline_app.store.connections import revision_of
 from timeline_app.store.failures import told_plainly
 from timeline_app.store.opening import attach
 from timeline_app.store.reading import rows_where
@@ -276,11 +277,11 @@ def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
     """Open two stores as a `Pair`, matched by ids; nothing is written, and both stand still meanwhile."""
     with told_plainly(theirs.path), closing(ours.connections.another()) as connection:
         attach(connection, theirs.path, alone=bool(theirs.read_only_reason))
-        with _standing_still(ours), _standing_still(theirs):
+        with ours.one_moment(), theirs.one_moment():
             pair = Pair(connection, ours, theirs)
             for _try in range(_TRIES):
                 connection.execute("BEGIN")
-                pair.revisions = (_revision(connection, "main"), _revision(connection, "theirs"))
+                pair.revisions = (revision_of(connection), revision_of(connection, "theirs"))
                 if pair.revisions == (ours.connections.revision(), theirs.connections.revision()):
                     break
                 connection.execute("COMMIT")
@@ -288,24 +289,6 @@ def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
                 raise StoreError(_("The timelines are being changed by other programs; try again in a moment."))
             pair.match()
             yield pair
-
-
-@contextmanager
-def _standing_still(store: Lookup) -> Iterator[None]:
-    with store.connections.reading() as connection:
-        if connection.in_transaction:
-            yield
-            return
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("COMMIT")
-
-
-def _revision(connection: sqlite3.Connection, schema: str) -> int:
-    found = connection.execute(f"SELECT value FROM {schema}.meta WHERE key = 'revision'").fetchone()
-    return int(found[0]) if found is not None and found[0].isdecimal() and len(found[0]) < 19 else 0
 
 
 def _records(store: Lookup, record_type: type[RecordT], rows: Sequence[int]) -> Iterator[RecordT]:

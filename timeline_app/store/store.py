@@ -6,7 +6,7 @@ opens a store before its first frame, and every module counts there.
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import closing
 from gettext import gettext as _
 from os import W_OK, access
 from typing import TYPE_CHECKING, Final
@@ -98,14 +98,6 @@ class Store(Finder):
         """A number that grows with every change, whoever makes it."""
         return self.connections.revision()
 
-    def changed_elsewhere(self) -> bool:
-        """Tell whether another window or program wrote since `mark_seen`; cheap enough to ask every second."""
-        return self.revision != self.connections.known_revision
-
-    def mark_seen(self) -> None:
-        """Take what is stored now as known."""
-        self.connections.known_revision = self.revision
-
     def apply(self, change: Change, author: str = "") -> int:
         """Carry out `change` with its journal row in one transaction; give its number, 0 if it changes nothing.
 
@@ -188,19 +180,6 @@ class Store(Finder):
                     break
                 yield from (record for _row, record in found)
                 after = found[-1][0]
-
-    @contextmanager
-    def one_moment(self) -> Iterator[None]:
-        """Let everything that is read inside be of one moment, whatever others write meanwhile."""
-        with self.connections.reading() as connection:
-            if connection.in_transaction:
-                yield
-                return
-            connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                connection.execute("COMMIT")
 
     def columns(self) -> EventColumns:
         """Give all events as numpy columns, whose indices point into `categories()`, `places()` and `actors()`."""

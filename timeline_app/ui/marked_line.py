@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from timeline_app.overriding import override
 from timeline_app.ui import ink
-from timeline_app.ui.utf16 import code_point_offset
+from timeline_app.ui.utf16 import Offsets
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -33,7 +33,7 @@ class MarkedLine(QLineEdit):
         """Give where the underlined stretch begins and ends, in pixels of the widget."""
         text, metrics = self.text(), self.fontMetrics()
         first, last = self.marked or (0, 0)
-        cursor = code_point_offset(text, self.cursorPosition())
+        cursor = Offsets(text).from_qt(self.cursorPosition())
         zero_px = self.cursorRect().center().x() - metrics.horizontalAdvance(text[:cursor])
         start_px, end_px = (zero_px + metrics.horizontalAdvance(text[:each]) for each in (first, last))
         return start_px, max(end_px, start_px + metrics.averageCharWidth())

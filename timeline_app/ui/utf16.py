@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-
-def utf16_offset(text: str, code_points: int) -> int:
-    """Give the UTF-16 offset of a place in `text` that is counted in code points."""
-    head = text[:code_points]
-    return len(head) + sum(character > "\uffff" for character in head)
+from bisect import bisect_left
 
 
-def code_point_offset(text: str, utf16_units: int) -> int:
-    """Give the place in `text`, in code points, of an offset in UTF-16 units."""
-    units = 0
-    for index, character in enumerate(text):
-        if units >= utf16_units:
-            return index
-        units += 2 if character > "\uffff" else 1
-    return len(text)
+class Offsets:
+    """The conversions for one text; free of cost where no letter needs two units, which is nearly always."""
+
+    def __init__(self, text: str) -> None:
+        wide = [] if text.isascii() else [index for index, letter in enumerate(text) if letter > "\uffff"]
+        self._wide = wide
+        self._wide_units = [index + order for order, index in enumerate(wide)]
+        self._length = len(text)
+
+    def to_qt(self, code_points: int) -> int:
+        """Give the UTF-16 units before a place counted in code points."""
+        return code_points + bisect_left(self._wide, code_points)
+
+    def from_qt(self, units: int) -> int:
+        """Give the code points before a place counted in UTF-16 units; inside a pair, the letter's start."""
+        return min(units - bisect_left(self._wide_units, units), self._length)

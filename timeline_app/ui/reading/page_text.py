@@ -13,7 +13,7 @@ from timeline_app.overriding import override
 from timeline_app.ui.letters import scaled_px, sized
 from timeline_app.ui.reading.flowing import flowed
 from timeline_app.ui.reading.marks import Mark, format_of, mixed
-from timeline_app.ui.reading.offsets import Offsets
+from timeline_app.ui.utf16 import Offsets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
