@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from timeline_app.paint.timeline import PaintContext, paint
+from timeline_app.paint.context import PaintContext
+from timeline_app.paint.timeline import paint
 
 GOLDEN = Path(__file__).parent / "golden"
 
