@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from timeline_app.paint.context import PaintContext
 from timeline_app.paint.timeline import paint
+
+if TYPE_CHECKING:
+    from timeline_app.paint.context import PaintContext
 
 GOLDEN = Path(__file__).parent / "golden"
 
