@@ -66,6 +66,19 @@ class Connections:
             yield connection
 
     @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that this thread reads inside be of one moment, whatever others write meanwhile."""
+        with self.reading() as connection:
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
     def writing(self, *, counts: bool = True, much: bool = False) -> Iterator[sqlite3.Connection]:
         """Lend the writing connection for one transaction, all or nothing.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from timeline_app.domain.records import (
@@ -25,7 +25,7 @@ from timeline_app.store.failures import told_plainly
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from timeline_app.domain.change import Change
@@ -57,19 +57,6 @@ class Lookup:
     def read_only_reason(self) -> str:
         """Why a store that was to be written can only be read; empty where that was asked for."""
         return self.connections.read_only_reason
-
-    @contextmanager
-    def one_moment(self) -> Iterator[None]:
-        """Let everything that is read inside be of one moment, whatever others write meanwhile."""
-        with self.connections.reading() as connection:
-            if connection.in_transaction:
-                yield
-                return
-            connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                connection.execute("COMMIT")
 
     @property
     def was_interrupted(self) -> bool:

@@ -277,7 +277,7 @@ def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
     """Open two stores as a `Pair`, matched by ids; nothing is written, and both stand still meanwhile."""
     with told_plainly(theirs.path), closing(ours.connections.another()) as connection:
         attach(connection, theirs.path, alone=bool(theirs.read_only_reason))
-        with ours.one_moment(), theirs.one_moment():
+        with ours.connections.one_moment(), theirs.connections.one_moment():
             pair = Pair(connection, ours, theirs)
             for _try in range(_TRIES):
                 connection.execute("BEGIN")

@@ -25,6 +25,7 @@ from timeline_app.values import dataclass
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -180,6 +181,10 @@ class Store(Finder):
                     break
                 yield from (record for _row, record in found)
                 after = found[-1][0]
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Let everything that is read inside be of one moment, whatever others write meanwhile."""
+        return self.connections.one_moment()
 
     def columns(self) -> EventColumns:
         """Give all events as numpy columns, whose indices point into `categories()`, `places()` and `actors()`."""
