@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -108,6 +109,25 @@ def test_a_fault_in_idle_work_is_told_once_and_newer_idle_work_takes_its_place(j
     jobs.start("Saving", lambda _ticket: "saved", told.append, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert [str(each) for each in told] == ["The disk is full.", "saved"]
+
+
+def test_idle_work_that_is_forgotten_is_held_no_longer(jobs, qtbot):
+    class Held:
+        """What the work is about."""
+
+    held, begun = Held(), threading.Event()
+    seen = weakref.ref(held)
+
+    def endless(ticket, held=held):
+        begun.set()
+        while held:
+            ticket.progress(-1.0)
+
+    jobs.when_idle(endless, print, print)
+    begun.wait(5)
+    jobs.forget_idle()
+    del held, endless
+    qtbot.waitUntil(lambda: seen() is None)
 
 
 def test_slices_take_a_step_at_a_time_and_clean_up_when_called_off(qtbot):

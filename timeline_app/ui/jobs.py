@@ -106,10 +106,15 @@ class Jobs(QObject):
         self, work: Callable[[Ticket], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
     ) -> None:
         """Run long work in place of what was to be done while idle; it stops for any other, and later starts over."""
+        self.forget_idle()
         self._idle = _Order(work, done, failed)
+        self._go_on()
+
+    def forget_idle(self) -> None:
+        """Give up what is done while idle: what it is about was closed, and need not be held any longer."""
+        self._idle = None
         if self._pausing is not None:
             self._pausing.stop.set()
-        self._go_on()
 
     def _go_on(self) -> None:
         if self._idle is not None and not self._open:

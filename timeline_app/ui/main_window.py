@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         from timeline_app.ui.session import Session  # noqa: PLC0415 - the window is shown before numpy is loaded
         from timeline_app.ui.workspace import Workspace  # noqa: PLC0415 - likewise
 
+        self.jobs.forget_idle()
         old = self.workspace
         session = Session(chronology, self.theme, self.preferences)
         new = Workspace(session, self._holder, arranged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,7 @@ class Watching(QObject):
         if self._looks == CHECKED_AT_LOOK:
             from timeline_app.ui.problems import look_over  # noqa: PLC0415 - when the person has begun to read
 
+            gc.collect()  # the chronology before this one may have left large arrays in circles
             look_over(self._window)
             self._window.keeping.opened()
         try:

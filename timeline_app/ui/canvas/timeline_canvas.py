@@ -87,7 +87,7 @@ class TimelineCanvas(SceneView):
             return
         self.model.set_mask(mask)
         self._scene, self._card = None, None
-        QTimer.singleShot(0, self, self._show_filtered)  # a search may have taken a frame already
+        QTimer.singleShot(0, self._show_filtered)  # a search may have taken a frame already
 
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""

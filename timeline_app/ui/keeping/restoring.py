@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
@@ -18,6 +19,7 @@ from timeline_app.ui.keeping.moment_words import moment_words
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from weakref import ReferenceType
 
     from timeline_app.store.backups import Backup
     from timeline_app.ui.jobs import Ticket
@@ -37,14 +39,19 @@ class Restoring(QObject):
         self._window = window
         self._beside = beside
         self._changes = 0
-        self._session: Session | None = None
+        self._followed: ReferenceType[Session] | None = None
+        """Weak, so that a chronology that was closed need not be held."""
         self._backups: Backups | None = None
         self.dialog: BackupsDialog | None = None
+
+    @property
+    def _session(self) -> Session | None:
+        return self._followed() if self._followed is not None else None
 
     def follow(self, session: Session) -> None:
         """Back up an opened chronology now, and again after every so many changes."""
         if session is not self._session:
-            self._session = session
+            self._followed = ref(session)
             session.data_changed.connect(self._count)
         self._make()
 
