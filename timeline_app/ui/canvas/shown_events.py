@@ -126,7 +126,7 @@ class ShownEvents:
         self._followed = len(edits)
         self._book.forget(shift.event for shift in shifts)
         self._spread_mask(shifts, keeps)
-        if self.arranged.assignment is lanes:
+        if self.arranged.assignment.keys == lanes.keys:
             self.layout.follow(self.columns, self.arranged.index, shifts, self.mask)
         else:
             self._lay_out()
