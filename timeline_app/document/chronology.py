@@ -192,15 +192,21 @@ class Chronology:
 
         return self._filter().mask(parse_query(query_text))
 
-    def reselect(self, query_text: str, mask: Mask, edits: Iterable[Edit]) -> Mask:
-        """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame."""
+    def reselect(self, query_text: str, mask: Mask, edits: Sequence[Edit]) -> tuple[Mask, bool]:
+        """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame.
+
+        Tells as well whether all events had to be asked again, so that others than the edited may answer differently.
+        """
         from timeline_app.document.reselecting import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query import parse_query  # noqa: PLC0415 - likewise
+        from timeline_app.domain.query_tree import names_asked  # noqa: PLC0415 - likewise
 
         query = parse_query(query_text)
+        if names_asked(query.root) & frozenset().union(*(edit.retold for edit in edits)):
+            return self._filter().mask(query), True
         for edit in edits:
             mask = reselected(query, mask, edit, self._filter())
-        return mask
+        return mask, False
 
     def facets(self, mask: Mask | None = None) -> Facets:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""

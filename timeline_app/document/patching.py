@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.column_edits import Entry
     from timeline_app.domain.columns import I32, I64
+    from timeline_app.domain.query_tree import NameField
 
 _ACTORS: Final = ("actor_offsets", "actor_index")
 _NAMES: Final = frozenset(field.name for field in fields(EventColumns))
@@ -48,12 +49,12 @@ class Edit:
     """Where those stood that are gone, sorted."""
     at: tuple[int, ...]
     """Before which of the old positions each of `entries` stands now."""
-    plain: bool = True
-    """Whether nothing but events changed, so that no other event can answer a query differently."""
+    retold: frozenset[NameField] = frozenset()
+    """Of which lists a record is called something else: other events that have it may answer a query differently."""
     lists: frozenset[str] = frozenset()
     """Of which columns the lists that they point into say something else: "category", "place", "actor"."""
     moved: frozenset[str] = frozenset()
-    """Of which of these the numbers mean other records than before, or there are more of them."""
+    """Of which of these the numbers mean other records than before; more of them at the end move nothing."""
 
     @property
     def now(self) -> tuple[int, ...]:

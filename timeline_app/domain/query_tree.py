@@ -104,6 +104,23 @@ class AnyOf:
 Node: TypeAlias = Text | Named | Within | StatusIs | Importance | During | Has | Not | AllOf | AnyOf
 
 
+def names_asked(node: Node) -> frozenset[NameField]:
+    """Give the lists whose records a query looks at: their names, or where a place is."""
+    match node:
+        case Text():
+            return frozenset(("actor", "place"))
+        case Named(field):
+            return frozenset((field,))
+        case Has("coordinates"):
+            return frozenset(("place",))
+        case Not(part):
+            return names_asked(part)
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*(names_asked(part) for part in parts))
+        case _:
+            return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query that has been read, with the text it was read from."""

@@ -14,7 +14,7 @@ import numpy as np
 from timeline_app.layout.clocks import on_clocks
 from timeline_app.layout.edits import Shift, Stand, edited
 from timeline_app.layout.index import EDGE_S, EMPTY, EventIndex
-from timeline_app.layout.lanes import UNDATED, assigned, group, values_of
+from timeline_app.layout.lanes import UNDATED, assigned, group, resized, size_of, values_of
 from timeline_app.layout.slots import Slots
 
 if TYPE_CHECKING:
@@ -143,11 +143,14 @@ class Arrangement:
         return (int(values_of(self.columns, self.mode)[slot]),)
 
     def _count(self, values: tuple[int, ...], by: int) -> None:
+        if max(values, default=-1) >= len(self._counts) - 1:
+            self._counts = resized(self._counts, max(values) + 1)
         for value in values or (-1,):
             self._counts[value] += by
 
     def _renumber(self) -> dict[int, int] | None:
         """Let lanes come and go with their first and last events; None where others would change lanes, too."""
+        self._counts = resized(self._counts, size_of(self.mode, self.names))
         then, now = self.assignment, assigned(self._counts, self.mode, self.names)
         numbers = then.renumbered(now, self._counts)
         if numbers is None or (now.lanes == then.lanes and np.array_equal(now.table, then.table)):

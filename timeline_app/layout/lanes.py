@@ -40,7 +40,9 @@ class Assignment:
     def renumbered(self, now: Assignment, counts: I64) -> dict[int, int] | None:
         """Give the number that each lane has `now`, where it is still there; None where events changed lanes."""
         then, after = (np.array((*each.keys, -1))[each.table] for each in (self, now))
-        if ((then != after) & (counts > 0)).any():
+        both = min(len(then), len(after)) - 1  # what the longer one has beyond that stood nowhere, or does no longer
+        stays = np.append(np.arange(both), -1)
+        if ((then[stays] != after[stays]) & (counts[stays] > 0)).any():
             return None
         return {number: now.keys.index(key) for number, key in enumerate(self.keys) if key in now.keys}
 
@@ -93,9 +95,8 @@ def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
 
 def counted(columns: EventColumns, mode: str, names: Names) -> I64:
     """Count the events of each value of the field; the last number is that of the events without one."""
-    sizes = {"category": names.categories, "actor": names.actors, "place": names.places, "status": names.statuses}
     values = columns.actor_index if mode == "actor" else values_of(columns, mode)
-    size = max(len(sizes.get(mode, ())), int(values.max(initial=0)) + 1)
+    size = max(size_of(mode, names), int(values.max(initial=0)) + 1)
     if mode == "actor":
         lonely = int(np.count_nonzero(columns.actor_offsets[1:] == columns.actor_offsets[:-1]))
         return np.append(np.bincount(values, minlength=size), lonely)
@@ -103,6 +104,22 @@ def counted(columns: EventColumns, mode: str, names: Names) -> I64:
         counts = np.bincount(values + 1, minlength=size + 1)
         return np.append(counts[1:], counts[0])
     return np.append(np.bincount(values, minlength=size), 0)
+
+
+def resized(counts: I64, size: int) -> I64:
+    """Give counts so many values, where some came or went at the end of the list; those that events have stay."""
+    there = np.flatnonzero(counts[:-1])
+    size = max(size, int(there[-1]) + 1 if len(there) else 0)
+    if size == len(counts) - 1:
+        return counts
+    some = counts[: min(size, len(counts) - 1)]
+    return np.concatenate([some, np.zeros(size - len(some), counts.dtype), counts[-1:]])
+
+
+def size_of(mode: str, names: Names) -> int:
+    """Tell how many values a field can have; 0 where nothing names them."""
+    sizes = {"category": names.categories, "actor": names.actors, "place": names.places, "status": names.statuses}
+    return len(sizes.get(mode, ()))
 
 
 def assigned(counts: I64, mode: str, names: Names) -> Assignment:

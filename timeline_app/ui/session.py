@@ -37,6 +37,8 @@ class Shown:
     error: QueryError | None = None
     edited: bool = False
     """Whether the filter is the same as before, and only a few events are other ones."""
+    anew: bool = True
+    """Whether all events were asked, so that others than the edited may be kept now."""
 
 
 class Session(QObject):
@@ -174,13 +176,11 @@ class Session(QObject):
             self.select(None)
 
     def _follow(self, edits: Sequence[Edit]) -> None:
-        """Ask the filter about the events that were edited; about all where more than events changed."""
+        """Ask the filter about the events that were edited; about all where names changed that it looks at."""
         old, total = self.shown, len(self.chronology.columns)
         if old.mask is None:
-            self.shown = Shown(old.state, None, total, total, edited=True)
+            self.shown = Shown(old.state, None, total, total, edited=True, anew=False)
         else:
-            plain = all(edit.plain for edit in edits)
-            text, ask = old.state.text, self.chronology
-            mask = ask.reselect(text, old.mask, edits) if plain else ask.select(text)
-            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True)
+            mask, anew = self.chronology.reselect(old.state.text, old.mask, edits)
+            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=anew)
         self.shown_changed.emit(self.shown)

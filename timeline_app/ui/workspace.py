@@ -190,7 +190,7 @@ class Workspace(QWidget):
             self.canvas.select(row, reveal=row is not None)
 
     def _mask(self, shown: Shown) -> None:
-        self.canvas.set_mask(shown.mask)
+        self.canvas.set_mask(shown.mask, anew=shown.anew)
         self.overview.update()
         self._show_state(shown)
 

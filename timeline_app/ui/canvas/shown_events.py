@@ -82,8 +82,6 @@ class ShownEvents:
         self.zone = zone
         self.mask: Mask | None = None
         """What the filter keeps, over `columns`."""
-        self.refiltered = False
-        """Whether the last step that was followed changed what the filter keeps of other events, too."""
         self._edits: Sequence[Edit] = chronology.edits
         self._followed = 0
         self.layout: TimelineLayout
@@ -106,9 +104,12 @@ class ShownEvents:
         self._book = TitleBook(self._fetch, TextWidths(self.sprites.advance), TextWidths(self.sprites.bold_advance))
         self._arrange(arranged)
 
-    def follow(self, mask: Mask | Literal["as before"] | None = "as before") -> list[Shift] | None:
+    def follow(
+        self, mask: Mask | Literal["as before"] | None = "as before", *, anew: bool = False
+    ) -> list[Shift] | None:
         """Take over what was edited since, and the filter's mask over the chronology's columns as they are now.
 
+        A mask that was made `anew` may keep others than before of all events, not of the edited alone.
         Gives what moved; None where everything was arranged anew, and has other numbers than before.
         """
         edits = self.chronology.edits
@@ -117,8 +118,9 @@ class ShownEvents:
             self._remember()
             return []
         keeps, lanes = self._verdicts(news or (), mask), self.arranged.assignment
-        can = news and self._follow_lists(news)
-        shifts = self.arranged.follow(news, (self.mask, keeps), self.chronology.in_order) if news and can else None
+        shifts = None
+        if news and self._follow_lists(news):
+            shifts = self.arranged.follow(news, (self.mask, keeps), self.chronology.in_order)
         if shifts is None:
             self.mask = self._mask_in_time() if isinstance(mask, str) else mask
             self.rebuild()
@@ -130,9 +132,8 @@ class ShownEvents:
             self.layout.follow(self.columns, self.arranged.index, shifts, self.mask)
         else:
             self._lay_out()
-        self.refiltered = not isinstance(mask, str) and mask is not None and not all(edit.plain for edit in news or ())
-        if self.refiltered and not isinstance(mask, str):
-            self.set_mask(mask)  # other events than those that were edited may answer differently
+        if anew and not isinstance(mask, str):
+            self.set_mask(mask)
         self._remember()
         return shifts
 

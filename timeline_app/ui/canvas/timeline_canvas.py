@@ -80,14 +80,21 @@ class TimelineCanvas(SceneView):
 
     # What is shown
 
-    def set_mask(self, mask: Mask | None) -> None:
-        """Show only the events of `mask` (over the chronology's columns as they are now); all for None."""
+    def set_mask(self, mask: Mask | None, *, anew: bool = True) -> None:
+        """Show only the events of `mask` (over the chronology's columns as they are now); all for None.
+
+        After edits the mask is that of before for all other events unless it was made `anew`.
+        """
         same = mask is None and self.model.mask is None
-        if self._follow(mask) or same:
+        if self._follow(mask, anew=anew) or same:
             return
         self.model.set_mask(mask)
+        self._filter_soon()
+
+    def _filter_soon(self) -> None:
+        """Pick out what the filter keeps after this turn: a search, or an edit, may have taken a frame already."""
         self._scene, self._card = None, None
-        QTimer.singleShot(0, self._show_filtered)  # a search may have taken a frame already
+        QTimer.singleShot(0, self, self._show_filtered)
 
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""
@@ -141,13 +148,13 @@ class TimelineCanvas(SceneView):
     @Slot()
     def refresh(self) -> None:
         """Draw what the chronology holds now; the selection stays with its event."""
-        if not self._follow("as before"):
+        if not self._follow("as before", anew=False):
             self.redraw()
 
-    def _follow(self, mask: Mask | Literal["as before"] | None) -> bool:
+    def _follow(self, mask: Mask | Literal["as before"] | None, *, anew: bool) -> bool:
         """Follow what was edited; tell whether there was anything. Events keep their numbers where they can."""
         row = self.selected
-        shifts = self.model.follow(mask)
+        shifts = self.model.follow(mask, anew=anew)
         if shifts is not None and not shifts:
             return False
         if shifts is None or (row is not None and self.model.index_of(row) < 0):
@@ -156,8 +163,11 @@ class TimelineCanvas(SceneView):
                 self._tell()
                 self.selection_changed.emit(None)
         self._hovered, self._card = -1, None
+        if self.model.layout.is_to_filter:
+            self._filter_soon()
+            return True
         self.redraw()
-        if shifts is None or self.model.refiltered:
+        if shifts is None:
             self.content_changed.emit()
         else:
             self.events_edited.emit(shifts)
