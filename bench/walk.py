@@ -2,12 +2,13 @@
 
     python -m bench.walk [--minutes 10] [--seed 1] [--events 1000000] [--store STORE]
 
-It pans, zooms, filters, searches, selects, folds and arranges lanes, adds, edits, moves and deletes events, takes that
-back and does it again. Watches for what only shows after a while: a frame over 4 S, growing memory, a wrong count, a
-crash. A *frame* is the longest piece of the event loop that an action leads to, in CPU time of the window's thread, as
-a multiple of S, the time of sorting a million numbers, which is taken anew every hundred actions. Neighbours
-on the machine cost CPU time, too, by the caches they take: what was too long is therefore done again at once, as far
-as that can be done, and counts as long only if it is long again. Both numbers are printed.
+It pans, zooms, filters, searches, selects, folds and arranges lanes, adds, edits, moves and deletes events, puts
+evidence under them, adds categories, renames what events have, takes that back and does it again. Watches for what only
+shows after a while: a frame over 4 S, growing memory, a wrong count, a crash. A *frame* is the longest piece of the
+event loop that an action leads to, in CPU time of the window's thread, as a multiple of S, the time of sorting a
+million numbers, which is taken anew every hundred actions. Neighbours on the machine cost CPU time, too, by the caches
+they take: what was too long is therefore done again at once, as far as that can be done, and counts as long only if it
+is long again. Both numbers are printed.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ QUERIES: Final = (
 )  # fmt: skip
 LANES: Final = ("category", "status", "none", "category", "category")
 
+MOST_CATEGORIES: Final = 10
 CHANGES: Final = ("Edit", "Add", "Move", "Delete", "Rename")
 
 
@@ -81,7 +83,8 @@ class Walk:
         """Do something; note how long it held the window."""
         weights = {
             self.pan: 6, self.zoom: 6, self.select: 3, self.query: 3, self.fold: 1, self.arrange: 1, self.edit: 3,
-            self.add: 2, self.move: 3, self.delete: 2, self.rename: 1, self.undo: 4, self.redo: 2,
+            self.add: 2, self.cite: 1, self.found: 1, self.move: 3, self.delete: 2, self.rename: 1, self.undo: 4,
+            self.redo: 2,
         }  # fmt: skip
         act = self.random.choices(list(weights), list(weights.values()))[0]
         again = act()
@@ -178,17 +181,50 @@ class Walk:
         return do
 
     def rename(self) -> Callable[[], object]:
-        """Give a category another name or colour."""
+        """Give a category, a place or an actor another name, or a category another colour."""
         from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment is settled
 
-        number, look = self.random.randrange(len(self.chronology.categories)), self.random.random() < 0.5
+        kinds = [kind for kind in ("categories", "categories", "places", "actors") if getattr(self.chronology, kind)]
+        kind, look = self.random.choice(kinds), self.random.random() < 0.5
+        number = self.random.randrange(len(getattr(self.chronology, kind)))
 
         def do() -> None:
             self.made += 1
-            was = self.chronology.categories[number]
+            was = getattr(self.chronology, kind)[number]
             colour = f"#{self.random.randrange(1 << 24):06X}"
-            after = replace(was, colour=colour) if look else replace(was, name=f"Renamed {self.made}")
+            recoloured = kind == "categories" and look
+            after = replace(was, colour=colour) if recoloured else replace(was, name=f"Renamed {self.made}")
             self.chronology.do(Change("Rename", (was,), (after,)))
+
+        return do
+
+    def found(self) -> Callable[[], object] | None:
+        """Add a category, until there are as many as one screen of lanes holds."""
+        from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment is settled
+        from timeline_app.domain.records import Category, new_id  # noqa: PLC0415  # likewise
+
+        def do() -> None:
+            self.made += 1
+            position = max((each.position for each in self.chronology.categories), default=0) + 1
+            self.chronology.do(Change("Add", after=(Category(new_id(), f"Category {self.made}", position=position),)))
+
+        return do if len(self.chronology.categories) < MOST_CATEGORIES else None
+
+    def cite(self) -> Callable[[], object]:
+        """Put evidence under an event: an excerpt of a source, now and then of a new one."""
+        from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment is settled
+        from timeline_app.domain.records import Excerpt, Source, new_id  # noqa: PLC0415  # likewise
+
+        row, fresh, sources = self._row(), self.random.random() < 0.3, self.chronology.sources
+
+        def do() -> None:
+            event = self.chronology.event(row)
+            if event is not None:
+                self.made += 1
+                new = fresh or not sources
+                source = Source(new_id(), f"Paper {self.made}") if new else self.random.choice(sources)
+                excerpt = Excerpt(new_id(), event.id, source.id, exact=f"The convoy crossed bridge {self.made}.")
+                self.chronology.do(Change("Add", after=(source, excerpt) if new else (excerpt,)))
 
         return do
 

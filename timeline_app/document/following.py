@@ -63,7 +63,8 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tup
         rows = {event_id: store.row_ever_of(event_id) for event_id in touched}
         entries = [entry_of(event, rows[event.id], indices) for event in store.events(rows.values())]
         patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.in_order)
-        fresh = replace(fresh, columns=patch.columns, revision=revision, step=step)
+        columns = patch.columns if touched else fresh.columns
+        fresh = replace(fresh, columns=columns, revision=revision, step=step)
         lists = frozenset(name for kind, name in _POINTED_AT.items() if kind in kinds)
         moved = frozenset(name for name in lists if _are_moved(_ids(snapshot, name), _ids(fresh, name)))
         return fresh, replace(edit, retold=_retold(changes), lists=lists, moved=moved)
@@ -143,11 +144,12 @@ def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store) -> S
         fresh = replace(fresh, tags=store.listed(Tag)[1])
     if Particulars in kinds:
         fresh = replace(fresh, particulars=store.particulars)
-    moved = {name: new for name, new in moved.items() if new != list(range(len(new)))}
+    moved = {name: new for name, new in moved.items() if any(index not in (at, -1) for at, index in enumerate(new))}
     return replace(fresh, columns=reindexed(whole(fresh.columns), moved)) if moved else fresh
 
 
 def _new_indices(old: Sequence[RecordT], new: Sequence[RecordT]) -> list[int]:
+    """Tell where each record of a list stands now, -1 for one that is gone: no event has it any more."""
     places = {record.id: index for index, record in enumerate(new)}
     return [places.get(record.id, -1) for record in old]
 

@@ -29,6 +29,8 @@ _ONE_BY_ONE: Final = 4
 """So few rows are looked for by one comparison each."""
 MOST: Final = 1_000
 """With more differences than this, columns are made whole: looking through the differences would begin to cost."""
+MANY: Final = 200
+"""From so many on they are better made whole between two edits, one array at a time."""
 
 
 class Gone(NamedTuple):
@@ -229,6 +231,17 @@ class Patched(EventColumns):
         patch = self.patch
         return len(self.row) if patch is None else len(patch)
 
+    def make_next(self) -> bool:
+        """Make an array that nobody asked for yet; when there is none, let the patch go. Tell whether there was one."""
+        for name in _NAMES:
+            try:
+                object.__getattribute__(self, name)
+            except AttributeError:
+                getattr(self, name)
+                return True
+        object.__delattr__(self, "_patch")
+        return False
+
     def __getattr__(self, name: str) -> Any:  # an array of the type that the column has
         if name not in _NAMES:
             raise AttributeError(name)
@@ -243,6 +256,12 @@ def patch_of(columns: EventColumns) -> Patch:
     if patch is None or patch.size >= MOST:
         return Patch(whole(columns))
     return patch
+
+
+def settle(columns: EventColumns) -> bool:
+    """Make columns with many differences whole, one array at each call; tell whether there is more to do."""
+    patch = columns.patch if isinstance(columns, Patched) else None
+    return patch is not None and patch.size >= MANY and isinstance(columns, Patched) and columns.make_next()
 
 
 def whole(columns: EventColumns) -> EventColumns:

@@ -95,9 +95,11 @@ _FIRST_INDEXES: Final = (
     "CREATE INDEX link_to ON link (to_row)",
     "CREATE INDEX journal_state ON journal (state, sequence)",
 )
+TOKENIZER: Final = "tokenize='unicode61 remove_diacritics 2'"
+"""How words are told apart and compared, in every full-text index."""
 _FIRST_FULL_TEXT: Final = tuple(
     f"CREATE VIRTUAL TABLE {table}_words USING fts5({columns}, content='{table}', content_rowid='row', columnsize=0,"
-    " tokenize='unicode61 remove_diacritics 2')"
+    f" {TOKENIZER})"
     for table, columns in (
         ("event", "title, summary"),
         ("excerpt", "exact"),

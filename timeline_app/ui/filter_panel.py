@@ -49,8 +49,13 @@ class FilterPanel(ScrollPage):
         self._column.addStretch(1)
         self.setWidget(page)
         self._counted = False
+        self._counts = FacetCounts(session)
+        self._due: list[FacetSection] = []
+        """What is still to be counted."""
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._show_facets)
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._show_next)
         session.shown_changed.connect(self._show)
         session.theme_changed.connect(self._refresh)
         self._show(session.shown)
@@ -144,24 +149,37 @@ class FilterPanel(ScrollPage):
         self._high.setText(importance_words(high))
         self._dates.show_range(shown.state.dates, certain=shown.state.certain)
         if shown.total > COUNTED_AT_ONCE and self._counted:
+            self._due.clear()
             self._pause.start(PAUSE_MS if shown.edited else SOON_MS)
         else:
             self._show_facets()
 
     @Slot()
     def _show_facets(self) -> None:
+        """Count the events of the open facets: of many, one facet at each turn of the event loop."""
         self._pause.stop()
-        self._counted = True
-        if not self._session.is_open:
+        self._counts = FacetCounts(self._session)
+        self._due = list(self._sections.values()) if self._session.is_open else []
+        if self._counted and self._session.shown.total > COUNTED_AT_ONCE:
+            self._turn.start(0)
             return
-        shown = self._session.shown
-        counts = FacetCounts(self._session)
-        for field, section in self._sections.items():
-            if section.is_open:
-                chosen = shown.state.values(field)
-                section.show_values(*counts.commonest(field, chosen), chosen)
-            else:
-                section.setVisible(self._session.has_values(field))
+        self._counted = True
+        while self._due:
+            self._show_next()
+
+    @Slot()
+    def _show_next(self) -> None:
+        """Count one facet; another state of the filter begins again with all of them."""
+        if not self._due or not self._session.is_open:
+            self._turn.stop()
+            return
+        section = self._due.pop(0)
+        field = section.kind.field
+        if section.is_open:
+            chosen = self._session.shown.state.values(field)
+            section.show_values(*self._counts.commonest(field, chosen), chosen)
+        else:
+            section.setVisible(self._session.has_values(field))
 
     def _toggle(self, field: str, value: str) -> None:
         self._session.set_filter(self._session.shown.state.toggled(field, value))

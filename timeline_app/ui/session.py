@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.errors import QueryError
 from timeline_app.ui.filter_state import FilterState
@@ -65,6 +65,8 @@ class Session(QObject):
         self.shown = Shown(FilterState(), None, total, total)
         self._names: dict[str, dict[str, str]] = {}
         self._edits, self._followed = chronology.edits, len(chronology.edits)
+        self._settling = QTimer(self)
+        self._settling.timeout.connect(self._settle)
         self._leave: Callable[[], None] = chronology.subscribe(self._heard)
 
     def close(self) -> None:
@@ -171,16 +173,29 @@ class Session(QObject):
             self._apply(self.shown.state)
         elif self._followed > taken:
             self._follow(edits[taken:])
+        self._settling.start(0)
         self.data_changed.emit(change)
         if self.selected is not None and not self.chronology.has_row(self.selected):
             self.select(None)
 
     def _follow(self, edits: Sequence[Edit]) -> None:
-        """Ask the filter about the events that were edited; about all where names changed that it looks at."""
+        """Ask the filter about the events that were edited, and soon about all where names changed that it looks at."""
         old, total = self.shown, len(self.chronology.columns)
         if old.mask is None:
             self.shown = Shown(old.state, None, total, total, edited=True, anew=False)
         else:
-            mask, anew = self.chronology.reselect(old.state.text, old.mask, edits)
-            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=anew)
+            mask, is_all = self.chronology.reselect(old.state.text, old.mask, edits)
+            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=False)
+            if not is_all:
+                QTimer.singleShot(0, self, self._ask_again)  # the edit has taken its frame already
         self.shown_changed.emit(self.shown)
+
+    def _settle(self) -> None:
+        """Do a little of what would hold up later edits."""
+        if not self.is_open or not self.chronology.settle():
+            self._settling.stop()
+
+    def _ask_again(self) -> None:
+        """Ask the filter about all events."""
+        if self.is_open and self.shown.error is None:
+            self._apply(self.shown.state)

@@ -187,9 +187,9 @@ class ShownEvents:
     def set_mask(self, mask: Mask | None) -> None:
         """Keep only some events of the chronology's columns."""
         if mask is not None and not self.arranged.slots.pristine:
-            rows = self.chronology.columns.row[mask]
+            rows = self.chronology.columns.row
             kept = np.zeros(max(int(self.columns.row.max(initial=0)), int(rows.max(initial=0))) + 1, bool)
-            kept[rows] = True
+            kept[rows] = mask
             mask = kept[self.columns.row]
         self.mask = mask
         self.layout.set_mask(mask)
