@@ -195,16 +195,12 @@ class Chronology:
     def reselect(self, query_text: str, mask: Mask, edits: Sequence[Edit]) -> tuple[Mask, bool]:
         """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame.
 
-        Tells as well whether that is all: names changed, and others than the edited events may answer differently.
+        Tells as well whether that is all: where names changed, other events may answer differently, too.
         """
         from timeline_app.document.reselecting import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query import parse_query  # noqa: PLC0415 - likewise
-        from timeline_app.domain.query_tree import names_asked  # noqa: PLC0415 - likewise
 
-        query = parse_query(query_text)
-        for edit in edits:
-            mask = reselected(query, mask, edit, self._filter())
-        return mask, not names_asked(query.root) & frozenset().union(*(edit.retold for edit in edits))
+        return reselected(parse_query(query_text), mask, edits, self._filter())
 
     def facets(self, mask: Mask | None = None) -> Facets:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
@@ -260,12 +256,6 @@ class Chronology:
     def refresh(self) -> bool:
         """Follow what other windows and programs changed since; tell whether there was anything. Cheap when not."""
         return self.store.revision != self._snapshot.revision and self._catch_up(None)
-
-    def settle(self) -> bool:
-        """Spare the next edits some work, a little at each call; tell whether there is more of it."""
-        from timeline_app.document.patching import settle  # noqa: PLC0415 - after the first frame
-
-        return settle(self.columns)
 
     def take_snapshot(self) -> Snapshot:
         """Read all anew, on a worker thread, after it changed the store."""

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from timeline_app.document.column_edits import Indices, entry_of, reindexed
 from timeline_app.document.patching import patch_of, whole
-from timeline_app.domain.records import (
-    Actor,
-    Category,
-    Event,
-    Excerpt,
-    Link,
-    Particulars,
-    Place,
-    Record,
-    Source,
-    Tag,
-)
+from timeline_app.document.reach import events_of, reach_of
+from timeline_app.domain.records import Actor, Category, Particulars, Place, Record, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +17,6 @@ if TYPE_CHECKING:
     from timeline_app.document.patching import Edit
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.change import Change
-    from timeline_app.domain.query_tree import NameField
     from timeline_app.store.store import Store
 
 _MOST_EVENTS: Final = 2_000
@@ -37,10 +26,6 @@ _POINTED_AT: Final[Mapping[type[Record], str]] = MappingProxyType(
     {Category: "category", Place: "place", Actor: "actor"}
 )  # fmt: skip
 """What lanes and colours are made of, with the columns that point there."""
-_FIELDS: Final[Mapping[type[Record], NameField]] = MappingProxyType(
-    {Category: "category", Actor: "actor", Place: "place", Source: "source", Tag: "tag"}
-)  # fmt: skip
-"""What queries can ask for by name."""
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -50,8 +35,7 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tup
 
     The store holds the changes already.
     """
-    touched = {each for change in changes for record in (*change.before, *change.after) for each in _events_of(record)}
-    if len(touched) > _MOST_EVENTS or any(change.batch for change in changes):
+    if any(change.batch for change in changes) or len(events_of(changes)) > _MOST_EVENTS:
         return None
     with store.one_moment():
         step, revision = store.last_step(), store.revision
@@ -60,57 +44,15 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tup
         kinds = {type(record) for change in changes for record in (*change.before, *change.after)}
         fresh = _with_lists(snapshot, kinds, store)
         indices = _indices(fresh)
-        rows = {event_id: store.row_ever_of(event_id) for event_id in touched}
+        reach = reach_of(changes, store)
+        rows = {event_id: store.row_ever_of(event_id) for event_id in reach.events}
         entries = [entry_of(event, rows[event.id], indices) for event in store.events(rows.values())]
         patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.in_order)
-        columns = patch.columns if touched else fresh.columns
+        columns = patch.columns if rows else fresh.columns
         fresh = replace(fresh, columns=columns, revision=revision, step=step)
         lists = frozenset(name for kind, name in _POINTED_AT.items() if kind in kinds)
         moved = frozenset(name for name in lists if _are_moved(_ids(snapshot, name), _ids(fresh, name)))
-        return fresh, replace(edit, retold=_retold(changes), lists=lists, moved=moved)
-
-
-def _events_of(record: Record) -> tuple[str, ...]:
-    """Give the ids of the events of which a record tells something."""
-    match record:
-        case Event():
-            return (record.id,)
-        case Excerpt():
-            return (record.event_id,)
-        case Link():
-            return (record.from_id, record.to_id)
-        case _:
-            return ()
-
-
-def _retold(changes: Sequence[Change]) -> frozenset[NameField]:
-    """Give the lists of which a record that stays says something else of its events than it did.
-
-    One that comes or goes is not among them: none but the events of the same change can have it.
-    """
-    found: set[NameField] = set()
-    for change in changes:
-        before = {(type(record), record.id): record for record in change.before}
-        for record in change.after:
-            was, field = before.get((type(record), record.id)), _FIELDS.get(type(record))
-            if was is not None and field is not None and _told(was) != _told(record):
-                found.add(field)
-    return frozenset(found)
-
-
-def _told(record: Record) -> tuple[object, ...]:
-    """Give what a query can ask of the events that have a record."""
-    match record:
-        case Category() | Tag():
-            return (record.name,)
-        case Actor():
-            return record.name, record.aliases
-        case Place():
-            return record.name, record.latitude, record.longitude
-        case Source():
-            return record.title, record.publisher, record.external_id
-        case _:
-            return ()
+        return fresh, replace(edit, retold=reach.retold, lists=lists, moved=moved)
 
 
 def _are_moved(then: Sequence[str], now: Sequence[str]) -> bool:

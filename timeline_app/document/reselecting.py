@@ -10,7 +10,7 @@ from timeline_app.document.relations import Pairs
 from timeline_app.document.selecting import mask_of
 from timeline_app.document.splicing import spliced
 from timeline_app.domain.columns import EventColumns
-from timeline_app.domain.query_tree import Query
+from timeline_app.domain.query_tree import Query, names_asked
 from timeline_app.store.packing import TYPES
 
 if TYPE_CHECKING:
@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from timeline_app.store.store import Store
 
 
-def reselected(query: Query, mask: Mask, edit: Edit, whole: Filtering) -> Mask:
-    """Give the mask after an edit: as it was for all others, asked anew for the events that were edited."""
-    verdicts = mask_of(query.root, Few(edit.entries, whole)) if edit.entries else np.zeros(0, bool)
-    return spliced(mask, edit.was, edit.at, verdicts)
+def reselected(query: Query, mask: Mask, edits: Sequence[Edit], whole: Filtering) -> tuple[Mask, bool]:
+    """Give the mask after edits: as it was for all others, asked anew for the events that were edited.
+
+    Tells as well whether that is all: where names changed that the query looks at, others may answer differently, too.
+    """
+    for edit in edits:
+        verdicts = mask_of(query.root, Few(edit.entries, whole)) if edit.entries else np.zeros(0, bool)
+        mask = spliced(mask, edit.was, edit.at, verdicts)
+    return mask, not names_asked(query.root) & frozenset().union(*(edit.retold for edit in edits))
 
 
 class Few:

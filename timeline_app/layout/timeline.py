@@ -85,11 +85,6 @@ class TimelineLayout:
         self.pick_out()
         return self.planner.lanes
 
-    @property
-    def is_to_filter(self) -> bool:
-        """Whether the lanes are still to be filtered by the mask that was set last."""
-        return self._asked is not None
-
     def pick_out(self) -> None:
         """Filter the lanes by the mask that was set last, where that is still to be done."""
         if self._asked is None:

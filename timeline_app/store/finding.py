@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from timeline_app.domain.columns import I64
-    from timeline_app.domain.query_tree import Query, Text
+    from timeline_app.domain.query_tree import NameField, Query, Text
     from timeline_app.domain.records import Record
 
 
@@ -57,6 +57,17 @@ class Finder(Lookup):
             few = f"{searching.one_of('row', among)} AND " if among is not None else ""
             sql = f"SELECT group_concat(row) FROM event WHERE deleted = 0 AND {few}{condition.sql}"
             return numbers(connection.execute(sql, condition.values).fetchone()[0])
+
+    def events_that_have(self, field: NameField, record_id: str, most: int) -> list[str] | None:
+        """Find the ids of the events that have a category, actor...; None where they are more than `most`."""
+        from timeline_app.store import searching  # noqa: PLC0415  # to search, not to open
+
+        with self.connections.reading() as connection:
+            has_it = searching.condition_of_having(field)
+            found = connection.execute(
+                f"SELECT id FROM event WHERE deleted = 0 AND {has_it} LIMIT ?", (record_id, most + 1)
+            ).fetchall()
+        return [event_id for (event_id,) in found] if len(found) <= most else None
 
     def relation(self, name: str, among: Collection[int] | None = None) -> tuple[I64, I64]:
         """Give the pairs of (event row, row of its source or tag), all or those of a few events, for counting."""

@@ -122,6 +122,11 @@ def condition_of(node: Node, find: NameFinder) -> Condition:
             return _plain_condition(node)
 
 
+def condition_of_having(field: NameField) -> str:
+    """Word that an event has one record of a list; its id is the parameter."""
+    return _NAMED[field].format(rows=f"SELECT row FROM {field} WHERE id = ?")
+
+
 def phrase_of(text: str, *, prefix: bool) -> str:
     """Spell words in a row for FTS5, none of them taken for its operators."""
     return '"' + text.replace('"', '""') + '"' + ("*" if prefix else "")

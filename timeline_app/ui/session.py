@@ -192,7 +192,9 @@ class Session(QObject):
 
     def _settle(self) -> None:
         """Do a little of what would hold up later edits."""
-        if not self.is_open or not self.chronology.settle():
+        from timeline_app.document.patching import settle  # noqa: PLC0415 - after the first frame
+
+        if not self.is_open or not settle(self.chronology.columns):
             self._settling.stop()
 
     def _ask_again(self) -> None:

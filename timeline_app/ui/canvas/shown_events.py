@@ -104,12 +104,9 @@ class ShownEvents:
         self._book = TitleBook(self._fetch, TextWidths(self.sprites.advance), TextWidths(self.sprites.bold_advance))
         self._arrange(arranged)
 
-    def follow(
-        self, mask: Mask | Literal["as before"] | None = "as before", *, anew: bool = False
-    ) -> list[Shift] | None:
+    def follow(self, mask: Mask | Literal["as before"] | None = "as before") -> list[Shift] | None:
         """Take over what was edited since, and the filter's mask over the chronology's columns as they are now.
 
-        A mask that was made `anew` may keep others than before of all events, not of the edited alone.
         Gives what moved; None where everything was arranged anew, and has other numbers than before.
         """
         edits = self.chronology.edits
@@ -132,8 +129,6 @@ class ShownEvents:
             self.layout.follow(self.columns, self.arranged.index, shifts, self.mask)
         else:
             self._lay_out()
-        if anew and not isinstance(mask, str):
-            self.set_mask(mask)
         self._remember()
         return shifts
 

@@ -81,20 +81,12 @@ class TimelineCanvas(SceneView):
     # What is shown
 
     def set_mask(self, mask: Mask | None, *, anew: bool = True) -> None:
-        """Show only the events of `mask` (over the chronology's columns as they are now); all for None.
-
-        After edits the mask is that of before for all other events unless it was made `anew`.
-        """
-        same = mask is None and self.model.mask is None
-        if self._follow(mask, anew=anew) or same:
-            return
-        self.model.set_mask(mask)
-        self._filter_soon()
-
-    def _filter_soon(self) -> None:
-        """Pick out what the filter keeps after this turn: a search, or an edit, may have taken a frame already."""
-        self._scene, self._card = None, None
-        QTimer.singleShot(0, self, self._show_filtered)
+        """Show only the events of `mask`, all for None; not made `anew`, it is that of before but for edited events."""
+        self._follow("as before" if anew else mask)
+        if anew and (mask is not None or self.model.mask is not None):
+            self.model.set_mask(mask)
+            self._scene, self._card = None, None
+            QTimer.singleShot(0, self, self._show_filtered)  # a search may have taken a frame already
 
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""
@@ -148,13 +140,13 @@ class TimelineCanvas(SceneView):
     @Slot()
     def refresh(self) -> None:
         """Draw what the chronology holds now; the selection stays with its event."""
-        if not self._follow("as before", anew=False):
+        if not self._follow("as before"):
             self.redraw()
 
-    def _follow(self, mask: Mask | Literal["as before"] | None, *, anew: bool) -> bool:
+    def _follow(self, mask: Mask | Literal["as before"] | None) -> bool:
         """Follow what was edited; tell whether there was anything. Events keep their numbers where they can."""
         row = self.selected
-        shifts = self.model.follow(mask, anew=anew)
+        shifts = self.model.follow(mask)
         if shifts is not None and not shifts:
             return False
         if shifts is None or (row is not None and self.model.index_of(row) < 0):
@@ -163,9 +155,6 @@ class TimelineCanvas(SceneView):
                 self._tell()
                 self.selection_changed.emit(None)
         self._hovered, self._card = -1, None
-        if self.model.layout.is_to_filter:
-            self._filter_soon()
-            return True
         self.redraw()
         if shifts is None:
             self.content_changed.emit()
