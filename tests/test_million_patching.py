@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_app.document import Chronology, patching
-from timeline_app.document.patching import patch_of, whole
+from timeline_app.document.patching import late, patch_of, whole
 from timeline_app.document.splicing import spliced
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns
@@ -156,6 +156,8 @@ def test_after_any_edits_columns_masks_and_counts_are_those_of_a_fresh_reading(t
                 one, other = getattr(chronology.columns, field.name), getattr(scratch.columns, field.name)
                 assert one.dtype == other.dtype
                 assert one.tolist() == other.tolist(), field.name
+            for name in ("row", "flags"):
+                assert late(chronology.columns, name).tolist() == late(scratch.columns, name).tolist()
             for query, mask in masks.items():
                 assert mask.tolist() == scratch.select(query).tolist(), query
                 found, wanted = chronology.facets(mask), scratch.facets(mask)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from timeline_app.document.splicing import runs, spliced
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.columns import EventColumns, undated_from
+from timeline_app.domain.edtf.points import OPEN_FUTURE
 from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -248,6 +249,18 @@ class Patched(EventColumns):
         made = self._patch.array(name)
         object.__setattr__(self, name, made)
         return made
+
+
+def late(columns: EventColumns, name: str) -> Any:  # an array of the type that the column has
+    """Give the end of a plain column, where the undated events stand; without making the whole of it."""
+    patch = columns.patch if isinstance(columns, Patched) else None
+    if patch is None:
+        return getattr(columns, name)[undated_from(columns) :]
+    first = undated_from(patch.base)
+    gone = [place - first for place in patch.gone if place >= first]
+    added = [each for each in patch.added if each.entry.values["start_min"] >= OPEN_FUTURE]
+    values = [each.entry.values[name] for each in added]
+    return spliced(getattr(patch.base, name)[first:], gone, [each.place - first for each in added], values)
 
 
 def patch_of(columns: EventColumns) -> Patch:

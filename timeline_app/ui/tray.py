@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.document.dating import dated
-from timeline_app.domain.columns import undated_from
+from timeline_app.document.patching import late
 from timeline_app.layout.lanes import UNDATED
 from timeline_app.overriding import override
 from timeline_app.ui import ink
@@ -208,11 +208,10 @@ class UndatedTray(QFrame):
     def rows(self) -> list[int]:
         """Give the rows of the undated events that the filter keeps."""
         columns, mask = self._session.chronology.columns, self._session.shown.mask
-        first = undated_from(columns)
-        undated = (columns.flags[first:] & UNDATED) != 0
+        undated = (late(columns, "flags") & UNDATED) != 0
         if mask is not None and len(mask) == len(columns):
-            undated &= mask[first:]
-        found: list[int] = columns.row[first:][undated].tolist()
+            undated &= mask[len(mask) - len(undated) :]
+        found: list[int] = late(columns, "row")[undated].tolist()
         return found
 
     def toggle(self) -> None:
