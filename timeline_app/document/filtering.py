@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline_app.document.facets import Facets
-from timeline_app.document.relations import Pairs, looked_up, paired, positions_by_row
+from timeline_app.document.relations import Pairs, among, paired, positions_by_row
 from timeline_app.document.selecting import mask_of
 from timeline_app.domain.query_tree import Query
 from timeline_app.domain.records import Source, Tag
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.facets import Mask
     from timeline_app.document.snapshot import Snapshot
-    from timeline_app.domain.columns import I32, I64, EventColumns
+    from timeline_app.domain.columns import I32, EventColumns
     from timeline_app.domain.query_tree import NameField, Node, Text
     from timeline_app.store.store import Store
 
@@ -87,13 +87,13 @@ class Filtering:
         """Give the row numbers behind the list of sources or tags."""
         return self._listed_sources[0] if field == "source" else self.store.listed(Tag)[0]
 
-    def with_words(self, *texts: Text) -> I64:
-        """Give the positions of events that hold all of some texts."""
-        return looked_up(self._positions, self.store.rows_with_words(*texts))
+    def with_words(self, *texts: Text) -> Mask:
+        """Tell of each event whether it holds all of some texts."""
+        return among(self.columns.row, self.store.rows_with_words(*texts))
 
-    def matching(self, node: Node) -> I64:
-        """Give the positions of events for a question that only the store can answer."""
-        return looked_up(self._positions, self.store.rows_where(Query(root=node)))
+    def matching(self, node: Node) -> Mask:
+        """Answer a question that only the store can answer."""
+        return among(self.columns.row, self.store.rows_where(Query(root=node)))
 
     @cached_property
     def _positions(self) -> I32:

@@ -14,7 +14,11 @@ from timeline_app.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy.typing as npt
+
     from timeline_app.domain.columns import I32, I64
+
+    Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,25 @@ class Pairs:
 
 def positions_by_row(rows: I64) -> I32:
     """Give an array that turns a row number into a position in the columns, -1 for rows that are not there."""
-    if not is_dense(rows):
-        raise StoreError(_("This timeline holds row numbers that no program of ours gives."))
+    _require_dense(rows)
     table = np.full(int(rows.max()) + 2 if len(rows) else 1, -1, dtype=np.int32)
     table[rows] = np.arange(len(rows), dtype=np.int32)
     return table
 
 
-def looked_up(table: I32, rows: I64) -> I64:
-    """Look rows up in what `positions_by_row` gave; rows beyond it are dropped, and so are those that are not there."""
-    found = table[rows[(rows >= 0) & (rows < len(table))]]
-    return found[found >= 0].astype(np.int64)
+def among(events: I64, rows: I64) -> Mask:
+    """Tell of each event, known by its row, whether it is one of some rows, of which others may be no events."""
+    _require_dense(events)
+    last = int(events.max(initial=0))
+    table = np.zeros(last + 1, bool)
+    table[rows[(rows >= 0) & (rows <= last)]] = True
+    found: Mask = table[events]
+    return found
+
+
+def _require_dense(rows: I64) -> None:
+    if not is_dense(rows):
+        raise StoreError(_("This timeline holds row numbers that no program of ours gives."))
 
 
 def paired(table: I32, event_rows: I64, listed_rows: I64, rows_of_list: Sequence[int]) -> Pairs:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from timeline_app.document.facets import Mask
     from timeline_app.document.filtering import Filtering
     from timeline_app.document.patching import Edit
-    from timeline_app.domain.columns import I64
     from timeline_app.domain.query_tree import NameField, Node, Text
     from timeline_app.store.store import Store
 
@@ -59,16 +58,13 @@ class Few:
         position, index = np.array(known, dtype=np.int64).reshape(-1, 2).T
         return Pairs(position, index)
 
-    def with_words(self, *texts: Text) -> I64:
-        """Give the positions of events that hold all of some texts."""
-        return self._at(self._store.rows_with_words(*texts, among=self._rows))
+    def with_words(self, *texts: Text) -> Mask:
+        """Tell of each event whether it holds all of some texts."""
+        return np.isin(self.columns.row, self._store.rows_with_words(*texts, among=self._rows))
 
-    def matching(self, node: Node) -> I64:
-        """Give the positions of events for a question that only the store can answer."""
-        return self._at(self._store.rows_where(Query(root=node), among=self._rows))
-
-    def _at(self, rows: I64) -> I64:
-        return np.flatnonzero(np.isin(self.columns.row, rows)).astype(np.int64)
+    def matching(self, node: Node) -> Mask:
+        """Answer a question that only the store can answer."""
+        return np.isin(self.columns.row, self._store.rows_where(Query(root=node), among=self._rows))
 
 
 def columns_of(entries: Sequence[Entry]) -> EventColumns:

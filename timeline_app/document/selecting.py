@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from timeline_app.document.relations import Pairs
-    from timeline_app.domain.columns import I32, I64, EventColumns
+    from timeline_app.domain.columns import I64, EventColumns
 
     Mask = npt.NDArray[np.bool_]
 
@@ -49,11 +49,11 @@ class Shelf(Protocol):
     def pairs(self, field: NameField) -> Pairs:
         """Give the sources or tags of the events."""
 
-    def with_words(self, *texts: Text) -> I64:
-        """Give the positions of events that hold all of some texts."""
+    def with_words(self, *texts: Text) -> Mask:
+        """Tell of each event whether it holds all of some texts."""
 
-    def matching(self, node: Node) -> I64:
-        """Give the positions of events for a question that only the store can answer."""
+    def matching(self, node: Node) -> Mask:
+        """Answer a question that only the store can answer."""
 
 
 def mask_of(node: Node, shelf: Shelf) -> Mask:
@@ -62,7 +62,7 @@ def mask_of(node: Node, shelf: Shelf) -> Mask:
     match node:
         case AllOf(parts):
             texts = [part for part in parts if isinstance(part, Text)]
-            mask = _at(shelf.with_words(*texts), count) if texts else np.ones(count, dtype=bool)
+            mask = shelf.with_words(*texts) if texts else np.ones(count, dtype=bool)
             for part in parts:
                 if not isinstance(part, Text):
                     mask &= mask_of(part, shelf)
@@ -75,12 +75,12 @@ def mask_of(node: Node, shelf: Shelf) -> Mask:
         case Not(part):
             return ~mask_of(part, shelf)
         case Text():
-            return _at(shelf.with_words(node), count)
+            return shelf.with_words(node)
         case Named():
             return _named(node, shelf)
         case _:
             plain = _plain(node, shelf.columns)
-            return _at(shelf.matching(node), count) if plain is None else plain
+            return shelf.matching(node) if plain is None else plain
 
 
 def _plain(node: Node, columns: EventColumns) -> Mask | None:
@@ -119,7 +119,9 @@ def _named(node: Named, shelf: Shelf) -> Mask:
             return _any_actor(wanted[columns.actor_index], columns.actor_offsets)
         case _:
             pairs = shelf.pairs(node.field)
-            return _at(pairs.position[wanted[pairs.index]], len(columns))
+            mask = np.zeros(len(columns), dtype=np.bool_)
+            mask[pairs.position[wanted[pairs.index]]] = True
+            return mask
 
 
 def _any_actor(hits: Mask, offsets: I64) -> Mask:
@@ -132,9 +134,3 @@ def _any_actor(hits: Mask, offsets: I64) -> Mask:
 def _dated(columns: EventColumns) -> Mask:
     dated: Mask = (columns.flags & _UNDATED) == 0
     return dated
-
-
-def _at(positions: I64 | I32, count: int) -> Mask:
-    mask = np.zeros(count, dtype=np.bool_)
-    mask[positions] = True
-    return mask
