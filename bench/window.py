@@ -138,10 +138,8 @@ def _used(path: Path, home: Path) -> Iterator[Row]:
     yield Row("opening, until all is shown", time.perf_counter() - begun - QUIET_S, "s")
     yield Row("the longest hold while opening", held / sort, "S", HELD_S)
     yield Row("pan while the store is looked over, by the clock, p95", _pan_by_the_clock(window, watch) / sort, "S")
-    for name, act in _edits(window, watch):
-        yield Row(name, statistics.median(act() for _time in range(5)) / sort, "S", FRAME_S)
-    for name, act in _steps(window, watch):
-        yield Row(name, statistics.median(act() for _time in range(3)) / sort, "S", HELD_S)
+    yield from _timed(_edits(window, watch), 5, sort, FRAME_S)
+    yield from _timed(_steps(window, watch), 3, sort, HELD_S)
     before = resident()
     from timeline_app.store.store import Store  # noqa: PLC0415  # after the environment
 
@@ -153,6 +151,12 @@ def _used(path: Path, home: Path) -> Iterator[Row]:
     yield Row("memory that closing gives back", (before - resident()) / MILLION, "bytes an event")
     window.close()
     watch.settle()
+
+
+def _timed(steps: Iterable[tuple[str, Callable[[], float]]], times: int, sort: float, wanted: float) -> Iterator[Row]:
+    """Do each step so many times; what the steps hold of the window is let go with them."""
+    for name, act in steps:
+        yield Row(name, statistics.median(act() for _time in range(times)) / sort, "S", wanted)
 
 
 def _pan_by_the_clock(window: MainWindow, watch: Watch) -> float:
