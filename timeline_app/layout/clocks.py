@@ -59,11 +59,14 @@ def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
     clocked = (columns.flags & _CLOCK) == _INSTANT
     if not clocked.any():
         return columns
-    turns = _turns_over(columns.start_min[clocked], columns.end_max[clocked], zone)
+    turns = _turns_over(columns, clocked, zone)
+    if not turns[1].any():
+        return columns
     shift = _shift_by_start(columns.start_min, turns) * clocked
     points = tuple(each + shift for each in (columns.start_min, columns.start_max, columns.end_min, columns.end_max))
     long = np.flatnonzero(clocked & ((columns.flags & _LONG) != 0))
-    if len(long):  # an hour of one offset may lie between their ends
+    long = long[_uneven(columns, long, turns[0])]
+    if len(long):
         for each, values in zip(points, _long_moved(columns, long, turns), strict=True):
             each[long] = values
     start_min, start_max, end_min, end_max = points
@@ -75,6 +78,19 @@ def _shift_by_start(starts: I64, turns: Turns) -> I64:
     edges, offsets = turns
     places = starts.searchsorted(edges[1:])
     return np.repeat(offsets, np.diff(np.concatenate(([0], places, [len(starts)]))))
+
+
+def _uneven(columns: EventColumns, at: npt.NDArray[np.intp], edges: I64) -> npt.NDArray[np.bool_]:
+    """Tell of ranges and sets whether their ends may move by other offsets than their starts, or not at all."""
+    start_min, end_max = columns.start_min[at], columns.end_max[at]
+    vague = (columns.start_max[at] - start_min >= DAY_S) | (end_max - columns.end_min[at] >= DAY_S)
+    open_ended = (columns.flags[at] & (_UNKNOWN_START | _UNKNOWN_END)) != 0
+    far = (start_min <= -_FAR_S) | (end_max >= _FAR_S)
+    # An offset holds up to the next edge; the starts are in order, so that few edges are looked up among many of them.
+    places = start_min.searchsorted(edges[1:])
+    held_until = np.repeat(np.append(edges[1:], _FAR_S), np.diff(np.concatenate(([0], places, [len(at)]))))
+    uneven: npt.NDArray[np.bool_] = vague | open_ended | far | (end_max >= held_until)
+    return uneven
 
 
 def _long_moved(columns: EventColumns, at: npt.NDArray[np.intp], turns: Turns) -> tuple[I64, I64, I64, I64]:
@@ -100,9 +116,11 @@ def _moved(seconds: I64, moves: object, turns: Turns) -> I64:
     return moved
 
 
-def _turns_over(starts: I64, ends: I64, zone: str) -> Turns:
+def _turns_over(columns: EventColumns, clocked: npt.NDArray[np.bool_], zone: str) -> Turns:
     """Find the changes of clocks in the stretch that moments cover, to the decade, so that they can be kept."""
-    low, high = max(int(starts.min()), _FIRST_S), min(int(ends.max()), _LAST_S)
+    first_start = int(columns.start_min[int(clocked.argmax())])  # they are in order
+    last_end = int(columns.end_max.max(where=clocked, initial=_FIRST_S))
+    low, high = max(first_start, _FIRST_S), min(last_end, _LAST_S)
     decade_s = 3653 * DAY_S
     first, last = low // decade_s * decade_s, -(-high // decade_s) * decade_s
     search = _turns.__wrapped__ if zone == LOCAL else _turns  # the computer's own zone may be set anew

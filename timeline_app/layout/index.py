@@ -62,7 +62,7 @@ class LaneIndex:
     def sorted_by_start(cls, start: I64, end: I64, event: I32) -> LaneIndex:
         """Make the index of events that stand in order of their starts."""
         places = np.flatnonzero(end - start > SHORT_S)
-        places = places[np.argsort(end[places], kind="stable")]
+        places = places[np.argsort(end[places])]
         starts = start[places]
         return cls(start, end, event, end[places], starts, event[places], np.sort(starts))
 

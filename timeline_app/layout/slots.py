@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from timeline_app.domain.columns import EventColumns
+from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,23 @@ _ACTORS: Final = ("actor_offsets", "actor_index")
 _PLAIN: Final = tuple(field.name for field in fields(EventColumns) if field.name not in _ACTORS)
 _ROOM: Final = 64
 """One in so many places is kept free for new events, and a thousand at least."""
+
+
+class Room(NamedTuple):
+    """Copies of columns, with room at the end."""
+
+    columns: EventColumns
+    arrays: dict[str, Any]
+
+
+def room_for(columns: EventColumns) -> Room:
+    """Copy columns into arrays with room at the end; a worker may do it."""
+    count, arrays = len(columns), {}
+    for name in _PLAIN:
+        old = getattr(columns, name)
+        arrays[name] = np.empty(count + max(1_000, count // _ROOM), old.dtype)
+        arrays[name][:count] = old
+    return Room(columns, arrays)
 
 
 class Slots:
@@ -91,13 +109,16 @@ class Slots:
 
         The first edit would do it, and take some frames over it among a million events; it may be done before.
         """
-        count = len(self.columns)
-        for name in _PLAIN:
-            old = getattr(self.columns, name)
-            fresh = np.empty(count + max(1_000, count // _ROOM), old.dtype)
-            fresh[:count] = old
-            self._arrays[name] = fresh
-        self._show(count)
+        self._put_into(room_for(self.columns))
+
+    def take_room(self, room: Room) -> None:
+        """Take copies that a worker made meanwhile, unless they have come too late."""
+        if room.columns is self.columns and not self._arrays:
+            self._put_into(room)
+
+    def _put_into(self, room: Room) -> None:
+        self._arrays = dict(room.arrays)
+        self._show(len(self.columns))
 
     @property
     def has_room(self) -> bool:

@@ -14,6 +14,7 @@ from timeline_app.overriding import override
 from timeline_app.ui.banner import Banner
 from timeline_app.ui.errors import Faults
 from timeline_app.ui.jobs import Jobs
+from timeline_app.ui.memory import keep_large_arrays_apart
 from timeline_app.ui.moving import MoveWork
 from timeline_app.ui.settings import Settings
 from timeline_app.ui.status_line import StatusLine
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def complete(self) -> None:
         """Build what the first frame could do without."""
+        keep_large_arrays_apart()
         actions = self.actions_of_window
         if self.workspace is None and not self.jobs.busy:
             self.files.greeting.begin(self._holder_column)

@@ -22,9 +22,11 @@ class FirstFrame(QObject):
 
     painted = Signal()
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, *, is_all: bool = True) -> None:
+        """Watch; unless it `is_all` that there is to see, as while a large store is read, the file is not written."""
         super().__init__(widget)
         self._widget = widget
+        self._is_all = is_all
         widget.installEventFilter(self)
 
     @override
@@ -36,7 +38,8 @@ class FirstFrame(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        if file := os.environ.get(READY_FILE):
+        file = os.environ.get(READY_FILE)
+        if file and self._is_all:
             Path(file).touch()
         self.painted.emit()
         self.deleteLater()

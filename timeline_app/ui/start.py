@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -14,12 +14,15 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.resources import resource
 from timeline_app.ui.first_start import store_to_open
 from timeline_app.ui.main_window import MainWindow
-from timeline_app.ui.memory import keep_large_arrays_apart
 from timeline_app.ui.ready import FirstFrame
 from timeline_app.ui.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+BUSY_MS: Final = 600
+"""A million events are read in less; the rest of the window need not wait longer."""
 
 
 class Opening(QObject):
@@ -29,6 +32,7 @@ class Opening(QObject):
         super().__init__(window)
         self._window = window
         self._path = path
+        self._waited = False
 
     def open(self) -> None:
         """Open the named store, else the last one, else the sample; on a fault the window says so."""
@@ -46,7 +50,11 @@ class Opening(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Build the rest, now that a person sees something."""
+        """Build the rest, now that a person sees something; a store that is just being read comes first."""
+        if self._window.jobs.busy and not self._waited:
+            self._waited = True
+            QTimer.singleShot(BUSY_MS, self, self.complete)
+            return
         self._window.complete()
         gc.freeze()  # what is there now stays: no collection need look at it again
         gc.enable()
@@ -57,7 +65,6 @@ def make_application() -> QApplication:
 
     The style is named in the arguments because `setStyle` would make Python classes of some twenty enumerations.
     """
-    keep_large_arrays_apart()
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("conflict-timeline")
     app.setApplicationDisplayName("Conflict Timeline")
@@ -73,7 +80,8 @@ def run_window(store_path: Path | None) -> int:
     window.faults.install()
     opening = Opening(window, store_path)
     opening.open()
-    first_frame = FirstFrame(window if window.workspace is None else window.workspace.canvas)
+    shown = window if window.workspace is None else window.workspace.canvas
+    first_frame = FirstFrame(shown, is_all=not window.jobs.busy)
     first_frame.painted.connect(opening.complete)
     window.show()
     return app.exec()

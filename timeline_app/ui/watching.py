@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.memory import give_back
 
 if TYPE_CHECKING:
     from timeline_app.ui.main_window import MainWindow
@@ -48,7 +48,7 @@ class Watching(QObject):
         if self._looks == CHECKED_AT_LOOK:
             from timeline_app.ui.problems import look_over  # noqa: PLC0415 - when the person has begun to read
 
-            gc.collect()  # the chronology before this one may have left large arrays in circles
+            give_back()
             look_over(self._window)
             self._window.keeping.opened()
         try:

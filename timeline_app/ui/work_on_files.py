@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.first_start import SUFFIX, copy_sample, documents_folder, free_path
 from timeline_app.ui.greeting import Greeting
+from timeline_app.ui.opening_beside import OpeningBeside
 from timeline_app.ui.recent_menu import RecentMenu
 from timeline_app.ui.watching import Watching
 from timeline_app.ui.work_on_evidence import ARTICLES
@@ -58,7 +60,7 @@ class FileWork(QObject):
         author = self._window.preferences.author
         try:
             if path.stat().st_size >= LARGE:
-                self._open_beside(path, author)
+                OpeningBeside(self._window, path, partial(self._adopt, path=path)).start(author)
                 return True
             chronology = Chronology(Store.open(path), author)
         except (KnownError, OSError) as error:
@@ -66,36 +68,6 @@ class FileWork(QObject):
             return False
         self._adopt(chronology, path=path)
         return True
-
-    def _open_beside(self, path: Path, author: str) -> None:
-        from timeline_app.document import Chronology  # noqa: PLC0415 - as in `open_path`
-        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
-
-        zone = self._window.preferences.zone
-
-        def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
-            from timeline_app.ui.canvas.shown_events import arrange_ahead  # noqa: PLC0415 - as in `open_path`
-
-            chronology = Chronology(Store.open(path), author)
-            try:
-                arranged = arrange_ahead(chronology, zone)
-                ticket.progress(-1.0)
-            except BaseException:  # called off: nobody will close it
-                chronology.close()
-                raise
-            return chronology, arranged
-
-        def show(opened: tuple[Chronology, Arrangement]) -> None:
-            self._adopt(*opened, path=path)
-            QTimer.singleShot(0, self._window.complete)  # once the page is painted
-
-        def fail(error: BaseException) -> None:
-            if isinstance(error, KnownError | OSError):
-                self._window.keeping.tell_unopened(path, error)
-            else:
-                self._window.faults.tell(error)
-
-        self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, show, fail)
 
     def _adopt(self, chronology: Chronology, arranged: Arrangement | None = None, *, path: Path) -> None:
         self._window.banner.hide()

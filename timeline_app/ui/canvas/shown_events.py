@@ -17,6 +17,7 @@ from timeline_app.layout.clocks import on_clocks
 from timeline_app.layout.histogram import count_lanes, count_over
 from timeline_app.layout.lanes import UNDATED, Names
 from timeline_app.layout.sets import SetBook, members_from
+from timeline_app.layout.slots import room_for
 from timeline_app.layout.timeline import TimelineLayout
 from timeline_app.layout.titles import TextWidths, TitleBook
 from timeline_app.paint.timeline import ruler_style
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.edits import Shift
     from timeline_app.layout.histogram import Histogram
     from timeline_app.layout.scale import TimeScale
+    from timeline_app.layout.slots import Room
     from timeline_app.paint.sprites import Sprites
 
 _ENOUGH: Final = 400
@@ -59,14 +61,12 @@ def arrange(chronology: Chronology, zone: str, mode: str = "category") -> Arrang
     return Arrangement(on_clocks(chronology.columns, zone), mode, names_of(chronology), zone)
 
 
-def arrange_ahead(chronology: Chronology, zone: str) -> Arrangement:
-    """Do so on the worker that has opened it, with all that the first frames and the first edit would wait for."""
-    arranged = arrange(chronology, zone)
-    arranged.slots.make_room()
+def prepare(chronology: Chronology, arranged: Arrangement) -> Room:
+    """Make on a worker what the first counts and the first edit would wait for; the room is for `take_room`."""
     totals = chronology.facets()
     for count in (arranged.extent, totals.category, totals.status, totals.actor):
         del count  # each is kept where it was asked for
-    return arranged
+    return room_for(arranged.columns)
 
 
 class ShownEvents:
@@ -96,7 +96,13 @@ class ShownEvents:
 
     def rebuild(self) -> None:
         """Take over the columns and names as the chronology has them now, all of them."""
-        self._take(arrange(self.chronology, self.zone, self.lanes))
+        self._take(self._with_room(arrange(self.chronology, self.zone, self.lanes)))
+
+    def _with_room(self, arranged: Arrangement) -> Arrangement:
+        """Let an arrangement have room for edits: arranging takes long anyway; the first edit should not."""
+        if not self.chronology.read_only and not arranged.slots.has_room:
+            arranged.slots.make_room()
+        return arranged
 
     def _take(self, arranged: Arrangement) -> None:
         if self.mask is not None and len(self.mask) != len(arranged.columns):
@@ -167,7 +173,7 @@ class ShownEvents:
         """Arrange by another field."""
         self.lanes = mode
         if self.arranged.slots.pristine:
-            self._arrange(Arrangement(self.columns, mode, names_of(self.chronology), self.zone))
+            self._arrange(self._with_room(Arrangement(self.columns, mode, names_of(self.chronology), self.zone)))
         else:
             self.mask = self._mask_in_time()
             self.rebuild()
@@ -202,8 +208,6 @@ class ShownEvents:
 
     def _arrange(self, arranged: Arrangement) -> None:
         self.arranged = arranged
-        if not self.chronology.read_only and not arranged.slots.has_room:
-            arranged.slots.make_room()  # arranging takes long anyway; the first edit should not
         self._edits = self.chronology.edits
         self._followed = len(self._edits)
         self._lay_out()
