@@ -139,12 +139,17 @@ def _turns(first_s: int, last_s: int, zone: str) -> Turns:
 
 
 def _turn_between(before_s: int, after_s: int, zone: str) -> int:
-    """Find the first second at which the later of two offsets holds."""
+    """Find the first second at which the later of two offsets holds: nearly always that of a quarter of an hour."""
     old = offset_at(before_s, zone)
-    while after_s - before_s > 1:
-        middle_s = (before_s + after_s) // 2
-        if offset_at(middle_s, zone) == old:
-            before_s = middle_s
-        else:
-            after_s = middle_s
+    for step_s in (900, 1):
+        low, high = before_s // step_s, -(-after_s // step_s)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if offset_at(middle * step_s, zone) == old:
+                low = middle
+            else:
+                high = middle
+        before_s, after_s = low * step_s, high * step_s
+        if offset_at(after_s - 1, zone) == old:
+            break
     return after_s

@@ -209,6 +209,8 @@ def _translated(row_numbers: I32, listed: Sequence[int]) -> I32:
     _require_dense(rows)
     table = np.full(max(listed, default=0) + 2, -1, dtype=np.int32)  # the last place stays -1
     table[rows] = np.arange(len(rows), dtype=np.int32)
+    if not len(row_numbers) or (int(row_numbers.min()) >= -1 and int(row_numbers.max()) < len(table)):
+        return table[row_numbers]
     return table[np.where((row_numbers < 0) | (row_numbers >= len(table)), -1, row_numbers)]
 
 
