@@ -159,6 +159,7 @@ def test_adding_undoing_and_redoing_survive_a_restart(new_window, sample):
     assert "Add “Delegations arrive”" in again.toolbar.redo.toolTip()
     trigger(again, "redo")
     assert len(again.session.chronology.columns) == 131
+    assert again.session.selected_event().title == "Delegations arrive"
     again.close()
 
     last = new_window(sample)

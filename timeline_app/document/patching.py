@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import fields
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -100,10 +101,18 @@ class Patch:
         return spliced(getattr(self.base, name), self.gone, at, [each.entry.values[name] for each in self.added])
 
     def _offsets(self, at: Sequence[int]) -> I64:
-        counts = spliced(np.diff(self.base.actor_offsets), self.gone, at, [len(it.entry.actors) for it in self.added])
-        offsets = np.zeros(len(counts) + 1, dtype=np.int64)
-        np.cumsum(counts, out=offsets[1:])
-        return offsets
+        """Move each stretch of the base by what entered and left before it."""
+        old, made = self.base.actor_offsets, np.empty(len(self) + 1, dtype=np.int64)
+        place, held, entering = 0, 0, iter(self.added)
+        for start, stop, put in runs(len(self.base), self.gone, at):
+            end = place + stop - start
+            np.add(old[start:stop], held - int(old[start]), out=made[place:end])
+            place, held = end, held + int(old[stop]) - int(old[start])
+            for each in islice(entering, put):
+                made[place] = held
+                place, held = place + 1, held + len(each.entry.actors)
+        made[place] = held
+        return made
 
     def _actors(self, at: Sequence[int]) -> I32:
         index, offsets = self.base.actor_index, self.base.actor_offsets

@@ -185,6 +185,18 @@ class EventWork(QObject):
             self._window.faults.tell(error)
             return
         self._tell_step(change, sentence)
+        if change is not None and session.selected is None:
+            self._select_returned(session, change)
+
+    def _select_returned(self, session: Session, change: Change) -> None:
+        """Select an event that has come back, as it was selected before it went."""
+        from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
+
+        sides = [{each.id for each in side if isinstance(each, Event)} for side in (change.before, change.after)]
+        rows = [session.chronology.row_of(event_id) for event_id in sides[0] ^ sides[1]]
+        there = [row for row in rows if row is not None]
+        if len(there) == 1:
+            session.select(there[0])
 
     def _step_beside(self, session: Session, sentence: str, *, back: bool) -> None:
         """Take back or do again an import of very many events, which takes seconds, beside the window."""
