@@ -7,8 +7,8 @@ evidence under them, adds categories, renames what events have, takes that back 
 shows after a while: a frame over 4 S, growing memory, a wrong count, a crash. A *frame* is the longest piece of the
 event loop that an action leads to, in CPU time of the window's thread, as a multiple of S, the time of sorting a
 million numbers, which is taken anew every hundred actions. Neighbours on the machine cost CPU time, too, by the caches
-they take: what was too long is therefore done again at once, as far as that can be done, and counts as long only if it
-is long again. Both numbers are printed.
+they take: what was too long is therefore done again at once, as far as that can be done, with S taken anew, and counts
+as long only if it is long again. Both numbers are printed.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ class Walk:
         held = self.watch.held(again, quiet_s=0.0) / self.unit_s
         if held > LONGEST_S:
             seen.long += 1
+            self.unit_s = sort_seconds()  # the machine may have become slower since
             second = self.watch.held(again, quiet_s=0.0) / self.unit_s
             seen.twice += second > LONGEST_S
             held = min(held, second)
