@@ -101,6 +101,10 @@ def _a_million(home: Path) -> Path:
     if not kept.is_file():
         return made_store(path, MILLION)
     shutil.copyfile(kept, path)
+    from timeline_app.document import Chronology  # noqa: PLC0415  # as in `made_store`
+    from timeline_app.store.store import Store  # noqa: PLC0415  # likewise
+
+    Chronology(Store.open(path)).close()  # keeps the columns, as the first session does
     return path
 
 
