@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -319,3 +320,13 @@ def test_a_copy_of_the_sample_is_opened_at_the_first_start_and_the_last_store_la
     path, note = store_to_open(settings)
     assert path.parent == tmp_path / "documents"
     assert "is no longer at" in note
+
+
+def test_after_a_query_that_cannot_be_read_an_edit_shows_all_again(window):
+    window.session.set_filter(FilterState("talks"))
+    window.session.set_filter(FilterState("date:never"))
+    assert window.session.shown.error is not None
+    event = window.session.chronology.event(row_called(window, "Spider's Web"))
+    window.session.chronology.do(Change("Edit", (event,), (replace(event, importance=1),)))
+    assert window.session.shown.mask is None
+    assert window.workspace.canvas.model.mask is None
