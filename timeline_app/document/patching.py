@@ -282,8 +282,9 @@ def patch_of(columns: EventColumns) -> Patch:
 
 def settle(columns: EventColumns) -> bool:
     """Make columns with many differences whole, one array at each call; tell whether there is more to do."""
-    patch = columns.patch if isinstance(columns, Patched) else None
-    return patch is not None and patch.size >= MANY and isinstance(columns, Patched) and columns.make_next()
+    if not isinstance(columns, Patched) or columns.patch is None or columns.patch.size < MANY:
+        return False
+    return columns.make_next()
 
 
 def whole(columns: EventColumns) -> EventColumns:

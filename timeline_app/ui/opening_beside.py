@@ -103,4 +103,4 @@ class OpeningBeside(QObject):
             self._window.keeping.tell_unopened(self._path, error)
         else:
             self._window.faults.tell(error)
-        self.deleteLater()
+        self._complete()  # where nothing else is open the page says how to begin
