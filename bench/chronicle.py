@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from timeline_app.domain.calendar import DAY_S, seconds_at
 from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.dates.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import SHAPES, STATUSES
-from timeline_app.domain.when import WhenFlag
-from timeline_app.layout.lanes import Names
+from timeline_app.layout.index.lanes import Names
 from timeline_app.paint.theme import CATEGORY_SERIES
 
 FIRST_S, LAST_S = seconds_at(2013), seconds_at(2027)

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.results import Row
+from timeline_app.domain.dates.formatting import word, word_short
+from timeline_app.domain.dates.parsing import read_typed
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.typed import read_typed
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word, word_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.results import Row
-from timeline_app.extract.tagger import find_expressions
+from timeline_app.extract.dates.tagger import find_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,8 +121,8 @@ def import_seconds() -> float:
     """Time the import with the compiling of the grammar, in a process of its own, the best of three."""
     code = (
         "import time; t = time.perf_counter()\n"
-        "from timeline_app.extract.language import grammar_of\n"
-        "import timeline_app.extract.proposals\n"
+        "from timeline_app.extract.languages.model import grammar_of\n"
+        "import timeline_app.extract.events.proposals\n"
         "grammar_of('en'); print(time.perf_counter() - t)"
     )
     runs = [

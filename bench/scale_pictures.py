@@ -15,17 +15,17 @@ from PySide6.QtGui import QImage, QPainter
 from bench.chronicle import FIRST_S, LAST_S, chronicle
 from bench.frames import DAY_S, start_qt
 from timeline_app.document import Chronology
-from timeline_app.domain.calendar import seconds_at
-from timeline_app.layout.flags import Moments
-from timeline_app.layout.index import EventIndex
-from timeline_app.layout.lanes import group
-from timeline_app.layout.scale import TimeScale
-from timeline_app.layout.timeline import TimelineLayout, View
-from timeline_app.layout.titles import TextWidths, TitleBook
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.engine import TimelineLayout, View
+from timeline_app.layout.index.index import EventIndex
+from timeline_app.layout.index.lanes import group
+from timeline_app.layout.placement.titles import TextWidths, TitleBook
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import LIGHT
-from timeline_app.paint.timeline import paint, ruler_style
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.model import CanvasModel
 

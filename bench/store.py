@@ -27,7 +27,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.importing import Order
+from timeline_app.store.imports.importing import Order
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ import sys
 from pathlib import Path
 from timeline_app.document import Chronology
 from timeline_app.store.store import Store
-import timeline_app.store.packing
+import timeline_app.store.columns.column_cache
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 before = resident()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bench.torture_readers import use, use_damaged
 from timeline_app.domain.errors import KnownError
-from timeline_app.store.recovering import recover
+from timeline_app.store.safety.recovering import recover
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

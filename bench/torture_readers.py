@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.document import Chronology
-from timeline_app.domain.addresses import normalised
+from timeline_app.domain.dates.formatting import word, word_short
+from timeline_app.domain.dates.parsing import read_typed
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.query import parse_query
-from timeline_app.domain.shown import on_one_line, shown
-from timeline_app.domain.typed import read_typed
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word, word_short
-from timeline_app.extract.pages import read_bytes
-from timeline_app.extract.proposals import read_article
-from timeline_app.formats.bibliography import read_bibliography, spell_bibliography
-from timeline_app.formats.csv_format import read_csv
+from timeline_app.domain.query.parser import parse_query
+from timeline_app.domain.text.sanitize import on_one_line, shown
+from timeline_app.domain.text.urls import normalised
+from timeline_app.extract.events.proposals import read_article
+from timeline_app.extract.pages.reader import read_bytes
+from timeline_app.formats.bibliographies.bibliography import read_bibliography, spell_bibliography
 from timeline_app.formats.detecting import detect
-from timeline_app.formats.json_format import read_json
-from timeline_app.store.recovering import recover
-from timeline_app.store.sample import build_sample
+from timeline_app.formats.own_json import read_json
+from timeline_app.formats.tables.csv_table import read_csv
+from timeline_app.store.safety.recovering import recover
+from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.importing import Order
+from timeline_app.store.imports.importing import Order
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

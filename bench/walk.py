@@ -31,12 +31,12 @@ import numpy as np
 from bench.store import sort_seconds
 from bench.walk_checks import check_counts, check_scratch
 from bench.window import Watch, made_store, opened_window, resident
-from timeline_app.translation import settle_language
+from timeline_app.base.i18n import settle_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.app.main_window import MainWindow
 
 LONGEST_S: Final = 4.0
 """The longest frame after the first (PERFORMANCE.md)."""
@@ -127,7 +127,7 @@ class Walk:
 
     def query(self) -> Callable[[], object]:
         """Filter by words or values, or show all again."""
-        from timeline_app.ui.filter_state import FilterState  # noqa: PLC0415  # after the environment is settled
+        from timeline_app.document.editing.filter_state import FilterState  # noqa: PLC0415  # after the environment is settled
 
         text = self.random.choice(QUERIES)
 
@@ -232,7 +232,7 @@ class Walk:
     def move(self) -> Callable[[], object] | None:
         """Move an event, as a drag on the canvas does."""
         from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment is settled
-        from timeline_app.domain.shifting import shifted  # noqa: PLC0415  # likewise
+        from timeline_app.domain.dates.shifting import shifted  # noqa: PLC0415  # likewise
 
         row, by_s = self._row(), self.random.choice((60, 3600, 86_400, -86_400, 40 * 86_400))
 

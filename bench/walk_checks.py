@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.layout.clocks import on_clocks
-from timeline_app.layout.index import EventIndex
-from timeline_app.layout.lanes import UNDATED, group
+from timeline_app.layout.axis.civil_time import on_clocks
+from timeline_app.layout.index.index import EventIndex
+from timeline_app.layout.index.lanes import UNDATED, group
 
 if TYPE_CHECKING:
     import random
 
-    from timeline_app.ui.workspace import Workspace
+    from timeline_app.ui.app.workspace import Workspace
 
 
 def check_counts(space: Workspace, chance: random.Random) -> list[str]:

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING
 
 from bench.results import Row
 from bench.store import MILLION, STORE, drafts_of, sort_seconds
-from timeline_app.translation import settle_language
+from timeline_app.base.i18n import settle_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtWidgets import QApplication
 
-    from timeline_app.ui.main_window import MainWindow
-    from timeline_app.ui.workspace import Workspace
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.app.workspace import Workspace
 
 HELD_S = 14.0
 """A tenth of a second where a sort takes 7 ms."""
@@ -86,7 +86,7 @@ def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # the same at both
 def made_store(path: Path, count: int) -> Path:
     """Make a store of so many events, as a first session leaves it."""
     from timeline_app.document import Chronology  # noqa: PLC0415  # the environment is settled before Qt is loaded
-    from timeline_app.store.importing import Order  # noqa: PLC0415  # likewise
+    from timeline_app.store.imports.importing import Order  # noqa: PLC0415  # likewise
     from timeline_app.store.store import Store  # noqa: PLC0415  # likewise
 
     with Store.create(path) as store:
@@ -100,9 +100,9 @@ def empty_window(home: Path) -> tuple[MainWindow, Watch]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{kind}_HOME"] = str(home)
-    from timeline_app.ui.main_window import MainWindow  # noqa: PLC0415  # the environment is settled before Qt
-    from timeline_app.ui.settings import Settings  # noqa: PLC0415  # likewise
-    from timeline_app.ui.start import make_application  # noqa: PLC0415  # likewise
+    from timeline_app.startup.start import make_application  # noqa: PLC0415  # likewise
+    from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415  # the environment is settled before Qt
+    from timeline_app.ui.services.settings import Settings  # noqa: PLC0415  # likewise
 
     watch = Watch(make_application())
     window = MainWindow(settings=Settings())
@@ -161,7 +161,7 @@ def _timed(steps: Iterable[tuple[str, Callable[[], float]]], times: int, sort: f
 
 def _pan_by_the_clock(window: MainWindow, watch: Watch) -> float:
     """Pan while a worker checks the store; what it takes from the window is no CPU time of the window's thread."""
-    from timeline_app.ui.problems import look_over  # noqa: PLC0415  # after the environment
+    from timeline_app.ui.app.controllers.integrity_check import look_over  # noqa: PLC0415  # after the environment
 
     canvas, took = _space(window).canvas, []
     canvas.jump(canvas.scale.zoomed(200, 500))
@@ -184,7 +184,7 @@ def _steps(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[],
     session, canvas, chronology = space.session, space.canvas, space.session.chronology
 
     def searched(text: str) -> Callable[[], float]:
-        from timeline_app.ui.filter_state import FilterState  # noqa: PLC0415  # after the environment
+        from timeline_app.document.editing.filter_state import FilterState  # noqa: PLC0415  # after the environment
 
         def act() -> float:
             watch.held(lambda: session.set_filter(FilterState()))
@@ -208,8 +208,8 @@ def _edits(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[],
     from dataclasses import replace  # noqa: PLC0415  # only here
 
     from timeline_app.domain.change import Change  # noqa: PLC0415  # after the environment
+    from timeline_app.domain.dates.shifting import shifted  # noqa: PLC0415  # likewise
     from timeline_app.domain.records import Event, new_id  # noqa: PLC0415  # likewise
-    from timeline_app.domain.shifting import shifted  # noqa: PLC0415  # likewise
 
     chronology = _space(window).session.chronology
     rows = chronology.columns.row[MILLION // 3 :: 1000].tolist()
@@ -235,7 +235,7 @@ def _edits(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[],
 def _table(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[], float]]]:
     from PySide6.QtCore import Qt  # noqa: PLC0415  # after the environment
 
-    from timeline_app.ui.table import CATEGORY, DATE, TITLE  # noqa: PLC0415  # likewise
+    from timeline_app.ui.table.model import CATEGORY, DATE, TITLE  # noqa: PLC0415  # likewise
 
     space = _space(window)
     yield "show the table", lambda: watch.held(lambda: space.set_table("below"))

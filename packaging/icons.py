@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from timeline_app.resources import resource
+from timeline_app.base.resources import resource
 
 if TYPE_CHECKING:
     from pathlib import Path

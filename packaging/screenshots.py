@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.app.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -40,10 +40,10 @@ def take() -> int:
     """Open the window on a fresh copy of the sample and go through the steps, one at a time."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after a screen was found
 
-    from timeline_app.store.sample import build_sample  # noqa: PLC0415 - likewise
-    from timeline_app.ui.main_window import MainWindow  # noqa: PLC0415 - likewise
-    from timeline_app.ui.settings import Settings  # noqa: PLC0415 - likewise
-    from timeline_app.ui.start import make_application  # noqa: PLC0415 - likewise
+    from timeline_app.startup.start import make_application  # noqa: PLC0415 - likewise
+    from timeline_app.store.sample.build import build_sample  # noqa: PLC0415 - likewise
+    from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - likewise
+    from timeline_app.ui.services.settings import Settings  # noqa: PLC0415 - likewise
 
     app = make_application()
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -125,7 +125,7 @@ def reading(window: MainWindow) -> Iterator[bool]:
 
 def span(first: str, last: str) -> tuple[int, int]:
     """Give a stretch of days as seconds."""
-    from timeline_app.domain.when import When  # noqa: PLC0415 - after a screen was found
+    from timeline_app.domain.dates.when import When  # noqa: PLC0415 - after a screen was found
 
     when = When.of(first, last)
     return when.start_min, when.end_max

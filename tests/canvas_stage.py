@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from timeline_app.domain.calendar import seconds_at
 from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.records import STATUSES
-from timeline_app.domain.when import When, WhenFlag
-from timeline_app.layout.flags import Moments
-from timeline_app.layout.index import EventIndex
-from timeline_app.layout.lanes import Names, group
-from timeline_app.layout.ruler import RulerStyle
-from timeline_app.layout.scale import TimeScale
-from timeline_app.layout.timeline import TimelineLayout, View
-from timeline_app.layout.titles import TextWidths, TitleBook
+from timeline_app.layout.axis.ruler import RulerStyle
+from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.engine import TimelineLayout, View
+from timeline_app.layout.index.index import EventIndex
+from timeline_app.layout.index.lanes import Names, group
+from timeline_app.layout.placement.titles import TextWidths, TitleBook
 
 LANES = ("Diplomacy", "Strike", "Humanitarian")
 STYLE = RulerStyle(lambda text: 6.5 * len(text), lambda text: 8.5 * len(text))

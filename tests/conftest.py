@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from timeline_app.ui.main_window import MainWindow
+    from timeline_app.ui.app.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -60,7 +60,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, made once; tests work on copies of it."""
-    from timeline_app.store.sample import build_sample
+    from timeline_app.store.sample.build import build_sample
 
     path = tmp_path_factory.mktemp("sample") / "sample.timelinedb"
     build_sample(path)
@@ -76,8 +76,8 @@ def sample(built_sample: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def new_window(qtbot: object, tmp_path: Path) -> Callable[[Path], MainWindow]:
     """Opens the main window on a store; windows opened one after the other share their settings."""
-    from timeline_app.ui.main_window import MainWindow
-    from timeline_app.ui.settings import Settings
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.settings import Settings
 
     def make(path: Path) -> MainWindow:
         settings = Settings(tmp_path / "config")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from timeline_app.paint.timeline import paint
+from timeline_app.paint.painter import paint
 
 if TYPE_CHECKING:
     from timeline_app.paint.context import PaintContext

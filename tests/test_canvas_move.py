@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from timeline_app.domain.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.shifting import can_shift, shift_step_s, shifted
 from timeline_app.domain.records import Event
-from timeline_app.domain.shifting import can_shift, shift_step_s, shifted
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from timeline_app.domain.calendar import seconds_at
-from timeline_app.layout.scale import TimeScale
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.theme import DARK, LIGHT
 
@@ -65,7 +65,7 @@ def point_of(canvas, row):
 
 def free_point(canvas):
     """A point of a lane where there is nothing."""
-    from timeline_app.layout.hit import hit
+    from timeline_app.layout.marks.hit_test import hit
 
     for y_px in range(60, canvas.height(), 6):
         for x_px in range(200, canvas.width() - 200, 20):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 
 import timeline_app
-from timeline_app.crash import report_text, state_folder, write_report
+from timeline_app.base.crash_report import report_text, state_folder, write_report
 
 CONTENT = "Informant met at the café on Tuesday"
 

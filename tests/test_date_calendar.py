@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.domain.calendar import (
+from timeline_app.domain.dates.calendar import (
     add_months,
     civil_at,
     civil_from_days,

@@ -8,9 +8,9 @@ from edtf import EDTFParseException, parse_edtf
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from timeline_app.domain.calendar import days_in_month
+from timeline_app.domain.dates.calendar import days_in_month
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.when import When
 
 KNOWN_DIFFERENCES = {
     "2005-07-25T10:10:10Z/2006-01-01T10:10:10Z": "an event has a beginning and an end with clock times",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.typed import read_typed
 
 
 @pytest.mark.parametrize(

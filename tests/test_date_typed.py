@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.parsing import read_typed
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError, KnownError
-from timeline_app.domain.typed import read_typed
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word
 
 CASES = list(csv.DictReader((Path(__file__).parent / "data" / "typed_dates.csv").read_text("utf-8").splitlines()))
 WORDS = [

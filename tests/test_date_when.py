@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_app.domain.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When, WhenFlag
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST, When, WhenFlag
 
 
 def points(when):

@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
+from timeline_app.domain.dates.formatting import word, word_short
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word, word_short
 
 WORDS = {
     "2025-05-16": ("16 May 2025", "16 May 2025"),

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_app.domain.calendar import seconds_at
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.dates.zones import clock_doubt, is_zone, offset_at, offset_of_clock
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word
-from timeline_app.domain.zones import clock_doubt, is_zone, offset_at, offset_of_clock
 
 HOUR_S = 3600
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from canvas_stage import Told, chronicle, layout_of, settled, view_of
 
-from timeline_app.domain.calendar import DAY_S, seconds_at
-from timeline_app.domain.when import WhenFlag
-from timeline_app.domain.zones import offset_at
-from timeline_app.layout.clocks import clock_zone, on_clocks
+from timeline_app.domain.dates.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.dates.zones import offset_at
+from timeline_app.layout.axis.civil_time import clock_zone, on_clocks
 
 DAY = seconds_at(2025, 7, 23)
 KYIV, NEW_YORK = "Europe/Kyiv", "America/New_York"

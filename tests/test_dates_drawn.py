@@ -12,12 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 from test_export_pictures import MOST_FAR, share_of_other_pixels
 
 from bench.uncertainty import PANELS, made, pictures
-from timeline_app.domain.calendar import DAY_S, seconds_at
-from timeline_app.domain.when import When
-from timeline_app.export.legend import legend_of
+from timeline_app.domain.dates.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.when import When
+from timeline_app.export.page.legend import legend_of
 from timeline_app.export.subset import take
-from timeline_app.layout.extents import REACH_PX
-from timeline_app.layout.sets import SetBook, stretches_of
+from timeline_app.layout.index.extents import REACH_PX
+from timeline_app.layout.marks.sets import SetBook, stretches_of
 from timeline_app.paint.bars import Span, draw_bar
 from timeline_app.paint.date_kinds import date_kinds
 from timeline_app.paint.theme import LIGHT

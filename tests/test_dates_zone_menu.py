@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from timeline_app.domain.calendar import civil_at, seconds_at
 from timeline_app.domain.change import Change
+from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.domain.records import Event, new_id
 from timeline_app.paint.date_kinds import date_kinds
 from timeline_app.ui.canvas.cards import event_card
-from timeline_app.ui.legend import LegendSheet
-from timeline_app.ui.table import DATE
+from timeline_app.ui.canvas.legend import LegendSheet
+from timeline_app.ui.table.model import DATE
 
 WORDS = {
     "Europe/Kyiv": "23 July 2025, 14:00 Kyiv",

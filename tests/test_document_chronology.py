@@ -26,7 +26,7 @@ from timeline_app.domain.records import (
     Tag,
     new_id,
 )
-from timeline_app.store.importing import Order
+from timeline_app.store.imports.importing import Order
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

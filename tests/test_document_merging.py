@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from timeline_app.cli import app
-from timeline_app.document.differences import compare
-from timeline_app.document.merging import carry_out, plan_merge
+from timeline_app.document.merge.differences import compare
+from timeline_app.document.merge.merging import carry_out, plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Actor, Category, Event, Excerpt, Participation, Source, new_id
 from timeline_app.store.store import Store

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_app.domain.addresses import normalised
-from timeline_app.domain.citation import cite
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError, FormatError
-from timeline_app.domain.naming import Naming
-from timeline_app.domain.plain import from_plain, require_sound, to_plain
-from timeline_app.domain.quoting import settled_in
+from timeline_app.domain.names import Naming
 from timeline_app.domain.records import Actor, Category, Event, Excerpt, Place, Source, Tag, new_id
-from timeline_app.domain.when import When
+from timeline_app.domain.text.citation import cite
+from timeline_app.domain.text.json_values import from_plain, require_sound, to_plain
+from timeline_app.domain.text.quotes import settled_in
+from timeline_app.domain.text.urls import normalised
 
 
 class Names:

@@ -8,12 +8,12 @@ import pytest
 
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Source
-from timeline_app.formats.bib_parts import edtf_of, kind_named
-from timeline_app.formats.bibliography import ENDINGS, read_bibliography, spell_bibliography
-from timeline_app.formats.bibtex import read_bibtex
-from timeline_app.formats.csl import read_csl
-from timeline_app.formats.latex_text import plain_text
-from timeline_app.formats.ris import read_ris
+from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
+from timeline_app.formats.bibliographies.bibtex import read_bibtex
+from timeline_app.formats.bibliographies.csl import read_csl
+from timeline_app.formats.bibliographies.latex_text import plain_text
+from timeline_app.formats.bibliographies.parts import edtf_of, kind_named
+from timeline_app.formats.bibliographies.ris import read_ris
 
 SOURCES = [
     Source("", "Harbour & river: 50 % of {all}", "Port Gazette", "Anna Müller; Port Authority",

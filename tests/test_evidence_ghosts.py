@@ -10,25 +10,25 @@ from golden_pictures import every_pixel_is_painted, hold_to_golden, painted
 from PySide6.QtCore import QPointF
 
 from timeline_app.document import Chronology
-from timeline_app.document.claims import claims_of, preferring, side_by_side
-from timeline_app.document.rivals import Rival, agrees, rivals_at
-from timeline_app.domain.calendar import seconds_at
+from timeline_app.document.evidence.claims import claims_of, preferring, side_by_side
+from timeline_app.document.evidence.date_claims import Rival, agrees, rivals_at
 from timeline_app.domain.change import Change
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Event, Excerpt, Source, new_id
-from timeline_app.domain.when import When
-from timeline_app.export.compose import compose
-from timeline_app.export.legend import Legend
 from timeline_app.export.options import ExportOptions
-from timeline_app.layout.claims import ClaimBook, claimed_of
-from timeline_app.layout.flags import Moments
-from timeline_app.layout.hit import hit
-from timeline_app.layout.scene import BAR, BLOCK, DOT
+from timeline_app.export.page.compose import compose
+from timeline_app.export.page.legend import Legend
+from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.marks.date_claims import ClaimBook, claimed_of
+from timeline_app.layout.marks.hit_test import hit
+from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.painter import ruler_style
+from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import DARK, LIGHT
-from timeline_app.paint.timeline import ruler_style
-from timeline_app.store.sample import build_sample
+from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.cards import event_card
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas

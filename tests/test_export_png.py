@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from timeline_app.export.png import PngHead, write_png
+from timeline_app.export.writers.png import PngHead, write_png
 
 
 def written(path, pixels, rows, **head):

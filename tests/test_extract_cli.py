@@ -91,7 +91,7 @@ def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
 def test_the_import_is_light():
     """No package beyond the standard library is loaded to read a text for dates; the aim of 0.2 s is the bench's."""
     code = (
-        "import sys; import timeline_app.extract.tagger\n"
+        "import sys; import timeline_app.extract.dates.tagger\n"
         "heavy = {'lxml', 'readability', 'pypdf', 'numpy', 'dateutil', 'sqlite_utils', 'PySide6'}\n"
         "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
     )
@@ -106,7 +106,7 @@ def dev_scores(shared, name):
         import score
     finally:
         sys.path.pop(0)
-    from timeline_app.extract.tagger import find_expressions
+    from timeline_app.extract.dates.tagger import find_expressions
 
     total, characters, begun = score.Acc(), 0, time.process_time()
     for line in (shared / "data" / "extract" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.when import When
-from timeline_app.extract.tagger import LONGEST, find_expressions
+from timeline_app.extract.dates.tagger import LONGEST, find_expressions
 
 MONDAY = "2025-07-21"
 

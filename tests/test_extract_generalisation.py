@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline_app.extract.tagger import find_expressions
+from timeline_app.extract.dates.tagger import find_expressions
 
 SENTENCES = Path(__file__).parent / "data" / "dates_in_prose.txt"
 FREE = "-"

@@ -10,11 +10,11 @@ from email.message import EmailMessage
 import pytest
 
 from timeline_app.domain.errors import KnownError
-from timeline_app.extract import pages
-from timeline_app.extract.decoding import decode
-from timeline_app.extract.page import iso_moment
-from timeline_app.extract.pages import media_type_of, read_bytes, read_page
-from timeline_app.extract.pdf_pages import pdf_moment
+from timeline_app.extract.pages import reader as pages
+from timeline_app.extract.pages.page import iso_moment
+from timeline_app.extract.pages.pdf import pdf_moment
+from timeline_app.extract.pages.reader import media_type_of, read_bytes, read_page
+from timeline_app.formats.decoding import decode
 
 BODY = "".join(
     f"<p>Paragraph {number} tells at some length of a convoy that crossed the river on {number} May 2025 and of "

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Event, Participation
-from timeline_app.domain.when import When
-from timeline_app.extract.existing import match_existing
-from timeline_app.extract.names import NameIndex, name_key
-from timeline_app.extract.proposals import Names, read_article
+from timeline_app.extract.events.existing import match_existing
+from timeline_app.extract.events.names import NameIndex, name_key
+from timeline_app.extract.events.proposals import Names, read_article
 
 MONDAY = "2025-07-21"
 NAMES = Names(

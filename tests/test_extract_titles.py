@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_app.extract.headlines import LONGEST_TITLE
-from timeline_app.extract.proposals import read_article
+from timeline_app.extract.events.headlines import LONGEST_TITLE
+from timeline_app.extract.events.proposals import read_article
 
 MONDAY = "2025-07-21"
 

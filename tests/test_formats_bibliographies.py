@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.records import Source
-from timeline_app.formats.bib_parts import edtf_from_parts
-from timeline_app.formats.bibliography import read_bibliography, spell_bibliography
-from timeline_app.formats.bibtex import read_bibtex
-from timeline_app.formats.csl import read_csl
-from timeline_app.formats.latex_text import plain_text
-from timeline_app.formats.ris import read_ris
+from timeline_app.formats.bibliographies.bibliography import read_bibliography, spell_bibliography
+from timeline_app.formats.bibliographies.bibtex import read_bibtex
+from timeline_app.formats.bibliographies.csl import read_csl
+from timeline_app.formats.bibliographies.latex_text import plain_text
+from timeline_app.formats.bibliographies.parts import edtf_from_parts
+from timeline_app.formats.bibliographies.ris import read_ris
 
 
 @pytest.mark.parametrize(

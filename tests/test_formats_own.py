@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.plain import RECORD_TYPES, from_plain, to_plain
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag, new_id
-from timeline_app.formats.csv_format import Names, read_csv, write_csv
-from timeline_app.formats.date_columns import order_of
+from timeline_app.domain.text.json_values import RECORD_TYPES, from_plain, to_plain
 from timeline_app.formats.detecting import detect
-from timeline_app.formats.json_format import read_json, records_of, write_json
+from timeline_app.formats.own_json import read_json, records_of, write_json
 from timeline_app.formats.reading import ReadOptions
-from timeline_app.store.importing import Order
-from timeline_app.store.sample import sample_records
+from timeline_app.formats.tables.csv_table import Names, read_csv, write_csv
+from timeline_app.formats.tables.date_columns import order_of
+from timeline_app.store.imports.importing import Order
+from timeline_app.store.sample.build import sample_records
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

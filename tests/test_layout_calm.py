@@ -11,9 +11,9 @@ from canvas_stage import Told, chronicle, layout_of, many, settled, view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.domain.calendar import seconds_at
-from timeline_app.layout.rows import INSIDE, RIGHT
-from timeline_app.layout.scene import BLOCK
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.layout.marks.scene import BLOCK
+from timeline_app.layout.placement.rows import INSIDE, RIGHT
 
 BUSY = many(900, 4, days=1400)
 

@@ -10,11 +10,11 @@ from canvas_stage import Told, chronicle, layout_of, many, settled, view_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.domain.calendar import seconds_at
-from timeline_app.layout.histogram import count_over
-from timeline_app.layout.index import EventIndex
-from timeline_app.layout.lanes import group
-from timeline_app.layout.scale import TimeScale
+from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.index.index import EventIndex
+from timeline_app.layout.index.lanes import group
+from timeline_app.layout.placement.histogram import count_over
 
 MADE = many(4000, 11)
 INDEX = EventIndex.of(MADE.columns, group(MADE.columns, "category", MADE.names))

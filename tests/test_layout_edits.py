@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_app.domain.columns import EventColumns
-from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
-from timeline_app.layout.edits import Shift, Stand, edited, kept_after
-from timeline_app.layout.index import EDGE_S, EventIndex, filtered
-from timeline_app.layout.lanes import Names, assigned, counted, group
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
+from timeline_app.layout.index.index import EDGE_S, EventIndex, filtered
+from timeline_app.layout.index.index_updates import Shift, Stand, edited, kept_after
+from timeline_app.layout.index.lanes import Names, assigned, counted, group
 
 NAMES = Names(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))
 MODES = ("category", "actor", "place", "status", "none")

@@ -9,10 +9,10 @@ from canvas_stage import STYLE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.domain.calendar import civil_at, seconds_at
-from timeline_app.layout.ruler import RulerStyle, Taken, lay_out_ruler, minor_step, year_words
-from timeline_app.layout.scale import FINEST, YEAR_S, TimeScale
-from timeline_app.layout.steps import DAY, LADDER, WEEK, per_step, second_of, step_at_least
+from timeline_app.domain.dates.calendar import civil_at, seconds_at
+from timeline_app.layout.axis.calendar_steps import DAY, LADDER, WEEK, per_step, second_of, step_at_least
+from timeline_app.layout.axis.ruler import RulerStyle, Taken, lay_out_ruler, minor_step, year_words
+from timeline_app.layout.axis.scale import FINEST, YEAR_S, TimeScale
 
 NONE = ((), ())
 

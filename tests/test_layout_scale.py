@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.layout.scale import COARSEST, FINEST, YEAR_S, TimeScale
+from timeline_app.layout.axis.scale import COARSEST, FINEST, YEAR_S, TimeScale
 
 seconds = st.integers(-14_000_000_000 * YEAR_S, 14_000_000_000 * YEAR_S)
 widths = st.floats(100, 8000)

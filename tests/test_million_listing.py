@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.cli.eventjson import words
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import Event
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word
 
 moments = st.datetimes(datetime(2013, 12, 25), datetime(2014, 2, 3)).map(  # noqa: DTZ001 - made text of at once
     lambda moment: moment.replace(tzinfo=UTC)

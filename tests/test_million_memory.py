@@ -11,7 +11,7 @@ CHURN = """
 import sys
 from pathlib import Path
 import numpy as np
-from timeline_app.ui.memory import keep_large_arrays_apart
+from timeline_app.base.memory import keep_large_arrays_apart
 
 def held():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096

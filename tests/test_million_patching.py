@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.document import Chronology, patching
-from timeline_app.document.patching import late, patch_of, whole
-from timeline_app.document.splicing import spliced
+from timeline_app.document import Chronology
+from timeline_app.document.columns import patch as patching
+from timeline_app.document.columns.patch import late, patch_of, whole
+from timeline_app.document.columns.splicing import spliced
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.records import (

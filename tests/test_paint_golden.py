@@ -8,14 +8,14 @@ from canvas_stage import Told, chronicle, layout_of, settled, view_of
 from golden_pictures import every_pixel_is_painted, hold_to_golden, painted, pixels
 from PySide6.QtGui import QImage, QPainter
 
-from timeline_app.domain.calendar import seconds_at
+from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.records import STATUSES
-from timeline_app.layout.flags import Moments
+from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.sprites import Sprites
+from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import DARK, LIGHT, PRINT
-from timeline_app.paint.timeline import paint, ruler_style
 
 PALETTE = (("#2166AC", "circle"), ("#C2373F", "triangle"), ("#1B7F5C", "cross"))
 WIDTH, HEIGHT = 820, 460

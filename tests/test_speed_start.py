@@ -121,7 +121,7 @@ def test_what_is_not_a_plain_enumeration_is_made_by_python() -> None:
 def test_the_libraries_of_qt_are_loaded_beside_the_imports() -> None:
     said = said_by(
         "import sys, time\n"
-        "from timeline_app.ui import ahead\n"
+        "from timeline_app.startup import preloading as ahead\n"
         "ended = []\n"
         "load = ahead.load_libraries\n"
         "ahead.load_libraries = lambda folder: ended.append(load(folder))\n"
@@ -137,7 +137,7 @@ def test_the_libraries_of_qt_are_loaded_beside_the_imports() -> None:
 def test_a_start_without_libraries_to_load_ahead_goes_on(tmp_path: Path) -> None:
     said = said_by(
         "import importlib.machinery as machinery\n"
-        "from timeline_app.ui import ahead\n"
+        "from timeline_app.startup import preloading as ahead\n"
         f"print(ahead.load_libraries({str(tmp_path)!r}))\n"
         "machinery.PathFinder.find_spec = lambda name: None\n"
         "print(ahead.load_ahead())\n"
@@ -150,7 +150,7 @@ def test_a_verb_loads_nothing_of_qt() -> None:
         "import sys\n"
         "from timeline_app.__main__ import main\n"
         "main(['date', '2025'])\n"
-        "print('timeline_app.ui.ahead' in sys.modules, 'PySide6' in sys.modules)\n"
+        "print('timeline_app.startup.preloading' in sys.modules, 'PySide6' in sys.modules)\n"
     )
     assert said.splitlines()[-1] == "False False"
 
@@ -198,7 +198,7 @@ def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) 
         f"path = Path({str(tmp_path / 'one.timelinedb')!r})\n"
         "from timeline_app.store.store import Store\n"
         "Store.create(path).close()\n"
-        "from timeline_app.ui import start, ready\n"
+        "from timeline_app.startup import start, ready\n"
         "def told(self, tell=ready.FirstFrame._tell):\n"
         "    tell(self)\n"
         "    print(gc.isenabled()); start.QApplication.quit()\n"

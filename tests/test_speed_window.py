@@ -10,10 +10,12 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
-from timeline_app.ui import title_order, work_on_events, work_on_files
-from timeline_app.ui.session import Session
-from timeline_app.ui.settings import Preferences
-from timeline_app.ui.table import DATE, TITLE, EventTableModel
+from timeline_app.ui.app.controllers import events as work_on_events
+from timeline_app.ui.app.controllers import files as work_on_files
+from timeline_app.ui.services.session import Session
+from timeline_app.ui.services.settings import Preferences
+from timeline_app.ui.table import title_order
+from timeline_app.ui.table.model import DATE, TITLE, EventTableModel
 
 
 @pytest.fixture

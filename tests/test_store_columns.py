@@ -14,13 +14,13 @@ import pytest
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES, Event, new_id
-from timeline_app.domain.when import When, WhenFlag
-from timeline_app.store import packing
-from timeline_app.store.importing import Order
-from timeline_app.store.sample import build_sample
+from timeline_app.store.columns import column_cache as packing
+from timeline_app.store.imports.importing import Order
+from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

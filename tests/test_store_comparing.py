@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, Excerpt, Source
-from timeline_app.store import comparing
-from timeline_app.store.comparing import differences, summary_of
+from timeline_app.store.merge import comparing
+from timeline_app.store.merge.comparing import differences, summary_of
 from timeline_app.store.store import Store
 
 

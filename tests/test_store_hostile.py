@@ -10,7 +10,7 @@ import pytest
 
 from timeline_app.document import Chronology
 from timeline_app.document.importing import ImportWish, import_file
-from timeline_app.store.recovering import recover
+from timeline_app.store.safety.recovering import recover
 from timeline_app.store.store import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, StoreError
-from timeline_app.domain.query import parse_query
+from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.importing import Order
-from timeline_app.store.points import UNDATED, points_of, quick_points_of
+from timeline_app.store.columns.date_bounds import UNDATED, points_of, quick_points_of
+from timeline_app.store.imports.importing import Order
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

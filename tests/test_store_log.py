@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.store.opening import remove_empty_log
+from timeline_app.store.open_store import remove_empty_log
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.draft import Draft, DraftSource
-from timeline_app.domain.folding import words_of
-from timeline_app.domain.query import parse_query
+from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import STATUSES, Actor, Category, Event, Participation, Record, new_id
-from timeline_app.store.importing import Order
+from timeline_app.domain.text.normalize import words_of
+from timeline_app.store.imports.importing import Order
 from timeline_app.store.store import Store
 
 DATES = st.sampled_from(

@@ -174,7 +174,7 @@ def test_a_place_without_locks_opens_for_reading_and_says_why(path, monkeypatch)
         error.sqlite_errorname = "SQLITE_IOERR_LOCK"
         raise error
 
-    monkeypatch.setattr("timeline_app.store.opening._require_locks", refuse)
+    monkeypatch.setattr("timeline_app.store.open_store._require_locks", refuse)
     with Store.open(path) as store:
         assert store.read_only
         assert "network share" in store.read_only_reason
@@ -211,7 +211,7 @@ def test_stores_and_backups_are_their_owners_alone(path, tmp_path):
 
 
 def test_a_locked_store_says_so(path, monkeypatch):
-    monkeypatch.setattr("timeline_app.store.opening.BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr("timeline_app.store.open_store.BUSY_MILLISECONDS", 50)
     with Store.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="in use by another program"):

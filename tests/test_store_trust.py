@@ -20,11 +20,11 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Place
-from timeline_app.store.backups import KEPT, KEPT_DAYS, Backup, Backups, to_keep
-from timeline_app.store.importing import Order
+from timeline_app.store.imports.importing import Order
 from timeline_app.store.publishing import Publication, publish
-from timeline_app.store.recovering import recover
-from timeline_app.store.sample import build_sample
+from timeline_app.store.safety.backups import KEPT, KEPT_DAYS, Backup, Backups, to_keep
+from timeline_app.store.safety.recovering import recover
+from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

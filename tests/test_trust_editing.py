@@ -14,9 +14,9 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Event, Excerpt, Source, new_id
 from timeline_app.store.store import Store
-from timeline_app.ui.keeping import drafts
-from timeline_app.ui.keeping.drafts import folder_of, left_behind
-from timeline_app.ui.reading.source_dialog import SourceDialog
+from timeline_app.ui.history import drafts
+from timeline_app.ui.history.drafts import folder_of, left_behind
+from timeline_app.ui.reader.source_dialog import SourceDialog
 
 FIRST = "e-first"
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_saved_stays_in_the_form_with_the_reason(edited, monkeypa
 
 
 def test_a_quick_line_that_cannot_be_saved_stays(window, monkeypatch):
-    from timeline_app.ui.quick_add import QuickAdd
+    from timeline_app.ui.events.quick_add import QuickAdd
 
     def full(*_given):
         raise StoreError("There is no room left on the disk.")

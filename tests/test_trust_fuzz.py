@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from timeline_app.domain.errors import FormatError
-from timeline_app.extract.pages import read_bytes
-from timeline_app.extract.proposals import read_article
-from timeline_app.formats.bibliography import read_bibliography
-from timeline_app.formats.csv_format import read_csv
+from timeline_app.extract.events.proposals import read_article
+from timeline_app.extract.pages.reader import read_bytes
+from timeline_app.formats.bibliographies.bibliography import read_bibliography
+from timeline_app.formats.tables.csv_table import read_csv
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 

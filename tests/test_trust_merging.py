@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.document import Chronology, merging
-from timeline_app.document.differences import compare
-from timeline_app.document.merging import carry_out, plan_merge
+from timeline_app.document import Chronology
+from timeline_app.document.merge import merging
+from timeline_app.document.merge.differences import compare
+from timeline_app.document.merge.merging import carry_out, plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import StoreError
@@ -32,9 +33,9 @@ from timeline_app.domain.records import (
     Source,
     new_id,
 )
-from timeline_app.store import journal
-from timeline_app.store.evidence import text_digest
-from timeline_app.store.importing import Order
+from timeline_app.store.imports.importing import Order
+from timeline_app.store.records import journal
+from timeline_app.store.records.evidence import text_digest
 from timeline_app.store.store import Store
 
 EVENTS = [f"e{number}" for number in range(4)]

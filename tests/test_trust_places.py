@@ -14,8 +14,8 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ConflictError, StoreError
 from timeline_app.domain.records import Event
-from timeline_app.store import copying
-from timeline_app.store.backups import KEPT, Backups
+from timeline_app.store.safety import copying
+from timeline_app.store.safety.backups import KEPT, Backups
 from timeline_app.store.store import Store
 
 
@@ -90,7 +90,7 @@ def test_after_a_restoring_a_state_of_the_same_number_is_backed_up_too(path, tmp
 
 def test_undo_goes_by_order_and_not_by_the_clock(path, monkeypatch):
     moments = iter([f"20{year}-01-01T00:00:00.000Z" for year in (40, 39, 38, 10, 9)])
-    monkeypatch.setattr("timeline_app.store.journal.now", lambda: next(moments))
+    monkeypatch.setattr("timeline_app.store.records.journal.now", lambda: next(moments))
     with Store.open(path) as store:
         for number in (1, 2, 3):
             added(store, number)

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
+from timeline_app.base.crash_report import state_folder
 from timeline_app.cli import app
-from timeline_app.crash import state_folder
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.publishing import Publication
 from timeline_app.store.store import Store
-from timeline_app.ui.about import About
-from timeline_app.ui.keeping.merge_dialog import MergeDialog
-from timeline_app.ui.reading.room import ReadingRoom
-from timeline_app.ui.settings_dialog import SettingsDialog
+from timeline_app.ui.app.about import About
+from timeline_app.ui.app.settings_dialog import SettingsDialog
+from timeline_app.ui.history.merge_dialog import MergeDialog
+from timeline_app.ui.reader.reader_view import ReadingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import Event, Excerpt, Source
-from timeline_app.store.importing import Order
-from timeline_app.store.recovering import recover
+from timeline_app.store.imports.importing import Order
+from timeline_app.store.safety.recovering import recover
 from timeline_app.store.store import Store
 
 

@@ -23,8 +23,8 @@ from timeline_app.domain.records import (
     Tag,
 )
 from timeline_app.store.store import Store
-from timeline_app.ui.about import About
-from timeline_app.ui.settings_dialog import SettingsDialog
+from timeline_app.ui.app.about import About
+from timeline_app.ui.app.settings_dialog import SettingsDialog
 
 EVIL = "Talks \u202egpj.exe\u2066\u200b\u2028<b>x</b>&"
 SIGNS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200b\ufeff\x1b\x07"

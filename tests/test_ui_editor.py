@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from timeline_app.domain.records import Event
-from timeline_app.ui.quick_add import read_line
+from timeline_app.ui.events.quick_add import read_line
 
 
 @pytest.fixture

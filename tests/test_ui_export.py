@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from shiboken6 import isValid
 
-from timeline_app.ui.export_dialog import ExportDialog
-from timeline_app.ui.filter_state import FilterState
+from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.ui.exporting.dialog import ExportDialog
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline_app.document.editing.filter_state import CHOICE_FIELDS, FilterState
 from timeline_app.domain.errors import QueryError
-from timeline_app.domain.query import parse_query
-from timeline_app.domain.query_tree import NAME_FIELDS
-from timeline_app.ui.filter_chips import chip_words
-from timeline_app.ui.filter_state import CHOICE_FIELDS, FilterState
+from timeline_app.domain.query.parser import parse_query
+from timeline_app.domain.query.tree import NAME_FIELDS
+from timeline_app.ui.filters.filter_chips import chip_words
 
 NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
     lambda name: (

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, Link, new_id
 from timeline_app.store.store import Store
-from timeline_app.ui.about import About
-from timeline_app.ui.letters import on_button, tip
-from timeline_app.ui.settings_dialog import SettingsDialog
+from timeline_app.ui.app.about import About
+from timeline_app.ui.app.settings_dialog import SettingsDialog
+from timeline_app.ui.widgets.letters import on_button, tip
 
 MARKED = "<b>Bold</b> & <img src=x> талк"
 
@@ -178,8 +178,8 @@ def test_a_file_that_is_no_chronology_leaves_a_window_that_says_what_to_do(new_w
 
 
 def test_a_damaged_file_that_was_backed_up_offers_its_backups(window, new_window, sample, qtbot):
-    from timeline_app.crash import state_folder
-    from timeline_app.store.backups import Backups
+    from timeline_app.base.crash_report import state_folder
+    from timeline_app.store.safety.backups import Backups
 
     Backups(state_folder(), sample).make(window.session.chronology.store)
     window.close()

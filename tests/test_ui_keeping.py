@@ -10,17 +10,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from timeline_app.crash import state_folder
+from timeline_app.base.crash_report import state_folder
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.backups import Backups
-from timeline_app.store.recovering import Recovered
+from timeline_app.store.safety.backups import Backups
+from timeline_app.store.safety.recovering import Recovered
 from timeline_app.store.store import Store
-from timeline_app.ui.keeping.backups_dialog import told
-from timeline_app.ui.keeping.merge_dialog import MergeDialog
-from timeline_app.ui.keeping.publish_dialog import PublishDialog
-from timeline_app.ui.keeping.rescuing import recovered_words
-from timeline_app.ui.problems import look_over
+from timeline_app.ui.app.controllers.integrity_check import look_over
+from timeline_app.ui.history.backups_dialog import told
+from timeline_app.ui.history.merge_dialog import MergeDialog
+from timeline_app.ui.history.publish_dialog import PublishDialog
+from timeline_app.ui.history.recovery import recovered_words
 
 
 def words_in(widget):

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from timeline_app.document import Chronology
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
-from timeline_app.ui.filter_state import FilterState
-from timeline_app.ui.session import Session
-from timeline_app.ui.settings import Preferences
-from timeline_app.ui.table import ACTORS, BLOCK, CATEGORY, DATE, IMPORTANCE, PLACE, STATUS, TITLE, EventTableModel
+from timeline_app.ui.services.session import Session
+from timeline_app.ui.services.settings import Preferences
+from timeline_app.ui.table.model import ACTORS, BLOCK, CATEGORY, DATE, IMPORTANCE, PLACE, STATUS, TITLE, EventTableModel
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
-from timeline_app.ui.chip import Chip
-from timeline_app.ui.evidence_card import EvidenceCard
-from timeline_app.ui.filter_state import FilterState
+from timeline_app.ui.events.evidence_card import EvidenceCard
+from timeline_app.ui.widgets.chip import Chip
 
 
 def row_called(window, part):
@@ -199,7 +199,7 @@ def test_a_file_that_is_no_store_is_told_and_the_open_one_stays(window, tmp_path
 
 
 def test_a_damaged_store_says_so_once_it_was_looked_over(window, qtbot, monkeypatch):
-    from timeline_app.store.checking import Finding, Report
+    from timeline_app.store.safety.checking import Finding, Report
 
     found = Report((Finding("excerpt", "x", "The words of an excerpt are lost."),))
     monkeypatch.setattr(type(window.session.chronology.store), "check", lambda _store, _rest=None: found)
@@ -301,12 +301,12 @@ def test_the_menu_of_a_place_on_the_canvas_opens_and_closes(window):
 def test_a_copy_of_the_sample_is_opened_at_the_first_start_and_the_last_store_later(
     monkeypatch, built_sample, tmp_path, qapp
 ):
-    from timeline_app.ui.first_start import store_to_open
-    from timeline_app.ui.settings import Settings
+    from timeline_app.ui.services.places import store_to_open
+    from timeline_app.ui.services.settings import Settings
 
     monkeypatch.setenv("TIMELINE_APP_DOCUMENTS", str(tmp_path / "documents"))
     monkeypatch.setattr(
-        "timeline_app.ui.first_start._build", lambda path: shutil.copyfile(built_sample, path), raising=True
+        "timeline_app.ui.services.places._build", lambda path: shutil.copyfile(built_sample, path), raising=True
     )
     settings = Settings(tmp_path / "config")
     path, note = store_to_open(settings)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.values import NamedTuple, value
+from timeline_app.base.fast_dataclasses import NamedTuple, value
 
 
 @value

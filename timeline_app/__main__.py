@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from timeline_app.translation import settle_language
+from timeline_app.base.i18n import settle_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,19 +26,19 @@ def main(argv: list[str] | None = None) -> int:
 
 def _show_window(store: Path | None) -> int:
     gc.disable()  # nothing of what a start makes is garbage; `Opening.complete` enables it
-    from timeline_app.ui.ahead import load_ahead  # noqa: PLC0415 - no verb needs the widgets
+    from timeline_app.startup.preloading import load_ahead  # noqa: PLC0415 - no verb needs the widgets
     from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - likewise
     from timeline_app.ui.quick_enums import quicken_enums  # noqa: PLC0415 - likewise
 
     load_numpy()
     load_ahead()
     import timeline_app.document  # noqa: PLC0415 - likewise
-    import timeline_app.layout.timeline  # noqa: PLC0415 - what is written in Python, while libraries are loaded beside
+    import timeline_app.layout.engine  # noqa: PLC0415 - what is written in Python, while libraries are loaded beside
     import timeline_app.store.store  # noqa: F401, PLC0415 - likewise
 
     quicken_enums()
     load_qt()
-    from timeline_app.ui.start import run_window  # noqa: PLC0415 - likewise
+    from timeline_app.startup.start import run_window  # noqa: PLC0415 - likewise
 
     return run_window(store)
 

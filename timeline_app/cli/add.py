@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.domain.naming import Naming
+    from timeline_app.domain.names import Naming
     from timeline_app.domain.records import Event
     from timeline_app.store.store import Store
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """Add the event and the names it brings, in one change."""
     from timeline_app.cli.eventjson import EventPrinter  # noqa: PLC0415 - not for --help
     from timeline_app.domain.change import Change  # noqa: PLC0415 - likewise
-    from timeline_app.domain.naming import Naming  # noqa: PLC0415 - likewise
+    from timeline_app.domain.names import Naming  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     if not args.title.strip():
@@ -94,8 +94,8 @@ def _event(args: argparse.Namespace, naming: Naming) -> Event:
 
 def _dates(args: argparse.Namespace) -> tuple[str, str, str]:
     """Give start, end and zone; a range that was typed as one date is taken apart."""
-    from timeline_app.domain.typed import read_typed  # noqa: PLC0415 - not for --help
-    from timeline_app.domain.when import When  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.parsing import read_typed  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.dates.when import When  # noqa: PLC0415 - likewise
 
     first = read_typed(args.date, order=args.order)
     if not args.end:

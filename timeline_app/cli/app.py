@@ -100,7 +100,7 @@ def _abandon_stdout() -> None:
 
 
 def _report(error: Exception, doing: str) -> int:
-    from timeline_app.crash import write_report  # noqa: PLC0415 - for the rare case only
+    from timeline_app.base.crash_report import write_report  # noqa: PLC0415 - for the rare case only
 
     path = write_report(error, doing)
     where = _("The details are in {file}.").format(file=path) if path else _("The details could not be written.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.export.frames import StoreTimes
+    from timeline_app.export.frame_times import StoreTimes
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -26,7 +26,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure, and print what came out."""
-    from timeline_app.export.frames import measure_store  # noqa: PLC0415 - brings Qt
+    from timeline_app.export.frame_times import measure_store  # noqa: PLC0415 - brings Qt
     from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - likewise
 
     application = offscreen_application()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.store.checking import Finding
+    from timeline_app.store.safety.checking import Finding
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.verbs import add_json, add_verb
-from timeline_app.domain.edtf.bounds import strict_bounds
-from timeline_app.domain.edtf.parser import read_edtf
-from timeline_app.domain.edtf.render import render
+from timeline_app.domain.dates.edtf.bounds import strict_bounds
+from timeline_app.domain.dates.edtf.parser import read_edtf
+from timeline_app.domain.dates.edtf.render import render
+from timeline_app.domain.dates.formatting import word_tree
+from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.errors import DateError, KnownError
-from timeline_app.domain.typed import read_typed
-from timeline_app.domain.wording import word_tree
 
 if TYPE_CHECKING:
     import argparse
@@ -135,7 +135,7 @@ def _day(text: str) -> str:
 
 def _zone(name: str) -> str:
     if name:
-        from timeline_app.domain.zones import offset_at  # noqa: PLC0415 - zoneinfo is needed for few dates
+        from timeline_app.domain.dates.zones import offset_at  # noqa: PLC0415 - zoneinfo is needed for few dates
 
         offset_at(0, name)  # raises where there is no such zone
     return name

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.document.differences import Differences
+    from timeline_app.document.merge.differences import Differences
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -27,7 +27,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is only in one of them, and what differs."""
-    from timeline_app.document.differences import compare  # noqa: PLC0415 - not for --help
+    from timeline_app.document.merge.differences import compare  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     with closing(Store.open(Path(args.a), read_only=True)) as a, closing(Store.open(Path(args.b), read_only=True)) as b:

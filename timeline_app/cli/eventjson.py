@@ -82,8 +82,8 @@ def _template(first: str, last: str) -> str:
 
 
 def _words(start: str, end: str, zone: str) -> str:
-    from timeline_app.domain.when import When  # noqa: PLC0415 - not for --help
-    from timeline_app.domain.wording import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.when import When  # noqa: PLC0415 - not for --help
 
     try:
         return word(When.of(start, end, zone), zone)
@@ -93,8 +93,8 @@ def _words(start: str, end: str, zone: str) -> str:
 
 def edtf_words(edtf: str) -> str:
     """Give a date in words; the text itself where it is no date."""
-    from timeline_app.domain.when import When  # noqa: PLC0415 - not for --help
-    from timeline_app.domain.wording import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.when import When  # noqa: PLC0415 - not for --help
 
     try:
         return word(When.parse(edtf)) if edtf else ""

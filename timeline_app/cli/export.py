@@ -116,7 +116,7 @@ def _edtf(text: str) -> str:
     """Read a date as people type it, or as EDTF."""
     if not text:
         return ""
-    from timeline_app.domain.typed import read_typed  # noqa: PLC0415 - for a range only
+    from timeline_app.domain.dates.parsing import read_typed  # noqa: PLC0415 - for a range only
 
     return read_typed(text).when.edtf
 
@@ -131,7 +131,7 @@ def _write_data(store: Store, args: argparse.Namespace, kind: str) -> None:
 def _span(args: argparse.Namespace) -> tuple[int, int] | None:
     if not args.first and not args.last:
         return None
-    from timeline_app.domain.when import OPEN_FUTURE, OPEN_PAST, When  # noqa: PLC0415 - for a range only
+    from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When  # noqa: PLC0415 - for a range only
 
     start_s = When.parse(_edtf(args.first)).start_min if args.first else OPEN_PAST
     end_s = When.parse(_edtf(args.last)).end_max if args.last else OPEN_FUTURE

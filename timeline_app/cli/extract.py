@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.extract.proposals import Extraction, Proposal
+    from timeline_app.extract.events.proposals import Extraction, Proposal
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -33,8 +33,8 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what the article says when."""
     from timeline_app.domain.errors import KnownError  # noqa: PLC0415 - not for --help
-    from timeline_app.extract.pages import read_page  # noqa: PLC0415 - likewise
-    from timeline_app.extract.proposals import read_article  # noqa: PLC0415 - likewise
+    from timeline_app.extract.events.proposals import read_article  # noqa: PLC0415 - likewise
+    from timeline_app.extract.pages.reader import read_page  # noqa: PLC0415 - likewise
 
     page = read_page(Path(args.file))
     published = args.published or page.published
@@ -74,8 +74,8 @@ def _proposal(proposal: Proposal) -> dict[str, object]:
 
 
 def _tell(found: Extraction) -> None:
-    from timeline_app.domain.when import When  # noqa: PLC0415 - only for people
-    from timeline_app.domain.wording import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.when import When  # noqa: PLC0415 - only for people
 
     for proposal in found.proposals:
         print_line(f"{word(When.of(proposal.start, proposal.end))}: {proposal.title} ({_status(proposal)})")

@@ -43,7 +43,7 @@ def count(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Print what the query finds."""
     from timeline_app.cli.eventjson import EventPrinter  # noqa: PLC0415 - not for --help
-    from timeline_app.domain.query import parse_query  # noqa: PLC0415 - likewise
+    from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     query = parse_query(args.query)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.verbs import add_json, add_verb
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.shown import on_one_line
+from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.verbs import Subparsers
-    from timeline_app.document.joined import Conflict, Merge
+    from timeline_app.document.merge.joined import Conflict, Merge
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -31,7 +31,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Join, and list what a person should look at."""
-    from timeline_app.document.merging import carry_out, plan_merge  # noqa: PLC0415 - not for --help
+    from timeline_app.document.merge.merging import carry_out, plan_merge  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     other_path, into_path = Path(args.other), Path(args.into)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.verbs import add_json, add_verb
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.shown import on_one_line
+from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if not path.parent.is_dir():
         raise KnownError(_("There is no folder “{path}”; make it first.").format(path=path.parent))
     if args.sample:
-        from timeline_app.store.sample import build_sample  # noqa: PLC0415 - not for an empty store
+        from timeline_app.store.sample.build import build_sample  # noqa: PLC0415 - not for an empty store
 
         build_sample(path)
     else:

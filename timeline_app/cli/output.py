@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.shown import JOINERS
+from timeline_app.domain.text.sanitize import JOINERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

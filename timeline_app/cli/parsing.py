@@ -10,10 +10,10 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import timeline_app
+from timeline_app.base.compat import override
 from timeline_app.cli.output import plain
 from timeline_app.cli.verbs import VERBS, VerbModule, summary
 from timeline_app.domain.errors import KnownError
-from timeline_app.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,18 +11,18 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.snapshot import Snapshot, take_snapshot
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.shown import on_one_line
-from timeline_app.values import dataclass
+from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from timeline_app.document.facets import Facets, Mask
-    from timeline_app.document.filtering import Filtering
-    from timeline_app.document.patching import Edit
+    from timeline_app.document.columns.patch import Edit
+    from timeline_app.document.filter.facets import Facets, Mask
+    from timeline_app.document.filter.filtering import Filtering
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64, EventColumns
     from timeline_app.domain.records import (
@@ -188,7 +188,7 @@ class Chronology:
 
     def select(self, query_text: str) -> Mask:
         """Tell of each event in `columns` whether the query matches; raise QueryError when it cannot be read."""
-        from timeline_app.domain.query import parse_query  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - after the first frame
 
         return self._filter().mask(parse_query(query_text))
 
@@ -197,8 +197,8 @@ class Chronology:
 
         Tells as well whether that is all: where names changed, other events may answer differently, too.
         """
-        from timeline_app.document.reselecting import reselected  # noqa: PLC0415 - after the first frame
-        from timeline_app.domain.query import parse_query  # noqa: PLC0415 - likewise
+        from timeline_app.document.columns.reselecting import reselected  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
 
         return reselected(parse_query(query_text), mask, edits, self._filter())
 
@@ -209,7 +209,7 @@ class Chronology:
     def _filter(self) -> Filtering:
         """Give what filters the events of this moment; made when first asked, which is after the first frame."""
         if self._filtering is None:
-            from timeline_app.document.filtering import Filtering  # noqa: PLC0415 - see above
+            from timeline_app.document.filter.filtering import Filtering  # noqa: PLC0415 - see above
 
             self._filtering = Filtering(self.store, self._snapshot)
         return self._filtering
@@ -274,7 +274,7 @@ class Chronology:
         if not changes:
             self._snapshot = replace(self._snapshot, revision=revision)
             return False
-        from timeline_app.document.following import followed  # noqa: PLC0415 - after the first frame
+        from timeline_app.document.columns.incremental import followed  # noqa: PLC0415 - after the first frame
 
         found = followed(self._snapshot, changes, self.store)
         if found is None:

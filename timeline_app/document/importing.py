@@ -8,10 +8,10 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.shown import on_one_line
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.detecting import detect
 from timeline_app.formats.reading import ReadOptions
-from timeline_app.store.importing import Order
+from timeline_app.store.imports.importing import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[
     kind = wish.format or detect(path)
     order = Order(_("Import “{name}”").format(name=on_one_line(path.name)), wish.author, progress, wish.dry_run)
     if kind == "json":
-        from timeline_app.formats.json_format import read_json  # noqa: PLC0415 - for this format only
+        from timeline_app.formats.own_json import read_json  # noqa: PLC0415 - for this format only
 
         return Imported(kind, store.import_records(read_json(path), order))
     reading = _reading(kind, path, wish.options)
@@ -76,7 +76,7 @@ def summary_of(imported: Imported) -> str:
 
 def _reading(kind: str, path: Path, options: ReadOptions) -> Reading:
     if kind == "csv":
-        from timeline_app.formats.csv_format import read_csv  # noqa: PLC0415 - for this format only
+        from timeline_app.formats.tables.csv_table import read_csv  # noqa: PLC0415 - for this format only
 
         return read_csv(path, options)
     if kind == "store":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.records import Actor, Category, Document, Event, Excerpt, Link, Place, Source, Tag
 
 if TYPE_CHECKING:
-    from timeline_app.document.differences import Key
+    from timeline_app.document.merge.differences import Key
     from timeline_app.domain.records import Record
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.records import Actor, Category, Particulars, Place, Tag
-from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns

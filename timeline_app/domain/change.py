@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.values import dataclass
+from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.edtf.points import OPEN_FUTURE
-from timeline_app.values import dataclass
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,7 @@ class EventColumns:
     end_min: I64
     end_max: I64
     flags: U16
-    """`domain.when.WhenFlag` bits."""
+    """`domain.dates.when.WhenFlag` bits."""
     status: U8
     """Index into `records.STATUSES`."""
     importance: U8

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.shown import on_one_line
+from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record

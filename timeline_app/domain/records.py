@@ -12,7 +12,7 @@ import time
 from dataclasses import field
 from typing import Final, Literal, TypeAlias, get_args
 
-from timeline_app.values import dataclass
+from timeline_app.base.fast_dataclasses import dataclass
 
 Status = Literal["planned", "reported", "corroborated", "occurred", "disputed", "cancelled", "false"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import Source
-from timeline_app.domain.when import WhenFlag
 from timeline_app.export.saving import replacing
-from timeline_app.formats.csv_format import Names, write_csv
-from timeline_app.formats.json_format import write_json
+from timeline_app.formats.own_json import write_json
+from timeline_app.formats.tables.csv_table import Names, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 
 import timeline_app
-from timeline_app.export.compose import compose
-from timeline_app.export.image import bands, draw_image
 from timeline_app.export.options import FORMATS, LANES, ExportOptions, settled
-from timeline_app.export.png import PngHead, write_png
+from timeline_app.export.page.compose import compose
+from timeline_app.export.page.size import pixels
 from timeline_app.export.saving import replacing
-from timeline_app.export.size import pixels
-from timeline_app.export.svg import write_svg
+from timeline_app.export.writers.image import bands, draw_image
+from timeline_app.export.writers.png import PngHead, write_png
+from timeline_app.export.writers.svg import write_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from timeline_app.document import Chronology
-    from timeline_app.export.compose import Composition
+    from timeline_app.export.page.compose import Composition
 
 __all__ = ["FORMATS", "LANES", "ExportOptions", "export_picture", "export_steps", "render_image", "render_preview"]
 
@@ -84,7 +84,7 @@ def _svg_steps(composition: Composition, part: Path) -> Iterator[float]:
 
 
 def _pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
-    from timeline_app.export.pdf import write_pdf  # noqa: PLC0415 - for a PDF only
+    from timeline_app.export.writers.pdf import write_pdf  # noqa: PLC0415 - for a PDF only
 
     return write_pdf(part, composition.sheets, composition.theme.paper, composition.title)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from timeline_app.domain.columns import EventColumns
-from timeline_app.layout.clocks import on_clocks
+from timeline_app.layout.axis.civil_time import on_clocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

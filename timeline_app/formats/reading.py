@@ -10,7 +10,7 @@ from timeline_app.domain.draft import Draft, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from timeline_app.formats.date_columns import Order
+    from timeline_app.formats.tables.date_columns import Order
 
 MOST_PROBLEMS = 1_000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_app.values import dataclass
+from timeline_app.base.fast_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

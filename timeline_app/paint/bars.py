@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
-from timeline_app.domain.when import WhenFlag
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.paint.contrast import mixed
 from timeline_app.paint.gradient import along
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED
 from timeline_app.paint.theme import qcolor
-from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

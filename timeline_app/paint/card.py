@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
-from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.pixmap_cache import TextLook
 from timeline_app.paint.theme import qcolor
-from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
-    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.context import PaintContext
 
 _WIDEST_PX: Final = 320.0

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPen
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.paint.theme import colours_of, qcolor
-from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
-    from timeline_app.paint.sprites import Sprites
+    from timeline_app.paint.pixmap_cache import Sprites
     from timeline_app.paint.theme import Theme
 
 

@@ -6,14 +6,14 @@ from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import STATUSES
-from timeline_app.domain.when import WhenFlag
-from timeline_app.layout.sets import Ghost
+from timeline_app.layout.marks.sets import Ghost
 from timeline_app.paint.bars import Span, draw_bar, draw_block
-from timeline_app.paint.ghosts import draw_set
+from timeline_app.paint.date_sets import draw_set
+from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.shapes import MarkLook
-from timeline_app.paint.sprites import Sprites
-from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

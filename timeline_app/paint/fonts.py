@@ -7,8 +7,8 @@ from gettext import gettext as _
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
-from timeline_app.resources import resource
 
 FAMILY = "Inter"
 REGULAR = 400

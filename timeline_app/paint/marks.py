@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from timeline_app.layout.rows import INSIDE, LEFT
-from timeline_app.layout.scene import BAR, BLOCK, DOT
-from timeline_app.layout.sets import Ghost
-from timeline_app.layout.titles import Title
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
+from timeline_app.layout.marks.sets import Ghost
+from timeline_app.layout.placement.rows import INSIDE, LEFT
+from timeline_app.layout.placement.titles import Title
+from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
+from timeline_app.paint.background import lane_ground
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, is_plain
-from timeline_app.paint.claims import paint_claims, paint_claims_of
 from timeline_app.paint.contrast import mixed
+from timeline_app.paint.date_sets import draw_set
 from timeline_app.paint.fonts import REGULAR, SEMIBOLD
-from timeline_app.paint.ghosts import draw_set
-from timeline_app.paint.ground import lane_ground
+from timeline_app.paint.pixmap_cache import TextLook
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
-from timeline_app.paint.sprites import TextLook
 from timeline_app.paint.theme import qcolor
-from timeline_app.values import NamedTuple
 
 if TYPE_CHECKING:
-    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.context import PaintContext
 
 TITLE_PX: Final = 12.0

@@ -8,16 +8,16 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from timeline_app.layout.ruler import Taken, lay_out_ruler
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.layout.axis.ruler import Taken, lay_out_ruler
 from timeline_app.paint.fonts import REGULAR
-from timeline_app.paint.sprites import TextLook
+from timeline_app.paint.pixmap_cache import TextLook
 from timeline_app.paint.theme import qcolor
-from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.layout.arrays import I64
-    from timeline_app.layout.histogram import Histogram
-    from timeline_app.layout.ruler import RulerStyle
+    from timeline_app.layout.axis.ruler import RulerStyle
+    from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.paint.context import PaintContext
 
 TOP_PX: Final = 10

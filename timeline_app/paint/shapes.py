@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.records import STATUSES
 from timeline_app.paint.theme import qcolor
-from timeline_app.values import NamedTuple
 
 PLANNED: Final = STATUSES.index("planned")
 OCCURRED: Final = STATUSES.index("occurred")

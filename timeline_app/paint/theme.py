@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from PySide6.QtGui import QColor
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.paint.contrast import readable_on
-from timeline_app.values import dataclass
 
 ThemeName = Literal["light", "dark", "print"]
 

@@ -13,8 +13,15 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import StoreError
-from timeline_app.store.failures import told_plainly
-from timeline_app.store.opening import USUAL_KIB, cannot_be_locked, connect, has_log, open_connections, remove_empty_log
+from timeline_app.store.errors import told_plainly
+from timeline_app.store.open_store import (
+    USUAL_KIB,
+    cannot_be_locked,
+    connect,
+    has_log,
+    open_connections,
+    remove_empty_log,
+)
 from timeline_app.store.readers import Readers
 
 if TYPE_CHECKING:

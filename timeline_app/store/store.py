@@ -11,16 +11,16 @@ from gettext import gettext as _
 from os import W_OK, access
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.plain import RECORD_TYPES
 from timeline_app.domain.records import Actor, Category, Place
-from timeline_app.store import journal, reading
+from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.connections import Connections
-from timeline_app.store.finding import Finder
-from timeline_app.store.opening import make_file
+from timeline_app.store.open_store import make_file
+from timeline_app.store.queries.finding import Finder
+from timeline_app.store.records import journal, reading
 from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.tables import table_of
-from timeline_app.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.draft import Draft, ImportResult
     from timeline_app.domain.records import Record
-    from timeline_app.store.checking import Report
-    from timeline_app.store.importing import Order
-    from timeline_app.store.packing import ListRows
+    from timeline_app.store.columns.column_cache import ListRows
+    from timeline_app.store.imports.importing import Order
+    from timeline_app.store.safety.checking import Report
 
 
 _AT_ONCE: Final = 5_000
@@ -104,7 +104,7 @@ class Store(Finder):
 
         Raises ConflictError where a record is not as the change's `before` says.
         """
-        from timeline_app.store import applying  # noqa: PLC0415  # see above
+        from timeline_app.store.records import applying  # noqa: PLC0415  # see above
 
         with self.connections.writing() as connection:
             time = journal.now()
@@ -116,7 +116,7 @@ class Store(Finder):
 
     def lay_down(self, records: Iterable[Record]) -> None:
         """Write records as they are, stamps and all, without a row in the journal: the ground of a new store."""
-        from timeline_app.store import writing  # noqa: PLC0415  # see above
+        from timeline_app.store.records import writing  # noqa: PLC0415  # see above
 
         with self.connections.writing() as connection:
             for record in records:
@@ -148,7 +148,7 @@ class Store(Finder):
 
     def write_as_it_was(self, step: int, target: Path) -> None:
         """Write the store as it was after a step of its journal to a new file, to be opened and looked at."""
-        from timeline_app.store.moments import write_as_it_was  # noqa: PLC0415  # see above
+        from timeline_app.store.records.point_in_time import write_as_it_was  # noqa: PLC0415  # see above
 
         write_as_it_was(self.connections, step, target)
 
@@ -157,14 +157,14 @@ class Store(Finder):
 
         Made for a worker thread: reading goes on meanwhile.
         """
-        from timeline_app.store.importing import import_drafts  # noqa: PLC0415  # see above
+        from timeline_app.store.imports.importing import import_drafts  # noqa: PLC0415  # see above
 
         with self.connections.writing(much=True) as connection:
             return import_drafts(connection, drafts, order)
 
     def import_records(self, records: Iterable[Record], order: Order) -> ImportResult:
         """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
-        from timeline_app.store.import_records import import_records  # noqa: PLC0415  # see above
+        from timeline_app.store.imports.import_records import import_records  # noqa: PLC0415  # see above
 
         with self.connections.writing(much=True) as connection:
             return import_records(connection, records, order)
@@ -192,14 +192,14 @@ class Store(Finder):
 
     def columns_and_origin(self) -> tuple[EventColumns, bool]:
         """Give the columns, and whether they had to be made from the tables."""
-        from timeline_app.store.packing import load_columns  # noqa: PLC0415  # see above
+        from timeline_app.store.columns.column_cache import load_columns  # noqa: PLC0415  # see above
 
         with self.one_moment(), self.connections.reading() as connection:
             return load_columns(connection, self.revision, self.list_rows())
 
     def keep_columns(self, columns: EventColumns, revision: int) -> bool:
         """Keep columns that are true at `revision` for the next opening; tell whether that was worth it."""
-        from timeline_app.store.packing import WORTH_PACKING, pack  # noqa: PLC0415  # see above
+        from timeline_app.store.columns.column_cache import WORTH_PACKING, pack  # noqa: PLC0415  # see above
 
         if self.read_only or len(columns) < WORTH_PACKING or self.revision != revision:
             return False
@@ -210,7 +210,7 @@ class Store(Finder):
 
     def list_rows(self) -> ListRows:
         """Give the row numbers behind the lists that columns index into."""
-        from timeline_app.store.packing import ListRows  # noqa: PLC0415  # see above
+        from timeline_app.store.columns.column_cache import ListRows  # noqa: PLC0415  # see above
 
         return ListRows(self.listed_rows(Category), self.listed_rows(Place), self.listed_rows(Actor))
 
@@ -226,15 +226,15 @@ class Store(Finder):
 
         `rest` is called many times in a millisecond; it may wait there, or stop the check by what it raises.
         """
-        from timeline_app.store import checking  # noqa: PLC0415  # see above
-        from timeline_app.store.failures import told_plainly  # noqa: PLC0415  # likewise
+        from timeline_app.store.errors import told_plainly  # noqa: PLC0415  # likewise
+        from timeline_app.store.safety import checking  # noqa: PLC0415  # see above
 
         with told_plainly(self.path), closing(self.connections.another()) as connection:
             return checking.check(connection, rest)
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""
-        from timeline_app.store.copying import back_up  # noqa: PLC0415  # see above
+        from timeline_app.store.safety.copying import back_up  # noqa: PLC0415  # see above
 
         try:
             self.connections.require_same_file()
@@ -255,7 +255,7 @@ def _step(
 ) -> Change | None:
     if entry is None:
         return None
-    from timeline_app.store import applying  # noqa: PLC0415  # see above
+    from timeline_app.store.records import applying  # noqa: PLC0415  # see above
 
     change = entry.change.inverse if direction == "undo" else entry.change
     applying.require_unchanged(connection, change)

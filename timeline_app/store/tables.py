@@ -11,10 +11,10 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.plain import TYPE_NAMES, held_to_type, is_limited
-from timeline_app.values import dataclass
+from timeline_app.domain.text.json_values import TYPE_NAMES, held_to_type, is_limited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

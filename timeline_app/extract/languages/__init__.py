@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
-    from timeline_app.extract.language import Language
-    from timeline_app.extract.prose import Prose
+    from timeline_app.extract.languages.model import Language
+    from timeline_app.extract.text.prose import Prose
 
 
 def load(code: str) -> Language:
     """Give the time words and shapes of a language; one that nobody has written yet is a known error."""
     if code == "en":
-        from timeline_app.extract.languages.english import LANGUAGE  # noqa: PLC0415 - only what a text needs
+        from timeline_app.extract.languages.english.time_words import LANGUAGE  # noqa: PLC0415 - only what a text needs
 
         return LANGUAGE
     raise KnownError(_("Dates can be found in English texts only, not in “{code}”.").format(code=code))
@@ -27,7 +27,7 @@ def load(code: str) -> Language:
 def load_prose(code: str) -> Prose:
     """Give what titles need to know of a language."""
     if code == "en":
-        from timeline_app.extract.languages.english_prose import PROSE  # noqa: PLC0415 - likewise
+        from timeline_app.extract.languages.english.prose import PROSE  # noqa: PLC0415 - likewise
 
         return PROSE
     raise KnownError(_("Events can be proposed from English texts only, not from “{code}”.").format(code=code))

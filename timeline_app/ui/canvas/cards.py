@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import STATUSES
 from timeline_app.paint.card import Card
-from timeline_app.ui.status_words import status_words
+from timeline_app.ui.wording.status_words import status_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
-    from timeline_app.layout.hit import Hit
+    from timeline_app.layout.marks.hit_test import Hit
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
 _MOST_CLAIMS: Final = 3
@@ -46,8 +46,8 @@ def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
 
 def _claims(canvas: TimelineCanvas, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
-    from timeline_app.document.rivals import rivals_at  # noqa: PLC0415 - when something is pointed at
-    from timeline_app.domain.wording import word  # noqa: PLC0415 - likewise
+    from timeline_app.document.evidence.date_claims import rivals_at  # noqa: PLC0415 - when something is pointed at
+    from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
 
     row = canvas.model.row_of(index)
     rivals = rivals_at(canvas.chronology.store, [row]).get(row, ()) if row is not None else ()

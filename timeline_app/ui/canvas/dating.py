@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from timeline_app.domain.when import When
-from timeline_app.domain.wording import word
-from timeline_app.layout.clocks import clock_zone
-from timeline_app.layout.pointing import edtf_at
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When
+from timeline_app.layout.axis.civil_time import clock_zone
+from timeline_app.layout.axis.date_at import edtf_at
 from timeline_app.ui.canvas.scene_view import HEADER_PX
-from timeline_app.ui.date_words import offset_text
-from timeline_app.values import NamedTuple
+from timeline_app.ui.wording.date_words import offset_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint

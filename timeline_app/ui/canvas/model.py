@@ -6,13 +6,13 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Final
 
-from timeline_app.domain.calendar import DAY_S, civil_at
-from timeline_app.domain.shown import on_one_line
-from timeline_app.domain.when import WhenFlag
-from timeline_app.layout.clocks import clock_now
-from timeline_app.layout.ruler import MONTHS
+from timeline_app.domain.dates.calendar import DAY_S, civil_at
+from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.layout.axis.civil_time import clock_now
+from timeline_app.layout.axis.ruler import MONTHS
 from timeline_app.ui.canvas.shown_events import ShownEvents
-from timeline_app.ui.date_words import date_in_words, range_in_words
+from timeline_app.ui.wording.date_words import date_in_words, range_in_words
 
 _BOUNDED_S: Final = 2**61
 _YEAR_S: Final = 360 * DAY_S

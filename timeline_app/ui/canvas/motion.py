@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEasingCurve, QObject, Qt, QTimer, QVariantAnimation, Signal, Slot
 
 if TYPE_CHECKING:
-    from timeline_app.layout.scale import TimeScale
+    from timeline_app.layout.axis.scale import TimeScale
 
 STEP_MS: Final = 150
 GLIDE_MS: Final = 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.calendar import DAY_S
+from timeline_app.domain.dates.calendar import DAY_S
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Event
@@ -25,7 +25,7 @@ class Mover:
 
     def can_move(self, index: int) -> bool:
         """Take hold of an event; False where it cannot be moved by hand."""
-        from timeline_app.domain.shifting import can_shift  # noqa: PLC0415 - no start waits for a hand
+        from timeline_app.domain.dates.shifting import can_shift  # noqa: PLC0415 - no start waits for a hand
 
         canvas = self._canvas
         row = canvas.model.row_of(index)
@@ -35,7 +35,7 @@ class Mover:
 
     def by_s(self, dx_px: float) -> int:
         """Give the seconds that a movement of the hand means, in whole steps."""
-        from timeline_app.domain.shifting import shift_step_s  # noqa: PLC0415 - as above
+        from timeline_app.domain.dates.shifting import shift_step_s  # noqa: PLC0415 - as above
 
         if self._event is None:
             return 0

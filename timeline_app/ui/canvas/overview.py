@@ -9,18 +9,18 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from timeline_app.layout.scale import TimeScale
-from timeline_app.overriding import override
+from timeline_app.base.compat import override
+from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.overview import OverviewScene, paint_overview
-from timeline_app.paint.sprites import Sprites
-from timeline_app.paint.timeline import ruler_style
+from timeline_app.paint.painter import ruler_style
+from timeline_app.paint.pixmap_cache import Sprites
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from timeline_app.layout.edits import Shift
-    from timeline_app.layout.histogram import Histogram
+    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
 HEIGHT_PX: Final = 106

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 
-from timeline_app.layout.hit import Hit, hit
+from timeline_app.layout.marks.hit_test import Hit, hit
 from timeline_app.ui.canvas.mover import Mover
 from timeline_app.ui.canvas.scene_view import HEADER_PX
 

@@ -9,17 +9,17 @@ from PySide6.QtCore import QPointF, QSizeF, Qt, QTimer, QVariantAnimation, Signa
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from timeline_app.base.compat import override
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.when import When
-from timeline_app.layout.flags import Moments
-from timeline_app.layout.scale import TimeScale
-from timeline_app.layout.timeline import View
-from timeline_app.overriding import override
+from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.engine import View
 from timeline_app.paint.card import Card, paint_card
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.extras import Extras, paint_extras
-from timeline_app.paint.sprites import Sprites
-from timeline_app.paint.timeline import paint
+from timeline_app.paint.overlays import Extras, paint_extras
+from timeline_app.paint.painter import paint
+from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.ui.canvas.model import CanvasModel
 from timeline_app.ui.canvas.motion import Motion
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from timeline_app.document import Chronology
-    from timeline_app.layout.arrangement import Arrangement
-    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.index.arrangement import Arrangement
+    from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.theme import Theme
 
 HEADER_PX: Final = 138

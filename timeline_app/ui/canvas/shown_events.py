@@ -7,34 +7,34 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from timeline_app.domain.calendar import DAY_S
 from timeline_app.domain.columns import undated_from
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.records import STATUSES
-from timeline_app.domain.shown import on_one_line
-from timeline_app.layout.arrangement import Arrangement
-from timeline_app.layout.claims import ClaimBook, claims_from
-from timeline_app.layout.clocks import on_clocks
-from timeline_app.layout.histogram import count_lanes, count_over
-from timeline_app.layout.lanes import UNDATED, Names
-from timeline_app.layout.sets import SetBook, members_from
-from timeline_app.layout.slots import room_for
-from timeline_app.layout.timeline import TimelineLayout
-from timeline_app.layout.titles import TextWidths, TitleBook
-from timeline_app.paint.timeline import ruler_style
-from timeline_app.ui.status_words import status_words
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.layout.axis.civil_time import on_clocks
+from timeline_app.layout.engine import TimelineLayout
+from timeline_app.layout.index.arrangement import Arrangement
+from timeline_app.layout.index.event_slots import room_for
+from timeline_app.layout.index.lanes import UNDATED, Names
+from timeline_app.layout.marks.date_claims import ClaimBook, claims_from
+from timeline_app.layout.marks.sets import SetBook, members_from
+from timeline_app.layout.placement.histogram import count_lanes, count_over
+from timeline_app.layout.placement.titles import TextWidths, TitleBook
+from timeline_app.paint.painter import ruler_style
+from timeline_app.ui.wording.status_words import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document import Chronology
-    from timeline_app.document.patching import Edit
+    from timeline_app.document.columns.patch import Edit
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.arrays import Mask
-    from timeline_app.layout.edits import Shift
-    from timeline_app.layout.histogram import Histogram
-    from timeline_app.layout.scale import TimeScale
-    from timeline_app.layout.slots import Room
-    from timeline_app.paint.sprites import Sprites
+    from timeline_app.layout.axis.scale import TimeScale
+    from timeline_app.layout.index.event_slots import Room
+    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.placement.histogram import Histogram
+    from timeline_app.paint.pixmap_cache import Sprites
 
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""

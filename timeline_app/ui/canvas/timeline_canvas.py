@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QNativeGestureEvent
 
-from timeline_app.layout.scale import TimeScale
-from timeline_app.overriding import override
+from timeline_app.base.compat import override
+from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.ui.canvas.event_menu import EventMenu
 from timeline_app.ui.canvas.keys import act_on_key
 from timeline_app.ui.canvas.pointer import Pointer
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
-    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.arrays import Mask
+    from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.card import Card
     from timeline_app.paint.theme import Theme
 
@@ -44,7 +44,7 @@ class TimelineCanvas(SceneView):
     content_changed = Signal()
     """What is shown of the chronology changed: its events, the filter or the colours; the overview follows."""
     events_edited = Signal(object)
-    """A list of `layout.edits.Shift`: a few events stand elsewhere, and all others where they stood."""
+    """A list of `layout.index.index_updates.Shift`: a few events stand elsewhere, and all others where they stood."""
 
     def __init__(
         self,

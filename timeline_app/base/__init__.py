@@ -1,0 +1,1 @@
+"""What every layer may use: light dataclasses, translation, crash reports, shipped files."""

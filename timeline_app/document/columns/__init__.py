@@ -1,0 +1,1 @@
+"""The columns of the open chronology, kept in step with its edits."""

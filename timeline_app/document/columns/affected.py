@@ -1,0 +1,96 @@
+"""Which events a change tells something of: its own, those of its evidence, and those that have what it renames.
+
+Only they can answer a query differently afterwards, so that a million others need not be asked again.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Place, Source, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.query.tree import NameField
+    from timeline_app.domain.records import Record
+    from timeline_app.store.store import Store
+
+_FIELDS: Final[Mapping[type[Record], NameField]] = MappingProxyType(
+    {Category: "category", Actor: "actor", Place: "place", Source: "source", Tag: "tag"}
+)  # fmt: skip
+"""What queries can ask for by name."""
+_FEW: Final = 20
+"""So many events of a renamed record are followed one by one."""
+
+
+class Reach(NamedTuple):
+    """What changes may have made different for a query."""
+
+    events: frozenset[str]
+    """The ids of these events."""
+    retold: frozenset[NameField]
+    """The lists of which a record is called something else that very many other events have."""
+
+
+def events_of(changes: Sequence[Change]) -> frozenset[str]:
+    """Give the ids of the events that changes hold, or hold evidence and links of."""
+    records = (record for change in changes for record in (*change.before, *change.after))
+    return frozenset(event_id for record in records for event_id in _events_of(record))
+
+
+def reach_of(changes: Sequence[Change], store: Store) -> Reach:
+    """Give what changes reach in a store that holds them already.
+
+    A record that comes or goes reaches none but the events of its own change: no other can have it.
+    """
+    events = set(events_of(changes))
+    retold: set[NameField] = set()
+    for field, record_id in _renamed(changes):
+        others = store.events_that_have(field, record_id, _FEW)
+        if others is None:
+            retold.add(field)
+        else:
+            events.update(others)
+    return Reach(frozenset(events), frozenset(retold))
+
+
+def _renamed(changes: Sequence[Change]) -> Iterator[tuple[NameField, str]]:
+    """Give the records that stay and say something else of their events than they did."""
+    for change in changes:
+        before = {(type(record), record.id): record for record in change.before}
+        for record in change.after:
+            was, field = before.get((type(record), record.id)), _FIELDS.get(type(record))
+            if was is not None and field is not None and _told(was) != _told(record):
+                yield field, record.id
+
+
+def _events_of(record: Record) -> tuple[str, ...]:
+    """Give the ids of the events of which a record tells something."""
+    match record:
+        case Event():
+            return (record.id,)
+        case Excerpt():
+            return (record.event_id,)
+        case Link():
+            return (record.from_id, record.to_id)
+        case _:
+            return ()
+
+
+def _told(record: Record) -> tuple[object, ...]:
+    """Give what a query can ask of the events that have a record."""
+    match record:
+        case Category() | Tag():
+            return (record.name,)
+        case Actor():
+            return record.name, record.aliases
+        case Place():
+            return record.name, record.latitude, record.longitude
+        case Source():
+            return record.title, record.publisher, record.external_id
+        case _:
+            return ()

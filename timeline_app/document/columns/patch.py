@@ -1,0 +1,295 @@
+"""Columns after some edits: the old ones, with a few events out and a few in; each array is made when it is asked for.
+
+Among a million events an edit would copy sixty megabytes, most of which nobody looks at before the next edit. So
+what is kept is the difference, and `Patched` looks like columns that were made whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import fields
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.document.columns.splicing import runs, spliced
+from timeline_app.domain.columns import EventColumns, undated_from
+from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from timeline_app.document.columns.column_edits import Entry
+    from timeline_app.domain.columns import I32, I64
+    from timeline_app.domain.query.tree import NameField
+
+_ACTORS: Final = ("actor_offsets", "actor_index")
+_NAMES: Final = frozenset(field.name for field in fields(EventColumns))
+_ONE_BY_ONE: Final = 4
+"""So few rows are looked for by one comparison each."""
+MOST: Final = 1_000
+"""With more differences than this, columns are made whole: looking through the differences would begin to cost."""
+MANY: Final = 200
+"""From so many on they are better made whole between two edits, one array at a time."""
+
+
+class Gone(NamedTuple):
+    """An event that is no longer as it was: its row, and its actors as it was."""
+
+    row: int
+    actors: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one step changed in the columns; positions are those before the step."""
+
+    gone: tuple[Gone, ...]
+    entries: tuple[Entry, ...]
+    """The events that are new or have other values now, in the order of the columns."""
+    was: tuple[int, ...]
+    """Where those stood that are gone, sorted."""
+    at: tuple[int, ...]
+    """Before which of the old positions each of `entries` stands now."""
+    retold: frozenset[NameField] = frozenset()
+    """Of which lists a record is called something else: other events that have it may answer a query differently."""
+    lists: frozenset[str] = frozenset()
+    """Of which columns the lists that they point into say something else: "category", "place", "actor"."""
+    moved: frozenset[str] = frozenset()
+    """Of which of these the numbers mean other records than before; more of them at the end move nothing."""
+
+    @property
+    def now(self) -> tuple[int, ...]:
+        """Where `entries` stand after the step."""
+        return tuple(place - bisect_left(self.was, place) + count for count, place in enumerate(self.at))
+
+
+class _Placed(NamedTuple):
+    place: int
+    """Before which event of the base it stands."""
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The difference from `base`."""
+
+    base: EventColumns
+    gone: tuple[int, ...] = ()
+    added: tuple[_Placed, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.base) - len(self.gone) + len(self.added)
+
+    @property
+    def size(self) -> int:
+        """How many differences there are."""
+        return len(self.gone) + len(self.added)
+
+    @property
+    def columns(self) -> EventColumns:
+        """The columns after it."""
+        return Patched.of(self) if self.size else self.base
+
+    def array(self, name: str) -> Any:  # an array of the type that the column has
+        """Make one array of the columns."""
+        at = [each.place for each in self.added]
+        if name in _ACTORS:
+            return self._offsets(at) if name == "actor_offsets" else self._actors(at)
+        return spliced(getattr(self.base, name), self.gone, at, [each.entry.values[name] for each in self.added])
+
+    def _offsets(self, at: Sequence[int]) -> I64:
+        """Move each stretch of the base by what entered and left before it."""
+        old, made = self.base.actor_offsets, np.empty(len(self) + 1, dtype=np.int64)
+        place, held, entering = 0, 0, iter(self.added)
+        for start, stop, put in runs(len(self.base), self.gone, at):
+            end = place + stop - start
+            np.add(old[start:stop], held - int(old[start]), out=made[place:end])
+            place, held = end, held + int(old[stop]) - int(old[start])
+            for each in islice(entering, put):
+                made[place] = held
+                place, held = place + 1, held + len(each.entry.actors)
+        made[place] = held
+        return made
+
+    def _actors(self, at: Sequence[int]) -> I32:
+        index, offsets = self.base.actor_index, self.base.actor_offsets
+        pieces, taken = [index[:0]], 0
+        for start, stop, put in runs(len(self.base), self.gone, at):
+            pieces.append(index[offsets[start] : offsets[stop]])
+            new = [actor for each in self.added[taken : taken + put] for actor in each.entry.actors]
+            pieces.append(np.array(new, dtype=index.dtype))
+            taken += put
+        return np.concatenate(pieces)
+
+    def after(
+        self, rows: Iterable[int], entries: Iterable[Entry], in_order: Callable[[I64], list[int]]
+    ) -> tuple[Patch, Edit]:
+        """Take the events at `rows` out and `entries` in; give what comes of it, and the step itself.
+
+        `in_order` sorts rows that share both ends, by what the columns do not hold: the order within the day.
+        """
+        wanted = {row for row in rows if row >= 0}
+        leaving = {number for number, each in enumerate(self.added) if each.entry.values["row"] in wanted}
+        found = self._positions(wanted)
+        left = sorted([(self._now(place), self._left(place)) for place in found]
+                      + [(self._now_added(number), self._left_added(number)) for number in leaving])  # fmt: skip
+        stays = [each for number, each in enumerate(self.added) if number not in leaving]
+        bare = Patch(self.base, tuple(sorted((*self.gone, *found))))
+        fresh = [_Placed(bare._place(each, in_order), each) for each in entries]
+        gone = set(bare.gone)
+        added = sorted((_Placed(_standing(each.place, gone), each.entry) for each in (*stays, *fresh)), key=_order)
+        both = Patch(self.base, bare.gone, tuple(added))
+        rows_in = {each.entry.values["row"] for each in fresh}
+        places = [number for number, each in enumerate(added) if each.entry.values["row"] in rows_in]
+        was = tuple(place for place, _each in left)
+        now = [both._now_added(number) for number in places]
+        entered = tuple(added[number].entry for number in places)
+        return both, Edit(tuple(each for _place, each in left), entered, was, _before(was, now))
+
+    def _positions(self, rows: set[int]) -> list[int]:
+        """Find where rows stand in the base and have not left it."""
+        if len(rows) <= _ONE_BY_ONE:
+            found = [place for row in rows for place in np.flatnonzero(self.base.row == row).tolist()]
+        else:
+            found = np.flatnonzero(np.isin(self.base.row, np.fromiter(rows, np.int64))).tolist()
+        gone = set(self.gone)
+        return [place for place in found if place not in gone]
+
+    def _now(self, place: int) -> int:
+        """Turn a position in the base into one after the patch."""
+        return place - bisect_left(self.gone, place) + bisect_right(self.added, place, key=_place_of)
+
+    def _now_added(self, number: int) -> int:
+        place = self.added[number].place
+        return place - bisect_left(self.gone, place) + number
+
+    def _left(self, place: int) -> Gone:
+        first, last = self.base.actor_offsets[place : place + 2].tolist()
+        return Gone(int(self.base.row[place]), tuple(self.base.actor_index[first:last].tolist()))
+
+    def _left_added(self, number: int) -> Gone:
+        entry = self.added[number].entry
+        return Gone(entry.values["row"], entry.actors)
+
+    def _place(self, entry: Entry, in_order: Callable[[I64], list[int]]) -> int:
+        first, last = _span(self.base.start_min, entry.values["start_min"])
+        low, high = _span(self.base.end_max[first:last], entry.values["end_max"])
+        gone = set(self.gone[bisect_left(self.gone, first + low) : bisect_left(self.gone, first + high)])
+        places = [place for place in range(first + low, first + high) if place not in gone]
+        if not places:
+            return first + low
+        row = entry.values["row"]
+        before = in_order(np.append(self.base.row[places], row)).index(row)
+        return places[before] if before < len(places) else first + high
+
+
+def _place_of(each: _Placed) -> int:
+    return each.place
+
+
+def _standing(place: int, gone: set[int]) -> int:
+    """Let what stands before an event that has left stand before the next one that has not: ties are told by that."""
+    while place in gone:
+        place += 1
+    return place
+
+
+def _before(was: Sequence[int], now: Sequence[int]) -> tuple[int, ...]:
+    """Turn positions after a step into those before it."""
+    found = []
+    for count, place in enumerate(now):
+        at = place - count
+        for left in was:
+            at += left <= at
+        found.append(at)
+    return tuple(found)
+
+
+def _order(each: _Placed) -> tuple[int, tuple[int, int, int, int]]:
+    return each.place, each.entry.key
+
+
+def _span(sorted_values: I64, value: int) -> tuple[int, int]:
+    return int(np.searchsorted(sorted_values, value, "left")), int(np.searchsorted(sorted_values, value, "right"))
+
+
+class Patched(EventColumns):
+    """Columns that a patch makes as they are asked for."""
+
+    __slots__ = ("_patch",)
+    _patch: Patch
+
+    @classmethod
+    def of(cls, patch: Patch) -> Patched:
+        """Make them of a patch."""
+        columns = cls.__new__(cls)
+        object.__setattr__(columns, "_patch", patch)
+        return columns
+
+    @property
+    def patch(self) -> Patch | None:
+        """The patch; None where `replace` made these of whole arrays."""
+        try:
+            return self._patch
+        except AttributeError:
+            return None
+
+    def __len__(self) -> int:
+        patch = self.patch
+        return len(self.row) if patch is None else len(patch)
+
+    def make_next(self) -> bool:
+        """Make an array that nobody asked for yet; when there is none, let the patch go. Tell whether there was one."""
+        for name in _NAMES:
+            try:
+                object.__getattribute__(self, name)
+            except AttributeError:
+                getattr(self, name)
+                return True
+        object.__delattr__(self, "_patch")
+        return False
+
+    def __getattr__(self, name: str) -> Any:  # an array of the type that the column has
+        if name not in _NAMES:
+            raise AttributeError(name)
+        made = self._patch.array(name)
+        object.__setattr__(self, name, made)
+        return made
+
+
+def late(columns: EventColumns, name: str) -> Any:  # an array of the type that the column has
+    """Give the end of a plain column, where the undated events stand; without making the whole of it."""
+    patch = columns.patch if isinstance(columns, Patched) else None
+    if patch is None:
+        return getattr(columns, name)[undated_from(columns) :]
+    first = undated_from(patch.base)
+    gone = [place - first for place in patch.gone if place >= first]
+    added = [each for each in patch.added if each.entry.values["start_min"] >= OPEN_FUTURE]
+    values = [each.entry.values[name] for each in added]
+    return spliced(getattr(patch.base, name)[first:], gone, [each.place - first for each in added], values)
+
+
+def patch_of(columns: EventColumns) -> Patch:
+    """Give the patch behind columns, to build on; of others, and where there are many differences, a new one."""
+    patch = columns.patch if isinstance(columns, Patched) else None
+    if patch is None or patch.size >= MOST:
+        return Patch(whole(columns))
+    return patch
+
+
+def settle(columns: EventColumns) -> bool:
+    """Make columns with many differences whole, one array at each call; tell whether there is more to do."""
+    if not isinstance(columns, Patched) or columns.patch is None or columns.patch.size < MANY:
+        return False
+    return columns.make_next()
+
+
+def whole(columns: EventColumns) -> EventColumns:
+    """Give columns with all of their arrays made."""
+    if not isinstance(columns, Patched):
+        return columns
+    arrays: dict[str, Any] = {name: getattr(columns, name) for name in _NAMES}
+    return EventColumns(**arrays)

@@ -1,0 +1,1 @@
+"""What forms hold while a person edits, and the changes that saving makes."""

@@ -1,0 +1,189 @@
+"""The filter in force, as one query text that can be edited part by part.
+
+The search field shows this text, the facets and chips change it; nothing else holds a filter. A part is what stands
+between spaces on the outermost level: `talks`, `status:planned`, `(category:=Strike OR category:=Diplomacy)`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline_app.domain.query.lexer import Token
+
+CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
+"""Fields of which several values may be chosen."""
+_PLAIN = re.compile(r"\w[\w.\-]*")
+LOWEST, HIGHEST = 1, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the query; `field` and `values` are empty where it is not a plain filter by values of one field."""
+
+    text: str
+    field: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterState:
+    """A query text and its parts."""
+
+    text: str = ""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts; the whole text is one part where it has OR on the outermost level or cannot be read."""
+        if not self.text.strip():
+            return ()
+        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - no start waits for a filter
+
+        try:
+            tokens = tokens_of(self.text)
+        except QueryError:
+            return (Part(self.text.strip()),)
+        return _split(self.text, tokens)
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """Give the chosen values of `field`."""
+        return tuple(value for part in self.parts if part.field == field for value in part.values)
+
+    def toggled(self, field: str, value: str) -> FilterState:
+        """Choose `value` of `field`, or no longer choose it."""
+        chosen = self.values(field)
+        low = value.casefold()
+        kept = [each for each in chosen if each.casefold() != low]
+        return self.with_values(field, kept if len(kept) < len(chosen) else [*chosen, value])
+
+    def with_values(self, field: str, values: Iterable[str]) -> FilterState:
+        """Choose exactly `values` of `field`."""
+        chosen = tuple(values)
+        terms = [_term(field, value) for value in chosen]
+        whole = f"({' OR '.join(terms)})" if len(terms) > 1 else "".join(terms)
+        return self._replaced(field, whole)
+
+    def with_importance(self, low: int, high: int) -> FilterState:
+        """Keep events of importance `low` to `high`."""
+        if (low, high) == (LOWEST, HIGHEST):
+            return self._replaced("importance", "")
+        if high == HIGHEST:
+            return self._replaced("importance", f"importance:>={low}")
+        return self._replaced("importance", f"importance:{low}..{high}" if low < high else f"importance:{low}")
+
+    @property
+    def importance(self) -> tuple[int, int]:
+        """The importance asked for, both ends included."""
+        from timeline_app.domain.query.parser import Importance, parse_query  # noqa: PLC0415 - after the first frame
+
+        text = next((part.text for part in self.parts if part.field == "importance"), "")
+        try:
+            root = parse_query(text).root
+        except QueryError:
+            return LOWEST, HIGHEST
+        if not isinstance(root, Importance):
+            return LOWEST, HIGHEST
+        return max(LOWEST, root.low), min(HIGHEST, root.high)
+
+    def with_dates(self, first: str, last: str, *, certain: bool = False) -> FilterState:
+        """Keep events between two EDTF dates, either of which may be empty: possibly, or only what is `certain`."""
+        field, other = ("within", "date") if certain else ("date", "within")
+        whole = f"{field}:{first}..{last}" if first or last else ""
+        return self._replaced(other, "")._replaced(field, whole)  # noqa: SLF001 - its own
+
+    @property
+    def certain(self) -> bool:
+        """Whether only events are kept that certainly lie within the dates."""
+        return bool(self.values("within"))
+
+    @property
+    def dates(self) -> tuple[str, str]:
+        """The first and last date asked for, as EDTF; a single date is both."""
+        values = self.values("within") or self.values("date")
+        if not values:
+            return "", ""
+        first, dots, last = values[0].partition("..")
+        return (first, last) if dots else (first, first)
+
+    def without(self, part: Part) -> FilterState:
+        """Take one part out."""
+        return FilterState(" ".join(each.text for each in self.parts if each != part))
+
+    def _replaced(self, field: str, term: str) -> FilterState:
+        """Put `term` where the part on `field` was, or at the end; with an empty term take the part out."""
+        texts: list[str] = []
+        placed = False
+        for part in self._safe_parts():
+            if part.field != field:
+                texts.append(part.text)
+            elif not placed:
+                texts.append(term)
+                placed = True
+        if not placed:
+            texts.append(term)
+        return FilterState(" ".join(text for text in texts if text))
+
+    def _safe_parts(self) -> tuple[Part, ...]:
+        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses."""
+        parts = self.parts
+        if len(parts) != 1 or parts[0].field or parts[0].text.startswith("("):
+            return parts
+        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - as above
+
+        try:
+            has_or = any(token.kind == "or" for token in tokens_of(self.text))
+        except QueryError:
+            return parts
+        return (Part(f"({parts[0].text})"),) if has_or else parts
+
+
+def _term(field: str, value: str) -> str:
+    clean = value.replace('"', "").strip()
+    word = clean if _PLAIN.fullmatch(clean) and clean != "OR" else f'"{clean}"'
+    return f"{field}:{word}" if field == "status" else f"{field}:={word}"
+
+
+def _split(text: str, tokens: Sequence[Token]) -> tuple[Part, ...]:
+    """Cut the query at its outermost level."""
+    depth, starts, groups = 0, [], []
+    current: list[Token] = []
+    for index, token in enumerate(tokens):
+        if depth == 0 and token.kind in {"or", "close"}:
+            return (Part(text.strip()),)
+        behind_minus = index > 0 and tokens[index - 1].kind == "not"
+        if depth == 0 and token.kind != "close" and not behind_minus:
+            starts.append(token.position)
+            current = []
+            groups.append(current)
+        current.append(token)
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+    if depth:
+        return (Part(text.strip()),)
+    ends = [*starts[1:], len(text)]
+    return tuple(_part(text[start:end].strip(), group) for start, end, group in zip(starts, ends, groups, strict=True))
+
+
+def _part(text: str, tokens: Sequence[Token]) -> Part:
+    if any(token.kind == "not" for token in tokens):
+        return Part(text)
+    terms = [token for token in tokens if token.kind == "term"]
+    fields = {token.field for token in terms}
+    if len(fields) != 1 or not (field := fields.pop()):
+        return Part(text)
+    if len(terms) > 1 and (field not in CHOICE_FIELDS or not _only_or(tokens)):
+        return Part(text)
+    return Part(text, field, tuple(token.value for token in terms))
+
+
+def _only_or(tokens: Sequence[Token]) -> bool:
+    """Whether the terms in the group are joined by OR throughout, without further parentheses."""
+    inner = [token.kind for token in tokens][1:-1]
+    return tokens[0].kind == "open" and all(
+        kind == ("term" if index % 2 == 0 else "or") for index, kind in enumerate(inner)
+    )

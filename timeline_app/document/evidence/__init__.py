@@ -1,0 +1,1 @@
+"""Articles, sources, excerpts and the dates that they claim."""

@@ -1,0 +1,117 @@
+"""Reading on the worker: a file into an article, a text into proposals. Nothing here knows Qt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.document.evidence.articles import Article, clean_text
+from timeline_app.domain.errors import KnownError
+from timeline_app.store.records.evidence import LARGEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.document import Chronology
+    from timeline_app.extract.events.proposals import Extraction, Names
+    from timeline_app.extract.pages.page import Page
+    from timeline_app.ui.reader.options_form import ReadingOptions
+
+_HEAD: Final = 20_000
+_YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
+_DATED_WHEN_MADE: Final = frozenset(
+    {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+)
+_FEW_WORDS: Final = 8
+_COMMON_SHARE: Final = 0.04
+_COMMON: Final = frozenset({"the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on", "at"})
+
+
+def read_file(path: Path) -> Article:
+    """Read a file as an article; raise KnownError where it cannot be read, is too large or holds no text."""
+    from timeline_app.extract.pages.reader import read_page, without_front_matter  # noqa: PLC0415 - only reading needs them
+
+    if path.stat().st_size > LARGEST:
+        raise KnownError(
+            _("“{name}” is larger than 64 MiB. Save the part that you need as a text file.").format(name=path.name)
+        )
+    data = path.read_bytes()
+    page = read_page(path)
+    text = without_front_matter(page.text) if page.media_type == "text/markdown" else page.text
+    if not clean_text(text):
+        sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
+        raise KnownError(sentence.format(name=path.name))
+    return Article(
+        text,
+        page.title,
+        page.publisher,
+        page.author,
+        page.url,
+        page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page),
+        page.language,
+        page.media_type,
+        data,
+    )
+
+
+def _printed_day(page: Page) -> str:
+    """Take the day a PDF or Word file was made for that of publication only where its text prints the same day.
+
+    A page that is saved as PDF says when it was saved, and a document made from a template when the template was made.
+    """
+    from timeline_app.extract.dates.tagger import find_expressions  # noqa: PLC0415 - when something is read
+
+    day = page.published[:10]
+    if not day:
+        return ""
+    try:
+        found = find_expressions(page.text[:_HEAD], day)
+    except KnownError:
+        return ""
+    printed = any((each.edtf or "")[:10] == day and _YEAR.search(each.text) for each in found)
+    return page.published if printed else ""
+
+
+def names_of(chronology: Chronology) -> Names:
+    """Give every spelling of the actors and places that are known."""
+    from timeline_app.extract.events.proposals import Names  # noqa: PLC0415 - when something is read
+
+    actors = {name: each.id for each in chronology.actors for name in (each.name, *each.aliases) if name.strip()}
+    places = {each.name: each.id for each in chronology.places if each.name.strip()}
+    return Names(actors, places)
+
+
+def proposals_of(text: str, language: str, options: ReadingOptions, names: Names) -> Extraction:
+    """Find what a text proposes, read as the person wants it."""
+    from timeline_app.extract.dates.tagger import Wish  # noqa: PLC0415 - likewise
+    from timeline_app.extract.events.proposals import read_article  # noqa: PLC0415 - when something is read
+
+    known = language.lower().split("-")[0] or "en"
+    if known != "en":
+        sentence = _(
+            "Dates are found in English texts so far; this one is in “{language}”. Select words to make events."
+        )
+        raise KnownError(sentence.format(language=language))
+    wish = Wish(
+        news=options.genre == "news" if options.genre else None,
+        month_first=options.order == "mdy" if options.order else None,
+    )
+    if not language and not looks_english(text):
+        raise KnownError(
+            _("Dates are found in English texts so far; this one seems to be in another. Select words to make events.")
+        )
+    return read_article(text, options.published, names, known, wish)
+
+
+def written_in_full(extraction: Extraction) -> Extraction:
+    """Keep of what a text proposes the dates that hold whenever it was published: those with their year."""
+    kept = tuple(each for each in extraction.proposals if _YEAR.search(each.date_text))
+    return replace(extraction, proposals=kept)
+
+
+def looks_english(text: str) -> bool:
+    """Tell English by its commonest words; a text of a few words is given the benefit of the doubt."""
+    words = re.findall(r"[^\W\d_]+", text[:_HEAD].lower())
+    return len(words) < _FEW_WORDS or sum(word in _COMMON for word in words) > _COMMON_SHARE * len(words)

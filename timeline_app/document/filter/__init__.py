@@ -1,0 +1,1 @@
+"""Which events a query shows, and how many each facet has."""

@@ -1,0 +1,136 @@
+"""A query as a mask over the columns: numbers are compared in numpy, words are asked of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+
+from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.query.tree import (
+    AllOf,
+    AnyOf,
+    During,
+    Has,
+    Importance,
+    Named,
+    NameField,
+    Node,
+    Not,
+    StatusIs,
+    Text,
+)
+from timeline_app.domain.records import STATUSES
+from timeline_app.domain.text.normalize import matching_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from timeline_app.document.filter.relations import Pairs
+    from timeline_app.domain.columns import I64, EventColumns
+
+    Mask = npt.NDArray[np.bool_]
+
+_UNDATED: Final = int(WhenFlag.UNDATED)
+
+
+class Shelf(Protocol):
+    """What a selection needs beyond the columns."""
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events."""
+
+    def spellings(self, field: NameField) -> Sequence[Sequence[str]]:
+        """Give all names of each category, actor..., in the order of the list."""
+
+    def pairs(self, field: NameField) -> Pairs:
+        """Give the sources or tags of the events."""
+
+    def with_words(self, *texts: Text) -> Mask:
+        """Tell of each event whether it holds all of some texts."""
+
+    def matching(self, node: Node) -> Mask:
+        """Answer a question that only the store can answer."""
+
+
+def mask_of(node: Node, shelf: Shelf) -> Mask:
+    """Tell of each event whether the query matches."""
+    count = len(shelf.columns)
+    match node:
+        case AllOf(parts):
+            texts = [part for part in parts if isinstance(part, Text)]
+            mask = shelf.with_words(*texts) if texts else np.ones(count, dtype=bool)
+            for part in parts:
+                if not isinstance(part, Text):
+                    mask &= mask_of(part, shelf)
+            return mask
+        case AnyOf(parts):
+            mask = np.zeros(count, dtype=bool)
+            for part in parts:
+                mask |= mask_of(part, shelf)
+            return mask
+        case Not(part):
+            return ~mask_of(part, shelf)
+        case Text():
+            return shelf.with_words(node)
+        case Named():
+            return _named(node, shelf)
+        case _:
+            plain = _plain(node, shelf.columns)
+            return shelf.matching(node) if plain is None else plain
+
+
+def _plain(node: Node, columns: EventColumns) -> Mask | None:
+    """Answer from the columns alone; None where they do not suffice."""
+    match node:
+        case StatusIs(status):
+            return np.isin(columns.status, STATUSES.index(status))
+        case Importance(low, high):
+            return (columns.importance >= low) & (columns.importance <= high)
+        case During(first, last, certain=True):
+            return np.logical_and(_dated(columns), (columns.start_min >= first) & (columns.end_max <= last))
+        case During(first, last):
+            return np.logical_and(_dated(columns), (columns.start_min < last) & (columns.end_max > first))
+        case Has("date"):
+            return _dated(columns)
+        case Has("place"):
+            return columns.place >= 0
+        case Has("category"):
+            return columns.category >= 0
+        case Has("actor"):
+            return columns.actor_offsets[1:] > columns.actor_offsets[:-1]
+    return None
+
+
+def _named(node: Named, shelf: Shelf) -> Mask:
+    columns = shelf.columns
+    spellings = shelf.spellings(node.field)
+    wanted = np.zeros(len(spellings) + 1, dtype=bool)  # the last place answers for index -1: none
+    wanted[matching_names(spellings, node.value, exact=node.exact)] = True
+    match node.field:
+        case "category":
+            return wanted[columns.category]
+        case "place":
+            return wanted[columns.place]
+        case "actor":
+            return _any_actor(wanted[columns.actor_index], columns.actor_offsets)
+        case _:
+            pairs = shelf.pairs(node.field)
+            mask = np.zeros(len(columns), dtype=np.bool_)
+            mask[pairs.position[wanted[pairs.index]]] = True
+            return mask
+
+
+def _any_actor(hits: Mask, offsets: I64) -> Mask:
+    before = np.zeros(len(hits) + 1, dtype=np.int32)
+    np.cumsum(hits, out=before[1:])
+    counts = before[offsets]
+    return counts[1:] > counts[:-1]
+
+
+def _dated(columns: EventColumns) -> Mask:
+    dated: Mask = (columns.flags & _UNDATED) == 0
+    return dated

@@ -1,0 +1,1 @@
+"""What tells two stores apart, and the change that joins them."""

@@ -1,0 +1,133 @@
+"""What tells two stores apart, record by record and field by field."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from timeline_app.domain.records import Record
+from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, to_plain
+from timeline_app.store.merge.cross_store_diff import NOT_COMPARED, side_by_side
+from timeline_app.store.merge.entity_matching import unite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline_app.store.merge.cross_store_diff import Pair
+    from timeline_app.store.store import Store
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+Key: TypeAlias = "tuple[type[Record], str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record as it is told to a person."""
+
+    type: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field that is not the same in both, in JSON values."""
+
+    field: str
+    a: object
+    b: object
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What two stores do not share."""
+
+    same: int
+    only_a: tuple[Named, ...]
+    only_b: tuple[Named, ...]
+    changed: tuple[tuple[Named, tuple[FieldDifference, ...]], ...]
+    united: tuple[tuple[Named, Named], ...] = ()
+    """What is the same in both under ids of its own: sources of one address, things of one name."""
+
+
+def compare(a: Store, b: Store) -> Differences:
+    """Tell the live records of `a` and `b` apart: by their ids, and by what makes records the same under two ids."""
+    only_a: list[Named] = []
+    only_b: list[Named] = []
+    changed: list[tuple[Named, tuple[FieldDifference, ...]]] = []
+    united: list[tuple[Named, Named]] = []
+    same = 0
+    with side_by_side(a, b) as pair:
+        unite(pair)
+        for kind in RECORD_TYPES.values():
+            only_a += map(named, pair.our_records(kind, pair.only_ours(kind)))
+            there = sorted([*pair.only_theirs(kind), *pair.gone_here(kind)])
+            only_b += map(named, pair.their_records(kind, there))
+            differing = pair.differing(kind)
+            for mine, their in both(pair, kind, differing):
+                plain_a, plain_b = spelled(mine), spelled(their)
+                fields = [FieldDifference(name, plain_a[name], plain_b[name]) for name in differing_fields(mine, their)]
+                changed.append((named(mine), tuple(fields)))
+            together = pair.united(kind)
+            united += [
+                (named(mine), replace(named(their), id=their_id))
+                for (mine, their), their_id in zip(
+                    both(pair, kind, together), pair.their_ids(kind, together), strict=True
+                )
+            ]
+            same += pair.shared(kind) - len(differing)
+    return Differences(
+        same,
+        _in_order(only_a),
+        _in_order(only_b),
+        tuple(sorted(changed, key=lambda each: (each[0].type, each[0].name, each[0].id))),
+        tuple(sorted(united, key=lambda each: (each[0].type, each[0].name, each[0].id))),
+    )
+
+
+def both(pair: Pair, kind: type[RecordT], rows: Sequence[tuple[int, int]]) -> Iterator[tuple[RecordT, RecordT]]:
+    """Read what both hold, ours and theirs, at pairs of rows."""
+    return zip(
+        pair.our_records(kind, [ours for ours, _theirs in rows]),
+        pair.their_records(kind, [theirs for _ours, theirs in rows]),
+        strict=True,
+    )
+
+
+def records_by_key(records: Iterable[Record]) -> dict[Key, Record]:
+    """Give records by type and id."""
+    return {(type(record), record.id): record for record in records}
+
+
+def differing_fields(one: Record, other: Record) -> tuple[str, ...]:
+    """Name the fields in which two records of one type are not the same."""
+    ignored = NOT_COMPARED.get(type(one), frozenset())
+    return tuple(
+        field.name
+        for field in dataclasses.fields(one)
+        if field.name not in ignored and getattr(one, field.name) != getattr(other, field.name)
+    )
+
+
+def spelled(record: Record) -> dict[str, object]:
+    """Give all fields of a record in JSON values, those with their defaults, too."""
+    plain = to_plain(record)
+    empty = {field.name: _default(field) for field in dataclasses.fields(record)}
+    return empty | plain
+
+
+def named(record: Record) -> Named:
+    """Tell which record it is."""
+    name = getattr(record, "title", "") or getattr(record, "name", "") or getattr(record, "exact", "")
+    return Named(TYPE_NAMES[type(record)], record.id, name)
+
+
+def _default(field: dataclasses.Field[object]) -> object:
+    value = "" if field.default is dataclasses.MISSING else field.default
+    return list(value) if isinstance(value, tuple) else "" if isinstance(value, bytes) else value
+
+
+def _in_order(found: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(found, key=lambda told: (told.type, told.name, told.id)))

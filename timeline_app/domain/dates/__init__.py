@@ -1,0 +1,1 @@
+"""Dates and intervals: EDTF, calendar, zones, reading what people type, wording what is known."""

@@ -1,0 +1,139 @@
+"""Read one EDTF date, with or without a clock time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from timeline_app.base.i18n import phrase as _
+from timeline_app.domain.dates.calendar import DAY_S, days_from_civil, days_in_month
+from timeline_app.domain.dates.edtf.masks import read_masked
+from timeline_app.domain.dates.edtf.seasons import season_bounds
+from timeline_app.domain.dates.edtf.tree import DatePart, Unit
+from timeline_app.domain.dates.edtf.years import read_long_year
+from timeline_app.domain.errors import DateError
+
+_DATE: Final = re.compile(
+    r"([?~%]?)(-?)([0-9X]{4})([?~%]?)"
+    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:T(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?"
+    r"(Z|[+-]\d\d(?::?\d\d)?|))?)?)?",
+    re.ASCII,
+)
+_WEST_MIN: Final = -12 * 60
+_EAST_MIN: Final = 14 * 60
+_SPACE_FOR_NONE: Final = " "
+
+
+def read_date(text: str) -> DatePart:
+    """Read one date such as 2025-07-23, 1984~, 2004-06-XX or Y-17E7; raise DateError for anything else."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return read_long_year(text)
+    groups = match.groups()
+    before_year, sign, digits, after_year, before_month, month, after_month, before_day, day, after_day, *timed = groups
+    year = sign + digits
+    if year == "-0000":
+        raise DateError(_("There is no year -0000: 1 BCE is 0000."), text=text, end=len(text))
+    if "X" in text:
+        part = read_masked(text, year, month or "", day or "")
+    elif month is None:
+        number = int(year)
+        start = days_from_civil(number, 1, 1) * DAY_S
+        part = DatePart(text, start, days_from_civil(number + 1, 1, 1) * DAY_S, Unit.YEAR, year)
+    elif day is None:
+        part = _month(text, year, month)
+    else:
+        part = _day(text, year, month, day)
+    marks = (before_year, after_year, before_month, after_month, before_day, after_day)
+    if timed[0] is not None:
+        if any(marks) or "X" in text:
+            raise DateError(_("A clock time needs a day that is neither marked nor masked."), text=text, end=len(text))
+        return _timed(part, timed[0], timed[1])
+    return _marked(part, marks) if any(marks) else part
+
+
+def _month(text: str, year: str, month: str) -> DatePart:
+    number, month_number = int(year), int(month)
+    if month_number > 12:
+        lower, upper = season_bounds(text, number, month_number)
+        return DatePart(text, lower, upper, Unit.SEASON, year, month)
+    if not month_number:
+        raise DateError(_("Months are counted from 01 to 12."), text=text, start=len(year) + 1, end=len(text))
+    first = days_from_civil(number, month_number, 1)
+    last = first + days_in_month(number, month_number)
+    return DatePart(text, first * DAY_S, last * DAY_S, Unit.MONTH, year, month)
+
+
+def _day(text: str, year: str, month: str, day: str) -> DatePart:
+    number, month_number, day_number = int(year), int(month), int(day)
+    if not 0 < month_number <= 12:
+        raise DateError(_("Months are counted from 01 to 12."), text=text, start=len(year) + 1, end=len(year) + 3)
+    if not 0 < day_number <= 28 and not 0 < day_number <= days_in_month(number, month_number):
+        words = _("There is no day {day} in {month}, which has {days} days.")
+        message = words.format(day=day, month=f"{year}-{month}", days=days_in_month(number, month_number))
+        raise DateError(message, text=text, start=len(text) - 2, end=len(text))
+    lower = days_from_civil(number, month_number, day_number) * DAY_S
+    return DatePart(text, lower, lower + DAY_S, Unit.DAY, year, month, day)
+
+
+def _marked(part: DatePart, marks: tuple[str | None, ...]) -> DatePart:
+    """Set margin and uncertainty from the six qualifiers around year, month and day."""
+    text, lower, upper, unit, year, month, day = part[:7]
+    filled, uncertain, coarsest = _marks(marks)
+    margin = None
+    if coarsest is not None:
+        middle = Unit.SEASON if unit is Unit.SEASON else Unit.MONTH
+        margin = (_year_unit(part), middle, Unit.DAY)[coarsest]
+        if "X" in day or "X" in month:  # about some day in June is about June
+            margin = max(margin, unit)
+    return DatePart(text, lower, upper, unit, year, month, day, "", "", filled, margin, uncertain)
+
+
+@cache
+def _marks(marks: tuple[str | None, ...]) -> tuple[str, bool, int | None]:
+    """Give the marks as one text, whether anything is uncertain, and the coarsest part that is approximate."""
+    approximate = [place // 2 for place, mark in enumerate(marks) if mark in ("~", "%")]
+    filled = "".join(mark or _SPACE_FOR_NONE for mark in marks)
+    return filled, "?" in filled or "%" in filled, min(approximate, default=None)
+
+
+def _year_unit(part: DatePart) -> Unit:
+    return Unit(Unit.YEAR + len(part.year) - len(part.year.rstrip("X"))) if "X" in part.year else Unit.YEAR
+
+
+def _timed(part: DatePart, clock: str, offset: str) -> DatePart:
+    """Put a clock time on a day. 24:00 is the midnight that ends the day, :60 the same place as the second after it."""
+    hour, minute = int(clock[:2]), int(clock[3:5])
+    second = int(clock[6:]) if len(clock) > 5 else 0
+    end_of_day = hour == 24 and not minute and not second
+    if not end_of_day and (hour > 23 or minute > 59 or second > 60 or (second == 60 and minute != 59)):
+        message = _("There is no time {clock}.").format(clock=clock)
+        raise DateError(message, text=part.text, start=part.text.index("T") + 1, end=len(part.text))
+    unit = Unit.SECOND if len(clock) > 5 else Unit.MINUTE
+    offset = _canonical_offset(part.text, offset)
+    lower = part.lower + hour * 3600 + minute * 60 + second - offset_seconds(offset)
+    text = f"{part.year}-{part.month}-{part.day}T{clock}{offset}"
+    width = 1 if unit is Unit.SECOND else 60
+    return DatePart(text, lower, lower + width, unit, part.year, part.month, part.day, clock, offset)
+
+
+def _canonical_offset(text: str, offset: str) -> str:
+    """Write +0300 and +03 as +03:00, and +00:00 as Z; refuse what no place on earth keeps."""
+    if offset in ("", "Z"):
+        return offset
+    digits = offset[1:].replace(":", "")
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    signed = minutes if offset[0] == "+" else -minutes
+    if not _WEST_MIN <= signed <= _EAST_MIN or int(digits[2:] or 0) > 59 or (offset[0] == "-" and not minutes):
+        message = _("There is no offset {offset}: they run from -12:00 to +14:00.").format(offset=offset)
+        raise DateError(message, text=text, start=len(text) - len(offset), end=len(text))
+    return f"{offset[0]}{digits[:2]}:{digits[2:] or '00'}" if minutes else "Z"
+
+
+def offset_seconds(offset: str) -> int:
+    """Give the seconds that an offset such as +03:00 is ahead of UTC; 0 for Z and for none."""
+    if len(offset) < 6:
+        return 0
+    seconds = int(offset[1:3]) * 3600 + int(offset[4:6]) * 60
+    return seconds if offset[0] == "+" else -seconds

@@ -1,0 +1,148 @@
+"""Rules for days and months: "16 March 2014", "March 16, 2014", "16.03.2014", "03/2014", "2014-03-16"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline_app.base.i18n import phrase as _
+from timeline_app.domain.dates.calendar import days_in_month
+from timeline_app.domain.dates.parsing.partial import Partial
+from timeline_app.domain.dates.parsing.years import century_of, year
+from timeline_app.domain.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.tokens import Token
+
+
+def written(reader: Reader, place: int) -> Readings:
+    """Read a day or month with the month's name, perhaps after the name of the weekday."""
+    found = reader.word(place, "weekday")
+    if found:
+        for partial, end in [*_written(reader, reader.skip(found[1])), *numeric(reader, reader.skip(found[1]))]:
+            if partial.day is not None:
+                yield replace(partial, weekday=int(found[0])), end
+    yield from _written(reader, place)
+
+
+def _written(reader: Reader, place: int) -> Readings:
+    for day, after in _day_number(reader, place):
+        if found := reader.word(reader.skip(after), "month"):
+            yield from _with_year(reader, found[1], Partial(day=day, month=int(found[0])))
+    if found := reader.word(place, "month"):
+        month = Partial(month=int(found[0]))
+        for day, after in _day_number(reader, reader.skip(found[1])):
+            yield from _with_year(reader, after, replace(month, day=day))
+        yield from _with_year(reader, found[1], month)
+    for number, after in year(reader, place):
+        for day, after_day in _day_number(reader, reader.skip(after)):
+            if (found := reader.word(reader.skip(after_day), "month")) and after_day > after + 1:
+                yield Partial(year=number, month=int(found[0]), day=day), found[1]
+        if found := reader.word(reader.skip(after), "month"):
+            month = Partial(year=number, month=int(found[0]))
+            for day, end in _day_number(reader, reader.skip(found[1])):
+                yield replace(month, day=day), end
+            yield month, found[1]
+
+
+def _day_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
+    token = reader.number(place)
+    if token is None or len(token.digits) > 2 or not 1 <= token.number <= 31:
+        return
+    if token.suffix and not reader.suffix(token, "ordinal_suffix"):
+        return
+    end = reader.reach(place + 1)
+    yield token.number, end + 1 if reader.sign(end, ".") else end
+
+
+def _with_year(reader: Reader, place: int, partial: Partial) -> Readings:
+    """Complete a day or month by the year that follows, if one does."""
+    after = place + 1 if reader.sign(place, ".") else place
+    skipped = reader.skip(after)
+    for number, end in year(reader, skipped):
+        yield replace(partial, year=number), end
+    token = reader.number(skipped)
+    if partial.day is not None and token and len(token.digits) == 2 and not token.suffix and skipped == place:
+        yield replace(partial, year=century_of(token.number)), reader.reach(place + 1)
+    yield partial, place
+
+
+def lone(reader: Reader, place: int) -> Readings:
+    """Read a number that waits for what the other side says: the 16 of "16–18 March", the 15 of "2014–15"."""
+    for day, after in _day_number(reader, place):
+        for number, end in year(reader, reader.skip(after)):
+            yield Partial(day=day, year=number), end
+        yield Partial(day=day, two_digits=len(reader.tokens[place].digits) == 2), after
+    token = reader.number(place)
+    if token and len(token.digits) == 2 and token.number > 31 and not token.suffix:
+        yield Partial(day=token.number, two_digits=True), reader.reach(place + 1)
+
+
+def numeric(reader: Reader, place: int) -> Readings:
+    """Read dates in figures; day and month go in the order that was settled, the other order is a second reading."""
+    first = reader.number(place)
+    if first and len(first.digits) == 8 and not first.suffix:
+        compact = _valid(int(first.digits[:4]), int(first.digits[4:6]), int(first.digits[6:]))
+        yield from ((partial, reader.reach(place + 1)) for partial in compact)
+    if first is None or first.suffix or not reader.sign(place + 1, "./-") or not _joined(reader, place + 1):
+        return
+    second = reader.number(place + 2)
+    if second is None or second.suffix or len(second.digits) > 4:
+        return
+    sign = reader.tokens[place + 1].text
+    third = reader.number(place + 4) if reader.sign(place + 3, sign) and _joined(reader, place + 3) else None
+    if third and not third.suffix:
+        readings = _three(reader, first, second, third)
+        end = place + 5
+        for partial in readings:
+            yield partial, reader.reach(reader.past(end, "year_word") or end)
+    yield from _two(reader, place, first, second)
+
+
+def _joined(reader: Reader, place: int) -> bool:
+    """Tell whether a sign stands between figures without blanks; a dot may have one after it."""
+    dotted = reader.sign(place, ".")
+    return reader.touching(place) and (dotted or reader.touching(place + 1))
+
+
+def _three(reader: Reader, first: Token, second: Token, third: Token) -> Iterator[Partial]:
+    order = reader.settings.order
+    if len(first.digits) == 4:
+        yield from _valid(first.number, second.number, third.number)
+        return
+    if order == "ymd" and len(first.digits) == 2 and len(third.digits) <= 2:
+        yield from _valid(century_of(first.number), second.number, third.number)
+        return
+    if len(third.digits) not in (2, 4) or max(len(first.digits), len(second.digits)) > 2:
+        return
+    number = third.number if len(third.digits) == 4 else century_of(third.number)
+    by_day = list(_valid(number, second.number, first.number))
+    by_month = list(_valid(number, first.number, second.number))
+    if not by_day and not by_month and 1 <= second.number <= 12 and first.number <= 31:
+        reader.fault = DateError(_("There is no day {day} in that month.").format(day=first.number))
+    asked, other = (by_month, by_day) if order == "mdy" else (by_day, by_month)
+    yield from asked
+    if not reader.settings.strict and other != asked:
+        yield from (replace(each, other=bool(asked)) for each in other)
+
+
+def _valid(number: int, month: int, day: int) -> Iterator[Partial]:
+    if 1 <= month <= 12 and 1 <= day <= days_in_month(number, month):
+        yield Partial(year=number, month=month, day=day)
+
+
+def _two(reader: Reader, place: int, first: Token, second: Token) -> Readings:
+    """Read a month of a year, or a day of a month that waits for its year."""
+    end = place + 3
+    if len(first.digits) == 4 and len(second.digits) == 2 and 1 <= second.number <= 12:
+        yield Partial(year=first.number, month=second.number), reader.reach(end)
+    elif len(first.digits) <= 2 and len(second.digits) == 4 and 1 <= first.number <= 12:
+        yield Partial(year=second.number, month=first.number), reader.reach(reader.past(end, "year_word") or end)
+    elif max(len(first.digits), len(second.digits)) <= 2 and not reader.sign(place + 1, "-"):
+        by_month = reader.settings.order == "mdy"
+        month, day = (first.number, second.number) if by_month else (second.number, first.number)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield Partial(month=month, day=day), reader.reach(end + 1 if reader.sign(end, ".") else end)

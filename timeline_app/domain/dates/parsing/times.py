@@ -1,0 +1,117 @@
+"""Rules for clock times and their zones: "14:00", "9am", "14 Uhr 30", "о 9 ранку", "14:00 Kyiv", "UTC+3"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates.parsing.partial import Partial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+
+
+def time(reader: Reader, place: int) -> Readings:
+    """Read a clock time with or without its zone."""
+    start = reader.past(place, "at")
+    for begin in (place, start):
+        if begin is None:
+            continue
+        for clock, end in _clock(reader, begin):
+            if found := zone(reader, reader.skip(end) if reader.sign(end, ",") else end):
+                yield Partial(clock=clock, zone=found[0]), found[1]
+            yield Partial(clock=clock), end
+
+
+def _clock(reader: Reader, place: int) -> Iterator[tuple[str, int]]:
+    if (after := reader.past(place, "noon")) is not None:
+        yield "12:00:00", after
+    if (after := reader.past(place, "midnight")) is not None:
+        yield "00:00:00", after
+    token = reader.number(place)
+    if token is None or len(token.digits) > 2 or token.suffix:
+        return
+    hour, end = token.number, place + 1
+    minute, second = _part(reader, end, ":"), _part(reader, end + 2, ":")
+    if minute is not None:
+        if second is not None:
+            yield from _halved(reader, hour, f"{minute:02}:{second:02}", end + 4)
+        else:
+            yield from _halved(reader, hour, f"{minute:02}:00", end + 2)
+    elif (dotted := _part(reader, end, ".")) is not None:
+        yield from (each for each in _halved(reader, hour, f"{dotted:02}:00", end + 2) if each[1] > end + 2)
+    else:
+        yield from _whole_hour(reader, hour, end)
+
+
+def _part(reader: Reader, place: int, sign: str) -> int | None:
+    """Give the two figures of minutes or seconds behind a colon or dot."""
+    if not reader.sign(place, sign) or not reader.touching(place) or not reader.touching(place + 1):
+        return None
+    token = reader.number(place + 1)
+    return token.number if token and len(token.digits) == 2 and token.number <= 60 and not token.suffix else None
+
+
+def _whole_hour(reader: Reader, hour: int, end: int) -> Iterator[tuple[str, int]]:
+    """Read "9am", "14 Uhr", "14 Uhr 30", "9 утра", "3 часа дня"."""
+    after_hour = reader.past(end, "hour")
+    if after_hour is not None and (token := reader.number(after_hour)) and len(token.digits) == 2:
+        yield from _halved(reader, hour, f"{token.digits}:00", after_hour + 1)
+    for found in _halved(reader, hour, "00:00", end):
+        if found[1] > end:
+            yield found
+
+
+def _halved(reader: Reader, hour: int, rest: str, end: int) -> Iterator[tuple[str, int]]:
+    """Apply "am" and "pm" in all languages; a word for the hour may stand before them."""
+    reader.reach(end)
+    for after in {reader.past(end, "hour") or end, end}:
+        if hour <= 12 and (behind := reader.past(after, "pm")) is not None:
+            yield f"{hour % 12 + 12:02}:{rest}", behind
+        if hour <= 12 and (behind := reader.past(after, "am")) is not None:
+            yield f"{hour % 12:02}:{rest}", behind
+    if hour <= 24:
+        yield f"{hour:02}:{rest}", reader.past(end, "hour") or end
+
+
+def zone(reader: Reader, place: int) -> tuple[str, int] | None:
+    """Read the name of a zone or an offset from UTC: "Kyiv time", "MSK", "Europe/Kyiv", "UTC+3"."""
+    if found := _iana(reader, place):
+        return found
+    named = reader.word(place, "zone")
+    if named is None:
+        return _offset(reader, place)
+    return (_offset(reader, named[1]) if named[0] == "UTC" else None) or named
+
+
+def _offset(reader: Reader, place: int) -> tuple[str, int] | None:
+    """Read "+3", "+03:00", "-0500"."""
+    if not reader.sign(place, "+-–") or not reader.touching(place + 1):
+        return None
+    token = reader.number(place + 1)
+    if token is None or token.suffix or len(token.digits) not in (1, 2, 4):
+        return None
+    sign = "+" if reader.tokens[place].text == "+" else "-"
+    hours, minutes = (token.digits[:2], token.digits[2:]) if len(token.digits) == 4 else (token.digits, "00")
+    end = place + 2
+    if len(token.digits) < 4 and (part := _part(reader, end, ":")) is not None:
+        minutes, end = f"{part:02}", end + 2
+    if int(hours) > 14 or int(minutes) > 59:
+        return None
+    offset = f"{sign}{int(hours):02}:{minutes}"
+    return ("UTC" if offset[1:] == "00:00" else offset), reader.reach(end)
+
+
+def _iana(reader: Reader, place: int) -> tuple[str, int] | None:
+    """Read the name of a zone as in the tz database: "Europe/Kyiv"."""
+    if not reader.sign(place + 1, "/") or not reader.touching(place + 1) or reader.number(place):
+        return None
+    start = reader.tokens[place].start
+    end = place + 2
+    while end < len(reader.tokens) and reader.touching(end):
+        end += 1
+    name = reader.text[start : reader.tokens[end - 1].end].rstrip(".,")
+    from timeline_app.domain.dates.zones import is_zone  # noqa: PLC0415  # zoneinfo is needed for few dates
+
+    return (name, reader.reach(end)) if is_zone(name) else None

@@ -1,0 +1,86 @@
+"""From the text of a query to its tokens: parentheses, OR, minus, words, phrases and `field:value` pairs."""
+
+from __future__ import annotations
+
+import re
+from gettext import gettext as _
+from typing import Final, Literal
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.errors import QueryError
+
+TokenKind = Literal["term", "open", "close", "or", "not"]
+
+_QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_FIELD = re.compile(r"([^\W\d_]+):(?!//)(=?)")
+_RUN = re.compile(r"[^\s()\"“„«]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a query, with where it stands (in code points)."""
+
+    kind: TokenKind
+    position: int
+    value: str = ""
+    field: str = ""
+    exact: bool = False
+    prefix: bool = False
+    value_position: int = 0
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Split `text` into tokens; a QueryError tells of a quotation mark that is not closed."""
+    text = _CONTROL.sub(" ", text)
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        letter = text[at]
+        if letter.isspace():
+            at += 1
+        elif letter in "()":
+            found.append(Token("open" if letter == "(" else "close", at))
+            at += 1
+        elif letter == "-":
+            found.append(Token("not", at))
+            at += 1
+        else:
+            token, at = _term(text, at)
+            found.append(token)
+    return tuple(_without_stray_minus(found))
+
+
+def _term(text: str, start: int) -> tuple[Token, int]:
+    field, exact, at = "", False, start
+    if (match := _FIELD.match(text, start)) is not None:
+        field, exact, at = match[1].casefold(), bool(match[2]), match.end()
+    if at < len(text) and text[at] in _QUOTES:
+        value, end = _quoted(text, at)
+        return Token("term", start, value, field, exact, value_position=at + 1), end
+    run = _RUN.match(text, at)
+    value, end = (run[0], run.end()) if run is not None else ("", at)
+    if value == "OR" and not field:
+        return Token("or", start), end
+    starred = value.endswith("*")
+    prefix = not field and (starred or end == len(text))
+    return Token("term", start, value.rstrip("*") if not field else value, field, exact, prefix, at), end
+
+
+def _quoted(text: str, opening: int) -> tuple[str, int]:
+    closings = _QUOTES[text[opening]]
+    for at in range(opening + 1, len(text)):
+        if text[at] in closings:
+            return text[opening + 1 : at], at + 1
+    raise QueryError(_("This quotation mark is not closed."), position=opening)
+
+
+def _without_stray_minus(tokens: list[Token]) -> list[Token]:
+    """Drop a minus that stands alone between spaces, as in "Kyiv - Moscow": a dash, not an exclusion."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        alone = following is not None and following.position > token.position + 1
+        if not (token.kind == "not" and alone):
+            kept.append(token)
+    return kept

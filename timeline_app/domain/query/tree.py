@@ -1,0 +1,134 @@
+"""What a query means, as an immutable tree; the store compiles it to SQL, the open chronology to masks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import Status
+
+NameField = Literal["category", "actor", "place", "source", "tag"]
+NAME_FIELDS: Final[tuple[NameField, ...]] = get_args(NameField)
+
+TextField = Literal["title", "summary", "notes", "id"]
+TEXT_FIELDS: Final[tuple[TextField, ...]] = get_args(TextField)
+
+Feature = Literal[
+    "excerpt", "quote", "source", "document", "date", "end", "place", "coordinates", "actor", "category", "tag",
+    "summary", "notes", "link",
+]  # fmt: skip
+FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in a row, in the title, the summary, an excerpt, an actor or the place."""
+
+    text: str
+    prefix: bool = False
+    """Whether the last word may go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A category, actor, place, source or tag, known by its name."""
+
+    field: NameField
+    value: str
+    exact: bool = False
+    """The whole name (`actor:=Russia`); otherwise its words in a row are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Words in one field of the event itself."""
+
+    field: TextField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusIs:
+    """Events of one status."""
+
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """Events whose importance lies between two numbers, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class During:
+    """Events in the half-open stretch [first, last): possibly (they may overlap it) or certainly (they lie in it)."""
+
+    first: int
+    last: int
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Events that have something: an excerpt, a place, a date..."""
+
+    feature: Feature
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Events that the part does not match."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Events that every part matches; without parts, all events."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Events that at least one part matches."""
+
+    parts: tuple[Node, ...]
+
+
+Node: TypeAlias = Text | Named | Within | StatusIs | Importance | During | Has | Not | AllOf | AnyOf
+
+
+def names_asked(node: Node) -> frozenset[NameField]:
+    """Give the lists whose records a query looks at: their names, or where a place is."""
+    match node:
+        case Text():
+            return frozenset(("actor", "place"))
+        case Named(field):
+            return frozenset((field,))
+        case Has("coordinates"):
+            return frozenset(("place",))
+        case Not(part):
+            return names_asked(part)
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*(names_asked(part) for part in parts))
+        case _:
+            return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that has been read, with the text it was read from."""
+
+    text: str = ""
+    root: Node = AllOf()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every event matches."""
+        return self.root == AllOf()

@@ -1,0 +1,1 @@
+"""Text as it is compared, shown, quoted, cited and written to JSON."""

@@ -1,0 +1,1 @@
+"""The page of a picture: head, timeline, legend, sources, and its size."""

@@ -1,0 +1,116 @@
+"""Put a picture together: what is shown, in which words, on which sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of
+from timeline_app.export.page.page import (
+    Content,
+    height_under,
+    margin_of,
+    page_room_of,
+    picture_room_of,
+    set_pages,
+    set_picture,
+)
+from timeline_app.export.page.size import read_size
+from timeline_app.export.page.sources import NO_CITATIONS, CreditBlock, SourceBlock, SourceColumns, cite
+from timeline_app.export.page.text import plain_line
+from timeline_app.export.page.timeline_block import LEAST_PX, TimelineBlock, drawing_of, stretches
+from timeline_app.export.selection import describe, find_shown
+from timeline_app.export.subset import take
+from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.theme import theme_named
+
+if TYPE_CHECKING:
+    from timeline_app.document import Chronology
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.export.page.legend import Item
+    from timeline_app.export.page.page import Sheet
+    from timeline_app.export.page.size import PageSize
+    from timeline_app.export.page.sources import Citations
+    from timeline_app.paint.theme import Theme
+
+_TIMELINE_SHARE: Final = 0.7
+"""Of a page of given height, what the timeline keeps from a list of sources, if it has use for it."""
+
+_ROOM_FOR_CREDITS: Final = 640.0
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A picture ready to be drawn on any device."""
+
+    sheets: tuple[Sheet, ...]
+    size: PageSize
+    theme: Theme
+    ground: str | None
+    """The colour under everything; None for a transparent picture."""
+    title: str
+    line: str
+
+
+def compose(chronology: Chronology, options: ExportOptions) -> Composition:
+    """Lay out the picture that `options`, which are settled, ask for."""
+    load_fonts()
+    size = read_size(options.size, options.dpi, landscape=options.landscape)
+    theme = theme_named(options.theme)
+    shown = find_shown(chronology, options)
+    subset = take(chronology, shown.mask, options.zone)
+    citations = cite(chronology, shown) if options.sources else NO_CITATIONS
+    drawing = drawing_of(chronology, subset, citations, theme, options)
+    inner = size.width - 2 * margin_of(size)
+    title = plain_line(options.title or chronology.name)
+    line = plain_line(describe(shown, options, chronology.as_of))
+    blocks = tuple(
+        TimelineBlock(chronology, drawing, each, inner) for each in stretches(shown.view(inner), options.pages)
+    )
+    explained = legend_of(subset, options.lanes, theme) if options.legend else []
+    content = Content(title, line, blocks, _legend(explained, inner, theme), theme)
+    height = size.height or size.width / 2**0.5
+    if options.format == "pdf":
+        columns = SourceColumns(citations.sources, inner, theme) if citations.sources else None
+        content = replace(content, source_pages=columns)
+        room = page_room_of(content, size, height)
+    else:
+        content = _with_sources(content, blocks, citations, size)
+        room = blocks[0].height if size.height is None else picture_room_of(content, size)
+    if options.legend and room >= LEAST_PX:
+        if not all(block.keeps_lanes_at(room) for block in content.timelines):  # then no header says what a colour is
+            explained = legend_of(subset, "none", theme)
+        signs = [block.signs_at(room) for block in content.timelines]
+        explained += [crowding(theme)] * any(each.ticks for each in signs)
+        explained += [counting(theme)] * any(each.bars for each in signs)
+        explained += [claiming(theme, disputes=False)] * any(each.claims for each in signs)
+        explained += [claiming(theme, disputes=True)] * any(each.disputes for each in signs)
+        content = replace(content, legend=_legend(explained, inner, theme))
+    elif room < LEAST_PX:
+        content = replace(content, legend=None)
+    sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
+    return Composition(sheets, size, theme, None if options.transparent else theme.paper, title, line)
+
+
+def _legend(items: list[Item], width: float, theme: Theme) -> Legend | None:
+    return Legend(items, width, theme) if items else None
+
+
+def _with_sources(content: Content, blocks: tuple[TimelineBlock, ...], citations: Citations, size: PageSize) -> Content:
+    """Put the list of sources under a picture; where that would cost the timeline titles, only who is cited."""
+    if not citations.sources:
+        return content
+    inner = size.width - 2 * margin_of(size)
+    columns = SourceColumns(citations.sources, inner, content.theme)
+    listed = replace(content, sources=SourceBlock(columns, columns.entries, _("Sources")))
+    if size.height is None:
+        return listed
+    room = picture_room_of(content, size)
+    needed = min(blocks[0].full_height, room * _TIMELINE_SHARE)
+    if room - height_under(listed.sources) >= needed:
+        return listed
+    credit = CreditBlock(citations, inner, content.theme, most_lines=4 if room > _ROOM_FOR_CREDITS else 2)
+    fits = room - height_under(credit) >= LEAST_PX
+    bare = tuple(block.without_numbers() for block in blocks)
+    return replace(content, sources=credit if fits else None, timelines=bare)

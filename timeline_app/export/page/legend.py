@@ -1,0 +1,162 @@
+"""The legend of a picture: only what occurs in it, each thing drawn as it is drawn in the timeline."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from timeline_app.domain.records import STATUSES
+from timeline_app.export.page.text import Measure, Style, draw_text, plain_line, shorten
+from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
+from timeline_app.paint.contrast import mixed
+from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
+from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.export.subset import Subset
+    from timeline_app.paint.date_kinds import DateKind
+    from timeline_app.paint.theme import Theme
+
+LINE: Final = 22.0
+_GAP: Final = 22.0
+_GLYPH: Final = 18.0
+_WIDE_GLYPH: Final = SAMPLE_PX + 10.0
+_CROWD_GLYPH: Final = 38.0
+_COUNT_GLYPH: Final = 29.0
+_MARK: Final = 9.0
+_MOST_CATEGORIES: Final = 24
+_LONGEST_NAME: Final = 220.0
+
+
+class Item(NamedTuple):
+    """A thing that occurs: its words, the width of its sample, and how to draw that about a point."""
+
+    words: str
+    glyph_width: float
+    draw: Callable[[QPainter, float, float], None]
+
+
+class Legend:
+    """Items side by side, on as many lines as they need."""
+
+    def __init__(self, items: list[Item], width: float, theme: Theme) -> None:
+        self._measure = Measure()
+        self._style = Style(11.0, LINE, theme.secondary)
+        self._placed: list[tuple[float, float, Item]] = []
+        x, y = 0.0, 0.0
+        for item in items:
+            needed = item.glyph_width + self._measure.width(item.words, self._style)
+            if x and x + needed > width:
+                x, y = 0.0, y + LINE
+            self._placed.append((x, y, item))
+            x += needed + _GAP
+        self.height = y + LINE
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it from the top left of `rect`."""
+        for x, y, item in self._placed:
+            at = rect.topLeft() + QPointF(x, y)
+            item.draw(painter, at.x(), at.y() + LINE / 2)
+            draw_text(painter, item.words, at + QPointF(item.glyph_width, 0), self._style, self._measure)
+
+
+def legend_of(subset: Subset, lanes: str, theme: Theme) -> list[Item]:
+    """Give what a legend has to explain, whatever the room."""
+    return [*_categories(subset, lanes, theme), *_statuses(subset, theme), *_dates(subset, theme)]
+
+
+def crowding(theme: Theme) -> Item:
+    """Explain the ticks and counts that stand for events without room for a title."""
+    return Item(_("events without room for their title"), _CROWD_GLYPH, _crowd(theme))
+
+
+def counting(theme: Theme) -> Item:
+    """Explain the bars that count events where they are too many for ticks."""
+    return Item(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
+
+
+def claiming(theme: Theme, *, disputes: bool) -> Item:
+    """Explain the ghosts of dates that evidence claims besides the event's own."""
+
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        draw_claim_sample(painter, x, y, theme, disputes=disputes)
+
+    return Item(next(kind.words for kind in claim_kinds() if kind.disputes is disputes), _WIDE_GLYPH, draw)
+
+
+def _categories(subset: Subset, lanes: str, theme: Theme) -> list[Item]:
+    """Name shapes and colours, unless each lane does so in its header."""
+    if lanes == "category":
+        return []
+    measure, style = Measure(), Style(11.0, LINE, theme.secondary)
+    items = []
+    for category in subset.categories[:_MOST_CATEGORIES]:
+        look = MarkLook(category.shape, _MARK, theme.category(category.colour), STATUSES.index("occurred"))
+        items.append(Item(shorten(plain_line(category.name), style, _LONGEST_NAME, measure), _GLYPH, _mark(look)))
+    return items
+
+
+def _statuses(subset: Subset, theme: Theme) -> list[Item]:
+    """Explain the forms that stand for a status."""
+    occurring = set(np.unique(subset.columns.status).tolist())
+    names = {
+        PLANNED: _("planned"),
+        DISPUTED: _("disputed: author, cause or extent"),
+        CANCELLED: _("cancelled"),
+        FALSE: _("false"),
+    }
+    return [
+        Item(name, _GLYPH, _mark(MarkLook("circle", 10.0, theme.secondary, status)))
+        for status, name in names.items()
+        if status in occurring
+    ]
+
+
+def _dates(subset: Subset, theme: Theme) -> list[Item]:
+    """Explain how what is not known of a date is drawn."""
+    occurring = (kind for kind in date_kinds() if kind.occurs(subset.columns))
+    return [Item(kind.words, _WIDE_GLYPH, _sample(kind, theme)) for kind in occurring]
+
+
+def _sample(kind: DateKind, theme: Theme) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        kind.draw(painter, x, y, theme)
+
+    return draw
+
+
+def _mark(look: MarkLook) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        draw_mark(painter, x + 6.0, y, look)
+
+    return draw
+
+
+def _crowd(theme: Theme) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        colour = qcolor(theme.secondary)
+        for step in (0.0, 5.0):
+            painter.fillRect(QRectF(x + 1 + step, y - 3.0, 1.5, 6.0), colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(mixed(theme.paper, theme.secondary, 0.22)))
+        painter.drawEllipse(QPointF(x + 21.0, y), 7.5, 7.5)
+        measure, style = Measure(), Style(10.0, LINE, theme.ink, tabular=True)
+        draw_text(painter, "3", QPointF(x + 21.0 - measure.width("3", style) / 2, y - LINE / 2), style, measure)
+
+    return draw
+
+
+def _count(theme: Theme) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        for step, height in enumerate((4.0, 9.0, 6.0, 3.0)):
+            painter.fillRect(QRectF(x + 1 + step * 5, y + 5.0 - height, 4.0, height), qcolor(theme.secondary))
+
+    return draw

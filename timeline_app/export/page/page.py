@@ -1,0 +1,235 @@
+"""What stands where on an export page: head, timeline, legend, sources, foot.
+
+A picture is one sheet. A PDF has a sheet for each stretch of time and, after them, sheets of sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from PySide6.QtCore import QPointF, QRectF
+
+from timeline_app.export.page.header import Header
+from timeline_app.export.page.sources import SourceBlock
+from timeline_app.export.page.text import Measure, Style, draw_text, shorten
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from timeline_app.export.page.size import PageSize
+    from timeline_app.export.page.sources import SourceColumns
+    from timeline_app.paint.theme import Theme
+
+GAP: Final = 16.0
+FOOT: Final = 22.0
+_RULE_GAP: Final = 12.0
+
+
+class Block(Protocol):
+    """A part of the page that knows how high it wants to be at the width it was made for."""
+
+    @property
+    def height(self) -> float:
+        """Give the height it wants."""
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it into `rect`."""
+
+
+class Signs(NamedTuple):
+    """What stands for events without a title, and which ghosts of other dates there are."""
+
+    ticks: bool
+    bars: bool
+    claims: bool = False
+    disputes: bool = False
+
+
+class Timeline(Block, Protocol):
+    """The timeline itself, which can be drawn at any height, but with fewer titles at a low one."""
+
+    def keeps_lanes_at(self, height_px: float) -> bool:
+        """Tell whether the lanes have room at a height."""
+
+    def signs_at(self, height_px: float) -> Signs:
+        """Tell what the legend has to explain of it at a height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shall show, in words and blocks."""
+
+    title: str
+    line: str
+    timelines: tuple[Timeline, ...]
+    """One for each stretch of time; a picture has one."""
+    legend: Block | None
+    theme: Theme
+    sources: Block | None = None
+    """What stands under a picture."""
+    source_pages: SourceColumns | None = None
+    """What follows the pages of a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block in its place."""
+
+    block: Block
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, ready to draw in logical units."""
+
+    width: float
+    height: float
+    blocks: tuple[Placed, ...]
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw all of it."""
+        for placed in self.blocks:
+            placed.block.draw(painter, placed.rect)
+
+
+def margin_of(size: PageSize) -> float:
+    """Give the margin of a page: generous, in steps of 4; narrower where a picture is low."""
+    side = min(size.width, (size.height or size.width) * 1.6)
+    return min(max(round(side * 0.04 / 4) * 4.0, 16.0), 64.0)
+
+
+def picture_room_of(content: Content, size: PageSize) -> float:
+    """Give the height that a picture of given height has for its timeline."""
+    return (size.height or 0.0) - _taken(content, size) - height_under(content.sources)
+
+
+def page_room_of(content: Content, size: PageSize, height: float) -> float:
+    """Give the height that a page of a PDF has for its timeline."""
+    return height - _taken(content, size) - FOOT
+
+
+def _taken(content: Content, size: PageSize) -> float:
+    """Give the height of margins, head and legend."""
+    stack = _Stack(size)
+    stack.head(content)
+    return stack.y + stack.margin + (content.legend.height + GAP if content.legend else 0.0)
+
+
+def height_under(block: Block | None) -> float:
+    """Give the height that a block under the legend takes, with its rule."""
+    return GAP + _RULE_GAP + block.height if block else 0.0
+
+
+def set_picture(content: Content, size: PageSize) -> Sheet:
+    """Set everything on one sheet; as high as its content where the size gives no height."""
+    stack = _Stack(size)
+    stack.head(content)
+    timeline = content.timelines[0]
+    given = None if size.height is None else picture_room_of(content, size)
+    stack.add(timeline, given)
+    stack.add_if(content.legend)
+    if content.sources is not None:
+        stack.rule(content.theme)
+        stack.add_if(content.sources)
+    return stack.sheet(size.height)
+
+
+def set_pages(content: Content, size: PageSize, height: float) -> tuple[Sheet, ...]:
+    """Set each stretch of time on a sheet of its own, then the sources on as many as they need."""
+    sheets: list[_Stack] = []
+    for timeline in content.timelines:
+        stack = _Stack(size)
+        stack.head(content)
+        stack.add(timeline, page_room_of(content, size, height))
+        stack.add_if(content.legend)
+        sheets.append(stack)
+    sheets += _source_stacks(content, size, height)
+    for number, stack in enumerate(sheets, 1):
+        foot = _Foot(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
+        stack.blocks.append(Placed(foot, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
+    return tuple(stack.sheet(height) for stack in sheets)
+
+
+def _source_stacks(content: Content, size: PageSize, height: float) -> list[_Stack]:
+    stacks: list[_Stack] = []
+    columns = content.source_pages
+    rest = columns.entries if columns else ()
+    while columns and rest:
+        stack = _Stack(size)
+        room = height - 2 * stack.margin - FOOT
+        count = max(columns.fitting(rest, room), 1)
+        head = _("Sources, continued") if stacks else _("Sources")
+        block = SourceBlock(columns, rest[:count], head)
+        stack.add(block, block.height if count == len(rest) else room)
+        stacks.append(stack)
+        rest = rest[count:]
+    return stacks
+
+
+class _Stack:
+    """Puts blocks on a sheet, each under the one before."""
+
+    def __init__(self, size: PageSize) -> None:
+        self.margin = margin_of(size)
+        self.inner = size.width - 2 * self.margin
+        self.y = self.margin
+        self.blocks: list[Placed] = []
+        self._width = size.width
+
+    def head(self, content: Content) -> None:
+        self.add(_HeadBlock(Header(content.title, content.line, self.inner, content.theme)), None)
+
+    def add(self, block: Block, height: float | None) -> None:
+        height = block.height if height is None else height
+        self.blocks.append(Placed(block, QRectF(self.margin, self.y, self.inner, height)))
+        self.y += height + GAP
+
+    def add_if(self, block: Block | None) -> None:
+        if block is not None:
+            self.add(block, None)
+
+    def rule(self, theme: Theme) -> None:
+        self.blocks.append(Placed(_Rule(theme), QRectF(self.margin, self.y, self.inner, 1.0)))
+        self.y += _RULE_GAP
+
+    def sheet(self, height: float | None) -> Sheet:
+        needed = self.y - GAP + self.margin
+        return Sheet(self._width, float(round(needed)) if height is None else height, tuple(self.blocks))
+
+
+class _HeadBlock:
+    def __init__(self, header: Header) -> None:
+        self._header = header
+        self.height = header.height
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        self._header.draw(painter, rect.topLeft())
+
+
+class _Rule:
+    height = 1.0
+
+    def __init__(self, theme: Theme) -> None:
+        self._colour = theme.hairline_strong
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        painter.fillRect(rect, qcolor(self._colour))
+
+
+class _Foot:
+    height = 14.0
+
+    def __init__(self, title: str, number: str, theme: Theme) -> None:
+        self._title, self._number = title, number
+        self._style = Style(10.0, 14.0, theme.faint, tabular=True)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        measure = Measure()
+        x = rect.right() - measure.width(self._number, self._style)
+        title = shorten(self._title, self._style, x - GAP - rect.x(), measure)
+        draw_text(painter, title, rect.topLeft(), self._style, measure)
+        draw_text(painter, self._number, QPointF(x, rect.y()), self._style, measure)

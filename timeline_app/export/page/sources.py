@@ -1,0 +1,199 @@
+"""The sources of the events in a picture: numbered in order of first use, set small in columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QPointF, QRectF
+
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.export.page.text import Line, Measure, Piece, Style, break_lines, draw_lines, draw_text, height_of
+from timeline_app.export.selection import words
+from timeline_app.paint.fonts import SEMIBOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from timeline_app.document import Chronology
+    from timeline_app.domain.records import Source
+    from timeline_app.export.selection import Shown
+    from timeline_app.paint.theme import Theme
+
+MOST_EVENTS: Final = 2000
+"""Beyond this many events a list of sources fills no page that anyone would read."""
+COLUMN_GAP: Final = 36.0
+HEAD_LINE: Final = 24.0
+ENTRY_GAP: Final = 3.0
+_WIDEST_COLUMN: Final = 640.0
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """A source as it stands in the list."""
+
+    number: int
+    title: str
+    publisher: str
+    day: str
+    """In words."""
+
+    @property
+    def byline(self) -> str:
+        """Give publisher and day."""
+        return ", ".join(part for part in (self.publisher, self.day) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The numbered sources, and the numbers that each event (by row) cites."""
+
+    sources: tuple[NumberedSource, ...]
+    by_row: dict[int, tuple[int, ...]]
+
+
+NO_CITATIONS: Final = Citations((), {})
+
+
+def cite(chronology: Chronology, shown: Shown) -> Citations:
+    """Give the sources of the events shown, numbered in order of time; none where there are too many events."""
+    if shown.kept > MOST_EVENTS:
+        return NO_CITATIONS
+    numbers: dict[str, int] = {}
+    sources: list[NumberedSource] = []
+    by_row: dict[int, tuple[int, ...]] = {}
+    for row in chronology.columns.row[shown.mask].tolist():
+        cited: list[int] = []
+        event = chronology.event(row)
+        for evidence in chronology.evidence(event.id) if event else ():
+            number = numbers.setdefault(evidence.source.id, len(numbers) + 1)
+            if number > len(sources):
+                sources.append(_numbered(number, evidence.source))
+            if number not in cited:
+                cited.append(number)
+        by_row[row] = tuple(cited)
+    return Citations(tuple(sources), by_row)
+
+
+def _numbered(number: int, source: Source) -> NumberedSource:
+    host = urlsplit(source.url).hostname if source.url.startswith(("http://", "https://")) else None
+    publisher = source.publisher or source.author or (host or "").removeprefix("www.")
+    day = words(source.published).replace(" ", "\xa0")  # a date is not broken over lines
+    title = on_one_line(source.title).strip() or source.url or _("Untitled")
+    return NumberedSource(number, title, on_one_line(publisher).strip(), day)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source broken to the width of its column."""
+
+    number: str
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """Give the room it takes, the gap under it included."""
+        return height_of(self.lines) + ENTRY_GAP
+
+
+class SourceColumns:
+    """Sets a list of sources in columns, as many entries as a given height holds."""
+
+    def __init__(self, sources: Sequence[NumberedSource], width: float, theme: Theme) -> None:
+        self._measure = measure = Measure()
+        self._title = Style(10.0, 13.5, theme.ink)
+        self._byline = Style(10.0, 13.5, theme.secondary)
+        self._number = Style(10.0, 13.5, theme.faint, tabular=True)
+        self._head = Style(12.0, HEAD_LINE, theme.ink, SEMIBOLD)
+        self.columns = max(2, round(width / _WIDEST_COLUMN))
+        self._column_width = (width - COLUMN_GAP * (self.columns - 1)) / self.columns
+        self._gutter = measure.width("8" * len(str(len(sources))), self._number) + 8.0
+        self.entries = tuple(self._entry(source) for source in sources)
+
+    def height(self, entries: Sequence[Entry]) -> float:
+        """Give the least height in which the columns hold `entries`, the head included."""
+        total = sum(entry.height for entry in entries)
+        height = max([total / self.columns, *(entry.height for entry in entries)])
+        while len(self._filled(entries, height)) < len(entries):
+            height += 4.0
+        return height + HEAD_LINE
+
+    def fitting(self, entries: Sequence[Entry], height: float) -> int:
+        """Give how many of `entries` fit into `height`, the head included."""
+        return len(self._filled(entries, height - HEAD_LINE))
+
+    def draw(self, painter: QPainter, entries: Sequence[Entry], rect: QRectF, head: str) -> None:
+        """Draw `entries` into `rect`, top left to bottom right, under `head`."""
+        draw_text(painter, head, rect.topLeft(), self._head, self._measure)
+        for entry, (column, top) in zip(entries, self._filled(entries, rect.height() - HEAD_LINE), strict=False):
+            x = rect.x() + column * (self._column_width + COLUMN_GAP)
+            y = rect.y() + HEAD_LINE + top
+            right = x + self._gutter - 8.0
+            at = QPointF(right - self._measure.width(entry.number, self._number), y)
+            draw_text(painter, entry.number, at, self._number, self._measure)
+            draw_lines(painter, entry.lines, QPointF(x + self._gutter, y), self._measure)
+
+    def _entry(self, source: NumberedSource) -> Entry:
+        title = source.title if source.title.endswith((".", "?", "!", "…")) else f"{source.title}."
+        pieces = [Piece(title, self._title), Piece(source.byline, self._byline)]
+        lines = break_lines(pieces, self._column_width - self._gutter, self._measure, most=3)
+        return Entry(str(source.number), lines)
+
+    def _filled(self, entries: Sequence[Entry], height: float) -> list[tuple[int, float]]:
+        """Give column and top of each entry that finds room, in order."""
+        placed: list[tuple[int, float]] = []
+        column, top = 0, 0.0
+        for entry in entries:
+            if top + entry.height - ENTRY_GAP > height + 0.01:
+                column, top = column + 1, 0.0
+            if column >= self.columns or entry.height - ENTRY_GAP > height + 0.01:
+                break
+            placed.append((column, top))
+            top += entry.height
+        return placed
+
+
+class SourceBlock:
+    """A run of the list of sources under a head."""
+
+    def __init__(self, columns: SourceColumns, entries: Sequence[Entry], head: str) -> None:
+        self._columns = columns
+        self._entries = entries
+        self._head = head
+        self.height = columns.height(entries)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it into `rect`."""
+        self._columns.draw(painter, self._entries, rect, self._head)
+
+
+class CreditBlock:
+    """Who is cited, in a few run-in lines: for a picture that has no room for the list of sources."""
+
+    def __init__(self, citations: Citations, width: float, theme: Theme, most_lines: int) -> None:
+        self._measure = Measure()
+        label = Style(11.0, 16.0, theme.ink, SEMIBOLD)
+        text = Style(11.0, 16.0, theme.secondary)
+        names = Counter(source.publisher for source in citations.sources if source.publisher)
+        ranked = sorted(names, key=lambda name: (-names[name], name.casefold()))
+        head = ngettext("{n} source:", "{n} sources:", len(citations.sources)).format(n=len(citations.sources))
+        shown = len(ranked)
+        while True:
+            more = _("and {n} more").format(n=len(ranked) - shown).replace(" ", "\xa0")
+            names_shown = [name.replace(" ", "\xa0") for name in ranked[:shown]] + [more] * (shown < len(ranked))
+            pieces = [Piece(head, label), Piece("; ".join(names_shown), text)]
+            self._lines = break_lines(pieces, width, self._measure)
+            if len(self._lines) <= most_lines or shown <= 1:
+                break
+            shown -= max(1, shown // 16)
+        self.height = height_of(self._lines)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it into `rect`."""
+        draw_lines(painter, self._lines, rect.topLeft(), self._measure)

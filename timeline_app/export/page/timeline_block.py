@@ -1,0 +1,274 @@
+"""The timeline on a page: the layout and the painter of the screen, at the size that the page gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from gettext import gettext as _
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF
+
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.records import STATUSES
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.export.page.citing import NumberedTitles, with_numbers
+from timeline_app.export.page.page import Signs
+from timeline_app.export.page.sources import NO_CITATIONS
+from timeline_app.export.selection import words
+from timeline_app.export.subset import picked
+from timeline_app.layout.axis.civil_time import clock_now
+from timeline_app.layout.axis.ruler import Ruler
+from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.engine import TimelineLayout, View
+from timeline_app.layout.index.index import EventIndex
+from timeline_app.layout.index.lanes import Names, group
+from timeline_app.layout.marks.date_claims import ClaimBook, claims_from
+from timeline_app.layout.marks.sets import SetBook, members_from
+from timeline_app.layout.metrics import Metrics
+from timeline_app.layout.placement.titles import TextWidths
+from timeline_app.paint.context import PaintContext
+from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.pixmap_cache import Sprites
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from timeline_app.document import Chronology
+    from timeline_app.domain.records import Actor, Category, Place
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.export.page.sources import Citations
+    from timeline_app.export.subset import Subset
+    from timeline_app.layout.axis.ruler import RulerStyle
+    from timeline_app.layout.marks.scene import Scene
+    from timeline_app.layout.placement.titles import TitleBook
+    from timeline_app.paint.theme import Theme
+
+_ROOM_PX: Final = 100_000.0
+"""More than any page: what the lanes make of it is the height they want."""
+_AIR_PX: Final = 12.0
+"""What a page that may be as high as it likes adds to each lane."""
+_MOST_MORE_PX: Final = 10
+_MOST_LESS_PX: Final = 6
+"""How much higher or lower than usual rows get on a page with room to spare, or without."""
+_MOST_TIMES_SMALLER: Final = 1.8
+"""Titles are 12 units high and must stay readable."""
+_MOST_OF_WIDTH, _HIGH_ENOUGH_PX = 1.5, 900.0
+"""As high as its content, but no scroll: beyond this the least important titles become ticks."""
+_NARROW_PX: Final = 720.0
+_LONGEST_TITLE_PX: Final = 560.0
+_MOST_ROUNDS: Final = 400
+"""Titles come a few hundred at a time; a page waits for all of them."""
+LEAST_PX: Final = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the blocks of one picture share: events, names, numbers of sources, colours."""
+
+    subset: Subset
+    citations: Citations
+    theme: Theme
+    lanes: str
+    zone: str
+    moments: Moments
+    transparent: bool
+
+
+def drawing_of(
+    chronology: Chronology, subset: Subset, citations: Citations, theme: Theme, options: ExportOptions
+) -> Drawing:
+    """Gather what the blocks of a picture share."""
+    as_of_s, as_of_words = None, ""
+    try:
+        if chronology.as_of:
+            as_of_s = When.parse(chronology.as_of).end_max
+            as_of_words = _("As of {date}").format(date=words(chronology.as_of))
+    except DateError:
+        as_of_s = None  # a store of a stranger may hold anything; the picture does without the line
+    now_s = When.parse(options.made).start_min if options.made else clock_now(options.zone)
+    moments = Moments(now_s, as_of_s, as_of_words)
+    return Drawing(subset, citations, theme, options.lanes, options.zone, moments, options.transparent)
+
+
+class TimelineBlock:
+    """One stretch of time, `width` wide and as high as the page lets it be."""
+
+    def __init__(self, chronology: Chronology, drawing: Drawing, stretch: tuple[int, int], width: float) -> None:
+        self._made_of = (chronology, drawing, stretch, width)
+        self._drawing = drawing
+        self._shrunk = 1.0
+        self._sprites = Sprites()
+        columns = drawing.subset.columns
+        self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
+        self._index = self._indexed()
+        self._book = self._titles(chronology)
+        self._claims = ClaimBook(claims_from(chronology, self._columns, drawing.zone))
+        self._sets = SetBook(self._columns, members_from(chronology, self._columns, drawing.zone))
+        header_px = 138 if width >= _NARROW_PX else 128
+        self._metrics = Metrics(header_px=header_px, empty_px=54)
+        self._scale = TimeScale.showing(*stretch, width - header_px)
+        natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
+        self._counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
+        self._rows = sum(lane.rows for lane in natural.lanes)
+        self.full_height = self._full_height(self._metrics.row_px)
+        airy_px = self.full_height + len(natural.lanes) * _AIR_PX
+        self.height = max(min(airy_px, max(width * _MOST_OF_WIDTH, _HIGH_ENOUGH_PX)), LEAST_PX)
+
+    def without_numbers(self) -> TimelineBlock:
+        """Give the same for a page without a list of sources."""
+        return self._with(replace(self._drawing, citations=NO_CITATIONS))
+
+    def _with(self, drawing: Drawing) -> TimelineBlock:
+        chronology, _drawing, stretch, width = self._made_of
+        return TimelineBlock(chronology, drawing, stretch, width)
+
+    def keeps_lanes_at(self, height_px: float) -> bool:
+        """Tell whether the lanes have room at a height; where they have none, `draw` leaves them out."""
+        scene = self._lay_out(height_px, self._row_px_at(height_px))
+        return _times_too_high(scene, height_px) <= _MOST_TIMES_SMALLER
+
+    def signs_at(self, height_px: float) -> Signs:
+        """Tell what the legend has to explain of it at a height."""
+        scene = self._lay_out(height_px, self._row_px_at(height_px))
+        feet = [lane.foot for lane in scene.lanes]
+        ticks = any(len(foot.tick_px) or foot.clusters for foot in feet)
+        against = {ghost.disputes for ghost in scene.claims if not ghost.quiet}
+        return Signs(ticks, any(foot.bin_count is not None for foot in feet), False in against, True in against)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it into `rect`, on whole pixels of the device.
+
+        Where not even the least of it has room it is drawn smaller, and without lanes before it gets too small to read.
+        """
+        scene = self._lay_out(rect.height(), self._row_px_at(rect.height()))
+        drawing = self._drawing
+        times = _times_too_high(scene, rect.height())
+        if times > _MOST_TIMES_SMALLER and drawing.lanes != "none":
+            self._with(replace(drawing, lanes="none")).draw(painter, rect)
+            return
+        if times > 1.001 and self._shrunk < _MOST_TIMES_SMALLER:
+            self._draw_smaller(painter, rect, times)
+            return
+        palette = tuple((category.colour, category.shape) for category in drawing.subset.categories)
+        context = PaintContext(drawing.theme, palette, self._sprites, transparent=drawing.transparent)
+        painter.save()
+        painter.translate(_on_a_pixel(painter, rect.topLeft()))
+        painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
+        paint(painter, replace(scene, ruler=_whole_names(scene, self._style)), context)
+        painter.restore()
+
+    def _draw_smaller(self, painter: QPainter, rect: QRectF, times: float) -> None:
+        """Draw a wider and higher layout of the same, scaled down into `rect`."""
+        chronology, drawing, stretch, width = self._made_of
+        times = min(times * 1.01, _MOST_TIMES_SMALLER)
+        wider = TimelineBlock(chronology, drawing, stretch, width * times)
+        wider._shrunk = self._shrunk * times
+        painter.save()
+        painter.translate(rect.topLeft())
+        painter.scale(1 / times, 1 / times)
+        wider.draw(painter, QRectF(0, 0, rect.width() * times, rect.height() * times))
+        painter.restore()
+
+    def _row_px_at(self, height_px: float) -> int:
+        """Set rows as wide as they can be with every title in one; close ones where not all of them can."""
+        usual_px = self._metrics.row_px
+        spare_px = height_px - self.full_height
+        if spare_px >= 0:
+            rows = self._rows + max(len(self._index.grouping.lanes), 1)
+            return usual_px + min(int(spare_px // rows), _MOST_MORE_PX)
+        closer_px = usual_px - _MOST_LESS_PX // 2
+        if not self._counts and self._full_height(closer_px) <= height_px:
+            return closer_px
+        return usual_px - _MOST_LESS_PX
+
+    def _full_height(self, row_px: int) -> float:
+        """Give the height at which every title has its row and no more."""
+        least, full = self._lay_out(0.0, row_px).lanes, self._lay_out(_ROOM_PX, row_px).lanes
+        frame_px = self._metrics.lane_top_px + self._metrics.lane_bottom_px
+        heights = [
+            max(small.height_px, frame_px + large.rows * row_px + small.foot_px * bool(large.foot_px))
+            for small, large in zip(least, full, strict=True)
+        ]
+        return self._metrics.ruler_px + sum(heights)
+
+    def _lay_out(self, height_px: float, row_px: int) -> Scene:
+        """Lay out anew, without a memory of other heights, and wait until all titles are there."""
+        metrics = replace(self._metrics, row_px=row_px)
+        layout = TimelineLayout(self._columns, self._index, self._book, self._style, metrics)
+        layout.planner.sets, layout.claims = self._sets, self._claims
+        view = View(self._scale, height_px, moments=self._drawing.moments)
+        scene = layout.lay_out(view)
+        for _round in range(_MOST_ROUNDS):
+            if scene.settled:
+                break
+            scene = layout.lay_out(view)
+        return scene
+
+    @cached_property
+    def _style(self) -> RulerStyle:
+        return ruler_style(self._sprites)
+
+    def _indexed(self) -> EventIndex:
+        subset = self._drawing.subset
+        names = chronology_names(subset.categories, subset.actors, subset.places)
+        return EventIndex.of(self._columns, group(self._columns, self._drawing.lanes, names))
+
+    def _titles(self, chronology: Chronology) -> TitleBook:
+        rows, by_row = self._columns.row, self._drawing.citations.by_row
+
+        def fetch(events: list[int]) -> dict[int, str]:
+            wanted = {event: int(rows[event]) for event in events}
+            titles = chronology.titles(list(wanted.values()))
+            return {event: with_numbers(titles.get(row, ""), by_row.get(row, ())) for event, row in wanted.items()}
+
+        sprites = self._sprites
+        return NumberedTitles(fetch, TextWidths(sprites.advance), TextWidths(sprites.bold_advance), _LONGEST_TITLE_PX)
+
+
+def _times_too_high(scene: Scene, height_px: float) -> float:
+    """Give what part of a height the least of a scene needs; above 1 it has to be drawn smaller."""
+    return (scene.metrics.ruler_px + scene.content_px) / height_px
+
+
+def _whole_names(scene: Scene, style: RulerStyle) -> Ruler:
+    """Take the names from ticks where the page would cut through them."""
+    end_px = scene.scale.width_px
+    rows = (
+        tuple(tick if 0 <= tick.label_px <= end_px - width(tick.label) else tick._replace(label="") for tick in ticks)
+        for ticks, width in ((scene.ruler.minor, style.minor_width), (scene.ruler.major, style.major_width))
+    )
+    return Ruler(*rows)
+
+
+def stretches(view: tuple[int, int], pages: int) -> list[tuple[int, int]]:
+    """Divide a stretch of time evenly over pages."""
+    start_s, end_s = view
+    edges = [start_s + (end_s - start_s) * page // pages for page in range(pages + 1)]
+    return list(pairwise(edges))
+
+
+def chronology_names(categories: Sequence[Category], actors: Sequence[Actor], places: Sequence[Place]) -> Names:
+    """Give what lanes are called."""
+    return Names(
+        [on_one_line(category.name) for category in categories],
+        [on_one_line(actor.name) for actor in actors],
+        [on_one_line(place.name) for place in places],
+        [_(status.capitalize()) for status in STATUSES],
+        without=_("No category"),
+        others=_("Others"),
+        all_events=_("All events"),
+    )
+
+
+def _on_a_pixel(painter: QPainter, at: QPointF) -> QPointF:
+    """Give the place nearest to `at` that is a whole pixel of the device: there the pictures of titles stay sharp."""
+    transform = painter.worldTransform()
+    there = transform.map(at)
+    back, _possible = transform.inverted()
+    return QPointF(back.map(QPointF(round(there.x()), round(there.y()))))

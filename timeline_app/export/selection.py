@@ -1,0 +1,156 @@
+"""Which events a picture shows, and how to say so in a line."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from timeline_app.domain.dates.calendar import civil_at, seconds_at
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When, WhenFlag
+from timeline_app.domain.errors import DateError, ExportError
+from timeline_app.layout.axis.civil_time import on_clocks
+
+if TYPE_CHECKING:
+    from timeline_app.document import Chronology
+    from timeline_app.domain.columns import I64
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.layout.arrays import Mask
+
+DAY_S: Final = 86_400
+_AIR: Final = 12.0
+_FAR_S: Final = 2**61
+"""Beyond this a date is open, and no place to begin or end a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The events of a picture and the stretch of time it covers."""
+
+    mask: Mask
+    """Over the chronology's columns."""
+    start_s: int
+    end_s: int
+    """What is asked for, or the extent of the events; half-open."""
+    kept: int
+    undated: int
+    """Of the events asked for, those without a date, which no picture of time can show."""
+    total: int
+
+    def view(self, width: float) -> tuple[int, int]:
+        """Give the first second of a picture so wide and the first beyond it: with so much air that no mark is cut."""
+        air = max(int((self.end_s - self.start_s) * max(_AIR / width, 1 / 80)), 1)
+        return self.start_s - air, self.end_s + air
+
+
+def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
+    """Apply the query and the range of `options`; an ExportError says where they leave nothing."""
+    columns = on_clocks(chronology.columns, options.zone)
+    asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
+    dated = asked & ((columns.flags & np.uint16(WhenFlag.UNDATED)) == 0)
+    start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])
+    mask = dated & (columns.start_min < end_s) & (columns.end_max > start_s)
+    kept = int(np.count_nonzero(mask))
+    if not kept:
+        raise ExportError(_nothing(options, len(columns)))
+    undated = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
+    return Shown(mask, start_s, end_s, kept, undated, len(columns))
+
+
+def describe(shown: Shown, options: ExportOptions, as_of: str) -> str:
+    """Say in a line what the picture shows and when it was made."""
+    parts = [_range_words(shown, options), _count_words(shown)]
+    if options.query.strip():
+        parts.insert(1, _("only {query}").format(query=" ".join(options.query.split())))
+    if shown.undated:
+        parts.append(ngettext("{n} without a date", "{n} without a date", shown.undated).format(n=shown.undated))
+    if as_of:
+        parts.append(_("as known on {date}").format(date=words(as_of)))
+    parts.append(_("made on {date}").format(date=words(options.made or time.strftime("%Y-%m-%d"))))
+    return " · ".join(parts)
+
+
+def words(edtf: str) -> str:
+    """Give a date in words; the text itself where it is no date."""
+    try:
+        return word(When.parse(edtf)) if edtf else ""
+    except DateError:
+        return edtf
+
+
+def stretch_of(options: ExportOptions, starts: I64, ends: I64) -> tuple[int, int]:
+    """Give the stretch of time that is asked for; where one side is open, the events' own extent."""
+    if options.span is not None:
+        start_s, end_s = options.span
+    else:
+        first_s, last_s = _extent(starts, ends)
+        start_s = When.parse(options.first).start_min if options.first else first_s
+        end_s = When.parse(options.last).end_max if options.last else max(last_s, start_s + DAY_S)
+        if options.last and not options.first:
+            start_s = min(start_s, end_s - DAY_S)
+    if end_s <= start_s:
+        raise ExportError(_("The stretch of time ends before it begins."))
+    if max(abs(start_s), abs(end_s)) >= _FAR_S:
+        raise ExportError(_("The stretch of time needs a beginning and an end."))
+    return start_s, end_s
+
+
+def _extent(starts: I64, ends: I64) -> tuple[int, int]:
+    """Give where the events begin and end, open ends left aside."""
+    points = np.concatenate((starts, ends))
+    points = points[np.abs(points) < _FAR_S]
+    if not len(points):
+        return 0, DAY_S
+    return int(points.min()), max(int(points.max()), int(points.min()) + 1)
+
+
+def _nothing(options: ExportOptions, total: int) -> str:
+    if not total:
+        return _("There are no events to draw yet.")
+    ranged = options.first or options.last or options.span is not None
+    if options.query.strip() and ranged:
+        return _("No dated event matches “{query}” in this stretch of time.").format(query=options.query)
+    if options.query.strip():
+        return _("No dated event matches “{query}”.").format(query=options.query)
+    return _("No event lies in this stretch of time.")
+
+
+def _count_words(shown: Shown) -> str:
+    if shown.kept == shown.total:
+        return ngettext("{n:,} event", "{n:,} events", shown.total).format(n=shown.total)
+    return _("{kept:,} of {all:,} events").format(kept=shown.kept, all=shown.total)
+
+
+def _range_words(shown: Shown, options: ExportOptions) -> str:
+    first = options.first if options.first and options.span is None else ""
+    last = options.last if options.last and options.span is None else ""
+    whole_years = _whole_years(shown)
+    if whole_years and not first and not last:
+        return whole_years
+    begin, end = words(first or _day(shown.start_s)), words(last or _day(shown.end_s - 1))
+    return begin if begin == end else f"{begin} – {end}"
+
+
+def _whole_years(shown: Shown) -> str:
+    """Give years alone where the stretch runs from one New Year to another."""
+    first, last = civil_at(shown.start_s).year, civil_at(shown.end_s).year
+    if seconds_at(first) != shown.start_s or seconds_at(last) != shown.end_s:
+        return ""
+    begin, end = words(_year(first)), words(_year(last - 1))
+    return begin if begin == end else f"{begin} – {end}"
+
+
+def _day(second: int) -> str:
+    civil = civil_at(second)
+    return f"{_year(civil.year)}-{civil.month:02}-{civil.day:02}" if abs(civil.year) < 10_000 else _year(civil.year)
+
+
+def _year(year: int) -> str:
+    if abs(year) >= 10_000:
+        return f"Y{year}"
+    return f"-{-year:04}" if year < 0 else f"{year:04}"

@@ -1,0 +1,1 @@
+"""What the text around a date says: its discourse, genre, tense and reference date."""

@@ -1,0 +1,119 @@
+"""What is known before the first date is read: the text, its day, its kind, and what its sentences tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.context.tense import sentence_of, tense_at, tense_cue
+
+if TYPE_CHECKING:
+    from timeline_app.extract.context.tense import Tense
+    from timeline_app.extract.dates.calendar_span import Moment
+    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.languages.model import Grammar
+    from timeline_app.extract.text.tokens import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A text with the day of its publication and whether it is news of that day."""
+
+    stream: Stream
+    grammar: Grammar
+    published: Moment
+    news: bool
+    month_first: bool = False
+    """Whether 05/07 is 7 May."""
+
+    def tense(self, mention: Mention) -> Tense:
+        """Tell whether a mention lies behind or ahead by the verbs of its sentence."""
+        return tense_at(self.stream, self.grammar, mention.first, mention.last, timetable=self.news)
+
+    def sentence(self, mention: Mention) -> tuple[int, int]:
+        """Give the tokens of the sentence that holds a mention."""
+        return sentence_of(self.stream, mention.first)
+
+    def before(self, mention: Mention) -> str:
+        """Give the word before a mention, empty at the start of the text."""
+        return self.stream.words[mention.first - 1] if mention.first else ""
+
+    def after(self, mention: Mention) -> str:
+        """Give the word after a mention, empty at the end of the text."""
+        return self.stream.words[mention.last] if mention.last < len(self.stream.words) else ""
+
+    def is_general(self, mention: Mention) -> bool:
+        """Tell "it is hot in the summer" from a season of the story."""
+        if self.tense(mention):
+            return False
+        first, last = self.sentence(mention)
+        return any(word in self.grammar.language.cues.general for word in self.stream.words[first:last])
+
+    def is_habitual(self, mention: Mention) -> bool:
+        """Tell "one flight per week on Thursday" from an event."""
+        first, last = self.sentence(mention)
+        repeated = self.grammar.members["EACH"]
+        return any(code in repeated for code in self.stream.codes[first:last])
+
+    def is_these_days(self, mention: Mention) -> bool:
+        """Tell the "today" of "more people work today than ever": no verb in the past, none that looks ahead."""
+        reading = mention.reading
+        if reading.amount or reading.part or reading.clock or reading.mod or self.after(mention) == "'s":
+            return False
+        return self._says_what_is(mention) or not self.tense(mention)
+
+    def _says_what_is(self, mention: Mention) -> bool:
+        """Tell "it is as strong today as it was": of all verbs before it, the nearest is one of being or having."""
+        cues = self.grammar.language.cues
+        first, _last = self.sentence(mention)
+        for index in range(mention.first - 1, first - 1, -1):
+            if self.stream.words[index] in cues.general:
+                return True
+            if tense_cue(self.stream, self.grammar, index):
+                return False
+        return False
+
+    def names_something(self, mention: Mention) -> bool:
+        """Tell the year of "the 1950 war", which names a war and takes the story nowhere."""
+        codes, members = self.stream.codes, self.grammar.members
+        before, after = codes[max(0, mention.first - 1) : mention.first], codes[mention.last : mention.last + 1]
+        naming = members["the"] + members["A"]
+        return bool(before) and before in naming and after in {self.grammar.codes["OTHER"], self.grammar.codes["CAP"]}
+
+    def looks_back(self, mention: Mention) -> bool:
+        """Tell a date behind a verb in the past perfect, "they *had met* [then]", which lies behind the story.
+
+        One before the verb, or after "by", is where the story stands: "by [then] they had met".
+        """
+        language, words = self.grammar.language, self.stream.words
+        if self.before(mention) in language.cues.deadline_of:
+            return False
+        for index in range(mention.first - 1, self.sentence(mention)[0] - 1, -1):
+            if words[index] in language.cues.perfect:
+                return self._is_helper(index)
+            if tense_cue(self.stream, self.grammar, index):
+                return any(words[before] in language.cues.perfect for before in range(max(index - 3, 0), index))
+        return False
+
+    def is_behind(self, mention: Mention) -> bool:
+        """Tell whether the sentence of a mention is told in the past perfect."""
+        cues = self.grammar.language.cues
+        return any(
+            self.stream.words[index] in cues.perfect and self._is_helper(index)
+            for index in range(*self.sentence(mention))
+        )
+
+    def _is_helper(self, index: int) -> bool:
+        """Tell "had taken place" from "had a house"."""
+        after = index + 1
+        while after < len(self.stream.words) and self.stream.words[after].endswith("ly"):
+            after += 1
+        return self.stream.codes[after : after + 1] not in {
+            "",
+            *self.grammar.members["the"],
+            *self.grammar.members["A"],
+        }
+
+    def is_paragraph_between(self, first: int, last: int) -> bool:
+        """Tell whether a line ends between two tokens."""
+        return self.grammar.codes["BREAK"] in self.stream.codes[first:last]

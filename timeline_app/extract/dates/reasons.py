@@ -1,0 +1,74 @@
+"""Say in words how a date was found: "Wednesday after Monday 21 July 2025"."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates.formatting.phrases import months_alone, weekdays
+
+if TYPE_CHECKING:
+    from timeline_app.extract.dates.calendar_span import Moment
+    from timeline_app.extract.dates.resolve import Resolved
+    from timeline_app.extract.dates.tagger import Reader
+
+
+class Reasoner:
+    """Words the reasons for the dates of one text; the names of days and months are looked up once."""
+
+    __slots__ = ("_day", "_months", "_read", "_seasons", "_weekdays")
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._weekdays = weekdays()
+        self._months = months_alone()
+        self._seasons = {"SP": _("spring"), "SU": _("summer"), "FA": _("autumn"), "WI": _("winter")}
+        self._day = self._spoken(read.published)
+
+    def reason(self, dates: tuple[Resolved, ...]) -> str:
+        """Give the reason for the date of a proposal; for a range, those of both ends where they differ."""
+        return "; ".join(dict.fromkeys(self._one(date) for date in dates))
+
+    def _one(self, one: Resolved) -> str:
+        moment, reading = one.moment, one.mention.reading
+        if moment is None:
+            return ""
+        said = self._read.stream.covered(one.mention.first, one.mention.last)
+        counted = one.because in {"future", "past", "this", "next", "last", "nearest"}
+        if counted and (reading.weekday >= 0 or reading.month or reading.sub):
+            return self._counted(moment, one)
+        if one.because in {"ago", "today", "ahead"} or (
+            one.because in {"last", "this", "next"} and not reading.to_text
+        ):
+            return _("“{said}” counted from the publication on {day}").format(said=said, day=self._day)
+        if one.because == "clock":
+            return _("the day of the date before, or of the publication on {day}").format(day=self._day)
+        if one.because == "beside":
+            return _("“{said}” by the date written right after it").format(said=said)
+        if reading.year is not None and not any(c.isdigit() for c in said):
+            return _("“{said}” in the year of the date said with it").format(said=said)
+        if reading.year is not None:
+            return _("“{said}”, the year as written").format(said=said)
+        if one.because:
+            return _("“{said}” counted from the date last spoken of").format(said=said)
+        return _("“{said}”, as written").format(said=said)
+
+    def _counted(self, moment: Moment, one: Resolved) -> str:
+        reading = one.mention.reading
+        name = self._weekdays[moment.weekday] if reading.weekday >= 0 and not reading.day else self._named(moment)
+        today = self._read.published.first()
+        if moment.first() == today:
+            return _("{name}, the day of publication ({day})").format(name=name, day=self._day)
+        if moment.first() > today:
+            return _("{name} after {day}").format(name=name, day=self._day)
+        return _("{name} before {day}").format(name=name, day=self._day)
+
+    def _named(self, moment: Moment) -> str:
+        """Name a month, a day of it, or a season, without its year."""
+        if moment.sub:
+            return self._seasons.get(moment.sub, moment.sub)
+        month = self._months[moment.month]
+        return f"{moment.day} {month}" if moment.day else month
+
+    def _spoken(self, day: Moment) -> str:
+        return f"{self._weekdays[day.weekday]} {day.day} {self._months[day.month]} {day.year}"

@@ -1,0 +1,207 @@
+"""Put readings on the calendar, one after another, as a reader does who remembers what was said before.
+
+Two clocks run: the day of writing, from which news counts ("on Wednesday", "in May"), and the date last spoken of,
+from which narrative counts ("two days later", "in August"). Which one holds is decided by the words, by the tense of
+the sentence, and by whether the text is news.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.context.discourse import Story, year_told
+from timeline_app.extract.dates.calendar_span import Moment, length_of_month
+from timeline_app.extract.dates.offsets import ahead, stepped
+from timeline_app.extract.dates.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
+from timeline_app.extract.dates.weekdays import day_on_weekday, weekday_of
+from timeline_app.extract.dates.yearless import by_relation, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.extract.context.reference_date import Ground
+    from timeline_app.extract.dates.offsets import Found
+    from timeline_app.extract.dates.readings import Mention, Reading
+
+_NOTHING: Final[Found] = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention and its place on the calendar, None where it has none; `because` says how it was found."""
+
+    mention: Mention
+    moment: Moment | None
+    because: str = ""
+    period: str = ""
+    """EDTF where the place on the calendar is no single stretch: the world wars, "recent years"."""
+
+
+def resolve(mentions: Sequence[Mention], ground: Ground) -> tuple[Resolved, ...]:
+    """Resolve all mentions of a text, in order."""
+    story = Story(ground)
+    story.open(mentions)
+    found = []
+    for index, mention in enumerate(mentions):
+        story.index = index
+        beside = _appositive(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
+        if beside is not None:
+            story.remember(mention, beside)
+        found.append(Resolved(mention, beside, "beside") if beside is not None else _one(mention, ground, story))
+    return tuple(found)
+
+
+def _appositive(mention: Mention, following: Mention, ground: Ground) -> Moment | None:
+    """Take what is said in full right behind a step: "two years later (218 BC)", "the next day, 5 May 1945,"."""
+    step, told = mention.reading, following.reading
+    if step.kind != "shift" or step.mod or step.part or told.kind != "date" or told.mod:
+        return None
+    if told.year is None or not told.full_year or not _stands_beside(mention, following, ground):
+        return None
+    moment = placed(told, told.year)
+    scale = "day" if step.scale == "week" and not step.relation else step.scale
+    if moment is None or FINENESS[moment.scale] < FINENESS.get(scale, 99):
+        return None
+    return moment.at(scale) if moment.scale != scale else replace(moment, clock="", part="")
+
+
+def _stands_beside(mention: Mention, following: Mention, ground: Ground) -> bool:
+    codes = ground.grammar.codes
+    between = ground.stream.codes[mention.last : following.first]
+    if between in {codes["LPAR"], *(codes["COMMA"] + codes[word] for word in ("in", "on"))}:
+        return True
+    after = ground.stream.codes[following.last : following.last + 1]
+    return between == codes["COMMA"] and after in {codes["COMMA"], codes["STOP"], codes["RPAR"]}
+
+
+def _one(mention: Mention, ground: Ground, story: Story) -> Resolved:
+    reading = mention.reading
+    if reading.kind == "period":
+        return Resolved(mention, None, "", reading.value)
+    moment, because = _NOTHING
+    if reading.kind == "date":
+        moment, because = _date(mention, ground, story)
+    elif reading.kind == "shift":
+        moment, because = stepped(mention, ground, story)
+    elif reading.kind == "duration":
+        moment, because = ahead(mention, ground)
+    if reading.relation == "past" and ground.news and moment is None:
+        return Resolved(mention, None, "past", f"../{ground.published.edtf()}")
+    if moment is None or not is_possible(moment):
+        return Resolved(mention, None, because)
+    story.remember(mention, moment)
+    return Resolved(mention, moment, because)
+
+
+def _date(mention: Mention, ground: Ground, story: Story) -> Found:
+    reading = mention.reading
+    if reading.scale == "time":
+        base = story.last_day or (ground.published if ground.news else None)
+        return (timed(base, reading) if base is not None else None), "clock"
+    if mention.meaning == "numeric":
+        day = _numeric(reading, ground)
+        return (timed(day, reading) if day is not None else None), "numeric"
+    if reading.scale in {"century", "decade"}:
+        return _long(reading, ground, story), ""
+    if mention.meaning == "bare_ordinal":
+        return _bare_day(reading, ground, story), "context"
+    if mention.meaning == "weekday":
+        found = weekday_of(mention, ground, story)
+        return (timed(found[0], reading), found[1]) if found is not None else _NOTHING
+    year = _year_named(reading, ground, story)
+    if year is None:
+        return _without_year(mention, ground, story)
+    if reading.year is not None and reading.full_year:
+        year = year_told(mention, story.near_year)
+    day = placed(reading, year)
+    if mention.meaning == "feast" and day is not None and starts(day) > starts(ground.published):
+        return _NOTHING  # the text is older than the day that bears this name
+    return day, ""
+
+
+def _year_named(reading: Reading, ground: Ground, story: Story) -> int | None:
+    if reading.year is not None:
+        return reading.year if reading.full_year else within_century(reading.year, *_years_near(ground, story))
+    if reading.of_unit != "year":
+        return None
+    if reading.relation in {"last", "next", "this"} and ground.news:
+        base: int | None = ground.published.year
+    elif (spoken := story.spoken_here()) is not None:
+        base = spoken.year
+    else:
+        base = ground.published.year if ground.news else None
+    return None if base is None else base + STEPS.get(reading.relation, 0)
+
+
+def _years_near(ground: Ground, story: Story) -> tuple[int, int]:
+    """Give the year that short years are near to, and the last that they can mean."""
+    told = story.last.year if story.last is not None and not ground.news else ground.published.year
+    return told, ground.published.year + 10
+
+
+def _numeric(reading: Reading, ground: Ground) -> Moment | None:
+    day, month = reading.day, reading.month
+    if month > 12 or (ground.month_first and day <= 12):
+        day, month = month, day
+    published = ground.published.year
+    year = reading.year or 0
+    year = year if reading.full_year else within_century(year, published, published + 10)
+    return Moment("day", year, month, day) if day <= length_of_month(year, month) else None
+
+
+def _long(reading: Reading, ground: Ground, story: Story) -> Moment:
+    year = reading.year or 0
+    if reading.full_year:
+        return Moment(reading.scale, year)
+    published = ground.published.year
+    return Moment("decade", within_century(year, story.near_year or published, published))
+
+
+def _bare_day(reading: Reading, ground: Ground, story: Story) -> Moment | None:
+    """Resolve "the 12th" to the month last spoken of, "Friday the 13th" to the nearest."""
+    today = ground.published if ground.news else None
+    if reading.weekday >= 0:
+        day = day_on_weekday(reading, today or story.last_day)
+        return timed(day, reading) if day is not None else None
+    if today is not None and reading.relation in {"last", "next", "this"}:
+        base: Moment | None = today.shift(STEPS.get(reading.relation, 0), "month")
+    else:
+        base = story.last_day or (story.last if story.last is not None and story.last.month else None) or today
+    if base is None or not 1 <= reading.day <= length_of_month(base.year, base.month):
+        return None
+    return timed(Moment("day", base.year, base.month, reading.day), reading)
+
+
+def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
+    reading = mention.reading
+    relation = reading.relation
+    if reading.sub and not relation and not reading.mod and ground.is_general(mention):
+        return _NOTHING
+    if reading.scale == "quarter" and not relation and not ground.news:
+        return _NOTHING  # as likely the last of a match
+    if relation in {"that", "following", "previous"} or not ground.news:
+        return _by_story(mention, ground, story)
+    tense = ground.tense(mention)
+    if relation in {"last", "next", "this"}:
+        return by_relation(reading, tense, ground.published), relation
+    if story.goes_on(mention):
+        return _by_story(mention, ground, story)
+    return nearest(reading, tense, ground.published), tense or "nearest"
+
+
+def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
+    reading = mention.reading
+    if story.last is None:
+        return (nearest(reading, "past", ground.published), "past") if ground.news else _NOTHING
+    year = story.year_for(mention)
+    moment = placed(reading, year)
+    if moment is None:
+        return _NOTHING
+    within = story.last.scale == "year" and moment.year == story.last.year
+    if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(story.last)):
+        moment = placed(reading, year + 1)
+    elif reading.relation in {"previous", "last"} and starts(moment) >= starts(story.last):
+        moment = placed(reading, year - 1)
+    return moment, "context"

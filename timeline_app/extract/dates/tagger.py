@@ -1,0 +1,149 @@
+"""Find the time expressions of a text and what they mean: the way in for everyone else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.errors import KnownError
+from timeline_app.extract.context.genre import dateline, is_news
+from timeline_app.extract.context.reference_date import Ground
+from timeline_app.extract.dates.calendar_span import Moment, length_of_month
+from timeline_app.extract.dates.matching import find_mentions
+from timeline_app.extract.dates.resolve import Resolved, resolve
+from timeline_app.extract.languages.model import grammar_of
+from timeline_app.extract.text.tokens import Stream, tokenise
+
+if TYPE_CHECKING:
+    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.languages.model import Grammar
+
+LONGEST: Final = 2_000_000
+"""Code points: two thick books. What is beyond is no article, and reading it would keep a person waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression of a text, where it stands and what it means."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    """DATE, TIME, DURATION or SET."""
+    edtf: str | None
+    """Its place on the calendar; None for what has none."""
+    value: str
+    """The TIMEX3 value."""
+    mod: str = ""
+    """START, MID or END of what `edtf` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a person wants a text to be read; None leaves it to the text."""
+
+    news: bool | None = None
+    month_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A text that has been read: its tokens and its resolved mentions, for whoever builds on them."""
+
+    stream: Stream
+    grammar: Grammar
+    published: Moment
+    news: bool
+    resolved: tuple[Resolved, ...]
+    dated: tuple[Mention, ...]
+    """The mentions that have a place on the calendar."""
+
+
+def find_expressions(text: str, published: str, language: str = "en") -> tuple[Expression, ...]:
+    """Find all time expressions of a text that was published on a day, in order."""
+    read = read_text(text, published, language)
+    return tuple(expression_of(read.stream, one) for one in read.resolved)
+
+
+def read_text(text: str, published: str, language: str = "en", wish: Wish | None = None) -> Reader:
+    """Read a text as far as its dates go."""
+    if len(text) > LONGEST:
+        message = f"The text has {len(text):,} characters; articles of up to {LONGEST:,} can be read for dates."
+        raise KnownError(message)
+    grammar = grammar_of(language)
+    day = publication_day(published)
+    stream = tokenise(text, grammar)
+    mentions = find_mentions(stream, grammar)
+    day = dateline(stream, grammar, mentions, day) or day
+    wish = wish or Wish()
+    news = is_news(stream, grammar, mentions, day) if wish.news is None else wish.news
+    month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
+    ground = Ground(stream, grammar, day, news, month_first)
+    resolved = resolve(mentions, ground)
+    dated = tuple(one.mention for one in resolved if one.moment is not None)
+    return Reader(stream, grammar, day, news, resolved, dated)
+
+
+def publication_day(published: str) -> Moment:
+    """Read the day of publication: ISO 8601, with or without a time."""
+    parts = published.strip()[:10].split("-")
+    try:
+        year, month, day = (int(part) for part in parts)
+    except ValueError:
+        year = month = day = 0
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= length_of_month(year, month)):
+        message = f"“{published}” is no day of publication; write it as 2025-07-21."
+        raise KnownError(message)
+    return Moment("day", year, month, day)
+
+
+def _month_first(stream: Stream, mentions: list[Mention]) -> bool:
+    """Tell whether the text writes the month first: one date that can only be read so decides for all."""
+    numeric = [m for m in mentions if m.meaning == "numeric"]
+    if any(m.reading.day > 12 for m in numeric):
+        return False
+    return any(m.reading.month > 12 for m in numeric if "/" in stream.covered(m.first, m.last))
+
+
+def expression_of(stream: Stream, resolved: Resolved) -> Expression:
+    """Write a resolved mention as the expression that others see."""
+    mention, moment = resolved.mention, resolved.moment
+    start, end = stream.starts[mention.first], stream.ends[mention.last - 1]
+    reading = mention.reading
+    kind, value, edtf = "DATE", _open_value(mention), None
+    if moment is not None:
+        edtf, value = moment.edtf(), moment.value()
+        if reading.mod and moment.part and reading.scale == "day":
+            kind = "TIME"
+    if resolved.period:
+        edtf = resolved.period
+        value = edtf if reading.kind == "period" else value
+    if reading.kind == "duration" and moment is None:
+        kind, value = "DURATION", reading.value
+    elif reading.kind == "set":
+        kind, value = "SET", reading.value
+    elif reading.clock or reading.part:
+        kind = "TIME"
+    return Expression(start, end, stream.text[start:end], kind, edtf, value, reading.mod)
+
+
+def _open_value(mention: Mention) -> str:
+    reading = mention.reading
+    if reading.kind == "ref":
+        return reading.value
+    if reading.relation == "now":
+        return "PRESENT_REF" if not reading.amount else f"XXXX-XX-XX{'T' + reading.part if reading.part else ''}"
+    if reading.weekday >= 0 and not reading.day:
+        return f"XXXX-WXX-{reading.weekday + 1}"
+    if reading.clock:
+        return f"XXXX-XX-XXT{reading.clock}"
+    if reading.part:
+        return f"XXXX-XX-XXT{reading.part}"
+    if reading.sub:
+        return f"XXXX-{reading.sub}"
+    if reading.month:
+        return f"XXXX-{reading.month:02d}" + (f"-{reading.day:02d}" if reading.day else "")
+    return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX", "decade": "XXX", "century": "XX"}.get(
+        reading.scale, "XXXX"
+    )

@@ -1,0 +1,83 @@
+"""Find the day that a weekday means: before or after publication as the tense says, or next to the story's last day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.extract.dates.calendar_span import Moment, day_of, length_of_month
+from timeline_app.extract.dates.placing import day_number
+
+if TYPE_CHECKING:
+    from timeline_app.extract.context.discourse import Story
+    from timeline_app.extract.context.reference_date import Ground
+    from timeline_app.extract.dates.readings import Mention, Reading
+
+Found = tuple[Moment, str]
+"""A day, and by what it was found."""
+
+
+def weekday_of(mention: Mention, ground: Ground, story: Story) -> Found | None:
+    """Find the day of "on Wednesday", "next Monday", "the following Friday"."""
+    reading = mention.reading
+    if not ground.news or reading.relation in {"that", "following", "previous"}:
+        return _in_story(reading, story)
+    return _from_publication(mention, ground)
+
+
+def _from_publication(mention: Mention, ground: Ground) -> Found | None:
+    reading = mention.reading
+    relation = reading.relation
+    today, now = day_number(ground.published), ground.published.weekday
+    ahead = (reading.weekday - now) % 7
+    if reading.of_unit == "week":
+        monday = today - now + {"last": -7, "next": 7}.get(relation, 0)
+        return day_of(monday + reading.weekday), f"{relation} week"
+    if relation == "next":
+        return day_of(today + _next(reading.weekday, now)), "next"
+    if relation == "coming":
+        return day_of(today + (ahead or 7)), "next"
+    if relation == "last":
+        return day_of(today - ((-ahead) % 7 or 7)), "last"
+    tense = "future" if _is_appointed(mention, ground) else ground.tense(mention)
+    if relation == "this":
+        gone = tense == "past" and reading.weekday < now
+        return day_of(today + (ahead - 7 if gone else ahead)), "this"
+    if not tense and ground.is_habitual(mention):
+        return None
+    if tense == "future":
+        return day_of(today + ahead), "future"
+    return day_of(today - (-ahead) % 7), "past"
+
+
+def _is_appointed(mention: Mention, ground: Ground) -> bool:
+    """Tell "a hearing for Friday" from "blame for Friday's attack"."""
+    return ground.before(mention) in ground.grammar.language.cues.appointed and ground.after(mention) != "'s"
+
+
+def _next(weekday: int, now: int) -> int:
+    """Count to "next Wednesday": that of the coming week, for Wednesday of this week would be "this" or "on" it."""
+    ahead = (weekday - now) % 7
+    return ahead if ahead > 0 and weekday < now else ahead + 7
+
+
+def _in_story(reading: Reading, story: Story) -> Found | None:
+    if story.last_day is None:
+        return None
+    base = day_number(story.last_day)
+    ahead = (reading.weekday - story.last_day.weekday) % 7
+    if reading.relation in {"following", "next", "coming"}:
+        return day_of(base + (ahead or 7)), "context"
+    if reading.relation in {"previous", "last"}:
+        return day_of(base - ((-ahead) % 7 or 7)), "context"
+    return day_of(base - story.last_day.weekday + reading.weekday), "context"  # of the same week
+
+
+def day_on_weekday(reading: Reading, base: Moment | None) -> Moment | None:
+    """Give the nearest "Friday the 13th"; most days fall on a weekday once in seven months."""
+    for step in (0, -1, 1, -2, 2, -3, 3) if base is not None else ():
+        month = base.shift(step, "month") if base is not None else None
+        if month is not None and reading.day <= length_of_month(month.year, month.month):
+            day = Moment("day", month.year, month.month, reading.day)
+            if day.weekday == reading.weekday:
+                return day
+    return None

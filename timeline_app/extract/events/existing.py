@@ -1,0 +1,84 @@
+"""Find the events that a proposal is further evidence for, so that nothing is entered twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.text.normalize import words_of
+from timeline_app.extract.languages.model import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline_app.domain.records import Event
+    from timeline_app.extract.events.proposals import Proposal
+
+_LEAST: Final = 0.2
+"""Below this share of common words two texts speak of different things."""
+_ACTOR: Final = 0.15
+"""What each actor in common adds."""
+_STEM: Final = 5
+"""Letters that a word is compared by: "negotiation" and "negotiations" are one."""
+_EMPTY: Final = listed("""
+    the and for with from that this was were are has have had will would after before into over under about
+    against between their its his her they said also more than other first second last new one two three
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An event that a proposal may be evidence for, and how well it fits (0 to 1)."""
+
+    event_id: str
+    likeness: float
+
+
+def match_existing(proposal: Proposal, events: Iterable[Event]) -> tuple[Match, ...]:
+    """Find the events whose time overlaps the proposal's and whose words or actors are its own, best first."""
+    span = _span(proposal.start, proposal.end)
+    if span is None:
+        return ()
+    words = _stems(f"{proposal.title} {proposal.exact}")
+    matches = []
+    for event in events:
+        other = _span(event.start, event.end)
+        if other is None or other[0] >= span[1] or span[0] >= other[1]:
+            continue
+        likeness = _likeness(proposal, words, event) * _closeness(span, other)
+        if likeness >= _LEAST:
+            matches.append(Match(event.id, round(min(1.0, likeness), 3)))
+    return tuple(sorted(matches, key=lambda match: -match.likeness))
+
+
+def _likeness(proposal: Proposal, words: frozenset[str], event: Event) -> float:
+    title = _stems(event.title)
+    common = len(title & words) / len(title) if title else 0.0
+    summary = _stems(event.summary)
+    told = len(summary & words) / max(4, len(words)) if summary else 0.0
+    shared = {part.actor_id for part in event.actors} & set(proposal.actors)
+    place = 0.1 if event.place_id and event.place_id in proposal.places else 0.0
+    return 0.6 * common + 0.4 * told + _ACTOR * min(2, len(shared)) + place
+
+
+def _closeness(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Weigh how alike two stretches are in length: a day in a year says less than a day in a week."""
+    overlap = min(one[1], other[1]) - max(one[0], other[0])
+    longest = max(one[1] - one[0], other[1] - other[0], 1)
+    return 0.7 + 0.3 * overlap / longest
+
+
+def _span(start: str, end: str) -> tuple[int, int] | None:
+    try:
+        when = When.of(start, end)
+    except DateError:
+        return None
+    return (when.start_min, when.end_max) if when.edtf else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
+        word[:_STEM] for word in words_of(text) if len(word) > 2 and word not in _EMPTY and not word.isdigit()
+    )

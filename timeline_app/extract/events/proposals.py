@@ -1,0 +1,299 @@
+"""From dated expressions to proposed events: date, title, status, who and where, the sentence, and the reasoning."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError
+from timeline_app.extract.context.tense import sentence_of, tense_at
+from timeline_app.extract.dates.reasons import Reasoner
+from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
+from timeline_app.extract.events.names import NameIndex
+from timeline_app.extract.events.titles import title_of
+from timeline_app.extract.languages import load_prose
+from timeline_app.extract.text.sentences import Sentence, sentence_around
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Literal
+
+    from timeline_app.extract.dates.calendar_span import Moment
+    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.resolve import Resolved
+    from timeline_app.extract.dates.tagger import Reader, Wish
+    from timeline_app.extract.text.prose import Prose
+
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
+_TOO_COARSE: Final = frozenset({"century", "decade"})
+_FEWEST_WORDS: Final = 4
+_LONGEST_LINK: Final = 4
+"""Tokens between dates said in one breath: "and again on the"."""
+_WIDEST: Final = 12
+"""Dates in one breath; more are a table."""
+_MOST_DATES: Final = 5000
+"""Dates of one text that are tried; nobody goes through more proposals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An event that an article seems to tell; nothing of it counts before a person accepts it."""
+
+    title: str
+    start: str
+    """EDTF."""
+    end: str
+    """EDTF, empty where the event has one date."""
+    status: Literal["planned", "reported"]
+    excerpt_start: int
+    excerpt_end: int
+    exact: str
+    """The sentence, verbatim; the offsets are its code points in the text."""
+    date_text: str
+    """The words that say when."""
+    date_start: int
+    date_end: int
+    reasoning: str = ""
+    """Why this date, in words for a person."""
+    actors: tuple[str, ...] = ()
+    """Ids of the actors named in the sentence."""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that an article gives."""
+
+    expressions: tuple[Expression, ...]
+    proposals: tuple[Proposal, ...]
+    news: bool
+    """Whether the article was read as news of its day or as a narrative of the past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people, bodies and places that the store knows: every spelling -> id."""
+
+    actors: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
+    places: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
+
+
+def read_article(
+    text: str, published: str, names: Names | None = None, language: str = "en", wish: Wish | None = None
+) -> Extraction:
+    """Read an article: its time expressions and the events it proposes."""
+    read = read_text(text, published, language, wish)
+    expressions = tuple(expression_of(read.stream, one) for one in read.resolved)
+    return Extraction(expressions, propose(read, names or Names()), read.news)
+
+
+def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
+    """Propose an event for each date, or range of dates, whose sentence tells one."""
+    prose = load_prose(read.grammar.language.code)
+    actors, places = NameIndex(names.actors), NameIndex(names.places)
+    reasons = Reasoner(read)
+    proposals: dict[tuple[str, str, str], Proposal] = {}
+    for dates in _ranges(read)[:_MOST_DATES]:
+        proposal = _propose_one(read, prose, dates)
+        if proposal is None:
+            continue
+        proposal = replace(
+            proposal,
+            reasoning=reasons.reason(dates),
+            actors=actors.find(proposal.exact),
+            places=places.find(proposal.exact),
+        )
+        proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
+    return tuple(proposals.values())
+
+
+def _ranges(read: Reader) -> list[tuple[Resolved, ...]]:
+    """Pair the two ends of "from 1 September to 8 November"; every other date stands alone."""
+    found: list[tuple[Resolved, ...]] = []
+    index = 0
+    while index < len(read.resolved):
+        pair = read.resolved[index : index + 2]
+        found.append(pair if len(pair) == 2 and _spans(read, *pair) else pair[:1])
+        index += len(found[-1])
+    return found
+
+
+def _spans(read: Reader, first: Resolved, second: Resolved) -> bool:
+    a, b = first.moment, second.moment
+    if a is None or b is None or a.first() > b.first() or a == b:
+        return False
+    members = read.grammar.members
+    between = read.stream.codes[first.mention.last : second.mention.first].replace(members["the"], "")
+    leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
+    if leading == "between" and between == members["and"]:
+        return True
+    return between in {members[name] for name in ("DASH", "to", "until", "till", "through")}
+
+
+def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Proposal | None:
+    first, last = dates[0], dates[-1]
+    if any(one.moment is None or one.moment.scale in _TOO_COARSE or not _datable(one) for one in dates):
+        return None
+    if _names_something(read, prose, first.mention) or _is_line_end(read, last.mention):
+        return None
+    sentence = sentence_around(read, prose, _group(read, prose, first.mention, last.mention))
+    if not _tells(sentence):
+        return None
+    title = title_of(sentence)
+    if not title:
+        return None
+    start, end = _extent(read, dates)
+    if not start:
+        return None
+    stream = read.stream
+    from_point, to_point = excerpt_of(read, sentence)
+    date_start, date_end = stream.starts[first.mention.first], stream.ends[last.mention.last - 1]
+    return Proposal(
+        title, start, end, _status(read, last), from_point, to_point, stream.text[from_point:to_point],
+        stream.text[date_start:date_end], date_start, date_end,
+    )  # fmt: skip
+
+
+def _datable(one: Resolved) -> bool:
+    return one.mention.reading.kind in {"date", "shift", "duration"} and not one.period
+
+
+def _is_line_end(read: Reader, mention: Mention) -> bool:
+    """Tell the date that a page prints over or under its text: nothing leads to it, and its line ends with it."""
+    codes, members = read.stream.codes, read.grammar.members
+    ends = mention.last >= len(codes) or codes[mention.last] in members["BREAK"]
+    led = mention.first > 0 and codes[mention.first - 1] in members["PREP"] + members["the"]
+    return ends and not led
+
+
+def _names_something(read: Reader, prose: Prose, mention: Mention) -> bool:
+    """Tell the year of "the 2019 laureate", which dates no event here, from that of "the 2014 annexation"."""
+    codes, members = read.stream.codes, read.grammar.members
+    before, after = codes[mention.first - 1 : mention.first], codes[mention.last : mention.last + 1]
+    if mention.meaning != "year" or not before or before not in members["the"] + members["A"] + members["OWN"]:
+        return False
+    if not after or after not in members["OTHER"].replace("\\", "") + members["CAP"]:
+        return False
+    return not any(word in prose.events for word in read.stream.words[mention.last : mention.last + 3])
+
+
+def _group(read: Reader, prose: Prose, first: Mention, last: Mention) -> tuple[int, int]:
+    """Widen a date to the dates said in one breath with it ("in May and June"), none of which belong in the title."""
+    links = "".join(
+        read.grammar.members[name] for name in ("and", "or", "COMMA", "DASH", "the", "on", "in", "to", "LPAR")
+    )
+    mentions = read.dated
+    low, high = bisect_left(mentions, first.first, key=_first), bisect_left(mentions, last.first, key=_first)
+
+    def linked(a: Mention, b: Mention) -> bool:
+        codes, words = read.stream.codes[a.last : b.first], read.stream.words[a.last : b.first]
+        return len(codes) <= _LONGEST_LINK and all(
+            code in links or word in prose.again for code, word in zip(codes, words, strict=True)
+        )
+
+    earliest, latest = max(0, low - _WIDEST), min(len(mentions) - 1, high + _WIDEST)
+    while low > earliest and linked(mentions[low - 1], mentions[low]):
+        low -= 1
+    while high < latest and linked(mentions[high], mentions[high + 1]):
+        high += 1
+    return mentions[low].first, mentions[high].last
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Tell whether a sentence tells something: it has a verb and enough words; a dateline or a heading has not."""
+    words = [i for i in range(sentence.first, sentence.last) if sentence.kind(i, "OTHER", "CAP", "PLACE")]
+    others = [i for i in words if not sentence.group[0] <= i < sentence.group[1]]
+    if len(others) < _FEWEST_WORDS // 2:
+        return False
+    ends = sentence.read.stream.words[sentence.last : sentence.last + 1]
+    complete = bool(ends) and ends[0] in {".", "!", "?", ";"}
+    return sentence.has_verb(sentence.first, sentence.last) or (complete and len(others) >= _FEWEST_WORDS)
+
+
+def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
+    """Give the code points of a sentence, its full stop and closing quotation mark included."""
+    stream = read.stream
+    first, last = sentence_of(stream, sentence.group[0])
+    last = max(last, sentence.group[1])
+    if last < len(stream.words) and stream.words[last] in {".", "!", "?", ";"}:
+        last += 1
+        if last < len(stream.words) and stream.words[last] in {"”", '"', "’", ")"} and stream.glued(last):
+            last += 1
+    return stream.starts[first], stream.ends[last - 1]
+
+
+def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:
+    """Give start and end; a pair that makes no stretch of time, or a date that EDTF knows not, gives nothing."""
+    start = _event_date(read, dates[0])
+    end = _event_date(read, dates[1]) if len(dates) > 1 else ""
+    try:
+        When.of(start, end)
+    except DateError:
+        return "", ""
+    return start, end
+
+
+def _event_date(read: Reader, one: Resolved) -> str:
+    """Write the date of an event: "last week" is one of its days, "about 1990" approximate, "early 2014" narrowed."""
+    moment = one.moment
+    if moment is None:
+        return ""
+    if moment.scale in {"week", "weekend"}:
+        return "[" + moment.edtf().replace("/", "..") + "]"
+    narrowed = _narrowed(moment, one.mention.reading.mod)
+    if narrowed:
+        return narrowed
+    edtf = moment.edtf()
+    return f"{edtf}~" if _is_approximate(read, one.mention) and not moment.clock else edtf
+
+
+def _narrowed(moment: Moment, mod: str) -> str:
+    year = moment.edtf()
+    if moment.scale == "year" and mod in {"START", "MID", "END"} and moment.year > 0:
+        first, last = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[mod]
+        return f"[{year}-{first:02d}..{year}-{last:02d}]"
+    if moment.scale == "month" and mod in {"START", "MID", "END"}:
+        from timeline_app.extract.dates.calendar_span import length_of_month  # noqa: PLC0415
+
+        end = length_of_month(moment.year, moment.month)
+        first, last = {"START": (1, 10), "MID": (11, 20), "END": (21, end)}[mod]
+        return f"[{year}-{first:02d}..{year}-{last:02d}]"
+    return ""
+
+
+def _is_approximate(read: Reader, mention: Mention) -> bool:
+    members = read.grammar.members["APPROX"]
+    codes = read.stream.codes
+    before = codes[max(0, mention.first - 2) : mention.first]
+    first = mention.first - len(before)
+    near = [i for i in range(first, mention.last) if codes[i] in members]
+    return any(read.stream.values[i] == "~" for i in near)
+
+
+def _status(read: Reader, last: Resolved) -> Literal["planned", "reported"]:
+    """Call planned what lies ahead of the publication, or is under way in it and spoken of as to come."""
+    moment = last.moment
+    if moment is None:
+        return "reported"
+    today = read.published.first()
+    if moment.first() > today:
+        return "planned"
+    holds_today = moment.at("year") == read.published.at("year") and moment.scale in {
+        "year",
+        "season",
+        "quarter",
+        "half",
+    }
+    holds_today = holds_today or (
+        moment.scale in {"month", "week", "day"} and moment.at(moment.scale) == read.published.at(moment.scale)
+    )
+    future = holds_today and tense_at(read.stream, read.grammar, last.mention.first, last.mention.last) == "future"
+    return "planned" if future else "reported"

@@ -1,0 +1,341 @@
+"""Make a short title out of the sentence that tells an event.
+
+The title is cut from the author's own words, never made up: the clause that holds the date, or the noun phrase that
+the date belongs to ("Russia's annexation of Crimea [in 2014]"), without the date, the connectives before it, and the
+"officials said" after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.extract.events.headlines import headline
+from timeline_app.extract.events.subjects import referent, sentence_ending_before
+from timeline_app.extract.text.sentences import Sentence, counted
+
+if TYPE_CHECKING:
+    from timeline_app.extract.text.prose import Prose
+
+
+def title_of(sentence: Sentence) -> str:
+    """Give the title, or nothing where the date tells only when somebody spoke."""
+    begin = _begin(sentence)
+    phrase = _phrase_start(sentence, begin)
+    attribute = _attribute(sentence)
+    if attribute:
+        return headline(attribute, sentence.prose)
+    named = _event_phrase(sentence, begin, phrase)
+    if named is not None:
+        return headline(_text(sentence, named, phrase, phrase), sentence.prose)
+    if sentence.word(sentence.group[1]) in sentence.prose.witnesses:
+        right = _right_edge(sentence, sentence.group[1], done=False)
+        return headline(_slice(sentence, sentence.group[1] + 1, right), sentence.prose)
+    left, needs_subject = _left_edge(sentence, begin, phrase)
+    right = _right_edge(sentence, sentence.group[1], done=sentence.has_verb(left, phrase))
+    if _only_says(sentence, left, right, phrase) or (left == phrase and _lacks_subject(sentence)):
+        return ""
+    body = _without_relative(sentence, left, phrase) or _text(sentence, left, phrase, right)
+    if needs_subject:
+        subject = _subject(sentence, begin)
+        if subject:
+            body = f"{subject} {body}"
+            left = begin
+    head = _head(sentence, left if left < phrase else sentence.group[1])
+    return headline(body, sentence.prose, referent(sentence, head, begin, _before))
+
+
+def _lacks_subject(sentence: Sentence) -> bool:
+    """Tell that a verb stands right after the date, and is no adjective: "[then] armed men seized the parliament"."""
+    after = sentence.group[1]
+    return sentence.is_verb(after) and not sentence.has_verb(after + 2, after + 4)
+
+
+def _head(sentence: Sentence, index: int) -> int:
+    """Skip what stands between a date and the clause that it opens."""
+    while sentence.kind(index, "COMMA", "QUOTE", "DASH") or _ties(sentence, index):
+        index += 1
+    return index
+
+
+def _before(sentence: Sentence, first: int) -> tuple[Sentence, int] | None:
+    """Give the sentence before one, in the same paragraph, and where its subject may begin."""
+    place = sentence_ending_before(sentence, first)
+    if place is None:
+        return None
+    before = counted(Sentence(sentence.read, sentence.prose, *place, (place[1], place[1])))
+    return before, _begin(before)
+
+
+def _attribute(sentence: Sentence) -> str:
+    """Give the noun phrase of "the [2014] annexation of Crimea"."""
+    first = sentence.group[1]
+    if not sentence.kind(sentence.group[0] - 1, "the", "A", "OWN") or not sentence.kind(first, "OTHER", "CAP", "PLACE"):
+        return ""
+    heads = [i for i in range(first, first + 3) if sentence.word(i) in sentence.prose.events]
+    if not heads:
+        return ""
+    last = heads[0] + 1
+    while last < min(sentence.last, heads[0] + 8):
+        joint = sentence.word(last) in sentence.prose.joints - sentence.prose.of_place
+        if sentence.is_verb(last) or joint or sentence.kind(last, "COMMA", "STOP", "and", "LPAR", "RPAR", "QUOTE"):
+            break
+        last += 1
+    return _slice(sentence, first, last)
+
+
+def _begin(sentence: Sentence) -> int:
+    """Skip a dateline ("ISTANBUL –"), connectives, and a phrase that stands before the subject."""
+    index = _after_dateline(sentence)
+    while _ties(sentence, index) or sentence.kind(index, "COMMA", "QUOTE", "DASH"):
+        index += 1
+    if sentence.word(index) not in sentence.prose.openers or sentence.group[0] <= index + 1:
+        return index
+    for comma in range(index, min(sentence.group[0], index + 25)):
+        if (
+            sentence.kind(comma, "COMMA")
+            and (sentence.is_clause_start(comma + 1) or sentence.kind(comma + 1, "NUMBER", "MORE"))
+            and sentence.has_verb(comma, sentence.last)
+        ):
+            return comma + 1
+    return index
+
+
+def _ties(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    return word in sentence.prose.ties or (word in sentence.prose.connectives and sentence.kind(index + 1, "COMMA"))
+
+
+def _after_dateline(sentence: Sentence) -> int:
+    stream = sentence.read.stream
+    for index in range(sentence.first, min(sentence.first + 12, sentence.group[0])):
+        if sentence.kind(index, "DASH") and not stream.glued(index) and index > sentence.first:
+            return index + 1
+        if not sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR", "RPAR", "STOP"):
+            break
+    return sentence.first
+
+
+def _phrase_start(sentence: Sentence, begin: int) -> int:
+    """Take in the prepositions that lead to the date: "in the", "by about"."""
+    index = sentence.group[0]
+    while (
+        index > begin
+        and sentence.kind(index - 1, "PREP", "APPROX", "the", "MORE", "than", "LPAR")
+        and index > sentence.group[0] - 3
+        and sentence.word(index - 2) not in sentence.prose.goes_on
+    ):
+        index -= 1
+    return index
+
+
+def _event_phrase(sentence: Sentence, begin: int, phrase: int) -> int | None:
+    """Find where the phrase begins that the date belongs to, if it names an event: "with the invasion [in 2022]"."""
+    index = phrase - 1
+    if index <= begin or not (sentence.kind(index, "OTHER", "CAP", "PLACE")):
+        return None
+    while index > begin and not _breaks_phrase(sentence, index) and not _leads_event(sentence, index):
+        if sentence.word(index) in sentence.prose.verbs or sentence.word(index) in sentence.prose.saying:
+            return None
+        index -= 1
+    if not _leads_event(sentence, index) or sentence.is_verb(index + 1):
+        return None
+    first = index + 1
+    heads = [i for i in range(first, phrase) if sentence.word(i) in sentence.prose.events]
+    verbs = [i for i in range(first, phrase) if sentence.is_verb(i)]
+    articles = 1 if sentence.kind(first, "the", "A") else 0
+    if not heads or not 2 + articles <= phrase - first <= 14 or any(v < heads[0] for v in verbs) or len(verbs) > 1:
+        return None
+    finite = any(sentence.word(v) in sentence.prose.begins for v in verbs)
+    return None if finite else first
+
+
+def _breaks_phrase(sentence: Sentence, index: int) -> bool:
+    hyphen = (
+        sentence.kind(index, "DASH") and sentence.read.stream.glued(index) and sentence.read.stream.glued(index + 1)
+    )
+    return sentence.kind(index, "COMMA", "STOP", "RPAR", "DASH") and not hyphen
+
+
+def _leads_event(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    counted = word in sentence.prose.counted_from and sentence.word(index - 1) in sentence.prose.counting
+    return counted or word in sentence.prose.leads_event
+
+
+def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
+    """Go back from the date to where its clause begins; the flag says that the clause lacks its subject."""
+    if _opens_clause(sentence, begin, phrase) or _ends_opening(sentence, begin):
+        return phrase, False
+    for index in range(phrase - 1, begin - 1, -1):
+        if sentence.word(index) in {":", ";"}:
+            return index + 1, False
+        if not sentence.has_verb(index + 1, phrase):
+            continue
+        word = sentence.word(index)
+        if (
+            word in sentence.prose.subordinators
+            and sentence.has_verb(index + 1, phrase)
+            and sentence.is_clause_start(index + 1)
+        ):
+            return index + 1, False
+        if (
+            word in sentence.prose.saying
+            and sentence.is_clause_start(index + 1)
+            and sentence.has_verb(index + 2, phrase)
+        ):
+            return index + 1, False
+        joins = sentence.kind(index, "and") or word in sentence.prose.ties
+        joins = joins or (sentence.kind(index, "COMMA") and not _in_relative(sentence, begin, index))
+        if joins and sentence.is_verb(index + 1) and sentence.has_verb(begin, index):
+            return index + 1, True
+        opens = sentence.kind(index, "COMMA") or (sentence.kind(index - 1, "COMMA") and _ties(sentence, index))
+        opens = opens and sentence.is_clause_start(index + 1)
+        if opens and sentence.has_verb(index + 1, phrase) and sentence.has_verb(begin, index):
+            return index + 1, False
+    return begin, False
+
+
+def _in_relative(sentence: Sentence, begin: int, comma: int) -> bool:
+    """Tell the comma that closes "the dam, which had been mined," from that of a list of verbs."""
+    return any(sentence.word(index) in sentence.prose.relative for index in range(begin, comma))
+
+
+def _opens_clause(sentence: Sentence, begin: int, phrase: int) -> bool:
+    """Tell whether the date stands before its clause: ", and a week ago the army admitted it"."""
+    if phrase <= begin:
+        return True
+    if (
+        not sentence.kind(phrase - 1, "COMMA", "and", "STOP")
+        and sentence.word(phrase - 1) not in sentence.prose.subordinators
+    ):
+        return False
+    after = sentence.group[1]
+    if sentence.kind(after, "POSS"):
+        return sentence.has_verb(after, after + 7)
+    while sentence.kind(after, "COMMA"):
+        after += 1
+    if sentence.kind(phrase - 1, "COMMA") and after > sentence.group[1]:
+        return False
+    return (
+        sentence.kind(after, "OTHER", "CAP", "PLACE", "the", "A", "OWN")
+        and not sentence.is_verb(after)
+        and sentence.has_verb(after, after + 5)
+    )
+
+
+def _ends_opening(sentence: Sentence, begin: int) -> bool:
+    """Tell the date that ends a phrase before the subject: "after the meeting [then], both sides agreed"."""
+    after = sentence.group[1]
+    ends = sentence.kind(after, "COMMA") or sentence.word(after) in sentence.prose.pronouns
+    opens = sentence.word(begin) in sentence.prose.openers and ends
+    return opens and not sentence.has_verb(begin, sentence.group[0]) and sentence.has_verb(after, sentence.last)
+
+
+def _is_attribution(sentence: Sentence, comma: int) -> bool:
+    """Tell ", an official confirmed" after a clause."""
+    for index in range(comma + 1, min(comma + 9, sentence.last)):
+        if sentence.kind(index, "COMMA"):
+            return False
+        if sentence.word(index) in sentence.prose.saying:
+            return True
+    return sentence.word(comma + 1) in sentence.prose.attributes
+
+
+def _right_edge(sentence: Sentence, first: int, *, done: bool) -> int:
+    """Go on to where the clause ends; `done` says that it had its verb before `first`."""
+    for index in range(first, sentence.last):
+        word = sentence.word(index)
+        if word in {":", ";"} or (sentence.kind(index, "COMMA") and _is_attribution(sentence, index)):
+            return index
+        pauses = sentence.kind(index, "COMMA", "DASH") and not sentence.read.stream.glued(index + 1)
+        if pauses and (done or sentence.has_verb(first, index)) and not _lists_names(sentence, index):
+            return index
+        if not done:
+            done = sentence.is_verb(index)
+            continue
+        if word in sentence.prose.subordinators - sentence.prose.continues:
+            return index
+        joins = sentence.kind(index, "and") and not sentence.is_verb(index - 1)  # "seized and annexed" is one deed
+        joins = joins and not _ends_names(sentence, index)
+        if joins and (sentence.is_verb(index + 1) or sentence.is_clause_start(index + 1)):
+            return index
+    return sentence.last
+
+
+def _lists_names(sentence: Sentence, comma: int) -> bool:
+    """Tell the comma of "Kyiv, Kharkiv and Odesa" from the one that ends a clause."""
+    index = comma + 1
+    while sentence.kind(index, "CAP", "PLACE", "COMMA"):
+        index += 1
+    listed = index > comma + 1 and sentence.kind(comma - 1, "CAP", "PLACE") and sentence.kind(index, "and")
+    return listed and sentence.kind(index + 1, "CAP", "PLACE") and not sentence.has_verb(index + 1, index + 4)
+
+
+def _ends_names(sentence: Sentence, joint: int) -> bool:
+    """Tell the "and" before the last name of a list."""
+    names = sentence.kind(joint - 1, "CAP", "PLACE") and sentence.kind(joint + 1, "CAP", "PLACE")
+    return names and not sentence.has_verb(joint + 1, joint + 4)
+
+
+def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
+    """Tell the main clause where the date stands in a relative one: "the crash, which occurred [then], killed"."""
+    after = sentence.group[1]
+    if not sentence.kind(after, "COMMA") or not sentence.is_verb(after + 1):
+        return ""
+    for index in range(phrase - 1, left, -1):
+        if sentence.kind(index, "COMMA") and sentence.word(index + 1) in sentence.prose.relative:
+            right = _right_edge(sentence, after + 1, done=False)
+            dated = any(after <= start < right for start, _end in sentence.times)
+            told = _slice(sentence, index + 2, phrase) if dated else _slice(sentence, after + 1, right)
+            return f"{_slice(sentence, left, index)} {told}"
+    return ""
+
+
+def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
+    """Tell "an official confirmed [Monday]": the date is when somebody spoke, not when something happened."""
+    before = [i for i in range(left, phrase) if sentence.is_verb(i)]
+    if not before or sentence.word(before[-1]) not in sentence.prose.saying:
+        return False
+    listener = 1 if sentence.word(before[-1]) in sentence.prose.telling else 0
+    return phrase - before[-1] <= 1 + 2 * listener and right - sentence.group[1] <= 1
+
+
+def _subject(sentence: Sentence, begin: int) -> str:
+    for index in range(begin, min(begin + 10, sentence.last)):
+        if sentence.is_verb(index):
+            end = index
+            while end > begin and (
+                sentence.kind(end - 1, "COMMA") or sentence.word(end - 1) in sentence.prose.connectives
+            ):
+                end -= 1
+            return _slice(sentence, begin, end) if end > begin else ""
+    return ""
+
+
+def _text(sentence: Sentence, left: int, phrase: int, right: int) -> str:
+    before = _led(sentence.prose, _slice(sentence, left, phrase)) if phrase > left else ""
+    after = _slice(sentence, sentence.group[1], right) if right > sentence.group[1] else ""
+    if before.endswith(",") and after.startswith(","):  # the date stood between two commas
+        before, after = before[:-1], after[1:].lstrip()
+    return f"{before} {after}".strip()
+
+
+def _led(prose: Prose, text: str) -> str:
+    """Take from the end of a text what leads to the date behind it; the "on" of "went on" is its verb's."""
+    kept = prose.lead_in.sub("", text).rstrip()
+    particle = kept.rpartition(" ")[2].lower() in prose.goes_on and text[len(kept) :].split()[:1] == ["on"]
+    return f"{kept} on" if particle else kept
+
+
+def _slice(sentence: Sentence, first: int, last: int) -> str:
+    """Give the words between two tokens, without the dates among them and what leads to those."""
+    stream, text = sentence.read.stream, ""
+    for start, end in sentence.times:
+        if first <= start and end <= last:
+            if start > first:
+                piece = stream.text[stream.starts[first] : stream.ends[start - 1]]
+                text = f"{text} {_led(sentence.prose, piece)}"
+            first = end
+    if last > first:
+        text = f"{text} {stream.text[stream.starts[first] : stream.ends[last - 1]]}"
+    return text.strip()

@@ -1,0 +1,1 @@
+"""English, as data: time words, habits of its verbs, feasts and prose."""

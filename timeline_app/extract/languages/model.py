@@ -1,0 +1,219 @@
+"""What a language must tell the tagger: its words, its sentence shapes, its cues, all of it data.
+
+Each word belongs to one class, and each pattern is a regular expression over *classes*, written with their names:
+`(?P<day>DAY) of? (?P<month>MONTH)`. The names stand for one character each, so a sentence becomes a short string
+and Python's own matcher does the work. Nothing here knows English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+OTHER: Final = "."
+"""The class of every word that means nothing to the tagger."""
+
+BUILT_IN: Final = (
+    "DAY",  # 1 to 31 in digits
+    "YY",  # other numbers of two digits
+    "N3",  # three digits
+    "YEAR",  # four digits that can be a year
+    "NUM",  # other numbers
+    "DOTTED",  # 9.30: a clock before "a.m.", else a number
+    "ORD",  # 1st to 31st
+    "ORDX",  # later ordinals in digits
+    "ORDW",  # ordinals in words
+    "NUMW",  # numbers in words
+    "CLOCK",  # 14:30
+    "HHMM",  # 0730 before "hours"
+    "ISO",  # 2025-07-23 and 2025-07-23T14:00Z
+    "NUMDATE",  # 23.07.2025
+    "DECADE",  # 1920s, '20s
+    "DEC3",  # 480s, which only an era makes a decade
+    "APYEAR",  # '99
+    "CAP",  # a capitalised word of no class
+    "BREAK",  # end of a line or paragraph
+    "STOP",  # . ! ? ; and the like
+    "COMMA",
+    "DASH",
+    "LPAR",
+    "RPAR",
+    "QUOTE",
+    "POSS",  # 's
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to say a time: a pattern over word classes and the name of what it means."""
+
+    meaning: str
+    pattern: str
+    guard: str = ""
+    """The name of a check that must hold in the sentence around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """How verbs tell what lies behind from what lies ahead."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    """Irregular forms."""
+    past_endings: tuple[str, ...]
+    not_past: frozenset[str]
+    """Words that end so and are no verbs in the past: need, hundred."""
+    puts_off: frozenset[str]
+    """Verbs in the past whose "to Friday" lies ahead: postponed."""
+    deadlines: frozenset[str]
+    """Words before the end of a time that is left: *until* Friday to answer."""
+    ahead: frozenset[str]
+    """What, with one word between, says that a date is to come: *ahead* of Friday."""
+    appointed: frozenset[str]
+    """Words before the day of what is arranged: a hearing *for* Friday."""
+    to_be: frozenset[str]
+    """Forms of *be*; with an infinitive they speak of what is to come."""
+    infinitive: str
+    present: frozenset[str]
+    """Forms of *be* in the present."""
+    progressive: str
+    """How a verb in progress ends."""
+    general: frozenset[str]
+    """Verbs of sentences about what is always so."""
+    timetable: frozenset[str]
+    """Verbs whose present beside a date, in the news, speaks of what is to come: the term *begins* on Monday."""
+    perfect: frozenset[str]
+    """Verbs that with a participle tell what lies behind the story: they *had* met."""
+    deadline_of: frozenset[str]
+    """Words that lead to where the story stands, not to what lies behind it: *by* May they had met."""
+    passive: frozenset[str]
+    """Words before a participle that leave its tense open: "is to *be* held"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Words that tell dates from numbers and names that look like them."""
+
+    labels: frozenset[str]
+    """Words whose number is a name: Resolution 2202, Gate 5."""
+    streets: frozenset[str]
+    """Words that end an address: 2024 Second Street."""
+    counted: frozenset[str]
+    """What numbers count: men, tons, kilometres."""
+    dated: frozenset[str]
+    """What a year describes, though it stands in the plural: 1913 levels."""
+    titles: frozenset[str]
+    """Words before a family name."""
+    particles: frozenset[str]
+    """Short words that may follow a date but that no number counts: it, was, when."""
+    prefixes: frozenset[str]
+    """What may stand before a year with a hyphen: mid-1980, pre-1990."""
+    asides: frozenset[str]
+    """Words before a date that the story looks back to and does not go on from: since."""
+    seasonal: frozenset[str]
+    """What is named after its season and happens in it: the Spring Offensive."""
+    given_names: frozenset[str]
+    """Months that people are called."""
+    named_days: frozenset[str]
+    """Words that make a weekday a name: Black Friday."""
+    numbered: frozenset[str]
+    """What is counted by ordinals and written large: the 28th Infantry Division."""
+    abbreviations: frozenset[str]
+    """Words whose full stop does not end the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that the tagger knows of one language."""
+
+    code: str
+    words: Mapping[str, tuple[str, object]]
+    """Word in lower case -> its class and what it stands for."""
+    capital_only: frozenset[str]
+    """Words that have their class only when they begin with a capital ("March")."""
+    unions: Mapping[str, tuple[str, ...]]
+    """Names for several classes together."""
+    shapes: tuple[Shape, ...]
+    tens: Mapping[str, int]
+    """Number words that a smaller one may follow: twenty-one."""
+    multipliers: Mapping[str, int]
+    zones: Mapping[str, str]
+    """Abbreviation -> offset, and city or region before "time" -> IANA name."""
+    cues: Cues
+    habits: Habits
+    feasts: Mapping[str, str]
+    """Name of a day -> the day of every year, or the one day, that it is."""
+
+
+def listed(words: str) -> frozenset[str]:
+    """Write a set of words without quoting each."""
+    return frozenset(words.split())
+
+
+def lexicon(
+    alone: Iterable[str], classes: Mapping[str, str], meant: Mapping[str, tuple[str, object]]
+) -> Mapping[str, tuple[str, object]]:
+    """Put a lexicon together: words of a class of their own, classes written "word=value ...", and exceptions."""
+    words: dict[str, tuple[str, object]] = {word: (word, word) for word in alone}
+    for kind, entries in classes.items():
+        for entry in entries.split():
+            word, _sign, value = entry.partition("=")
+            number = value.lstrip("-").isdigit()
+            words[word] = (kind, int(value) if number else value or word)
+    words.update(meant)
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledShape:
+    """A shape ready to run over a string of class characters."""
+
+    meaning: str
+    guard: str
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language made ready: class name -> character, and every shape compiled."""
+
+    language: Language
+    codes: Mapping[str, str]
+    members: Mapping[str, str]
+    """Name of a class or union -> all its characters."""
+    shapes: tuple[CompiledShape, ...]
+
+
+_NAME: Final = re.compile(r"\(\?P[<=]\w+[>)]|\?[:!=]|\(\?<[=!]|[A-Za-z_][A-Za-z_0-9]*|\s+")
+
+
+def _compile(pattern: str, members: Mapping[str, str]) -> re.Pattern[str]:
+    def put(match: re.Match[str]) -> str:
+        name = match[0]
+        if not name[0].isalpha():
+            return "" if name.isspace() else name
+        chars = members[name]
+        return chars if len(chars) == 1 else f"[{chars}]"
+
+    return re.compile(_NAME.sub(put, pattern))
+
+
+@lru_cache(maxsize=8)
+def grammar_of(code: str) -> Grammar:
+    """Give the grammar of a language, compiled once and kept: compiling takes longer than reading a short text."""
+    from timeline_app.extract.languages import load  # noqa: PLC0415 - a language is loaded when a text needs it
+
+    language = load(code)
+    names = dict.fromkeys([*BUILT_IN, *(kind for kind, _value in language.words.values())])
+    codes = {name: chr(0x100 + index) for index, name in enumerate(names)} | {"OTHER": OTHER}
+    members = codes | {"OTHER": re.escape(OTHER)}
+    for union, parts in language.unions.items():
+        members[union] = "".join(members[part] for part in parts)
+    shapes = tuple(CompiledShape(s.meaning, s.guard, _compile(s.pattern, members)) for s in language.shapes)
+    return Grammar(language, codes, members, shapes)

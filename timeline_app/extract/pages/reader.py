@@ -1,0 +1,128 @@
+"""Read a file of any kind that articles come in - text, Markdown, HTML, MHTML, mail, PDF, Word - as a page.
+
+Nothing is fetched and nothing runs. Sizes are bounded; what is no page of its kind is a known error in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.extract.pages.page import Page, iso_moment, tidy
+from timeline_app.formats.decoding import decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes: a scanned book fits, a film does not."""
+
+_SUFFIXES: Final = {
+    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
+    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
+    ".mht": "multipart/related", ".eml": "message/rfc822", ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+WORD: Final = _SUFFIXES[".docx"]
+_FRONT: Final = re.compile(r"---\r?\n(.{0,4000}?)\r?\n---\r?\n", re.DOTALL)
+_PAIR: Final = re.compile(r"^([A-Za-z_-]{1,30})\s*:\s*(.{1,500})$", re.MULTILINE)
+
+
+def read_page(path: Path) -> Page:
+    """Read a file as a page; a pipe is read like a file, and neither beyond the limit."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1) if size <= LARGEST else b""
+    except OSError as error:
+        words = _("“{file}” cannot be read: {reason}.")
+        raise KnownError(words.format(file=path.name or path, reason=error.strerror or str(error))) from None
+    if max(size, len(data)) > LARGEST:
+        raise KnownError(too_large(path.name, max(size, len(data))))
+    return read_bytes(data, path.name)
+
+
+def too_large(name: str, size: int) -> str:
+    """Say that a file is over the limit."""
+    return _("“{file}” has {size} MB; documents of up to {limit} MB can be read.").format(
+        file=name, size=-(-size // (1024 * 1024)), limit=LARGEST // (1024 * 1024)
+    )
+
+
+def read_bytes(data: bytes, name: str = "") -> Page:
+    """Read what was dropped or pasted; `name` is the file's, if it has one."""
+    if len(data) > LARGEST:
+        raise KnownError(too_large(name or _("The text"), len(data)))
+    kind = media_type_of(data, name)
+    if kind == "text/html":
+        from timeline_app.extract.pages.html import read_html  # noqa: PLC0415 - lxml is for those who need it
+
+        return read_html(decode(data))
+    if kind in {"multipart/related", "message/rfc822"}:
+        from timeline_app.extract.pages.mail import read_mail  # noqa: PLC0415 - likewise email
+
+        return read_mail(data, kind)
+    if kind == "application/pdf":
+        from timeline_app.extract.pages.pdf import read_pdf  # noqa: PLC0415 - likewise pypdf
+
+        return read_pdf(data, name)
+    if kind == WORD:
+        from timeline_app.extract.pages.word import read_word  # noqa: PLC0415 - likewise zipfile
+
+        return read_word(data, name)
+    return _read_text(data, kind, name)
+
+
+def media_type_of(data: bytes, name: str) -> str:
+    """Tell what a file is: by its first bytes where they are sure, else by its ending, else by a look."""
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    if data.startswith(b"PK\x03\x04") and b"word/" in data[:200_000]:
+        return WORD
+    suffix = "." + name.lower().rpartition(".")[2] if "." in name else ""
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    if b"mime-version:" in head and b"multipart/related" in head:
+        return "multipart/related"
+    return "text/plain"
+
+
+def _read_text(data: bytes, kind: str, name: str) -> Page:
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        text = decode(data)
+        if "\x00" in text[:4096]:
+            message = _("“{file}” is no text; text, Markdown, HTML, MHTML, mail, PDF and Word files can be read.")
+            raise KnownError(message.format(file=name or _("This")))
+    text = decode(data)
+    facts = _front_matter(text) if kind == "text/markdown" else {}
+    title = facts.get("title") or _first_line(text)
+    return Page(
+        text, kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
+        author=tidy(facts.get("author", "")), language=facts.get("language") or facts.get("lang", ""),
+        published=iso_moment(facts.get("published") or facts.get("date", "")), url=facts.get("url", ""),
+    )  # fmt: skip
+
+
+def without_front_matter(text: str) -> str:
+    """Give a Markdown text without the lines at its head that only describe it."""
+    return _FRONT.sub("", text, count=1).lstrip("\r\n") if _FRONT.match(text) else text
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    block = _FRONT.match(text)
+    return {key.lower(): value.strip(" \t\r\"'") for key, value in _PAIR.findall(block[1])} if block else {}
+
+
+def _first_line(text: str) -> str:
+    """Take the first line for the title, if it is as short as one."""
+    for line in text[:4000].splitlines():
+        line = line.strip()  # noqa: PLW2901 - the line without its margin
+        if line and not line.startswith("---"):
+            heading = line.lstrip("#").strip()
+            return heading if len(heading) <= 160 and not heading.endswith((".", ",", ";")) else ""
+    return ""

@@ -1,0 +1,108 @@
+"""A sentence as titles see it: its tokens, its verbs, the date it is read for, and the other dates in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.context.tense import sentence_of
+from timeline_app.extract.languages.model import OTHER
+
+if TYPE_CHECKING:
+    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.resolve import Resolved
+    from timeline_app.extract.dates.tagger import Reader
+    from timeline_app.extract.text.prose import Prose
+
+_SAYS_WHEN: Final = frozenset({"date", "shift"})
+_FARTHEST: Final = 70
+"""Tokens to either side of the date that are looked at; what stands farther off is not its clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its tokens, with the date group that a title leaves out."""
+
+    read: Reader
+    prose: Prose
+    first: int
+    last: int
+    group: tuple[int, int]
+    """The tokens of the date, and of dates said in one breath with it."""
+    verbs: tuple[int, ...] = ()
+    """How many verbs stand before each token, counted from `first`."""
+    times: tuple[tuple[int, int], ...] = ()
+    """The tokens of other dates, which stand in no title either."""
+
+    def word(self, index: int) -> str:
+        """Give a word in lower case, empty outside the sentence."""
+        return self.read.stream.words[index] if self.first <= index < self.last else ""
+
+    def kind(self, index: int, *names: str) -> bool:
+        """Tell whether a token is of one of the classes."""
+        members = self.read.grammar.members
+        return self.first <= index < self.last and any(self.read.stream.codes[index] in members[name] for name in names)
+
+    def is_verb(self, index: int) -> bool:
+        """Tell whether a word is surely a verb: an auxiliary or a form of the past."""
+        word = self.word(index)
+        language = self.read.grammar.language
+        if (
+            word in self.prose.verbs
+            or word in language.cues.past
+            or word in language.cues.future
+            or word in self.prose.saying
+        ):
+            return True
+        plain = self.read.stream.codes[index : index + 1] == OTHER and len(word) > 4
+        return plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past
+
+    def has_verb(self, first: int, last: int) -> bool:
+        """Tell whether a verb stands between two tokens."""
+        first, last = max(first, self.first), min(last, self.last)
+        return last > first and self.verbs[last - self.first] > self.verbs[first - self.first]
+
+    def is_clause_start(self, index: int) -> bool:
+        """Tell whether a word can open a clause: a name, an article, a pronoun."""
+        word = self.word(index)
+        return self.kind(index, "CAP", "PLACE") or word in self.prose.determiners or word in self.prose.pronouns
+
+
+def sentence_around(read: Reader, prose: Prose, group: tuple[int, int]) -> Sentence:
+    """Give the sentence that holds a date group."""
+    first, last = sentence_of(read.stream, group[0])
+    first, last = max(first, group[0] - _FARTHEST), min(last, group[1] + _FARTHEST)
+    sentence = Sentence(read, prose, first, max(last, group[1]), group)
+    return counted(replace(sentence, times=_other_times(sentence)))
+
+
+def counted(sentence: Sentence) -> Sentence:
+    """Give a sentence with its verbs counted."""
+    flags = (sentence.is_verb(index) for index in range(sentence.first, sentence.last))
+    return replace(sentence, verbs=tuple(accumulate(flags, initial=0)))
+
+
+def _other_times(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Find the other dates of a sentence, but for those that are part of a name: "the 2014 agreement"."""
+    found = sentence.read.resolved
+    low = bisect_left(found, sentence.first, key=_first)
+    high = bisect_left(found, sentence.last, key=_first)
+    first, last = sentence.group
+    return tuple(
+        (each.first, each.last)
+        for each in (one.mention for one in found[low:high])
+        if each.reading.kind in _SAYS_WHEN and (each.last <= first or each.first >= last)
+        and not _is_attribute(sentence, each)
+    )  # fmt: skip
+
+
+def _first(one: Resolved) -> int:
+    return one.mention.first
+
+
+def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
+    led = sentence.kind(mention.first - 1, "the", "A", "OWN", "POSS")
+    return led and sentence.kind(mention.last, "OTHER", "CAP") and not sentence.is_verb(mention.last)

@@ -1,0 +1,89 @@
+"""The project's own JSON: every record of a chronology, without loss, for exchange and for keeping.
+
+    {"format": "conflict-timeline", "version": 1, "records": {"event": [{...}, ...], ...}}
+
+Fields are those of `domain.records`; what has its default is left out. A file from a newer program is read as far as
+known.
+"""
+
+from __future__ import annotations
+
+import json
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any, Final
+
+from timeline_app.domain.errors import FormatError
+from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import TextIO
+
+    from timeline_app.domain.records import Record
+
+FORMAT: Final = "conflict-timeline"
+VERSION: Final = 1
+_LARGEST: Final = 200_000_000
+"""Bytes; read as a whole, a file takes some ten times that in memory."""
+
+
+def write_json(file: TextIO, records: Iterable[Record]) -> int:
+    """Write records, sorted by kind so that each comes after those it refers to; tell how many."""
+    by_kind: dict[str, list[dict[str, Any]]] = {name: [] for name in RECORD_TYPES}
+    for record in records:
+        by_kind[TYPE_NAMES[type(record)]].append(to_plain(record))
+    file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "records": {{')
+    kinds = [(name, plain) for name, plain in by_kind.items() if plain]
+    for number, (name, plain) in enumerate(kinds):
+        file.write(",\n" if number else "\n")
+        file.write(f'"{name}": [\n')
+        file.writelines((",\n" if at else "") + json.dumps(each, ensure_ascii=False) for at, each in enumerate(plain))
+        file.write("\n]")
+    file.write("\n}}\n")
+    return sum(len(plain) for _name, plain in kinds)
+
+
+def read_json(path: Path) -> list[Record]:
+    """Read all records of a file, in an order in which each comes after those it refers to."""
+    return records_of(_loaded(path), path.name)
+
+
+def records_of(whole: object, name: str) -> list[Record]:
+    """Make the records that a parsed file spells; `name` is for messages."""
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT or not isinstance(whole.get("records"), dict):
+        raise FormatError(_("“{name}” is JSON, but not a chronology that this program wrote.").format(name=name))
+    found: list[Record] = []
+    seen: set[tuple[str, str]] = set()
+    for kind in RECORD_TYPES:
+        plain = whole["records"].get(kind, [])
+        if not isinstance(plain, list):
+            raise FormatError(_("In “{name}” the records of kind {kind} are no list.").format(name=name, kind=kind))
+        for each in plain:
+            record = from_plain(kind, each)
+            if (kind, record.id) in seen:
+                raise FormatError(_("“{name}” holds the {kind} {id} twice.").format(name=name, kind=kind, id=record.id))
+            seen.add((kind, record.id))
+            found.append(record)
+    return found
+
+
+def _loaded(path: Path) -> object:
+    if path.stat().st_size > _LARGEST:
+        raise FormatError(_("“{name}” is too large to be read.").format(name=path.name))
+    try:
+        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse)
+    except UnicodeDecodeError:
+        raise FormatError(_("“{name}” is not in UTF-8, as JSON has to be.").format(name=path.name)) from None
+    except json.JSONDecodeError as error:
+        raise FormatError(
+            _("“{name}” is not JSON: line {line}, column {column}.").format(
+                name=path.name, line=error.lineno, column=error.colno
+            )
+        ) from None
+    except (ValueError, RecursionError):
+        raise FormatError(_("“{name}” is not JSON that can be read.").format(name=path.name)) from None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

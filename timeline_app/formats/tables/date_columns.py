@@ -1,0 +1,83 @@
+"""The dates of one column of a table: one order of day and month for all of it, told and never guessed row by row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from timeline_app.domain.dates.parsing import read_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Order = Literal["dmy", "mdy", "ymd"]
+
+_NUMBERS: Final = re.compile(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\b")
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_COMPACT: Final = re.compile(r"(1\d|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A date of a cell, as EDTF."""
+
+    start: str
+    end: str = ""
+    zone: str = ""
+    typed: bool = False
+    """Whether it was understood from words rather than copied, so that the words are worth keeping."""
+
+
+def order_of(values: Iterable[str]) -> Order | None:
+    """Find the order of day and month that a column's values prove; None where they leave it open or disagree."""
+    day_first = month_first = False
+    for value in values:
+        match = _NUMBERS.match(value)
+        if match is not None:
+            day_first |= int(match[1]) > 12
+            month_first |= int(match[2]) > 12
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first else "mdy"
+
+
+def is_ambiguous(value: str) -> bool:
+    """Tell whether the order of day and month matters for a cell."""
+    match = _NUMBERS.match(value)
+    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+
+
+def read_date(text: str, order: Order) -> ReadDate:
+    """Read a cell; raise DateError when it cannot be understood."""
+    text = text.strip()
+    if not text:
+        return ReadDate("")
+    match = _ISO.fullmatch(text)
+    if match is not None:
+        return _iso(text, match)
+    if _COMPACT.fullmatch(text):
+        return _typed(f"{text[:4]}-{text[4:6]}-{text[6:]}", order)
+    return _typed(text, order)
+
+
+def _iso(text: str, match: re.Match[str]) -> ReadDate:
+    """Spell what databases write as EDTF does; fractions of seconds have no place on the axis."""
+    clock, offset = match[1], match[2] or ""
+    if clock is None:
+        return ReadDate(text)
+    if offset and offset != "Z":
+        offset = offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"
+        offset = "Z" if offset in {"+00:00", "-00:00"} else offset
+    return ReadDate(f"{text[:10]}T{clock}{offset}")
+
+
+@lru_cache(maxsize=8_192)
+def _typed(text: str, order: Order) -> ReadDate:
+    typed = read_typed(text, order=order, strict=True)
+    edtf = typed.edtf
+    start, slash, end = edtf.partition("/")
+    plain = slash and start not in {"", ".."} and end not in {"", ".."} and edtf[0] not in "[{"
+    verbatim = edtf == text
+    return ReadDate(start, end, typed.zone, not verbatim) if plain else ReadDate(edtf, "", typed.zone, not verbatim)

@@ -1,0 +1,1 @@
+"""The axis: scale, calendar steps, ruler, civil time."""

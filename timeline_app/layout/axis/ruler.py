@@ -1,0 +1,246 @@
+"""The two-level ruler: ticks at round places of the calendar, named in words, from seconds to billions of years."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from gettext import gettext as _
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at, weekday
+from timeline_app.layout.axis.calendar_steps import DAY, LADDER, MONTH, WEEK, YEAR, Step, second_of, steps_between
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.layout.axis.scale import TimeScale
+
+MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                 "November", "December")  # fmt: skip
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MOST_TICKS: Final = 400
+_LONG_NAMED_S: Final = seconds_at(1000)
+_CLOSE_PX: Final = 3
+"""How near a name may come to a flag."""
+_PAD_PX: Final = 6
+"""Between a tick and its name."""
+
+
+class Tick(NamedTuple):
+    """A line of the ruler with its name, which may be empty where it had no room."""
+
+    x_px: float
+    label: str
+    label_px: float
+    """Where the name begins."""
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """The ticks in view: `minor` in the lower row, `major` in the upper one."""
+
+    minor: tuple[Tick, ...]
+    major: tuple[Tick, ...]
+
+
+class Taken(NamedTuple):
+    """A stretch of a ruler row that a flag covers, in pixels of the axis."""
+
+    start_px: float
+    end_px: float
+
+
+class Edges(NamedTuple):
+    """Where a name stays when its tick has gone out of view at the left (None: it goes, too), and the right edge."""
+
+    sticky_px: float | None
+    right_px: float
+    lines_px: tuple[float, ...] = ()
+    """Where the lines of the other row go through: no name stands across one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulerStyle:
+    """How names are measured: their widths in the two rows, and the zone by whose clocks ticks are set."""
+
+    minor_width: Callable[[str], float]
+    major_width: Callable[[str], float]
+    zone: str = "UTC"
+
+
+def minor_step(seconds_per_px: float, *, early: bool = False) -> Step:
+    """Choose the finest step whose names have room; `early` where some are longer: "1000 BCE", "476 CE"."""
+    for step in LADDER:
+        if step.length_s / seconds_per_px >= _room_px(step) + (26 if early and step.years else 0):
+            return step
+    return LADDER[-1]
+
+
+def _room_px(step: Step) -> float:
+    if step.seconds:
+        return 76 if step.seconds < 60 else 56 if step.seconds < DAY_S else 30
+    if step.years >= 1_000_000:
+        return 170
+    return 40 if step.years <= 500 else 84
+
+
+def major_step(minor: Step) -> Step | None:
+    """Choose the step of the upper row; none where the lower one says it all."""
+    if minor.seconds:
+        return DAY if minor.seconds < DAY_S else MONTH
+    if minor.years < 1:
+        return YEAR
+    above = 10 if minor.years < 10 else 100 if minor.years < 100 else 1000
+    return Step(months=12 * above) if minor.years < 1000 else None
+
+
+def lay_out_ruler(scale: TimeScale, style: RulerStyle, taken: tuple[tuple[Taken, ...], tuple[Taken, ...]]) -> Ruler:
+    """Lay out both rows; `taken` says what flags cover in the upper and in the lower row."""
+    minor = minor_step(scale.seconds_per_px, early=scale.start_s < _LONG_NAMED_S)
+    wide = minor.length_s / scale.seconds_per_px >= 62
+    lower = _row(scale, minor, style, _minor_words(minor, wide=wide))
+    major = major_step(minor)
+    upper = _row(scale, major, style, _major_words(major, major.length_s / scale.seconds_per_px)) if major else []
+    return Ruler(
+        _named(lower, style.minor_width, taken[1], Edges(None, scale.width_px, tuple(tick.x_px for tick in upper))),
+        _named(upper, style.major_width, taken[0], Edges(10.0, scale.width_px)),
+    )
+
+
+def _row(scale: TimeScale, step: Step, style: RulerStyle, words: Callable[[int], str]) -> list[Tick]:
+    numbers = steps_between(step, scale.start_s, scale.end_s, style.zone)
+    ticks: list[Tick] = []
+    for index in numbers[:_MOST_TICKS]:
+        second = second_of(step, index, style.zone)
+        x_px = scale.px_of(second)
+        if not ticks or x_px > ticks[-1].x_px:  # clocks put back would name an hour twice
+            ticks.append(Tick(x_px, _name(words, step, index), x_px + _PAD_PX, second))
+    return ticks
+
+
+@lru_cache(maxsize=8192)  # gettext looks for catalogues on the disk at every call
+def _name(words: Callable[[int], str], step: Step, index: int) -> str:
+    return words(step.clock_of(index))
+
+
+def _named(
+    ticks: list[Tick], width: Callable[[str], float], taken: tuple[Taken, ...], edges: Edges
+) -> tuple[Tick, ...]:
+    """Give each name a place in its own stretch: at its tick, else right of the flag that covers it, else none."""
+    named = []
+    for tick, after in zip_longest(ticks, ticks[1:]):
+        room_end = min(after.x_px if after else edges.right_px, max(edges.right_px, tick.x_px))
+        label_px = tick.label_px
+        if edges.sticky_px is not None and tick.x_px < 0:
+            label_px = max(label_px, edges.sticky_px)
+        size_px = width(tick.label)
+        for flag in sorted(taken):
+            if label_px < flag.end_px + _CLOSE_PX and label_px + size_px > flag.start_px - _CLOSE_PX:
+                label_px = flag.end_px + _PAD_PX
+        fits = label_px + size_px + _PAD_PX <= room_end and (label_px >= 0 or label_px + size_px < 0)
+        fits = fits and not any(tick.x_px < x_px < label_px + size_px + _CLOSE_PX / 2 for x_px in edges.lines_px)
+        named.append(tick._replace(label=tick.label if fits else "", label_px=label_px))
+    return tuple(named)
+
+
+def _minor_words(step: Step, *, wide: bool) -> Callable[[int], str]:
+    if step.seconds:
+        if step.seconds < 60:
+            return _clock_with_seconds
+        if step.seconds < DAY_S:
+            return _clock
+        return _day_of_week if wide and step == DAY else _day_and_month if wide and step == WEEK else _day
+    return _month if step.years < 1 else year_words
+
+
+def _major_words(step: Step, wide_px: float) -> Callable[[int], str]:
+    if step == YEAR:
+        return year_words
+    if step == DAY:
+        return _long_day if wide_px > 260 else _short_day if wide_px > 112 else _day_and_month
+    if step == MONTH:
+        return _month_and_year
+    return {10: _decade, 100: _century}.get(step.years, _millennium)
+
+
+def _clock(clock_s: int) -> str:
+    at = civil_at(clock_s)
+    return f"{at.hour:02}:{at.minute:02}"
+
+
+def _clock_with_seconds(clock_s: int) -> str:
+    return f"{_clock(clock_s)}:{civil_at(clock_s).second:02}"
+
+
+def _day(clock_s: int) -> str:
+    return str(civil_at(clock_s).day)
+
+
+def _day_and_month(clock_s: int) -> str:
+    at = civil_at(clock_s)
+    return f"{at.day} {_(MONTHS[at.month - 1])[:3]}"
+
+
+def _day_of_week(clock_s: int) -> str:
+    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])[:3]} {civil_at(clock_s).day}"
+
+
+def _month(clock_s: int) -> str:
+    return _(MONTHS[civil_at(clock_s).month - 1])[:3]
+
+
+def _month_and_year(clock_s: int) -> str:
+    return f"{_(MONTHS[civil_at(clock_s).month - 1])} {year_words(clock_s)}"
+
+
+def _long_day(clock_s: int) -> str:
+    at = civil_at(clock_s)
+    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])}, {at.day} {_(MONTHS[at.month - 1])} {year_words(clock_s)}"
+
+
+def _short_day(clock_s: int) -> str:
+    at = civil_at(clock_s)
+    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])[:3]}, {at.day} {_(MONTHS[at.month - 1])[:3]}"
+
+
+def _decade(clock_s: int) -> str:
+    year = civil_at(clock_s).year
+    return _("{decade}s").format(decade=year // 10 * 10) if year >= 10 else ""
+
+
+def _century(clock_s: int) -> str:
+    return _in_hundreds(clock_s, 100, _("{ordinal} century"), _("{ordinal} century BCE"))
+
+
+def _millennium(clock_s: int) -> str:
+    return _in_hundreds(clock_s, 1000, _("{ordinal} millennium"), _("{ordinal} millennium BCE"))
+
+
+def _in_hundreds(clock_s: int, length: int, after: str, before: str) -> str:
+    year = civil_at(clock_s).year
+    if year > 0:
+        return after.format(ordinal=_ordinal(year // length + 1))
+    return before.format(ordinal=_ordinal(-year // length + 1))
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+@lru_cache(maxsize=1024)
+def year_words(clock_s: int) -> str:
+    """Name the year of a clock time as people do: "2025", "44 BCE", "66 million years ago"."""
+    year = civil_at(clock_s).year
+    if year >= 1000:
+        return str(year) if year < 10_000 else f"{year:,}"
+    if year > 0:
+        return _("{year} CE").format(year=year)
+    past = 1 - year
+    if past >= 1_000_000_000:
+        return _("{count} billion years ago").format(count=f"{past / 1e9:.4g}")
+    if past >= 1_000_000:
+        return _("{count} million years ago").format(count=f"{past / 1e6:.4g}")
+    return _("{year} BCE").format(year=past if past < 10_000 else f"{past:,}")

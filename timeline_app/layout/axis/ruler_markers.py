@@ -1,0 +1,83 @@
+"""The flags in the ruler: today, the day as of which the chronology speaks, and the date of the selection."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.layout.axis.ruler import Taken
+from timeline_app.layout.marks.scene import Flag
+
+if TYPE_CHECKING:
+    from timeline_app.layout.axis.ruler import RulerStyle
+    from timeline_app.layout.axis.scale import TimeScale
+
+_PAD_PX: Final = 8
+_APART_PX: Final = 6
+_UPPER, _LOWER = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The moments that have a line of their own."""
+
+    now_s: int = 0
+    as_of_s: int | None = None
+    as_of_words: str = ""
+    selection_words: str = ""
+
+
+def lay_out_flags(
+    moments: Moments, scale: TimeScale, style: RulerStyle, selection_px: float | None
+) -> tuple[tuple[Flag, ...], float | None, tuple[tuple[Taken, ...], tuple[Taken, ...]]]:
+    """Give the flags in view, where the guide of the selection stands, and what of the ruler's rows they cover."""
+    flags = []
+    width_px = scale.width_px
+    today_px = scale.px_of(moments.now_s)
+    if 0 <= today_px <= width_px:
+        flags.append(_flag("today", today_px, _today(), style, width_px))
+    if moments.as_of_s is not None and 0 <= (as_of_px := scale.px_of(moments.as_of_s)) <= width_px:
+        flags.append(_flag("as_of", as_of_px, moments.as_of_words, style, width_px))
+    guide_px = None
+    if selection_px is not None and 0 <= selection_px <= width_px:
+        guide_px = selection_px
+        flags.append(_flag("selection", guide_px, moments.selection_words, style, width_px))
+    flags = _apart(flags)
+    upper = tuple(Taken(flag.start_px, flag.end_px) for flag in flags if flag.level == _UPPER and flag.label)
+    lower = tuple(
+        Taken(flag.start_px, flag.end_px) if flag.level == _LOWER else Taken(flag.x_px - 1, flag.x_px + 1)
+        for flag in flags
+        if flag.kind != "as_of"  # its line begins below the ruler; that of today goes through the lower row
+    )
+    return tuple(flags), guide_px, (upper, lower)
+
+
+@cache  # gettext looks for catalogues on the disk at every call
+def _today() -> str:
+    return _("Today")
+
+
+def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float) -> Flag:
+    level = _LOWER if kind == "selection" else _UPPER
+    half_px = style.minor_width(label) / 2 + _PAD_PX
+    middle_px = min(max(x_px, half_px), max(width_px - half_px, half_px))
+    return Flag(kind, x_px, label, middle_px - half_px, middle_px + half_px, level)
+
+
+def _apart(flags: list[Flag]) -> list[Flag]:
+    """Move the as-of flag beside that of today where they would meet; at the edge it loses its words."""
+    today = next((flag for flag in flags if flag.kind == "today"), None)
+    return [_beside(flag, today) if today and flag.kind == "as_of" else flag for flag in flags]
+
+
+def _beside(flag: Flag, today: Flag) -> Flag:
+    if flag.start_px >= today.end_px + _APART_PX or flag.end_px <= today.start_px - _APART_PX:
+        return flag
+    wide_px = flag.end_px - flag.start_px
+    start_px = today.start_px - _APART_PX - wide_px if flag.x_px <= today.x_px else today.end_px + _APART_PX
+    near = start_px <= flag.x_px + _APART_PX <= start_px + wide_px + 2 * _APART_PX
+    if start_px < 0 or not near:
+        return flag._replace(label="", end_px=flag.start_px)
+    return flag._replace(start_px=start_px, end_px=start_px + wide_px)

@@ -1,0 +1,105 @@
+"""The one mapping between seconds on the axis and pixels on the canvas."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import I64
+    from timeline_app.layout.arrays import F64
+
+YEAR_S: Final = 31_556_952
+"""The mean Gregorian year."""
+FINEST: Final = 1 / 128
+"""Seconds per pixel beyond which zooming in shows nothing new: a second is 128 px wide."""
+COARSEST: Final = 1.0e15
+"""Seconds per pixel at which 13.8 billion years fit 440 px."""
+FAR_S: Final = 2**60
+"""How far the axis goes either way: 36 billion years, and sums of three such still fit 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Which stretch of time is shown: immutable, safe from seconds to 13.8 billion years.
+
+    The left edge is kept as whole seconds and a fraction: a float alone is off by a minute at the age of the
+    universe, and integers alone would move in jerks when a second is 128 px wide.
+    """
+
+    left_s: int
+    seconds_per_px: float
+    width_px: float
+    left_fraction: float = 0.0
+
+    @classmethod
+    def showing(cls, start_s: int, end_s: int, width_px: float) -> TimeScale:
+        """Make the scale on which `start_s` to `end_s` fills `width_px`."""
+        width_px = max(1.0, width_px)
+        span = max(end_s - start_s, 1)
+        per_px = min(max(span / width_px, FINEST), COARSEST)
+        middle = start_s + span // 2
+        return cls(middle, per_px, width_px).moved(-width_px / 2)
+
+    @property
+    def start_s(self) -> int:
+        """The second at the left edge."""
+        return self.left_s
+
+    @property
+    def end_s(self) -> int:
+        """The first second beyond the right edge."""
+        return self.second_at(self.width_px) + 1
+
+    @property
+    def span_s(self) -> float:
+        """How many seconds the whole width covers."""
+        return self.width_px * self.seconds_per_px
+
+    def px_of(self, second: int) -> float:
+        """Where a second lies; exact near the window however far that is from 1970."""
+        return ((second - self.left_s) - self.left_fraction) / self.seconds_per_px
+
+    def px_of_all(self, seconds: I64) -> F64:
+        """Where many seconds lie."""
+        return ((seconds - self.left_s).astype(np.float64) - self.left_fraction) / self.seconds_per_px
+
+    def second_at(self, x_px: float) -> int:
+        """Which second lies at `x_px`."""
+        return self.left_s + math.floor(x_px * self.seconds_per_px + self.left_fraction)
+
+    def moved(self, dx_px: float) -> TimeScale:
+        """Show what lies `dx_px` to the right."""
+        offset = dx_px * self.seconds_per_px + self.left_fraction
+        whole = math.floor(offset)
+        left = min(max(self.left_s + whole, -FAR_S), FAR_S)
+        return replace(self, left_s=left, left_fraction=offset - whole)
+
+    def zoomed(self, factor: float, about_px: float) -> TimeScale:
+        """Magnify by `factor` and keep the moment under `about_px` where it is."""
+        per_px = min(max(self.seconds_per_px / factor, FINEST), COARSEST)
+        there = self.moved(about_px)
+        return replace(there, seconds_per_px=per_px).moved(-about_px)
+
+    def stretched(self, width_px: float) -> TimeScale:
+        """Show the same stretch of time on another width."""
+        width_px = max(1.0, width_px)
+        per_px = min(max(self.seconds_per_px * self.width_px / width_px, FINEST), COARSEST)
+        return replace(self, width_px=width_px, seconds_per_px=per_px)
+
+    def between(self, other: TimeScale, share: float) -> TimeScale:
+        """Give the scale a `share` of the way to `other`: steady in magnification, so that zooms feel even."""
+        if share >= 1:
+            return other
+        ratio = other.seconds_per_px / self.seconds_per_px
+        per_px = self.seconds_per_px * ratio**share
+        even = share if abs(ratio - 1) < 1e-3 else (per_px / self.seconds_per_px - 1) / (ratio - 1)
+        distance = (other.left_s - self.left_s) + (other.left_fraction - self.left_fraction)
+        offset = distance * even + self.left_fraction
+        whole = math.floor(offset)
+        return TimeScale(self.left_s + whole, per_px, other.width_px, offset - whole)

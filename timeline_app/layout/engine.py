@@ -1,0 +1,261 @@
+"""The layout of a timeline: columns, a scale and a size in, a scene out; remembers what keeps it calm and fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline_app.layout.axis.calendar_steps import DAY
+from timeline_app.layout.axis.ruler import RulerStyle, lay_out_ruler
+from timeline_app.layout.axis.ruler_markers import lay_out_flags
+from timeline_app.layout.index.index import filtered
+from timeline_app.layout.index.index_updates import kept_after
+from timeline_app.layout.marks.marks import place_marks, stand
+from timeline_app.layout.marks.scene import LaneScene, Scene
+from timeline_app.layout.metrics import Metrics
+from timeline_app.layout.placement.density import Bins, FootPlan, empty_foot, histogram, ticks
+from timeline_app.layout.placement.label_cache import Planner, View
+from timeline_app.layout.placement.lane_heights import Frame, Need, Share, share_out
+
+__all__ = ["TimelineLayout", "View"]
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.arrays import F64, I32, Mask
+    from timeline_app.layout.index.index import EventIndex, LaneIndex
+    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.marks.date_claims import ClaimBook
+    from timeline_app.layout.marks.marks import Standing
+    from timeline_app.layout.placement.labels import Cover
+    from timeline_app.layout.placement.titles import TitleBook
+
+
+_NAME_SHARE = 12.5 / 14
+"""Lane names are set like the years of the ruler, in 12.5 px instead of 14."""
+
+
+class TimelineLayout:
+    """Lays out the events of a chronology; one for each arrangement in lanes."""
+
+    def __init__(
+        self,
+        columns: EventColumns,
+        index: EventIndex,
+        book: TitleBook,
+        style: RulerStyle,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self.columns = columns
+        self.index = index
+        self.book = book
+        self.style = style
+        self.metrics = metrics or Metrics()
+        self._bin_step = DAY
+        self._shared_for: object = None
+        self._asked: tuple[Mask | None] | None = None
+        """The mask by which the lanes are still to be filtered."""
+        self._all_totals = index.totals
+        self.claims: ClaimBook | None = None
+        self.planner = Planner(columns, index.lanes(), book, self.metrics)
+        self.forget_heights()
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Lay out only the events of a mask over the columns from now on; lanes it does not touch keep their plans.
+
+        Picking them out takes half a frame among a million, and is done when they are asked for.
+        """
+        self._asked = (mask,)
+
+    def follow(self, columns: EventColumns, index: EventIndex, shifts: Sequence[Shift], mask: Mask | None) -> None:
+        """Go on after a few events changed: their lanes are planned anew, with all else where it stands."""
+        lanes = list(self.lanes)
+        for number, (new, old) in enumerate(zip(index.whole, self.index.whole, strict=True)):
+            if new is not old:
+                kept = kept_after(lanes[number], new, shifts, number, columns.importance)
+                lanes[number] = filtered(new, mask) if kept is None else kept
+        self.columns, self.index, self._all_totals = columns, index, index.totals
+        self.planner.follow(columns, lanes, shifts)
+
+    @property
+    def lanes(self) -> list[LaneIndex]:
+        """The kept events of each lane."""
+        self.pick_out()
+        return self.planner.lanes
+
+    def pick_out(self) -> None:
+        """Filter the lanes by the mask that was set last, where that is still to be done."""
+        if self._asked is None:
+            return
+        (mask,), self._asked = self._asked, None
+        self.planner.take(self.index.lanes(mask, self.planner.lanes))
+        self._shared_for = None
+
+    def forget_heights(self) -> None:
+        """Share out the height anew at the next frame."""
+        self._feet: list[FootPlan] = [empty_foot() for _lane in self.lanes]
+        self._shares: list[Share] = []
+        self._shared_for = None
+        self._standing: Standing | None = None
+        self.planner.forget_rest()
+        self._eased_from: tuple[dict[int, float], list[float]] = ({}, [])
+        self._last: Scene | None = None
+
+    def lay_out(self, view: View) -> Scene:
+        """Give the scene of a view."""
+        lanes = self.lanes
+        renewed = self.planner.renew(view, self._shares)
+        shared_for = (view.height_px, view.collapsed, view.heights)
+        if not self._shares or shared_for != self._shared_for or (renewed and not view.moving):
+            self._share(view, everything=bool(renewed))
+            self._shared_for = shared_for
+            renewed = list(range(len(lanes)))
+        if renewed:
+            self._refoot(renewed)
+            self._standing = None
+        scene = self._scene(view)
+        self._last = scene
+        return scene
+
+    # Heights and feet
+
+    def _share(self, view: View, *, everything: bool) -> None:
+        if everything and self._last is not None:
+            tops = [lane.top_px for lane in self._last.lanes]
+            seen = dict(zip(self._last.marks.event.tolist(), self._last.marks.y_px.tolist(), strict=True))
+            self._eased_from = (seen, tops)
+        frame = Frame(
+            self.metrics.row_px, self.metrics.lane_top_px + self.metrics.lane_bottom_px, self.metrics.collapsed_px
+        )
+        room_px = view.height_px - self.metrics.ruler_px
+        needs = [self._need(number, view) for number in range(len(self.lanes))]
+        shares = share_out(needs, room_px, frame)
+        cut = [share.rows < need.rows and not need.foot_px for need, share in zip(needs, shares, strict=True)]
+        if any(cut):
+            foot_px = self.metrics.foot_px
+            needs = [need._replace(foot_px=foot_px) if less else need for need, less in zip(needs, cut, strict=True)]
+            shares = share_out(needs, room_px, frame)
+        self._shares = shares
+
+    def _need(self, number: int, view: View) -> Need:
+        plan = self.planner.plans[number]
+        assert plan is not None  # noqa: S101  # renew() has just made it
+        seen = self.planner.standing(plan, view, 0)
+        rows = max((spot.row for spot in seen.values()), default=-1) + 1
+        rest = plan.rest is not None and len(plan.rest) > len(plan.spots)
+        foot_px = self.metrics.dense_px if plan.dense else self.metrics.foot_px if rest else 0
+        lines = 2 if self._wraps(self.index.grouping.lanes[number].name) else 1
+        header_px = 24 + 16 * lines + 15 if rows or foot_px else self.metrics.empty_px + (lines - 1) * 15
+        wanted_px = dict(view.heights).get(number, 0.0)
+        idle = not len(self.lanes[number]) and any(map(len, self.lanes))
+        if idle:
+            header_px = self.metrics.collapsed_px
+        return Need(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px, idle)
+
+    def _wraps(self, name: str) -> bool:
+        return self.style.major_width(name) * _NAME_SHARE > self.metrics.header_px - 42
+
+    def _refoot(self, numbers: list[int]) -> None:
+        """Give ticks, clusters or bars to what has no row in the height that its lane got."""
+        bins: dict[Cover, Bins] = {}
+        for number in numbers:
+            plan, share = self.planner.plans[number], self._shares[number]
+            if plan is None:
+                continue
+            if plan.dense:
+                shared = bins.setdefault(plan.cover, Bins.over(plan.cover, self.metrics, self.style.zone))
+                self._bin_step = shared.step
+                self._feet[number] = histogram(self.lanes[number], shared, self._feet[number].top)
+            else:
+                standing = [event for event, spot in plan.spots.items() if spot.row < share.rows]
+                self._feet[number] = ticks(_without(plan.rest, standing), self.columns, plan.cover, self.metrics)
+
+    # The scene
+
+    def _scene(self, view: View) -> Scene:
+        scale, metrics, sets, claims = view.scale, self.metrics, self.planner.sets, self.claims
+        if self._standing is None:
+            plans = [plan for plan in self.planner.plans if plan is not None]
+            self._standing = stand(plans, self._shares, self.columns, metrics)
+        content_px = sum(share.height_px for share in self._shares)
+        scroll_px = min(max(view.scroll_px, 0), max(content_px - (view.height_px - metrics.ruler_px), 0))
+        lanes = self._lane_scenes(view, scroll_px)
+        marks = place_marks(self._standing, scale, self._rows_y(lanes, view), metrics)
+        flags, guide_px, taken = lay_out_flags(view.moments, scale, self.style, self._selection_px(view))
+        waits = claims is not None and claims.waits and not view.moving
+        return Scene(
+            scale,
+            metrics,
+            metrics.header_px + scale.width_px,
+            view.height_px,
+            scroll_px,
+            content_px,
+            lay_out_ruler(scale, self.style, taken),
+            flags,
+            scale.px_of(view.moments.now_s),
+            tuple(lanes),
+            marks,
+            view.selected,
+            guide_px,
+            all(plan is not None and plan.complete for plan in self.planner.plans) and not waits,
+            bin_step=self._bin_step,
+            ghosts=sets.ghosts(self._standing, scale) if sets else {},
+            claims=claims.lay_out(marks, view, metrics) if claims else (),
+        )
+
+    def _selection_px(self, view: View) -> float | None:
+        if view.selected < 0:
+            return None
+        start, end = int(self.columns.start_min[view.selected]), int(self.columns.end_max[view.selected])
+        ends_px = view.scale.px_of(max(start, -(2**61))), view.scale.px_of(min(end, 2**61))
+        middle_px = sum(ends_px) / 2
+        return middle_px if ends_px[1] - ends_px[0] < 16 else ends_px[0]
+
+    def _lane_scenes(self, view: View, scroll_px: float) -> list[LaneScene]:
+        lanes, top_px = [], self.metrics.ruler_px - scroll_px
+        old_tops = self._eased_from[1]
+        for number, (lane, share) in enumerate(zip(self.lanes, self._shares, strict=True)):
+            count = lane.count(view.scale.start_s, view.scale.end_s)
+            known = self.index.grouping.lanes[number]
+            shown_px = top_px
+            if view.ease < 1 and number < len(old_tops):
+                shown_px = old_tops[number] + (top_px - old_tops[number]) * view.ease
+            lanes.append(
+                LaneScene(
+                    number,
+                    known.name,
+                    known.category,
+                    shown_px,
+                    share.height_px,
+                    share.rows,
+                    share.foot_px,
+                    count.in_view,
+                    count.ongoing,
+                    len(lane),
+                    self._all_totals[number],
+                    number in view.collapsed,
+                    self._feet[number].on(view.scale),
+                )
+            )
+            top_px += share.height_px
+        return lanes
+
+    def _rows_y(self, lanes: list[LaneScene], view: View) -> F64:
+        standing = self._standing
+        assert standing is not None  # noqa: S101  # _scene has just made it
+        tops = np.array([lane.top_px for lane in lanes])
+        middle_px = self.metrics.lane_top_px + self.metrics.row_px / 2 - 3
+        y_px: F64 = tops[standing.lane] + middle_px + standing.row * self.metrics.row_px if len(lanes) else np.zeros(0)
+        seen = self._eased_from[0]
+        if view.ease < 1 and seen:
+            before = np.array([seen.get(event, y) for event, y in zip(standing.event.tolist(), y_px, strict=True)])
+            y_px = before + (y_px - before) * view.ease
+        return y_px
+
+
+def _without(events: I32 | None, standing: list[int]) -> I32:
+    if events is None:
+        return np.zeros(0, np.int32)
+    return events[~np.isin(events, np.array(standing, np.int32))]

@@ -1,0 +1,1 @@
+"""Which events stand where: sorted arrays by lane, kept through edits."""

@@ -1,0 +1,1 @@
+"""The scene: numbers for every mark, and what lies under a point."""

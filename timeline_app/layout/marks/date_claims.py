@@ -1,0 +1,257 @@
+"""Ghosts: the other dates that evidence claims for an event, placed under its mark.
+
+Between two rows there is a band that neither marks nor titles reach. A ghost stands in it, exactly where its date lies
+on the scale, and a thin thread leads to it from the mark above; so no title and no mark can be in its way. What can be
+is another ghost: then the more important event keeps its own, and the selected one always does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.dates.zones import offset_at
+from timeline_app.layout.axis.civil_time import clock_zone
+from timeline_app.layout.index.extents import drawn_extent
+from timeline_app.layout.marks.marks import FAR_PX
+from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, ClaimGhost
+from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from timeline_app.document import Chronology
+    from timeline_app.document.evidence.date_claims import Rival
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.dates.when import When
+    from timeline_app.layout.arrays import F64, I64, U16, Mask
+    from timeline_app.layout.marks.scene import Marks
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placement.label_cache import View
+
+_APART_PX: Final = 6.0
+"""A claim that differs by less cannot be told from the mark above it, and only says "look closer"."""
+_LONGEST_THREAD_PX: Final = 360.0
+"""A longer thread leads out of the reader's eye; it is drawn for the selected event alone."""
+_CLEAR_PX: Final = 8.0
+_PILL_PX: Final = 12.0
+"""How far the pill of the selection reaches beyond its mark and title."""
+_DOWN_PX: Final = 14.0
+"""From the middle of a row to that of the band below it, in a row of the usual height."""
+_ROW_PX: Final = 26
+_MOST: Final = 12
+"""Claims that are drawn of one event."""
+
+
+class Claimed(NamedTuple):
+    """A claimed date as clocks of the zone show it."""
+
+    start_min: int
+    start_max: int
+    end_min: int
+    end_max: int
+    flags: int
+    disputes: bool
+
+
+def claims_from(
+    chronology: Chronology, columns: EventColumns, zone: str
+) -> Callable[[list[int]], Mapping[int, tuple[Claimed, ...]]]:
+    """Give what reads the rival dates of events, by index among the columns, out of an open chronology."""
+
+    def fetch(indices: list[int]) -> dict[int, tuple[Claimed, ...]]:
+        from timeline_app.document.evidence.date_claims import rivals_at  # noqa: PLC0415 - after the first frame
+
+        index_of = dict(zip(columns.row[indices].tolist(), indices, strict=True))
+        found = rivals_at(chronology.store, index_of)
+        return {index_of[row]: claimed_of(rivals, zone) for row, rivals in found.items()}
+
+    return fetch
+
+
+def claimed_of(rivals: Iterable[Rival], zone: str) -> tuple[Claimed, ...]:
+    """Set rival dates by the clocks of a zone."""
+    return tuple(Claimed(*_on_clocks(rival.when, zone), rival.disputes) for rival in list(rivals)[:_MOST])
+
+
+def _on_clocks(when: When, zone: str) -> tuple[int, int, int, int, int]:
+    points = (when.start_min, when.start_max, when.end_min, when.end_max)
+    if when.flags & WhenFlag.INSTANT and not when.flags & WhenFlag.FLOATING:
+        zone = clock_zone(zone)
+        start, late, early, end = (each + offset_at(each, zone) if abs(each) < 2**61 else each for each in points)
+        return start, late, early, end, int(when.flags)
+    return *points, int(when.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The claims on all marks of a scene: one entry a claim."""
+
+    mark: I64
+    """The place of its event among the marks."""
+    start: I64
+    late: I64
+    early: I64
+    end: I64
+    flags: U16
+    disputes: tuple[bool, ...]
+
+
+class ClaimBook:
+    """Remembers the claims on events that have come into view; asks for those of new ones while the view rests."""
+
+    def __init__(self, fetch: Callable[[list[int]], Mapping[int, tuple[Claimed, ...]]]) -> None:
+        self._fetch = fetch
+        self._known: dict[int, tuple[Claimed, ...]] = {}
+        self._any = False
+        self.waits = False
+        """Whether the next frame at rest comes without ghosts: the first of a window, which so comes sooner."""
+        self._kept: tuple[object, _Columns | None] = (None, None)
+
+    def of(self, event: int) -> tuple[Claimed, ...]:
+        """Give the claims on one event."""
+        self._want([event])
+        return self._known[event]
+
+    def lay_out(self, marks: Marks, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
+        """Place the ghosts of all marks; while the view moves, those that are known already."""
+        if self.waits:
+            self.waits = view.moving
+            return ()
+        (events, columns), resting = self._kept, not view.moving
+        if events is not marks.event:  # laying out anew what has not changed keeps the array
+            if resting:
+                self._want(marks.event.tolist())
+            columns = self._gathered(marks) if self._any else None
+            self._kept = (marks.event if resting else None, columns)
+        return _place(marks, columns, view, metrics) if columns is not None else ()
+
+    def _want(self, events: list[int]) -> None:
+        missing = [event for event in events if event not in self._known]
+        if missing:
+            found = self._fetch(missing)
+            self._known.update((event, found.get(event, ())) for event in missing)
+            self._any = self._any or bool(found)
+
+    def _gathered(self, marks: Marks) -> _Columns | None:
+        """Gather the claims on the marks; None where there are none, which is nearly always."""
+        found = [
+            (place, claim)
+            for place, event in enumerate(marks.event.tolist())
+            for claim in self._known.get(event, ())
+        ]  # fmt: skip
+        if not found:
+            return None
+        points = np.array([claim[:4] for _place, claim in found], np.int64)
+        return _Columns(
+            np.array([place for place, _claim in found], np.int64),
+            points[:, 0],
+            points[:, 1],
+            points[:, 2],
+            points[:, 3],
+            np.array([claim.flags for _place, claim in found], np.uint16),
+            tuple(claim.disputes for _place, claim in found),
+        )
+
+
+def down_px(metrics: Metrics) -> float:
+    """Tell how far below the middle of its row an event's ghosts stand."""
+    return _DOWN_PX * min(metrics.row_px / _ROW_PX, 1.0)  # in the high rows of a page still close to its event
+
+
+def _place(marks: Marks, claims: _Columns, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
+    scale = view.scale
+    size_px = min(max(metrics.row_px - 18.0, 5.0), 8.0)
+    ends = [np.clip(scale.px_of_all(each), -FAR_PX, FAR_PX) for each in (claims.start, claims.end)]
+    core = [np.clip(scale.px_of_all(each), -FAR_PX, FAR_PX) for each in (claims.late, claims.early)]
+    start, end = drawn_extent((ends[0], ends[1]), (core[0], core[1]), claims.flags)
+    ranged = (claims.flags & RANGE) != 0
+    wide = end - start >= np.where(ranged, SHORTEST_BAR_PX, size_px + 3)
+    form = np.where(wide, np.where(ranged, BAR, BLOCK), DOT)
+    start, end = widened(start, end, np.full(len(start), size_px))
+    apart = _differs(marks, claims, start, end)
+    below_px = down_px(metrics)
+    rows = (
+        marks.event[claims.mark], marks.lane[claims.mark], claims.mark, start, end, core[0], core[1],
+        marks.y_px[claims.mark] + below_px, form, np.full(len(start), size_px), marks.category[claims.mark],
+        claims.flags, np.array(claims.disputes), _ties(marks, claims, start, end), ~apart,
+    )  # fmt: skip
+    ghosts = [ClaimGhost(*row) for row in zip(*(row.tolist() for row in rows), strict=True)]
+    return _with_room(ghosts, marks, view, metrics)
+
+
+def _differs(marks: Marks, claims: _Columns, start: F64, end: F64) -> Mask:
+    """Tell which ghosts stand apart from the marks above them, so that one sees what they say."""
+    mark = claims.mark
+    own_start, own_end = marks.start_px[mark], marks.end_px[mark]
+    middles = np.abs((start + end) - (own_start + own_end)) / 2
+    ends = np.maximum(np.abs(start - own_start), np.abs(end - own_end))
+    return np.asarray(np.where(marks.form[mark] != DOT, ends, middles) >= _APART_PX)
+
+
+def _ties(marks: Marks, claims: _Columns, start: F64, end: F64) -> F64:
+    """Find where under marks threads begin: over their ghosts where they can, else at the end nearer to them."""
+    own_start, own_end = marks.start_px[claims.mark], marks.end_px[claims.mark]
+    inset = np.minimum(5.0, (own_end - own_start) / 2)
+    return np.clip((start + end) / 2, own_start + inset, own_end - inset)
+
+
+def _with_room(ghosts: list[ClaimGhost], marks: Marks, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
+    """Quiet the ghosts that have no room: they appear when their event is pointed at or selected."""
+    selected = view.selected
+    bands = _Bands(marks, metrics, selected)
+    shown = list(ghosts)
+    importance = marks.importance.tolist()
+
+    def rank(number: int) -> tuple[bool, int, int]:
+        return ghosts[number].event != selected, -importance[ghosts[number].mark], number
+
+    for number in sorted(range(len(ghosts)), key=rank):
+        ghost = ghosts[number]
+        near = max(ghost.start_px - ghost.tie_px, ghost.tie_px - ghost.end_px) <= _LONGEST_THREAD_PX
+        seen = ghost.right_px > 0 and ghost.left_px < view.scale.width_px
+        quiet = ghost.quiet or not near or not seen or not bands.free(ghost)
+        shown[number] = ghost = ghost._replace(quiet=quiet and ghost.event != selected)
+        if not ghost.quiet:
+            bands.take(ghost)
+    return tuple(shown)
+
+
+class _Bands:
+    """What stands in the bands between rows."""
+
+    def __init__(self, marks: Marks, metrics: Metrics, selected: int) -> None:
+        self._ghosts: dict[tuple[int, int], list[ClaimGhost]] = {}
+        self._pills: dict[tuple[int, int], tuple[float, float]] = {}
+        for place in np.flatnonzero(marks.event == selected).tolist():
+            below_px = float(marks.y_px[place]) + down_px(metrics)
+            for y_px in (below_px, below_px - metrics.row_px):
+                self._pills[int(marks.lane[place]), round(y_px)] = _pill(marks, place)
+
+    def free(self, ghost: ClaimGhost) -> bool:
+        key = ghost.lane, round(ghost.y_px)
+        left, right = ghost.left_px - _CLEAR_PX, ghost.right_px + _CLEAR_PX
+        pill = self._pills.get(key)
+        if pill is not None and left < pill[1] and right > pill[0]:
+            return False
+        for other in self._ghosts.get(key, ()):
+            if other.event == ghost.event:  # they hang on one thread
+                if ghost.start_px < other.end_px + 2 and ghost.end_px > other.start_px - 2:
+                    return False
+            elif left < other.right_px and right > other.left_px:
+                return False
+        return True
+
+    def take(self, ghost: ClaimGhost) -> None:
+        self._ghosts.setdefault((ghost.lane, round(ghost.y_px)), []).append(ghost)
+
+
+def _pill(marks: Marks, place: int) -> tuple[float, float]:
+    start_px, end_px, title = float(marks.start_px[place]), float(marks.end_px[place]), marks.titles[place]
+    if title is not None:
+        label_px = float(marks.label_px[place])
+        start_px, end_px = min(start_px, label_px), max(end_px, label_px + title.width_px)
+    return start_px - _PILL_PX, end_px + _PILL_PX

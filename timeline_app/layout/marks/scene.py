@@ -1,0 +1,174 @@
+"""What there is to paint, in numbers: the contract between layout and paint, without a type of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.layout.axis.calendar_steps import DAY, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline_app.layout.arrays import F64, I32, I64, U8, U16
+    from timeline_app.layout.axis.ruler import Ruler
+    from timeline_app.layout.axis.scale import TimeScale
+    from timeline_app.layout.marks.sets import Ghost
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placement.titles import Title
+
+DOT: Final = 0
+BAR: Final = 1
+BLOCK: Final = 2
+"""A coarse date, once what is possible is wider than a dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The events that stand in rows: one entry an event, x in pixels of the axis, y in pixels of the scene."""
+
+    event: I32
+    lane: I32
+    start_px: F64
+    end_px: F64
+    """What is possible lies between these two, and is at least as wide as the mark."""
+    core_start_px: F64
+    core_end_px: F64
+    """What is certain; empty where the end is not after the start."""
+    y_px: F64
+    form: U8
+    """DOT, BAR or BLOCK."""
+    size_px: F64
+    category: I32
+    status: U8
+    importance: U8
+    flags: U16
+    side: U8
+    label_px: F64
+    """Where the title begins."""
+    titles: tuple[Title | None, ...]
+
+    def __len__(self) -> int:
+        return len(self.event)
+
+
+class Cluster(NamedTuple):
+    """Events too close for ticks of their own, with their number."""
+
+    x_px: float
+    size: int
+    start_s: int
+    end_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of a lane: ticks and clusters of the events without a title, or a histogram where they are too many."""
+
+    tick_px: F64
+    tick_event: I32
+    tick_category: I32
+    clusters: tuple[Cluster, ...] = ()
+    bin_edge_px: F64 | None = None
+    bin_edge_s: I64 | None = None
+    bin_count: I64 | None = None
+    bin_top: int = 1
+    """The count that fills the whole height."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneScene:
+    """One lane: where it stands, what is in it."""
+
+    number: int
+    name: str
+    category: int
+    top_px: float
+    height_px: float
+    rows: int
+    foot_px: float
+    in_view: int
+    ongoing: int
+    total: int
+    all_total: int
+    """Without the filter."""
+    collapsed: bool
+    foot: Foot
+
+
+class ClaimGhost(NamedTuple):
+    """Another date that evidence claims for an event: a ghost below its mark, with a thread up to it; x on the axis."""
+
+    event: int
+    lane: int
+    mark: int
+    """The place of the event among the marks."""
+    start_px: float
+    end_px: float
+    core_start_px: float
+    core_end_px: float
+    y_px: float
+    form: int
+    size_px: float
+    category: int
+    flags: int
+    disputes: bool
+    """Whether it is claimed against the event, not for it."""
+    tie_px: float
+    """Where under the mark the thread begins."""
+    quiet: bool
+    """Without room of its own: to be drawn while its event is pointed at."""
+
+    @property
+    def left_px(self) -> float:
+        """Where ghost or thread begin."""
+        return min(self.start_px, self.tie_px)
+
+    @property
+    def right_px(self) -> float:
+        """Where ghost or thread end."""
+        return max(self.end_px, self.tie_px)
+
+
+class Flag(NamedTuple):
+    """A flag in the ruler, over a line through the canvas; `level` 0 stands in the upper row, 1 in the lower."""
+
+    kind: str
+    """ "today", "as_of" or "selection"."""
+    x_px: float
+    label: str
+    start_px: float
+    end_px: float
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that is visible at one moment."""
+
+    scale: TimeScale
+    metrics: Metrics
+    width_px: float
+    height_px: float
+    scroll_px: float
+    content_px: float
+    """The height of all lanes together, without the ruler."""
+    ruler: Ruler
+    flags: tuple[Flag, ...]
+    future_px: float
+    """Where the future begins."""
+    lanes: tuple[LaneScene, ...]
+    marks: Marks
+    selected: int
+    """The index of the selected event; -1 for none."""
+    guide_px: float | None
+    """Where the guide of the selection stands; None while it is out of view."""
+    settled: bool
+    """False while titles are missing and another frame will bring them."""
+    bin_step: Step = DAY
+    """What a bar of the histograms stands for."""
+    ghosts: Mapping[int, tuple[Ghost, ...]] = field(default_factory=dict)
+    """The members of the events that are dated by a set of several."""
+    claims: tuple[ClaimGhost, ...] = ()
+    """The other dates that evidence claims for the events that stand in rows."""

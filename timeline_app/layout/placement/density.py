@@ -1,0 +1,126 @@
+"""The foot of a lane: what has no title still shows, as ticks, counted clusters or a histogram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.layout.axis.calendar_steps import Step, second_of, step_at_least, steps_between
+from timeline_app.layout.marks.scene import Cluster, Foot
+
+if TYPE_CHECKING:
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.arrays import I32, I64
+    from timeline_app.layout.axis.scale import TimeScale
+    from timeline_app.layout.index.index import LaneIndex
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placement.labels import Cover
+
+SMALLEST_CLUSTER: Final = 3
+_INSET_PX: Final = 13.0
+"""Half of a badge."""
+_EMPTY_I32: Final = np.zeros(0, np.int32)
+_EMPTY_I64: Final = np.zeros(0, np.int64)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class FootPlan:
+    """A foot in seconds: placed on the screen again in every frame."""
+
+    tick_s: I64
+    tick_event: I32
+    tick_category: I32
+    clusters: I64
+    """A row for each: middle, size, start and end of the cell."""
+    edges: I64 | None = None
+    counts: I64 | None = None
+    top: int = 1
+
+    def on(self, scale: TimeScale) -> Foot:
+        """Give it in pixels."""
+        edges_px = None if self.edges is None else scale.px_of_all(self.edges)
+        return Foot(
+            scale.px_of_all(self.tick_s),
+            self.tick_event,
+            self.tick_category,
+            self._clusters_on(scale),
+            edges_px,
+            self.edges,
+            self.counts,
+            self.top,
+        )
+
+    def _clusters_on(self, scale: TimeScale) -> tuple[Cluster, ...]:
+        """Place the clusters in view, each inside its cell, so that no two badges touch."""
+        if not len(self.clusters):
+            return ()
+        middle, left, right = (scale.px_of_all(self.clusters[:, column]) for column in (0, 2, 3))
+        seen = (right > -_INSET_PX) & (left < scale.width_px + _INSET_PX)
+        inset = np.minimum(_INSET_PX, (right - left) / 2)
+        x_px = np.clip(middle, left + inset, right - inset)[seen].tolist()
+        return tuple(
+            Cluster(x, size, start, end)
+            for x, (_middle, size, start, end) in zip(x_px, self.clusters[seen].tolist(), strict=True)
+        )
+
+
+class Bins(NamedTuple):
+    """The bars of all histograms: equal steps of the calendar."""
+
+    step: Step
+    edges: I64
+
+    @classmethod
+    def over(cls, cover: Cover, metrics: Metrics, zone: str) -> Bins:
+        """Choose bars no narrower than the metrics say."""
+        step = step_at_least(metrics.bin_px * cover.seconds_per_px)
+        numbers = steps_between(step, cover.start_s, cover.end_s, zone)
+        edges = np.array([second_of(step, number, zone) for number in numbers], np.int64)
+        return cls(step, np.maximum.accumulate(edges))
+
+
+def empty_foot() -> FootPlan:
+    """Make the foot of a lane in which every event has a title."""
+    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 4))
+
+
+def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
+    """Count the events that begin in each bar."""
+    counts = np.diff(lane.start.searchsorted(bins.edges))
+    top = round_up(int(counts.max(initial=1)))
+    if top <= before_top <= top * 2:  # the measure stays while it serves, so that bars do not breathe while panning
+        top = before_top
+    foot = empty_foot()
+    foot.edges, foot.counts, foot.top = bins.edges, counts, top
+    return foot
+
+
+def round_up(count: int) -> int:
+    """Give the next round number: 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30 ..."""
+    power = int(10 ** (len(str(count)) - 1))
+    steps = (1, 2, 3, 4, 5, 6, 8, 10) if power == 1 else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+    return next(round(power * step) for step in steps if power * step >= count)
+
+
+def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) -> FootPlan:
+    """Give events ticks, and clusters where three or more fall into one cell of a grid fixed in time."""
+    if not len(events):
+        return empty_foot()
+    start = np.maximum(columns.start_min[events], cover.start_s)
+    end = np.minimum(columns.end_max[events], cover.end_s)
+    middle = start + (end - start) // 2
+    order = np.argsort(middle, kind="stable")
+    middle, events = middle[order], events[order]
+    cell_s = max(int(metrics.cluster_px * cover.seconds_per_px), 1)
+    cell = middle // cell_s
+    firsts = np.flatnonzero(np.concatenate([[True], cell[1:] != cell[:-1]]))
+    sizes = np.diff(np.append(firsts, len(cell)))
+    crowded = sizes >= SMALLEST_CLUSTER
+    means = np.add.reduceat(middle - cell * cell_s, firsts) // sizes + cell[firsts] * cell_s
+    cells = cell[firsts][crowded]
+    clusters = np.stack([means[crowded], sizes[crowded], cells * cell_s, (cells + 1) * cell_s], axis=1)
+    alone = ~np.repeat(crowded, sizes)
+    return FootPlan(middle[alone], events[alone], columns.category[events[alone]], clusters)

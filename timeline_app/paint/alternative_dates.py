@@ -1,0 +1,177 @@
+"""Ghosts: the other dates that evidence claims for an event, as pale outlines on a thread; dashed where against it."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.layout.marks.scene import BLOCK, DOT, ClaimGhost
+from timeline_app.layout.placement.rows import INSIDE
+from timeline_app.paint.background import grounds
+from timeline_app.paint.bars import Span, fading
+from timeline_app.paint.contrast import mixed
+from timeline_app.paint.date_kinds import SAMPLE_PX
+from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark, shape_path
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.marks.scene import Scene
+    from timeline_app.paint.context import PaintContext
+    from timeline_app.paint.theme import Theme
+
+_PALE: Final = 0.72
+"""How much of its colour a ghost keeps; less, and its outline is lost on the ground."""
+_PALE_FADING: Final = 1.0
+"""That of a date without a certain part, which is faint enough by fading."""
+_THREAD: Final = 0.5
+_BAR_PX: Final = 6.0
+_PEN_PX: Final = 1.2
+_BAR_FOOT_PX: Final = 5.5
+_DEEP_PX: Final = 9.5
+"""How far a block, and a bar under its title, reach down."""
+_BEND_PX: Final = 4.0
+_CUT_PX: Final = 40.0
+
+
+class Look(NamedTuple):
+    """What the picture of a ghost depends on besides its place."""
+
+    shape: str
+    colour: str
+    ground: str
+
+
+def paint_claims(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw the ghosts of all events but the selected one: those with room, and those of the event pointed at."""
+    if not scene.claims:
+        return
+    hovered = [each for each in scene.claims if each.event == context.hovered != scene.selected]
+    for ghost in scene.claims:
+        if ghost.quiet or ghost.event in (scene.selected, context.hovered):
+            continue
+        if not any(_meet(ghost, other) for other in hovered):
+            _paint_one(painter, scene, ghost, context)
+    for ghost in hovered:
+        _paint_one(painter, scene, ghost, context)
+
+
+def paint_claims_of(painter: QPainter, scene: Scene, event: int, context: PaintContext) -> None:
+    """Draw the ghosts of one event."""
+    for ghost in scene.claims:
+        if ghost.event == event:
+            _paint_one(painter, scene, ghost, context)
+
+
+def _meet(one: ClaimGhost, other: ClaimGhost) -> bool:
+    level = one.lane == other.lane and abs(one.y_px - other.y_px) < one.size_px + 2
+    return level and one.left_px < other.right_px + 4 and one.right_px > other.left_px - 4
+
+
+def _paint_one(painter: QPainter, scene: Scene, ghost: ClaimGhost, context: PaintContext) -> None:
+    axis_px = scene.metrics.header_px
+    if ghost.right_px + axis_px < axis_px - _CUT_PX or ghost.left_px + axis_px > scene.width_px + _CUT_PX:
+        return
+    of_lane = grounds(context.theme)[scene.lanes[ghost.lane].number % 2]
+    ground = of_lane.future if ghost.start_px > scene.future_px else of_lane.past
+    look = Look(context.shape(ghost.category), context.colour(ghost.category), ground)
+    low_px, high_px = axis_px - _CUT_PX, scene.width_px + _CUT_PX
+    start_px, end_px = (min(max(each + axis_px, low_px), high_px) for each in (ghost.start_px, ghost.end_px))
+    top_px = float(scene.marks.y_px[ghost.mark]) + _foot_of(scene, ghost.mark)
+    span = Span(
+        start_px, end_px, ghost.core_start_px + axis_px, ghost.core_end_px + axis_px, ghost.y_px, ghost.flags, ground,
+        whole_px=(ghost.start_px + axis_px, ghost.end_px + axis_px),
+    )  # fmt: skip
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_thread(painter, QPointF(ghost.tie_px + axis_px, top_px), span, look)
+    draw_ghost(painter, span, look, ghost)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _foot_of(scene: Scene, mark: int) -> float:
+    """Tell how far a mark reaches below the middle of its row."""
+    marks = scene.marks
+    if marks.form[mark] == DOT:
+        return float(marks.size_px[mark]) / 2 + 0.5
+    return _DEEP_PX if marks.form[mark] == BLOCK or marks.side[mark] == INSIDE else _BAR_FOOT_PX
+
+
+def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: Look) -> None:
+    """Draw the thread from a mark down and aside to its ghost."""
+    painter.setPen(QPen(qcolor(mixed(look.ground, look.colour, _THREAD)), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if span.start_px <= tie.x() <= span.end_px:
+        painter.drawLine(QLineF(tie.x(), tie.y(), tie.x(), span.y_px - _BAR_PX / 2))
+        return
+    end_px = span.start_px if tie.x() < span.start_px else span.end_px
+    bend_px = min(_BEND_PX, abs(end_px - tie.x()), span.y_px - tie.y())
+    way = 1 if end_px > tie.x() else -1
+    path = QPainterPath(tie)
+    path.lineTo(tie.x(), span.y_px - bend_px)
+    path.quadTo(tie.x(), span.y_px, tie.x() + way * bend_px, span.y_px)
+    path.lineTo(end_px, span.y_px)
+    painter.drawPath(path)
+
+
+def draw_ghost(painter: QPainter, span: Span, look: Look, ghost: ClaimGhost) -> None:
+    """Draw the outline of a claimed date: the shape of a moment, or a stretch whose uncertain ends fade."""
+    if ghost.form == DOT:
+        _draw_shape(painter, span, look, ghost)
+        return
+    strong = _PALE if span.has_core else _PALE_FADING
+    painter.setPen(_pen(fading(span, mixed(look.ground, look.colour, strong)), disputes=ghost.disputes))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    box = QRectF(span.start_px + 0.6, span.y_px - _BAR_PX / 2, span.end_px - span.start_px - 1.2, _BAR_PX)
+    painter.drawRoundedRect(box, _BAR_PX / 2, _BAR_PX / 2)
+    if ghost.form == BLOCK:  # a soft block has its shape in its middle, and so has its ghost
+        _draw_shape(painter, span, look, ghost)
+
+
+def _draw_shape(painter: QPainter, span: Span, look: Look, ghost: ClaimGhost) -> None:
+    painter.setPen(_pen(QBrush(qcolor(mixed(look.ground, look.colour, _PALE))), disputes=ghost.disputes))
+    painter.setBrush(qcolor(look.ground))  # so that the lines of the ruler do not show through
+    painter.save()
+    painter.translate((span.start_px + span.end_px) / 2, span.y_px)
+    painter.drawPath(shape_path(look.shape, ghost.size_px))
+    painter.restore()
+
+
+def _pen(brush: QBrush, *, disputes: bool) -> QPen:
+    pen = QPen(brush, _PEN_PX)
+    if disputes:
+        pen.setDashPattern([1.8, 1.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+class ClaimKind(NamedTuple):
+    """What a legend says of ghosts."""
+
+    words: str
+    disputes: bool
+
+
+def claim_kinds() -> tuple[ClaimKind, ClaimKind]:
+    """Give the two kinds of ghosts."""
+    return (
+        ClaimKind(_("another date, claimed by some of the evidence"), disputes=False),
+        ClaimKind(_("a date claimed by evidence against the event"), disputes=True),
+    )
+
+
+def draw_claim_sample(painter: QPainter, x_px: float, y_px: float, theme: Theme, *, disputes: bool) -> None:
+    """Draw a mark with its ghost, from a left end about a middle line."""
+    look = Look("circle", theme.secondary, theme.paper)
+    mark_px, middle_px = x_px + 6.0, x_px + SAMPLE_PX - 7.0
+    ghost = ClaimGhost(
+        -1, 0, 0, middle_px - 3.5, middle_px + 3.5, 0, 0, y_px + 4.5, DOT, 7.0, -1, 0, disputes, mark_px, quiet=False
+    )  # fmt: skip
+    span = Span(ghost.start_px, ghost.end_px, 0, 0, ghost.y_px, 0, look.ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_thread(painter, QPointF(mark_px, y_px - 1.0), span, look)
+    draw_ghost(painter, span, look, ghost)
+    draw_mark(painter, mark_px, y_px - 4.5, MarkLook("circle", 8.0, theme.secondary, OCCURRED))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

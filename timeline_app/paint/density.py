@@ -1,0 +1,112 @@
+"""The feet of lanes: ticks, counted clusters and histograms of the events without a title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from timeline_app.paint.background import lane_ground
+from timeline_app.paint.contrast import mixed, readable_on
+from timeline_app.paint.fonts import MEDIUM
+from timeline_app.paint.histogram_bars import Columns, draw_as_pixels, draw_as_rectangles
+from timeline_app.paint.pixmap_cache import BadgeLook, TextLook
+from timeline_app.paint.theme import qcolor
+
+if TYPE_CHECKING:
+    from timeline_app.layout.marks.scene import LaneScene, Scene
+    from timeline_app.paint.context import PaintContext
+
+TICK_PX = 7
+CLUSTER_PX = 15
+_FOOT_PAD_PX = 5
+
+
+def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+    """Draw the foot of every lane in view."""
+    for lane in scene.lanes:
+        if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:
+            continue
+        if lane.foot.bin_count is not None:
+            _paint_histogram(painter, scene, lane, context)
+        _paint_ticks(painter, scene, lane, context)
+        _paint_clusters(painter, scene, lane, context)
+        if lane.ongoing:
+            _paint_ongoing(painter, scene, lane, context)
+
+
+def bar_room_px(lane: LaneScene) -> float:
+    """Give the height that the largest count fills."""
+    return lane.height_px - 8 if lane.collapsed else max(lane.foot_px - _FOOT_PAD_PX, 14)
+
+
+def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    edges, counts = lane.foot.bin_edge_px, lane.foot.bin_count
+    if edges is None or counts is None:
+        return
+    left_px, right_px = scene.metrics.header_px, scene.width_px
+    used = (counts > 0) & (edges[1:] > 0) & (edges[:-1] < scene.scale.width_px)
+    starts = np.rint(edges[:-1][used] + left_px).astype(int)
+    ends = np.rint(edges[1:][used] + left_px).astype(int)
+    ends -= (ends - starts > 3).astype(int)  # a pixel between bars that can spare it
+    room_px = bar_room_px(lane)
+    tops = np.maximum(np.rint(counts[used] / lane.foot.bin_top * room_px), 1).astype(int)
+    base_px = int(lane.top_px + lane.height_px) - 1
+    colour = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
+    columns = Columns(np.maximum(starts, left_px), np.minimum(ends, int(right_px)), tops, base_px, colour)
+    if context.sprites.pixels:
+        draw_as_pixels(painter, columns, context.sprites.ratio)
+    else:
+        draw_as_rectangles(painter, columns)
+
+
+def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    foot = lane.foot
+    seen = (foot.tick_px >= 0) & (foot.tick_px <= scene.scale.width_px)
+    if not seen.any():
+        return
+    base_px = int(lane.top_px + lane.height_px) - _FOOT_PAD_PX - 1
+    xs = np.rint(foot.tick_px[seen] + scene.metrics.header_px).astype(int)
+    categories, events = foot.tick_category[seen], foot.tick_event[seen]
+    painter.setPen(Qt.PenStyle.NoPen)
+    for category in sorted(set(categories.tolist())):  # np.unique would load numpy.ma, a tenth of the start
+        painter.setBrush(qcolor(mixed(context.colour(category), context.theme.paper, 0.25)))
+        painter.drawRects(
+            [QRect(x_px - 1, base_px - TICK_PX, 2, TICK_PX) for x_px in xs[categories == category].tolist()]
+        )
+    for x_px in xs[events == context.hovered].tolist():
+        painter.fillRect(x_px - 1, base_px - TICK_PX - 3, 2, TICK_PX + 3, qcolor(context.theme.ink))
+
+
+def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    if not lane.foot.clusters:
+        return
+    theme, colour = context.theme, context.colour(lane.category)
+    ground = mixed(lane_ground(lane, theme), colour, 0.16)
+    ink = readable_on(colour, ground, 4.5)
+    middle_px = lane.top_px + lane.height_px - _FOOT_PAD_PX - CLUSTER_PX / 2
+    for cluster in lane.foot.clusters:
+        if -20 < cluster.x_px < scene.scale.width_px + 20:
+            words = TextLook(short_count(cluster.size), 11, MEDIUM, ink, tabular=True)
+            look = BadgeLook(words, ground, CLUSTER_PX)
+            context.sprites.badge(painter, scene.metrics.header_px + cluster.x_px, middle_px, look)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def short_count(count: int) -> str:
+    """Give a count in at most three figures and a letter: 235, 1.2k, 48k, 3.1M."""
+    if count < 1000:
+        return str(count)
+    for size, letter in ((1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")):
+        if count >= size:
+            return f"{count / size:.1f}{letter}" if count < 9.95 * size else f"{count / size:.0f}{letter}"
+    return str(count)
+
+
+def _paint_ongoing(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+    """Draw a quiet line along the top of a lane in which something goes on from end to end."""
+    painter.setPen(QPen(qcolor(context.colour(lane.category), 60), 2))
+    y_px = int(lane.top_px) + 1
+    painter.drawLine(scene.metrics.header_px, y_px, int(scene.width_px), y_px)

@@ -1,0 +1,87 @@
+"""Opening the window: shown first, filled at once after, so that a person sees something as soon as possible."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from timeline_app.base.resources import resource
+from timeline_app.domain.errors import KnownError
+from timeline_app.ui.app.main_window import MainWindow
+from timeline_app.ui.services.places import store_to_open
+from timeline_app.ui.services.settings import Settings
+from timeline_app.ui.widgets.first_frame import FirstFrame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+BUSY_MS: Final = 600
+"""A million events are read in less; the rest of the window need not wait longer."""
+
+
+class Opening(QObject):
+    """Opens a store in a window that is already there, then builds what the first frame did without."""
+
+    def __init__(self, window: MainWindow, path: Path | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._path = path
+        self._waited = False
+
+    def open(self) -> None:
+        """Open the named store, else the last one, else the sample; on a fault the window says so."""
+        note = ""
+        path = self._path
+        if path is None:
+            try:
+                path, note = store_to_open(self._window.settings)
+            except KnownError as error:
+                self._window.faults.tell(error)
+                return
+        opened = self._window.files.open_path(path)
+        if opened and note:
+            self._window.banner.say(note, "note")
+
+    @Slot()
+    def complete(self) -> None:
+        """Build the rest, now that a person sees something; a store that is just being read comes first."""
+        if self._window.jobs.busy and not self._waited:
+            self._waited = True
+            QTimer.singleShot(BUSY_MS, self, self.complete)
+            return
+        self._window.complete()
+        gc.freeze()  # what is there now stays: no collection need look at it again
+        gc.enable()
+
+
+def make_application() -> QApplication:
+    """Make the application object with its names, icon and the style that looks the same on every system.
+
+    The style is named in the arguments because `setStyle` would make Python classes of some twenty enumerations.
+    """
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setApplicationName("conflict-timeline")
+    app.setApplicationDisplayName("Conflict Timeline")
+    app.setDesktopFileName("org.conflicttimeline.ConflictTimeline")
+    app.setWindowIcon(QIcon(str(resource("icons", "conflict-timeline.png"))))
+    return app
+
+
+def run_window(store_path: Path | None) -> int:
+    """Show the window on `store_path` (None: the last store, else the sample) until it is closed."""
+    app = make_application()
+    window = MainWindow(settings=Settings())
+    window.faults.install()
+    opening = Opening(window, store_path)
+    opening.open()
+    shown = window if window.workspace is None else window.workspace.canvas
+    first_frame = FirstFrame(shown, is_all=not window.jobs.busy)
+    first_frame.painted.connect(opening.complete)
+    window.show()
+    return app.exec()

@@ -1,0 +1,1 @@
+"""Many events or records at once, as one change."""

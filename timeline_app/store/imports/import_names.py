@@ -1,0 +1,148 @@
+"""What a foreign file calls by name: found in the store, or made and marked with the batch of the import."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from timeline_app.domain.records import SHAPES, new_id
+from timeline_app.domain.text.normalize import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from timeline_app.domain.draft import Draft, DraftSource
+
+COLOURS: Final = ("#2166AC", "#8C510A", "#C2373F", "#1B7F5C", "#6B4A9E", "#00768A", "#A67C00", "#5F5A51")
+"""For categories that come without one: a series told apart by the colour-blind, too; shape doubles it."""
+
+
+class Names:
+    """Row numbers by name, remembered for the length of one import."""
+
+    def __init__(self, connection: sqlite3.Connection, batch: int) -> None:
+        self._connection = connection
+        self._batch = batch
+        self._categories = self._known("SELECT row, name FROM category WHERE deleted = 0")
+        self._categories_as_spelled: dict[str, int | None] = {}
+        self._tags = self._known("SELECT row, name FROM tag WHERE deleted = 0")
+        self._actors = self._known("SELECT row, name FROM actor WHERE deleted = 0")
+        for row, aliases in connection.execute("SELECT row, aliases FROM actor WHERE deleted = 0 AND aliases <> '[]'"):
+            for alias in json.loads(aliases):
+                self._actors.setdefault(fold(str(alias)), row)
+        self._places = self._known("SELECT row, name FROM place WHERE deleted = 0")
+        self._sources: dict[tuple[str, ...], int] = {
+            _source_key(external, url, title, publisher): row
+            for row, external, url, title, publisher in connection.execute(
+                "SELECT row, external_id, url, title, publisher FROM source WHERE deleted = 0"
+            )
+        }
+
+    def category(self, name: str) -> int | None:
+        """Find or make a category; new ones get a colour and a shape in turn."""
+        if name in self._categories_as_spelled:
+            return self._categories_as_spelled[name]
+        row = self._category(name) if name.strip() else None
+        self._categories_as_spelled[name] = row
+        return row
+
+    def _category(self, name: str) -> int:
+        key = fold(name.strip())
+        if key not in self._categories:
+            at = len(self._categories)
+            self._categories[key] = self._insert(
+                "category",
+                name=name.strip(),
+                colour=COLOURS[at % len(COLOURS)],
+                shape=SHAPES[at % len(SHAPES)],
+                position=at,
+            )
+        return self._categories[key]
+
+    def actors(self, names: Iterable[str]) -> list[int]:
+        """Find actors by name or alias, or make them; each once."""
+        for name in names:
+            if fold(name.strip()) not in self._actors:
+                self._actors[fold(name.strip())] = self._insert("actor", name=name.strip(), kind="", aliases="[]")
+        return list(dict.fromkeys(self._actors[fold(name.strip())] for name in names))
+
+    def tags(self, names: Iterable[str]) -> list[int]:
+        """Find or make tags; each once."""
+        for name in names:
+            if fold(name.strip()) not in self._tags:
+                self._tags[fold(name.strip())] = self._insert("tag", name=name.strip())
+        return list(dict.fromkeys(self._tags[fold(name.strip())] for name in names))
+
+    def id_of(self, table: str, row: int | None) -> str:
+        """Give the id of a row of a table of ours."""
+        return cast("str", self._connection.execute(f"SELECT id FROM {table} WHERE row = ?", (row,)).fetchone()[0])
+
+    def place(self, draft: Draft) -> int | None:
+        """Find or make a place; a known place without coordinates does not take over those of a file."""
+        name = draft.place.strip()
+        if not name and draft.latitude is not None and draft.longitude is not None:
+            name = f"{draft.latitude:.4f}, {draft.longitude:.4f}"
+        if not name:
+            return None
+        key = fold(name)
+        if key not in self._places:
+            self._places[key] = self._insert("place", name=name, latitude=draft.latitude, longitude=draft.longitude)
+        return self._places[key]
+
+    def add_excerpts(self, drafts: Iterable[tuple[int, Draft]]) -> None:
+        """Give each event the sources that its draft names, as paraphrases."""
+        values = [
+            (new_id(), self._batch, row, self._source(source), source.words)
+            for row, draft in drafts
+            for source in draft.sources
+        ]
+        self._connection.executemany(
+            'INSERT INTO excerpt (id, batch, event_row, source_row, kind, exact, prefix, suffix, start, "end",'
+            " claimed_date, stance, confidence) VALUES (?, ?, ?, ?, 'paraphrase', ?, '', '', -1, -1, '',"
+            " 'supports', 2)",
+            values,
+        )
+
+    def _source(self, source: DraftSource) -> int:
+        key = _source_key(source.external_id, source.url, source.title, source.publisher)
+        if key not in self._sources:
+            self._sources[key] = self._insert(
+                "source",
+                title=source.title or source.url,
+                publisher=source.publisher,
+                author=source.author,
+                url=source.url,
+                published=source.published,
+                retrieved="",
+                kind="report",
+                language="",
+                licence="",
+                external_id=source.external_id,
+            )
+        return self._sources[key]
+
+    def _known(self, select: str) -> dict[str, int]:
+        return {fold(name.strip()): row for row, name in self._connection.execute(select)}
+
+    def _insert(self, table: str, **values: Any) -> int:
+        columns = ", ".join(values)
+        row = self._connection.execute(
+            f"INSERT INTO {table} (id, batch, {columns}) VALUES (?, ?, {', '.join('?' * len(values))})",
+            (new_id(), self._batch, *values.values()),
+        ).lastrowid
+        return cast("int", row)
+
+    def index_words(self) -> None:
+        """Put the words of what this import made into the full-text indexes."""
+        for table, columns in (("actor", "name, aliases"), ("place", "name"), ("excerpt", "exact")):
+            self._connection.execute(
+                f"INSERT INTO {table}_words (rowid, {columns}) SELECT row, {columns} FROM {table} WHERE batch = ?",
+                (self._batch,),
+            )
+
+
+def _source_key(external_id: str, url: str, title: str, publisher: str) -> tuple[str, ...]:
+    if external_id:
+        return ("id", external_id)
+    return ("url", url) if url else ("title", fold(title), fold(publisher))

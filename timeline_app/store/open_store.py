@@ -1,0 +1,207 @@
+"""Getting a safe connection to a file that claims to be a store.
+
+A file is judged by its first hundred bytes before SQLite sees it, and by the digest of its schema before anything
+else is read from it: a stranger's triggers, views, defaults or indexes on expressions can then do nothing.
+`trusted_schema` is off, cell sizes are checked and lengths limited all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import struct
+from contextlib import closing, suppress
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
+from timeline_app.store.errors import told_plainly
+from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUSY_MILLISECONDS: Final = 5_000
+_LONGEST_VALUE: Final = 512 * 1024 * 1024
+"""Room for one column of ten million events written out in digits; a hostile blob ends here."""
+
+SCHEMA_DIGESTS: Final = {1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1"}
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
+
+
+def judge_file(path: Path) -> int:
+    """Refuse what is not a store, by its kind and header only; give its schema version."""
+    with told_plainly(path):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise StoreError(_("“{name}” is a folder, not a timeline.").format(name=path.name or path))
+        if not stat.S_ISREG(mode):
+            raise StoreError(_("“{name}” is not an ordinary file, so it cannot be a timeline.").format(name=path.name))
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+            size = os.fstat(file.fileno()).st_size
+    if not header:
+        raise NotAStoreError(_("“{name}” is empty; it is not a timeline.").format(name=path.name))
+    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
+        raise NotAStoreError(_("“{name}” is not a timeline of this program.").format(name=path.name))
+    _magic, page_size, _changes, pages, version, application = _HEADER.unpack(header)
+    if application != APPLICATION_ID:
+        raise NotAStoreError(_("“{name}” is a database, but not a timeline of this program.").format(name=path.name))
+    _refuse_newer(path, version)
+    told = pages * (65_536 if page_size == 1 else page_size)
+    if size > told and not has_log(path):
+        raise DamagedError(
+            _("“{name}” is longer than it says it is, so it is damaged. Restore a backup.").format(name=path.name)
+        )
+    return int(version)
+
+
+def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Connection:
+    """Open one connection with every safeguard set; it may be used from any thread, one at a time.
+
+    `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile.
+    """
+    connection = sqlite3.connect(
+        _address(path, read_only=read_only, alone=alone),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        timeout=BUSY_MILLISECONDS / 1000,
+    )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
+        connection.execute(pragma)
+    return connection
+
+
+def remove_empty_log(path: Path) -> None:
+    """Remove the log that lies beside a store because it was read: SQLite leaves that to the last one who may write.
+
+    To be called where no log was found before; one that others write stays, since they hold it.
+    """
+    if not path.with_name(path.name + "-wal").exists():
+        return
+    with suppress(sqlite3.Error), closing(connect(path, read_only=False)) as last:
+        last.execute("PRAGMA user_version").fetchone()  # it looks at the log, and so is asked about it when it closes
+
+
+def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -> None:
+    """Put the store at `path` beside the one of a connection, as `theirs`, for reading, held to what opening asks."""
+    version = judge_file(path)
+    connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
+    if version != SCHEMA_VERSION:
+        raise StoreError(
+            _("“{name}” was written by an older version of Conflict Timeline; open it once, then try again.").format(
+                name=path.name
+            )
+        )
+    _refuse_strange_schema(connection, path, version, "theirs")
+
+
+def _address(path: Path, *, read_only: bool, alone: bool) -> str:
+    """Spell where a file lies and how it is opened."""
+    options = "mode=ro" if read_only else "mode=rw"
+    if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
+        options = "mode=ro&immutable=1"
+    return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
+
+
+USUAL_KIB: Final = -16_384
+"""The memory for pages of each connection, as SQLite wants it: below zero for kibibytes."""
+_PRAGMAS: Final = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    f"PRAGMA cache_size = {USUAL_KIB}",
+)
+_WRITING_PRAGMAS: Final = ("PRAGMA synchronous = FULL",)
+
+
+def open_connections(
+    path: Path, *, read_only: bool, alone: bool = False
+) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
+    version = judge_file(path)
+    with told_plainly(path):
+        writer = connect(path, read_only=read_only, alone=alone)
+        try:
+            version = max(version, writer.execute("PRAGMA user_version").fetchone()[0])
+            _refuse_newer(path, version)
+            _refuse_strange_schema(writer, path, version)
+            if not read_only:
+                _require_locks(writer)
+                if version < SCHEMA_VERSION:
+                    migrate(writer)
+            return writer, connect(path, read_only=True, alone=alone)
+        except BaseException:
+            writer.close()
+            raise
+
+
+def cannot_be_locked(error: BaseException | None) -> bool:
+    """Tell whether SQLite failed because the file lies where there are no locks or shared memory."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM", "SQLITE_IOERR_RDLOCK"))
+
+
+def _require_locks(writer: sqlite3.Connection) -> None:
+    """Try to write before anybody relies on it; another program that is writing now is no hindrance."""
+    if writer.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("PRAGMA busy_timeout = 0")
+    try:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if not (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY"):
+            raise
+    finally:
+        writer.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def make_file(path: Path) -> None:
+    """Make an empty store at `path`, readable by its owner alone; refuse to overwrite."""
+    with told_plainly(path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            connection = connect(path, read_only=False)
+            try:
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+            finally:
+                connection.close()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            _("“{name}” was written by a newer version of Conflict Timeline; update the program to open it.").format(
+                name=path.name
+            )
+        )
+
+
+def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int, schema: str = "main") -> None:
+    if schema_digest(connection, schema) != SCHEMA_DIGESTS.get(version):
+        raise DamagedError(
+            _("“{name}” holds tables or instructions that this program never writes, so it was not opened. ").format(
+                name=path.name
+            )
+            + _("Recover what can be read into a new file.")
+        )
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether a log with changes lies beside the store: it is open elsewhere, or was not closed properly."""
+    log = path.parent / f"{path.name}-wal"
+    return log.exists() and log.stat().st_size > 0

@@ -1,0 +1,169 @@
+"""Queries as SQL. Every value travels as a parameter; the SQL itself is made of words that stand here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, Protocol
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.query.tree import (
+    AllOf,
+    AnyOf,
+    During,
+    Feature,
+    Has,
+    Importance,
+    Named,
+    NameField,
+    Node,
+    Not,
+    StatusIs,
+    Text,
+    Within,
+)
+from timeline_app.domain.text.normalize import matching_names
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+_UNDATED: Final = int(WhenFlag.UNDATED)
+_LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
+
+_NAMES: Final[dict[NameField, str]] = {
+    "category": "SELECT row, name, '[]' FROM category WHERE deleted = 0",
+    "actor": "SELECT row, name, aliases FROM actor WHERE deleted = 0",
+    "place": "SELECT row, name, '[]' FROM place WHERE deleted = 0",
+    "source": "SELECT row, title, json_array(publisher, external_id) FROM source WHERE deleted = 0",
+    "tag": "SELECT row, name, '[]' FROM tag WHERE deleted = 0",
+}
+_NAMED: Final[dict[NameField, str]] = {
+    "category": "event.category_row IN ({rows})",
+    "actor": "event.row IN (SELECT event_row FROM event_actor WHERE actor_row IN ({rows}))",
+    "place": "event.place_row IN ({rows})",
+    "source": f"event.row IN ({_LIVE_EXCERPT} AND source_row IN ({{rows}}))",
+    "tag": "event.row IN (SELECT event_row FROM event_tag WHERE tag_row IN ({rows}))",
+}
+_FEATURES: Final[dict[Feature, str]] = {
+    "excerpt": f"event.row IN ({_LIVE_EXCERPT})",
+    "source": f"event.row IN ({_LIVE_EXCERPT})",
+    "quote": f"event.row IN ({_LIVE_EXCERPT} AND kind = 'quote')",
+    "document": f"event.row IN ({_LIVE_EXCERPT} AND document_row IS NOT NULL)",
+    "date": f"event.flags & {_UNDATED} = 0",
+    "end": "event.\"end\" <> ''",
+    "place": "event.place_row IS NOT NULL",
+    "coordinates": "event.place_row IN (SELECT row FROM place WHERE latitude IS NOT NULL AND longitude IS NOT NULL)",
+    "actor": "event.row IN (SELECT event_row FROM event_actor)",
+    "category": "event.category_row IS NOT NULL",
+    "tag": "event.row IN (SELECT event_row FROM event_tag)",
+    "summary": "event.summary <> ''",
+    "notes": "event.notes <> ''",
+    "link": "(event.row IN (SELECT from_row FROM link WHERE deleted = 0)"
+    " OR event.row IN (SELECT to_row FROM link WHERE deleted = 0))",
+}
+_IN_ACTORS: Final = "actor_row IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)"
+_IN_EXCERPTS: Final = "row IN (SELECT rowid FROM excerpt_words WHERE excerpt_words MATCH ?)"
+WORDS_SELECTS: Final = (
+    "SELECT rowid AS row FROM event_words WHERE event_words MATCH ?",
+    f"SELECT event_row AS row FROM excerpt WHERE deleted = 0 AND {_IN_EXCERPTS}",
+    f"SELECT event_row AS row FROM event_actor WHERE {_IN_ACTORS}",
+    "SELECT row FROM event WHERE place_row IN (SELECT rowid FROM place_words WHERE place_words MATCH ?)",
+)
+"""Where words are looked for, each with the same phrase: in the event itself, then in what belongs to it.
+
+Rows may come twice, and deleted events may be among them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on `event`, with its parameters."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+class NameFinder(Protocol):
+    """Finds the row numbers that a name stands for."""
+
+    def __call__(self, field: NameField, value: str, *, exact: bool) -> list[int]:
+        """Give the rows of the categories, actors... whose name matches."""
+
+
+def name_finder(connection: sqlite3.Connection) -> NameFinder:
+    """Look names up in the tables of `connection`."""
+
+    def find(field: NameField, value: str, *, exact: bool) -> list[int]:
+        listed = connection.execute(_NAMES[field]).fetchall()
+        names = [(name, *json.loads(more)) for _row, name, more in listed]
+        return [listed[i][0] for i in matching_names(names, value, exact=exact)]
+
+    return find
+
+
+def condition_of(node: Node, find: NameFinder) -> Condition:
+    """Compile a query's tree."""
+    match node:
+        case AllOf(parts):
+            return _joined([condition_of(part, find) for part in parts], " AND ", "1")
+        case AnyOf(parts):
+            return _joined([condition_of(part, find) for part in parts], " OR ", "0")
+        case Not(part):
+            inner = condition_of(part, find)
+            return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
+        case Text(text, prefix):
+            phrase = phrase_of(text, prefix=prefix)
+            return Condition(f"event.row IN ({' UNION ALL '.join(WORDS_SELECTS)})", (phrase,) * len(WORDS_SELECTS))
+        case Named(field, value, exact):
+            rows = json.dumps(find(field, value, exact=exact))
+            return Condition(_NAMED[field].format(rows="SELECT value FROM json_each(?)"), (rows,))
+        case _:
+            return _plain_condition(node)
+
+
+def condition_of_having(field: NameField) -> str:
+    """Word that an event has one record of a list; its id is the parameter."""
+    return _NAMED[field].format(rows=f"SELECT row FROM {field} WHERE id = ?")
+
+
+def phrase_of(text: str, *, prefix: bool) -> str:
+    """Spell words in a row for FTS5, none of them taken for its operators."""
+    return '"' + text.replace('"', '""') + '"' + ("*" if prefix else "")
+
+
+def _plain_condition(node: Node) -> Condition:
+    match node:
+        case StatusIs(status):
+            return Condition("event.status = ?", (status,))
+        case Importance(low, high):
+            return Condition("event.importance BETWEEN ? AND ?", (low, high))
+        case During(first, last, certain=True):
+            dated = f"event.flags & {_UNDATED} = 0"
+            return Condition(f"({dated} AND event.start_min >= ? AND event.end_max <= ?)", (first, last))
+        case During(first, last):
+            dated = f"event.flags & {_UNDATED} = 0"
+            return Condition(f"({dated} AND event.start_min < ? AND event.end_max > ?)", (last, first))
+        case Has(feature):
+            return Condition(_FEATURES[feature])
+        case Within("id", value):
+            return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
+        case Within("notes", value):
+            return Condition("instr(lower(event.notes), lower(?)) > 0", (value,))
+        case Within(field, value):
+            phrase = f"{{{field}}} : {phrase_of(value, prefix=False)}"
+            return Condition("event.row IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (phrase,))
+    message = f"no condition for {node}"
+    raise TypeError(message)
+
+
+def _joined(parts: list[Condition], operator: str, empty: str) -> Condition:
+    if not parts:
+        return Condition(empty)
+    values = tuple(value for part in parts for value in part.values)
+    return Condition("(" + operator.join(part.sql for part in parts) + ")", values)
+
+
+def one_of(column: str, rows: Collection[int]) -> str:
+    """Word that a column holds one of a few numbers."""
+    return f"{column} IN ({', '.join(str(int(row)) for row in rows)})"

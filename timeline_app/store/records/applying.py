@@ -1,0 +1,118 @@
+"""A change against the tables: held to what is stored now, stamped, carried out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.errors import ConflictError, StoreError
+from timeline_app.domain.records import Document, Event, Record
+from timeline_app.domain.text.json_values import require_sound
+from timeline_app.store.records.evidence import require_sound_evidence
+from timeline_app.store.records.reading import record_with_id
+from timeline_app.store.records.writing import mark_deleted, require_unused, write_record
+from timeline_app.store.tables import TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from timeline_app.domain.change import Change
+
+_ORDER: Final = {record_type: index for index, record_type in enumerate(TABLES)}
+_BATCH_TABLES: Final = ("category", "actor", "place", "tag", "source", "document", "event", "excerpt", "link", "view")
+
+_DIGITS: Final = 18
+"""Of a number that SQLite can hold."""
+
+Key = tuple[type[Record], str]
+
+
+def settled(connection: sqlite3.Connection, change: Change, time: str) -> Change:
+    """Hold `change` to what is stored: raise ConflictError where a record is not as its `before` says.
+
+    What comes back carries the stored records as `before` and stamped ones as `after`; records that would stay as
+    they are have fallen out.
+    """
+    before = {_key(record): record for record in change.before}
+    after = {_key(record): record for record in change.after}
+    was: list[Record] = []
+    shall: list[Record] = []
+    for key in {**before, **after}:
+        mine, stored = after.get(key), record_with_id(connection, *key)
+        expected = before.get(key)
+        if not same(stored, expected):
+            raise ConflictError(_conflict_sentence(expected, stored), mine=mine, theirs=stored)
+        if same(mine, stored):
+            continue
+        if stored is not None:
+            was.append(stored)
+        if mine is not None:
+            require_sound(mine)
+            shall.append(_stamped(mine, stored, time))
+    require_sound_evidence(connection, was, shall)
+    return replace(change, before=tuple(was), after=tuple(shall))
+
+
+def carry_out(connection: sqlite3.Connection, change: Change) -> None:
+    """Write what `change` says; used for doing, undoing and redoing alike."""
+    if change.batch and change.batch_present:
+        _show_batch(connection, change.batch, present=True)
+    after = {_key(record) for record in change.after}
+    for record in sorted(change.after, key=lambda record: _ORDER[type(record)]):
+        write_record(connection, record)
+    gone = [record for record in change.before if _key(record) not in after]
+    for record in gone:
+        mark_deleted(connection, record)
+    if change.batch and not change.batch_present:
+        _show_batch(connection, change.batch, present=False)
+    for record in gone:
+        require_unused(connection, record)
+
+
+def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
+    """Raise ConflictError unless all that an undo or redo starts from is as the journal says."""
+    for record in change.before:
+        stored = record_with_id(connection, *_key(record))
+        if not same(stored, record):
+            raise ConflictError(_conflict_sentence(record, stored), mine=None, theirs=stored)
+
+
+def _show_batch(connection: sqlite3.Connection, batch: str, *, present: bool) -> None:
+    if not batch.isdecimal() or len(batch) > _DIGITS:
+        raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back."))
+    for table in _BATCH_TABLES:
+        connection.execute(
+            f"UPDATE {table} SET deleted = ? WHERE batch = ? AND deleted = ?",
+            (int(not present), int(batch), int(present)),
+        )
+
+
+def _key(record: Record) -> Key:
+    return type(record), record.id
+
+
+def same(one: Record | None, other: Record | None) -> bool:
+    """Tell whether two versions of a record are one, the store's own stamps left aside."""
+    if isinstance(one, Event) and isinstance(other, Event):
+        return replace(one, created=other.created, updated=other.updated) == other
+    if isinstance(one, Document) and isinstance(other, Document):
+        return (one.sha256, one.source_id) == (other.sha256, other.source_id)
+    return one == other
+
+
+def _stamped(record: Record, stored: Record | None, time: str) -> Record:
+    if not isinstance(record, Event):
+        return record
+    created = stored.created if isinstance(stored, Event) else record.created or time
+    return replace(record, created=created, updated=time)
+
+
+def _conflict_sentence(expected: Record | None, stored: Record | None) -> str:
+    record = stored or expected
+    name = getattr(record, "title", "") or getattr(record, "name", "") or _("A record")
+    if stored is None:
+        return _("“{name}” was deleted meanwhile in another window or program; nothing was changed.").format(name=name)
+    if expected is None:
+        return _("“{name}” is in the timeline already; nothing was changed.").format(name=name)
+    return _("“{name}” was changed meanwhile in another window or program; nothing was changed.").format(name=name)

@@ -1,0 +1,109 @@
+"""Records into the tables, with the full-text indexes kept in step.
+
+The indexes are of the external-content kind: FTS5 takes the words that it must forget from the table itself, so a
+record is first taken out of its index, then written, then put back in. Doing this here rather than in triggers keeps
+a store free of code: whatever trigger a file holds is a stranger's.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from timeline_app.domain.errors import StoreError
+from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
+from timeline_app.store.columns.date_bounds import points_of
+from timeline_app.store.tables import TABLES, Table
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_USES: Final[dict[type[Record], tuple[tuple[str, str], ...]]] = {
+    Category: (("event", "category_row"),),
+    Place: (("event", "place_row"),),
+    Actor: (("event_actor", "actor_row"),),
+    Tag: (("event_tag", "tag_row"),),
+    Source: (("excerpt", "source_row"), ("document", "source_row")),
+    Document: (("excerpt", "document_row"),),
+}
+"""What must not point at a record that is deleted. An event may go with its excerpts and links; they hide with it."""
+
+
+def write_record(connection: sqlite3.Connection, record: Record) -> int:
+    """Add or overwrite `record` by its id; give its row number."""
+    table = TABLES[type(record)]
+    _require_references(connection, table, record)
+    values = table.values(record)
+    if isinstance(record, Event):
+        values.extend(points_of(record.start, record.end, record.zone))
+    _forget_words(connection, table, record.id)
+    row = cast("int", connection.execute(table.upsert, values).fetchone()[0])
+    if isinstance(record, Event):
+        _write_relations(connection, row, record)
+    if table.words:
+        columns = ", ".join(table.words)
+        connection.execute(
+            f"INSERT INTO {table.name}_words (rowid, {columns}) SELECT row, {columns} FROM {table.name} WHERE row = ?",
+            (row,),
+        )
+    return row
+
+
+def mark_deleted(connection: sqlite3.Connection, record: Record) -> None:
+    """Hide `record`; its row and words stay, for undo."""
+    connection.execute(f"UPDATE {TABLES[type(record)].name} SET deleted = 1 WHERE id = ?", (record.id,))
+
+
+def require_unused(connection: sqlite3.Connection, record: Record) -> None:
+    """Refuse a deletion that would leave live records pointing at nothing."""
+    name = TABLES[type(record)].name
+    for user, column in _USES.get(type(record), ()):
+        owner = user if user in {"event", "excerpt", "document"} else "event"
+        join = "" if owner == user else f" JOIN event ON event.row = {user}.event_row"
+        if user == "excerpt":
+            join = " JOIN event ON event.row = excerpt.event_row AND event.deleted = 0"
+        count = connection.execute(
+            f"SELECT count(*) FROM {user}{join} WHERE {user}.{column} = (SELECT row FROM {name} WHERE id = ?) "
+            f"AND {owner}.deleted = 0",
+            (record.id,),
+        ).fetchone()[0]
+        if count:
+            raise StoreError(
+                _("“{name}” is still in use ({count} times); take it out of the events that use it first.").format(
+                    name=getattr(record, "name", "") or getattr(record, "title", "") or record.id, count=count
+                )
+            )
+
+
+def _require_references(connection: sqlite3.Connection, table: Table, record: Record) -> None:
+    wanted: list[tuple[str, Any]] = [(target, getattr(record, field)) for field, target in table.references.items()]
+    if isinstance(record, Event):
+        wanted += [("actor", part.actor_id) for part in record.actors] + [("tag", tag) for tag in record.tag_ids]
+    for target, record_id in wanted:
+        if record_id and not connection.execute(f"SELECT 1 FROM {target} WHERE id = ?", (record_id,)).fetchone():
+            raise StoreError(
+                _("This {kind} refers to something that is not in the timeline ({target} {id}).").format(
+                    kind=table.name, target=target, id=record_id
+                )
+            )
+
+
+def _forget_words(connection: sqlite3.Connection, table: Table, record_id: str) -> None:
+    if not table.words:
+        return
+    found = connection.execute(f"SELECT row FROM {table.name} WHERE id = ?", (record_id,)).fetchone()
+    if found is not None:
+        connection.execute(f"DELETE FROM {table.name}_words WHERE rowid = ?", found)
+
+
+def _write_relations(connection: sqlite3.Connection, row: int, event: Event) -> None:
+    connection.execute("DELETE FROM event_actor WHERE event_row = ?", (row,))
+    connection.executemany(
+        "INSERT INTO event_actor SELECT ?, ?, row, ? FROM actor WHERE id = ?",
+        [(row, position, part.role, part.actor_id) for position, part in enumerate(event.actors)],
+    )
+    connection.execute("DELETE FROM event_tag WHERE event_row = ?", (row,))
+    connection.executemany(
+        "INSERT INTO event_tag SELECT ?, ?, row FROM tag WHERE id = ?",
+        [(row, position, tag_id) for position, tag_id in enumerate(event.tag_ids)],
+    )

@@ -1,0 +1,133 @@
+"""The journal of a damaged store, as far back as it fits the records: then undo and history survive a recovery.
+
+The journal is believed entry by entry, from the newest back: what an entry says became of its records must be what
+there is, taking newer entries back. At the first that does not fit, or cannot be read, the history ends, since undo
+could not go beyond it anyway.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.store.records import journal
+from timeline_app.store.records.applying import same
+from timeline_app.store.records.reading import record_with_id
+from timeline_app.store.safety.recovered_rows import readable_rows
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.records import Record
+
+Key = tuple[type["Record"], str]
+
+_COLUMNS: Final = ["time", "author", "label", "batch", "before", "after", "state"]
+_STATES: Final = frozenset({"done", "undone", "dropped"})
+_DIRECTIONS: Final = frozenset({"do", "undo", "redo"})
+_LONGEST: Final = 64_000_000
+
+
+def recover_journal(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, int]:
+    """Bring over the changes that fit the recovered records; give how many did, and how many are lost."""
+    rows, _whole = readable_rows(old, "journal", _COLUMNS, "sequence")
+    newest = max((sequence for sequence, _told in rows), default=0)
+    entries = {sequence: entry for sequence, told in rows if (entry := _entry(new, sequence, told)) is not None}
+    first = _first_that_fits(new, entries, newest)
+    kept = [entry for sequence, entry in sorted(entries.items()) if sequence >= first]
+    _settle_undone(new, kept)
+    for entry in kept:
+        new.execute(
+            "INSERT INTO journal (sequence, time, author, label, batch, before, after, state) "
+            "VALUES (:sequence, :time, :author, :label, :batch, :before, :after, :state)",
+            entry.plain,
+        )
+    _recover_steps(old, new, kept)
+    return len(kept), newest - len(kept)
+
+
+class _Entry:
+    """A change as it stands in the old journal, and as it reads."""
+
+    def __init__(self, plain: dict[str, Any], change: Change) -> None:
+        self.plain = plain
+        self.before = {_key(record): record for record in change.before}
+        self.after = {_key(record): record for record in change.after}
+
+
+class _Now:
+    """The records as they are, and as they were while entries are taken back or done again."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._taken: dict[Key, Record | None] = {}
+
+    def fits(self, held: dict[Key, Record], absent: Iterable[Key]) -> bool:
+        return all(same(self._at(key), record) for key, record in held.items()) and all(
+            self._at(key) is None for key in absent if key not in held
+        )
+
+    def turn(self, held: dict[Key, Record], becomes: dict[Key, Record]) -> None:
+        for key in {**held, **becomes}:
+            self._taken[key] = becomes.get(key)
+
+    def _at(self, key: Key) -> Record | None:
+        return self._taken[key] if key in self._taken else record_with_id(self._connection, *key)
+
+
+def _first_that_fits(new: sqlite3.Connection, entries: dict[int, _Entry], newest: int) -> int:
+    """Give the number of the oldest entry down to which all fit."""
+    now = _Now(new)
+    for sequence in range(newest, 0, -1):
+        entry = entries.get(sequence)
+        if entry is None:
+            return sequence + 1
+        if entry.plain["state"] == "done":
+            if not now.fits(entry.after, entry.before):
+                return sequence + 1
+            now.turn(entry.after, entry.before)
+    return 1
+
+
+def _settle_undone(new: sqlite3.Connection, kept: list[_Entry]) -> None:
+    """Let redo end at the first undone change that does not fit any more."""
+    now, fits = _Now(new), True
+    for entry in kept:
+        if entry.plain["state"] == "undone":
+            fits = fits and now.fits(entry.before, entry.after)
+            now.turn(entry.before, entry.after)
+            if not fits:
+                entry.plain["state"] = "dropped"
+
+
+def _entry(new: sqlite3.Connection, sequence: int, told: list[Any]) -> _Entry | None:
+    plain = dict(zip(_COLUMNS, told, strict=True))
+    if not all(isinstance(value, str) for value in told) or plain["state"] not in _STATES:
+        return None
+    if len(plain["before"]) + len(plain["after"]) > _LONGEST or (plain["batch"] and not plain["batch"].isdecimal()):
+        return None
+    try:
+        return _Entry({"sequence": sequence, **plain}, journal.change_of(new, plain))
+    except KnownError:
+        return None
+
+
+def _recover_steps(old: sqlite3.Connection, new: sqlite3.Connection, kept: list[_Entry]) -> None:
+    """Bring over how the kept changes were done, undone and redone; where that is damaged, only where they stand."""
+    known = {entry.plain["sequence"] for entry in kept}
+    rows, whole = readable_rows(old, "journal_step", ["time", "author", "sequence", "direction"], "step")
+    steps = [told for _step, told in rows if told[2] in known]
+    sound = all(isinstance(told[0], str) and isinstance(told[1], str) and told[3] in _DIRECTIONS for told in steps)
+    if not whole or not sound or {told[2] for told in steps} != known:
+        steps = [
+            [entry.plain["time"], entry.plain["author"], entry.plain["sequence"], direction]
+            for entry in kept
+            for direction in (("do", "undo") if entry.plain["state"] == "undone" else ("do",))
+        ]
+    new.executemany("INSERT INTO journal_step (time, author, sequence, direction) VALUES (?, ?, ?, ?)", steps)
+
+
+def _key(record: Record) -> Key:
+    return type(record), record.id

@@ -1,0 +1,1 @@
+"""The sample store, made from the tables in `resources/sample`."""

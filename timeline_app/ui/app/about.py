@@ -1,0 +1,63 @@
+"""What the program is, and how it names contested places."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+import timeline_app
+from timeline_app.base.resources import resource
+from timeline_app.ui.widgets.labels import plain, prose
+from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets.on_screen import let_scroll
+
+
+class About(QDialog):
+    """A page of four paragraphs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("About Conflict Timeline"))
+        sheet = QWidget(self)
+        page = QVBoxLayout(sheet)
+        page.setContentsMargins(32, 28, 32, 20)
+        page.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        icon = QLabel(self)
+        pixmap = QPixmap(str(resource("icons", "conflict-timeline.png")))
+        if not pixmap.isNull():
+            pixmap.setDevicePixelRatio(4)
+            icon.setPixmap(pixmap)
+            head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(plain(_("Conflict Timeline"), "display", self))
+        version = _("Version {version}").format(version=timeline_app.__version__)
+        names.addWidget(plain(version, "quiet", self))
+        head.addLayout(names, 1)
+        page.addLayout(head)
+        for text in _paragraphs():
+            page.addWidget(prose(text, "body", self))
+        close = QPushButton(_("Close"), self)
+        close.clicked.connect(self.reject)
+        page.addSpacing(8)
+        page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        let_scroll(self, sheet, scaled_px(560))
+
+
+def _paragraphs() -> tuple[str, ...]:
+    return (
+        _("A sourced chronology on your own machine: for each event the date as far as it is known, "
+          "and the words that support it. Nothing you enter leaves this computer."),
+        _("Contested claims are attributed to those who make them. Crimea and the occupied regions are placed in "
+          "Ukraine, following resolutions 68/262 and ES-11/4 of the United Nations General Assembly; the summaries "
+          "say who claims what."),
+        _("The evidence of the sample is told in our own words, with the address of each source; only its own "
+          "background brief is quoted."),
+        _("Free software under the MIT licence. Set in Inter, under the SIL Open Font License. Made with Qt, under the "
+          "LGPL, SQLite and NumPy."),
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""What stands in place of an empty canvas: how to begin, or how to get back what the filter hides."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.widgets.labels import LEADING, plain, prose
+from timeline_app.ui.widgets.letters import scaled_px
+
+
+class BlankPage(QFrame):
+    """A calm page with a heading, a sentence and the next steps."""
+
+    clear_wanted = Signal()
+    add_wanted = Signal()
+    import_wanted = Signal()
+    sample_wanted = Signal()
+
+    open_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        page = QHBoxLayout(self)
+        page.setContentsMargins(24, 24, 24, 24)
+        box = QWidget(self)
+        box.setMaximumWidth(scaled_px(480))
+        column = QVBoxLayout(box)
+        column.setSpacing(10)
+        self._title = plain("", "display", box, wrap=True)
+        self._words = prose("", "body", box)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addSpacing(8)
+        self._clear = self._button(_("Clear filters"), box, primary=True)
+        self._clear.clicked.connect(self.clear_wanted)
+        self._add = self._button(_("Add an event"), box, primary=True)
+        self._add.clicked.connect(self.add_wanted)
+        self._import = self._button(_("Import CSV or JSON…"), box)
+        self._import.clicked.connect(self.import_wanted)
+        self._sample = self._button(_("Open the sample"), box)
+        self._sample.clicked.connect(self.sample_wanted)
+        self._open = self._button(_("Open…"), box, primary=True)
+        self._open.clicked.connect(self.open_wanted)
+        self._new = self._button(_("New chronology…"), box)
+        self._new.clicked.connect(self.new_wanted)
+        buttons = QWidget(box)
+        row = FlowLayout(buttons, gap_px=8)
+        for button in (self._open, self._new, self._clear, self._add, self._import, self._sample):
+            row.addWidget(button)
+        column.addWidget(buttons)
+        page.addStretch(1)
+        page.addWidget(box, 1000, Qt.AlignmentFlag.AlignVCenter)
+        page.addStretch(1)
+
+    def _button(self, words: str, parent: QWidget, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(words, parent)
+        if primary:
+            button.setProperty("role", "primary")
+        return button
+
+    def show_case(self, *, nothing_yet: bool, read_only: bool) -> None:
+        """Show the page for an empty chronology, or for a filter that keeps nothing."""
+        if nothing_yet:
+            self._say(
+                _("An empty chronology"),
+                _("Add the first event by its date and title, import a table you already have, "
+                  "or look at the sample to see what a finished one is like."),
+            )  # fmt: skip
+        else:
+            self._say(
+                _("Nothing matches"), _("No event fits all of the filters at the left. Take one away, or clear them.")
+            )
+        self._open.hide()
+        self._new.hide()
+        self._clear.setVisible(not nothing_yet)
+        self._add.setVisible(nothing_yet and not read_only)
+        self._import.setVisible(nothing_yet and not read_only)
+        self._sample.setVisible(nothing_yet)
+
+    def show_nothing_open(self) -> None:
+        """Show the page for a window in which no chronology is open."""
+        self._say(
+            _("No chronology is open"),
+            _("Open one of yours, begin a new one, or look at the sample to see a finished one."),
+        )
+        for button in (self._clear, self._add, self._import):
+            button.hide()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the button that leads on."""
+        buttons = (self._open, self._new, self._clear, self._add, self._import, self._sample)
+        first = next((button for button in buttons if not button.isHidden()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _say(self, title: str, words: str) -> None:
+        self._title.setText(title)
+        self._words.setText(f'<p style="line-height:{LEADING}%; margin:0">{words}</p>')
+        self._words.setAccessibleName(words)
+        self.setAccessibleName(title)

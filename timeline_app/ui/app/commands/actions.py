@@ -1,0 +1,101 @@
+"""Every action of the window, once: the menus, the shortcuts, the command palette and the key sheet all read this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do: its name for code, its words, where it stands, its keys and what it calls."""
+
+    name: str
+    words: str
+    group: str
+    do: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    on_canvas_only: bool = False
+    """Keys that other widgets need for themselves (arrows, Home) act only while the canvas has the focus."""
+    checkable: bool = False
+
+
+class Actions(QObject):
+    """The commands as `QAction`s, in the order in which they were given."""
+
+    def __init__(self, window: QWidget, commands: Iterable[Command]) -> None:
+        super().__init__(window)
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+        for command in commands:
+            action = QAction(command.words, self)
+            action.setObjectName(command.name)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setCheckable(command.checkable)
+            action.triggered.connect(_Caller(action, command.do).call)
+            if command.on_canvas_only:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                window.addAction(action)
+            self._commands[command.name] = command
+            self._actions[command.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def commands(self) -> tuple[Command, ...]:
+        """Give every command in order."""
+        return tuple(self._commands.values())
+
+    def groups(self) -> dict[str, list[Command]]:
+        """Give the commands by group, in order."""
+        found: dict[str, list[Command]] = {}
+        for command in self._commands.values():
+            found.setdefault(command.group, []).append(command)
+        return found
+
+    def fill(self, menu: QMenu, names: Iterable[str]) -> None:
+        """Put the named actions into a menu; an empty name is a separator."""
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+
+    def attach(self, widget: QWidget, names: Iterable[str] = ()) -> None:
+        """Let the keys that are not the whole window's act in `widget`: those of the named commands, or all of them."""
+        wanted = set(names)
+        for name, command in self._commands.items():
+            if command.on_canvas_only and (not wanted or name in wanted):
+                widget.addAction(self._actions[name])
+
+    def enable(self, names: Iterable[str], *, on: bool) -> None:
+        """Allow or forbid some actions."""
+        for name in names:
+            self._actions[name].setEnabled(on)
+
+
+class _Caller(QObject):
+    """Calls a command without the `checked` flag that Qt sends along."""
+
+    def __init__(self, parent: QAction, do: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._do = do
+
+    def call(self) -> None:
+        self._do()
+
+
+def keys_in_words(keys: Iterable[str]) -> str:
+    """Write shortcuts as they stand on the keyboard: "Ctrl+K", "W, +"."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in keys)

@@ -1,0 +1,144 @@
+"""What a person can do in the window: every command once, with its keys, and how the menus arrange them."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from timeline_app.ui.app.commands.actions import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMenu
+
+    from timeline_app.ui.app.main_window import MainWindow
+
+
+def commands(window: MainWindow) -> list[Command]:
+    """Give all commands of `window`, group by group."""
+    return [*_file(window), *_event(window), *_timeline(window), *_look(window), *_help(window)]
+
+
+def _file(window: MainWindow) -> list[Command]:
+    files, group = window.files, _("File")
+    return [
+        Command("new", _("New chronology…"), group, files.new, ("Ctrl+Shift+N",)),
+        Command("open", _("Open…"), group, files.open, ("Ctrl+O",)),
+        Command("sample", _("Open the sample"), group, files.open_sample),
+        Command("import", _("Import CSV or JSON…"), group, files.import_file, ("Ctrl+I",)),
+        Command("article", _("Read an article…"), group, window.evidence.open_article, ("Ctrl+Shift+O",)),
+        Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
+        Command("export", _("Export…"), group, window.view.export, ("Ctrl+E",)),
+        Command("copy picture", _("Copy picture"), group, window.view.copy_picture, ("Ctrl+Shift+C",)),
+        Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
+        Command("publish", _("Copy for publication…"), group, window.keeping.publish),
+        Command("merge", _("Merge with a copy…"), group, window.keeping.merge),
+        Command("backups", _("Backups…"), group, window.keeping.show_backups),
+        Command("recover", _("Recover a damaged file…"), group, window.keeping.recover),
+        Command("settings", _("Settings…"), group, window.view.settings, ("Ctrl+,",)),
+        Command("quit", _("Quit"), group, window.close, ("Ctrl+Q",)),
+    ]
+
+
+def _event(window: MainWindow) -> list[Command]:
+    events, group = window.events, _("Events")
+    return [
+        Command("add", _("Add event…"), group, events.add, ("N",)),
+        Command("quick", _("Add event in one line…"), group, events.quick_add, ("Shift+N",)),
+        Command("edit", _("Edit event…"), group, events.edit, ("Ctrl+Return",)),
+        Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
+        Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
+        Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("history", _("History…"), group, window.keeping.show_history, ("Ctrl+H",)),
+        Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
+        Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
+        Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
+        Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
+        Command("clear", _("Clear filters"), group, window.view.clear_filters, ("Ctrl+Backspace",)),
+        Command("save view", _("Save as view…"), group, events.save_view, ("Ctrl+B",)),
+    ]
+
+
+def _timeline(window: MainWindow) -> list[Command]:
+    view, group = window.view, _("Timeline")
+    return [
+        Command("zoom in", _("Zoom in"), group, view.zoom_in, ("W", "+", "=")),
+        Command("zoom out", _("Zoom out"), group, view.zoom_out, ("S", "-")),
+        Command("earlier", _("Earlier"), group, view.pan_back, ("A",)),
+        Command("later", _("Later"), group, view.pan_on, ("D",)),
+        Command("next", _("Next event"), group, view.next_event, (".",)),
+        Command("previous", _("Previous event"), group, view.previous_event, (",",)),
+        Command("fit", _("Fit what is kept"), group, view.fit, ("F",)),
+        Command("whole", _("Whole range"), group, view.whole_range, ("Home",), on_canvas_only=True),
+        Command("today", _("Today"), group, view.go_to_today, ("T",)),
+        *(
+            Command(f"lanes {mode}", _("Lanes by {field}").format(field=words), group, act)
+            for mode, words, act in view.lane_commands()
+        ),
+        *(
+            Command(f"zone {zone}", _("Times: {zone}").format(zone=words), group, act)
+            for zone, words, act in view.zone_commands()
+        ),
+    ]
+
+
+def _look(window: MainWindow) -> list[Command]:
+    view, group = window.view, _("Window")
+    return [
+        Command("table", _("Table below the timeline"), group, view.toggle_table, ("Ctrl+T",)),
+        Command("table alone", _("Table instead of the timeline"), group, view.toggle_table_alone, ("Ctrl+Shift+T",)),
+        Command("filters", _("Show or hide filters"), group, view.toggle_filters, ("F9",)),
+        Command("details", _("Show or hide event panel"), group, view.toggle_details, ("Shift+F9",)),
+        Command("undated", _("Open or close undated events"), group, view.toggle_undated, ("U",)),
+        Command("dark", _("Light or dark"), group, view.toggle_theme, ("Ctrl+Shift+L",)),
+        Command("larger", _("Larger text"), group, view.larger_text, ("Ctrl++", "Ctrl+=")),
+        Command("smaller", _("Smaller text"), group, view.smaller_text, ("Ctrl+-",)),
+        Command("full screen", _("Full screen"), group, view.toggle_full_screen, ("F11",)),
+    ]
+
+
+def _help(window: MainWindow) -> list[Command]:
+    view, group = window.view, _("Help")
+    return [
+        Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
+        Command("palette", _("Commands…"), group, view.palette, ("Ctrl+K",)),
+        Command("keys", _("Keys"), group, view.key_sheet, ("?", "F1")),
+        Command("legend", _("Legend"), group, view.legend, ("L",)),
+        Command("about", _("About Conflict Timeline"), group, view.about),
+    ]
+
+
+def menus(
+    fill_recent: Callable[[QMenu], None],
+) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
+    """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
+    file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
+    copies = ("save copy", "publish", "merge", "backups", "recover", "")
+    events = ("add", "quick", "edit", "delete", "", "undo", "redo", "history", "", "search", "clear", "save view", "")
+    return (
+        (_("File"), (*file, *copies, "settings", "quit")),
+        (_("Open recent"), fill_recent),
+        (_("Events"), (*events, "show words", "sourcing", "sources")),
+        (
+            _("Timeline"),
+            ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today"),
+        ),
+        (
+            _("Window"),
+            (
+                "table",
+                "table alone",
+                "",
+                "filters",
+                "details",
+                "undated",
+                "",
+                "dark",
+                "larger",
+                "smaller",
+                "full screen",
+            ),
+        ),
+        (_("Help"), ("palette", "keys", "legend", "about")),
+    )

@@ -1,0 +1,275 @@
+"""Commands on events: add, edit, delete, take back; and what hangs on them: views."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import KnownError
+from timeline_app.ui.app.controllers.files import LARGE
+
+if TYPE_CHECKING:
+    from timeline_app.document import Snapshot
+    from timeline_app.domain.records import Event
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.events.editor import EventEditor
+    from timeline_app.ui.events.quick_add import QuickReading
+    from timeline_app.ui.history.saving import Saving
+    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.session import Session
+
+
+class EventWork(QObject):
+    """What the event commands do; a change goes to the document and nowhere else."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.editor: EventEditor | None = None
+        self._saving: Saving | None = None
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.session
+
+    def do(self, change: Change) -> bool:
+        """Carry out a change; say so in the window where that fails."""
+        if self._session is None:
+            return False
+        try:
+            self._session.chronology.do(change)
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return False
+        return True
+
+    def make(self, change: Change) -> None:
+        """Carry out a change made by hand on the page, and offer to take it back."""
+        if self.do(change):
+            self._window.toast.say(change.label, _("Undo"), self.undo)
+
+    # --- add and edit ---------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Open the form for a new event."""
+        self.open_editor(None)
+
+    def add_between(self, stretch: tuple[int, int]) -> None:
+        """Open the form for an event in a stretch that was drawn on the canvas."""
+        from timeline_app.ui.wording.date_words import stretch_as_edtf  # noqa: PLC0415 - seldom needed
+
+        editor = self.open_editor(None)
+        if editor is not None:
+            start, end = stretch_as_edtf(*stretch, editor.form.shown_zone)
+            editor.form.start.set_words(start)
+            editor.form.end.set_words(end)
+
+    def edit(self) -> None:
+        """Open the form for the selected event."""
+        event = self._selected()
+        if event is not None:
+            self.open_editor(event)
+
+    def edit_row(self, row: int) -> None:
+        """Open the form for the event in a row."""
+        if self._session is not None:
+            self._session.select(row)
+            self.edit()
+
+    def open_editor(self, event: Event | None) -> EventEditor | None:
+        """Open the form for an event, or for a new one; None where one is open already or nothing may be changed."""
+        session = self._session
+        if session is None or session.chronology.read_only or self.editor is not None:
+            return None
+        from timeline_app.ui.events.editor import EventEditor  # noqa: PLC0415 - dialogs are loaded when first wanted
+
+        self.editor = EventEditor(session, event, self._window)
+        self.editor.saved.connect(self.save)
+        self.editor.finished.connect(self._forget_editor)
+        self._window.keeping.drafts.follow(self.editor, event.id if event is not None else "")
+        self.editor.open()
+        return self.editor
+
+    def _forget_editor(self, _result: int) -> None:
+        self.editor = None
+
+    def quick_add(self) -> None:
+        """Open the line for a new event."""
+        session = self._session
+        if session is None or session.chronology.read_only:
+            return
+        from timeline_app.ui.events.quick_add import QuickAdd  # noqa: PLC0415 - likewise
+
+        dialog = QuickAdd(session, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self.save)
+        dialog.form_wanted.connect(self._continue_in_form)
+        dialog.open()
+
+    def _continue_in_form(self, reading: QuickReading) -> None:
+        editor = self.open_editor(None)
+        if editor is not None:
+            editor.form.title.setText(reading.title)
+            editor.form.start.set_words(reading.date_text)
+
+    @property
+    def saving(self) -> Saving:
+        """What puts the changes of forms into the file."""
+        if self._saving is None:
+            from timeline_app.ui.history.saving import Saving  # noqa: PLC0415 - when first needed
+
+            self._saving = Saving(self._window)
+            self._saving.saved.connect(self._tell_saved)
+        return self._saving
+
+    def save(self, change: Change) -> None:
+        """Carry out the change of the form that asks for it; the form stays open until it is in the file."""
+        self.saving.save(change, self.sender())  # type: ignore[arg-type]
+
+    def _tell_saved(self, change: Change) -> None:
+        from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
+
+        session = self._session
+        event = next((each for each in change.after if isinstance(each, Event)), None)
+        if session is None or event is None:
+            return
+        row = session.chronology.row_of(event.id)
+        if row is not None:
+            session.select(row)
+        edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
+        said = _("Saved “{title}”") if edited else _("Added “{title}”")
+        self._window.toast.say(said.format(title=_short(event.title)), _("Undo"), self.undo)
+
+    def has_unsaved_text(self) -> bool:
+        """Whether the editor holds what is not saved; it is brought to the front to ask."""
+        if self.editor is None or not self.editor.has_unsaved_text():
+            return False
+        self.editor.raise_()
+        self.editor.reject()
+        return True
+
+    # --- delete, undo, redo ---------------------------------------------------------------------------------------
+
+    def delete(self) -> None:
+        """Delete the selected event, and offer to take that back."""
+        session, event = self._session, self._selected()
+        if session is None or event is None or session.chronology.read_only:
+            return
+        from timeline_app.document.editing.event_draft import deletion_of  # noqa: PLC0415 - when first needed
+
+        if self.do(deletion_of(session.chronology, event)):
+            self._window.toast.say(_("Deleted “{title}”").format(title=_short(event.title)), _("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._step(_("Taken back: {what}"), back=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(_("Done again: {what}"), back=False)
+
+    def _step(self, sentence: str, *, back: bool) -> None:
+        session = self._session
+        if session is None:
+            return
+        chronology = session.chronology
+        try:
+            if chronology.path.stat().st_size >= LARGE and chronology.store.next_is_import(back=back):
+                self._step_beside(session, sentence, back=back)
+                return
+            change = chronology.undo() if back else chronology.redo()
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return
+        self._tell_step(change, sentence)
+        if change is not None and session.selected is None:
+            self._select_returned(session, change)
+
+    def _select_returned(self, session: Session, change: Change) -> None:
+        """Select an event that has come back, as it was selected before it went."""
+        from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
+
+        sides = [{each.id for each in side if isinstance(each, Event)} for side in (change.before, change.after)]
+        rows = [session.chronology.row_of(event_id) for event_id in sides[0] ^ sides[1]]
+        there = [row for row in rows if row is not None]
+        if len(there) == 1:
+            session.select(there[0])
+
+    def _step_beside(self, session: Session, sentence: str, *, back: bool) -> None:
+        """Take back or do again an import of very many events, which takes seconds, beside the window."""
+        if self._window.jobs.busy:
+            return
+        chronology = session.chronology
+
+        def work(_ticket: Ticket) -> tuple[Change | None, Snapshot]:
+            store = chronology.store
+            change = store.undo(chronology.author) if back else store.redo(chronology.author)
+            return change, chronology.take_snapshot()
+
+        def show(arrived: tuple[Change | None, Snapshot]) -> None:
+            if self._session is session:
+                chronology.adopt(arrived[1])
+                self._tell_step(arrived[0], sentence)
+
+        label = _("Taking back an import") if back else _("Doing an import again")
+        self._window.jobs.start(label, work, show, self._window.faults.tell)
+
+    def _tell_step(self, change: Change | None, sentence: str) -> None:
+        if change is not None:
+            self._window.toast.say(sentence.format(what=change.label))
+            self._window.show_data_state()
+
+    def _selected(self) -> Event | None:
+        session = self._session
+        return session.selected_event() if session is not None else None
+
+    # --- views and menu -----------------------------------------------------------------------------------
+
+    def save_view(self) -> None:
+        """Ask for a name and save what is shown as a view."""
+        if self._session is None or self._session.chronology.read_only:
+            return
+        from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 - seldom needed
+
+        from timeline_app.ui.widgets.letters import scaled_px  # noqa: PLC0415 - likewise
+
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Save as view"))
+        dialog.setLabelText(_("Name of the view"))
+        dialog.resize(scaled_px(380), 0)
+        dialog.textValueSelected.connect(self._keep_view)
+        dialog.open()
+
+    def _keep_view(self, name: str) -> None:
+        workspace = self._window.workspace
+        if not name.strip() or workspace is None:
+            return
+        from timeline_app.ui.app.view_records import view_of  # noqa: PLC0415 - seldom needed
+
+        view = view_of(" ".join(name.split()), workspace.session.shown.state, workspace.canvas)
+        self.do(Change(_("Save view “{name}”").format(name=view.name), after=(view,)))
+
+    def open_menu(self, place: tuple[int | None, int | None, QPoint]) -> None:
+        """Open the menu of an event or of an empty stretch."""
+        row, second, screen_pos = place
+        session = self._session
+        if session is None:
+            return
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
+
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row is not None:
+            session.select(row)
+            self._window.actions_of_window.fill(menu, ("edit", "delete"))
+        elif second is not None and not session.chronology.read_only:
+            self._window.actions_of_window.fill(menu, ("add", "quick", "", "fit", "whole", "today"))
+        menu.popup(screen_pos)
+
+
+def _short(title: str, most: int = 60) -> str:
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"

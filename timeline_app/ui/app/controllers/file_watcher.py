@@ -1,0 +1,68 @@
+"""Follows what other windows and programs do to the open store: their changes are seen within a second."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from timeline_app.base.memory import give_back
+from timeline_app.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from timeline_app.ui.app.main_window import MainWindow
+
+LOOK_MS: Final = 700
+CHECKED_AT_LOOK: Final = 2
+"""The store is checked and backed up once the person has begun to read."""
+
+
+class Watching(QObject):
+    """Looks at the store now and then; cheap when nothing was written."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._looks = 0
+        self._lost = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Begin to look; soon the store is checked and backed up, too."""
+        self._looks, self._lost = 0, False
+        self._timer.start()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Take over what others wrote; say once when the file cannot be followed any more."""
+        session = self._window.session
+        if session is None or self._window.jobs.busy or not self._window.isVisible():
+            return
+        self._looks += 1
+        if self._looks == CHECKED_AT_LOOK:
+            from timeline_app.ui.app.controllers.integrity_check import look_over  # noqa: PLC0415 - when the person has begun to read
+
+            give_back()
+            look_over(self._window)
+            self._window.keeping.opened()
+        try:
+            session.chronology.refresh()
+            session.chronology.store.require_in_place()
+        except (KnownError, OSError) as error:
+            self._tell_lost(error)
+        else:
+            self._lost = False
+
+    def _tell_lost(self, error: KnownError | OSError) -> None:
+        """Say so, and offer to save elsewhere what is still open."""
+        if self._lost:
+            return
+        self._lost = True
+        window = self._window
+        window.banner.say(window.faults.words(error), "problem", _("Save a copy…"), window.files.save_copy)

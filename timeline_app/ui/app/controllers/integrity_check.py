@@ -1,0 +1,69 @@
+"""Looking a store over after it was opened; the sourcing view lists what is wrong with it."""
+
+from __future__ import annotations
+
+import time
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.errors import DamagedError
+
+if TYPE_CHECKING:
+    from timeline_app.store.safety.checking import Report
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.jobs import Ticket
+
+_WORK_S: Final = 0.001
+_REST_S: Final = 0.004
+
+
+def look_over(window: MainWindow) -> None:
+    """Check the open store while nothing else is to be done; where something is wrong, say so and offer the list."""
+    session = window.session
+    if session is None:
+        return
+    store = session.chronology.store
+
+    def work(ticket: Ticket) -> Report:
+        return store.check(_Aside(ticket))
+
+    def tell(report: Report) -> None:
+        if report.ok or window.session is not session:
+            return
+        count = len(report.problems)
+        words = ngettext(
+            "{count} thing is wrong in this chronology.", "{count} things are wrong in this chronology.", count
+        )
+
+        words = words.format(count=f"{count:,}")
+        damage = next((each.message for each in report.problems if each.kind == "integrity"), "")
+        if damage:
+            window.keeping.rescuing.tell(store.path, damage)
+            return
+        window.banner.say(words, "problem", _("Show"), window.evidence.show_sourcing)
+
+    def fail(error: BaseException) -> None:
+        if window.session is not session:  # the store was closed under the check
+            return
+        window.faults.tell(error)
+        if isinstance(error, DamagedError):
+            window.keeping.rescuing.tell(store.path, str(error))
+
+    window.jobs.when_idle(work, tell, fail)
+
+
+class _Aside:
+    """Leaves the interpreter to the window for most of the time: nobody waits for this, and a pan would be felt."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        self._ticket = ticket
+        self._rested_s = time.perf_counter()
+
+    def __call__(self) -> None:
+        """Rest where the last rest was a while ago; stop where other work has come."""
+        if time.perf_counter() - self._rested_s < _WORK_S:
+            return
+        self._ticket.progress(-1.0)
+        time.sleep(_REST_S)
+        self._rested_s = time.perf_counter()

@@ -1,0 +1,106 @@
+"""A large store is read beside the window: first what its first frame needs, then what comes soon after."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.ui.services.jobs import QUIETLY
+from timeline_app.ui.widgets.first_frame import FirstFrame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Protocol
+
+    from timeline_app.document import Chronology
+    from timeline_app.layout.index.arrangement import Arrangement
+    from timeline_app.layout.index.event_slots import Room
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.jobs import Ticket
+
+    class Adopt(Protocol):
+        """Shows a chronology in the window."""
+
+        def __call__(self, chronology: Chronology, arranged: Arrangement) -> None:
+            """Take over what a worker has read and arranged."""
+
+
+UNSEEN_MS: Final = 500
+"""After so long the page is taken for painted: it may lie behind another."""
+
+
+class OpeningBeside(QObject):
+    """Opens one store by the worker; lives until it is shown and complete."""
+
+    def __init__(self, window: MainWindow, path: Path, adopt: Adopt) -> None:
+        super().__init__(window)
+        self._window, self._path, self._adopt = window, path, adopt
+        self._unseen = QTimer(self, singleShot=True)
+        self._unseen.timeout.connect(self._prepare)
+        self._opened: tuple[Chronology, Arrangement] | None = None
+
+    def start(self, author: str) -> None:
+        """Read the store; a fault is told, and what is open stays."""
+        from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
+        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+        path, zone = self._path, self._window.preferences.zone
+
+        def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
+            from timeline_app.ui.canvas.shown_events import arrange  # noqa: PLC0415 - likewise
+
+            chronology = Chronology(Store.open(path), author)
+            try:
+                arranged = arrange(chronology, zone)
+                ticket.progress(-1.0)
+            except BaseException:  # called off: nobody will close it
+                chronology.close()
+                raise
+            return chronology, arranged
+
+        self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, self._show, self._fail)
+
+    def _show(self, opened: tuple[Chronology, Arrangement]) -> None:
+        self._opened = opened
+        self._adopt(*opened)
+        if self._window.workspace is not None:
+            FirstFrame(self._window.workspace.canvas).painted.connect(self._prepare)
+        self._unseen.start(UNSEEN_MS)
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Go on with what the first counts and the first edit need, now that there is something to see."""
+        self._unseen.stop()
+        if self._opened is None:
+            return
+        (chronology, arranged), self._opened = self._opened, None
+
+        def work(_ticket: Ticket) -> Room:
+            from timeline_app.ui.canvas.shown_events import prepare  # noqa: PLC0415 - as in `start`
+
+            return prepare(chronology, arranged)
+
+        def done(room: Room) -> None:
+            if not chronology.read_only:
+                arranged.slots.take_room(room)
+            self._complete()
+
+        def fail(error: BaseException) -> None:
+            self._complete()
+            self._window.faults.tell(error)
+
+        self._window.jobs.start(QUIETLY, work, done, fail)
+
+    def _complete(self) -> None:
+        self._window.complete()
+        self.deleteLater()
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, KnownError | OSError):
+            self._window.keeping.tell_unopened(self._path, error)
+        else:
+            self._window.faults.tell(error)
+        self._complete()  # where nothing else is open the page says how to begin

@@ -1,0 +1,125 @@
+"""The command palette: type a few letters of what you want to do, press Enter."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from timeline_app.base.compat import override
+from timeline_app.ui.app.commands.actions import Actions, Command, keys_in_words
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.finder import Finder
+from timeline_app.ui.widgets.letters import sized
+from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
+COMMAND = Qt.ItemDataRole.UserRole
+
+
+def rank(words: str, typed: str) -> int | None:
+    """Say how well `typed` fits `words` (lower is better); None where its letters do not occur in order."""
+    low, wanted = words.casefold(), typed.casefold().strip()
+    if not wanted:
+        return 0
+    at = low.find(wanted)
+    if at >= 0:
+        return at if at == 0 or not low[at - 1].isalnum() else 50 + at
+    position, gaps = 0, 100
+    for letter in wanted:
+        if letter == " ":
+            continue
+        found = low.find(letter, position)
+        if found < 0:
+            return None
+        gaps += found - position
+        position = found + 1
+    return gaps
+
+
+class CommandModel(QAbstractListModel):
+    """The commands that fit what is typed, best first."""
+
+    def __init__(self, commands: Sequence[Command], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = tuple(commands)
+        self._fitting = self._all
+
+    def narrow(self, typed: str) -> None:
+        """Keep what fits `typed`."""
+        ranked = [(rank(f"{each.words} {each.group}", typed), each) for each in self._all]
+        self.beginResetModel()
+        kept = [(score, each) for score, each in ranked if score is not None]
+        self._fitting = tuple(each for _score, each in sorted(kept, key=lambda pair: pair[0]))
+        self.endResetModel()
+
+    def command(self, row: int) -> Command | None:
+        """Give the command in a row."""
+        return self._fitting[row] if 0 <= row < len(self._fitting) else None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._fitting)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        command = self.command(index.row()) if index.isValid() else None
+        if command is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return command.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{command.words}, {keys_in_words(command.keys)}" if command.keys else command.words
+        return command if role == COMMAND else None
+
+
+class CommandDelegate(RowDelegate):
+    """Draws a command: its words, its group behind them, its keys at the right."""
+
+    high_px = 34
+
+    @override
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+        command = index.data(COMMAND)
+        if not isinstance(command, Command):
+            return
+        words = rect.adjusted(16, 0, -16, 0)
+        painter.setFont(sized(13))
+        painter.setPen(ink.ink(view))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, left, command.words)
+        behind = words.adjusted(painter.fontMetrics().horizontalAdvance(command.words) + 10, 0, 0, 0)
+        painter.setFont(sized(12))
+        painter.setPen(ink.secondary(view))
+        painter.drawText(behind, left, command.group)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(words, right, keys_in_words(command.keys[:2]))
+
+
+class Palette(Finder):
+    """A field over a list of commands; Enter does the chosen one, Escape leaves."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(_("Commands"), _("What do you want to do?"), (560, 420), parent)
+        self._actions = actions
+        usable = [each for each in actions.commands() if actions[each.name].isEnabled() and each.name != "palette"]
+        self._model = CommandModel(usable, self)
+        self.offer(self._model, CommandDelegate(self.list))
+
+    @override
+    def narrow(self, typed: str) -> None:
+        self._model.narrow(typed)
+
+    @override
+    def take(self, index: QModelIndex) -> None:
+        command = self._model.command(index.row())
+        if command is not None:
+            self.accept()
+            self._actions[command.name].trigger()

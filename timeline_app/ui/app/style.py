@@ -1,0 +1,208 @@
+"""The look of the window: one style sheet and one palette, made from the theme's tokens and the text size."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from timeline_app.paint.fonts import load_fonts, ui_font
+from timeline_app.paint.theme import DARK, LIGHT, Theme
+from timeline_app.ui.widgets.letters import BODY_PX
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from timeline_app.ui.services.settings import Preferences
+
+Role = QPalette.ColorRole
+Group = QPalette.ColorGroup
+
+SIZES: Final = {
+    "s11": 11.0, "s115": 11.5, "s12": 12.0, "s125": 12.5, "s13": 13.0, "s135": 13.5, "s15": 15.0, "s19": 19.0,
+    "s26": 26.0, "button": 28.0, "field": 30.0, "arrow": 24.0, "menu": 28.0, "menu_focus": 27.0,
+}  # fmt: skip
+"""Names in the sheet for sizes in pixels of the design, scaled by the text size."""
+
+SHEET: Final = Template("""
+* { outline: none; }
+QMainWindow, QDialog, #page { background: $panel; }
+QToolTip { background: $ink; color: $panel; border: 0; padding: 4px 8px; font-size: ${s12}px; }
+QLabel { background: transparent; }
+QLabel[role="store"] { font-size: ${s15}px; font-weight: 600; }
+QLabel[role="title"] { font-size: ${s19}px; font-weight: 600; }
+QLabel[role="display"] { font-size: ${s26}px; font-weight: 600; }
+QLabel[role="body"] { font-size: ${s135}px; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="heading"] { font-size: ${s115}px; font-weight: 600; color: $secondary; }
+QLabel[role="quiet"] { color: $secondary; font-size: ${s125}px; }
+QLabel[role="faint"] { color: $faint; font-size: ${s12}px; }
+QLabel[role="problem"] { color: $today; font-size: ${s125}px; }
+QLabel[role="good"] { color: $success; font-size: ${s125}px; }
+QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
+#toolbar, #statusLine { background: $panel; }
+#toolbar { border-bottom: 1px solid $hairline_strong; }
+#statusLine { border-top: 1px solid $hairline_strong; }
+#statusLine QLabel { color: $secondary; font-size: ${s125}px; }
+#statusLine QPushButton { min-height: 20px; }
+#dropLine { background: $accent; border: 0; }
+#legend { background: $panel; border: 1px solid $hairline_strong; }
+#filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
+#centre { background: $paper; }
+#tray, #trayPage { background: $panel; }
+#tray { border-top: 1px solid $hairline; }
+QSplitter::handle { background: $hairline_strong; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
+
+QPushButton { background: $panel; color: $ink; border: 1px solid $hairline_strong; border-radius: 6px;
+    padding: 0 12px; min-height: ${button}px; font-weight: 500; }
+QPushButton:hover { background: $lane; border-color: $faint; }
+QPushButton:pressed, QPushButton:checked { background: $accent_ground; border-color: $accent; color: $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton:disabled { color: $faint; background: $panel; border-color: $hairline; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:disabled { background: $hairline; color: $faint; border-color: $hairline; }
+QPushButton[role="link"] { border: 1px solid transparent; background: transparent; color: $accent; font-weight: 600;
+    padding: 0; min-height: 20px; font-size: ${s125}px; text-align: left; border-radius: 4px; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="quiet"] { border: 1px solid transparent; background: transparent; color: $secondary; padding: 0 8px;
+    min-height: 26px; font-size: ${s125}px; }
+QPushButton[role="quiet"]:hover { background: $lane; color: $ink; }
+QPushButton[role="quiet"]:focus { border: 1px solid $accent; padding: 0 8px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $field_ground; color: $ink;
+    border: 1px solid $hairline_strong; border-radius: 6px; padding: 0 9px; min-height: ${field}px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit, QTextEdit { padding: 5px 6px; }
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent;
+    padding: 0 8px; }
+QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
+QLineEdit[bad="true"] { border-color: $today; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
+QComboBox { padding-right: ${arrow}px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $hairline_strong; padding: 4px;
+    selection-background-color: $accent_ground; selection-color: $ink; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
+#menuButton { padding: 0 ${menu}px 0 12px; }
+#menuButton:focus { padding: 0 ${menu_focus}px 0 11px; }
+#searchField { padding-right: 64px; }
+#searchField:focus { padding-right: 63px; }
+#paletteField { border: 0; border-bottom: 1px solid $hairline; border-radius: 0; padding: 0 16px; min-height: 48px;
+    font-size: ${s15}px; background: $panel; }
+#paletteField:focus { border: 0; border-bottom: 2px solid $accent; padding: 0 16px; }
+
+QMenu { background: $panel; border: 1px solid $hairline_strong; padding: 5px; }
+QMenu::item { padding: 5px 28px 5px 14px; border-radius: 4px; min-height: 18px; }
+QMenu::item:selected { background: $accent_ground; color: $ink; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $hairline; margin: 5px 8px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 12px; height: 12px; left: 7px; }
+
+QScrollArea, QListView, QTableView, QTextBrowser { border: 0; background: $panel; }
+QAbstractScrollArea::corner { background: $panel; border: 0; }
+ScrollPage { border: 1px solid $panel; }
+ScrollPage:focus { border-color: $accent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $hairline_strong; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0;
+    width: 0; height: 0; }
+QListView::item { padding: 0 8px; min-height: 26px; border-radius: 4px; }
+QListView::item:selected { background: $accent_ground; color: $ink; }
+#finderList::item { padding: 0; border-radius: 0; }
+QTableView { background: $panel; alternate-background-color: $paper; gridline-color: transparent; color: $ink;
+    selection-background-color: $accent_ground; selection-color: $ink; }
+QTableView::item { padding: 0 8px; border: 0; }
+QTableView::item:selected { background: $accent_ground; color: $ink; }
+QTableView::item:focus { border: 1px solid $accent; }
+QHeaderView { background: $panel; border: 0; }
+QHeaderView::section { background: $panel; color: $secondary; border: 0; border-bottom: 1px solid $hairline_strong;
+    padding: 0 8px; min-height: 28px; font-size: ${s115}px; font-weight: 600; text-align: left; }
+QHeaderView::section:hover { color: $ink; }
+QProgressBar { border: 0; background: $hairline; max-height: 3px; min-height: 3px; }
+QProgressBar::chunk { background: $accent; }
+
+#toast { background: $ink; border-radius: 8px; }
+#toast QLabel { color: $panel; }
+#toastButton { background: transparent; border: 1px solid transparent; color: $toast_link; font-weight: 600;
+    padding: 0 8px; }
+#toastButton:hover { text-decoration: underline; background: transparent; }
+#toastButton:focus { border: 1px solid $toast_link; padding: 0 8px; }
+#banner { border-bottom: 1px solid $hairline; background: $accent_ground; }
+#banner[tone="problem"] { background: $problem_ground; border-bottom-color: $today; }
+#banner[tone="problem"] QLabel { color: $ink; }
+#dialogFoot { background: $panel; border-top: 1px solid $hairline; }
+#well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
+#palette { background: $panel; border: 1px solid $hairline_strong; }
+QMessageBox { background: $panel; }
+QMessageBox QLabel { min-width: 380px; padding-right: 12px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+""")
+
+
+def wanted_theme(choice: str) -> Theme:
+    """Give the theme for a setting; "auto" asks the system."""
+    if choice == "auto":
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - the scheme only
+
+        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice == "dark" else LIGHT
+
+
+def dress(app: QApplication, preferences: Preferences) -> Theme:
+    """Give the application typeface, palette and sheet of the settings; say which theme it is now."""
+    load_fonts()
+    theme = wanted_theme(preferences.theme)
+    app.setFont(ui_font(BODY_PX * preferences.text_size / 100))
+    app.setPalette(palette_of(theme))
+    app.setStyleSheet(sheet_of(theme, preferences.text_size))
+    return theme
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Put the tokens where `ui.widgets.ink` finds them."""
+    palette = QPalette()
+    roles = {
+        Role.Window: theme.panel, Role.Base: theme.panel, Role.AlternateBase: theme.lane, Role.Button: theme.panel,
+        Role.WindowText: theme.ink, Role.Text: theme.ink, Role.ButtonText: theme.ink,
+        Role.BrightText: theme.secondary, Role.PlaceholderText: theme.faint,
+        Role.Mid: theme.hairline, Role.Dark: theme.hairline_strong, Role.Light: theme.panel, Role.Shadow: theme.faint,
+        Role.Midlight: theme.accent_ground, Role.Highlight: theme.accent, Role.HighlightedText: theme.on_accent,
+        Role.Link: theme.accent, Role.LinkVisited: theme.today, Role.Accent: theme.accent,
+        Role.ToolTipBase: theme.ink, Role.ToolTipText: theme.panel,
+    }  # fmt: skip
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (Role.WindowText, Role.Text, Role.ButtonText):
+        palette.setColor(Group.Disabled, role, QColor(theme.faint))
+    return palette
+
+
+def sheet_of(theme: Theme, text_size: int) -> str:
+    """Fill the sheet with the colours of `theme` and sizes at `text_size` per cent."""
+    colours = {
+        name: getattr(theme, name)
+        for name in ("paper", "panel", "lane", "hairline", "hairline_strong", "ink", "secondary", "faint", "accent",
+                     "accent_ground", "on_accent", "today", "success")
+    }  # fmt: skip
+    accent = QColor(theme.accent)
+    colours["accent_hover"] = (accent.lighter(112) if theme.dark else accent.darker(112)).name()
+    colours["field_ground"] = theme.paper if theme.dark else theme.panel
+    colours["problem_ground"] = "#3A2223" if theme.dark else "#FBECEA"
+    colours["toast_link"] = LIGHT.accent if theme.dark else DARK.accent
+    sizes = {name: str(round(px * text_size / 100)) for name, px in SIZES.items()}
+    return SHEET.substitute(colours, **sizes)

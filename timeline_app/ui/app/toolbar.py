@@ -1,0 +1,161 @@
+"""The bar along the top: which chronology this is, search, and the few things done most."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.ui.widgets.glyphs import GlyphButton
+from timeline_app.ui.widgets.letters import scaled_px, tip
+from timeline_app.ui.widgets.menu_button import MenuButton
+from timeline_app.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+HEIGHT_PX = 52
+SEARCH_PX = 380
+LEAST_SEARCH_PX = 190
+LANES: Final = ("category", "actor", "place", "status", "none")
+
+
+def lane_words(mode: str) -> str:
+    """Name a way of arranging lanes."""
+    words = {
+        "category": _("Category"),
+        "actor": _("Actor"),
+        "place": _("Place"),
+        "status": _("Status"),
+        "none": _("None"),
+    }
+    return words.get(mode, mode)
+
+
+class Toolbar(QFrame):
+    """Name and counts, undo and redo, search, lanes, table, export, add."""
+
+    lanes_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.menu = QMenu(self)
+        self._menu_button = GlyphButton("menu", _("Menu (F10)"), self)
+        self._menu_button.clicked.connect(self.open_menu)
+        self._name = QLabel(self)
+        self._name.setProperty("role", "store")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._counts = QLabel(self)
+        self._counts.setProperty("role", "quiet")
+        self.undo = GlyphButton("undo", _("Undo"), self)
+        self.redo = GlyphButton("redo", _("Redo"), self)
+        self.search = SearchField(self)
+        self.lanes = MenuButton("", self)
+        self.table = QPushButton(_("Table"), self)
+        self.table.setCheckable(True)
+        self.export = QPushButton(_("Export…"), self)
+        self.add = QPushButton(_("Add event"), self)
+        self.add.setProperty("role", "primary")
+        self._lane_actions: dict[str, QAction] = {}
+        self._fill_lanes()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 16, 0)
+        row.setSpacing(4)
+        left: tuple[QWidget, ...] = (self._menu_button, self._name, self._counts)
+        for widget in left:
+            row.addWidget(widget)
+            row.addSpacing(4)
+        row.addSpacing(8)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addStretch(1)
+        right: tuple[QWidget, ...] = (self.lanes, self.table, self.export, self.add)
+        for widget in right:
+            row.addWidget(widget)
+            row.addSpacing(4)
+        self.setFixedHeight(scaled_px(HEIGHT_PX))
+        self.setTabOrder(self.redo, self.search)
+        self.setTabOrder(self.search, self.lanes)
+
+    def _fill_lanes(self) -> None:
+        group = QActionGroup(self)
+        for mode in LANES:
+            action = QAction(lane_words(mode), self)
+            action.setCheckable(True)
+            action.setData(mode)
+            group.addAction(action)
+            self.lanes.menu_below.addAction(action)
+            self._lane_actions[mode] = action
+        group.triggered.connect(self._choose_lanes)
+        self.show_lanes("category")
+
+    def show_lanes(self, mode: str) -> None:
+        """Say by what the lanes are."""
+        self.lanes.setText(_("Lanes: {field}").format(field=lane_words(mode)))
+        self._lane_actions[mode].setChecked(True)
+
+    def show_store(self, name: str, events: int, sources: int) -> None:
+        """Say which chronology this is and how much is in it."""
+        self._name.setText(name)
+        counted_events = ngettext("{count} event", "{count} events", events).format(count=f"{events:,}")
+        counted_sources = ngettext("{count} source", "{count} sources", sources).format(count=f"{sources:,}")
+        self._counts.setText(f"{counted_events} · {counted_sources}")
+        if self.isVisible():  # else it is placed when it is shown
+            self._place_search()
+
+    def allow(self, *, on: bool) -> None:
+        """Let what needs an open chronology be used only while there is one."""
+        for widget in (self.search, self.lanes, self.table, self.export, self.add):
+            widget.setEnabled(on)
+
+    def show_undo(self, undo_label: str | None, redo_label: str | None) -> None:
+        """Say what undo and redo would do."""
+        self.undo.setEnabled(undo_label is not None)
+        self.redo.setEnabled(redo_label is not None)
+        self.undo.setToolTip(
+            tip(_("Undo: {what}  (Ctrl+Z)").format(what=undo_label)) if undo_label else _("Nothing to undo")
+        )
+        self.redo.setToolTip(
+            tip(_("Redo: {what}  (Ctrl+Shift+Z)").format(what=redo_label)) if redo_label else _("Nothing to redo")
+        )
+
+    def _choose_lanes(self, action: QAction) -> None:
+        self.lanes_chosen.emit(str(action.data()))
+
+    def open_menu(self) -> None:
+        """Open the menu, with its first entry marked so that arrow keys go on from there."""
+        self.menu.popup(self._menu_button.mapToGlobal(QPoint(0, self._menu_button.height() + 6)))
+        if self.menu.actions():
+            self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _place_search(self) -> None:
+        """Keep the field in the middle of the window, or between its neighbours where those come too near."""
+        layout = self.layout()
+        if layout is None:
+            return
+        spare = (self._counts, self.export, self.table)  # in this order they make room; menus and keys have them too
+        for hidden in range(len(spare) + 1):
+            for number, widget in enumerate(spare):
+                widget.setVisible(number >= hidden)
+            layout.activate()
+            left, right = self.redo.geometry().right() + 16, self.lanes.geometry().left() - 16
+            if right - left >= scaled_px(LEAST_SEARCH_PX):
+                break
+        width = max(60, min(scaled_px(SEARCH_PX), right - left))
+        x = max(left, min((self.width() - width) // 2, right - width))
+        height = self.search.sizeHint().height()
+        self.search.setGeometry(x, (self.height() - height) // 2, width, height)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_search()

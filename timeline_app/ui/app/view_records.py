@@ -1,0 +1,44 @@
+"""Saved views to and from what the window shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.domain.dates.calendar import civil_at
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
+from timeline_app.domain.errors import DateError
+from timeline_app.domain.records import SavedView, new_id
+
+if TYPE_CHECKING:
+    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
+
+def view_of(name: str, state: FilterState, canvas: TimelineCanvas) -> SavedView:
+    """Make a view of what is shown now."""
+    start_s, end_s = canvas.visible_range
+    return SavedView(new_id(), name, state.text, _edtf(start_s), _edtf(end_s), canvas.lanes)
+
+
+def state_of_view(view: object) -> FilterState:
+    """Give the filter of a view."""
+    return FilterState(view.query) if isinstance(view, SavedView) else FilterState()
+
+
+def range_of_view(view: object) -> tuple[int, int] | None:
+    """Give the stretch of time of a view; None where it has none, or none that can be read."""
+    if not isinstance(view, SavedView) or not view.first or not view.last:
+        return None
+    try:
+        first, last = When.parse(view.first).start_min, When.parse(view.last).end_max
+    except DateError:
+        return None
+    return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None
+
+
+def _edtf(second: int) -> str:
+    at = civil_at(second)
+    if not -9999 <= at.year <= 9999:
+        return f"Y{at.year}"
+    year = f"{at.year:04d}" if at.year >= 0 else f"-{-at.year:04d}"
+    return f"{year}-{at.month:02d}-{at.day:02d}"

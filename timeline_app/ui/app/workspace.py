@@ -1,0 +1,288 @@
+"""The open chronology on the screen: filters, canvas with overview, table, event panel, and what joins them."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.ui.app.panes import CANVAS_SHARE, Panes
+from timeline_app.ui.canvas.overview import OverviewStrip
+from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+from timeline_app.ui.canvas.tray import UndatedTray
+from timeline_app.ui.wording.date_words import range_in_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from timeline_app.layout.axis.scale import TimeScale
+    from timeline_app.layout.index.arrangement import Arrangement
+    from timeline_app.paint.theme import Theme
+    from timeline_app.ui.canvas.out_of_sight import OutOfSight
+    from timeline_app.ui.events.event_panel import EventPanel
+    from timeline_app.ui.filters.filter_panel import FilterPanel
+    from timeline_app.ui.reader.reader_view import ReadingRoom
+    from timeline_app.ui.services.session import Session, Shown
+    from timeline_app.ui.services.settings import Preferences
+    from timeline_app.ui.table.view import EventTable
+
+
+class Workspace(QWidget):
+    """Panels around a canvas. The side panels and the table are built after the first frame, or when first shown."""
+
+    range_told = Signal(str)
+    """The stretch of time on the canvas, in words."""
+    add_wanted = Signal()
+    import_wanted = Signal()
+    sample_wanted = Signal()
+    edit_wanted = Signal()
+    delete_wanted = Signal()
+    document_wanted = Signal(object)
+    claim_wanted = Signal(object)
+    date_preferred = Signal(str)
+    save_view_wanted = Signal()
+    change_wanted = Signal(object)
+    """A `Change` that was made by hand on the page."""
+    hint_told = Signal(str)
+    """Why something that a hand tried is not possible."""
+    lanes_set = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None, arranged: Arrangement | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        session.setParent(self)
+        zone = session.preferences.zone
+        self.canvas = TimelineCanvas(session.chronology, session.theme, zone=zone, arranged=arranged)
+        self.overview = OverviewStrip(self.canvas)
+        self.tray = UndatedTray(session, self.canvas, self)
+        self.tray.change_wanted.connect(self.change_wanted)
+        self.filters: FilterPanel | None = None
+        self.details: EventPanel | None = None
+        self.table: EventTable | None = None
+        self.reading: ReadingRoom | None = None
+        self.out_of_sight: OutOfSight | None = None
+        self._desktop_is_still = False
+        self._build()
+        self._connect()
+        self.apply_preferences(session.preferences)
+
+    def _build(self) -> None:
+        self.left, self.right = _holder(self), _holder(self)
+        timeline = QWidget(self)
+        timeline.setObjectName("centre")
+        column = QVBoxLayout(timeline)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.tray)
+        column.addWidget(self.overview)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(timeline)
+        self.below = _holder(self)
+        self.below.hide()
+        self.centre = QSplitter(Qt.Orientation.Vertical, self)
+        self.centre.setChildrenCollapsible(False)
+        self.centre.addWidget(self.stack)
+        self.centre.addWidget(self.below)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setChildrenCollapsible(False)
+        for splitter in (self.centre, self.split):
+            splitter.setHandleWidth(1)
+        self.panes = Panes(self.split, (self.left, self.centre, self.right), self.canvas)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.split)
+
+    def _connect(self) -> None:
+        self.canvas.selection_changed.connect(self.session.select)
+        self.canvas.range_changed.connect(self._tell_range)
+        self.session.selection_changed.connect(self._reveal)
+        self.session.shown_changed.connect(self._mask)
+        self.session.theme_changed.connect(self._set_theme)
+
+    def complete(self) -> None:
+        """Build what the first frame could do without."""
+        from timeline_app.ui.canvas.out_of_sight import OutOfSight  # noqa: PLC0415 - likewise
+        from timeline_app.ui.events.event_panel import EventPanel  # noqa: PLC0415 - likewise
+        from timeline_app.ui.filters.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
+        from timeline_app.ui.widgets.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
+
+        if self.filters is not None:
+            return
+        self.filters = FilterPanel(self.session, self.left)
+        self.filters.view_wanted.connect(self.show_view)
+        self.filters.save_wanted.connect(self.save_view_wanted)
+        _put(self.left, self.filters)
+        self.details = EventPanel(self.session, self.right)
+        self.details.edit_wanted.connect(self.edit_wanted)
+        self.details.delete_wanted.connect(self.delete_wanted)
+        self.details.document_wanted.connect(self.document_wanted)
+        self.details.claim_wanted.connect(self.claim_wanted)
+        self.details.date_preferred.connect(self.date_preferred)
+        _put(self.right, self.details)
+        self.out_of_sight = OutOfSight(self.session, self.canvas)
+        self._show_state(self.session.shown)
+        self.session.data_changed.connect(self._refresh)
+        self._desktop_is_still = desktop_is_still()
+        self._settle_motion()
+
+    def set_table(self, mode: str) -> None:
+        """Show the table "off", "below" the canvas or "alone" in its place."""
+        if mode != "off" and self.table is None:
+            from timeline_app.ui.table.view import EventTable  # noqa: PLC0415 - when first wanted
+
+            self.table = EventTable(self.session, self.below)
+            self.table.edit_wanted.connect(self.edit_wanted)
+            self.table.day_order.change_wanted.connect(self.change_wanted)
+            self.table.day_order.refused.connect(self.hint_told)
+            _put(self.below, self.table)
+        self.below.setVisible(mode != "off")
+        self.stack.setVisible(mode != "alone")
+        if mode == "below":
+            height = self.centre.height()
+            self.centre.setSizes([height * 6 // 10, height * 4 // 10])
+        if mode == "alone" and self.table is not None:
+            self.table.setFocus()
+
+    def show_view(self, view: object) -> None:
+        """Bring back a saved view."""
+        from timeline_app.ui.app.view_records import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
+
+        self.session.set_filter(state_of_view(view))
+        self.set_lanes(str(getattr(view, "lanes", "category")))
+        span = range_of_view(view)
+        if span is not None:
+            self.canvas.show_range(*span)
+
+    def set_lanes(self, mode: str) -> None:
+        """Arrange the canvas by a field."""
+        self.canvas.set_lanes(mode)
+        self.lanes_set.emit(mode)
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Follow the settings."""
+        self.session.preferences = preferences
+        self.session.chronology.author = preferences.author
+        self.canvas.set_zone(preferences.zone)
+        self.canvas.magnify(preferences.text_size / 100)
+        if self.isVisible():
+            self.panes.hold()
+        self._settle_motion()
+        self._tell_range(self.canvas.scale)
+
+    def _settle_motion(self) -> None:
+        """Move in steps that can be followed, unless the settings, or else the desktop, ask for none."""
+        motion = self.session.preferences.motion
+        self.canvas.motion.animated = motion == "smooth" or (motion == "auto" and not self._desktop_is_still)
+
+    def _tell_range(self, scale: TimeScale) -> None:
+        self.range_told.emit(range_in_words(scale.start_s, scale.end_s))
+
+    def tell(self) -> None:
+        """Say again what stretch of time is shown."""
+        self._tell_range(self.canvas.scale)
+
+    def _reveal(self, row: int | None) -> None:
+        if self.canvas.selected != row:
+            self.canvas.select(row, reveal=row is not None)
+
+    def _mask(self, shown: Shown) -> None:
+        self.canvas.set_mask(shown.mask, anew=shown.anew)
+        self.overview.update()
+        self._show_state(shown)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.canvas.set_theme(theme)
+        self.overview.update()
+
+    def _refresh(self, _change: object = None) -> None:
+        self.canvas.refresh()
+        self.overview.update()
+
+    def _show_state(self, shown: Shown) -> None:
+        """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
+        empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
+        had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        if not empty:
+            self.stack.setCurrentIndex(0)
+            if had_focus and not self.canvas.hasFocus():
+                self.canvas.setFocus()
+            return
+        from timeline_app.ui.app.blank_page import BlankPage  # noqa: PLC0415 - seldom needed
+
+        if self.stack.count() == 1:
+            page = BlankPage(self)
+            page.clear_wanted.connect(self._clear)
+            page.add_wanted.connect(self.add_wanted)
+            page.import_wanted.connect(self.import_wanted)
+            page.sample_wanted.connect(self.sample_wanted)
+            self.stack.addWidget(page)
+        blank = self.stack.widget(1)
+        if isinstance(blank, BlankPage):
+            blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
+        self.stack.setCurrentIndex(1)
+        if had_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the timeline, or on what leads on where there is none to see."""
+        shown = self.stack.currentWidget()
+        take = getattr(shown, "take_focus", self.canvas.setFocus)
+        take()
+
+    def _clear(self) -> None:
+        if self.filters is not None:
+            self.filters.clear()
+
+    def part(self) -> None:
+        """Close the chronology and let nothing more be told: while Qt takes the page apart, no slot is whole."""
+        for teller in (self.canvas, self.overview, self.tray, self.session):
+            teller.blockSignals(True)
+        self.session.close()
+
+    def toggle_filters(self) -> None:
+        """Hide the filter panel, or show it again."""
+        self.panes.fold(on=self.left.isVisible())
+
+    def toggle_details(self) -> None:
+        """Hide the event panel, or show it again."""
+        self.right.setVisible(not self.right.isVisible())
+
+    def state(self) -> QByteArray:
+        """Give the widths of the panels, to find them again."""
+        if self.reading is not None and self.reading.is_open:
+            return self.reading.state_before
+        return self.split.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Set the panels as wide as they were."""
+        if not state.isEmpty():
+            self.split.restoreState(state)
+            self.split.setHandleWidth(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panes.hold()
+
+    def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
+        """Let the canvas keep another share of the width while something is read beside it."""
+        self.panes.keep_share(share)
+
+
+def _holder(parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
+    frame.setObjectName("page")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    frame.setAccessibleName(_("Panel"))
+    return frame
+
+
+def _put(holder: QFrame, widget: QWidget) -> None:
+    layout = holder.layout()
+    if layout is not None:
+        layout.addWidget(widget)

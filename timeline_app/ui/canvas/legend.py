@@ -1,0 +1,153 @@
+"""What the shapes, outlines and fadings of the timeline mean: a small sheet over the page."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.domain.records import STATUSES
+from timeline_app.export.page.legend import counting, crowding
+from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
+from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
+from timeline_app.paint.shapes import MarkLook, draw_mark
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.wording.status_words import status_meaning, status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from timeline_app.paint.alternative_dates import ClaimKind
+    from timeline_app.paint.theme import Theme
+    from timeline_app.ui.services.session import Session
+
+    Draw = Callable[[QPainter, float, float], None]
+    Lines = list[tuple[str, Draw]]
+
+_MARK_PX: Final = 10.0
+_ROW_PX: Final = 22
+_GAP_PX: Final = 6
+
+
+class Sample(QWidget):
+    """A thing of the timeline, drawn as there."""
+
+    def __init__(self, draw: Draw, width_px: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draw = draw
+        self._larger = scaled_px(100) / 100
+        self.setFixedSize(QSize(round(width_px * self._larger), scaled_px(_ROW_PX)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(self._larger, self._larger)
+            self._draw(painter, 0.0, _ROW_PX / 2)
+
+
+class LegendSheet(QFrame):
+    """Categories and statuses at the left, dates and crowds at the right; any click beside it closes it."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(_("Legend"))
+        self._theme: Theme = session.theme
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(20, 16, 24, 18)
+        columns.setSpacing(36)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(14)
+            columns.addLayout(column)
+        left.addLayout(self._block(_("Categories"), self._categories(session), 18))
+        left.addLayout(self._block(_("Status"), self._statuses(), 18))
+        right.addLayout(self._block(_("Dates"), self._dates(), SAMPLE_PX + 10))
+        right.addLayout(self._block(_("Where the evidence differs"), self._claims(), SAMPLE_PX + 10))
+        right.addLayout(self._block(_("Where it is crowded"), self._crowds(), SAMPLE_PX + 10))
+        for column in (left, right):
+            column.addStretch(1)
+
+    def words(self) -> list[str]:
+        """Give all that it explains."""
+        return [label.text() for label in self.findChildren(QLabel) if label.property("role") == "quiet"]
+
+    def _block(self, heading: str, items: Lines, width: float) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(plain(heading, "heading", self), 0, 0, 1, 2)
+        for line, (words, draw) in enumerate(items, 1):
+            grid.addWidget(Sample(draw, width, self), line, 0)
+            grid.addWidget(plain(words, "quiet", self), line, 1)
+        return grid
+
+    def _categories(self, session: Session) -> Lines:
+        occurred = STATUSES.index("occurred")
+        return [
+            (each.name, _mark(MarkLook(each.shape, _MARK_PX, self._theme.category(each.colour), occurred)))
+            for each in session.chronology.categories[:12]
+        ]
+
+    def _statuses(self) -> Lines:
+        plainly, status_names = ("reported", "corroborated", "occurred"), [str(each) for each in STATUSES]
+        names = [(_(", ").join(status_words(each) for each in plainly), "occurred")]
+        names += [
+            (f"{status_words(each)}: {status_meaning(each).casefold()}", each)
+            for each in ("planned", "disputed", "cancelled", "false")
+        ]
+        return [
+            (words, _mark(MarkLook("circle", _MARK_PX, self._theme.secondary, status_names.index(status))))
+            for words, status in names
+        ]
+
+    def _dates(self) -> Lines:
+        day = _mark(MarkLook("circle", 8.0, self._theme.secondary, STATUSES.index("occurred")), SAMPLE_PX / 2)
+        kinds = [(kind.words, _themed(kind.draw, self._theme)) for kind in date_kinds()]
+        return [(_("a day or a moment, while it is narrower than its mark"), day), *kinds]
+
+    def _claims(self) -> Lines:
+        return [(kind.words, self._ghost(kind)) for kind in claim_kinds()]
+
+    def _ghost(self, kind: ClaimKind) -> Draw:
+        def draw(painter: QPainter, left_px: float, y_px: float) -> None:
+            draw_claim_sample(painter, left_px, y_px, self._theme, disputes=kind.disputes)
+
+        return draw
+
+    def _crowds(self) -> Lines:
+        return [(item.words, item.draw) for item in (crowding(self._theme), counting(self._theme))]
+
+    def open_above(self, widget: QWidget) -> None:
+        """Show it over a widget at the foot of the window, inside the screen."""
+        self.adjustSize()
+        corner = widget.mapToGlobal(QPoint(0, 0)) - QPoint(8, self.height() + _GAP_PX)
+        screen = widget.screen().availableGeometry()
+        corner.setX(max(screen.left() + 4, min(corner.x(), screen.right() - self.width() - 4)))
+        corner.setY(max(screen.top() + 4, corner.y()))
+        self.move(corner)
+        self.show()
+
+
+def _mark(look: MarkLook, x_px: float = 6.0) -> Draw:
+    def draw(painter: QPainter, left_px: float, y_px: float) -> None:
+        draw_mark(painter, left_px + x_px, y_px, look)
+
+    return draw
+
+
+def _themed(draw_in: Callable[[QPainter, float, float, Theme], None], theme: Theme) -> Draw:
+    def draw(painter: QPainter, left_px: float, y_px: float) -> None:
+        draw_in(painter, left_px, y_px, theme)
+
+    return draw

@@ -1,0 +1,1 @@
+"""One event: its panel, its editor, and adding it in one line."""

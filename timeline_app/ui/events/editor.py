@@ -1,0 +1,148 @@
+"""The event editor: a full form for a new event or a known one; saving makes one change."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QVBoxLayout
+
+from timeline_app.base.compat import override
+from timeline_app.document.editing.event_draft import EvidenceDraft, change_for, quote_problem_of
+from timeline_app.ui.events.event_form import EventForm
+from timeline_app.ui.events.evidence_form import EvidenceForm
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.page_dialog import PageDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.document import Evidence
+    from timeline_app.domain.records import Event
+    from timeline_app.ui.services.session import Session
+
+SIZE_PX = (720, 760)
+
+
+class EventEditor(PageDialog):
+    """Fields of the event, then a box for each piece of evidence; nothing is kept before "Save"."""
+
+    saved = Signal(object)
+    """The `Change` to carry out."""
+
+    def __init__(self, session: Session, event: Event | None, parent: QWidget) -> None:
+        title = _("Edit event") if event is not None else _("New event")
+        super().__init__(title, _("Save"), SIZE_PX, parent)
+        self._session = session
+        self._before = event
+        self.form = EventForm(session, self)
+        self._evidence: list[EvidenceForm] = []
+        self._had = session.chronology.evidence(event.id) if event is not None else ()
+        self._build()
+        if event is not None:
+            self.form.fill(event)
+            for each in self._had:
+                self._add_form(each)
+        self._clean = self._state()
+        self.form.title.setFocus()
+
+    def _build(self) -> None:
+        column = self.column
+        column.addWidget(self.form)
+        column.addSpacing(8)
+        column.addWidget(plain(_("Evidence"), "strong", self))
+        self._forms = QVBoxLayout()
+        self._forms.setSpacing(10)
+        column.addLayout(self._forms)
+        more = QPushButton(_("Add a source"), self)
+        more.setProperty("role", "link")
+        more.clicked.connect(self.add_evidence)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.form.title.deselect)  # Qt selects it all, and the next key would erase it
+
+    @property
+    def evidence_forms(self) -> tuple[EvidenceForm, ...]:
+        """The boxes for evidence, as they stand."""
+        return tuple(self._evidence)
+
+    def add_evidence(self) -> EvidenceForm:
+        """Offer a box for one more source."""
+        form = self._add_form(None)
+        form.title.setFocus()
+        self.page_scroll.ensureWidgetVisible(form)
+        return form
+
+    def _add_form(self, known: Evidence | None) -> EvidenceForm:
+        form = EvidenceForm(self._session.preferences.order, known, self)
+        form.removed.connect(self._remove_form)
+        self._evidence.append(form)
+        self._forms.addWidget(form)
+        return form
+
+    def _remove_form(self, form: EvidenceForm) -> None:
+        self._evidence.remove(form)
+        form.hide()
+        form.deleteLater()
+
+    @override
+    def confirm(self) -> None:
+        sentence = self.form.problem()
+        self.refuse(sentence)
+        if sentence:
+            return
+        evidence: list[EvidenceDraft] = []
+        for form in self._evidence:
+            draft = form.draft()
+            if draft is None:
+                self.page_scroll.ensureWidgetVisible(form)
+                return
+            false_quote = quote_problem_of(self._session.chronology, draft)
+            if false_quote:
+                form.refuse_words(false_quote)
+                self.page_scroll.ensureWidgetVisible(form)
+                return
+            evidence.append(draft)
+        change = change_for(self._session.chronology, self._before, self.form.draft(), evidence, self._had)
+        if change is not None:
+            self.saved.emit(change)  # whoever carries it out closes the form; until then nothing of it may go
+        else:
+            self.done(QDialog.DialogCode.Accepted)
+
+    def _state(self) -> tuple[object, ...]:
+        return self.form.draft(), tuple(form.draft() for form in self._evidence)
+
+    def has_unsaved_text(self) -> bool:
+        """Whether leaving now would lose something."""
+        return self.isVisible() and self._state() != self._clean
+
+    @override
+    def reject(self) -> None:
+        if self._state() == self._clean:
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setWindowTitle(_("Unsaved event"))
+        box.setText(_("This event is not saved yet."))
+        keep = QMessageBox.StandardButton
+        box.setStandardButtons(keep.Save | keep.Discard | keep.Cancel)
+        box.setDefaultButton(keep.Save)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(self._answer)
+        box.open()
+
+    def _answer(self, button: object) -> None:
+        box = self.sender()
+        if not isinstance(box, QMessageBox):
+            return
+        role = box.buttonRole(button)  # type: ignore[arg-type]
+        if role == QMessageBox.ButtonRole.DestructiveRole:
+            self.done(QDialog.DialogCode.Rejected)
+        elif role == QMessageBox.ButtonRole.AcceptRole:
+            self.confirm()

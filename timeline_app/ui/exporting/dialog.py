@@ -1,0 +1,264 @@
+"""The export dialog: choices at the left, at the right what the file will look like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.base.compat import override
+from timeline_app.domain.errors import KnownError
+from timeline_app.export.picture import export_steps, render_image, render_preview
+from timeline_app.ui.exporting.form import DATA, ExportForm, Showing
+from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.services.slices import Slices
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets.on_screen import open_at
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.app.workspace import Workspace
+    from timeline_app.ui.services.jobs import Progress
+
+PAUSE_MS: Final = 180
+PREVIEW_GAP_PX: Final = 16
+LONG: Final = 1.6
+"""A picture this much higher than the room scrolls; a less high one is made to fit."""
+FORM_PX: Final = 300
+
+
+class Preview(QScrollArea):
+    """A picture on a ground: as large as fits, or as wide as fits where it is long, and then it scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("well")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumSize(320, 240)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(_("Preview"))
+        self.picture = QLabel(self)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setWordWrap(True)
+        self.picture.setMargin(PREVIEW_GAP_PX)
+        self.setWidget(self.picture)
+
+    def room_px(self) -> int:
+        """Give the width for a picture."""
+        return max(100, self.width() - 2 * PREVIEW_GAP_PX - 14)
+
+    def show_image(self, image: QImage, ratio: float) -> None:
+        """Show the picture, which was drawn as wide as `room_px` times the ratio of pixels."""
+        height = round((self.height() - 2 * PREVIEW_GAP_PX - 4) * ratio)
+        if height < image.height() < LONG * height:
+            image = image.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(QPixmap.fromImage(image))
+
+    def say(self, words: str) -> None:
+        """Show words in place of a picture."""
+        self.picture.setText(words)
+
+
+class ExportDialog(QDialog):
+    """Writes the timeline as a picture or its events as data."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._target: Path | None = None
+        self.setWindowTitle(_("Export"))
+        open_at(self, 1080, 680)
+        self.form = ExportForm(showing_of(workspace), self)
+        self.form.setFixedWidth(scaled_px(FORM_PX))
+        self.form.changed.connect(self._plan)
+        self.preview = Preview(self)
+        self._slices = Slices(self)
+        self._slices.progressed.connect(self._show_progress)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        body = QHBoxLayout()
+        body.setContentsMargins(28, 24, 28, 20)
+        body.setSpacing(24)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(plain(_("Export"), "title", self))
+        left.addWidget(self.form, 1)
+        body.addLayout(left)
+        body.addWidget(self.preview, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(body, 1)
+        page.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("dialogFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(28, 12, 28, 12)
+        self._problem = plain("", "problem", foot, wrap=True)
+        row.addWidget(self._problem, 1)
+        self._copy = QPushButton(_("Copy picture"), foot)
+        self._copy.clicked.connect(self._copy_picture)
+        cancel = QPushButton(_("Cancel"), foot)
+        cancel.clicked.connect(self.reject)
+        self.save_button = QPushButton(_("Save as…"), foot)
+        self.save_button.setProperty("role", "primary")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self._ask)
+        for button in (self._copy, cancel, self.save_button):
+            row.addWidget(button)
+        return foot
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._plan()
+
+    def _plan(self) -> None:
+        self._pause.start()
+
+    def refresh(self) -> None:
+        """Draw the preview anew."""
+        self._problem.setText("")
+        data = self.form.kind in DATA
+        self._copy.setVisible(not data)
+        if data:
+            self.preview.say(_data_words(self.form.kind))
+            return
+        ratio = self.devicePixelRatioF()
+        try:
+            width = round(self.preview.room_px() * ratio)
+            image = render_preview(self._workspace.session.chronology, self.form.options(), width)
+        except KnownError as error:
+            self.preview.say("")
+            self._problem.setText(str(error))
+            return
+        self.preview.show_image(image, ratio)
+
+    @property
+    def problem(self) -> str:
+        """What keeps the picture from being drawn."""
+        return self._problem.text()
+
+    def _ask(self) -> None:
+        kind, name = self.form.kind, self._workspace.session.chronology.name
+        dialog = QFileDialog(self, _("Export"), str(documents_folder()), f"{kind.upper()} (*.{kind})")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        open_at(dialog, 860, 520)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{name}.{kind}")
+        dialog.fileSelected.connect(self._take_name)
+        dialog.open()
+
+    def _take_name(self, name: str) -> None:
+        self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the file; the dialog closes when it is whole."""
+        self._target = path
+        if self.form.kind in DATA:
+            from timeline_app.export.data import DataOptions, data_steps  # noqa: PLC0415 - for data only
+
+            chosen = self.form.options()
+            options = DataOptions(self.form.kind, chosen.query, chosen.span, for_spreadsheet=True)
+            steps = data_steps(self._workspace.session.chronology, options, path)
+        else:
+            steps = export_steps(self._workspace.session.chronology, self.form.options(), path)
+        self.save_button.setEnabled(False)
+        self._slices.start(_("Exporting"), steps, self._done, self._failed)
+
+    def _show_progress(self, progress: Progress | None) -> None:
+        self._window.status.show_progress(progress)
+        if progress is not None and progress.fraction >= 0:
+            self.save_button.setText(_("{percent} %").format(percent=round(progress.fraction * 100)))
+        else:
+            self.save_button.setText(_("Save as…"))
+
+    def _done(self) -> None:
+        self.accept()
+        if self._target is not None:
+            self._window.toast.say(_("Exported {name}").format(name=self._target.name))
+
+    def _failed(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, KnownError):
+            self._problem.setText(str(error))
+        else:
+            self._window.faults.tell(error)
+
+    def _copy_picture(self) -> None:
+        if self._put(self.form.options()):
+            self.accept()
+
+    def _put(self, options: ExportOptions) -> bool:
+        return _to_clipboard(self._window, self._workspace, options)
+
+    @override
+    def reject(self) -> None:
+        self._slices.cancel()
+        super().reject()
+
+
+def showing_of(workspace: Workspace) -> Showing:
+    """Say what the window shows now."""
+    session, canvas = workspace.session, workspace.canvas
+    return Showing(
+        session.chronology.name,
+        session.shown.state.text,
+        canvas.visible_range,
+        canvas.lanes,
+        session.preferences.zone,
+        session.theme.dark,
+    )
+
+
+def copy_picture(window: MainWindow, workspace: Workspace) -> None:
+    """Put what the window shows on the clipboard, twice as fine as the screen."""
+    form = ExportForm(showing_of(workspace))
+    options = replace(form.options(), dpi=192.0, sources=False)
+    form.deleteLater()
+    _to_clipboard(window, workspace, options)
+
+
+def _to_clipboard(window: MainWindow, workspace: Workspace, options: ExportOptions) -> bool:
+    try:
+        image = render_image(
+            workspace.session.chronology, replace(options, format="png") if not options.format else options
+        )
+    except KnownError as error:
+        window.faults.tell(error)
+        return False
+    QGuiApplication.clipboard().setImage(image)
+    window.toast.say(_("Picture copied"))
+    return True
+
+
+def _data_words(kind: str) -> str:
+    if kind == "csv":
+        return _("One line an event, for a spreadsheet: dates in EDTF, actors between semicolons, sources by address.")
+    return _("Everything, for another copy of this program or one of your own: nothing is lost on the way back.")

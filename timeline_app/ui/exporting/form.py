@@ -1,0 +1,180 @@
+"""The choices of the export dialog, and the options they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from timeline_app.export.options import ExportOptions
+from timeline_app.ui.widgets.check_box import CheckBox
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.menu_button import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PICTURES: Final = ("png", "svg", "pdf")
+DATA: Final = ("csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the window shows: filter, stretch of time, lanes, zone."""
+
+    name: str
+    query: str
+    span: tuple[int, int]
+    lanes: str
+    zone: str
+    dark: bool = False
+
+
+class ExportForm(QWidget):
+    """Format first; what does not go with it is hidden."""
+
+    changed = Signal()
+
+    def __init__(self, showing: Showing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._showing = showing
+        self._rows: dict[str, tuple[QLabel, QWidget]] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self.format = self._choice("format", _("Format"), _formats())
+        self.range = self._choice("range", _("Time"), [("visible", _("As in the window")), ("whole", _("Whole range"))])
+        self.dimensions = self._choice("size", _("Size"), _sizes())
+        self.paper = self._choice("paper", _("Paper"), [("A4", "A4"), ("A3", "A3")])
+        lying = [("landscape", _("Landscape")), ("portrait", _("Portrait"))]
+        self.upright = self._choice("upright", _("Orientation"), lying)
+        self.pages = self._choice("pages", _("Spread over"), _pages())
+        self.scale = self._choice("scale", _("Resolution"), _scales())
+        self.theme = self._choice("theme", _("Colours"), _themes())
+        self.title = QLineEdit(self)
+        self.title.setPlaceholderText(showing.name)
+        self.title.textChanged.connect(self._tell)
+        self._add("title", _("Title"), self.title)
+        self.kept = self._box(_("Only what the filters keep"), on=bool(showing.query.strip()))
+        self.legend = self._box(_("Legend"), on=True)
+        self.sources = self._box(_("List of sources"), on=True)
+        self.transparent = self._box(_("Transparent ground"), on=False)
+        self._lay_out()
+        self._settle()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._grid)
+        column.addSpacing(8)
+        for box in (self.kept, self.legend, self.sources, self.transparent):
+            column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.kept.setVisible(bool(self._showing.query.strip()))
+
+    def _choice(self, name: str, words: str, choices: Sequence[tuple[str, str]]) -> Choice:
+        box = Choice(self)
+        for value, label in choices:
+            box.addItem(label, value)
+        box.currentIndexChanged.connect(self._tell)
+        self._add(name, words, box)
+        return box
+
+    def _add(self, name: str, words: str, widget: QWidget) -> None:
+        label = plain(words, "quiet", self)
+        widget.setAccessibleName(words)
+        line = len(self._rows)
+        self._grid.addWidget(label, line, 0)
+        self._grid.addWidget(widget, line, 1)
+        self._rows[name] = (label, widget)
+
+    def _box(self, words: str, *, on: bool) -> CheckBox:
+        box = CheckBox(words, self, on=on)
+        box.toggled.connect(self._tell)
+        return box
+
+    def _tell(self, _value: object = None) -> None:
+        self._settle()
+        self.changed.emit()
+
+    def _settle(self) -> None:
+        """Show what goes with the format."""
+        kind = self.kind
+        shown = {
+            "range": True,
+            "size": kind in {"png", "svg"},
+            "paper": kind == "pdf",
+            "upright": kind == "pdf",
+            "pages": kind == "pdf",
+            "scale": kind == "png",
+            "theme": kind in PICTURES,
+            "title": kind in PICTURES,
+        }
+        for name, on in shown.items():
+            for widget in self._rows[name]:
+                widget.setVisible(on)
+        self.legend.setVisible(kind in PICTURES)
+        self.sources.setVisible(kind in PICTURES)
+        self.transparent.setVisible(kind in {"png", "svg"})
+
+    @property
+    def kind(self) -> str:
+        """The ending of the file to write."""
+        return str(self.format.currentData())
+
+    def options(self) -> ExportOptions:
+        """Give what is chosen."""
+        pdf = self.kind == "pdf"
+        return ExportOptions(
+            format=self.kind if self.kind in PICTURES else "png",
+            size=str((self.paper if pdf else self.dimensions).currentData()),
+            dpi=96.0 * int(self.scale.currentData()) if self.kind == "png" else 0.0,
+            landscape=self.upright.currentData() != "portrait",
+            theme=str(self.theme.currentData()),
+            lanes=self._showing.lanes,
+            query=self._showing.query if self.kept.isChecked() else "",
+            span=self._showing.span if self.range.currentData() == "visible" else None,
+            title=self.title.text().strip(),
+            transparent=self.transparent.isChecked(),
+            legend=self.legend.isChecked(),
+            sources=self.sources.isChecked(),
+            pages=int(self.pages.currentData()) if pdf else 1,
+            zone=self._showing.zone,
+        )
+
+
+def _formats() -> list[tuple[str, str]]:
+    return [
+        ("png", _("PNG picture")),
+        ("svg", _("SVG, text stays text")),
+        ("pdf", _("PDF to print")),
+        ("csv", _("CSV table")),
+        ("json", _("JSON, with everything")),
+    ]
+
+
+def _sizes() -> list[tuple[str, str]]:
+    return [
+        ("1600", _("1600 × as needed")),
+        ("1920x1080", "1920 × 1080"),
+        ("1200x630", _("1200 × 630, for a link")),
+        ("1080x1080", _("1080 × 1080, square")),
+        ("2400", _("2400 × as needed")),
+    ]
+
+
+def _scales() -> list[tuple[str, str]]:
+    return [("1", _("As on the screen")), ("2", _("Twice as fine")), ("3", _("Three times as fine"))]
+
+
+def _pages() -> list[tuple[str, str]]:
+    return [("1", _("One page")), ("2", _("2 pages")), ("4", _("4 pages")), ("8", _("8 pages"))]
+
+
+def _themes() -> list[tuple[str, str]]:
+    return [("", _("As suits the format")), ("light", _("Light")), ("dark", _("Dark")), ("print", _("Print"))]

@@ -1,0 +1,1 @@
+"""The filter panel: facets, chips and saved views."""

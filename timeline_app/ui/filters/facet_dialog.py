@@ -1,0 +1,121 @@
+"""All values of a facet in one list, with a field to find one."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
+
+from timeline_app.base.compat import override
+from timeline_app.domain.text.normalize import fold
+from timeline_app.ui.filters.facet_row import BOX_PX, draw_box
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.finder import Finder
+from timeline_app.ui.widgets.letters import scaled_px, sized
+from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.ui.filters.facet_section import FacetKind, FacetValue
+
+COUNT = Qt.ItemDataRole.UserRole
+
+
+class FacetModel(QAbstractListModel):
+    """Values that can be ticked, narrowed by what is typed."""
+
+    toggled = Signal(str)
+
+    def __init__(self, values: Sequence[FacetValue], chosen: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = tuple((fold(value.label), value) for value in values)
+        self._kept = tuple(value for _key, value in self._all)
+        self._chosen = {each.casefold() for each in chosen}
+
+    def narrow(self, typed: str) -> None:
+        """Keep the values with `typed` in them."""
+        wanted = fold(typed)
+        self.beginResetModel()
+        self._kept = tuple(value for key, value in self._all if wanted in key)
+        self.endResetModel()
+
+    def toggle(self, row: int) -> None:
+        """Choose a value, or no longer choose it."""
+        if not 0 <= row < len(self._kept):
+            return
+        value = self._kept[row].value
+        self._chosen ^= {value.casefold()}
+        index = self.index(row)
+        self.dataChanged.emit(index, index)
+        self.toggled.emit(value)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._kept)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._kept):
+            return None
+        value = self._kept[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return value.label
+        if role == COUNT:
+            return value.count
+        if role == Qt.ItemDataRole.CheckStateRole:
+            on = value.value.casefold() in self._chosen
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return None
+
+
+class FacetDelegate(RowDelegate):
+    """Draws a value as the panel does: box, name, count."""
+
+    high_px = 28
+
+    @override
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+        side_px = scaled_px(BOX_PX)
+        box = QRectF(rect.left() + 16, rect.center().y() - side_px / 2 + 0.5, side_px, side_px)
+        draw_box(painter, view, box, checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
+        painter.setFont(sized(12.5, figures=True))
+        painter.setPen(ink.secondary(view))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        count = f"{index.data(COUNT):,}"
+        painter.drawText(rect.adjusted(0, 0, -16, 0), middle | Qt.AlignmentFlag.AlignRight, count)
+        taken = painter.fontMetrics().horizontalAdvance(count) + 32
+        painter.setFont(sized(13))
+        painter.setPen(ink.ink(view))
+        room = rect.adjusted(16 + side_px + 11, 0, -taken, 0)
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+
+
+class FacetDialog(Finder):
+    """Tick the values to keep; the window follows at once."""
+
+    toggled = Signal(str, str)
+
+    def __init__(self, kind: FacetKind, values: Sequence[FacetValue], chosen: Sequence[str], parent: QWidget) -> None:
+        super().__init__(kind.heading, _("Find, and tick with Enter"), (420, 520), parent)
+        self._field_name = kind.field
+        self._model = FacetModel(values, chosen, self)
+        self._model.toggled.connect(self._pass_on)
+        self.offer(self._model, FacetDelegate(self.list))
+
+    @override
+    def narrow(self, typed: str) -> None:
+        self._model.narrow(typed)
+
+    @override
+    def take(self, index: QModelIndex) -> None:
+        self._model.toggle(index.row())
+
+    def _pass_on(self, value: str) -> None:
+        self.toggled.emit(self._field_name, value)

@@ -1,0 +1,97 @@
+"""The filters in force as chips, each with a cross."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.domain.text.citation import day_in_words
+from timeline_app.ui.widgets.chip import Chip
+from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.wording.status_words import status_words
+
+if TYPE_CHECKING:
+    from timeline_app.document.editing.filter_state import FilterState, Part
+
+
+class FilterChips(QWidget):
+    """One chip a part of the query."""
+
+    removed = Signal(object)
+    """The `Part` to take out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, gap_px=5)
+        self._flow.setContentsMargins(0, 8, 0, 2)
+        self._parts: dict[Chip, Part] = {}
+        self._text = ""
+        self.hide()
+
+    def show_state(self, state: FilterState) -> None:
+        """Show the parts of the query in force."""
+        if state.text == self._text:
+            return
+        self._text = state.text
+        self._flow.clear()
+        self._parts = {}
+        for part in state.parts:
+            chip = Chip(chip_words(part), self, removable=True)
+            chip.removed.connect(self._remove)
+            self._parts[chip] = part
+            self._flow.addWidget(chip)
+        self.setVisible(bool(self._parts))
+        self.updateGeometry()
+
+    def labels(self) -> list[str]:
+        """Give the words on the chips."""
+        return [chip.text() for chip in self._parts]
+
+    def _remove(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, Chip) and chip in self._parts:
+            self.removed.emit(self._parts[chip])
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 100)
+        return QSize(width, self._flow.heightForWidth(width))
+
+
+def chip_words(part: Part) -> str:
+    """Word a part of the query as a person would: "Strike or Diplomacy", "Importance 4 or more"."""
+    if part.field == "status":
+        return _(" or ").join(status_words(value) for value in part.values)
+    if part.field in {"category", "actor", "place", "source", "tag"}:
+        return _(" or ").join(part.values)
+    if part.field == "importance":
+        low = part.text.partition(":")[2]
+        if low.startswith(">="):
+            return _("Importance {low} or more").format(low=low[2:])
+        return _("Importance {span}").format(span=low.replace("..", "–"))
+    if part.field == "date":
+        return _date_words(part.values[0])
+    if part.field == "within":
+        return _("Certainly: {dates}").format(dates=_date_words(part.values[0]))
+    if part.field == "has":
+        return _("With {feature}").format(feature=part.values[0])
+    if part.field == "missing":
+        return _("Without {feature}").format(feature=part.values[0])
+    return part.text if part.text.startswith(("(", '"', "-")) or part.field else f"“{part.text}”"
+
+
+def _date_words(value: str) -> str:
+    first, dots, last = value.partition("..")
+    if not dots:
+        return day_in_words(first)
+    if first and last:
+        return _("{first} – {last}").format(first=day_in_words(first), last=day_in_words(last))
+    return (
+        _("From {first}").format(first=day_in_words(first))
+        if first
+        else _("Until {last}").format(last=day_in_words(last))
+    )

@@ -1,0 +1,212 @@
+"""The panel at the left: how much is shown, what narrows it, and everything to narrow it by."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
+from timeline_app.ui.filters.facet_section import FacetSection, facet_kinds
+from timeline_app.ui.filters.facet_values import FacetCounts
+from timeline_app.ui.filters.filter_chips import FilterChips
+from timeline_app.ui.filters.saved_views import SavedViews
+from timeline_app.ui.widgets.date_fields import DateRange
+from timeline_app.ui.widgets.fold import INSET_PX, Fold
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.range_slider import RangeSlider
+from timeline_app.ui.widgets.scroll_page import ScrollPage
+from timeline_app.ui.wording.status_words import importance_words
+
+if TYPE_CHECKING:
+    from timeline_app.ui.services.session import Session, Shown
+
+MARGIN_PX = 16 - INSET_PX
+COUNTED_AT_ONCE = 100_000
+"""Among more events the counts come a moment after what they count: they need not be seen in the very same frame."""
+PAUSE_MS, SOON_MS = 250, 20
+
+
+class FilterPanel(ScrollPage):
+    """Facets with counts over the session's one query; shows it as chips and narrows it by clicks."""
+
+    view_wanted = Signal(object)
+    """A `SavedView` to show."""
+    save_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(MARGIN_PX, parent)
+        self.setObjectName("filterPanel")
+        self.setAccessibleName(_("Filters"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._session = session
+        page, self._column = self.new_page("filterPage", 14)
+        self._build_head(page)
+        self._sections = {kind.field: FacetSection(kind, page) for kind in facet_kinds()}
+        self._build_sections(page)
+        self._column.addStretch(1)
+        self.setWidget(page)
+        self._counted = False
+        self._counts = FacetCounts(session)
+        self._due: list[FacetSection] = []
+        """What is still to be counted."""
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._show_facets)
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._show_next)
+        session.shown_changed.connect(self._show)
+        session.theme_changed.connect(self._refresh)
+        self._show(session.shown)
+
+    def _build_head(self, page: QWidget) -> None:
+        self._count = plain("", "", page)
+        self._count.setTextFormat(Qt.TextFormat.RichText)
+        self._error = plain("", "problem", page, wrap=True)
+        self._error.hide()
+        self.chips = FilterChips(page)
+        self.chips.removed.connect(self._drop)
+        self._clear = self._link(_("Clear all"), page)
+        self._clear.clicked.connect(self.clear)
+        self._save = self._link(_("Save as view…"), page)
+        self._save.clicked.connect(self.save_wanted)
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 4, 0, 0)
+        links.addWidget(self._clear)
+        links.addSpacing(12)
+        links.addWidget(self._save)
+        links.addStretch(1)
+        self.views = SavedViews(self._session, page)
+        self.views.chosen.connect(self.view_wanted)
+        head = QVBoxLayout()
+        head.setContentsMargins(INSET_PX, 0, INSET_PX, 14)
+        head.setSpacing(0)
+        for widget in (self._count, self._error, self.chips):
+            head.addWidget(widget)
+        head.addLayout(links)
+        self._column.addLayout(head)
+        self._column.addWidget(self.views)
+
+    def _build_sections(self, page: QWidget) -> None:
+        importance = Fold(_("Importance"), page, inset=True)
+        self._slider = RangeSlider(LOWEST, HIGHEST, importance.body)
+        self._slider.range_changed.connect(self._set_importance)
+        ends = QHBoxLayout()
+        ends.setContentsMargins(0, 2, 0, 0)
+        self._low = plain("", "faint", importance.body)
+        self._high = plain("", "faint", importance.body)
+        ends.addWidget(self._low)
+        ends.addStretch(1)
+        ends.addWidget(self._high)
+        importance.rows.addWidget(self._slider)
+        importance.rows.addLayout(ends)
+        dates = Fold(_("Date"), page, inset=True)
+        self._dates = DateRange(self._session.preferences.order, self._session.preferences.zone, dates.body)
+        self._dates.range_changed.connect(self._set_dates)
+        dates.rows.addWidget(self._dates)
+        for field, section in self._sections.items():
+            section.toggled.connect(self._toggle)
+            section.all_wanted.connect(self._list_all)
+            section.opened.connect(self._refresh)
+            self._column.addWidget(section)
+            if field == "status":
+                self._column.addWidget(importance)
+                self._column.addWidget(dates)
+
+    def _link(self, words: str, parent: QWidget) -> QPushButton:
+        button = QPushButton(words, parent)
+        button.setProperty("role", "link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    @property
+    def error_sentence(self) -> str:
+        """What is wrong with the query; empty while it can be read."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self._session.set_filter(FilterState())
+
+    def _refresh(self, _theme: object = None) -> None:
+        self._show(self._session.shown)
+
+    def _show(self, shown: Shown) -> None:
+        kept, total = f"{shown.kept:,}", f"{shown.total:,}"
+        words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
+        self._count.setText(words)
+        self._error.setVisible(shown.error is not None)
+        if shown.error is not None:
+            self._error.setText(_error_words(shown.state.text, str(shown.error), shown.error.position))
+        self.chips.show_state(shown.state)
+        filtered = bool(shown.state.text.strip())
+        self._clear.setVisible(filtered)
+        self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
+        low, high = shown.state.importance
+        self._slider.set_span(low, high)
+        self._low.setText(importance_words(low))
+        self._high.setText(importance_words(high))
+        self._dates.show_range(shown.state.dates, certain=shown.state.certain)
+        if shown.total > COUNTED_AT_ONCE and self._counted:
+            self._due.clear()
+            self._pause.start(PAUSE_MS if shown.edited else SOON_MS)
+        else:
+            self._show_facets()
+
+    @Slot()
+    def _show_facets(self) -> None:
+        """Count the events of the open facets: of many, one facet at each turn of the event loop."""
+        self._pause.stop()
+        self._counts = FacetCounts(self._session)
+        self._due = list(self._sections.values()) if self._session.is_open else []
+        if self._counted and self._session.shown.total > COUNTED_AT_ONCE:
+            self._turn.start(0)
+            return
+        self._counted = True
+        while self._due:
+            self._show_next()
+
+    @Slot()
+    def _show_next(self) -> None:
+        """Count one facet; another state of the filter begins again with all of them."""
+        if not self._due or not self._session.is_open:
+            self._turn.stop()
+            return
+        section = self._due.pop(0)
+        field = section.kind.field
+        if section.is_open:
+            chosen = self._session.shown.state.values(field)
+            section.show_values(*self._counts.commonest(field, chosen), chosen)
+        else:
+            section.setVisible(self._session.has_values(field))
+
+    def _toggle(self, field: str, value: str) -> None:
+        self._session.set_filter(self._session.shown.state.toggled(field, value))
+
+    def _drop(self, part: object) -> None:
+        self._session.set_filter(self._session.shown.state.without(part))  # type: ignore[arg-type]
+
+    def _set_importance(self, low: int, high: int) -> None:
+        self._session.set_filter(self._session.shown.state.with_importance(low, high))
+
+    def _set_dates(self, first: str, last: str, certain: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._session.set_filter(self._session.shown.state.with_dates(first, last, certain=certain))
+
+    def _list_all(self, field: str) -> None:
+        from timeline_app.ui.filters.facet_dialog import FacetDialog  # noqa: PLC0415 - seldom needed
+
+        values = FacetCounts(self._session).values(field)
+        chosen = self._session.shown.state.values(field)
+        dialog = FacetDialog(self._sections[field].kind, values, chosen, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.toggled.connect(self._toggle)
+        dialog.open()
+
+
+def _error_words(query: str, sentence: str, position: int) -> str:
+    """Say what is wrong and where: the piece of the query at which reading failed."""
+    rest = query[position : position + 24].split("  ", maxsplit=1)[0].strip()
+    if not rest or position == 0:
+        return sentence
+    return _("{sentence} (at “{piece}”)").format(sentence=sentence, piece=rest)

@@ -1,0 +1,238 @@
+"""Commands that keep work safe: history, backups, merging, publishing, recovering."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from timeline_app.domain.errors import DamagedError, NotAStoreError
+from timeline_app.ui.history.secondary_window import Beside
+from timeline_app.ui.services.places import documents_folder, free_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.document import Chronology, Snapshot
+    from timeline_app.domain.errors import KnownError
+    from timeline_app.store.publishing import Dropped, Publication
+    from timeline_app.store.records.journal import Entry
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.history.drafts import Drafts
+    from timeline_app.ui.history.history_dialog import HistoryDialog
+    from timeline_app.ui.history.merging import Merging
+    from timeline_app.ui.history.recovery import Rescuing
+    from timeline_app.ui.history.restoring import Restoring
+    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.session import Session
+
+
+class KeepingWork(QObject):
+    """What the commands do in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.beside = Beside(window)
+        self.history: HistoryDialog | None = None
+        self._restoring: Restoring | None = None
+        self._publication: Publication | None = None
+        self._rescuing: Rescuing | None = None
+        self._merging: Merging | None = None
+        self._drafts: Drafts | None = None
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.session
+
+    @property
+    def restoring(self) -> Restoring:
+        """Backups."""
+        if self._restoring is None:
+            from timeline_app.ui.history.restoring import Restoring  # noqa: PLC0415 - when first needed
+
+            self._restoring = Restoring(self._window, self.beside)
+        return self._restoring
+
+    # --- history --------------------------------------------------------------------------------------------------
+
+    def show_history(self) -> None:
+        """Open the history, or bring it to the front."""
+        if self._session is None:
+            return
+        if self.history is not None and isValid(self.history):
+            self.history.close()
+        from timeline_app.ui.history.history_dialog import HistoryDialog  # noqa: PLC0415 - when first wanted
+
+        self.history = HistoryDialog(self._session, self._window)
+        self.history.back_wanted.connect(self.go_back_to)
+        self.history.forward_wanted.connect(self.go_forward)
+        self.history.moment_wanted.connect(self.show_moment)
+        self.history.show()
+
+    def go_back_to(self, entry: Entry) -> None:
+        """Take back all that was done after a change."""
+
+        def work(chronology: Chronology) -> str:
+            count = len(chronology.store.undo_to(entry.sequence, chronology.author))
+            return ngettext("Went back {n} change", "Went back {n} changes", count).format(n=f"{count:,}")
+
+        self.change(_("Going back"), work)
+
+    def go_forward(self, count: int) -> None:
+        """Do again what was taken back, the oldest first."""
+
+        def work(chronology: Chronology) -> str:
+            for _step in range(count):
+                chronology.store.redo(chronology.author)
+            return ngettext("Did {n} change again", "Did {n} changes again", count).format(n=f"{count:,}")
+
+        self.change(_("Going forward"), work)
+
+    def change(self, label: str, do: Callable[[Chronology], str]) -> None:
+        """Change the store on the worker, then take over what became of it and say so."""
+        session = self._session
+        if session is None:
+            return
+        chronology = session.chronology
+
+        def work(_ticket: Ticket) -> tuple[str, Snapshot]:
+            return do(chronology), chronology.take_snapshot()
+
+        def done(result: tuple[str, Snapshot]) -> None:
+            words, snapshot = result
+            if self._session is session and session.is_open:
+                chronology.adopt(snapshot)
+                self._window.show_data_state()
+                self._window.toast.say(words)
+            if self.history is not None and isValid(self.history):
+                self.history.refresh()
+
+        self._window.jobs.start(label, work, done, self._window.faults.tell)
+
+    def show_moment(self, stamp: str, words: str) -> None:
+        """Show the chronology as it was at a moment, in a window of its own."""
+        session = self._session
+        if session is None:
+            return
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - seldom needed
+
+        store, name = session.chronology.store, session.chronology.path.name
+        folder = TemporaryDirectory(prefix="conflict-timeline-")
+        target = Path(folder.name) / name
+
+        def work(_ticket: Ticket) -> Path:
+            store.write_as_it_was(store.step_at(stamp), target)
+            return target
+
+        def done(path: Path) -> None:
+            said = _("This is how the chronology was: {moment}. It can be looked at and exported, not changed.")
+            self.beside.open(path, said.format(moment=words), folder)
+
+        self._window.jobs.start(_("Going back in time"), work, done, self._window.faults.tell)
+
+    def recover(self) -> None:
+        """Ask for a damaged file and save what can be read of it."""
+        self.rescuing.ask()
+
+    # --- backups --------------------------------------------------------------------------------------------------
+
+    def show_backups(self) -> None:
+        """List the backups of the open chronology."""
+        if self._session is not None:
+            self.restoring.show(self._session.chronology.path)
+
+    def tell_unopened(self, path: Path, error: KnownError | OSError) -> None:
+        """Say why a store could not be opened, and offer what can be done about it."""
+        self._window.faults.tell(error)
+        if self._window.workspace is None:
+            self._window.complete()
+        lost = isinstance(error, NotAStoreError) and self.restoring.backups_of(path)
+        if lost or isinstance(error, DamagedError):
+            self.rescuing.tell(path, str(error))
+
+    @property
+    def rescuing(self) -> Rescuing:
+        """What is done about damaged files."""
+        if self._rescuing is None:
+            from timeline_app.ui.history.recovery import Rescuing  # noqa: PLC0415 - seldom needed
+
+            self._rescuing = Rescuing(self._window, self.beside, self.restoring)
+        return self._rescuing
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is being typed."""
+        if self._drafts is None:
+            from timeline_app.ui.history.drafts import Drafts  # noqa: PLC0415 - when first needed
+
+            self._drafts = Drafts(self._window)
+        return self._drafts
+
+    def opened(self) -> None:
+        """Back up the chronology that has just been opened, and go on doing so as it changes."""
+        if self._session is not None and not self._session.chronology.read_only:
+            self.restoring.follow(self._session)
+            self.drafts.offer()
+
+    # --- merging --------------------------------------------------------------------------------------------------
+
+    def merge(self) -> None:
+        """Ask for another copy and say what merging it would do."""
+        if self._session is not None and not self._session.chronology.read_only:
+            self.merging.ask()
+
+    @property
+    def merging(self) -> Merging:
+        """Joining another copy."""
+        if self._merging is None:
+            from timeline_app.ui.history.merging import Merging  # noqa: PLC0415 - when first needed
+
+            self._merging = Merging(self._window, self.change)
+        return self._merging
+
+    # --- publishing -----------------------------------------------------------------------------------------------
+
+    def publish(self) -> None:
+        """Ask what a copy for publication shall hold."""
+        if self._session is None:
+            return
+        from timeline_app.ui.history.publish_dialog import PublishDialog  # noqa: PLC0415 - when first wanted
+
+        dialog = PublishDialog(self._window)
+        dialog.accepted.connect(self._ask_target)
+        dialog.open()
+
+    def _ask_target(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._publication = self.sender().publication  # type: ignore[attr-defined]
+        name = _("{name} for publication").format(name=session.chronology.name)
+        dialog = self._window.files.saving(_("Copy for publication"), free_path(documents_folder(), name))
+        dialog.fileSelected.connect(self.publish_to)
+        dialog.open()
+
+    def publish_to(self, name: str) -> None:
+        """Write the copy, and say what was left out."""
+        session, publication, target = self._session, self._publication, Path(name)
+        if session is None or publication is None:
+            return
+        store = session.chronology.store
+
+        def work(_ticket: Ticket) -> Dropped:
+            from timeline_app.store.publishing import publish  # noqa: PLC0415 - when needed
+
+            return publish(store, target, publication)
+
+        def done(dropped: Dropped) -> None:
+            from timeline_app.ui.history.publish_dialog import left_out  # noqa: PLC0415 - loaded by now
+
+            said = _("Saved {name}.").format(name=target.name)
+            self._window.banner.say(f"{said} {left_out(dropped.counts)}", "note")
+
+        self._window.jobs.start(_("Saving the copy"), work, done, self._window.faults.tell)

@@ -1,0 +1,158 @@
+"""What is being typed into the event editor, kept in a file each second: a crash or a power cut takes no text.
+
+The file lies with the program's own notes, readable by its owner alone, and goes when the event is saved or the text
+is discarded. Who opens the chronology after a crash is offered to go on writing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from contextlib import suppress
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from timeline_app.base.crash_report import state_folder
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.history.draft_texts import put_back, texts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.events.editor import EventEditor
+    from timeline_app.ui.history.draft_texts import Texts
+
+EVERY_MS: Final = 1_000
+ALIVE_S: Final = 4.0
+"""A file that was touched so lately is being written by a window that is open."""
+KEPT_S: Final = 90 * 86_400
+MOST_BYTES: Final = 20_000_000
+MOST_LETTERS: Final = 60
+
+
+class Drafts(QObject):
+    """The drafts of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor: EventEditor | None = None
+        self._file: Path | None = None
+        self._first: Texts = {}
+        self._last: Texts = {}
+        self._offered: Path | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.keep)
+
+    def follow(self, editor: EventEditor, event_id: str) -> None:
+        """Keep what is typed into an editor until it is left."""
+        session = self._window.session
+        if session is None:
+            return
+        self._editor = editor
+        self._file = folder_of(session.chronology.path) / f"{event_id or f'new-{os.getpid()}'}.json"
+        self._first = self._last = texts_of(editor)
+        editor.finished.connect(self._leave)
+        self._timer.start()
+
+    def keep(self) -> None:
+        """Write down what stands in the editor, if it is something; say that it is being written."""
+        editor, file = self._editor, self._file
+        if editor is None or file is None:
+            return
+        texts = texts_of(editor)
+        with suppress(OSError):  # a draft that cannot be kept must not disturb the writing
+            if texts == self._first:
+                file.unlink(missing_ok=True)
+            elif texts != self._last or not file.exists():
+                write(file, texts)
+            else:
+                os.utime(file)
+        self._last = texts
+
+    def _leave(self, _result: int) -> None:
+        self._timer.stop()
+        self._editor = None
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+    def offer(self) -> None:
+        """Say that there is a draft which nobody is writing any more, and offer to go on with it."""
+        session = self._window.session
+        if session is None or session.chronology.read_only:
+            return
+        waiting = left_behind(folder_of(session.chronology.path))
+        if not waiting:
+            return
+        file, texts = waiting[0]
+        self._offered = file
+        title = on_one_line(str(texts.get("event", {}).get("title", "")))[:MOST_LETTERS]
+        words = _("You were writing “{title}” when the program ended, and had not saved it. The text is kept.")
+        untitled = _("You were writing an event when the program ended, and had not saved it. The text is kept.")
+        sentence = words.format(title=title) if title else untitled
+        self._window.banner.say(sentence, "note", _("Go on writing"), self.go_on)
+
+    def go_on(self) -> None:
+        """Open the editor with the draft that was offered."""
+        session, file = self._window.session, self._offered
+        texts = read(file) if file is not None else None
+        if session is None or file is None or texts is None:
+            return
+        event = session.chronology.store.event(file.stem)
+        editor = self._window.events.open_editor(event)
+        if editor is not None:
+            put_back(texts, editor)
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+            self.keep()
+
+
+def folder_of(store: Path) -> Path:
+    """Give the folder for the drafts of a store."""
+    return state_folder() / "drafts" / hashlib.sha256(str(store.absolute()).encode()).hexdigest()[:16]
+
+
+def left_behind(folder: Path, now_s: float | None = None) -> list[tuple[Path, Texts]]:
+    """Find drafts that no open window is writing, the newest first; very old ones are deleted."""
+    now_s = time.time() if now_s is None else now_s
+    found = []
+    try:
+        files = [(path.stat().st_mtime, path) for path in folder.glob("*.json")]
+    except OSError:
+        return []
+    for touched_s, path in sorted(files, reverse=True):
+        texts = read(path) if abs(now_s - touched_s) > ALIVE_S else None
+        if texts is not None and now_s - touched_s > KEPT_S:
+            with suppress(OSError):
+                path.unlink()
+        elif texts is not None:
+            found.append((path, texts))
+    return found
+
+
+def read(path: Path) -> Texts | None:
+    """Read a draft; None for what is none."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return None
+        texts = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return texts if isinstance(texts, dict) and isinstance(texts.get("event"), dict) else None
+
+
+def write(path: Path, texts: Texts) -> None:
+    """Write a draft in one go, for its owner alone: a crash leaves the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+        json.dump(texts, file, ensure_ascii=False)
+    part.replace(path)

@@ -1,0 +1,91 @@
+"""What a copy for publication shall hold; everything else stays at home."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from timeline_app.domain.records import STATUSES
+from timeline_app.store.publishing import Publication
+from timeline_app.ui.widgets.check_box import CheckBox
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.menu_button import Choice
+from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.wording.record_words import field_words
+from timeline_app.ui.wording.status_words import status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+SIZE_PX = (580, 640)
+FIELDS = ("summary", "date_text", "actors", "tag_ids", "place_id", "notes", "external_id")
+LEFT_OUT = frozenset(Publication().fields)
+COLUMNS = 2
+
+
+class PublishDialog(PageDialog):
+    """A box that is ticked goes into the copy."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Copy for publication"), _("Save the copy…"), SIZE_PX, parent)
+        self.column.addWidget(
+            plain(_("A new file to hand on. The history of changes and the files that texts came from are never in it. "
+                    "After saving you are told what was left out."), "quiet", self, wrap=True)
+        )  # fmt: skip
+        statuses = {str(status): status_words(status) for status in STATUSES}
+        self.statuses = self._boxes(_("Events that are"), statuses, frozenset())
+        self.fields = self._boxes(_("Of each event"), {field: field_words(field) for field in FIELDS}, LEFT_OUT)
+        rest = {"documents": _("Stored texts of sources"), "views": _("Saved views")}
+        self.rest = self._boxes(_("Besides"), rest, frozenset(rest))
+        self.coordinates = Choice(self)
+        for words, digits in (
+            (_("To about a kilometre"), 2),
+            (_("To about ten kilometres"), 1),
+            (_("As they are"), None),
+            (_("Left out"), -1),
+        ):
+            self.coordinates.addItem(words, digits)
+        self.coordinates.setAccessibleName(_("Coordinates of places"))
+        self.column.addSpacing(6)
+        self.add_labelled(_("Coordinates of places"), self.coordinates)
+        self.column.addStretch(1)
+
+    def _boxes(self, heading: str, words: Mapping[str, str], off: frozenset[str]) -> dict[str, CheckBox]:
+        self.column.addSpacing(6)
+        self.column.addWidget(plain(heading, "heading", self))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        boxes = {name: CheckBox(label, self, on=name not in off) for name, label in words.items()}
+        for number, box in enumerate(boxes.values()):
+            box.toggled.connect(self._allow)
+            grid.addWidget(box, number // COLUMNS, number % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.column.addLayout(grid)
+        return boxes
+
+    def _allow(self, _on: object = None) -> None:
+        some = any(box.isChecked() for box in self.statuses.values())
+        self.done_button.setEnabled(some)
+        self.refuse("" if some else _("Choose at least one status, or the copy would be empty."))
+
+    @property
+    def publication(self) -> Publication:
+        """What was chosen."""
+        return Publication(
+            statuses=tuple(status for status in STATUSES if self.statuses[status].isChecked()),
+            fields=tuple(name for name, box in self.fields.items() if not box.isChecked()),
+            coordinate_digits=self.coordinates.currentData(),
+            documents=self.rest["documents"].isChecked(),
+            views=self.rest["views"].isChecked(),
+        )
+
+
+def left_out(counts: Mapping[str, int]) -> str:
+    """Say what a copy was made without."""
+    told: Sequence[str] = [f"{(field_words(what) or what).casefold()} ({count:,})" for what, count in counts.items()]
+    return _("Left out: {things}.").format(things="; ".join(told)) if told else _("Nothing had to be left out.")

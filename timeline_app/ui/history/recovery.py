@@ -1,0 +1,120 @@
+"""Damaged files: say what is wrong, and lead to a backup, a recovery, or a look at what is left."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.ui.services.places import free_path
+from timeline_app.ui.wording.record_words import counted
+
+if TYPE_CHECKING:
+    from timeline_app.store.safety.recovering import Recovered
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.history.damaged_dialog import DamagedDialog
+    from timeline_app.ui.history.restoring import Restoring
+    from timeline_app.ui.history.secondary_window import Beside
+    from timeline_app.ui.services.jobs import Ticket
+
+
+class Rescuing(QObject):
+    """What the window does about damaged files; the file itself is never written."""
+
+    def __init__(self, window: MainWindow, beside: Beside, restoring: Restoring) -> None:
+        super().__init__(window)
+        self._window = window
+        self._beside = beside
+        self._restoring = restoring
+        self._path = Path()
+        self._reason = ""
+        self.dialog: DamagedDialog | None = None
+
+    def tell(self, path: Path, reason: str) -> None:
+        """Say what is wrong with a file, and offer what can be done."""
+        self._path, self._reason = path, reason
+        self._window.banner.say(reason, "problem", _("What can be done…"), self.offer)
+
+    def offer(self) -> None:
+        """List the ways on."""
+        from timeline_app.ui.history.damaged_dialog import DamagedDialog  # noqa: PLC0415 - seldom needed
+
+        backups = self._restoring.backups_of(self._path)
+        self.dialog = DamagedDialog(self._path, self._reason, backups, self._window)
+        self.dialog.look.setEnabled(_can_be_opened(self._path))
+        self.dialog.restore_wanted.connect(self._restoring.show)
+        self.dialog.recover_wanted.connect(self.recover)
+        self.dialog.look_wanted.connect(self._look)
+        self.dialog.open()
+
+    def _look(self, path: Path) -> None:
+        try:
+            self._beside.open(path, _("This file is damaged, and parts of it may be missing. It cannot be changed."))
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+
+    # --- recovering -----------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask for a damaged file and save what can be read of it."""
+        dialog = self._window.files.opening(_("Recover a damaged file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._recover_named)
+        dialog.open()
+
+    def _recover_named(self, name: str) -> None:
+        self.recover(Path(name))
+
+    def recover(self, source: Path) -> None:
+        """Put what can be read of a file into a new one beside it, and open that."""
+        target = free_path(source.parent, _("{name} (recovered)").format(name=source.stem))
+
+        def work(_ticket: Ticket) -> Recovered:
+            from timeline_app.store.safety.recovering import recover  # noqa: PLC0415 - when needed
+
+            recovered = recover(source, target)
+            if not any(recovered.kept.values()):
+                target.unlink(missing_ok=True)
+                raise KnownError(_("Nothing could be read of “{name}”.").format(name=source.name))
+            return recovered
+
+        def done(recovered: Recovered) -> None:
+            if self._window.files.open_path(target):
+                self._window.complete()
+                self._window.banner.say(recovered_words(recovered, target.name), "note")
+
+        label = _("Recovering {name}").format(name=source.name)
+        self._window.jobs.start(label, work, done, self._window.faults.tell)
+
+
+def recovered_words(recovered: Recovered, name: str) -> str:
+    """Say how much came through, of the history too."""
+    kept = ", ".join(counted(kind, count) for kind, count in recovered.kept.items() if count)
+    lost = ", ".join(counted(kind, count) for kind, count in recovered.lost.items() if count)
+    said = [_("Recovered into {name}: {kept}.").format(name=name, kept=kept)]
+    if lost:
+        said.append(_("Could not be kept: {lost}.").format(lost=lost))
+    changes, gone = recovered.changes_kept, recovered.changes_lost
+    if changes and gone:
+        words = _("The history goes back {kept} changes; {lost} older ones are lost.")
+        said.append(words.format(kept=f"{changes:,}", lost=f"{gone:,}"))
+    elif changes:
+        words = ngettext("The history is whole: {n} change.", "The history is whole: {n} changes.", changes)
+        said.append(words.format(n=f"{changes:,}"))
+    elif gone:
+        said.append(_("The history does not fit what is left, so it was not kept."))
+    return " ".join(said)
+
+
+def _can_be_opened(path: Path) -> bool:
+    from timeline_app.store.store import Store  # noqa: PLC0415 - loaded by now
+
+    try:
+        Store.open(path, read_only=True).close()
+    except (KnownError, OSError):
+        return False
+    return True

@@ -1,0 +1,156 @@
+"""Backups at work: made as one opens and works, listed, compared and brought back."""
+
+from __future__ import annotations
+
+from functools import partial
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+from weakref import ref
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from timeline_app.base.crash_report import state_folder
+from timeline_app.domain.errors import KnownError
+from timeline_app.store.safety.backups import Backups
+from timeline_app.ui.history.backups_dialog import BackupsDialog
+from timeline_app.ui.services.jobs import QUIETLY
+from timeline_app.ui.wording.moment_words import moment_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from weakref import ReferenceType
+
+    from timeline_app.store.safety.backups import Backup
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.history.secondary_window import Beside
+    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.session import Session
+
+EVERY = 25
+"""After how many changes the next backup is made."""
+
+
+class Restoring(QObject):
+    """What the window does with backups."""
+
+    def __init__(self, window: MainWindow, beside: Beside) -> None:
+        super().__init__(window)
+        self._window = window
+        self._beside = beside
+        self._changes = 0
+        self._followed: ReferenceType[Session] | None = None
+        """Weak, so that a chronology that was closed need not be held."""
+        self._backups: Backups | None = None
+        self.dialog: BackupsDialog | None = None
+
+    @property
+    def _session(self) -> Session | None:
+        return self._followed() if self._followed is not None else None
+
+    def follow(self, session: Session) -> None:
+        """Back up an opened chronology now, and again after every so many changes."""
+        if session is not self._session:
+            self._followed = ref(session)
+            session.data_changed.connect(self._count)
+        self._make()
+
+    def _count(self, _change: object) -> None:
+        self._changes += 1
+        if self._changes >= EVERY:
+            self._make()
+
+    def _make(self) -> None:
+        session = self._session
+        if session is None or not session.is_open:
+            return
+        self._changes = 0
+        store = session.chronology.store
+        backups = Backups(state_folder(), store.path)
+
+        def work(_ticket: Ticket) -> None:
+            backups.make(store)
+
+        self._window.jobs.start(QUIETLY, work, _nothing, self._fail)
+
+    def _fail(self, error: BaseException) -> None:
+        if self._session is self._window.session:  # else the store was closed under the backup
+            self._window.faults.tell(error)
+
+    def backups_of(self, path: Path) -> list[Backup]:
+        """Give the backups of a store, newest first."""
+        return Backups(state_folder(), path).listed()
+
+    def show(self, path: Path) -> None:
+        """List the backups of a store, open or not."""
+        self._backups = Backups(state_folder(), path)
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.close()
+        self.dialog = BackupsDialog(self._backups.listed(), self._window)
+        self.dialog.preview_wanted.connect(self._compare)
+        self.dialog.look_wanted.connect(self._look)
+        self.dialog.restore_wanted.connect(self.restore)
+        self.dialog.open()
+        self.dialog.start()
+
+    def _compare(self, backup: Backup) -> None:
+        backups, dialog = self._backups, self.dialog
+        if backups is None or dialog is None:
+            return
+
+        def work(_ticket: Ticket) -> dict[str, dict[str, int]]:
+            return backups.preview(backup)
+
+        def done(counts: dict[str, dict[str, int]]) -> None:
+            if isValid(dialog):
+                dialog.show_preview(backup, counts)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, KnownError) and isValid(dialog):
+                dialog.show_fault(backup, str(error))
+            else:
+                self._window.faults.tell(error)
+
+        self._window.jobs.start(QUIETLY, work, done, failed)
+
+    def _look(self, backup: Backup) -> None:
+        words = _("This is the backup of {moment}. It can be looked at and exported, not changed.")
+        try:
+            self._beside.open(backup.path, words.format(moment=moment_words(backup.time)))
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.close()
+
+    def restore(self, backup: Backup) -> None:
+        """Put a backup in the place of the store, and open it, once what still reads the store is done with it."""
+        if self._backups is None:
+            return
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.close()
+        if self._window.jobs.busy:
+            self._window.say_problem(_("Something is still being written. Wait until it is done, or cancel it."))
+            return
+        put_back = partial(self._put_back, self._backups, backup)
+        self._window.jobs.start(QUIETLY, _nothing, put_back, self._window.faults.tell)
+
+    def _put_back(self, backups: Backups, backup: Backup, _result: object) -> None:
+        session, path = self._window.session, backups.store
+        if session is not None and session.chronology.path == path:
+            session.close()
+        try:
+            aside = backups.restore(backup)
+        except (KnownError, OSError) as error:
+            if session is not None and not session.is_open:
+                self._window.files.open_path(path)
+                self._window.complete()
+            self._window.faults.tell(error)
+            return
+        if self._window.files.open_path(path):
+            self._window.complete()
+            said = _("Restored the backup of {moment}. What was there before is kept as {name}.")
+            self._window.banner.say(said.format(moment=moment_words(backup.time), name=aside.name), "note")
+
+
+def _nothing(_given: object) -> None:
+    """Say nothing of a backup that was made; or, as work, come after all that was to be done before."""

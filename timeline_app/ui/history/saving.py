@@ -1,0 +1,99 @@
+"""Saving what was filled into a form: it stays open, with all that was typed, until the change is in the file."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from timeline_app.domain.errors import ConflictError, KnownError
+
+if TYPE_CHECKING:
+    from timeline_app.document.merge.joined import Merge
+    from timeline_app.domain.change import Change
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.history.meanwhile_dialog import MeanwhileDialog
+
+TRIES = 3
+"""So often a change is put on top of what others wrote before it is told that it cannot be."""
+
+
+class Form(Protocol):
+    """What is filled in: a dialog that can say why it was not saved."""
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was saved."""
+
+    def done(self, result: int) -> None:
+        """Leave."""
+
+
+class Saving(QObject):
+    """Carries out the changes of forms; what others wrote meanwhile is kept, and asked about where both wrote."""
+
+    saved = Signal(object)
+    """The `Change` that is in the file now."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._form: Form | None = None
+        self.asked: MeanwhileDialog | None = None
+
+    def save(self, change: Change, form: Form, tries: int = TRIES) -> None:
+        """Carry out the change of a form and close it; else the form says why not."""
+        session = self._window.session
+        if session is None:
+            return
+        chronology = session.chronology
+        try:
+            if change.before or change.after:
+                chronology.do(change)
+        except ConflictError as error:
+            chronology.refresh()
+            if tries:
+                self._put_on_top(change, form, tries)
+            else:
+                form.refuse(str(error))
+        except (KnownError, OSError) as error:
+            form.refuse(self._window.faults.words(error))
+        else:
+            form.done(QDialog.DialogCode.Accepted)
+            self.saved.emit(change)
+
+    def _put_on_top(self, change: Change, form: Form, tries: int) -> None:
+        """Join the change with what is in the file by now, and ask where both wrote in one field."""
+        session = self._window.session
+        if session is None:
+            return
+        from timeline_app.document.merge.rebasing import rebase  # noqa: PLC0415 - seldom needed
+
+        merge = rebase(change, session.chronology.store)
+        if merge.conflicts:
+            self._ask(merge, form)
+        else:
+            self.save(merge.change, form, tries - 1)
+
+    def _ask(self, merge: Merge, form: Form) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - likewise
+        from timeline_app.ui.history.meanwhile_dialog import MeanwhileDialog  # noqa: PLC0415 - likewise
+
+        form.refuse(_("This was changed meanwhile; choose what stands."))
+        names = Names(session.chronology, merge.change)
+        self._form = form
+        self.asked = MeanwhileDialog(merge, names, form if isinstance(form, QWidget) else self._window)
+        self.asked.accepted.connect(self._chosen)
+        self.asked.finished.connect(self._forget)
+        self.asked.open()
+
+    def _chosen(self) -> None:
+        if self.asked is not None and self._form is not None:
+            self.save(self.asked.chosen.change, self._form)
+
+    def _forget(self, _result: int) -> None:
+        self.asked = None

@@ -1,0 +1,341 @@
+"""Commands on evidence: read an article, paste one, show words in their document, take words as evidence."""
+
+from __future__ import annotations
+
+from functools import partial
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
+from timeline_app.document.evidence.articles import Article, Intake, intake, newer_version
+from timeline_app.document.evidence.nearby import events_around, likely_category
+from timeline_app.document.evidence.reading_job import names_of, proposals_of, read_file
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
+from timeline_app.domain.errors import KnownError
+from timeline_app.domain.records import Event
+from timeline_app.ui.app.controllers.evidence import ARTICLES
+from timeline_app.ui.reader.event_dialog import QuotedEventDialog
+from timeline_app.ui.reader.event_picker import EventPicker
+from timeline_app.ui.reader.options_form import ReadingOptions
+from timeline_app.ui.reader.paste_dialog import PasteDialog
+from timeline_app.ui.reader.reader_view import ReadingRoom
+from timeline_app.ui.reader.source_dialog import SourceDialog
+from timeline_app.ui.reader.version_dialog import VersionDialog
+from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.widgets.toast import FOOT_PX
+from timeline_app.ui.wording.date_words import event_when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from timeline_app.document import Chronology, Evidence
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.records import Excerpt, Source
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.session import Session
+
+Span = tuple[int, int]
+LONGEST_TITLE = 80
+STRIP_PX = 50
+"""The height of the strip under the text, which a word in the window must not cover."""
+
+
+class ReadingWork(QObject):
+    """What the evidence commands do in one window; changes go the one way, through the window's event work."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._room: ReadingRoom | None = None
+        self._told = ""
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.session
+
+    def _writable(self) -> Session | None:
+        session = self._session
+        if session is None:
+            return None
+        if session.chronology.read_only:
+            self._window.say_problem(_("This file cannot be changed. Save a copy to add documents and events."))
+            return None
+        return session
+
+    # --- articles -------------------------------------------------------------------------------------------------
+
+    def open_article(self) -> None:
+        """Ask for a file and read it."""
+        if self._writable() is None:
+            return
+        words = _("Articles ({kinds});;All files (*)").format(kinds=" ".join(f"*{suffix}" for suffix in ARTICLES))
+        dialog = QFileDialog(self._window, _("Read an article"), str(documents_folder()), words)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._take_name)
+        dialog.open()
+
+    def _take_name(self, name: str) -> None:
+        from pathlib import Path  # noqa: PLC0415 - Qt hands over text
+
+        self.take_file(Path(name))
+
+    def take_file(self, path: Path, source: Source | None = None) -> None:
+        """Read a file; store it, as a newer version where its source is given, and put it on the desk."""
+        if self._writable() is None:
+            return
+
+        def work(_ticket: Ticket) -> Article:
+            return read_file(path)
+
+        label = _("Reading {name}").format(name=path.name)
+        self._window.jobs.start(label, work, partial(self.take_article, source=source), self._tell_fault)
+
+    def _tell_fault(self, error: BaseException) -> None:
+        self._window.faults.tell(error)
+        self._told = self._window.banner.sentence  # until the next file is read
+
+    def paste_article(self) -> None:
+        """Ask for a text and where it is from, and read it."""
+        session = self._writable()
+        if session is None:
+            return
+        clipboard = QGuiApplication.clipboard()
+        text = clipboard.text() if clipboard is not None else ""
+        dialog = PasteDialog(text if len(text) > LONGEST_TITLE else "", session.preferences.order, self._window)
+        dialog.pasted.connect(self.take_article)
+        dialog.open()
+
+    def take_article(self, article: Article, source: Source | None = None) -> None:
+        """Store an article and put it on the desk; a newer version is confirmed before that changes an excerpt."""
+        session = self._writable()
+        if session is None:
+            return
+        if self._told and self._window.banner.sentence == self._told:
+            self._window.banner.hide()
+        found = newer_version(session.chronology, source, article) if source else intake(session.chronology, article)
+        if found.is_known:
+            self._window.toast.say(_("This text is stored already."))
+            self.show_document(found.document.id)
+        elif any(each.state != "same" for each in found.moved):
+            dialog = VersionDialog(found, self._window)
+            dialog.confirmed.connect(partial(self._store, found))
+            dialog.open()
+        else:
+            self._store(found, found.change())
+
+    def _store(self, found: Intake, change: Change) -> None:
+        if not self._window.events.do(change):
+            return
+        self.show_document(found.document.id)
+        self._window.toast.say(stored_words(found), _("Undo"), self._window.events.undo)
+
+    # --- the reader -----------------------------------------------------------------------------------------------
+
+    @property
+    def room(self) -> ReadingRoom | None:
+        """Where reading takes place in the workspace that is open; made when first needed."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return None
+        if self._room is None or self._room.parent() is not workspace:
+            workspace.complete()
+            room = ReadingRoom(workspace, self._window.jobs)
+            workspace.reading = room
+            room.desk.do = self._window.events.do
+            room.reader.new_event_wanted.connect(self._make_event)
+            room.reader.evidence_wanted.connect(self._pick_event)
+            room.reader.source_wanted.connect(self._edit_source)
+            room.entered.connect(self._place_toast)
+            room.left.connect(self._place_toast)
+            room.desk.added.connect(self._tell_added)
+            room.proposals.edit_wanted.connect(self._edit_proposal)
+            room.proposals.other_event_wanted.connect(self._pick_for_proposal)
+            self._room = room
+        return self._room
+
+    def show_document(self, document_id: str) -> bool:
+        """Put a stored document on the desk."""
+        room = self.room
+        if room is not None and self._asks_first(document_id, partial(self.show_document, document_id)):
+            return True
+        if room is None or not room.desk.show_document(document_id):
+            self._window.say_problem(_("The document of this source is no longer in the chronology."))
+            return False
+        room.enter()
+        room.show_proposals()
+        if room.proposals.form.options().published:
+            room.proposals.list.setFocus()
+        else:
+            room.proposals.form.published.field.setFocus()
+        return True
+
+    def _asks_first(self, document_id: str, go_on: Callable[[], object]) -> bool:
+        """Whether another document lies on the desk with something accepted and not added; `go_on` after the answer."""
+        room = self._room
+        document = room.desk.document if room is not None else None
+        if room is None or document is None or document.id == document_id:
+            return False
+        return room.ask_about_accepted(go_on)
+
+    def ask_before_closing(self) -> bool:
+        """Whether something was accepted and not added; the window closes after the answer."""
+        room = self._room
+        return room is not None and room.is_open and room.ask_about_accepted(self._window.close)
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        """Show the very words of a piece of evidence in their document."""
+        self.show_excerpt(evidence.excerpt)
+
+    def show_excerpt(self, excerpt: Excerpt) -> None:
+        """Bring an excerpt into view and let it light up; say so where its words are lost."""
+        room = self.room
+        if room is None or self._asks_first(excerpt.document_id, partial(self.show_excerpt, excerpt)):
+            return
+        if not self.show_document(excerpt.document_id):
+            return
+        room.switch.choose("event")
+        room.reader.page.setFocus()
+        if not room.desk.show_excerpt(excerpt):
+            self._window.say_problem(_("These words are no longer in the text of the document: they are lost."))
+
+    # --- words as evidence ----------------------------------------------------------------------------------------
+
+    def _make_event(self, span: Span) -> None:
+        session, room = self._session, self._room
+        document = room.desk.document if room is not None else None
+        if session is None or room is None or document is None:
+            return
+        published = room.proposals.form.options().published
+        acceptance = drafted(session.chronology, document.text, span, published)
+        words = (_("New event from this"), _("Add event"), document.text[slice(*span)])
+        dialog = QuotedEventDialog(session, acceptance, words, self._window)
+        dialog.form.count_from(published)
+        dialog.accepted_as.connect(self._add_event)
+        dialog.open()
+
+    def _add_event(self, acceptance: Acceptance) -> None:
+        session, room, dialog = self._session, self._room, self.sender()
+        if session is None or room is None or room.desk.document is None or not isinstance(dialog, QuotedEventDialog):
+            return
+        change = accepting(session.chronology, room.desk.document, [acceptance])
+        self._window.events.saving.save(change, dialog)
+        if not dialog.problem:
+            room.switch.choose("event")
+
+    def _pick_event(self, span: Span) -> None:
+        session, room = self._session, self._room
+        if session is None or room is None or room.desk.document is None:
+            return
+        drafted_now = drafted(
+            session.chronology, room.desk.document.text, span, room.proposals.form.options().published
+        )
+        start, _slash, end = drafted_now.date.partition("/")
+        likely = events_around(session.chronology, start, end) if start else []
+        picker = EventPicker(session, likely, self._window)
+        picker.picked.connect(partial(self._add_evidence, span))
+        picker.open()
+
+    def _add_evidence(self, span: Span, event: Event) -> None:
+        session, room = self._session, self._room
+        if session is None or room is None or room.desk.document is None:
+            return
+        if self._window.events.do(quote_change(room.desk.document, event, span)):
+            session.select(session.chronology.row_of(event.id))
+            room.switch.choose("event")
+            words = _("Added as evidence to “{title}”").format(title=event.title)
+            self._window.toast.say(words, _("Undo"), self._window.events.undo)
+
+    def _edit_proposal(self, row: int) -> None:
+        session, room = self._session, self._room
+        if session is None or room is None:
+            return
+        card = room.proposals.deck.cards[row]
+        words = (_("Edit the proposal"), _("Accept"), card.proposal.exact)
+        dialog = QuotedEventDialog(session, card.acceptance, words, self._window)
+        dialog.form.count_from(room.proposals.form.options().published)
+        dialog.accepted_as.connect(partial(self._keep_edited, row))
+        dialog.open()
+
+    def _keep_edited(self, row: int, acceptance: Acceptance) -> None:
+        if self._room is not None:
+            self._room.proposals.deck.edit(row, acceptance)
+            self._room.proposals.settle(row)
+            self._room.proposals.list.setFocus()
+
+    def _pick_for_proposal(self, row: int) -> None:
+        session, room = self._session, self._room
+        if session is None or room is None:
+            return
+        proposal = room.proposals.deck.cards[row].proposal
+        picker = EventPicker(session, events_around(session.chronology, proposal.start, proposal.end), self._window)
+        picker.picked.connect(partial(room.desk.merge_into, row))
+        picker.open()
+
+    def _place_toast(self) -> None:
+        reads = self._room is not None and self._room.is_open
+        self._window.toast.foot_px = FOOT_PX + STRIP_PX * reads
+
+    def _tell_added(self, change: Change) -> None:
+        session, workspace = self._session, self._window.workspace
+        if session is not None and workspace is not None:
+            show_all(workspace.canvas, session.chronology, change)
+        self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
+
+    def _edit_source(self) -> None:
+        session, room = self._session, self._room
+        if session is None or room is None or room.desk.source is None or session.chronology.read_only:
+            return
+        dialog = SourceDialog(room.desk.source, session.preferences.order, self._window)
+        dialog.changed.connect(self._window.events.save)
+        dialog.open()
+
+
+def stored_words(found: Intake) -> str:
+    """Say what was stored of an article."""
+    return _("Stored, with the file as it came") if found.document.original else _("Stored")
+
+
+def show_all(canvas: TimelineCanvas, chronology: Chronology, change: Change) -> None:
+    """Widen what the canvas shows until the dated events that a change added are in view."""
+    first, last = canvas.visible_range
+    for event in change.after:
+        when = event_when(event) if isinstance(event, Event) and chronology.row_of(event.id) is not None else None
+        if when is not None and when.start_min > OPEN_PAST and when.end_max < OPEN_FUTURE:
+            margin = (last - first) // 20
+            first = min(first, when.start_min - margin) if when.start_min < first else first
+            last = max(last, when.end_max + margin) if when.end_max > last else last
+    if (first, last) != tuple(canvas.visible_range):
+        canvas.show_range(first, last)
+
+
+def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Acceptance:
+    """Draft an event from words that a person selected: with the date that stands in them, as far as there is one."""
+    words = text[slice(*span)]
+    title = " ".join(words.split()).rstrip(".,;:")
+    title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
+    bare = Acceptance(*span, title, category=likely_category(chronology, words))
+    if not published:
+        return bare
+    try:
+        found = proposals_of(words, "en", ReadingOptions(published), names_of(chronology))
+    except KnownError:
+        return bare
+    if found.proposals:
+        first = found.proposals[0]
+        names = {each.id: each.name for each in chronology.actors}
+        date = f"{first.start}/{first.end}" if first.end else first.start
+        actors = tuple(names[each] for each in first.actors if each in names)
+        return Acceptance(
+            *span, first.title, date, first.date_text, status=first.status, category=bare.category, actors=actors
+        )
+    dated = next((each for each in found.expressions if each.edtf), None)
+    if dated is None:
+        return bare
+    return Acceptance(*span, title, dated.edtf or "", dated.text, category=bare.category)

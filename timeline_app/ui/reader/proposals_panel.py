@@ -1,0 +1,231 @@
+"""The proposals panel: how the article is read, what it proposes, and the one step that adds what was accepted."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.document.evidence.review_queue import Card, Deck, Fit
+from timeline_app.ui.reader.options_form import OptionsForm
+from timeline_app.ui.reader.proposal_list import ProposalList
+from timeline_app.ui.widgets.labels import plain, rule
+
+MOST_FITS = 5
+
+
+class ProposalsPanel(QWidget):
+    """Nothing that is accepted here is in the chronology before "Add"."""
+
+    options_changed = Signal(object)
+    """`ReadingOptions`: the article shall be read again."""
+    card_visited = Signal(object)
+    """The `Card` that is current now."""
+    edit_wanted = Signal(object)
+    """The row of the card to edit."""
+    other_event_wanted = Signal(object)
+    """The row of a card that is evidence for an event which is not among those offered."""
+    add_wanted = Signal()
+    decided = Signal()
+
+    def __init__(self, order: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Proposals"))
+        self.form = OptionsForm(order, self)
+        self.list = ProposalList(self)
+        self._build()
+        self._goes_on = False
+        self.form.changed.connect(self.options_changed)
+        self.form.entered.connect(self._go_on)
+        self.list.moved.connect(self._visit)
+        self.list.key_pressed.connect(self._act)
+        self.list.doubleClicked.connect(self._edit)
+        self.show_deck(Deck())
+
+    @property
+    def deck(self) -> Deck:
+        """The cards."""
+        return self.list.cards.deck
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form)
+        column.addWidget(rule(self))
+        self._empty = plain("", "quiet", self, wrap=True)
+        self._empty.setMargin(20)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        self._space = QWidget(self)
+        column.addWidget(self._space, 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("dialogFoot")
+        box = QVBoxLayout(foot)
+        box.setContentsMargins(16, 10, 16, 12)
+        box.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.buttons: dict[str, QPushButton] = {}
+        for letter, words, tip in (
+            ("A", _("Accept"), _("Take it as a new event (A)")),
+            ("E", _("Edit"), _("Change date, title or anything else, and accept (E)")),
+            ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
+            ("R", _("Reject"), _("Leave it out (R)")),
+        ):
+            button = QPushButton(words, foot)
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            button.setProperty("letter", letter)
+            button.setStyleSheet("padding: 0 6px;")
+            button.clicked.connect(self._press)
+            row.addWidget(button, 1)
+            self.buttons[letter] = button
+        box.addLayout(row)
+        last = QHBoxLayout()
+        self._state = plain("", "faint", foot, wrap=True)
+        last.addWidget(self._state, 1)
+        self.add = QPushButton(_("Add"), foot)
+        self.add.setProperty("role", "primary")
+        self.add.setToolTip(_("Ctrl+Enter"))
+        self.add.clicked.connect(self.add_wanted)
+        last.addWidget(self.add)
+        box.addLayout(last)
+        return foot
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show_deck(self, deck: Deck, said: str = "") -> None:
+        """Show proposals; `said` is what to say above them, or instead where there are none."""
+        self.list.cards.show_deck(deck)
+        some = len(deck) > 0
+        self.list.setVisible(some)
+        self._space.setVisible(not some)
+        words = said or _("No dated events were found in this text. Select words in it to make one by hand.")
+        self._empty.setText(words)
+        self._empty.setVisible(not some or bool(said))
+        if some:
+            first = next((row for row, card in enumerate(deck.cards) if card.decision == "open"), 0)
+            self.list.setCurrentIndex(self.list.cards.index(first))
+        self._tell_state()
+        if some and self._goes_on:
+            self._goes_on = False
+            self.list.setFocus()
+
+    def _go_on(self) -> None:
+        """Take the keys to the proposals, once those that are being looked for are there."""
+        self._goes_on = True
+
+    @property
+    def said(self) -> str:
+        """What is said above the proposals, or in their place."""
+        return "" if self._empty.isHidden() else self._empty.text()
+
+    def refresh(self, row: int) -> None:
+        """Show a card that was changed."""
+        self.list.cards.tell(row)
+        self.list.scheduleDelayedItemsLayout()
+        self._tell_state()
+        self.decided.emit()
+
+    def _tell_state(self) -> None:
+        deck = self.deck
+        taken = deck.count("accepted", "merged")
+        words = ngettext("Add {n} event", "Add {n} events", taken) if taken else _("Add")
+        if taken and not deck.count("accepted"):
+            words = _("Add evidence")
+        self.add.setText(words.format(n=taken))
+        self.add.setEnabled(taken > 0)
+        for button in self.buttons.values():
+            button.setEnabled(deck.count("open", "accepted", "rejected", "merged") > 0)
+        left = deck.count("open")
+        if not len(deck):
+            self._state.setText("")
+        elif left:
+            self._state.setText(
+                ngettext("{n} of {all} to decide", "{n} of {all} to decide", left).format(n=left, all=len(deck))
+            )
+        else:
+            self._state.setText(_("All decided"))
+
+    # --- deciding -------------------------------------------------------------------------------------------------
+
+    def current(self) -> tuple[int, Card] | None:
+        """Give the current card with its row."""
+        row = self.list.currentIndex().row()
+        return (row, self.deck.cards[row]) if 0 <= row < len(self.deck) else None
+
+    def _visit(self, row: int) -> None:
+        if row < len(self.deck):
+            self.card_visited.emit(self.deck.cards[row])
+
+    def _press(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self._act(str(button.property("letter")))
+            self.list.setFocus()
+
+    def _edit(self) -> None:
+        self._act("E")
+
+    def _act(self, letter: str) -> None:
+        if letter == "add":
+            self.add.click()
+            return
+        found = self.current()
+        if found is None or found[1].decision == "there":
+            return
+        row, card = found
+        if letter == "E":
+            self.edit_wanted.emit(row)
+        elif letter == "M":
+            self._offer_fits(row, card)
+        else:
+            if letter == "A":
+                self.deck.accept(row)
+            else:
+                self.deck.reject(row)
+            self.settle(row)
+
+    def settle(self, row: int) -> None:
+        """Show a decision, and go on to the next card that is open."""
+        self.refresh(row)
+        if self.deck.cards[row].decision == "open":
+            return
+        rows = [*range(row + 1, len(self.deck)), *range(row)]
+        following = next((each for each in rows if self.deck.cards[each].decision == "open"), None)
+        if following is not None:
+            self.list.setCurrentIndex(self.list.cards.index(following))
+
+    def merge(self, row: int, fit: Fit) -> None:
+        """Take a card as evidence for an event."""
+        self.deck.merge(row, fit)
+        self.settle(row)
+
+    def _offer_fits(self, row: int, card: Card) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for fit in card.fits[:MOST_FITS]:
+            action = menu.addAction(fit.title.replace("&", "&&"))
+            action.setData((row, fit))
+        if card.fits:
+            menu.addSeparator()
+        menu.addAction(_("Another event…")).setData((row, None))
+        menu.triggered.connect(self._take_fit)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.buttons["M"].mapToGlobal(self.buttons["M"].rect().topLeft()))
+
+    def _take_fit(self, action: object) -> None:
+        row, fit = action.data()  # type: ignore[attr-defined]
+        if fit is None:
+            self.other_event_wanted.emit(row)
+        else:
+            self.merge(row, fit)

@@ -1,0 +1,1 @@
+"""What panels and controllers share: the session, jobs and settings."""

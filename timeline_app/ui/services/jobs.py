@@ -1,0 +1,184 @@
+"""Work that must not hold up the window: one worker thread, and one object that brings the results home.
+
+The work is a plain function of a `Ticket`; it neither touches widgets nor knows Qt. What comes back arrives on the
+thread of the window, because the receiving `Jobs` object lives there.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import field
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
+
+
+QUIETLY: Final = ""
+"""The label of work that the person did not ask for and need not see."""
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
+    """The person called the work off; nothing is to be reported."""
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Ticket:
+    """What running work holds: its name, whether it shall stop, and where to say how far it is."""
+
+    label: str
+    report: Callable[[Ticket, float], None]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def progress(self, fraction: float) -> None:
+        """Say how far the work is (0 to 1; below 0 for unknown); stops it where it was called off."""
+        if self.stop.is_set():
+            raise Cancelled
+        self.report(self, fraction)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is, for the status line."""
+
+    label: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Work, and who is told how it ended."""
+
+    work: Callable[[Ticket], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    order: _Order
+    ticket: Ticket
+    result: Any
+    error: BaseException | None
+
+
+class Jobs(QObject):
+    """Runs one piece of work after the other and hands each result to a function on the window's thread."""
+
+    progressed = Signal(object)
+    """A `Progress`, or None when nothing runs any more."""
+    _arrived = Signal(object)
+    _moved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool: ThreadPoolExecutor | None = None
+        self._open: list[Ticket] = []
+        self._idle: _Order | None = None
+        self._pausing: Ticket | None = None
+        """The work that is done while nothing else is, and its ticket while it runs."""
+        self._arrived.connect(self._take)
+        self._moved.connect(self._show)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything that the person asked for runs or waits."""
+        return any(ticket.label for ticket in self._open)
+
+    def start(
+        self,
+        label: str,
+        work: Callable[[Ticket], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> Ticket:
+        """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it."""
+        if self._pausing is not None:
+            self._pausing.stop.set()
+        return self._submit(label, _Order(work, done, failed))
+
+    def when_idle(
+        self, work: Callable[[Ticket], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Run long work in place of what was to be done while idle; it stops for any other, and later starts over."""
+        self.forget_idle()
+        self._idle = _Order(work, done, failed)
+        self._go_on()
+
+    def forget_idle(self) -> None:
+        """Give up what is done while idle: what it is about was closed, and need not be held any longer."""
+        self._idle = None
+        if self._pausing is not None:
+            self._pausing.stop.set()
+
+    def _go_on(self) -> None:
+        if self._idle is not None and not self._open:
+            self._pausing = self._submit(QUIETLY, self._idle)
+
+    def _submit(self, label: str, order: _Order) -> Ticket:
+        ticket = Ticket(label, self._note)
+        self._open.append(ticket)
+
+        def run() -> None:
+            result, error = None, None
+            try:
+                ticket.progress(-1.0)
+                result = order.work(ticket)
+            except BaseException as caught:  # noqa: BLE001 - carried to the window's thread and told there
+                error = caught
+            self._arrived.emit(_Outcome(order, ticket, result, error))
+            error = None  # its traceback holds this frame, and with both all that the work had open
+
+        self._workers().submit(run)
+        return ticket
+
+    def cancel(self) -> None:
+        """Ask everything that runs or waits to stop."""
+        for ticket in self._open:
+            ticket.stop.set()
+
+    def close(self) -> None:
+        """Stop taking work and wait for the piece in hand; called as the program ends."""
+        self._idle = None
+        self.cancel()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _workers(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - brings logging; after the first frame
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        return self._pool
+
+    def _note(self, ticket: Ticket, fraction: float) -> None:
+        if ticket.label:
+            self._moved.emit(Progress(ticket.label, fraction))
+
+    @Slot(object)
+    def _show(self, progress: Progress) -> None:
+        if self.busy:
+            self.progressed.emit(progress)
+
+    @Slot(object)
+    def _take(self, outcome: _Outcome) -> None:
+        order, ticket = outcome.order, outcome.ticket
+        self._open.remove(ticket)
+        if not self.busy:
+            self.progressed.emit(None)
+        if ticket is self._pausing:
+            self._pausing = None
+            if outcome.error is not None and ticket.stop.is_set():  # whatever it stopped with, it starts over
+                self._go_on()
+                return
+            self._idle = self._idle if self._idle is not order else None
+        if outcome.error is None:
+            order.done(outcome.result)
+        elif not isinstance(outcome.error, Cancelled):
+            order.failed(outcome.error)
+        self._go_on()

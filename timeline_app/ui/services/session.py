@@ -1,0 +1,203 @@
+"""What the panels of a window share: the open chronology, the filter in force and the selected event.
+
+A panel changes one of these here and hears of it by signal like every other panel; none of them knows the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.domain.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from timeline_app.document import Chronology
+    from timeline_app.document.columns.patch import Edit
+    from timeline_app.document.filter.facets import Mask
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
+    from timeline_app.paint.theme import Theme
+    from timeline_app.ui.services.settings import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the filter keeps. With a query that cannot be read, what the last good one kept."""
+
+    state: FilterState
+    mask: Mask | None
+    """Over the chronology's columns; None keeps everything."""
+    kept: int
+    total: int
+    error: QueryError | None = None
+    edited: bool = False
+    """Whether the filter is the same as before, and only a few events are other ones."""
+    anew: bool = True
+    """Whether all events were asked, so that others than the edited may be kept now."""
+
+
+class Session(QObject):
+    """The open chronology with its filter and selection."""
+
+    shown_changed = Signal(object)
+    """A `Shown`: the filter or the data is another."""
+    selection_changed = Signal(object)
+    """The row of the selected event, or None."""
+    data_changed = Signal(object)
+    """The `Change` that was made, undone or redone."""
+    theme_changed = Signal(object)
+
+    def __init__(
+        self, chronology: Chronology, theme: Theme, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.chronology = chronology
+        self.theme = theme
+        self.preferences = preferences
+        self.selected: int | None = None
+        self.is_open = True
+        total = len(chronology.columns)
+        self.shown = Shown(FilterState(), None, total, total)
+        self._names: dict[str, dict[str, str]] = {}
+        self._edits, self._followed = chronology.edits, len(chronology.edits)
+        self._settling = QTimer(self)
+        self._settling.timeout.connect(self._settle)
+        self._leave: Callable[[], None] = chronology.subscribe(self._heard)
+
+    def close(self) -> None:
+        """Listen no longer and let the store go; results that arrive later find `is_open` false."""
+        if not self.is_open:
+            return
+        self.is_open = False
+        self._leave()
+        self.chronology.close()
+
+    # --- names behind ids -----------------------------------------------------------------------------------------
+
+    def selected_event(self) -> Event | None:
+        """Read the selected event."""
+        return self.chronology.event(self.selected) if self.selected is not None else None
+
+    def document(self, document_id: str) -> Document | None:
+        """Read a stored document, text and all."""
+        from timeline_app.domain.records import Document  # noqa: PLC0415 - only here at run time
+
+        return self.chronology.store.record(Document, document_id)
+
+    def category(self, category_id: str) -> Category | None:
+        """Find a category; None for no category."""
+        return next((each for each in self.chronology.categories if each.id == category_id), None)
+
+    def place_name(self, place_id: str) -> str:
+        """Name a place; empty for none."""
+        return self._named("places").get(place_id, "") if place_id else ""
+
+    def actor_names(self, event: Event) -> list[str]:
+        """Name the actors of an event."""
+        names = self._named("actors") if event.actors else {}
+        return [names[each.actor_id] for each in event.actors if each.actor_id in names]
+
+    def tag_names(self, event: Event) -> list[str]:
+        """Name the tags of an event."""
+        names = self._named("tags") if event.tag_ids else {}
+        return [names[each] for each in event.tag_ids if each in names]
+
+    def _named(self, kind: Literal["actors", "places", "tags"]) -> dict[str, str]:
+        """Give the names of a list by their ids; made once for each state of the data."""
+        if kind not in self._names:
+            records: Sequence[Actor | Place | Tag] = getattr(self.chronology, kind)
+            self._names[kind] = {each.id: each.name for each in records}
+        return self._names[kind]
+
+    def has_values(self, field: str) -> bool:
+        """Whether there is anything to choose from in a facet."""
+        chronology = self.chronology
+        if field == "source":
+            return chronology.source_count > 0
+        lists = {"actor": chronology.actors, "place": chronology.places, "tag": chronology.tags}
+        return bool(lists.get(field, True))
+
+    @property
+    def selected_is_kept(self) -> bool:
+        """Whether the filter keeps the selected event; true where none is selected."""
+        mask = self.shown.mask
+        if mask is None or self.selected is None:
+            return True
+        return bool((mask & (self.chronology.columns.row == self.selected)).any())
+
+    # --- filter and selection -------------------------------------------------------------------------------------
+
+    def set_filter(self, state: FilterState) -> None:
+        """Keep what `state` asks for; a query that cannot be read leaves everything as it is and says so."""
+        if state != self.shown.state or self.shown.error is not None:
+            self._apply(state)
+
+    def select(self, row: int | None) -> None:
+        """Select an event everywhere."""
+        if row != self.selected:
+            self.selected = row
+            self.selection_changed.emit(row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tell the panels of other colours."""
+        self.theme = theme
+        self.theme_changed.emit(theme)
+
+    def _apply(self, state: FilterState) -> None:
+        total = len(self.chronology.columns)
+        if not state.text.strip():
+            self.shown = Shown(state, None, total, total)
+        else:
+            try:
+                mask = self.chronology.select(state.text)
+            except QueryError as error:
+                old = self.shown
+                self.shown = Shown(state, old.mask, old.kept, total, error)
+            else:
+                self.shown = Shown(state, mask, int(mask.sum()), total)
+        self.shown_changed.emit(self.shown)
+
+    def _heard(self, change: Change, _origin: object) -> None:
+        """Follow a change of the data; the mask fits the old columns, so it is edited or made anew."""
+        self._names.clear()
+        edits, taken = self._edits, self._followed
+        self._edits, self._followed = self.chronology.edits, len(self.chronology.edits)
+        if edits is not self._edits or self.shown.error is not None:
+            if self.shown.error is not None:
+                self.shown = Shown(FilterState(), None, 0, 0)
+            self._apply(self.shown.state)
+        elif self._followed > taken:
+            self._follow(edits[taken:])
+        self._settling.start(0)
+        self.data_changed.emit(change)
+        if self.selected is not None and not self.chronology.has_row(self.selected):
+            self.select(None)
+
+    def _follow(self, edits: Sequence[Edit]) -> None:
+        """Ask the filter about the events that were edited, and soon about all where names changed that it looks at."""
+        old, total = self.shown, len(self.chronology.columns)
+        if old.mask is None:
+            self.shown = Shown(old.state, None, total, total, edited=True, anew=False)
+        else:
+            mask, is_all = self.chronology.reselect(old.state.text, old.mask, edits)
+            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=False)
+            if not is_all:
+                QTimer.singleShot(0, self, self._ask_again)  # the edit has taken its frame already
+        self.shown_changed.emit(self.shown)
+
+    def _settle(self) -> None:
+        """Do a little of what would hold up later edits."""
+        from timeline_app.document.columns.patch import settle  # noqa: PLC0415 - after the first frame
+
+        if not self.is_open or not settle(self.chronology.columns):
+            self._settling.stop()
+
+    def _ask_again(self) -> None:
+        """Ask the filter about all events."""
+        if self.is_open and self.shown.error is None:
+            self._apply(self.shown.state)

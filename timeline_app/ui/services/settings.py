@@ -1,0 +1,110 @@
+"""What a person set once and expects to find again: theme, zone, text size, the last store.
+
+An ini file in the user's configuration folder; TIMELINE_APP_CONFIG names another folder (tests, portable use).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+THEMES: Final = ("auto", "light", "dark")
+ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
+ORDERS: Final = ("dmy", "mdy")
+MOTIONS: Final = ("auto", "smooth", "none")
+TEXT_SIZES: Final = (100, 112, 125, 150)
+RECENT_LIMIT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The settings dialog's values."""
+
+    theme: str = "auto"
+    zone: str = "Europe/Kyiv"
+    order: str = "dmy"
+    text_size: int = 100
+    motion: str = "auto"
+    author: str = ""
+    """Who stands in the history beside what is changed here; empty for no one."""
+
+
+def config_folder() -> Path:
+    """Give the folder of the settings file and of crash reports."""
+    if named := os.environ.get("TIMELINE_APP_CONFIG"):
+        return Path(named)
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place or Path.home()) / "conflict-timeline"
+
+
+class Settings:
+    """Reads and writes the ini file; a value that makes no sense reads as its default."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._ini = QSettings(str((folder or config_folder()) / "settings.ini"), QSettings.Format.IniFormat)
+
+    def preferences(self) -> Preferences:
+        """Read what the settings dialog sets."""
+        plain = Preferences()
+        return Preferences(
+            theme=self._choice("theme", THEMES, plain.theme),
+            zone=self._choice("zone", ZONES, plain.zone),
+            order=self._choice("order", ORDERS, plain.order),
+            text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
+            motion=self._choice("motion", MOTIONS, plain.motion),
+            author=str(self._ini.value("author", "")),
+        )
+
+    def keep(self, preferences: Preferences) -> None:
+        """Write what the settings dialog sets."""
+        for each in fields(preferences):
+            self._ini.setValue(each.name, str(getattr(preferences, each.name)))
+
+    def change(self, **changes: object) -> Preferences:
+        """Write single values and give the whole as it then stands."""
+        new = replace(self.preferences(), **changes)  # type: ignore[arg-type]
+        self.keep(new)
+        return new
+
+    def recent(self) -> tuple[Path, ...]:
+        """Give the stores that were open, the latest first."""
+        try:
+            names = json.loads(str(self._ini.value("recent", "[]")))
+        except ValueError:
+            return ()
+        return tuple(Path(str(name)) for name in names if name)[:RECENT_LIMIT] if isinstance(names, list) else ()
+
+    def add_recent(self, path: Path) -> None:
+        """Put a store first among the recent ones."""
+        others = [each for each in self.recent() if each != path]
+        names = [str(each) for each in [path, *others][:RECENT_LIMIT]]
+        self._ini.setValue("recent", json.dumps(names))
+
+    def last_store(self) -> Path | None:
+        """Give the store that was open last, if any."""
+        recent = self.recent()
+        return recent[0] if recent else None
+
+    def keep_bytes(self, name: str, value: QByteArray) -> None:
+        """Write a window or splitter state."""
+        self._ini.setValue(name, value)
+
+    def bytes_of(self, name: str) -> QByteArray:
+        """Read a window or splitter state; empty where there is none."""
+        value = self._ini.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._ini.sync()
+
+    def _choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
+        value = str(self._ini.value(name, default))
+        return value if value in choices else default

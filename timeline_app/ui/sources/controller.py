@@ -1,0 +1,207 @@
+"""Commands on sources: the sourcing view, the list of sources, and bibliographies."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from timeline_app.document.evidence.source_records import adding, deleting, merging
+from timeline_app.domain.errors import KnownError
+from timeline_app.domain.records import Excerpt
+from timeline_app.domain.text.citation import cite
+from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
+from timeline_app.ui.app.controllers.evidence import ARTICLES
+from timeline_app.ui.reader.source_dialog import SourceDialog
+from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.sources.sources_dialog import SourcesDialog
+from timeline_app.ui.sources.sourcing_dialog import SourcingDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.domain.records import Source
+    from timeline_app.store.safety.checking import Finding, Report
+    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.session import Session
+
+OF_EVENTS = frozenset({"overdue", "no source", "one source", "date"})
+OF_EXCERPTS = frozenset({"excerpt", "superseded"})
+
+
+class SourcingWork(QObject):
+    """What the sourcing commands do in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.sourcing: SourcingDialog | None = None
+        self.sources: SourcesDialog | None = None
+        self._source_for_file: Source | None = None
+        self._to_export: tuple[Source, ...] = ()
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.session
+
+    # --- sourcing -------------------------------------------------------------------------------------------------
+
+    def show_sourcing(self) -> None:
+        """Open the sourcing view, or bring it to the front."""
+        if self._session is None:
+            return
+        if self.sourcing is None or not isValid(self.sourcing):
+            self.sourcing = SourcingDialog(self._window)
+            self.sourcing.finding_wanted.connect(self.go_to)
+            self.sourcing.refresh_wanted.connect(self._check)
+        self.sourcing.show()
+        self.sourcing.raise_()
+        self._check()
+
+    def _check(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        store = session.chronology.store
+
+        def work(_ticket: Ticket) -> Report:
+            return store.check()
+
+        self._window.jobs.start(_("Checking the evidence"), work, self._show_report, self._window.faults.tell)
+
+    def _show_report(self, report: Report) -> None:
+        if self.sourcing is not None and isValid(self.sourcing):
+            self.sourcing.show_report(report)
+
+    def go_to(self, finding: Finding) -> None:
+        """Lead to what a finding is about."""
+        session = self._session
+        if session is None:
+            return
+        if finding.kind in OF_EVENTS:
+            self._select(session.chronology.row_of(finding.id))
+        elif finding.kind in OF_EXCERPTS:
+            excerpt = session.chronology.store.record(Excerpt, finding.id)
+            if excerpt is not None:
+                self._select(session.chronology.row_of(excerpt.event_id))
+                self._window.evidence.reading.show_excerpt(excerpt)
+        elif finding.kind == "document":
+            self._window.evidence.reading.show_document(finding.id)
+
+    def _select(self, row: int | None) -> None:
+        if row is not None and self._session is not None:
+            self._session.select(row)
+            self._window.activateWindow()
+
+    # --- sources --------------------------------------------------------------------------------------------------
+
+    def show_sources(self) -> None:
+        """Open the list of sources, or bring it to the front."""
+        session = self._session
+        if session is None:
+            return
+        if self.sources is not None and isValid(self.sources):
+            self.sources.raise_()
+            return
+        self.sources = SourcesDialog(session, self._window)
+        self.sources.acted.connect(self._act)
+        self.sources.event_wanted.connect(self._select)
+        self.sources.document_wanted.connect(self._show_document)
+        self.sources.import_wanted.connect(self._ask_import)
+        self.sources.export_wanted.connect(self._ask_export)
+        self.sources.show()
+
+    def _show_document(self, document_id: str) -> None:
+        self._window.evidence.reading.show_document(document_id)
+
+    def _act(self, name: str, source: Source, others: Sequence[Source]) -> None:
+        session = self._session
+        if session is None:
+            return
+        chronology = session.chronology
+        if name == "copy":
+            QGuiApplication.clipboard().setText(cite(source))
+            self._window.toast.say(_("Copied as citation"))
+        elif name == "edit":
+            dialog = SourceDialog(source, session.preferences.order, self.sources or self._window)
+            dialog.changed.connect(self._window.events.save)
+            dialog.open()
+        elif name == "merge":
+            change = merging(chronology, source, others)
+            if self._window.events.do(change):
+                self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
+        elif name == "delete":
+            self._window.events.do(deleting(source, chronology.store.documents(source.id)))
+        else:
+            self._ask_document(source)
+
+    def _ask_document(self, source: Source) -> None:
+        self._source_for_file = source
+        kinds = " ".join(f"*{suffix}" for suffix in ARTICLES)
+        dialog = self._file_dialog(_("Add a document"), _("Articles ({kinds});;All files (*)").format(kinds=kinds))
+        dialog.fileSelected.connect(self._take_document)
+        dialog.open()
+
+    def _take_document(self, name: str) -> None:
+        self._window.evidence.reading.take_file(Path(name), self._source_for_file)
+
+    # --- bibliographies -------------------------------------------------------------------------------------------
+
+    def _file_dialog(self, title: str, kinds: str) -> QFileDialog:
+        dialog = QFileDialog(self.sources or self._window, title, str(documents_folder()), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return dialog
+
+    def _ask_import(self) -> None:
+        kinds = _("Bibliographies (*.bib *.ris *.json);;All files (*)")
+        dialog = self._file_dialog(_("Import a bibliography"), kinds)
+        dialog.fileSelected.connect(self.import_bibliography)
+        dialog.open()
+
+    def import_bibliography(self, name: str) -> None:
+        """Add the sources of a file that are not there yet."""
+        session = self._session
+        if session is None:
+            return
+        try:
+            change, known = adding(session.chronology, read_bibliography(Path(name)))
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return
+        there = ngettext("{n} was there already", "{n} were there already", known).format(n=known) if known else ""
+        if change is None:
+            self._window.toast.say(_("Nothing to add: {there}").format(there=there))
+        elif self._window.events.do(change):
+            words = f"{change.label}; {there}" if there else change.label
+            self._window.toast.say(words, _("Undo"), self._window.events.undo)
+
+    def _ask_export(self, sources: Sequence[Source]) -> None:
+        self._to_export = tuple(sources)
+        kinds = ";;".join((_("BibTeX (*.bib)"), _("RIS (*.ris)"), _("CSL-JSON (*.json)")))
+        dialog = QFileDialog(self.sources or self._window, _("Export sources"), str(documents_folder()), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ENDINGS[0].removeprefix("."))
+        dialog.selectFile(_("sources") + ENDINGS[0])
+        dialog.fileSelected.connect(self._export_to)
+        dialog.open()
+
+    def _export_to(self, name: str) -> None:
+        self.export_bibliography(Path(name), self._to_export)
+
+    def export_bibliography(self, path: Path, sources: Sequence[Source]) -> None:
+        """Write sources in the format of the file's ending."""
+        try:
+            path.write_text(spell_bibliography(sources, path.suffix.lower()), encoding="utf-8")
+        except (KnownError, OSError) as error:
+            self._window.faults.tell(error)
+            return
+        count = len(sources)
+        words = ngettext("Wrote {n} source to {name}", "Wrote {n} sources to {name}", count)
+        self._window.toast.say(words.format(n=count, name=path.name))

@@ -1,0 +1,83 @@
+"""The sourcing view: what the check finds, and what a careful editor would look into; each row leads to its matter."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.ui.sources.findings_list import FindingsList
+from timeline_app.ui.widgets.labels import plain, rule
+from timeline_app.ui.widgets.on_screen import open_at
+
+if TYPE_CHECKING:
+    from timeline_app.store.safety.checking import Report
+
+
+class SourcingDialog(QDialog):
+    """Stays open beside the window while one goes through it."""
+
+    finding_wanted = Signal(object)
+    refresh_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Sourcing"))
+        self.list = FindingsList(self)
+        self.list.wanted.connect(self.finding_wanted)
+        self._summary = plain(_("Looking…"), "quiet", self, wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(rule(self))
+        column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
+        open_at(self, 520, 640)
+
+    def _head(self) -> QFrame:
+        head = QFrame(self)
+        box = QVBoxLayout(head)
+        box.setContentsMargins(24, 20, 24, 14)
+        box.setSpacing(6)
+        box.addWidget(plain(_("Sourcing"), "title", head))
+        box.addWidget(self._summary)
+        return head
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("dialogFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        again = QPushButton(_("Check again"), foot)
+        again.setAutoDefault(False)
+        again.clicked.connect(self.refresh_wanted)
+        row.addWidget(again)
+        row.addStretch(1)
+        close = QPushButton(_("Close"), foot)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        return foot
+
+    @property
+    def summary(self) -> str:
+        """What is said of all findings together."""
+        return self._summary.text()
+
+    def show_report(self, report: Report) -> None:
+        """Show what was found, faults first."""
+        self.list.show_findings((*report.problems, *report.hints))
+        faults, hints = len(report.problems), len(report.hints)
+        whole = _("The store is whole, and every quote stands in its document.")
+        told = [
+            ngettext("{n} fault.", "{n} faults.", faults).format(n=faults) if faults else whole,
+            ngettext("{n} thing to look into.", "{n} things to look into.", hints).format(n=hints) if hints else "",
+        ]
+        if not faults and not hints:
+            told.append(_("Every event rests on two sources or more."))
+        self._summary.setText(" ".join(part for part in told if part))

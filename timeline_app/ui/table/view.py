@@ -1,0 +1,193 @@
+"""The table of events on the screen: one click selects everywhere, two open the editor."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from timeline_app.base.compat import override
+from timeline_app.ui.table.day_order import DayOrder
+from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.category_mark import paint_mark
+from timeline_app.ui.widgets.letters import scaled_px, sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+
+    from timeline_app.ui.services.session import Session
+
+ROW_PX = 28
+WIDTHS_PX = {DATE: 224, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
+LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell as words on paper: title in ink, the rest standing back, the mark before the category."""
+
+    def __init__(self, session: Session, view: QTableView) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, scaled_px(ROW_PX))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, ink.accent_ground(self._view))
+        room = rect.adjusted(8, 0, -8, 0)
+        if index.column() == CATEGORY:
+            self._paint_mark(painter, QRectF(room.left(), rect.center().y() - 5, 11, 11), index)
+            room.adjust(20, 0, 0, 0)
+        heavy = chosen and index.column() == TITLE
+        painter.setFont(sized(13, QFont.Weight.DemiBold if heavy else QFont.Weight.Normal, figures=True))
+        stands_back = index.column() not in {TITLE, DATE}
+        painter.setPen(ink.secondary(self._view) if stands_back else ink.ink(self._view))
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(ink.hairline(self._view))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        model = index.model()
+        category = model.category_at(index.row()) if isinstance(model, EventTableModel) else None
+        if category is not None:
+            painter.save()
+            paint_mark(painter, rect, category, self._session.theme)
+            painter.restore()
+
+
+class EventTable(QTableView):
+    """Follows the session's filter and selection, and sets the selection."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAccessibleName(_("Events as a table"))
+        self.events = EventTableModel(session, self)
+        self.setModel(self.events)
+        self.setItemDelegate(CellDelegate(session, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._set_headers()
+        self.day_order = DayOrder(session, self)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(self._want_edit)
+        self.events.sorting_changed.connect(self._show_order)
+        session.shown_changed.connect(self._reload)
+        session.selection_changed.connect(self._follow)
+        session.theme_changed.connect(self._repaint)
+        self._follow(session.selected)
+
+    def _set_headers(self) -> None:
+        down = self.verticalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(scaled_px(ROW_PX))
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setStretchLastSection(True)
+        across.setSortIndicator(DATE, Qt.SortOrder.AscendingOrder)
+        across.setSortIndicatorShown(False)
+        for column, width in WIDTHS_PX.items():
+            self.setColumnWidth(column, scaled_px(width))
+        self._title_px = self.columnWidth(TITLE)
+        self.setSortingEnabled(True)
+
+    def _reload(self, _shown: object = None) -> None:
+        self.events.reload()
+
+    def _show_order(self) -> None:
+        """Keep the selected event in view in another order; show by the pointer that one is still to come."""
+        self._follow(self._session.selected)
+        if self.events.sorting:
+            self.viewport().setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _repaint(self, _theme: object = None) -> None:
+        self.viewport().update()
+
+    def _follow(self, row: int | None) -> None:
+        line = self.events.line_of(row) if row is not None else None
+        if line is None:
+            self.selectionModel().clearSelection()
+            return
+        index = self.events.index(line, TITLE)
+        flags = QItemSelectionModel.SelectionFlag
+        across_px = self.horizontalScrollBar().value()  # a line is chosen, not a cell: nothing moves sideways
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(self.events.index(line, DATE))
+        self.horizontalScrollBar().setValue(across_px)
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        row = self.events.row_at(current.row()) if current.isValid() else None
+        if row is not None:
+            self._session.select(row)
+
+    def _want_edit(self) -> None:
+        self.edit_wanted.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit_wanted.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.day_order.step(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self.day_order.is_carrying:
+            self.day_order.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title what date, category and status leave, until a person gives it another width."""
+        super().resizeEvent(event)
+        if self.columnWidth(TITLE) != self._title_px:
+            return
+        others_px = sum(self.columnWidth(column) for column in (DATE, CATEGORY, STATUS))
+        left_px = self.viewport().width() - others_px
+        self._title_px = min(max(left_px, scaled_px(LEAST_TITLE_PX)), scaled_px(MOST_TITLE_PX))
+        self.setColumnWidth(TITLE, self._title_px)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.day_order.press(event.position().toPoint())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton or not self.day_order.drag(event.position().toPoint()):
+            super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.day_order.release()

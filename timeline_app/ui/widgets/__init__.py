@@ -1,0 +1,1 @@
+"""Generic widgets of our own."""

@@ -1,0 +1,98 @@
+"""A chip: a word in a pill that filters when clicked, or takes a filter away."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
+
+from timeline_app.base.compat import override
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.drawn_button import DrawnButton
+from timeline_app.ui.widgets.letters import scaled_px
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+HEIGHT_PX = 24
+PAD_PX = 10
+CROSS_PX = 16
+WIDEST_PX = 300
+
+
+class Chip(DrawnButton):
+    """A pill with a name; `removable` adds a cross, and then a click anywhere on it asks for removal."""
+
+    removed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, removable: bool = False) -> None:
+        text = on_one_line(text)
+        super().__init__(text, parent)
+        self._removable = removable
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # what has no room is cut off
+        removal = _("Remove filter {name}").format(name=text)
+        self.setAccessibleName(removal if removable else text)
+        self.setToolTip(removal if removable else _("Show only events with {name}").format(name=text))
+        if removable:
+            self.clicked.connect(self.removed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + 2 * PAD_PX + (CROSS_PX if self._removable else 0)
+        return QSize(min(width + 1, scaled_px(WIDEST_PX)), max(HEIGHT_PX, metrics.height() + 8))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * PAD_PX + CROSS_PX, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            right_px = PAD_PX + (CROSS_PX if self._removable else 0)
+            room = QRectF(PAD_PX, 0, self.width() - PAD_PX - right_px, self.height())
+            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+            painter.setPen(ink.accent(self) if self._removable else ink.ink(self))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            if self._removable:
+                self._paint_cross(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        pill = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        hot = self.underMouse() or self.isDown()
+        if self._removable:
+            painter.setBrush(ink.accent_ground(self))
+            painter.setPen(QPen(ink.accent(self) if hot or self.hasFocus() else ink.accent_ground(self), 1))
+        else:
+            painter.setBrush(ink.accent_ground(self) if hot else ink.lane(self))
+            painter.setPen(QPen(ink.accent(self) if hot or self.hasFocus() else ink.strong_hairline(self), 1))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        if self.hasFocus():
+            inner = pill.adjusted(1, 1, -1, -1)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
+
+    def _paint_cross(self, painter: QPainter) -> None:
+        centre = QPointF(self.width() - PAD_PX - 3, self.height() / 2)
+        painter.setPen(QPen(ink.accent(self), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for slope in (-1, 1):
+            painter.drawLine(centre + QPointF(-3.2, -3.2 * slope), centre + QPointF(3.2, 3.2 * slope))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._removable and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.update()

@@ -1,0 +1,142 @@
+"""A field for a date as people write it, which shows at once what it understood: in words and in EDTF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.marked_line import MarkedLine
+from timeline_app.ui.widgets.spoken import announce
+from timeline_app.ui.wording.date_reading import Counting, Reading, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["DateInput", "Reading"]
+
+MOST_ALTERNATIVES = 2
+
+
+class DateInput(QWidget):
+    """A line to type a date into, and under it the reading, with other readings to click."""
+
+    reading_changed = Signal(object)
+
+    def __init__(self, name: str, hint: str, order: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counting = Counting(order)
+        self.reading = Reading()
+        self._given = ""
+        self.field = MarkedLine(self)
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(name)
+        self.field.textChanged.connect(self._read)
+        self._words = plain("", "quiet", self, wrap=True)
+        self._others = QHBoxLayout()
+        self._others.setContentsMargins(0, 0, 0, 0)
+        self._others.setSpacing(10)
+        self._others.addStretch(1)
+        self._links: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.field)
+        column.addWidget(self._words)
+        column.addLayout(self._others)
+        self._words.hide()
+
+    def set_date(self, text: str, edtf: str, zone: str) -> None:
+        """Show a date that is known; its EDTF holds until the text is changed."""
+        self._counting = replace(self._counting, zone=zone)
+        self._given = ""
+        try:
+            known = When.parse(edtf, zone) if edtf else None
+        except DateError:
+            self.field.setText(text or edtf)
+            return
+        typed = text.strip() and text.strip() != edtf
+        self.field.setText(text if typed or known is None else word(known))
+        self.field.setCursorPosition(0)
+        self._given = self.field.text()
+        if known is not None and (self.reading.when is None or self.reading.when.edtf != known.edtf):
+            self._show(Reading(self.field.text(), known))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the date is still the one that was shown first."""
+        return self.field.text() == self._given
+
+    def set_words(self, text: str) -> None:
+        """Fill in a date as if it had been typed."""
+        self.field.setText(text)
+
+    def set_zone(self, zone: str) -> None:
+        """Read the text anew in another zone."""
+        if zone != self.zone:
+            self._counting = replace(self._counting, zone=zone)
+            if self.untouched and self.reading.when is not None:  # "yesterday" was meant when it was written
+                self._show(replace(self.reading, when=When.parse(self.reading.edtf, zone)))
+            else:
+                self._read(self.field.text())
+
+    def count_from(self, day: str) -> None:
+        """Let "last Wednesday" and the like count from an EDTF day; from none where it is empty."""
+        self._counting = replace(self._counting, day=day)
+        if not self.untouched:
+            self._read(self.field.text())
+
+    @property
+    def zone(self) -> str:
+        """The zone of clock times that name none."""
+        return self._counting.zone
+
+    @property
+    def sentence(self) -> str:
+        """What stands under the field."""
+        return "" if self._words.isHidden() else self._words.text()
+
+    def _read(self, text: str) -> None:
+        self._show(read_date(text, self._counting))
+
+    def _show(self, reading: Reading) -> None:
+        self.reading = reading
+        role = "problem" if reading.error else "good"
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            self._words.style().unpolish(self._words)
+            self._words.style().polish(self._words)
+        self.field.mark(reading.fault)
+        self.field.setAccessibleDescription(reading.words)
+        self._words.setText(reading.words)
+        self._words.setVisible(bool(reading.text.strip()))
+        self._offer(reading.others)
+        self.reading_changed.emit(reading)
+
+    def _offer(self, others: Sequence[When]) -> None:
+        for link in self._links:
+            link.deleteLater()
+        self._links = []
+        for when in others[:MOST_ALTERNATIVES]:
+            link = QPushButton(_("or {date}?").format(date=word(when)), self)
+            link.setProperty("role", "link")
+            link.setProperty("edtf", when.edtf)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.clicked.connect(self._take_other)
+            self._others.insertWidget(len(self._links), link)
+            self._links.append(link)
+
+    def _take_other(self) -> None:
+        link, before = self.sender(), self.reading
+        if isinstance(link, QPushButton) and before.when is not None:
+            taken = When.parse(str(link.property("edtf")), self.zone)
+            others = (before.when, *(each for each in before.others if each.edtf != taken.edtf))
+            self._show(Reading(self.field.text(), taken, others=others))  # and the way back stays open
+            announce(self, self.reading.words)

@@ -1,0 +1,70 @@
+"""A section of a panel under a small heading that folds it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.drawn_button import DrawnButton
+from timeline_app.ui.widgets.glyphs import draw_glyph
+from timeline_app.ui.widgets.letters import sized
+
+INSET_PX = 8
+"""Between the edge of a row and its words, so that hover and focus can show around them."""
+
+
+class FoldHeading(DrawnButton):
+    """The heading of a section; the arrow shows when the section is folded, pointed at or focused."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+
+    def _letters(self) -> QFont:
+        return sized(11.5, QFont.Weight.DemiBold)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._letters())
+        return QSize(metrics.horizontalAdvance(self.text()) + 24, metrics.height() + 8)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setFont(self._letters())
+            painter.setPen(ink.ink(self) if self.underMouse() else ink.secondary(self))
+            words = self.rect().adjusted(INSET_PX, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+            if not self.isChecked() or self.underMouse() or self.hasFocus():
+                arrow = QRectF(self.width() - INSET_PX - 14, (self.height() - 14) / 2, 14, 14)
+                draw_glyph(painter, "down" if self.isChecked() else "right", arrow, ink.faint(self))
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(ink.accent(self), 1.2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+
+
+class Fold(QWidget):
+    """A heading over a body of widgets stacked without gaps, which begin at the words of the heading where `inset`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, inset: bool = False) -> None:
+        super().__init__(parent)
+        self.heading = FoldHeading(title, self)
+        self.body = QWidget(self)
+        self.rows = QVBoxLayout(self.body)
+        side = INSET_PX if inset else 0
+        self.rows.setContentsMargins(side, 2, side, 0)
+        self.rows.setSpacing(0)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 14)
+        stack.setSpacing(0)
+        stack.addWidget(self.heading)
+        stack.addWidget(self.body)
+        self.heading.toggled.connect(self.body.setVisible)

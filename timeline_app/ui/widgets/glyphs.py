@@ -1,0 +1,111 @@
+"""The few signs the window uses, as strokes on a grid of 16: drawn in the ink of the moment, sharp at any scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+
+from timeline_app.base.compat import override
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.drawn_button import DrawnButton
+from timeline_app.ui.widgets.letters import scaled_px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QWidget
+
+Glyph = Literal["undo", "redo", "menu", "down", "right", "close", "search", "left panel", "right panel", "plus"]
+Stroke: TypeAlias = tuple[tuple[float, float], ...]
+
+STROKES: Final[dict[Glyph, tuple[Stroke, ...]]] = {
+    "menu": (((2.5, 4.5), (13.5, 4.5)), ((2.5, 8), (13.5, 8)), ((2.5, 11.5), (13.5, 11.5))),
+    "down": (((4.5, 6.5), (8, 10), (11.5, 6.5)),),
+    "right": (((6.5, 4.5), (10, 8), (6.5, 11.5)),),
+    "close": (((4.5, 4.5), (11.5, 11.5)), ((11.5, 4.5), (4.5, 11.5))),
+    "plus": (((8, 3.5), (8, 12.5)), ((3.5, 8), (12.5, 8))),
+    "search": (((10.4, 10.4), (13.5, 13.5)),),
+    "left panel": (((6.5, 3), (6.5, 13)),),
+    "right panel": (((9.5, 3), (9.5, 13)),),
+    "undo": (((5.5, 3), (2.5, 6), (5.5, 9)),),
+    "redo": (((10.5, 3), (13.5, 6), (10.5, 9)),),
+}
+
+
+def glyph_path(glyph: Glyph) -> QPainterPath:
+    """Give the strokes of a sign."""
+    path = QPainterPath()
+    for stroke in STROKES[glyph]:
+        path.moveTo(QPointF(*stroke[0]))
+        for point in stroke[1:]:
+            path.lineTo(QPointF(*point))
+    if glyph == "undo":
+        path.moveTo(2.5, 6)
+        path.lineTo(9.5, 6)
+        path.arcTo(QRectF(5.9, 6, 7.2, 7.2), 90, -180)
+        path.lineTo(6, 13.2)
+    elif glyph == "redo":
+        path.moveTo(13.5, 6)
+        path.lineTo(6.5, 6)
+        path.arcTo(QRectF(2.9, 6, 7.2, 7.2), 90, 180)
+        path.lineTo(10, 13.2)
+    elif glyph == "search":
+        path.addEllipse(QRectF(2.6, 2.6, 8.8, 8.8))
+    elif glyph in {"left panel", "right panel"}:
+        path.addRoundedRect(QRectF(2, 3, 12, 10), 2, 2)
+    return path
+
+
+def draw_glyph(painter: QPainter, glyph: Glyph, rect: QRectF, colour: QColor) -> None:
+    """Draw a sign into the middle of `rect`, at the size of its shorter side."""
+    side = min(rect.width(), rect.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
+    painter.scale(side / 16, side / 16)
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, cap, join))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(glyph_path(glyph))
+    painter.restore()
+
+
+class GlyphButton(DrawnButton):
+    """A flat button that is only a sign; its name is spoken and shown as a tip."""
+
+    def __init__(self, glyph: Glyph, name: str, parent: QWidget | None = None, side_px: int = 32) -> None:
+        super().__init__("", parent)
+        self._glyph = glyph
+        self._side_px = side_px
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    @override
+    def sizeHint(self) -> QSize:
+        side_px = scaled_px(self._side_px)
+        return QSize(side_px, side_px)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            on = self.isChecked() or self.isDown()
+            if self.isEnabled() and (self.underMouse() or on):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink.accent_ground(self) if on else ink.lane(self))
+                painter.drawRoundedRect(ground, 6, 6)
+            if self.hasFocus():
+                painter.setPen(QPen(ink.accent(self), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(ground, 6, 6)
+            colour = ink.secondary(self) if self.isEnabled() else ink.strong_hairline(self)
+            if on:
+                colour = ink.accent(self)
+            inset = max(3.0, (self.width() - scaled_px(16)) / 2)
+            draw_glyph(painter, self._glyph, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), colour)

@@ -1,0 +1,140 @@
+"""Labels for running text: shown as text whatever stands in it, set with the leading of a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.domain.text.sanitize import on_one_line, shown
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.letters import on_button, sized, tip
+
+LEADING = 122
+"""Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""
+NARROWEST_PX = 60
+
+
+class Wrapped(QLabel):
+    """A label that breaks its lines; no word in it, however long, makes the page wider than it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), NARROWEST_PX), hint.height())
+
+
+def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """Give a label of one role of the style sheet."""
+    label = Wrapped(parent) if wrap else QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(shown(text))
+    label.setProperty("role", role)
+    return label
+
+
+def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabel:
+    """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
+    import html  # noqa: PLC0415 - after the first frame
+
+    label = Wrapped(parent)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    escaped = html.escape(shown(text.strip())).replace("\n", "<br>")
+    label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    label.setAccessibleName(shown(text))
+    return label
+
+
+class Line(QLabel):
+    """Words on one line where there is room for that, and wrapped where there is not."""
+
+    def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(shown(text), parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.fontMetrics().height())
+
+
+class Badge(QWidget):
+    """A word in an outline, in the accent: a status."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAccessibleName(text)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(sized(12, QFont.Weight.Medium))
+        return QSize(metrics.horizontalAdvance(self._text) + 20, metrics.height() + 5)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pill = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(ink.accent(self), 1))
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.setFont(sized(12, QFont.Weight.Medium))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
+    """Give a line that begins in bold: "Meduza · 24 July 2025"."""
+    import html  # noqa: PLC0415 - after the first frame
+
+    strong, rest = shown(strong), shown(rest)
+    label = Wrapped(parent)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    joint = " · " if strong and rest else ""
+    label.setText(f'<span style="font-weight:600">{html.escape(strong)}</span>{joint}{html.escape(rest)}')
+    label.setProperty("role", "quiet")
+    label.setAccessibleName(f"{strong}{joint}{rest}")
+    return label
+
+
+class TitleLink(QPushButton):
+    """A link that bears a title of any length: what has no room is cut off; the tip tells the whole, then `about`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, about: str = "") -> None:
+        super().__init__(parent)
+        self._title = on_one_line(title)
+        self._about = on_one_line(about)
+        self.setProperty("role", "link")
+        self.setAccessibleName(self._title)
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = max(40, self.width() - 4)
+        words = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.setText(on_button(words))
+        told = (self._title if words != self._title else "", self._about)
+        self.setToolTip(tip("\n".join(part for part in told if part)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Give a hairline across the column."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line

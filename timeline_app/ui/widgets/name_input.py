@@ -1,0 +1,54 @@
+"""Fields that complete names: one name, or several between semicolons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from timeline_app.base.compat import override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MARK = ";"
+
+
+class NameCompleter(QCompleter):
+    """Completes the last of several names; names that merely contain the letters are offered, too."""
+
+    def __init__(self, names: Iterable[str], parent: QWidget, *, several: bool) -> None:
+        super().__init__(parent)
+        self.setModel(QStringListModel(sorted(set(names), key=str.casefold), self))
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._several = several
+
+    @override
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rpartition(MARK)[2].strip()] if self._several else [path]
+
+    @override
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        name = str(index.data())
+        field = self.widget()
+        if not self._several or not isinstance(field, QLineEdit):
+            return name
+        head = field.text().rpartition(MARK)[0]
+        return f"{head}{MARK} {name}" if head else name
+
+
+def name_field(names: Iterable[str], label: str, hint: str, *, several: bool = False) -> QLineEdit:
+    """Give a field that completes `names`."""
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(label)
+    field.setCompleter(NameCompleter(names, field, several=several))
+    return field
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Take several names apart."""
+    found = (" ".join(part.split()) for part in text.split(MARK))
+    return tuple(name for name in found if name)

@@ -1,0 +1,152 @@
+"""A slider with two handles, for a span of importance."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets.letters import scaled_px
+
+RADIUS_PX = 7.5
+"""At 100 %; handles grow with the text."""
+TRACK_PX = 3.0
+
+
+class RangeSlider(QWidget):
+    """Two handles on whole numbers; the left one never passes the right one.
+
+    Arrow keys move the handle that was used last, Page Up and Page Down choose between the two.
+    """
+
+    range_changed = Signal(object, object)
+
+    def __init__(self, lowest: int, highest: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lowest, self._highest = lowest, highest
+        self._ends = [lowest, highest]
+        self._active = 0
+        self._dragging = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Importance"))
+        self.installEventFilter(self)
+        self._describe()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The chosen ends, both included."""
+        return self._ends[0], self._ends[1]
+
+    def set_span(self, low: int, high: int) -> None:
+        """Move the handles without telling anyone."""
+        self._ends = [max(self._lowest, min(low, high)), min(self._highest, max(low, high))]
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        low, high = self.span
+        self.setAccessibleDescription(_("from {low} to {high}").format(low=low, high=high))
+
+    def _move(self, value: int) -> None:
+        low, high = self._ends
+        value = max(self._lowest, min(self._highest, value))
+        value = min(value, high) if self._active == 0 else max(value, low)
+        if value != self._ends[self._active]:
+            self._ends[self._active] = value
+            self._describe()
+            self.update()
+            self.range_changed.emit(self._ends[0], self._ends[1])
+
+    @property
+    def _radius_px(self) -> float:
+        return RADIUS_PX * scaled_px(100) / 100
+
+    def _x_px(self, value: int) -> float:
+        span_px = self.width() - 2 * self._radius_px - 2
+        return 1 + self._radius_px + span_px * (value - self._lowest) / (self._highest - self._lowest)
+
+    def _value_at(self, x_px: float) -> int:
+        span_px = max(1.0, self.width() - 2 * self._radius_px - 2)
+        return round(self._lowest + (x_px - 1 - self._radius_px) / span_px * (self._highest - self._lowest))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(160, scaled_px(20))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, scaled_px(20))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        middle = self.height() / 2
+        left, right = self._x_px(self._ends[0]), self._x_px(self._ends[1])
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.hairline(self))
+            whole = QRectF(1, middle - TRACK_PX / 2, self.width() - 2, TRACK_PX)
+            painter.drawRoundedRect(whole, TRACK_PX / 2, TRACK_PX / 2)
+            whole_chosen = self.span == (self._lowest, self._highest)
+            painter.setBrush(ink.strong_hairline(self) if whole_chosen else ink.accent(self))
+            painter.drawRect(QRectF(left, middle - TRACK_PX / 2, right - left, TRACK_PX))
+            for index, x in enumerate((left, right)):
+                focused = self.hasFocus() and index == self._active
+                painter.setBrush(ink.accent_ground(self) if focused else ink.panel(self))
+                painter.setPen(QPen(ink.accent(self), 2.4 if focused else 1.4))
+                painter.drawEllipse(QPointF(x, middle), self._radius_px - 1, self._radius_px - 1)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        left, right = self._x_px(self._ends[0]), self._x_px(self._ends[1])
+        if left == right:
+            self._active = 0 if x < left else 1
+        else:
+            self._active = 0 if abs(x - left) <= abs(x - right) else 1
+        self._dragging = True
+        self._move(self._value_at(x))
+        self.update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self._move(self._value_at(event.position().x()))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragging = False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Down}:
+            self._move(self._ends[self._active] - 1)
+        elif key in {Qt.Key.Key_Right, Qt.Key.Key_Up}:
+            self._move(self._ends[self._active] + 1)
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self._active = 1 if key == Qt.Key.Key_PageUp else 0
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        keys = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
+            event.accept()
+            return True
+        return False
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()

@@ -1,0 +1,75 @@
+"""A calm word at the foot of the window: what was done, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from timeline_app.base.compat import override
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.widgets.spoken import announce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STAY_MS = 8000
+FOOT_PX = 44
+"""How far above the window's lower edge it stands: clear of the status line; more where a row of buttons is there."""
+
+
+class Toast(QFrame):
+    """One sentence over the window's lower edge, with at most one action; it leaves by itself."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton(self)
+        self._button.setObjectName("toastButton")
+        self._button.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(self._words)
+        row.addWidget(self._button)
+        self._action: Callable[[], object] | None = None
+        self.foot_px = FOOT_PX
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str, button: str = "", action: Callable[[], object] | None = None) -> None:
+        """Show `sentence` for a while, with a button where there is something to do about it."""
+        sentence = on_one_line(sentence)
+        self._words.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+        self.setAccessibleName(sentence)
+        announce(self, sentence)
+        self._settle()
+        self.show()
+        self.raise_()
+        self._timer.start(STAY_MS)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
+
+    def _settle(self) -> None:
+        self.adjustSize()
+        window = self.parentWidget()
+        if window is not None:
+            self.move((window.width() - self.width()) // 2, window.height() - self.height() - self.foot_px)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._settle()
+        return False

@@ -1,0 +1,1 @@
+"""Dates, statuses and records in the words of the window."""
