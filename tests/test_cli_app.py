@@ -14,7 +14,7 @@ import pytest
 
 import timeline_app
 from timeline_app.cli import app, output
-from timeline_app.cli.verbs import VERBS, summary
+from timeline_app.cli.parsing import VERBS, summary
 from timeline_app.domain.errors import KnownError, QueryError
 
 COMMAND = [sys.executable, "-m", "timeline_app"]

@@ -15,7 +15,7 @@ from bench.uncertainty import PANELS, made, pictures
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import When
 from timeline_app.export.page.legend import legend_of
-from timeline_app.export.subset import take
+from timeline_app.export.selection import take
 from timeline_app.layout.index.extents import REACH_PX
 from timeline_app.layout.marks.sets import SetBook, stretches_of
 from timeline_app.paint.bars import Span, draw_bar

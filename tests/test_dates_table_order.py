@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from timeline_app.document.editing.dating import moved_within_day, same_day_as
+from timeline_app.document.evidence.date_claims import moved_within_day, same_day_as
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.ui.table.model import TITLE

@@ -10,14 +10,13 @@ import pytest
 from timeline_app.document import Chronology
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change, split_date
 from timeline_app.document.evidence.articles import Article, clean_text, intake, newer_version
-from timeline_app.document.evidence.claims import claims_of, contested, preferring
+from timeline_app.document.evidence.date_claims import claims_of, contested, preferring
 from timeline_app.document.evidence.source_records import adding, deleting, duplicates, merging
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Event, Excerpt, Source, new_id
-from timeline_app.domain.text.anchoring import anchored, find_again, find_verbatim
 from timeline_app.domain.text.citation import cite
-from timeline_app.domain.text.quotes import QuoteError
+from timeline_app.domain.text.quotes import QuoteError, anchored, find_again, find_verbatim
 from timeline_app.domain.text.urls import normalised
 from timeline_app.store.records.evidence import marked_in, outlines, uses_of
 from timeline_app.store.store import Store

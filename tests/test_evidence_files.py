@@ -14,7 +14,7 @@ from timeline_app.document.evidence.reading_job import looks_english, proposals_
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.reader import without_front_matter
 from timeline_app.store.store import Store
-from timeline_app.ui.reader.options_form import ReadingOptions
+from timeline_app.ui.reader.proposals_panel import ReadingOptions
 
 DOCUMENT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 CORE = (

@@ -10,8 +10,7 @@ from golden_pictures import every_pixel_is_painted, hold_to_golden, painted
 from PySide6.QtCore import QPointF
 
 from timeline_app.document import Chronology
-from timeline_app.document.evidence.claims import claims_of, preferring, side_by_side
-from timeline_app.document.evidence.date_claims import Rival, agrees, rivals_at
+from timeline_app.document.evidence.date_claims import Rival, agrees, claims_of, preferring, rivals_at, side_by_side
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.dates.when import When

@@ -21,16 +21,11 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Event, new_id
 from timeline_app.store.records.evidence import marked_in
 from timeline_app.store.store import Store
-from timeline_app.ui.reader.claim_dialog import ClaimDialog
-from timeline_app.ui.reader.event_dialog import QuotedEventDialog
-from timeline_app.ui.reader.event_picker import EventPicker
+from timeline_app.ui.reader.claims import ClaimDialog
+from timeline_app.ui.reader.dialogs import PasteDialog, SourceDialog, VersionDialog
+from timeline_app.ui.reader.event_dialog import EventPicker, QuotedEventDialog
 from timeline_app.ui.reader.find_bar import FindBar
-from timeline_app.ui.reader.flowing import flowed
-from timeline_app.ui.reader.marks import Mark
-from timeline_app.ui.reader.page_text import PageText
-from timeline_app.ui.reader.paste_dialog import PasteDialog
-from timeline_app.ui.reader.source_dialog import SourceDialog
-from timeline_app.ui.reader.version_dialog import VersionDialog
+from timeline_app.ui.reader.page_text import Mark, PageText, flowed
 from timeline_app.ui.widgets.utf16 import Offsets
 
 ARTICLE = """Two port cities will talk again

@@ -18,7 +18,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.page.compose import compose
 from timeline_app.export.picture import ExportOptions, export_picture, export_steps, render_image, render_preview
-from timeline_app.export.writers.image import bands
+from timeline_app.export.writers.png import bands
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 
@@ -78,7 +78,7 @@ def test_bands_show_no_seam(chronology, monkeypatch):
     sheet = compose(chronology, PAGES["july-dark"]).sheets[0]
     size = QSize(1200, 700)
     whole = np.concatenate(list(bands(sheet, size, "#15171B")))
-    monkeypatch.setattr("timeline_app.export.writers.image._BAND_BYTES", 1200 * 4 * 61)
+    monkeypatch.setattr("timeline_app.export.writers.png._BAND_BYTES", 1200 * 4 * 61)
     pieces = list(bands(sheet, size, "#15171B"))
     assert len(pieces) == 12
     others = (np.concatenate(pieces) != whole).any(axis=2)

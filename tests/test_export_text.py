@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from timeline_app.export.page.citing import with_numbers
 from timeline_app.export.page.page import GAP, _Foot
+from timeline_app.export.page.sources import with_numbers
 from timeline_app.export.page.text import Measure, Piece, Style, break_lines, height_of, plain_line, shorten
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.theme import LIGHT

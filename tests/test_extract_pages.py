@@ -14,7 +14,7 @@ from timeline_app.extract.pages import reader as pages
 from timeline_app.extract.pages.page import iso_moment
 from timeline_app.extract.pages.pdf import pdf_moment
 from timeline_app.extract.pages.reader import media_type_of, read_bytes, read_page
-from timeline_app.formats.decoding import decode
+from timeline_app.formats.encoding import decode
 
 BODY = "".join(
     f"<p>Paragraph {number} tells at some length of a convoy that crossed the river on {number} May 2025 and of "

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from timeline_app.paint.gradient import along, colour_at
+from timeline_app.paint.bars import along, colour_at
 
 STOPS = [(-40_000.0, QColor("#FFFFFF")), (0.0, QColor("#2166AC")), (60_000.0, QColor("#000000"))]
 

@@ -10,10 +10,20 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from timeline_app.domain.records import SHAPES
-from timeline_app.paint.contrast import contrast, mixed, readable_on
 from timeline_app.paint.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, load_fonts, ui_font
 from timeline_app.paint.shapes import shape_path
-from timeline_app.paint.theme import CATEGORY_SERIES, DARK, GIVEN_DARK, LIGHT, PRINT, THEMES, theme_named
+from timeline_app.paint.theme import (
+    CATEGORY_SERIES,
+    DARK,
+    GIVEN_DARK,
+    LIGHT,
+    PRINT,
+    THEMES,
+    contrast,
+    mixed,
+    readable_on,
+    theme_named,
+)
 
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 

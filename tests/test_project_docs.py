@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import timeline_app
-from timeline_app.cli.verbs import VERBS
+from timeline_app.cli.parsing import VERBS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -19,7 +19,7 @@ from timeline_app.store.publishing import Publication
 from timeline_app.store.store import Store
 from timeline_app.ui.app.about import About
 from timeline_app.ui.app.settings_dialog import SettingsDialog
-from timeline_app.ui.history.merge_dialog import MergeDialog
+from timeline_app.ui.history.merging import MergeDialog
 from timeline_app.ui.reader.reader_view import ReadingRoom
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from timeline_app.paint.contrast import contrast, mixed, readable_on
-from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT
+from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT, contrast, mixed, readable_on
 from timeline_app.ui.app.style import sheet_of
 
 DIALOGS = ("palette", "quick", "add", "settings", "about", "keys", "export", "history", "backups", "publish", "sources",

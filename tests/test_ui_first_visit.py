@@ -12,7 +12,7 @@ from timeline_app.domain.records import Event, Link, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.app.about import About
 from timeline_app.ui.app.settings_dialog import SettingsDialog
-from timeline_app.ui.widgets.letters import on_button, tip
+from timeline_app.ui.widgets.look import on_button, tip
 
 MARKED = "<b>Bold</b> & <img src=x> талк"
 

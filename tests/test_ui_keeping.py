@@ -17,10 +17,10 @@ from timeline_app.store.safety.backups import Backups
 from timeline_app.store.safety.recovering import Recovered
 from timeline_app.store.store import Store
 from timeline_app.ui.app.controllers.integrity_check import look_over
-from timeline_app.ui.history.backups_dialog import told
-from timeline_app.ui.history.merge_dialog import MergeDialog
+from timeline_app.ui.history.merging import MergeDialog
 from timeline_app.ui.history.publish_dialog import PublishDialog
 from timeline_app.ui.history.recovery import recovered_words
+from timeline_app.ui.history.restoring import told
 
 
 def words_in(widget):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from timeline_app.layout.marks.hit_test import hit
 from timeline_app.ui.services.settings import TEXT_SIZES, Settings
 from timeline_app.ui.widgets import desktop_motion
-from timeline_app.ui.widgets.check_box import CheckBox
+from timeline_app.ui.widgets.buttons import CheckBox
 
 
 def set_size(window, size):

@@ -12,8 +12,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import complain, settle_streams
-from timeline_app.cli.parsing import read_verb, read_window
-from timeline_app.cli.verbs import VERBS
+from timeline_app.cli.parsing import VERBS, read_verb, read_window
 from timeline_app.domain.errors import KnownError, QueryError
 
 if TYPE_CHECKING:

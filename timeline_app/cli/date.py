@@ -11,10 +11,10 @@ from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.cli.output import complain, print_json, print_line
-from timeline_app.cli.verbs import add_json, add_verb
-from timeline_app.domain.dates.edtf.bounds import strict_bounds
+from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.dates.edtf.parser import read_edtf
-from timeline_app.domain.dates.edtf.render import render
+from timeline_app.domain.dates.edtf.points import strict_bounds
+from timeline_app.domain.dates.edtf.tree import render
 from timeline_app.domain.dates.formatting import word_tree
 from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.errors import DateError, KnownError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from timeline_app.cli.verbs import Subparsers
+    from timeline_app.cli.parsing import Subparsers
 
 _CHUNK_BYTES: Final = 1 << 16
 _REMEMBERED: Final = 4096

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
-from timeline_app.cli.verbs import add_json, add_verb
+from timeline_app.cli.parsing import add_json, add_verb
 
 if TYPE_CHECKING:
     import argparse
 
-    from timeline_app.cli.verbs import Subparsers
+    from timeline_app.cli.parsing import Subparsers
     from timeline_app.extract.events.proposals import Extraction, Proposal
 
 

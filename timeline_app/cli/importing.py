@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
-from timeline_app.cli.verbs import add_json, add_verb
+from timeline_app.cli.parsing import add_json, add_verb
 
 if TYPE_CHECKING:
-    from timeline_app.cli.verbs import Subparsers
+    from timeline_app.cli.parsing import Subparsers
     from timeline_app.document.importing import Imported
 
 _SHOWN_PROBLEMS = 20

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json_array, print_line
-from timeline_app.cli.verbs import add_json, add_store, add_verb
+from timeline_app.cli.parsing import add_json, add_store, add_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.cli.verbs import Subparsers
+    from timeline_app.cli.parsing import Subparsers
     from timeline_app.domain.records import Event
     from timeline_app.store.store import Store
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
-from timeline_app.cli.verbs import add_json, add_verb
+from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     import argparse
 
-    from timeline_app.cli.verbs import Subparsers
-    from timeline_app.document.merge.joined import Conflict, Merge
+    from timeline_app.cli.parsing import Subparsers
+    from timeline_app.document.merge.merging import Conflict, Merge
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from timeline_app.cli.verbs import VERBS
+from timeline_app.cli.parsing import VERBS
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:

@@ -197,7 +197,7 @@ class Chronology:
 
         Tells as well whether that is all: where names changed, other events may answer differently, too.
         """
-        from timeline_app.document.columns.reselecting import reselected  # noqa: PLC0415 - after the first frame
+        from timeline_app.document.columns.affected import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
 
         return reselected(parse_query(query_text), mask, edits, self._filter())

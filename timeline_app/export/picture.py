@@ -15,8 +15,7 @@ from timeline_app.export.options import FORMATS, LANES, ExportOptions, settled
 from timeline_app.export.page.compose import compose
 from timeline_app.export.page.size import pixels
 from timeline_app.export.saving import replacing
-from timeline_app.export.writers.image import bands, draw_image
-from timeline_app.export.writers.png import PngHead, write_png
+from timeline_app.export.writers.png import PngHead, bands, draw_image, write_png
 from timeline_app.export.writers.svg import write_svg
 
 if TYPE_CHECKING:

@@ -1,9 +1,16 @@
-"""Which encoding a text file is in: told by a byte-order mark, proved for UTF-8, else judged by its letters."""
+"""Which encoding a text file is in: told by a byte-order mark, proved for UTF-8, else judged by its letters.
+
+Turn the bytes of a file into text when nobody says for sure in which encoding they are.
+
+In order: a byte order mark, UTF-8 if the bytes are valid UTF-8, what the file declares, then a guess between the
+Cyrillic and Western code pages by which bytes stand together.
+"""
 
 from __future__ import annotations
 
 import codecs
 import itertools
+import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +18,7 @@ from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
 
 _CHUNK: Final = 1 << 20
 _MARKS: Final = (
@@ -65,3 +73,90 @@ def _single_byte(head: bytes) -> str:
     cyrillic = sum(byte >= 0xC0 or byte in b"\xa8\xb8\xaa\xba\xaf\xbf\xb2\xb3\xa5\xb4" for byte in high)
     runs = sum(one >= 0xC0 and other >= 0xC0 for one, other in itertools.pairwise(head))
     return "cp1251" if high and cyrillic / len(high) >= _FEW_CYRILLIC and runs > len(high) / 3 else "cp1252"
+
+
+_BYTE_ORDER_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_XML: Final = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HIGH_RUN: Final = re.compile(rb"[\x80-\xff]{3,}")
+_SAMPLE: Final = 200_000
+_WIDER: Final = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-5": "iso8859-5",
+}
+"""What is called Latin-1 on the web is Windows-1252 (WHATWG Encoding Standard)."""
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """Read bytes as text; never fails, bytes without meaning become U+FFFD."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    wide = _wide_without_mark(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if len(data) - error.start < 4:
+            return data.decode("utf-8", "replace")
+    return data.decode(_code_page(data, declared or declared_encoding(data)), "replace")
+
+
+def declared_encoding(data: bytes) -> str:
+    """Give the encoding that an HTML or XML file names in its head, empty where it names none that exists."""
+    head = data[:8192]
+    found = _XML.search(head) or _META.search(head)
+    return _known(found[1].decode("ascii")) if found else ""
+
+
+def _known(name: str) -> str:
+    name = name.strip().lower()
+    try:
+        codec = codecs.lookup(_WIDER.get(name, name))
+    except LookupError:
+        return ""
+    return codec.name if codec._is_text_encoding else ""  # noqa: SLF001 - hex and zlib are codecs, too
+
+
+def _code_page(data: bytes, declared: str) -> str:
+    guess = _guess(data[:_SAMPLE])
+    known = _known(declared) if declared else ""
+    if known and known != "utf-8" and not (known in {"cp1252", "iso8859-1"} and guess != "cp1252"):
+        return known
+    return guess
+
+
+def _guess(sample: bytes) -> str:
+    """Tell Cyrillic from Western: there letters beyond ASCII stand in rows, here between others.
+
+    Windows-1251 has its small letters at E0 to FF, KOI8-R at C0 to DF; a text has many more small ones than capitals.
+    """
+    rows = sum(len(run) for run in _HIGH_RUN.findall(sample))
+    high = sum(1 for byte in sample if byte >= 0x80)
+    if not high or rows * 2 < high:
+        return "cp1252"
+    upper_half = sum(1 for byte in sample if byte >= 0xE0)
+    lower_half = sum(1 for byte in sample if 0xC0 <= byte < 0xE0)
+    return "cp1251" if upper_half >= lower_half else "koi8-r"
+
+
+def _wide_without_mark(sample: bytes) -> str:
+    """Tell UTF-16 by its zero bytes: every second byte of text in a European language."""
+    if len(sample) < 8 or len(sample) % 2:
+        sample = sample[: len(sample) // 2 * 2]
+    if not sample:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 4 and even < len(sample) // 20:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(sample) // 4 and odd < len(sample) // 20 else ""

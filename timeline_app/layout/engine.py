@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import F64, I32, Mask
     from timeline_app.layout.index.index import EventIndex, LaneIndex
     from timeline_app.layout.index.index_updates import Shift
     from timeline_app.layout.marks.date_claims import ClaimBook
     from timeline_app.layout.marks.marks import Standing
+    from timeline_app.layout.metrics import F64, I32, Mask
     from timeline_app.layout.placement.labels import Cover
     from timeline_app.layout.placement.titles import TitleBook
 

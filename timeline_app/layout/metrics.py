@@ -1,6 +1,14 @@
-"""The measures of the page, in pixels of the one logical unit that screen and export share."""
+"""The measures of the page, in pixels of the one logical unit that screen and export share.
+
+Names for the arrays that layout works on.
+"""
 
 from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from timeline_app.base.fast_dataclasses import dataclass
 
@@ -33,3 +41,12 @@ class Metrics:
     def mark_px(self, importance: int) -> float:
         """Give the size of a mark: turning points are larger."""
         return (7.0, 6.5, 7.0, 8.0, 9.0, 11.0)[min(max(importance, 0), 5)]
+
+
+F64: TypeAlias = npt.NDArray[np.float64]
+I64: TypeAlias = npt.NDArray[np.int64]
+I32: TypeAlias = npt.NDArray[np.int32]
+I16: TypeAlias = npt.NDArray[np.int16]
+U8: TypeAlias = npt.NDArray[np.uint8]
+U16: TypeAlias = npt.NDArray[np.uint16]
+Mask: TypeAlias = npt.NDArray[np.bool_]

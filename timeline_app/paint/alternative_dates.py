@@ -13,10 +13,9 @@ from timeline_app.layout.marks.scene import BLOCK, DOT, ClaimGhost
 from timeline_app.layout.placement.rows import INSIDE
 from timeline_app.paint.background import grounds
 from timeline_app.paint.bars import Span, fading
-from timeline_app.paint.contrast import mixed
 from timeline_app.paint.date_kinds import SAMPLE_PX
 from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark, shape_path
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene

@@ -10,8 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.layout.marks.scene import BLOCK
 from timeline_app.layout.placement.rows import INSIDE
-from timeline_app.paint.contrast import mixed
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import LaneScene, Scene

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.paint.bars import Span, draw_block
-from timeline_app.paint.contrast import mixed
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,24 +1,32 @@
-"""The overview: a histogram of the whole chronology with years below it and the window that the canvas shows."""
+"""The overview: a histogram of the whole chronology with years below it and the window that the canvas shows.
+
+The upright bars of a histogram: thousands of rectangles, as one block of pixels or one list of shapes.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
 
-from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.ruler import Taken, lay_out_ruler
 from timeline_app.paint.fonts import REGULAR
 from timeline_app.paint.pixmap_cache import TextLook
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
-    from timeline_app.layout.arrays import I64
+    import numpy.typing as npt
+
     from timeline_app.layout.axis.ruler import RulerStyle
+    from timeline_app.layout.metrics import I64
     from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.paint.context import PaintContext
+
+    Whole = npt.NDArray[np.int64]
+
 
 TOP_PX: Final = 10
 FOOT_PX: Final = 26
@@ -106,3 +114,47 @@ def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext
     for x_px in (box.left(), box.right()):
         painter.drawRoundedRect(QRectF(x_px - 2, box.center().y() - 9, 4, 18), 2, 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+class Columns(NamedTuple):
+    """Bars from left to right in whole pixels: where each begins and ends, its height, and what all stand on."""
+
+    start: Whole
+    end: Whole
+    height: Whole
+    base_px: int
+    colour: str
+
+
+def draw_as_rectangles(painter: QPainter, columns: Columns) -> None:
+    """Draw every bar as a shape: for paper and SVG."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(columns.colour))
+    bars = zip(columns.start.tolist(), columns.end.tolist(), columns.height.tolist(), strict=True)
+    painter.drawRects(
+        [QRect(start, columns.base_px - tall, end - start, tall) for start, end, tall in bars if end > start]
+    )
+
+
+def draw_as_pixels(painter: QPainter, columns: Columns, ratio: float) -> None:
+    """Draw all bars as one picture: for a screen; three times as fast as shapes."""
+    if not len(columns.start):
+        return
+    left, right, top = int(columns.start[0]), int(columns.end.max()), int(columns.height.max())
+    if right <= left:
+        return
+    heights = np.zeros(right - left + 1, np.int16)
+    width = np.maximum(columns.end - columns.start, 0)
+    places = np.repeat(columns.start - left - np.cumsum(width) + width, width) + np.arange(width.sum())
+    heights[places] = np.repeat(columns.height.astype(np.int16), width)
+    sharp = int(ratio) if ratio == int(ratio) else 1  # at 150 % a picture of whole pixels is scaled
+    if sharp > 1:
+        heights = np.repeat(heights, sharp) * np.int16(sharp)
+    rows = np.arange(top * sharp, 0, -1, dtype=np.int16)[:, None]
+    picture = np.zeros((top * sharp, (right - left) * sharp), np.uint32)
+    np.copyto(picture, np.uint32(qcolor(columns.colour).rgba()), where=rows <= heights[: picture.shape[1]])
+    image = QImage(
+        picture.data, picture.shape[1], picture.shape[0], picture.strides[0], QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(sharp)
+    painter.drawImage(QPointF(left, columns.base_px - top), image)

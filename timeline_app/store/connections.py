@@ -3,6 +3,8 @@
 One connection writes, under a lock; every thread has one of its own to read (`readers`). So any thread may call any
 method of `Store`, and since the log is written ahead (WAL), reading goes on while a worker imports: neither waits for
 the other. Small edits may be made from the GUI thread; while an import is running, they are refused after a moment.
+
+A reading connection for every thread: no reader waits for another, and a check never holds up the window.
 """
 
 from __future__ import annotations
@@ -22,12 +24,58 @@ from timeline_app.store.open_store import (
     open_connections,
     remove_empty_log,
 )
-from timeline_app.store.readers import Readers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+_READ_PATIENCE_S = 10.0
+
+
+class Readers:
+    """Lends each thread a connection of its own, opened when that thread first reads."""
+
+    def __init__(self, first: sqlite3.Connection, more: Callable[[], sqlite3.Connection]) -> None:
+        self._more = more
+        self._local = threading.local()
+        self._local.connection = first
+        self._all = [first]
+        self._idle = threading.Condition()
+        self._active = 0
+        self._closed = False
+
+    @contextmanager
+    def lend(self) -> Iterator[sqlite3.Connection]:
+        """Lend this thread's connection; it is not closed meanwhile."""
+        with self._idle:
+            if self._closed:
+                raise StoreError(_("This timeline is closed."))
+            self._active += 1
+        try:
+            yield self._mine()
+        finally:
+            with self._idle:
+                self._active -= 1
+                self._idle.notify_all()
+
+    def close(self) -> None:
+        """Close them all, after those that are reading now."""
+        with self._idle:
+            self._closed = True
+            self._idle.wait_for(lambda: not self._active, _READ_PATIENCE_S)
+            for connection in self._all:
+                connection.close()
+
+    def _mine(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._more()
+            self._local.connection = connection
+            with self._idle:
+                self._all.append(connection)
+        return connection
 
 
 _PATIENCE_S = 1.0

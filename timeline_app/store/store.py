@@ -148,7 +148,7 @@ class Store(Finder):
 
     def write_as_it_was(self, step: int, target: Path) -> None:
         """Write the store as it was after a step of its journal to a new file, to be opened and looked at."""
-        from timeline_app.store.records.point_in_time import write_as_it_was  # noqa: PLC0415  # see above
+        from timeline_app.store.safety.copying import write_as_it_was  # noqa: PLC0415  # see above
 
         write_as_it_was(self.connections, step, target)
 

@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from timeline_app.document.columns.affected import events_of, reach_of
-from timeline_app.document.columns.column_edits import Indices, entry_of, reindexed
-from timeline_app.document.columns.patch import patch_of, whole
+from timeline_app.document.columns.patch import Indices, entry_of, patch_of, reindexed, whole
 from timeline_app.domain.records import Actor, Category, Particulars, Place, Record, Tag
 
 if TYPE_CHECKING:

@@ -2,6 +2,10 @@
 
 Among a million events an edit would copy sixty megabytes, most of which nobody looks at before the next edit. So
 what is kept is the difference, and `Patched` looks like columns that were made whole.
+
+Taking some elements out of a large array and putting others in, at the cost of one copy.
+
+An event as the columns hold it, and the columns after the lists that they point into changed.
 """
 
 from __future__ import annotations
@@ -9,21 +13,67 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import fields
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.document.columns.splicing import runs, spliced
 from timeline_app.domain.columns import EventColumns, undated_from
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
+from timeline_app.domain.records import STATUSES
+from timeline_app.store.columns.date_bounds import points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from timeline_app.document.columns.column_edits import Entry
+    import numpy.typing as npt
+
     from timeline_app.domain.columns import I32, I64
     from timeline_app.domain.query.tree import NameField
+    from timeline_app.domain.records import Event
+
+
+ScalarT = TypeVar("ScalarT", bound=np.generic)
+
+
+def runs(size: int, gone: Sequence[int], at: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Give what stays of `size` elements, as (start, stop, put): `put` new elements follow each run.
+
+    `gone` and `at` count in the old array and are sorted; what is put in stands before the element at its place.
+    """
+    begun, going = 0, iter((*gone, size))
+    end, places, put = next(going), list(at), 0
+    while True:
+        while put < len(places) and places[put] <= end:
+            place = places[put]
+            count = 1
+            while put + count < len(places) and places[put + count] == place:
+                count += 1
+            yield begun, place, count
+            begun, put = place, put + count
+        if end >= size:
+            yield begun, size, 0
+            return
+        yield begun, end, 0
+        begun, end = end + 1, next(going)
+
+
+def spliced(
+    array: npt.NDArray[ScalarT], gone: Sequence[int], at: Sequence[int], values: Sequence[Any] | npt.NDArray[Any]
+) -> npt.NDArray[ScalarT]:
+    """Give `array` without the elements at `gone` and with `values` before those `at` (both in the old array)."""
+    if not len(gone) and not len(at):
+        return array
+    fresh = np.asarray(values, dtype=array.dtype)
+    pieces, taken = [], 0
+    for start, stop, put in runs(len(array), gone, at):
+        if stop > start:
+            pieces.append(array[start:stop])
+        if put:
+            pieces.append(fresh[taken : taken + put])
+            taken += put
+    return np.concatenate(pieces) if pieces else array[:0]
+
 
 _ACTORS: Final = ("actor_offsets", "actor_index")
 _NAMES: Final = frozenset(field.name for field in fields(EventColumns))
@@ -292,4 +342,62 @@ def whole(columns: EventColumns) -> EventColumns:
     if not isinstance(columns, Patched):
         return columns
     arrays: dict[str, Any] = {name: getattr(columns, name) for name in _NAMES}
+    return EventColumns(**arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class Indices:
+    """Where records stand in the lists that columns point into, by their ids."""
+
+    categories: Mapping[str, int]
+    places: Mapping[str, int]
+    actors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as it stands in the columns."""
+
+    values: Mapping[str, int]
+    """Of the plain columns, by name."""
+    actors: tuple[int, ...]
+    day_order: int
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """What the columns are sorted by."""
+        values = self.values
+        return values["start_min"], values["end_max"], self.day_order, values["row"]
+
+
+def entry_of(event: Event, row: int, indices: Indices) -> Entry:
+    """Place an event on the axis and among the lists."""
+    start_min, start_max, end_min, end_max, flags = points_of(event.start, event.end, event.zone)
+    values = {
+        "row": row,
+        "start_min": start_min,
+        "start_max": start_max,
+        "end_min": end_min,
+        "end_max": end_max,
+        "flags": flags & 0xFFFF,
+        "status": STATUSES.index(event.status),
+        "importance": event.importance,
+        "category": indices.categories.get(event.category_id, -1),
+        "place": indices.places.get(event.place_id, -1),
+    }
+    actors = (indices.actors.get(part.actor_id, -1) for part in event.actors)
+    return Entry(values, tuple(actor for actor in actors if actor >= 0), event.day_order)
+
+
+def reindexed(columns: EventColumns, changed: Mapping[str, Sequence[int]]) -> EventColumns:
+    """Give the columns after lists changed: `changed` maps a column to the new index of each old one (-1 for gone)."""
+    arrays: dict[str, Any] = {field.name: getattr(columns, field.name) for field in fields(EventColumns)}
+    for name, new_indices in changed.items():
+        table = np.append(np.asarray(new_indices, dtype=np.int32), np.int32(-1))
+        arrays[name] = table[arrays[name]]
+    actors = arrays["actor_index"]
+    if len(actors) and int(actors.min()) < 0:
+        kept = actors >= 0
+        arrays["actor_index"] = actors[kept]
+        arrays["actor_offsets"] = np.concatenate(([0], np.cumsum(kept)))[arrays["actor_offsets"]]
     return EventColumns(**arrays)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.records import Event, Excerpt, Participation, new_id
-from timeline_app.domain.text.anchoring import anchored
+from timeline_app.domain.text.quotes import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Source, new_id
-from timeline_app.domain.text.anchoring import Found, anchored, find_again
+from timeline_app.domain.text.quotes import Found, anchored, find_again
 from timeline_app.domain.text.urls import normalised
 from timeline_app.store.records.evidence import document_with_text, marked_in, outlines
 

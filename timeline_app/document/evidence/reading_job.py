@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.extract.events.proposals import Extraction, Names
     from timeline_app.extract.pages.page import Page
-    from timeline_app.ui.reader.options_form import ReadingOptions
+    from timeline_app.ui.reader.proposals_panel import ReadingOptions
 
 _HEAD: Final = 20_000
 _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")

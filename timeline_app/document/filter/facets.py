@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from timeline_app.document.filter.relations import Pairs
+    from timeline_app.document.filter.selecting import Pairs
     from timeline_app.domain.columns import I32, I64, U8, EventColumns
     from timeline_app.domain.query.tree import NameField
 

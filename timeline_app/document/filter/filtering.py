@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline_app.document.filter.facets import Facets
-from timeline_app.document.filter.relations import Pairs, among, paired, positions_by_row
-from timeline_app.document.filter.selecting import mask_of
+from timeline_app.document.filter.selecting import Pairs, among, mask_of, paired, positions_by_row
 from timeline_app.domain.query.tree import Query
 from timeline_app.domain.records import Source, Tag
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.document.merge.differences import named
 from timeline_app.document.merge.history import groups_of, value_of
-from timeline_app.document.merge.joined import Conflict, Joined, Merge, Version
+from timeline_app.document.merge.merging import Conflict, Joined, Merge, Version
 
 if TYPE_CHECKING:
     from timeline_app.document.merge.differences import Key

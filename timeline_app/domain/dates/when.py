@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.edtf import points as pt
-from timeline_app.domain.dates.edtf.bounds import strict_bounds
 from timeline_app.domain.dates.edtf.parser import joined, read_edtf
-from timeline_app.domain.dates.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reach
-from timeline_app.domain.dates.edtf.render import render
-from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart, SetPart, Unit
+from timeline_app.domain.dates.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reach, strict_bounds
+from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart, SetPart, Unit, render
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ from timeline_app.export.page.size import read_size
 from timeline_app.export.page.sources import NO_CITATIONS, CreditBlock, SourceBlock, SourceColumns, cite
 from timeline_app.export.page.text import plain_line
 from timeline_app.export.page.timeline_block import LEAST_PX, TimelineBlock, drawing_of, stretches
-from timeline_app.export.selection import describe, find_shown
-from timeline_app.export.subset import take
+from timeline_app.export.selection import describe, find_shown, take
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.theme import theme_named
 

@@ -12,15 +12,14 @@ from PySide6.QtGui import QPainter
 from timeline_app.domain.records import STATUSES
 from timeline_app.export.page.text import Measure, Style, draw_text, plain_line, shorten
 from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
-from timeline_app.paint.contrast import mixed
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline_app.export.subset import Subset
+    from timeline_app.export.selection import Subset
     from timeline_app.paint.date_kinds import DateKind
     from timeline_app.paint.theme import Theme
 

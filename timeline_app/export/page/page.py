@@ -1,19 +1,22 @@
 """What stands where on an export page: head, timeline, legend, sources, foot.
 
 A picture is one sheet. A PDF has a sheet for each stretch of time and, after them, sheets of sources.
+
+The head of an export page: its title, and a line that says what is shown.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 
-from timeline_app.export.page.header import Header
 from timeline_app.export.page.sources import SourceBlock
-from timeline_app.export.page.text import Measure, Style, draw_text, shorten
+from timeline_app.export.page.text import Measure, Piece, Style, break_lines, draw_lines, draw_text, height_of, shorten
+from timeline_app.paint.fonts import SEMIBOLD
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
@@ -22,6 +25,35 @@ if TYPE_CHECKING:
     from timeline_app.export.page.size import PageSize
     from timeline_app.export.page.sources import SourceColumns
     from timeline_app.paint.theme import Theme
+
+
+TITLE_PX: Final = ((820.0, 22.0), (1150.0, 24.0), (1500.0, 26.0))
+"""Title sizes by the width up to which they serve."""
+LARGEST_TITLE_PX: Final = 28.0
+_GAP: Final = 4.0
+_DATE: Final = re.compile(r"\b(\d{1,2}) (\w+) (\d{4})\b")
+"""A date in words, which is not broken over lines."""
+
+
+class Header:
+    """Title and line, broken to a width."""
+
+    def __init__(self, title: str, line: str, width: float, theme: Theme) -> None:
+        self._measure = Measure()
+        px = next((size for limit, size in TITLE_PX if width <= limit), LARGEST_TITLE_PX)
+        title_style = Style(px, round(px * 1.25), theme.ink, SEMIBOLD)
+        line_style = Style(12.0, 18.0, theme.secondary)
+        self._title = break_lines([Piece(title, title_style)], width, self._measure, most=2)
+        self._line = break_lines(
+            [Piece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)], width, self._measure, most=3
+        )
+        self.height = height_of(self._title) + _GAP + height_of(self._line)
+
+    def draw(self, painter: QPainter, at: QPointF) -> None:
+        """Draw it with its top left at `at`."""
+        used = draw_lines(painter, self._title, at, self._measure)
+        draw_lines(painter, self._line, at + QPointF(0, used + _GAP), self._measure)
+
 
 GAP: Final = 16.0
 FOOT: Final = 22.0

@@ -14,11 +14,9 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.export.page.citing import NumberedTitles, with_numbers
 from timeline_app.export.page.page import Signs
-from timeline_app.export.page.sources import NO_CITATIONS
-from timeline_app.export.selection import words
-from timeline_app.export.subset import picked
+from timeline_app.export.page.sources import NO_CITATIONS, NumberedTitles, with_numbers
+from timeline_app.export.selection import picked, words
 from timeline_app.layout.axis.civil_time import clock_now
 from timeline_app.layout.axis.ruler import Ruler
 from timeline_app.layout.axis.ruler_markers import Moments
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Actor, Category, Place
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.sources import Citations
-    from timeline_app.export.subset import Subset
+    from timeline_app.export.selection import Subset
     from timeline_app.layout.axis.ruler import RulerStyle
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.layout.placement.titles import TitleBook

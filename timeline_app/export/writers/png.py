@@ -3,6 +3,8 @@
 Qt's own writer wants the whole picture at once, which is 0.6 GB for 16,000 × 9,000 pixels, and copies it to encode it.
 The format is ISO/IEC 15948; every row is stored as its difference from the row above (filter type 2), which suits
 pictures with much empty ground.
+
+A sheet as pixels: whole, for a preview and the clipboard, or band by band for a file.
 """
 
 from __future__ import annotations
@@ -13,6 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
 
     Pixels = npt.NDArray[np.uint8]
     """(height, width, 3 or 4): red, green, blue and, where there are four, alpha."""
+    from timeline_app.export.page.page import Sheet
+
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _UP: Final = 2
@@ -81,3 +89,37 @@ def _differences(rows: Pixels, above: Pixels) -> bytes:
 def _chunk(file: BinaryIO, kind: bytes, data: bytes) -> None:
     file.write(struct.pack(">I", len(data)) + kind + data)
     file.write(struct.pack(">I", zlib.crc32(data, zlib.crc32(kind))))
+
+
+_BAND_BYTES: Final = 48_000_000
+
+
+def draw_image(sheet: Sheet, size: QSize, ground: str | None) -> QImage:
+    """Draw `sheet` on an image of `size` pixels; on nothing where `ground` is None."""
+    return _band(sheet, size, ground, 0, size.height())
+
+
+def bands(sheet: Sheet, size: QSize, ground: str | None) -> Iterator[Pixels]:
+    """Draw `sheet` in bands of bounded memory, from top to bottom."""
+    rows = max(1, min(size.height(), _BAND_BYTES // (size.width() * 4)))
+    for top in range(0, size.height(), rows):
+        yield _pixels(_band(sheet, size, ground, top, min(rows, size.height() - top)), opaque=ground is not None)
+
+
+def _band(sheet: Sheet, size: QSize, ground: str | None, top: int, rows: int) -> QImage:
+    image = QImage(QSize(size.width(), rows), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent if ground is None else qcolor(ground))
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.translate(0, -top)
+        painter.scale(size.width() / sheet.width, size.height() / sheet.height)
+        sheet.draw(painter)
+    return image
+
+
+def _pixels(image: QImage, *, opaque: bool) -> Pixels:
+    """Copy the pixels out of `image`, for a view on its bits does not keep it alive."""
+    converted = image.convertToFormat(QImage.Format.Format_RGB888 if opaque else QImage.Format.Format_RGBA8888)
+    channels = 3 if opaque else 4
+    lines = np.frombuffer(converted.constBits(), dtype=np.uint8).reshape(image.height(), converted.bytesPerLine())
+    return lines[:, : image.width() * channels].reshape(image.height(), image.width(), channels).copy()

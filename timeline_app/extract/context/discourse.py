@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.extract.context.reference_date import Ground
-    from timeline_app.extract.dates.readings import Mention, Reading
+    from timeline_app.extract.dates.captures import Mention, Reading
 
 _TURN: Final = 6.0
 """What a change of year costs, in months. Tried from 2 to 100 on histories of wars: flat from 5 to 10, worse beyond."""

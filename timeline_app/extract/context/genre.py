@@ -9,7 +9,7 @@ from timeline_app.extract.dates.calendar_span import Moment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.languages.model import Grammar
     from timeline_app.extract.text.tokens import Stream
 

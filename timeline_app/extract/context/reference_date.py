@@ -10,7 +10,7 @@ from timeline_app.extract.context.tense import sentence_of, tense_at, tense_cue
 if TYPE_CHECKING:
     from timeline_app.extract.context.tense import Tense
     from timeline_app.extract.dates.calendar_span import Moment
-    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.languages.model import Grammar
     from timeline_app.extract.text.tokens import Stream
 

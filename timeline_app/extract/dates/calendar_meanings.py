@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.captures import (
+    Mention,
+    Reading,
     is_coming,
     meaning_of,
     mod_of,
@@ -14,7 +16,6 @@ from timeline_app.extract.dates.captures import (
     year_of,
     year_relation,
 )
-from timeline_app.extract.dates.readings import Mention, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

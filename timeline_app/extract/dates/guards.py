@@ -13,7 +13,7 @@ from timeline_app.extract.dates.year_guards import YEAR_GUARDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from timeline_app.extract.dates.around import Around
+    from timeline_app.extract.dates.year_guards import Around
 
 
 def _clause_end(at: Around) -> bool:

@@ -7,18 +7,17 @@ from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.around import Around
 from timeline_app.extract.dates.calendar_meanings import CALENDAR_MEANINGS
 from timeline_app.extract.dates.calendar_span import sub_month
 from timeline_app.extract.dates.captures import Slots
 from timeline_app.extract.dates.guards import GUARDS
 from timeline_app.extract.dates.offset_meanings import STEP_MEANINGS
-from timeline_app.extract.dates.year_guards import ancient_year
+from timeline_app.extract.dates.year_guards import Around, ancient_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.extract.dates.readings import Mention, Reading
+    from timeline_app.extract.dates.captures import Mention, Reading
     from timeline_app.extract.languages.model import Grammar
     from timeline_app.extract.text.tokens import Stream
 

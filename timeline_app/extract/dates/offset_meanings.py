@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.captures import is_coming, mod_of, part_of, relation_of
-from timeline_app.extract.dates.readings import Mention, Reading
+from timeline_app.extract.dates.captures import Mention, Reading, is_coming, mod_of, part_of, relation_of
 from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:

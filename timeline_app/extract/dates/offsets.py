@@ -12,7 +12,7 @@ from timeline_app.extract.dates.placing import STEPS, timed
 if TYPE_CHECKING:
     from timeline_app.extract.context.discourse import Story
     from timeline_app.extract.context.reference_date import Ground
-    from timeline_app.extract.dates.readings import Mention, Reading
+    from timeline_app.extract.dates.captures import Mention, Reading
 
 Found = tuple[Moment | None, str]
 """A date, None where there is none to count from, and by what it was found."""

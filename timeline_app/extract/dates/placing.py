@@ -10,7 +10,7 @@ from timeline_app.extract.dates.calendar_span import Moment, length_of_month, or
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.extract.dates.readings import Reading
+    from timeline_app.extract.dates.captures import Reading
 
 Day = tuple[int, int, int]
 

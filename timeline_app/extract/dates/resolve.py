@@ -15,15 +15,14 @@ from timeline_app.extract.context.discourse import Story, year_told
 from timeline_app.extract.dates.calendar_span import Moment, length_of_month
 from timeline_app.extract.dates.offsets import ahead, stepped
 from timeline_app.extract.dates.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
-from timeline_app.extract.dates.weekdays import day_on_weekday, weekday_of
-from timeline_app.extract.dates.yearless import by_relation, nearest
+from timeline_app.extract.dates.weekdays import by_relation, day_on_weekday, nearest, weekday_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.extract.context.reference_date import Ground
+    from timeline_app.extract.dates.captures import Mention, Reading
     from timeline_app.extract.dates.offsets import Found
-    from timeline_app.extract.dates.readings import Mention, Reading
 
 _NOTHING: Final[Found] = (None, "")
 

@@ -15,7 +15,7 @@ from timeline_app.extract.languages.model import grammar_of
 from timeline_app.extract.text.tokens import Stream, tokenise
 
 if TYPE_CHECKING:
-    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.languages.model import Grammar
 
 LONGEST: Final = 2_000_000

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from timeline_app.extract.dates.calendar_span import Moment
-    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import Resolved
     from timeline_app.extract.dates.tagger import Reader, Wish
     from timeline_app.extract.text.prose import Prose

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
-from timeline_app.formats.decoding import decode
+from timeline_app.formats.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

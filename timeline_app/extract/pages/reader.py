@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
-from timeline_app.formats.decoding import decode
+from timeline_app.formats.encoding import decode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from timeline_app.extract.context.tense import sentence_of
 from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:
-    from timeline_app.extract.dates.readings import Mention
+    from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import Resolved
     from timeline_app.extract.dates.tagger import Reader
     from timeline_app.extract.text.prose import Prose

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import I64
+    from timeline_app.layout.metrics import I64
 
 _INSTANT: Final = int(WhenFlag.INSTANT)
 _CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)

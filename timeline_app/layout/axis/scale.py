@@ -12,7 +12,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import I64
-    from timeline_app.layout.arrays import F64
+    from timeline_app.layout.metrics import F64
 
 YEAR_S: Final = 31_556_952
 """The mean Gregorian year."""

@@ -20,11 +20,10 @@ from timeline_app.layout.index.lanes import UNDATED, assigned, group, resized, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from timeline_app.document.columns.column_edits import Entry
-    from timeline_app.document.columns.patch import Edit
+    from timeline_app.document.columns.patch import Edit, Entry
     from timeline_app.domain.columns import I64, EventColumns
-    from timeline_app.layout.arrays import Mask
     from timeline_app.layout.index.lanes import Names
+    from timeline_app.layout.metrics import Mask
 
 
 class Arrangement:
@@ -128,7 +127,7 @@ class Arrangement:
 
     def _points(self, entries: Sequence[Entry]) -> list[dict[str, int]]:
         """Set the points of a few events by the clocks of the zone."""
-        from timeline_app.document.columns.reselecting import columns_of  # noqa: PLC0415 - after the first frame
+        from timeline_app.document.columns.affected import columns_of  # noqa: PLC0415 - after the first frame
 
         order = sorted(range(len(entries)), key=lambda at: entries[at].values["start_min"])
         shown = on_clocks(columns_of([entries[at] for at in order]), self.zone)

@@ -9,7 +9,7 @@ import numpy as np
 from timeline_app.domain.dates.when import WhenFlag
 
 if TYPE_CHECKING:
-    from timeline_app.layout.arrays import F64, U16
+    from timeline_app.layout.metrics import F64, U16
 
 REACH_PX: Final = 160.0
 """Over so much an unknown end fades: enough to see that it fades, and little enough to leave the row to others."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import I32, I64, U8, Mask
     from timeline_app.layout.index.lanes import Grouping
+    from timeline_app.layout.metrics import I32, I64, U8, Mask
 
 SHORT_S: Final = 86_400
 """Events up to a day long are found by looking back one day; longer ones by their ends."""

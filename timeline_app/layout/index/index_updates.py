@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.document.columns.splicing import spliced
+from timeline_app.document.columns.patch import spliced
 from timeline_app.layout.index.index import EDGE_S, SHORT_S, LaneIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from timeline_app.layout.arrays import I32, I64, U8
     from timeline_app.layout.index.index import EventIndex
+    from timeline_app.layout.metrics import I32, I64, U8
 
     InOrder = Callable[[list[int]], list[int]]
 

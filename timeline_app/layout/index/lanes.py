@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import I16, I32, I64, U8
+    from timeline_app.layout.metrics import I16, I32, I64, U8
 
 MOST_LANES: Final = 12
 """Actors and places beyond the most frequent share one lane; 12 fit a screen at one row each."""

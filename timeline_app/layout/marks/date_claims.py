@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from timeline_app.document.evidence.date_claims import Rival
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.dates.when import When
-    from timeline_app.layout.arrays import F64, I64, U16, Mask
     from timeline_app.layout.marks.scene import Marks
-    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.metrics import F64, I64, U16, Mask, Metrics
     from timeline_app.layout.placement.label_cache import View
 
 _APART_PX: Final = 6.0

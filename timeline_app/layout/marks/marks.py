@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import F64, I32, I64, U8, U16
     from timeline_app.layout.axis.scale import TimeScale
-    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.metrics import F64, I32, I64, U8, U16, Metrics
     from timeline_app.layout.placement.labels import Plan
     from timeline_app.layout.placement.lane_heights import Share
     from timeline_app.layout.placement.titles import Title

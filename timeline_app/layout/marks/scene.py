@@ -11,11 +11,10 @@ from timeline_app.layout.axis.calendar_steps import DAY, Step
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline_app.layout.arrays import F64, I32, I64, U8, U16
     from timeline_app.layout.axis.ruler import Ruler
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.marks.sets import Ghost
-    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.metrics import F64, I32, I64, U8, U16, Metrics
     from timeline_app.layout.placement.titles import Title
 
 DOT: Final = 0

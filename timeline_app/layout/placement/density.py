@@ -13,10 +13,9 @@ from timeline_app.layout.marks.scene import Cluster, Foot
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import I32, I64
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.metrics import I32, I64, Metrics
     from timeline_app.layout.placement.labels import Cover
 
 SMALLEST_CLUSTER: Final = 3

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import I64, Mask
     from timeline_app.layout.axis.calendar_steps import Step
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
     from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.metrics import I64, Mask
 
 _BAR_PX = 7.0
 

@@ -18,9 +18,8 @@ from timeline_app.layout.placement.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIG
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import F64, I32, I64
     from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.metrics import F64, I32, I64, Metrics
     from timeline_app.layout.placement.titles import Title, TitleBook
 
 RANGE: Final = int(WhenFlag.RANGE)

@@ -13,9 +13,9 @@ from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import Excerpt
-from timeline_app.domain.text.anchoring import find_verbatim
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import words_of
+from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.store.columns.date_bounds import points_of
 from timeline_app.store.queries.sql import phrase_of
 from timeline_app.store.records.reading import records_where

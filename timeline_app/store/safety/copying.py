@@ -1,4 +1,7 @@
-"""Copies of a store by SQLite's backup API: consistent while others write."""
+"""Copies of a store by SQLite's backup API: consistent while others write.
+
+A store as it was: copied to a file of its own and taken back, step by step, to a point of its journal.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,13 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import StoreError
+from timeline_app.store.connections import Connections
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.records import applying, journal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
 
 _PAGES_A_STEP = 4_096
 
@@ -41,3 +47,20 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_as_it_was(connections: Connections, step: int, target: Path) -> None:
+    """Write the store as it was after `step` of its journal (0: before the first) to `target`."""
+    with closing(connections.another()) as connection:
+        back_up(connection, target, connections.path)
+    copy = Connections(target, read_only=False)
+    try:
+        with copy.writing() as connection:
+            for change in reversed(journal.changes_since(connection, step)):
+                applying.carry_out(connection, change.inverse)
+            journal.forget_after(connection, step)
+    except BaseException:
+        copy.close()
+        target.unlink(missing_ok=True)
+        raise
+    copy.close()

@@ -21,8 +21,7 @@ from timeline_app.domain.text.json_values import from_plain
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import connect
 from timeline_app.store.records.writing import write_record
-from timeline_app.store.safety.recovered_journal import recover_journal
-from timeline_app.store.safety.recovered_rows import readable_rows, whole_for_sqlite
+from timeline_app.store.safety.recovered import readable_rows, recover_journal, whole_for_sqlite
 from timeline_app.store.store import Store
 from timeline_app.store.tables import TABLES, Table
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.resources import resource
 from timeline_app.domain.records import Document, Excerpt, Record, Source
-from timeline_app.domain.text.anchoring import anchored
+from timeline_app.domain.text.quotes import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Callable

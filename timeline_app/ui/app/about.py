@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 import timeline_app
 from timeline_app.base.resources import resource
 from timeline_app.ui.widgets.labels import plain, prose
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.widgets.on_screen import let_scroll
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import let_scroll
 
 
 class About(QDialog):

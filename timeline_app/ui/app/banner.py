@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.domain.text.sanitize import shown
-from timeline_app.ui.widgets.glyphs import GlyphButton
+from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.spoken import announce
 
 if TYPE_CHECKING:

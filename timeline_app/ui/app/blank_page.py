@@ -1,15 +1,22 @@
-"""What stands in place of an empty canvas: how to begin, or how to get back what the filter hides."""
+"""What stands in place of an empty canvas: how to begin, or how to get back what the filter hides.
+
+What a window shows while no chronology is open: what to do next.
+"""
 
 from __future__ import annotations
 
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import LEADING, plain, prose
-from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets.look import scaled_px
+
+if TYPE_CHECKING:
+    from timeline_app.ui.app.controllers.files import FileWork
 
 
 class BlankPage(QFrame):
@@ -104,3 +111,32 @@ class BlankPage(QFrame):
         self._words.setText(f'<p style="line-height:{LEADING}%; margin:0">{words}</p>')
         self._words.setAccessibleName(words)
         self.setAccessibleName(title)
+
+
+class Greeting(QObject):
+    """A page that is there only as long as nothing else is."""
+
+    def __init__(self, files: FileWork) -> None:
+        super().__init__(files)
+        self._files = files
+        self._page: BlankPage | None = None
+
+    def begin(self, column: QVBoxLayout) -> None:
+        """Show the page."""
+        if self._page is not None:
+            return
+
+        self._page = page = BlankPage()
+        page.open_wanted.connect(self._files.open)
+        page.new_wanted.connect(self._files.new)
+        page.sample_wanted.connect(self._files.open_sample)
+        page.show_nothing_open()
+        column.addWidget(page)
+        page.setFocus()
+
+    def end(self) -> None:
+        """Take the page away, as something is open now."""
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+            self._page = None

@@ -22,7 +22,7 @@ from timeline_app.ui.app.errors import Faults
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
-from timeline_app.ui.app.wiring import join
+from timeline_app.ui.app.workspace import join
 from timeline_app.ui.services.jobs import Jobs
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.toast import Toast
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.app.tab_order import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.app.workspace import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()

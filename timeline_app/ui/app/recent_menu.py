@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from timeline_app.ui.widgets.letters import on_button, tip
+from timeline_app.ui.widgets.look import on_button, tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QVBo
 
 from timeline_app.ui.app.status_line import zone_words
 from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
+from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.widgets.menu_button import Choice
-from timeline_app.ui.widgets.on_screen import let_scroll
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import let_scroll
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from timeline_app.ui.services.settings import ZONES
-from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.jobs import Progress

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from timeline_app.paint.fonts import load_fonts, ui_font
 from timeline_app.paint.theme import DARK, LIGHT, Theme
-from timeline_app.ui.widgets.letters import BODY_PX
+from timeline_app.ui.widgets.look import BODY_PX
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -174,7 +174,7 @@ def dress(app: QApplication, preferences: Preferences) -> Theme:
 
 
 def palette_of(theme: Theme) -> QPalette:
-    """Put the tokens where `ui.widgets.ink` finds them."""
+    """Put the tokens where `ui.widgets.look` finds them."""
     palette = QPalette()
     roles = {
         Role.Window: theme.panel, Role.Base: theme.panel, Role.AlternateBase: theme.lane, Role.Button: theme.panel,

@@ -11,9 +11,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.widgets.glyphs import GlyphButton
-from timeline_app.ui.widgets.letters import scaled_px, tip
-from timeline_app.ui.widgets.menu_button import MenuButton
+from timeline_app.ui.widgets.buttons import GlyphButton, MenuButton
+from timeline_app.ui.widgets.look import scaled_px, tip
 from timeline_app.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:

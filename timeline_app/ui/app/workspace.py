@@ -1,26 +1,38 @@
-"""The open chronology on the screen: filters, canvas with overview, table, event panel, and what joins them."""
+"""The open chronology on the screen: filters, canvas with overview, table, event panel, and what joins them.
+
+Filters, canvas and event side by side: how wide each must be, and what goes away where there is no room for all.
+
+Where the Tab key goes: through the parts of the window in the order in which one reads them.
+
+Qt goes by the order in which widgets were made, and here panels are made after the first frame and again and again.
+
+Which command of the window answers which wish of the workspace.
+"""
 
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.app.panes import CANVAS_SHARE, Panes
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
+from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
+    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.canvas.out_of_sight import OutOfSight
     from timeline_app.ui.events.event_panel import EventPanel
     from timeline_app.ui.filters.filter_panel import FilterPanel
@@ -28,6 +40,58 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session, Shown
     from timeline_app.ui.services.settings import Preferences
     from timeline_app.ui.table.view import EventTable
+
+
+FILTER_PX, EVENT_PX = 236, 360
+_LEAST_FILTER_PX, _LEAST_EVENT_PX = 192, 250
+CANVAS_SHARE: Final = 0.5
+"""The canvas keeps at least this share of the window's width (LOOKS.md)."""
+
+
+class Panes:
+    """Holds the widths of a splitter of three; in a window too narrow for all three the filters fold away."""
+
+    def __init__(self, split: QSplitter, parts: tuple[QWidget, QWidget, QWidget], canvas: QWidget) -> None:
+        self._split = split
+        self._canvas = canvas
+        self._left, self._centre, self._right = parts
+        for part in parts:
+            split.addWidget(part)
+        split.setStretchFactor(1, 1)
+        self._share = CANVAS_SHARE
+        self._was_narrow = False
+        split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])
+
+    def keep_share(self, share: float) -> None:
+        """Let the canvas keep another share of the width."""
+        self._share = share
+        self.hold()
+
+    def hold(self) -> None:
+        """See to the widths, after the window, the text or what is shown changed."""
+        needed_px = scaled_px(_LEAST_FILTER_PX) + self._canvas.minimumWidth() + scaled_px(_LEAST_EVENT_PX) + 2
+        narrow = self._split.width() < needed_px
+        if narrow != self._was_narrow:  # only on crossing the border: a person may open it again in a narrow window
+            self._was_narrow = narrow
+            self.fold(on=narrow)
+        self._set_least()
+
+    def fold(self, *, on: bool) -> None:
+        """Hide the filter panel, or show it; the canvas has the gain, and gives the room."""
+        filter_px = scaled_px(FILTER_PX)
+        event_px = self._right.width() if self._right.isVisible() else 0
+        self._left.setVisible(not on)
+        self._set_least()
+        self._split.setSizes([filter_px, self._split.width() - filter_px * (not on) - event_px, event_px])
+
+    def _set_least(self) -> None:
+        filter_px, event_px = scaled_px(_LEAST_FILTER_PX), scaled_px(_LEAST_EVENT_PX)
+        self._left.setMinimumWidth(filter_px)
+        self._right.setMinimumWidth(event_px)
+        width_px = self._split.width()
+        room_px = width_px - filter_px * self._left.isVisibleTo(self._split) - event_px - 2
+        wanted_px = min(round(width_px * self._share), room_px)
+        self._centre.setMinimumWidth(max(wanted_px, self._canvas.minimumWidth()))
 
 
 class Workspace(QWidget):
@@ -286,3 +350,53 @@ def _put(holder: QFrame, widget: QWidget) -> None:
     layout = holder.layout()
     if layout is not None:
         layout.addWidget(widget)
+
+
+LINE_PX = 14
+"""Widgets whose middles are nearer than this stand on one line."""
+
+
+def focus_next(parts: Sequence[QWidget], now: QWidget | None, *, forward: bool) -> bool:
+    """Give the focus to what comes after `now`, or before it; tell whether there was anything."""
+    order = [widget for part in parts for widget in in_reading_order(part)]
+    if not order:
+        return False
+    before = order.index(now) if now in order else -1 if forward else 0
+    at = (before + (1 if forward else -1)) % len(order)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    order[at].setFocus(reason)
+    return True
+
+
+def in_reading_order(part: QWidget) -> list[QWidget]:
+    """Give what can have the focus in a part of the window, line by line."""
+    found = [each for each in (part, *part.findChildren(QWidget)) if _takes_tab(each)]
+    places = {id(each): each.mapTo(part, each.rect().center()) for each in found}
+    return sorted(found, key=lambda each: (places[id(each)].y() // LINE_PX, places[id(each)].x()))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def join(window: MainWindow, work: Workspace) -> None:
+    """Let the commands of `window` answer what is asked for in `work`."""
+    work.range_told.connect(window.status.show_range)
+    work.lanes_set.connect(window.toolbar.show_lanes)
+    work.add_wanted.connect(window.events.add)
+    work.import_wanted.connect(window.files.import_file)
+    work.sample_wanted.connect(window.files.open_sample)
+    work.edit_wanted.connect(window.events.edit)
+    work.delete_wanted.connect(window.events.delete)
+    work.document_wanted.connect(window.evidence.show_evidence)
+    work.claim_wanted.connect(window.evidence.edit_claim)
+    work.date_preferred.connect(window.evidence.prefer_date)
+    work.save_view_wanted.connect(window.events.save_view)
+    work.change_wanted.connect(window.events.make)
+    work.hint_told.connect(window.toast.say)
+    work.tray.edit_wanted.connect(window.events.edit_row)
+    work.canvas.event_activated.connect(window.events.edit_row)
+    work.canvas.new_event_wanted.connect(window.events.add_between)
+    work.canvas.move_wanted.connect(window.moves.move)
+    work.canvas.context_wanted.connect(window.events.open_menu)

@@ -1,4 +1,7 @@
-"""What the card beside the pointer says of an event, a cluster or a bar of the histogram."""
+"""What the card beside the pointer says of an event, a cluster or a bar of the histogram.
+
+A short list of events to choose from: those of a cluster on one instant.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,20 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
 from timeline_app.domain.records import STATUSES
 from timeline_app.paint.card import Card
-from timeline_app.ui.wording.status_words import status_words
+from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
     from timeline_app.layout.marks.hit_test import Hit
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
 
 _MOST_CLAIMS: Final = 3
 
@@ -58,3 +66,30 @@ def _claims(canvas: TimelineCanvas, index: int) -> list[str]:
     if len(rivals) > _MOST_CLAIMS:
         told.append(_("and other dates"))
     return told
+
+
+MOST: Final = 24
+
+
+class EventMenu(QMenu):
+    """Lists events by title under a heading; choosing one selects it. The table shows what is too much for a menu."""
+
+    def __init__(self, canvas: TimelineCanvas, indices: list[int], heading: str) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.addSection(f"{heading} · {len(indices):,}")
+        for index in indices[:MOST]:
+            title = canvas.model.title(index) or _("Without a title")
+            action = self.addAction(title.replace("&", "&&"))
+            action.setData(index)
+        if len(indices) > MOST:
+            rest = self.addAction(_("… and {count} more: see the table").format(count=f"{len(indices) - MOST:,}"))
+            rest.setEnabled(False)
+        self.triggered.connect(self._choose)
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        index = action.data()
+        if isinstance(index, int):
+            self._canvas.select_index(index, reveal=not self._canvas.model.is_undated(index))

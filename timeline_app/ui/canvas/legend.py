@@ -16,8 +16,8 @@ from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.wording.status_words import status_meaning, status_words
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.wording.labels import status_meaning, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

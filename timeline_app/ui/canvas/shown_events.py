@@ -21,7 +21,7 @@ from timeline_app.layout.marks.sets import SetBook, members_from
 from timeline_app.layout.placement.histogram import count_lanes, count_over
 from timeline_app.layout.placement.titles import TextWidths, TitleBook
 from timeline_app.paint.painter import ruler_style
-from timeline_app.ui.wording.status_words import status_words
+from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.document.columns.patch import Edit
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.arrays import Mask
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.event_slots import Room
     from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.metrics import Mask
     from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.paint.pixmap_cache import Sprites
 

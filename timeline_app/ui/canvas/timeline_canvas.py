@@ -10,7 +10,7 @@ from PySide6.QtGui import QNativeGestureEvent
 
 from timeline_app.base.compat import override
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.ui.canvas.event_menu import EventMenu
+from timeline_app.ui.canvas.cards import EventMenu
 from timeline_app.ui.canvas.keys import act_on_key
 from timeline_app.ui.canvas.pointer import Pointer
 from timeline_app.ui.canvas.scene_view import SceneView
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
-    from timeline_app.layout.arrays import Mask
     from timeline_app.layout.index.arrangement import Arrangement
+    from timeline_app.layout.metrics import Mask
     from timeline_app.paint.card import Card
     from timeline_app.paint.theme import Theme
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.document.columns.patch import late
-from timeline_app.document.editing.dating import dated
+from timeline_app.document.evidence.date_claims import dated
 from timeline_app.layout.index.lanes import UNDATED
-from timeline_app.ui.canvas.dating import pointed_at, show_pointed
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.category_mark import paint_mark
-from timeline_app.ui.widgets.glyphs import draw_glyph
+from timeline_app.ui.canvas.moving import pointed_at, show_pointed
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import draw_glyph
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.letters import scaled_px, sized
+from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint

@@ -15,7 +15,7 @@ from timeline_app.ui.widgets.labels import plain, rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.evidence.claims import Claim
+    from timeline_app.document.evidence.date_claims import Claim
 
 
 class ClaimsBox(QWidget):

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.widgets import ink
+from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import bold_start, plain, prose
-from timeline_app.ui.widgets.letters import on_button
-from timeline_app.ui.widgets.letters import tip as as_tip
+from timeline_app.ui.widgets.look import on_button
+from timeline_app.ui.widgets.look import tip as as_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

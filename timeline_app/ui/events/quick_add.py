@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from timeline_app.document.editing.event_draft import EventDraft, change_for
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.widgets.marked_line import MarkedLine
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.search_field import MarkedLine
 from timeline_app.ui.wording.date_reading import Counting, read_date
 
 if TYPE_CHECKING:

@@ -28,8 +28,8 @@ from timeline_app.ui.exporting.form import DATA, ExportForm, Showing
 from timeline_app.ui.services.places import documents_folder
 from timeline_app.ui.services.slices import Slices
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.widgets.on_screen import open_at
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import open_at
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.export.options import ExportOptions
-from timeline_app.ui.widgets.check_box import CheckBox
+from timeline_app.ui.widgets.buttons import CheckBox, Choice
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.menu_button import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

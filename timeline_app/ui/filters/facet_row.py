@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.drawn_button import DrawnButton
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import DrawnButton
 from timeline_app.ui.widgets.fold import INSET_PX
-from timeline_app.ui.widgets.letters import scaled_px, sized, tip
+from timeline_app.ui.widgets.look import scaled_px, sized, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable

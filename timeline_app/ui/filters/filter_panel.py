@@ -18,7 +18,7 @@ from timeline_app.ui.widgets.fold import INSET_PX, Fold
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.range_slider import RangeSlider
 from timeline_app.ui.widgets.scroll_page import ScrollPage
-from timeline_app.ui.wording.status_words import importance_words
+from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session, Shown

@@ -1,22 +1,39 @@
-"""Joining another copy: compare on the worker, ask, and make the one change as the person chose."""
+"""Joining another copy: compare on the worker, ask, and make the one change as the person chose.
+
+What merging another copy would do, before it is done; where both worked, a person chooses what stands.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from timeline_app.ui.history.versions import VersionsDialog, cut
+from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.wording.labels import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology
-    from timeline_app.document.merge.joined import Merge
+    from timeline_app.document.merge.merging import Merge
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.jobs import Ticket
 
     Change = Callable[[str, Callable[[Chronology], str]], None]
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.document.merge.differences import Named
+    from timeline_app.document.merge.merging import Conflict
+    from timeline_app.ui.history.change_words import Names
 
 
 class Merging(QObject):
@@ -52,7 +69,6 @@ class Merging(QObject):
             if self._window.session is not session:
                 return
             from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - when needed
-            from timeline_app.ui.history.merge_dialog import MergeDialog  # noqa: PLC0415 - likewise
 
             dialog = MergeDialog(merge, Names(session.chronology, merge.change), path.stem, self._window)
             dialog.accepted.connect(self._merge)
@@ -77,3 +93,85 @@ class Merging(QObject):
             return _("Merged: {what}").format(what=told) if told else _("Merged; nothing had to change")
 
         self._change(_("Merging"), work)
+
+
+MOST_NAMES = 12
+
+
+class MergeDialog(VersionsDialog):
+    """Accepting it makes the one change of the merge, as `chosen` says."""
+
+    def __init__(self, merge: Merge, names: Names, name: str, parent: QWidget) -> None:
+        super().__init__(merge, names, (_("Merge “{name}”").format(name=name), _("Merge")), parent)
+        added, updated, deleted = merge.counts
+        if not (added or updated or deleted or merge.conflicts):
+            words = _("There is nothing in it that this chronology does not hold already.")
+            self.column.addWidget(plain(words, "body", self, wrap=True))
+            self.done_button.setEnabled(False)
+        else:
+            words = _("All of it is one step, and undo takes it back as a whole.")
+            self.column.addWidget(plain(words, "quiet", self, wrap=True))
+        self._list(_("Comes in"), merge.added, merge.added_by_kind())
+        self._list(_("Changes"), merge.updated)
+        self._list(_("Goes"), merge.deleted)
+        self._tell_united(merge.united)
+        self._explain_conflicts(merge.conflicts)
+        self.column.addStretch(1)
+
+    def _list(self, heading: str, records: Sequence[Named], counts: Mapping[str, int] | None = None) -> None:
+        counts = Counter(each.type for each in records) if counts is None else counts
+        if not counts:
+            return
+        self.column.addSpacing(8)
+        self.column.addWidget(plain(heading, "heading", self))
+        words = ", ".join(counted(kind, count) for kind, count in counts.items())
+        self.column.addWidget(plain(words, "strong", self, wrap=True))
+        titles = [each.name for each in records if each.type == "event"][:MOST_NAMES]
+        for title in titles:
+            self.column.addWidget(plain(cut(title), "quiet", self, wrap=True))
+        more = counts.get("event", 0) - len(titles)
+        if more and titles:
+            words = ngettext("and {n} more event", "and {n} more events", more).format(n=f"{more:,}")
+            self.column.addWidget(plain(words, "quiet", self))
+
+    def _tell_united(self, united: Sequence[tuple[Named, Named]]) -> None:
+        """Say what both made on their own and is one from here on."""
+        if not united:
+            return
+        counts = Counter(ours.type for ours, _theirs in united)
+        told = ", ".join(counted(kind, count) for kind, count in counts.items())
+        words = _("Both made these on their own, and they become one: {what}.").format(what=told)
+        self.column.addSpacing(8)
+        self.column.addWidget(plain(words, "quiet", self, wrap=True))
+
+    def _explain_conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        if not conflicts:
+            return
+        self.column.addSpacing(12)
+        self.column.addWidget(plain(_("Where both worked"), "heading", self))
+        count = len(conflicts)
+        words = ngettext(
+            "{n} thing was edited in both copies. The later edit is chosen; choose the other where it is right.",
+            "{n} things were edited in both copies. The later edit is chosen; choose the other where it is right.",
+            count,
+        )
+        self.column.addWidget(plain(words.format(n=f"{count:,}"), "quiet", self, wrap=True))
+        if count > 1:
+            self._add_links()
+        self.list_conflicts(conflicts, (_("Mine"), _("Theirs")))
+
+    def _add_links(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        for words, act in (
+            (_("Always mine"), self.take_mine),
+            (_("Always theirs"), self.take_theirs),
+            (_("Always the later"), self.take_later),
+        ):
+            link = QPushButton(words, self)
+            link.setProperty("role", "link")
+            link.setAutoDefault(False)
+            link.clicked.connect(act)
+            row.addWidget(link)
+        row.addStretch(1)
+        self.column.addLayout(row)

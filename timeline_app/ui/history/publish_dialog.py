@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QGridLayout
 
 from timeline_app.domain.records import STATUSES
 from timeline_app.store.publishing import Publication
-from timeline_app.ui.widgets.check_box import CheckBox
+from timeline_app.ui.widgets.buttons import CheckBox, Choice
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.menu_button import Choice
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.wording.record_words import field_words
-from timeline_app.ui.wording.status_words import status_words
+from timeline_app.ui.wording.labels import field_words, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Damaged files: say what is wrong, and lead to a backup, a recovery, or a look at what is left."""
+"""Damaged files: say what is wrong, and lead to a backup, a recovery, or a look at what is left.
+
+What can be done about a file that is damaged: look at it, bring back a backup, or recover what can be read.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,24 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.places import free_path
-from timeline_app.ui.wording.record_words import counted
+from timeline_app.ui.widgets.labels import plain, rule
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.wording.labels import counted, moment_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from timeline_app.store.safety.backups import Backup
     from timeline_app.store.safety.recovering import Recovered
     from timeline_app.ui.app.main_window import MainWindow
-    from timeline_app.ui.history.damaged_dialog import DamagedDialog
     from timeline_app.ui.history.restoring import Restoring
     from timeline_app.ui.history.secondary_window import Beside
     from timeline_app.ui.services.jobs import Ticket
@@ -41,8 +52,6 @@ class Rescuing(QObject):
 
     def offer(self) -> None:
         """List the ways on."""
-        from timeline_app.ui.history.damaged_dialog import DamagedDialog  # noqa: PLC0415 - seldom needed
-
         backups = self._restoring.backups_of(self._path)
         self.dialog = DamagedDialog(self._path, self._reason, backups, self._window)
         self.dialog.look.setEnabled(_can_be_opened(self._path))
@@ -118,3 +127,67 @@ def _can_be_opened(path: Path) -> bool:
     except (KnownError, OSError):
         return False
     return True
+
+
+SIZE_PX = (600, 470)
+BUTTON_PX = 170
+
+
+class DamagedDialog(PageDialog):
+    """Offers three ways on, the safest first; none of them writes into the damaged file."""
+
+    restore_wanted = Signal(object)
+    recover_wanted = Signal(object)
+    look_wanted = Signal(object)
+    """Each carries the path of the file."""
+
+    def __init__(self, path: Path, reason: str, backups: Sequence[Backup], parent: QWidget) -> None:
+        super().__init__(_("“{name}” is damaged").format(name=path.name), _("Close"), SIZE_PX, parent)
+        self.done_button.hide()
+        self.cancel_button.setText(_("Close"))
+        self._path = path
+        self.column.addWidget(plain(reason, "problem", self, wrap=True))
+        words = _("Nothing of it was changed, and none of these ways writes into it.")
+        self.column.addWidget(plain(words, "quiet", self, wrap=True))
+        count = len(backups)
+        told = _("No backup of it was made on this computer.")
+        if backups:
+            told = ngettext(
+                "There is {n} backup, of {moment}.", "There are {n} backups, the newest of {moment}.", count
+            ).format(n=count, moment=moment_words(backups[0].time))
+            told += " " + _("See what it holds, and put it in the place of the file, which is kept beside it.")
+        self.restore = self._way(
+            _("Restore a backup…"), told, self.restore_wanted, on=bool(backups), first=bool(backups)
+        )
+        told = _("Everything that can still be read is put into a new file beside this one, and counted: events, "
+                 "evidence, and the history as far as it fits.")  # fmt: skip
+        self.recover = self._way(_("Recover into a new file"), told, self.recover_wanted, first=not backups)
+        told = _("Open it for reading only, to see what is left. Parts of it may be missing.")
+        self.look = self._way(_("Open for reading"), told, self.look_wanted)
+        self.column.addStretch(1)
+
+    def _way(
+        self, words: str, told: str, wanted: SignalInstance, *, on: bool = True, first: bool = False
+    ) -> QPushButton:
+        self.column.addSpacing(4)
+        self.column.addWidget(rule(self))
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(plain(told, "body" if on else "quiet", self, wrap=True), 1)
+        button = QPushButton(words, self)
+        button.setEnabled(on)
+        button.setAutoDefault(False)
+        button.setMinimumWidth(scaled_px(BUTTON_PX))
+        if first:
+            button.setProperty("role", "primary")
+        button.clicked.connect(self._choose)
+        button.setProperty("way", {self.restore_wanted: 0, self.recover_wanted: 1}.get(wanted, 2))
+        row.addWidget(button)
+        self.column.addLayout(row)
+        return button
+
+    def _choose(self) -> None:
+        ways = (self.restore_wanted, self.recover_wanted, self.look_wanted)
+        way = ways[int(self.sender().property("way"))]
+        self.accept()
+        way.emit(self._path)

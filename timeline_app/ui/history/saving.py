@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from timeline_app.domain.errors import ConflictError, KnownError
 
 if TYPE_CHECKING:
-    from timeline_app.document.merge.joined import Merge
+    from timeline_app.document.merge.merging import Merge
     from timeline_app.domain.change import Change
     from timeline_app.ui.app.main_window import MainWindow
-    from timeline_app.ui.history.meanwhile_dialog import MeanwhileDialog
+    from timeline_app.ui.history.versions import MeanwhileDialog
 
 TRIES = 3
 """So often a change is put on top of what others wrote before it is told that it cannot be."""
@@ -81,7 +81,7 @@ class Saving(QObject):
         if session is None:
             return
         from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - likewise
-        from timeline_app.ui.history.meanwhile_dialog import MeanwhileDialog  # noqa: PLC0415 - likewise
+        from timeline_app.ui.history.versions import MeanwhileDialog  # noqa: PLC0415 - likewise
 
         form.refuse(_("This was changed meanwhile; choose what stands."))
         names = Names(session.chronology, merge.change)

@@ -18,13 +18,10 @@ from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.ui.app.controllers.evidence import ARTICLES
-from timeline_app.ui.reader.event_dialog import QuotedEventDialog
-from timeline_app.ui.reader.event_picker import EventPicker
-from timeline_app.ui.reader.options_form import ReadingOptions
-from timeline_app.ui.reader.paste_dialog import PasteDialog
+from timeline_app.ui.reader.dialogs import PasteDialog, SourceDialog, VersionDialog
+from timeline_app.ui.reader.event_dialog import EventPicker, QuotedEventDialog
+from timeline_app.ui.reader.proposals_panel import ReadingOptions
 from timeline_app.ui.reader.reader_view import ReadingRoom
-from timeline_app.ui.reader.source_dialog import SourceDialog
-from timeline_app.ui.reader.version_dialog import VersionDialog
 from timeline_app.ui.services.places import documents_folder
 from timeline_app.ui.widgets.toast import FOOT_PX
 from timeline_app.ui.wording.date_words import event_when

@@ -18,8 +18,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
 from timeline_app.store.records.evidence import marked_in, outlines, source_of
-from timeline_app.ui.reader.marking import CARD_KEY, EVENT_KEY, excerpt_marks, place_of, proposal_marks
-from timeline_app.ui.reader.marks import Mark
+from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.proposals import Extraction
     from timeline_app.paint.theme import Theme
     from timeline_app.store.records.evidence import Marked
-    from timeline_app.ui.reader.options_form import ReadingOptions
-    from timeline_app.ui.reader.proposals_panel import ProposalsPanel
+    from timeline_app.ui.reader.proposals_panel import ProposalsPanel, ReadingOptions
     from timeline_app.ui.reader.reader_panel import ReaderPanel
     from timeline_app.ui.services.jobs import Jobs, Ticket
     from timeline_app.ui.services.session import Session

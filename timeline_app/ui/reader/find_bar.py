@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.reader.marks import Mark
-from timeline_app.ui.widgets.glyphs import GlyphButton
+from timeline_app.ui.reader.page_text import Mark
+from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:

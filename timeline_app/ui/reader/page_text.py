@@ -1,26 +1,113 @@
-"""A stored text set for reading: one column of comfortable width, with marks that can be clicked."""
+"""A stored text set for reading: one column of comfortable width, with marks that can be clicked.
+
+Text that was broken into lines by hand, set as paragraphs: for the eye only, letter for letter as long.
+
+What is marked in a text, and how each kind of mark looks.
+
+The marks of a document: its proposals, its excerpts in the colours of their events, and what is lost.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.reader.flowing import flowed
-from timeline_app.ui.reader.marks import Mark, format_of, mixed
-from timeline_app.ui.widgets.letters import scaled_px, sized
+from timeline_app.domain.text.quotes import find_verbatim
+from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.utf16 import Offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
+    from timeline_app.document.evidence.review_queue import Deck
+    from timeline_app.domain.records import Excerpt
     from timeline_app.paint.theme import Theme
+    from timeline_app.store.records.evidence import Marked
+    from timeline_app.ui.services.session import Session
+
+
+LONGEST_LINE: Final = 170
+"""A text with longer lines has a paragraph in each; nobody breaks lines beyond that by hand."""
+LEAST_SHARE: Final = 0.6
+"""Of the longest line: a shorter one ends its paragraph, as the last line of one does."""
+SHORTEST: Final = 40
+_NEW_BLOCK: Final = re.compile(r"\s|[-*+•–—#>|=]|\d{1,3}[.)]\s|[A-Z][\w-]{1,20}:\s")
+"""What begins a line of its own: an indent, a list, a heading, a quotation, a field of a mail's head."""
+
+
+def flowed(text: str) -> str:
+    """Give `text` with spaces for the line ends inside paragraphs; places in it stay the same."""
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if not SHORTEST <= longest <= LONGEST_LINE:
+        return text
+    enough = max(SHORTEST, longest * LEAST_SHARE)
+    parts = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = len(line) >= enough and following.strip() and not _NEW_BLOCK.match(following)
+        parts.append(line + (" " if goes_on and not _NEW_BLOCK.match(line) else "\n"))
+    return "".join(parts)[:-1]
+
+
+Look = Literal["excerpt", "proposal", "current", "found", "found now"]
+
+Underline = QTextCharFormat.UnderlineStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text, in code points, that stands for something."""
+
+    start: int
+    end: int
+    look: Look
+    key: str = ""
+    """What a click on it is about."""
+    tip: str = ""
+    colour: str = ""
+    """Of the event's category, as the theme draws it; empty for none."""
+
+
+def mixed(ground: str, colour: str, share: float) -> QColor:
+    """Lay `share` of a colour over the ground, so that letters on it stay readable."""
+    low, high = QColor(ground), QColor(colour)
+    parts = (
+        round(one + (other - one) * share)
+        for one, other in zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)  # type: ignore[index]
+    )
+    return QColor(*parts)
+
+
+def format_of(mark: Mark, theme: Theme) -> QTextCharFormat:
+    """Give the look of a mark: a soft ground and a line under the words, in the event's colour."""
+    look = QTextCharFormat()
+    colour = mark.colour or theme.accent
+    if mark.look == "excerpt":
+        look.setBackground(mixed(theme.panel, colour, 0.24 if theme.dark else 0.13))
+        look.setUnderlineStyle(Underline.SingleUnderline)
+        look.setUnderlineColor(QColor(colour))
+    elif mark.look == "proposal":
+        look.setUnderlineStyle(Underline.DotLine)
+        look.setUnderlineColor(QColor(theme.faint))
+    elif mark.look == "current":
+        look.setBackground(QColor(theme.accent_ground))
+        look.setUnderlineStyle(Underline.SingleUnderline)
+        look.setUnderlineColor(QColor(theme.accent))
+    elif mark.look == "found":
+        look.setBackground(mixed(theme.panel, theme.warning, 0.22))
+    else:
+        look.setBackground(mixed(theme.panel, theme.warning, 0.55))
+    return look
+
 
 LETTER_PX: Final = 15
 LEADING: Final = 160
@@ -284,3 +371,40 @@ class PageText(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_column()
+
+
+EVENT_KEY: Final = "event "
+CARD_KEY: Final = "card "
+
+
+def proposal_marks(deck: Deck) -> list[Mark]:
+    """Mark the sentences of proposals that are not in the chronology; a click leads to the first of each."""
+    spans = {
+        (card.proposal.excerpt_start, card.proposal.excerpt_end): row
+        for row, card in reversed(list(enumerate(deck.cards)))
+        if card.decision not in {"there", "rejected"}
+    }
+    return [Mark(*span, "proposal", f"{CARD_KEY}{row}", _("A proposal")) for span, row in spans.items()]
+
+
+def excerpt_marks(session: Session, marked: Iterable[Marked], text: str) -> tuple[list[Mark], list[str]]:
+    """Mark the excerpts that stand in `text`, and give the words of the quotes that do not."""
+    marks, lost = [], []
+    for each in marked:
+        span = place_of(each.excerpt, text)
+        if span is None:
+            lost += [each.excerpt.exact] if each.excerpt.kind == "quote" else []
+            continue
+        category = session.category(each.category_id)
+        colour = session.theme.category(category.colour) if category is not None else ""
+        marks.append(Mark(*span, "excerpt", f"{EVENT_KEY}{each.event_row}", each.title, colour))
+    return marks, lost
+
+
+def place_of(excerpt: Excerpt, text: str) -> tuple[int, int] | None:
+    """Find where an excerpt stands: a quote by its words, a paraphrase by its place; None where it is lost."""
+    found = find_verbatim(excerpt, text)
+    if found is not None:
+        return found.start, found.end
+    placed = 0 <= excerpt.start < excerpt.end <= len(text)
+    return (excerpt.start, excerpt.end) if placed and excerpt.kind == "paraphrase" else None

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.reader.find_bar import FindBar
 from timeline_app.ui.reader.page_text import PageText
-from timeline_app.ui.widgets.glyphs import GlyphButton
+from timeline_app.ui.widgets.buttons import Choice, GlyphButton
 from timeline_app.ui.widgets.labels import plain, rule
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.widgets.menu_button import Choice
+from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Source
     from timeline_app.paint.theme import Theme
     from timeline_app.store.records.evidence import Outline
-    from timeline_app.ui.reader.marks import Mark
+    from timeline_app.ui.reader.page_text import Mark
 
 
 class ReaderPanel(QWidget):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from timeline_app.ui.reader.document_controller import Desk
 from timeline_app.ui.reader.proposals_panel import ProposalsPanel
 from timeline_app.ui.reader.reader_panel import ReaderPanel
-from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from collections.abc import Callable

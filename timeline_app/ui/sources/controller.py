@@ -18,7 +18,7 @@ from timeline_app.domain.records import Excerpt
 from timeline_app.domain.text.citation import cite
 from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
 from timeline_app.ui.app.controllers.evidence import ARTICLES
-from timeline_app.ui.reader.source_dialog import SourceDialog
+from timeline_app.ui.reader.dialogs import SourceDialog
 from timeline_app.ui.services.places import documents_folder
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourcingDialog

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.letters import scaled_px, sized
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QFont
 from timeline_app.base.compat import override
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import fold
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.letters import sized
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.look import sized
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from timeline_app.document.evidence.source_records import duplicates
 from timeline_app.store.records.evidence import outlines, use_counts, uses_of
 from timeline_app.ui.sources.source_list import SourceDelegate, SourceModel, SourceRow, rows_of
 from timeline_app.ui.sources.source_page import SourcePage
-from timeline_app.ui.widgets.letters import scaled_px
-from timeline_app.ui.widgets.on_screen import open_at
+from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import open_at
 
 if TYPE_CHECKING:
     from timeline_app.document.evidence.source_records import Same

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 
 from timeline_app.ui.sources.findings_list import FindingsList
 from timeline_app.ui.widgets.labels import plain, rule
-from timeline_app.ui.widgets.on_screen import open_at
+from timeline_app.ui.widgets.page_dialog import open_at
 
 if TYPE_CHECKING:
     from timeline_app.store.safety.checking import Report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame
 
-from timeline_app.document.editing.dating import moved_within_day, same_day_as
+from timeline_app.document.evidence.date_claims import moved_within_day, same_day_as
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.ui.table.day_order import DayOrder
 from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.category_mark import paint_mark
-from timeline_app.ui.widgets.letters import scaled_px, sized
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent

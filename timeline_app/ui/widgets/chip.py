@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.drawn_button import DrawnButton
-from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import DrawnButton
+from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

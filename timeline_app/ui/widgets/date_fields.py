@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.widgets.menu_button import Choice
+from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.wording.date_words import today_as_edtf
 
 

@@ -13,7 +13,7 @@ from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.marked_line import MarkedLine
+from timeline_app.ui.widgets.search_field import MarkedLine
 from timeline_app.ui.widgets.spoken import announce
 from timeline_app.ui.wording.date_reading import Counting, Reading, read_date
 

@@ -7,10 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.drawn_button import DrawnButton
-from timeline_app.ui.widgets.glyphs import draw_glyph
-from timeline_app.ui.widgets.letters import sized
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import DrawnButton, draw_glyph
+from timeline_app.ui.widgets.look import sized
 
 INSET_PX = 8
 """Between the edge of a row and its words, so that hover and focus can show around them."""

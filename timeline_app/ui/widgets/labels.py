@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line, shown
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.letters import on_button, sized, tip
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.look import on_button, sized, tip
 
 LEADING = 122
 """Per cent of the typeface's own line height, which is 1.21 of its size: together about 1.5."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.look import scaled_px
 
 RADIUS_PX = 7.5
 """At 100 %; handles grow with the text."""

@@ -1,21 +1,26 @@
-"""The field in the middle of the toolbar: search words and filters in one line."""
+"""The field in the middle of the toolbar: search words and filters in one line.
+
+A line to type into that can underline the part of its text that was not understood.
+"""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.glyphs import GlyphButton
-from timeline_app.ui.widgets.letters import scaled_px, sized
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import GlyphButton
+from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.utf16 import Offsets
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
 
 PAUSE_MS = 120
 """A filter follows typing after this pause: below what is felt, above the time between two keys of a quick typist."""
@@ -113,3 +118,42 @@ def _tip() -> str:
         "Words, “a phrase”, category:Strike, status:planned, actor:…, place:…,\n"
         "date:2025-05..2025-07, importance:>=4, has:quote, missing:source, -without, this OR that"
     )
+
+
+_WAVE_PX = 2.0
+
+
+class MarkedLine(QLineEdit):
+    """Draws a wave below a stretch of its text; the stretch is in code points."""
+
+    marked: tuple[int, int] | None = None
+
+    def mark(self, stretch: tuple[int, int] | None) -> None:
+        """Underline a stretch, or nothing."""
+        if stretch != self.marked:
+            self.marked = stretch
+            self.update()
+
+    def marked_px(self) -> tuple[float, float]:
+        """Give where the underlined stretch begins and ends, in pixels of the widget."""
+        text, metrics = self.text(), self.fontMetrics()
+        first, last = self.marked or (0, 0)
+        cursor = Offsets(text).from_qt(self.cursorPosition())
+        zero_px = self.cursorRect().center().x() - metrics.horizontalAdvance(text[:cursor])
+        start_px, end_px = (zero_px + metrics.horizontalAdvance(text[:each]) for each in (first, last))
+        return start_px, max(end_px, start_px + metrics.averageCharWidth())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.marked is None or not self.text():
+            return
+        start_px, end_px = self.marked_px()
+        y_px = (self.height() + self.fontMetrics().height()) / 2 - 1.0
+        count = max(int((end_px - start_px) / _WAVE_PX), 2)
+        wave = [QPointF(start_px + step * _WAVE_PX, y_px + (_WAVE_PX if step % 2 else 0)) for step in range(count + 1)]
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRect(QRectF(6, 0, self.width() - 12, self.height()))
+            painter.setPen(QPen(ink.problem(self), 1.3))
+            painter.drawPolyline(QPolygonF(wave))

@@ -1,18 +1,175 @@
-"""Read one EDTF date, with or without a clock time."""
+"""Read one EDTF date, with or without a clock time.
+
+Years of more than four digits, exponential years and years with significant digits: Y170000002, Y-17E7, 1950S2.
+
+Dates with unspecified digits: the first and the last day that 15XX-0X-25 can mean.
+
+Where the parts of a year that ISO 8601-2 numbers 21 to 41 begin and how long they last.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.calendar import DAY_S, days_from_civil, days_in_month
-from timeline_app.domain.dates.edtf.masks import read_masked
-from timeline_app.domain.dates.edtf.seasons import season_bounds
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
-from timeline_app.domain.dates.edtf.years import read_long_year
 from timeline_app.domain.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_YEAR: Final = re.compile(r"([?~%]?)(Y?)(-?)(\d+)(?:E(\d+))?(?:S([1-9]\d?))?([?~%]?)", re.ASCII)
+_LONGEST: Final = 18
+"""Digits of the furthest year that is read; the axis itself ends near the year 146,000,000,000."""
+
+
+def read_long_year(text: str) -> DatePart:
+    """Read a year that begins with Y or carries S; raise DateError for any other text."""
+    match = _YEAR.fullmatch(text)
+    if match is None:
+        _refuse(text)
+    before, letter, sign, digits, exponent, significant, after = match.groups()
+    if letter:
+        if digits[0] == "0" or (not exponent and len(digits) < 5):
+            _refuse(text)
+    elif exponent or not significant or len(digits) != 4 or sign + digits == "-0000":
+        _refuse(text)
+    if len(exponent or "") > 2 or len(digits) + int(exponent or 0) > _LONGEST:
+        message = _("“{text}” lies further off than this program can reckon.").format(text=text)
+        raise DateError(message, text=text, end=len(text))
+    year = int(sign + digits) * 10 ** int(exponent or 0)
+    written = f"{year:0{4 + (year < 0)}d}"
+    mark = before or after
+    blank = " "
+    return DatePart(
+        text,
+        days_from_civil(year, 1, 1) * DAY_S,
+        days_from_civil(year + 1, 1, 1) * DAY_S,
+        Unit.YEAR,
+        written,
+        marks=(before or blank) + (after or blank) + blank * 4 if mark else "",
+        margin=Unit.YEAR if {before, after} & {"~", "%"} else None,
+        uncertain=bool({before, after} & {"?", "%"}),
+        significant=int(significant or 0),
+    )
+
+
+def significant_years(part: DatePart) -> tuple[int, int]:
+    """Give the first and the last year that agree with the significant digits of a year."""
+    year = int(part.year)
+    step = 10 ** max(len(str(abs(year))) - part.significant, 0)
+    base = abs(year) // step * step
+    return (base, base + step - 1) if year >= 0 else (1 - base - step, -base)
+
+
+def _refuse(text: str) -> NoReturn:
+    raise DateError(_("“{text}” is not an EDTF date.").format(text=text), text=text, end=len(text))
+
+
+SEASONS: Final[dict[int, tuple[int, int]]] = {
+    21: (3, 3),  # spring
+    22: (6, 3),  # summer
+    23: (9, 3),  # autumn
+    24: (12, 3),  # winter, which begins in the year named
+    25: (3, 3),  # northern hemisphere
+    26: (6, 3),
+    27: (9, 3),
+    28: (12, 3),
+    29: (9, 3),  # southern hemisphere
+    30: (12, 3),
+    31: (3, 3),
+    32: (6, 3),
+    33: (1, 3),  # quarters
+    34: (4, 3),
+    35: (7, 3),
+    36: (10, 3),
+    37: (1, 4),  # quadrimesters
+    38: (5, 4),
+    39: (9, 4),
+    40: (1, 6),  # semesters
+    41: (7, 6),
+}
+"""First month and number of months."""
+
+
+def season_bounds(text: str, year: int, code: int) -> tuple[int, int]:
+    """Give the seconds at which a season begins and has ended."""
+    if code not in SEASONS:
+        message = _("{code} is neither a month (01 to 12) nor a season (21 to 41).").format(code=code)
+        raise DateError(message, text=text, start=len(text) - 2, end=len(text))
+    month, length = SEASONS[code]
+    years, month0 = divmod(month - 1 + length, 12)
+    return days_from_civil(year, month, 1) * DAY_S, days_from_civil(year + years, month0 + 1, 1) * DAY_S
+
+
+_MONTHS: Final = 12
+_DAYS: Final = 31
+
+
+def read_masked(text: str, year: str, month: str, day: str) -> DatePart:
+    """Read a date in which X stands for digits that are not known."""
+    if month and "X" not in month and int(month) > 12 and not day:
+        lower = season_bounds(text, next(_years(year, latest=False)), int(month))
+        upper = season_bounds(text, next(_years(year, latest=True)), int(month))
+        return DatePart(text, lower[0], upper[1], Unit.SEASON, year, month)
+    months = _matching(month, _MONTHS)
+    days = _matching(day, _DAYS)
+    first = _find(_years(year, latest=False), months, days)
+    last = _find(_years(year, latest=True), months[::-1], days[::-1])
+    if first is None or last is None:
+        raise DateError(_("“{text}” can be no day at all.").format(text=text), text=text, end=len(text))
+    return DatePart(text, first * DAY_S, (last + 1) * DAY_S, _unit(year, month, day), year, month, day)
+
+
+def _unit(year: str, month: str, day: str) -> Unit:
+    if day and day != "XX":
+        return Unit.DAY
+    if month and month != "XX":
+        return Unit.MONTH
+    return Unit(Unit.YEAR + len(year) - len(year.rstrip("X")))
+
+
+@cache
+def _matching(mask: str, highest: int) -> tuple[int, ...]:
+    """List the months or days that two digits with X can mean."""
+    if not mask or mask == "XX":
+        return tuple(range(1, highest + 1))
+    tens, ones = mask[0], mask[1]
+    numbers = range(1, highest + 1)
+    return tuple(each for each in numbers if tens in ("X", str(each // 10)) and ones in ("X", str(each % 10)))
+
+
+def _years(mask: str, *, latest: bool) -> Iterator[int]:
+    """Go through the years that a mask can mean, from the earliest on or from the latest back."""
+    negative = mask[0] == "-"
+    downwards = latest is not negative
+    # The first candidate is nearly always right: only 29 February asks for more.
+    number = int(mask.replace("X", "9" if downwards else "0"))
+    if number or not negative:
+        yield number
+    digits = "9876543210" if downwards else "0123456789"
+    rest = product(*(digits if char == "X" else char for char in mask.removeprefix("-")))
+    for each in islice(rest, 1, None):
+        if (value := int("".join(each))) or not negative:
+            yield -value if negative else value
+
+
+def _find(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...]) -> int | None:
+    if not days:  # 4X; years without end need not be tried
+        return None
+    for year in years:
+        for month in months:
+            length = days_in_month(year, month)
+            for day in days:
+                if day <= length:
+                    return days_from_civil(year, month, day)
+    return None
+
 
 _DATE: Final = re.compile(
     r"([?~%]?)(-?)([0-9X]{4})([?~%]?)"

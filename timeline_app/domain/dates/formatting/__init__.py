@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.edtf.tree import Edtf
-    from timeline_app.domain.dates.formatting.style import Style
+    from timeline_app.domain.dates.formatting.phrases import Style
     from timeline_app.domain.dates.when import When
 
 __all__ = ["word", "word_short", "word_tree"]
@@ -21,28 +21,28 @@ def word(when: When, zone: str = "", *, weekday: bool = False) -> str:
     Clock times are shown in `zone` (an IANA name, an offset, "UTC" or "local"), else in the date's own. `weekday`
     puts the day of the week before a single day: "Wednesday, 23 July 2025".
     """
-    from timeline_app.domain.dates.formatting.style import long_style  # noqa: PLC0415 - see above
+    from timeline_app.domain.dates.formatting.phrases import long_style  # noqa: PLC0415 - see above
 
     return _word(when, long_style(weekday=weekday), zone)
 
 
 def word_short(when: When, zone: str = "") -> str:
     """Word a date where room is scarce, as on the flags of the canvas: "23 Jul 2025", "c. Jul 2025"."""
-    from timeline_app.domain.dates.formatting.style import short_style  # noqa: PLC0415 - see above
+    from timeline_app.domain.dates.formatting.phrases import short_style  # noqa: PLC0415 - see above
 
     return _word(when, short_style(), zone)
 
 
 def word_tree(tree: Edtf, zone: str = "") -> str:
     """Word an EDTF text that was taken apart but not placed on the axis; `zone` is its own."""
-    from timeline_app.domain.dates.formatting.style import long_style  # noqa: PLC0415 - see above
-    from timeline_app.domain.dates.formatting.trees import tree_words  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.formatting.intervals import tree_words  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.formatting.phrases import long_style  # noqa: PLC0415 - see above
 
     return tree_words(tree, long_style(), (zone, ""))
 
 
 def _word(when: When, style: Style, zone: str) -> str:
+    from timeline_app.domain.dates.formatting.intervals import tree_words  # noqa: PLC0415 - likewise
     from timeline_app.domain.dates.formatting.phrases import _  # noqa: PLC0415 - see above
-    from timeline_app.domain.dates.formatting.trees import tree_words  # noqa: PLC0415 - likewise
 
     return _("undated") if when.tree is None else tree_words(when.tree, style, (when.zone, zone))

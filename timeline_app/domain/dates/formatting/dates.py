@@ -1,22 +1,180 @@
-"""Words for one date."""
+"""Words for one date.
+
+Words for years: of the common era, before it, and very far away.
+
+Words for dates with unspecified digits.
+
+Words for clock times, shown in the zone that is asked for.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.dates.calendar import DAY_S, weekday
+from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
+from timeline_app.domain.dates.edtf.date import offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
-from timeline_app.domain.dates.edtf.years import significant_years
-from timeline_app.domain.dates.formatting.clock import clock_words, day_in_zone
-from timeline_app.domain.dates.formatting.masks import masked_words
-from timeline_app.domain.dates.formatting.phrases import _, season_phrases, weekdays
-from timeline_app.domain.dates.formatting.years import year_words, years_words
+from timeline_app.domain.dates.formatting.phrases import _, century_words, season_phrases, weekdays
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.formatting.style import Style
+    from timeline_app.domain.dates.calendar import Civil
+    from timeline_app.domain.dates.edtf.tree import DatePart
+    from timeline_app.domain.dates.formatting.phrases import Style
 
     Zones = tuple[str, str]
+
+
+_BILLION: Final = 10**9
+_MILLION: Final = 10**6
+
+
+def year_words(year: int) -> str:
+    """Word an astronomical year: "2014", "79 CE", "44 BCE", "13.8 billion BCE"."""
+    if 1000 <= year <= 9999:
+        return str(year)
+    if year > 0:
+        return _("{year} CE").format(year=_large(year) if year > 9999 else year)
+    # A round number of millions of years is no count of single years, so 0000 = 1 BCE does not move it.
+    count = -year if -year >= _MILLION and year % (_MILLION // 10) == 0 else 1 - year
+    return _("{year} BCE").format(year=_large(count) if count > 9999 else count)
+
+
+def _large(year: int) -> str:
+    for size, template in ((_BILLION, _("{number} billion")), (_MILLION, _("{number} million"))):
+        if year >= size and year % (size // 10_000) == 0:
+            return template.format(number=f"{year / size:,.4f}".rstrip("0").rstrip("."))
+    return f"{year:,}"
+
+
+def years_words(first: int, last: int) -> str:
+    """Word two years that follow each other: "2014–15", "1999–2000"."""
+    if first >= 1000 and last <= 9999:
+        return f"{first}–{last % 100:02}" if first // 100 == last // 100 else f"{first}–{last}"
+    return f"{year_words(first)} – {year_words(last)}"
+
+
+def masked_words(part: DatePart, style: Style) -> str:
+    """Word a date in which some digits are not known."""
+    if "X" in part.year:
+        years = _masked_years(part.year)
+        if not part.month:
+            return years or _span(part, style)
+        if part.unit is Unit.SEASON:
+            return season_phrases()[int(part.month)].format(year=years, years=years) if years else _span(part, style)
+        if not years or "X" in part.month + part.day:
+            return _some_in(part, years) if years else _span(part, style)
+        month = style.day_months[int(part.month)] if part.day else style.months[int(part.month)]
+        day = f"{int(part.day)} {month}" if part.day else month
+        return _("{day} of some year in {years}").format(day=day, years=years)
+    return _masked_within_year(part, style)
+
+
+def _masked_within_year(part: DatePart, style: Style) -> str:
+    year = year_words(int(part.year))
+    if "X" not in part.month:
+        month = _("{month} {year}").format(month=style.months[int(part.month)], year=year)
+        return _("some day in {month}").format(month=month) if part.day == "XX" else _span(part, style)
+    if part.month == "XX" and part.day in ("", "XX"):
+        return _some_in(part, year)
+    if part.month == "XX" and "X" not in part.day:
+        return _("day {day} of some month in {year}").format(day=int(part.day), year=year)
+    return _span(part, style)
+
+
+def _some_in(part: DatePart, years: str) -> str:
+    if set(part.month + part.day) != {"X"}:
+        return _("{years} ({text})").format(years=years, text=part.text)
+    return (_("some day in {years}") if part.day else _("some month in {years}")).format(years=years)
+
+
+def _masked_years(mask: str) -> str:
+    """Word a masked year where there is a phrase for it: "the 1980s", "the 19th century"."""
+    sign, digits = mask[:-4], mask[-4:]
+    if digits == "XXXX":
+        return "" if sign else _("an unknown year")
+    if digits[2:] == "XX" and "X" not in digits[:2]:
+        century = century_words(int(digits[:2]) + 1)
+        return _("{century} BCE").format(century=century) if sign else century
+    if digits[3] == "X" and "X" not in digits[:3] and not sign:
+        return _("the {decade}s").format(decade=f"{int(digits[:3])}0")
+    return ""
+
+
+def _span(part: DatePart, style: Style) -> str:
+    """Word the outer bounds of what has no phrase of its own."""
+    first, last = civil_at(part.lower), civil_at(part.upper - 1)
+    if not part.month:
+        low = year_words(first.year)
+        if last.year <= 0:
+            low = low.removesuffix(_("{year} BCE").format(year=""))
+        return style.within.format(first=low, last=year_words(last.year))
+    low, high = _day_or_month(part, first, style), _day_or_month(part, last, style)
+    if low == high:
+        return low
+    if (first.year, first.month) == (last.year, last.month):
+        low = str(first.day)
+    elif first.year == last.year:
+        low = low.removesuffix(f" {year_words(first.year)}")
+    words = style.within.format(first=low, last=high)
+    all_told = len(part.text) - len(part.text.rstrip("X")) == part.text.count("X")
+    return words if style.short or all_told else _("{words} ({text})").format(words=words, text=part.text)
+
+
+def _day_or_month(part: DatePart, at: Civil, style: Style) -> str:
+    template = _("{day} {month} {year}") if part.day else _("{month} {year}")
+    months = style.day_months if part.day else style.months
+    return template.format(day=at.day, month=months[at.month], year=year_words(at.year))
+
+
+def clock_words(part: DatePart, own_zone: str, shown_zone: str) -> tuple[str, str, int]:
+    """Give the clock time, the name of its zone, and the days since 1970 in that zone.
+
+    A time that tells neither offset nor zone cannot be shown in another zone: it stands as it is, unlabelled.
+    """
+    zone = shown_zone or own_zone
+    if not part.offset and (not own_zone or zone == own_zone):
+        return _shown(part.clock), zone_label(own_zone) if own_zone else "", _clock_s(part) // DAY_S
+    if part.offset and not zone:
+        return _shown(part.clock), zone_label(part.offset), _clock_s(part) // DAY_S
+    from timeline_app.domain.dates.zones import offset_at, offset_of_clock  # noqa: PLC0415  # zoneinfo is needed for few dates
+
+    moment = part.lower
+    if not part.offset:
+        moment -= offset_of_clock(part.lower, own_zone)
+    shown = moment + offset_at(moment, zone)
+    at = civil_at(shown)
+    return _shown(f"{at.hour:02}:{at.minute:02}:{at.second:02}"), zone_label(zone), shown // DAY_S
+
+
+def _shown(clock: str) -> str:
+    """Leave out seconds that are zero: written texts give times to the minute, EDTF asks for seconds."""
+    return clock.removesuffix(":00") if len(clock) > 5 else clock
+
+
+def _clock_s(part: DatePart) -> int:
+    shift = DAY_S if part.clock.startswith("24") else part.clock.endswith(":60")
+    return part.lower + offset_seconds(part.offset) - shift
+
+
+def day_in_zone(part: DatePart, days: int) -> tuple[int, int, int]:
+    """Give the day that a clock time falls on; 24:00 belongs to the day that it ends."""
+    if part.clock.startswith("24"):
+        return int(part.year), int(part.month), int(part.day)
+    return civil_from_days(days)
+
+
+def zone_label(zone: str) -> str:
+    """Name a zone for people: "Kyiv", "UTC", "UTC+3"."""
+    if zone in ("Z", "UTC"):
+        return "UTC"
+    if zone == "local":
+        return _("local time")
+    if zone[0] in "+-":
+        hours, minutes = int(zone[1:3]), zone[4:6]
+        return f"UTC{zone[0].replace('-', '−')}{hours}" + (f":{minutes}" if minutes != "00" else "")
+    return _(zone.rpartition("/")[2].replace("_", " "))
+
 
 _COMPONENTS: Final = 3
 _WINTERS: Final = (24, 28, 30)

@@ -96,9 +96,11 @@ def _day_number(today: str | None) -> int | None:
 
 def _read(text: str, settings: Settings) -> Typed:
     from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # EDTF itself needs none of the grammar
-    from timeline_app.domain.dates.parsing.lexicon import lexicon  # noqa: PLC0415  # likewise
+    from timeline_app.domain.dates.parsing.lexicon import (
+        lexicon,  # likewise
+        tokens_of,  # likewise
+    )
     from timeline_app.domain.dates.parsing.reader import Reader  # noqa: PLC0415  # likewise
-    from timeline_app.domain.dates.parsing.tokens import tokens_of  # noqa: PLC0415  # likewise
 
     words = lexicon()
     reader = Reader(text, tokens_of(text, words.suffixes), words, settings)

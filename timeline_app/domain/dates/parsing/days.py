@@ -14,8 +14,8 @@ from timeline_app.domain.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline_app.domain.dates.parsing.lexicon import Token
     from timeline_app.domain.dates.parsing.reader import Reader, Readings
-    from timeline_app.domain.dates.parsing.tokens import Token
 
 
 def written(reader: Reader, place: int) -> Readings:

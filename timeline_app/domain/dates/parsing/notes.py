@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.dates.edtf.date import offset_seconds
 from timeline_app.domain.dates.formatting.dates import day_words
-from timeline_app.domain.dates.formatting.phrases import _
-from timeline_app.domain.dates.formatting.style import long_style
+from timeline_app.domain.dates.formatting.phrases import _, long_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,8 @@ from timeline_app.domain.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.lexicon import Lexicon
+    from timeline_app.domain.dates.parsing.lexicon import Lexicon, Token
     from timeline_app.domain.dates.parsing.partial import Partial
-    from timeline_app.domain.dates.parsing.tokens import Token
 
     Readings: TypeAlias = Iterator[tuple[Partial, int]]
 

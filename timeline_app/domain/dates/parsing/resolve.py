@@ -16,8 +16,7 @@ from timeline_app.domain.dates.calendar import (
     seconds_at,
     weekday,
 )
-from timeline_app.domain.dates.edtf.date import offset_seconds, read_date
-from timeline_app.domain.dates.edtf.seasons import SEASONS
+from timeline_app.domain.dates.edtf.date import SEASONS, offset_seconds, read_date
 from timeline_app.domain.dates.edtf.tree import Unit
 from timeline_app.domain.dates.formatting.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
 from timeline_app.domain.dates.formatting.phrases import weekdays

@@ -11,8 +11,8 @@ from timeline_app.domain.dates.parsing.partial import Partial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline_app.domain.dates.parsing.lexicon import Token
     from timeline_app.domain.dates.parsing.reader import Reader, Readings
-    from timeline_app.domain.dates.parsing.tokens import Token
 
 _ROMAN: Final = re.compile(r"(X{0,2})(IX|IV|V?I{0,3})")
 _ROMAN_DIGITS: Final = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}

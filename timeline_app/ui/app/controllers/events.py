@@ -234,7 +234,7 @@ class EventWork(QObject):
             return
         from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 - seldom needed
 
-        from timeline_app.ui.widgets.letters import scaled_px  # noqa: PLC0415 - likewise
+        from timeline_app.ui.widgets.look import scaled_px  # noqa: PLC0415 - likewise
 
         dialog = QInputDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

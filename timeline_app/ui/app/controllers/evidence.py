@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Evidence
     from timeline_app.ui.app.main_window import MainWindow
-    from timeline_app.ui.reader.claim_controller import ClaimWork
+    from timeline_app.ui.reader.claims import ClaimWork
     from timeline_app.ui.reader.controller import ReadingWork
     from timeline_app.ui.sources.controller import SourcingWork
 
@@ -56,7 +56,7 @@ class EvidenceWork(QObject):
     def claims(self) -> ClaimWork:
         """What evidence claims."""
         if self._claims is None:
-            from timeline_app.ui.reader.claim_controller import ClaimWork  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.reader.claims import ClaimWork  # noqa: PLC0415 - when first needed
 
             self._claims = ClaimWork(self._window)
         return self._claims

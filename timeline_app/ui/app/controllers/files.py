@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.app.blank_page import Greeting
 from timeline_app.ui.app.controllers.evidence import ARTICLES
 from timeline_app.ui.app.controllers.file_watcher import Watching
 from timeline_app.ui.app.controllers.opening import OpeningBeside
-from timeline_app.ui.app.greeting import Greeting
 from timeline_app.ui.app.recent_menu import RecentMenu
 from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path
 
@@ -219,7 +219,7 @@ class FileWork(QObject):
         """Give a dialog that asks for a file: a chronology, or one of `kinds`."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - many enumerations, after the first frame
 
-        from timeline_app.ui.widgets.on_screen import open_at  # noqa: PLC0415 - likewise
+        from timeline_app.ui.widgets.page_dialog import open_at  # noqa: PLC0415 - likewise
 
         dialog = QFileDialog(self._window, title, str(documents_folder()), kinds or _stores())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

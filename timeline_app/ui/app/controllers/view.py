@@ -196,7 +196,7 @@ class ViewWork(QObject):
 
     def key_sheet(self) -> None:
         """Show all keys."""
-        from timeline_app.ui.app.key_sheet import KeySheet  # noqa: PLC0415 - likewise
+        from timeline_app.ui.app.palette import KeySheet  # noqa: PLC0415 - likewise
 
         self._open(KeySheet(self._window.actions_of_window, self._window))
 

@@ -1,20 +1,46 @@
-"""The few signs the window uses, as strokes on a grid of 16: drawn in the ink of the moment, sharp at any scale."""
+"""What buttons of our own drawing have in common: redrawn as the pointer comes and goes, pressed by Enter too.
+
+A button that opens a menu and says what is chosen in it.
+
+A check box of our own drawing.
+
+The few signs the window uses, as strokes on a grid of 16: drawn in the ink of the moment, sharp at any scale.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.ui.widgets import ink
-from timeline_app.ui.widgets.drawn_button import DrawnButton
-from timeline_app.ui.widgets.letters import scaled_px
+from timeline_app.ui.filters.facet_row import BOX_PX, draw_box
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.look import scaled_px, sized
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QKeyEvent
     from PySide6.QtWidgets import QWidget
+
+
+class DrawnButton(QAbstractButton):
+    """A button whose look is up to it; its text is what screen readers say, unless it is given another name."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
 
 Glyph = Literal["undo", "redo", "menu", "down", "right", "close", "search", "left panel", "right panel", "plus"]
 Stroke: TypeAlias = tuple[tuple[float, float], ...]
@@ -109,3 +135,79 @@ class GlyphButton(DrawnButton):
                 colour = ink.accent(self)
             inset = max(3.0, (self.width() - scaled_px(16)) / 2)
             draw_glyph(painter, self._glyph, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), colour)
+
+
+ARROW_PX = 12
+
+
+class MenuButton(QPushButton):
+    """A push button with a small arrow; opens its menu below itself."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setObjectName("menuButton")
+        self.menu_below = QMenu(self)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.menu_below.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _draw_arrow(self)
+
+
+class Choice(QComboBox):
+    """A combo box with an arrow of ours, for a few fixed choices."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _draw_arrow(self)
+
+
+def _draw_arrow(widget: QWidget) -> None:
+    side_px = scaled_px(ARROW_PX)
+    place = QRectF(widget.width() - side_px - 8, (widget.height() - side_px) / 2 + 0.5, side_px, side_px)
+    with QPainter(widget) as painter:
+        draw_glyph(painter, "down", place, ink.secondary(widget))
+
+
+GAP_PX = 9
+
+
+class CheckBox(DrawnButton):
+    """A box with words to its right."""
+
+    def __init__(self, words: str, parent: QWidget | None = None, *, on: bool = False) -> None:
+        super().__init__(words, parent)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setChecked(on)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(sized(13))
+        width = scaled_px(BOX_PX) + GAP_PX + metrics.horizontalAdvance(self.text()) + 6
+        return QSize(width, max(scaled_px(24), metrics.height() + 4))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+            side_px = scaled_px(BOX_PX)
+            box = QRectF(2, (self.height() - side_px) / 2, side_px, side_px)
+            draw_box(painter, self, box, checked=self.isChecked())
+            painter.setFont(sized(13))
+            painter.setPen(ink.ink(self))
+            words = self.rect().adjusted(side_px + GAP_PX + 2, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(ink.accent(self), 1.2))
+                painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)

@@ -1,19 +1,22 @@
-"""What a piece of evidence claims: a date of its own, for or against the event, and how far it is to be trusted."""
+"""What a piece of evidence claims: a date of its own, for or against the event, and how far it is to be trusted.
+
+Commands on claims: what a piece of evidence says of the date, and which of the dates holds.
+"""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from timeline_app.base.compat import override
-from timeline_app.document.evidence.claims import reclaiming
+from timeline_app.document.evidence.date_claims import preferring, reclaiming
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.reader.dialog_parts import quote_box
+from timeline_app.ui.reader.dialogs import quote_box
+from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.menu_button import Choice
 from timeline_app.ui.widgets.page_dialog import PageDialog
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Evidence
     from timeline_app.domain.records import Event, Stance
+    from timeline_app.ui.app.main_window import MainWindow
+
 
 SIZE_PX = (540, 500)
 
@@ -68,3 +73,31 @@ class ClaimDialog(PageDialog):
             self.accept()
         else:
             self.hand_over(self.changed, change)
+
+
+class ClaimWork(QObject):
+    """Asks and makes the changes; the panels show them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def edit_claim(self, evidence: Evidence) -> None:
+        """Ask what a piece of evidence claims."""
+        session = self._window.session
+        event = session.chronology.store.event(evidence.excerpt.event_id) if session is not None else None
+        if session is None or event is None or session.chronology.read_only:
+            return
+        dialog = ClaimDialog(event, evidence, session.preferences.order, self._window)
+        dialog.changed.connect(self._window.events.save)
+        dialog.open()
+
+    def prefer_date(self, date: str) -> None:
+        """Give the selected event the date that some of its evidence claims."""
+        session = self._window.session
+        event = session.selected_event() if session is not None else None
+        if session is None or event is None:
+            return
+        change = preferring(event, date)
+        if self._window.events.do(change):
+            self._window.toast.say(change.label, _("Undo"), self._window.events.undo)

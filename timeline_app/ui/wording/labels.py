@@ -1,0 +1,171 @@
+"""The words in which the window tells statuses, kinds of evidence and links.
+
+Records and their fields in the words of the window.
+
+Moments and sizes of files in the words of the window.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from gettext import gettext as _
+from gettext import ngettext
+
+from timeline_app.domain.text.citation import day_in_words
+
+
+def status_words(status: str) -> str:
+    """Name a status."""
+    words = {
+        "planned": _("Planned"),
+        "reported": _("Reported"),
+        "corroborated": _("Corroborated"),
+        "occurred": _("Occurred"),
+        "disputed": _("Disputed"),
+        "cancelled": _("Cancelled"),
+        "false": _("False"),
+    }
+    return words.get(status, status)
+
+
+def status_meaning(status: str) -> str:
+    """Say what a status claims and what not."""
+    words = {
+        "planned": _("Was to happen, as seen on the day the chronology is written for"),
+        "reported": _("One source says so"),
+        "corroborated": _("Several independent sources say so"),
+        "occurred": _("Established"),
+        "disputed": _("It happened; its author, cause or extent is contested"),
+        "cancelled": _("Was planned and did not happen"),
+        "false": _("Was claimed and did not happen"),
+    }
+    return words.get(status, "")
+
+
+def importance_words(importance: int) -> str:
+    """Name a degree of importance."""
+    names = (_("Minor"), _("Low"), _("Ordinary"), _("Major"), _("Turning point"))
+    return f"{importance} {names[max(1, min(5, importance)) - 1]}"
+
+
+def link_words(kind: str, *, outward: bool) -> str:
+    """Name a relation as read from the event that is shown."""
+    words = {
+        ("caused", True): _("Caused"),
+        ("caused", False): _("Caused by"),
+        ("response to", True): _("Response to"),
+        ("response to", False): _("Answered by"),
+        ("part of", True): _("Part of"),
+        ("part of", False): _("Has as a part"),
+        ("contradicts", True): _("Contradicts"),
+        ("contradicts", False): _("Contradicted by"),
+        ("same as", True): _("Same as"),
+        ("same as", False): _("Same as"),
+    }
+    return words.get((kind, outward), kind)
+
+
+def kind_words(kind: str) -> str:
+    """Name a kind of record."""
+    words = {
+        "event": _("Event"),
+        "source": _("Source"),
+        "excerpt": _("Evidence"),
+        "document": _("Stored text"),
+        "category": _("Category"),
+        "actor": _("Actor"),
+        "place": _("Place"),
+        "tag": _("Tag"),
+        "link": _("Link"),
+        "view": _("View"),
+        "particulars": _("About the chronology"),
+    }
+    return words.get(kind, kind)
+
+
+def counted(kind: str, count: int) -> str:
+    """Count records of a kind: "3 events"."""
+    words = {
+        "event": ngettext("{n} event", "{n} events", count),
+        "source": ngettext("{n} source", "{n} sources", count),
+        "excerpt": ngettext("{n} piece of evidence", "{n} pieces of evidence", count),
+        "document": ngettext("{n} stored text", "{n} stored texts", count),
+        "category": ngettext("{n} category", "{n} categories", count),
+        "actor": ngettext("{n} actor", "{n} actors", count),
+        "place": ngettext("{n} place", "{n} places", count),
+        "tag": ngettext("{n} tag", "{n} tags", count),
+        "link": ngettext("{n} link", "{n} links", count),
+        "view": ngettext("{n} view", "{n} views", count),
+        "particulars": _("what the chronology says of itself"),
+    }
+    return words.get(kind, f"{{n}} {kind}").format(n=f"{count:,}")
+
+
+def field_words(field: str) -> str:
+    """Name a field of a record; empty for one that a person need not see."""
+    words = {
+        "title": _("Title"),
+        "name": _("Name"),
+        "start": _("Date"),
+        "end": _("Until"),
+        "date_text": _("Date as typed"),
+        "zone": _("Zone"),
+        "day_order": _("Order in the day"),
+        "status": _("Status"),
+        "category_id": _("Category"),
+        "importance": _("Importance"),
+        "place_id": _("Place"),
+        "summary": _("Summary"),
+        "notes": _("Notes"),
+        "external_id": _("Number in another list"),
+        "actors": _("Actors"),
+        "tag_ids": _("Tags"),
+        "publisher": _("Publisher"),
+        "author": _("Author"),
+        "url": _("Address"),
+        "published": _("Published"),
+        "retrieved": _("Retrieved"),
+        "language": _("Language"),
+        "licence": _("Licence"),
+        "kind": _("Kind"),
+        "exact": _("Words"),
+        "claimed_date": _("Date that it claims"),
+        "stance": _("Stance"),
+        "confidence": _("Confidence"),
+        "source_id": _("Source"),
+        "colour": _("Colour"),
+        "shape": _("Shape"),
+        "aliases": _("Other spellings"),
+        "latitude": _("Latitude"),
+        "longitude": _("Longitude"),
+        "query": _("Filter"),
+        "lanes": _("Lanes"),
+        "as_of": _("As of"),
+        "type": _("Relation"),
+    }
+    return words.get(field, "")
+
+
+MEGABYTE = 1_000_000
+
+
+def moment_words(moment: datetime) -> str:
+    """Tell a moment by the clock of this machine: "24 July 2025, 14:05"."""
+    local = moment.astimezone()
+    return _("{day}, {clock}").format(day=day_in_words(local.date().isoformat()), clock=f"{local:%H:%M}")
+
+
+def stamp_words(stamp: str) -> str:
+    """Tell a moment of the journal; the text itself where it cannot be read."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return moment_words(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+
+
+def size_words(size_bytes: int) -> str:
+    """Tell how large a file is."""
+    if size_bytes < MEGABYTE:
+        return _("{n} kB").format(n=max(1, size_bytes // 1000))
+    return _("{n} MB").format(n=f"{size_bytes / MEGABYTE:,.1f}")
