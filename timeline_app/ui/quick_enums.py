@@ -6,7 +6,7 @@ and methods and takes 15 µs for one: a quarter of the time that a bare window t
 numbers with plain names. For those Python makes the class without members, and they are put in here.
 
 What is not as plain, and any Python other than the one this was compared with, is left to Python.
-(docs/decisions/0010-what-the-first-frame-waits-for.md; tests/test_speed_start.py compares all of Qt's enumerations)
+(docs/decisions/0010-what-the-first-frame-waits-for.md; tests/startup/test_start.py compares all of Qt's enumerations)
 """
 
 from __future__ import annotations

@@ -1,0 +1,299 @@
+"""The architecture as sentences; import-linter (pyproject.toml) holds the arrows between the layers."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "timeline_app"
+
+FILE_LINES, FILE_MEDIAN = 400, 150
+FUNCTION_STATEMENTS, FUNCTION_MEDIAN = 40, 8
+CLASS_LINES = 250
+PARAMETERS = 5
+
+FORBIDDEN_CALLS = {
+    "processEvents": "deletes objects under our feet; return to the event loop instead",
+    "exec_": "use open() and signals",
+    "repaint": "use update()",
+}
+FORBIDDEN_NAMES = {
+    "QThread": "outlives its object and aborts; use the executor",
+    "QGraphicsView": "too slow; the canvas is custom-painted",
+    "QGraphicsScene": "too slow; the canvas is custom-painted",
+    "QUndoStack": "undo is a Change applied by the store",
+}
+VAGUE_NAME = re.compile(r"(^|_)(utils?|helpers?|managers?|base|misc|common)($|_)|Manager|Helper|Utils|Base$")
+SQL = re.compile(
+    r"\b(SELECT\s.*\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|PRAGMA\s+\w|"
+    r"(CREATE|DROP|ALTER)\s+(TABLE|INDEX|VIEW|TRIGGER|VIRTUAL))",
+    re.DOTALL,
+)
+MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+MUTATIONS = {
+    "append",
+    "extend",
+    "insert",
+    "add",
+    "update",
+    "setdefault",
+    "pop",
+    "popitem",
+    "clear",
+    "remove",
+    "discard",
+}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The program's modules by their path below the root."""
+    return {
+        str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"), str(path))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def nodes(*kinds: type[ast.AST], under: str = "timeline_app/") -> Iterator[tuple[str, ast.AST]]:
+    """Every node of the `kinds`, with the place where it stands."""
+    for name, module in modules().items():
+        if name.startswith(under):
+            for node in ast.walk(module):
+                if isinstance(node, kinds):
+                    yield f"{name}:{getattr(node, 'lineno', 1)}", node
+
+
+def own_statements(function: Function) -> int:
+    """Count the statements of a function without its docstring and without functions inside it."""
+
+    def count(statements: list[ast.stmt]) -> int:
+        total = 0
+        for statement in statements:
+            total += 1
+            if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                total += sum(count(block) for block in blocks(statement))
+        return total
+
+    def blocks(statement: ast.AST) -> Iterator[list[ast.stmt]]:
+        for field in ("body", "orelse", "finalbody"):
+            if isinstance(block := getattr(statement, field, None), list):
+                yield block
+        for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+            yield part.body
+
+    return count(function.body) - (ast.get_docstring(function) is not None)
+
+
+def parameters(function: Function) -> int:
+    """Count parameters as a caller sees them."""
+    arguments = function.args
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    return len(names) - (names[:1] in (["self"], ["cls"]))
+
+
+def functions() -> list[tuple[str, Function]]:
+    return [
+        (f"{place} {node.name}", node)
+        for place, node in nodes(ast.FunctionDef, ast.AsyncFunctionDef)
+        if isinstance(node, Function)
+    ]
+
+
+def called(call: ast.Call) -> str:
+    """The last name of what is called: `f` in f(), a.f() and a.b.f()."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def receiver(call: ast.Call) -> str:
+    return ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+
+
+def calls(under: str = "timeline_app/") -> Iterator[tuple[str, ast.Call]]:
+    for place, node in nodes(ast.Call, under=under):
+        assert isinstance(node, ast.Call)
+        yield place, node
+
+
+def test_files_are_short():
+    lines = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in modules()}
+    assert {name: count for name, count in lines.items() if count > FILE_LINES} == {}
+    assert median(lines.values()) <= FILE_MEDIAN
+
+
+def test_functions_are_short():
+    statements = {place: own_statements(function) for place, function in functions()}
+    assert {place: count for place, count in statements.items() if count > FUNCTION_STATEMENTS} == {}
+    assert median(statements.values()) <= FUNCTION_MEDIAN
+
+
+def test_classes_are_short():
+    lines = {f"{place} {node.name}": node.end_lineno - node.lineno + 1 for place, node in nodes(ast.ClassDef)}
+    assert {place: count for place, count in lines.items() if count > CLASS_LINES} == {}
+
+
+def test_functions_take_few_parameters():
+    counts = {place: parameters(function) for place, function in functions()}
+    assert {place: count for place, count in counts.items() if count > PARAMETERS} == {}
+
+
+def test_every_module_reads_annotations_as_text():
+    without = [
+        name
+        for name, module in modules().items()
+        if len(module.body) > 1
+        and not any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in module.body)
+    ]
+    assert without == []
+
+
+def test_names_say_what_a_thing_is():
+    files = [name for name in modules() if VAGUE_NAME.search(Path(name).stem)]
+    classes = [f"{place} {node.name}" for place, node in nodes(ast.ClassDef) if VAGUE_NAME.search(node.name)]
+    assert files + classes == []
+
+
+@pytest.mark.parametrize("layer", ["paint", "export", "layout"])
+def test_what_draws_on_anything_knows_no_widgets(layer):
+    found = [
+        place
+        for place, node in nodes(ast.ImportFrom, ast.Import, under=f"timeline_app/{layer}")
+        if "QtWidgets" in ast.unparse(node)
+    ]
+    assert found == []
+
+
+def test_a_painter_is_always_closed_by_with():
+    entered = {
+        id(item.context_expr)
+        for _, node in nodes(ast.With)
+        for item in node.items
+        if isinstance(item.context_expr, ast.Call)
+    }
+    bare = [place for place, call in calls() if called(call) == "QPainter" and id(call) not in entered]
+    assert bare == []
+
+
+def test_nothing_runs_an_event_loop_inside_another():
+    found = [
+        f"{place}: {called(call)}: {FORBIDDEN_CALLS[called(call)]}"
+        for place, call in calls()
+        if called(call) in FORBIDDEN_CALLS
+    ]
+    loops = [
+        f"{place}: {ast.unparse(call)}: open() and signals instead"
+        for place, call in calls()
+        if called(call) == "exec"
+        and receiver(call)
+        and not re.search(r"(\bapp|application)$", receiver(call), re.IGNORECASE)
+    ]
+    assert found + loops == []
+
+
+def test_what_the_design_rules_out_is_not_used():
+    found = [
+        f"{place}: {name}: {FORBIDDEN_NAMES[name]}"
+        for place, node in nodes(ast.Name, ast.alias)
+        if (name := getattr(node, "id", None) or getattr(node, "name", "")) in FORBIDDEN_NAMES
+    ]
+    assert found == []
+
+
+def test_signals_carry_whole_seconds():
+    narrow = [
+        place
+        for place, call in calls()
+        if called(call) == "Signal"
+        and any(isinstance(argument, ast.Name) and argument.id == "int" for argument in call.args)
+    ]
+    assert narrow == [], "Signal(int) is 32 bits: Signal(object)"
+
+
+def test_signals_are_connected_to_methods_not_to_lambdas():
+    found = [
+        place
+        for place, call in calls()
+        if called(call) == "connect" and any(isinstance(argument, ast.Lambda) for argument in call.args)
+    ]
+    assert found == []
+
+
+def test_modules_hold_no_state():
+    """Nothing is rebound by `global`, and no function changes a list, dict or set of its module."""
+    found = [f"{place}: global" for place, _ in nodes(ast.Global)]
+    for name, module in modules().items():
+        held = {target for statement in module.body for target in mutable_targets(statement)}
+        found += [f"{name}:{line}: {changed}" for line, changed in changes(module) if changed in held]
+    assert found == []
+
+
+def mutable_targets(statement: ast.stmt) -> Iterator[str]:
+    if isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(statement.value, MUTABLE):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def changes(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """The names through which functions of a module change something in place."""
+    for function in (node for node in ast.walk(module) if isinstance(node, Function)):
+        local = {argument.arg for argument in function.args.args}
+        local |= {
+            node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        for node in ast.walk(function):
+            changed = None
+            if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+                changed = node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATIONS:
+                changed = node.func.value
+            if isinstance(changed, ast.Name) and changed.id not in local:
+                yield node.lineno, changed.id
+
+
+def test_only_the_store_speaks_sql():
+    found = [
+        place
+        for place, node in nodes(ast.Constant)
+        if isinstance(node.value, str) and not place.startswith("timeline_app/store/") and SQL.search(node.value)
+    ]
+    assert found == []
+
+
+def test_the_tree_is_the_one_of_the_design():
+    top = {"pyproject.toml", "timeline_app", "resources", "tests", "packaging", "README.md", "run", "requirements.lock"}
+    top |= {"docs", "bench", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".ci"}
+    assert {name for name in top if not (ROOT / name).exists()} == set()
+    layers = {"cli", "ui", "export", "paint", "layout", "formats", "extract", "store", "domain"}
+    assert {name for name in layers if not (PACKAGE / name / "__init__.py").is_file()} == set()
+
+
+def test_no_widget_overrides_event():
+    """On Python 3.11 an exception in another override (paintEvent, say) then ends the process (decision 11)."""
+    found = [
+        place
+        for place, node in nodes(ast.FunctionDef, under="timeline_app/ui/")
+        if node.name == "event" and "QEvent" in ast.unparse(node.args)
+    ]
+    assert found == []
+
+
+def test_every_known_error_is_worded_in_a_sentence_that_can_be_translated():
+    faults = {node.name for name, node in nodes(ast.ClassDef, under="timeline_app/domain/errors.py")} | {"QuoteError"}
+    bare = [
+        place
+        for place, call in calls()
+        if called(call) in faults and call.args and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+    ]
+    assert len(faults) > 6
+    assert bare == []

@@ -1,0 +1,137 @@
+"""`timeline-app extract`, as a program calls it and as a person does."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from timeline_app.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = "Talks resume\n\nThe two sides will meet in Istanbul on Wednesday. They had met in May.\n"
+
+
+def run(*args):
+    """Run a verb in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = app.run([str(arg) for arg in args], lambda store: 0)
+    return code, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_json_has_the_expressions_and_the_proposals(article):
+    code, out, err = run("extract", article, "--published", "2025-07-21", "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert [(e["text"], e["type"], e["edtf"], e["value"]) for e in found["expressions"]] == [
+        ("Wednesday", "DATE", "2025-07-23", "2025-07-23"),
+        ("May", "DATE", "2025-05", "2025-05"),
+    ]
+    assert all(TEXT[e["start"] : e["end"]] == e["text"] for e in found["expressions"])
+    first = found["proposals"][0]
+    assert (first["title"], first["start"], first["end"]) == ("Two sides will meet in Istanbul", "2025-07-23", "")
+    assert first["status"] == "planned"
+    excerpt = first["excerpt"]
+    assert TEXT[excerpt["start"] : excerpt["end"]] == excerpt["exact"]
+
+
+def test_a_person_reads_dates_in_words(article):
+    code, out, _err = run("extract", article, "--published", "2025-07-21")
+    assert code == 0
+    assert "23 July 2025: Two sides will meet in Istanbul (planned)" in out
+    assert "2 dated expressions, 2 proposed events" in out
+
+
+def test_a_page_that_says_its_day_needs_no_other(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<html><head><meta name="date" content="2025-07-21"></head>'
+        "<body><p>They will meet in Istanbul on Wednesday.</p>",
+        encoding="utf-8",
+    )
+    code, out, _err = run("extract", path, "--json")
+    assert code == 0
+    assert [e["edtf"] for e in json.loads(out)["expressions"]] == ["2025-07-23"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--json"], "--published"),
+        (["--published", "soon", "--json"], "no day of publication"),
+    ],
+)
+def test_what_is_missing_is_told_in_one_line(article, arguments, reason):
+    code, out, err = run("extract", article, *arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith("timeline-app: ")
+    assert reason in err
+    assert err.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
+    code, _out, err = run("extract", tmp_path / "none.txt", "--published", "2025-07-21")
+    assert (code, err.count("\n")) == (1, 1)
+
+
+def test_the_import_is_light():
+    """No package beyond the standard library is loaded to read a text for dates; the aim of 0.2 s is the bench's."""
+    code = (
+        "import sys; import timeline_app.extract.dates.tagger\n"
+        "heavy = {'lxml', 'readability', 'pypdf', 'numpy', 'dateutil', 'sqlite_utils', 'PySide6'}\n"
+        "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def dev_scores(shared, name):
+    """Score a dev file with the scorer that lies beside it."""
+    sys.path.insert(0, str(shared / "data" / "extract"))
+    try:
+        import score
+    finally:
+        sys.path.pop(0)
+    from timeline_app.extract.dates.tagger import find_expressions
+
+    total, characters, begun = score.Acc(), 0, time.process_time()
+    for line in (shared / "data" / "extract" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        characters += len(document["text"])
+        found = [
+            {"start": e.start, "end": e.end, "text": e.text, "type": e.type, "edtf": e.edtf, "value": e.value}
+            for e in find_expressions(document["text"], document["published"])
+        ]
+        total.add(document["timexes"], found, None, document["id"], document.get("ranges"))
+    return total.result(), characters / (time.process_time() - begun)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("own_dev", 95), ("wikiwars_dev", 92), ("gum_news_dev", 85), ("gum_narrative_dev", 87)],
+)
+def test_the_dev_sets_are_read_as_well_as_asked(shared, name, least):
+    scores, _speed = dev_scores(shared, name)
+    assert scores["interval_F1"] >= least
+
+
+@pytest.mark.shared
+def test_long_histories_are_read_fast(shared):
+    """The aim is 100,000 characters a second of CPU; half of it leaves room for a busy machine."""
+    _scores, characters_a_second = dev_scores(shared, "wikiwars_dev")
+    assert characters_a_second >= 50_000

@@ -1,0 +1,239 @@
+"""The whole walk of reading on a real screen: an article dragged from another program, to a changed letter found out.
+
+Xvfb, a window manager and xdotool; the file is dropped by a second program, by X's own drag and drop.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from real_screen import MARKS, environment_on, wait_for
+
+from bench.screen import virtual_screen
+from timeline_app.store.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED_ARTICLE = ROOT.parent / "shared" / "data" / "articles" / "istanbul-talks.txt"
+pytestmark = MARKS
+OURS = """Two port cities will talk again
+The delegations of both port cities will meet in the old customs house this Wednesday, the mayor of the northern city said.
+It is to be the third attempt. The first rounds of talks were held in the same house in May and June, and ended without a treaty.
+The dispute began with the seizure of the lighthouse in 2014. It grew into an open blockade of the strait in February 2022, \
+and the ferries have not sailed since.
+"""  # noqa: E501 - as an article stands in a file
+WANTED = ["2014", "2022-02", "2025-05", "2025-06", "2025-07-23"]
+
+SOURCE = """
+import sys
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QLabel
+
+class File(QLabel):
+    def mousePressEvent(self, event):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(sys.argv[1])])
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
+
+app = QApplication([])
+file = File("article")
+file.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.Tool)
+file.setGeometry(4, 4, 60, 30)
+file.setWindowTitle("a file")
+file.show()
+app.exec()
+"""
+"""What stands for the file manager: a small window out of which the file can be dragged."""
+CLIPBOARD = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+def tell():
+    print(app.clipboard().text(), flush=True)
+    app.quit()
+QTimer.singleShot(300, tell)
+app.exec()
+"""
+
+
+class Reader:
+    """Someone who reads, at a screen with the program and a file to drag."""
+
+    def __init__(self, display, store, home):
+        self.store, self.home = store, home
+        self.environment = {**environment_on(display, home), "PYTHONPATH": str(ROOT)}
+        self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+        self.program = self.start()
+
+    def start(self):
+        """Open the program, and wait until it can be used."""
+        (self.home / "ready").unlink(missing_ok=True)
+        program = subprocess.Popen([sys.executable, "-m", "timeline_app", str(self.store)], env=self.environment)
+        wait_for((self.home / "ready").exists, "the first frame", 120.0)
+        wait_for(lambda: "Conflict Timeline" in self.xdotool("getactivewindow", "getwindowname"), "the window")
+        self.window = self.xdotool("getactivewindow")
+        time.sleep(0.8)  # the keys are made after the first frame
+        return program
+
+    def quit(self):
+        self.press("ctrl+q")
+        wait_for(lambda: self.program.poll() is not None, "the program ends")
+        assert self.program.returncode == 0
+
+    def xdotool(self, *words):
+        done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    def press(self, *keys):
+        for key in keys:
+            self.xdotool("key", key)
+            time.sleep(0.15)
+
+    def types(self, text):
+        self.xdotool("type", "--delay", "20", text)
+
+    @contextmanager
+    def file_to_drag(self, path):
+        source = subprocess.Popen([sys.executable, "-c", SOURCE, str(path)], env=self.environment)
+        try:
+            wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", "^a file$"), "the window of the file")
+            time.sleep(0.5)
+            yield
+        finally:
+            source.terminate()
+            source.wait(10)
+
+    def drop(self, path):
+        """Drag a file out of another program onto the window, by hand."""
+        with self.file_to_drag(path):
+            self.xdotool("mousemove", "30", "18")
+            self.xdotool("mousedown", "1")
+            for x, y in ((60, 60), (200, 200), (420, 330), (440, 340), (450, 345)):
+                time.sleep(0.15)
+                self.xdotool("mousemove", str(x), str(y))
+            time.sleep(0.4)
+            self.xdotool("mouseup", "1")
+            wait_for(lambda: self.documents() == 1, "the article is stored")
+        self.xdotool("windowactivate", "--sync", self.window)
+        time.sleep(0.5)
+
+    def clipboard(self):
+        command = [sys.executable, "-c", CLIPBOARD]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    def documents(self):
+        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as connection:
+            return connection.execute("SELECT count(*) FROM document WHERE deleted = 0").fetchone()[0]
+
+    def starts(self):
+        with Store.open(self.store, read_only=True) as store:
+            return sorted(event.start for event in store.events(store.columns().row.tolist()))
+
+    def leave(self):
+        for process in (self.program, self.manager):
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(10)
+
+
+@pytest.fixture
+def reader(tmp_path):
+    path = tmp_path / "talks.timelinedb"
+    Store.create(path, as_of="2025-07-21").close()
+    with virtual_screen("1440x900x24") as display:
+        made = Reader(display, path, tmp_path)
+        yield made
+        made.leave()
+
+
+@pytest.fixture(params=["shared", "ours"])
+def article(request, tmp_path):
+    if request.param == "shared":
+        if not SHARED_ARTICLE.is_file():
+            pytest.skip("needs ../shared, which is not beside this checkout")
+        return SHARED_ARTICLE
+    path = tmp_path / "ports.txt"
+    path.write_text(OURS, encoding="utf-8")
+    return path
+
+
+def check(path):
+    command = [sys.executable, "-m", "timeline_app", "check", str(path), "--json"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    return done.returncode, json.loads(done.stdout)
+
+
+def accept_wanted(reader, proposals):
+    """Go through the proposals by key: A for what is wanted, R for the rest; then add them."""
+    for start in proposals:
+        reader.press("a" if start in WANTED else "r")
+    reader.press("ctrl+Return")
+
+
+def proposed(path):
+    command = [sys.executable, "-m", "timeline_app", "extract", str(path), "--published", "2025-07-21", "--json"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    return [proposal["start"] for proposal in json.loads(done.stdout)["proposals"]]
+
+
+def test_an_article_is_read_accepted_found_again_and_watched_over(reader, article):
+    reader.drop(article)
+    reader.types("21 July 2025")
+    reader.press("Return")
+    time.sleep(1.5)
+    accept_wanted(reader, proposed(article))
+    wait_for(lambda: reader.starts() == WANTED, "five events are in the chronology")
+    with Store.open(reader.store, read_only=True) as store:
+        events = {event.start: event for event in store.events(store.columns().row.tolist())}
+        quotes = {start: store.evidence(event.id)[0][0] for start, event in events.items()}
+        text = article.read_text(encoding="utf-8")
+        assert all(quote.kind == "quote" and quote.exact in text for quote in quotes.values())
+        assert events["2025-07-23"].status == "planned"
+    reader.quit()
+
+    reader.program = reader.start()
+    reader.press("Tab", "Escape", "period", "g")  # the first event, and the words it was taken from
+    time.sleep(1.5)
+    reader.press("shift+End", "ctrl+c")
+    line = reader.clipboard()
+    assert line
+    assert " ".join(quotes["2014"].exact.split()).startswith(" ".join(line.split())[:40])
+    reader.quit()
+
+    code, answer = check(reader.store)
+    assert (code, answer["ok"]) == (0, True)
+    with closing(sqlite3.connect(reader.store)) as connection, connection:
+        connection.execute("UPDATE document SET text = 'X' || substr(text, 2)")
+    code, answer = check(reader.store)
+    assert (code, answer["ok"]) == (1, False)
+    assert "document" in {problem["kind"] for problem in answer["problems"]}
+
+
+def test_one_undo_takes_back_all_that_was_added(reader, tmp_path):
+    path = tmp_path / "ports.txt"
+    path.write_text(OURS, encoding="utf-8")
+    reader.drop(path)
+    reader.types("21 July 2025")
+    reader.press("Return")
+    time.sleep(1.5)
+    accept_wanted(reader, proposed(path))
+    wait_for(lambda: reader.starts() == WANTED, "five events are in the chronology")
+    reader.press("ctrl+z")
+    wait_for(lambda: reader.starts() == [], "they are gone again")
+    reader.press("ctrl+shift+z")
+    wait_for(lambda: reader.starts() == WANTED, "they are back")

@@ -1,0 +1,154 @@
+"""What packs the program, tried without packing it: `./run package` does the whole and starts the result."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import subprocess
+import xml.etree.ElementTree as ET
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+ROOT = Path(__file__).resolve().parents[2]
+LINUX = ROOT / "packaging" / "linux"
+APP_ID = "org.conflicttimeline.ConflictTimeline"
+MIME_TYPE = "application/vnd.conflict-timeline+sqlite3"
+
+
+@pytest.fixture
+def packaging(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scripts of packaging/ import each other by their plain names."""
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+
+
+def test_the_icon_is_drawn_at_every_size(qapp, packaging):
+    import icons
+
+    for size in icons.SIZES:
+        image = QImage.fromData(icons.png(size))
+        assert (image.width(), image.height()) == (size, size)
+        assert image.pixelColor(0, 0).alpha() == 0
+        assert image.pixelColor(size // 4, size // 8) == QColor("#1D4F91")
+
+
+def test_the_windows_icon_points_at_its_pictures(qapp, packaging):
+    import icons
+
+    data = icons.ico()
+    reserved, kind, count = struct.unpack_from("<HHH", data)
+    assert (reserved, kind) == (0, 1)
+    entries = [struct.unpack_from("<BBBBHHII", data, 6 + 16 * number) for number in range(count)]
+    assert [entry[0] for entry in entries] == [16, 24, 32, 48, 64, 128, 0]  # 0 stands for 256
+    assert all(data[entry[7] : entry[7] + 4] == b"\x89PNG" for entry in entries)
+    assert entries[-1][7] + entries[-1][6] == len(data)
+
+
+def test_the_mac_icon_is_as_long_as_it_says(qapp, packaging):
+    import icons
+
+    data = icons.icns()
+    assert data[:4] == b"icns"
+    assert struct.unpack(">I", data[4:8]) == (len(data),)
+
+
+def test_the_desktop_entry_starts_the_command_with_a_store():
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(LINUX / f"{APP_ID}.desktop", encoding="utf-8")
+    assert entry["Desktop Entry"]["Exec"] == "timeline-app %f"
+    assert entry["Desktop Entry"]["MimeType"] == f"{MIME_TYPE};"
+    assert entry["Desktop Entry"]["Icon"] == APP_ID
+
+
+def test_the_desktop_is_told_one_type_everywhere():
+    mime = ET.fromstring((LINUX / f"{APP_ID}.mime.xml").read_text(encoding="utf-8"))
+    assert [kind.get("type") for kind in mime] == [MIME_TYPE]
+    metainfo = ET.fromstring((LINUX / f"{APP_ID}.metainfo.xml").read_text(encoding="utf-8"))
+    assert metainfo.findtext("provides/mediatype") == MIME_TYPE
+    assert metainfo.findtext("id") == APP_ID
+    assert metainfo.findtext("launchable") == f"{APP_ID}.desktop"
+
+
+def fake_headers(monkeypatch: pytest.MonkeyPatch, asked: dict[str, list[str]]) -> None:
+    import bundle
+
+    def headers(path: str) -> str:
+        return "".join(f"  NEEDED   {name}\n" for name in asked.get(path, [])) + "  0x0 0x00 03 GLIBC_2.28\n"
+
+    monkeypatch.setattr(bundle, "headers", headers)
+
+
+def entry(place: str) -> tuple[str, str, str]:
+    return place, place, "BINARY"
+
+
+def test_a_bundle_holds_what_is_asked_for_and_nothing_else(monkeypatch, packaging):
+    import bundle
+
+    fake_headers(
+        monkeypatch,
+        {
+            "PySide6/QtGui.abi3.so": ["libQt6Gui.so.6", "libc.so.6", "libstdc++.so.6"],
+            "PySide6/Qt/lib/libQt6Gui.so.6": ["libicuuc.so.73"],
+            "PySide6/Qt/plugins/platformthemes/libqgtk3.so": ["libgtk-3.so.0"],
+        },
+    )
+    places = ["PySide6/QtGui.abi3.so", "PySide6/Qt/lib/libQt6Gui.so.6", "libicuuc.so.73", "libgtk-3.so.0"]
+    places += ["PySide6/Qt/plugins/platformthemes/libqgtk3.so", "libstdc++.so.6"]
+    kept, packages = bundle.lean([entry(place) for place in places])
+    assert [place for place, _, _ in kept] == sorted(places[:3])
+    assert packages == ["libc6 (>= 2.28)", "libstdc++6", "xkb-data"]
+
+
+def test_a_bundle_that_would_lack_a_library_is_refused(monkeypatch, packaging):
+    import bundle
+
+    plugin = "PySide6/Qt/plugins/platforms/libqxcb.so"
+    fake_headers(monkeypatch, {plugin: ["libxcb-keysyms.so.1"]})
+    with pytest.raises(SystemExit, match=r"libqxcb\.so asks for libxcb-keysyms\.so\.1"):
+        bundle.lean([entry(plugin)])
+
+
+def test_a_module_that_the_bundle_would_import_otherwise_is_named(packaging):
+    import bundle
+
+    places = [
+        "a/one.pyc",
+        "a/one.cpython-311-x86_64-linux-gnu.so",
+        "a/two.abi3.so",
+        "b.py",
+        "p3.11/x.so",
+        "p3.11/x.pyc",
+    ]
+    assert bundle.unlike_the_rest(places) == ["a/one.cpython-311-x86_64-linux-gnu.so", "b.py", "p3.11/x.so"]
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
+def test_the_debian_package_is_the_same_every_time_and_complete(qapp, packaging, tmp_path):
+    import deb
+
+    program = tmp_path / "conflict-timeline"
+    program.mkdir()
+    (program / "timeline-app").write_text("#!/bin/sh\n", encoding="utf-8")
+    (program / "timeline-app").chmod(0o700)
+    facts = deb.Facts("1.2", 0x434F4E54, ("libc6", "xkb-data"), "2026-11-22", 1_700_000_000)
+    made = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        made.append(deb.build_deb(program, tmp_path / f"{name}-tree", tmp_path / name, facts))
+    assert made[0].read_bytes() == made[1].read_bytes()
+    listing = subprocess.check_output(["dpkg-deb", "--contents", str(made[0])], text=True)
+    for line in (
+        "./usr/bin/timeline-app -> ../lib/conflict-timeline/timeline-app",
+        "./usr/share/icons/hicolor/48x48/apps/org.conflicttimeline.ConflictTimeline.png",
+        "./usr/share/mime/packages/org.conflicttimeline.ConflictTimeline.xml",
+        "./usr/share/doc/conflict-timeline/copyright",
+    ):
+        assert line in listing
+    mime = (tmp_path / "first-tree/usr/share/mime/packages" / f"{APP_ID}.xml").read_text(encoding="utf-8")
+    assert 'offset="68" value="0x434f4e54"' in mime
+    depends = subprocess.check_output(["dpkg-deb", "--field", str(made[0]), "Depends"], text=True)
+    assert depends == "libc6, xkb-data\n"

@@ -1,0 +1,82 @@
+"""No file from a stranger crashes us, hangs us or fills the memory: it is read, or refused in a sentence."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from timeline_app.document import Chronology
+from timeline_app.document.importing import ImportWish, import_file
+from timeline_app.store.safety.recovering import recover
+from timeline_app.store.store import Store
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from bench.torture_hostile import GIGABYTE, SECONDS, confined, corpus, is_good  # bench is no part of the package
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits a process as Linux does")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> list[Path]:
+    return corpus().make(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_hostile_tables_and_json_do_no_harm(files, tmp_path):
+    told = {}
+    for number, path in enumerate(each for each in files if each.suffix in {".csv", ".json"}):
+
+        def bring_in(path: Path = path, number: int = number) -> None:
+            with Store.create(tmp_path / f"{number}.timelinedb") as store:
+                import_file(store, path, ImportWish("", author="x"))
+                Chronology(store).select("a OR b")
+
+        begun = time.monotonic()
+        told[path.name] = confined(bring_in)
+        assert time.monotonic() - begun < 2 * SECONDS, path.name
+    assert {name: each for name, each in told.items() if not is_good(each)} == {}
+    assert told["formulas.csv"] == told["bidi.csv"] == told["markup.csv"] == told["dates.csv"] == "read"
+    assert told["endless.csv"].startswith("refused")
+    assert told["holes.csv"].startswith("refused")
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_hostile_stores_do_no_harm(files, tmp_path):
+    told = {}
+    for number, path in enumerate(each for each in files if each.suffix == ".timelinedb"):
+
+        def use(path: Path = path) -> None:
+            with Store.open(path) as store:
+                chronology = Chronology(store)
+                chronology.facets(chronology.select("talks OR has:quote OR actor:Umerov"))
+                chronology.titles(chronology.columns.row.tolist())
+                chronology.events(chronology.columns.row.tolist())
+                store.check()
+                store.undo()
+
+        def save(path: Path = path, number: int = number) -> None:
+            recover(path, tmp_path / f"{number}.timelinedb")
+
+        told[path.name] = confined(use)
+        if path.is_file() and path.stat().st_size < GIGABYTE:
+            told[f"recovering {path.name}"] = confined(save)
+    assert {name: each for name, each in told.items() if not is_good(each)} == {}
+    assert told["whole.timelinedb"] == "read"
+    for name in (
+        "trigger",
+        "view",
+        "index",
+        "generated",
+        "sparse",
+        "endless",
+        "pipe",
+        "folder",
+        "empty",
+        "not-ours",
+        "claims",
+    ):
+        assert told[f"{name}.timelinedb"].startswith("refused"), name
