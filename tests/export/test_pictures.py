@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from golden_pictures import MOST_FAR, share_of_other_pixels
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
@@ -30,9 +31,6 @@ PAGES = {
     "diplomacy-print": replace(FIXED, size="A4", dpi=96, theme="print", query="category:Diplomacy"),
     "actors": replace(FIXED, size="1000", lanes="actor", first="2022-02", last="2022-06", sources=False),
 }
-NEAR = 24
-"""Of 255; another version of FreeType shades the edges of letters otherwise by about as much."""
-MOST_FAR = 0.004
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +46,6 @@ def pixels(image):
     plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
     lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine() // 4, 4)
     return lines[:, : plain.width()].astype(np.int16)
-
-
-def share_of_other_pixels(one, other):
-    if one.size() != other.size():
-        return 1.0
-    return float((np.abs(pixels(one) - pixels(other)).max(axis=2) > NEAR).mean())
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from golden_pictures import MOST_FAR, share_of_other_pixels
 from PySide6.QtGui import QImage, QPainter
-from test_export_pictures import MOST_FAR, share_of_other_pixels
 
 from bench.uncertainty import PANELS, made, pictures
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at

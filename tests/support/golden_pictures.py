@@ -52,3 +52,14 @@ def hold_to_golden(made: QImage, name: str) -> None:
 def every_pixel_is_painted(made: QImage) -> bool:
     """Tell whether nothing is left of the ground."""
     return not (pixels(made) == (255, 0, 255)).all(axis=2).any()
+
+
+NEAR = 24
+"""Of 255; another version of FreeType shades the edges of letters otherwise by about as much."""
+MOST_FAR = 0.004
+
+
+def share_of_other_pixels(one, other):
+    if one.size() != other.size():
+        return 1.0
+    return float((np.abs(pixels(one) - pixels(other)).max(axis=2) > NEAR).mean())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_INSIDE = Path(__file__).parent / "_resources"
+_INSIDE = Path(__file__).parents[1] / "_resources"
 """Where a wheel puts them (pyproject.toml, force-include)."""
-_BESIDE = Path(__file__).parents[1] / "resources"
+_BESIDE = Path(__file__).parents[2] / "resources"
 """Where they are in a checkout and in a bundle of PyInstaller."""
 
 

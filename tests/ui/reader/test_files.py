@@ -8,13 +8,12 @@ import zipfile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from test_evidence_reading import ARTICLE, accept, drop, opened
+from reading_stage import ARTICLE, accept, drop, opened
 
-from timeline_app.document.evidence.reading_job import looks_english, proposals_of, read_file
+from timeline_app.document.evidence.reading_job import ReadingOptions, looks_english, proposals_of, read_file
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.reader import without_front_matter
 from timeline_app.store.store import Store
-from timeline_app.ui.reader.proposals_panel import ReadingOptions
 
 DOCUMENT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 CORE = (

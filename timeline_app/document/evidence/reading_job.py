@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.extract.events.proposals import Extraction, Names
     from timeline_app.extract.pages.page import Page
-    from timeline_app.ui.reader.proposals_panel import ReadingOptions
 
 _HEAD: Final = 20_000
 _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
@@ -27,6 +26,17 @@ _DATED_WHEN_MADE: Final = frozenset(
 _FEW_WORDS: Final = 8
 _COMMON_SHARE: Final = 0.04
 _COMMON: Final = frozenset({"the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How an article shall be read for its dates; empty is "find out"."""
+
+    published: str = ""
+    genre: str = ""
+    """"news" or "narrative"."""
+    order: str = ""
+    """"dmy" or "mdy"."""
 
 
 def read_file(path: Path) -> Article:

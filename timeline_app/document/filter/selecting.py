@@ -35,12 +35,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from timeline_app.domain.columns import I64, EventColumns
-
-    Mask = npt.NDArray[np.bool_]
-    import numpy.typing as npt
-
-    from timeline_app.domain.columns import I32
+    from timeline_app.domain.columns import I32, I64, EventColumns
 
     Mask = npt.NDArray[np.bool_]
 

@@ -1,7 +1,8 @@
 """Join another copy of a store into this one: two people's work, one undo step.
 
-Records are known by their ids, and by what makes them the same under two ids (`store.merge.entity_matching`), so merging twice adds
-nothing. Where a field differs, whoever's journal knows the other's value as a past one has the newer edit, and it wins
+Records are known by their ids, and by what makes them the same under two ids (`store.merge.entity_matching`),
+so merging twice adds nothing.
+Where a field differs, whoever's journal knows the other's value as a past one has the newer edit, and it wins
 without a word. Where both edited from a common past, the later edit wins and is listed for a person, who may choose
 otherwise. A deletion counts as long as nobody went on editing or citing what was deleted.
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt,
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.normalize import fold
-from timeline_app.ui.filters.facet_row import BOX_PX, draw_box
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import BOX_PX, draw_box
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate

@@ -5,13 +5,13 @@ from __future__ import annotations
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
-from timeline_app.ui.widgets.buttons import DrawnButton
+from timeline_app.ui.widgets.buttons import BOX_PX, DrawnButton, draw_box
 from timeline_app.ui.widgets.fold import INSET_PX
 from timeline_app.ui.widgets.look import scaled_px, sized, tip
 
@@ -22,22 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ROW_PX = 25
-BOX_PX = 13.0
 NAME_PX = 12.5
 GAP_PX = 9
-
-
-def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool) -> None:
-    """Draw a check box of ours: a thin square, filled with the accent and ticked when on."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink.accent(widget) if checked else ink.faint(widget), 1.1))
-    painter.setBrush(ink.accent(widget) if checked else ink.panel(widget))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    if checked:
-        unit = box.width() / 13
-        tick = [QPointF(3.2, 6.8), QPointF(5.6, 9.1), QPointF(9.9, 4.2)]
-        painter.setPen(QPen(ink.on_accent(widget), 1.6 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline(QPolygonF([box.topLeft() + point * unit for point in tick]))
 
 
 class FacetRow(DrawnButton):

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
 from timeline_app.document.evidence.articles import Article, Intake, intake, newer_version
 from timeline_app.document.evidence.nearby import events_around, likely_category
-from timeline_app.document.evidence.reading_job import names_of, proposals_of, read_file
+from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.ui.app.controllers.evidence import ARTICLES
 from timeline_app.ui.reader.dialogs import PasteDialog, SourceDialog, VersionDialog
 from timeline_app.ui.reader.event_dialog import EventPicker, QuotedEventDialog
-from timeline_app.ui.reader.proposals_panel import ReadingOptions
 from timeline_app.ui.reader.reader_view import ReadingRoom
 from timeline_app.ui.services.places import documents_folder
 from timeline_app.ui.widgets.toast import FOOT_PX

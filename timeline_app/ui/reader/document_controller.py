@@ -23,12 +23,13 @@ from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from timeline_app.document.evidence.reading_job import ReadingOptions
     from timeline_app.document.evidence.review_queue import Card
     from timeline_app.domain.records import Excerpt
     from timeline_app.extract.events.proposals import Extraction
     from timeline_app.paint.theme import Theme
     from timeline_app.store.records.evidence import Marked
-    from timeline_app.ui.reader.proposals_panel import ProposalsPanel, ReadingOptions
+    from timeline_app.ui.reader.proposals_panel import ProposalsPanel
     from timeline_app.ui.reader.reader_panel import ReaderPanel
     from timeline_app.ui.services.jobs import Jobs, Ticket
     from timeline_app.ui.services.session import Session

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import Card, Deck, Fit
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.reader.proposal_list import ProposalList
@@ -25,17 +25,6 @@ if TYPE_CHECKING:
 
 
 PAUSE_MS = 350
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
-    """How an article shall be read for its dates; empty is "find out"."""
-
-    published: str = ""
-    genre: str = ""
-    """"news" or "narrative"."""
-    order: str = ""
-    """"dmy" or "mdy"."""
 
 
 class OptionsForm(QFrame):

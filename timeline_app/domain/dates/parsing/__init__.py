@@ -96,10 +96,7 @@ def _day_number(today: str | None) -> int | None:
 
 def _read(text: str, settings: Settings) -> Typed:
     from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # EDTF itself needs none of the grammar
-    from timeline_app.domain.dates.parsing.lexicon import (
-        lexicon,  # likewise
-        tokens_of,  # likewise
-    )
+    from timeline_app.domain.dates.parsing.lexicon import lexicon, tokens_of  # noqa: PLC0415  # likewise
     from timeline_app.domain.dates.parsing.reader import Reader  # noqa: PLC0415  # likewise
 
     words = lexicon()

@@ -1,6 +1,6 @@
 """English: its time words, the shapes of its time expressions, and the cues of its tenses.
 
-Patterns run over word classes (see `timeline_app.extract.languages.model`). Names in capitals are classes or unions of them;
+Patterns run over word classes (see `extract.languages.model`). Names in capitals are classes or unions of them;
 names in lower case are words that have a class of their own.
 
 Days that English calls by a name: feasts that come every year, and the few days that are a date of their own.
