@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
+from window_words import words_in
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
@@ -23,10 +24,6 @@ def row_called(window, part):
     rows = session.chronology.columns.row.tolist()
     titles = session.chronology.titles(rows)
     return next(row for row in rows if part in titles[row])
-
-
-def words_in(widget):
-    return " | ".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def trigger(window, name):

@@ -53,10 +53,20 @@ def test_the_picture_has_the_pixels_that_were_asked_for(dialog, window, qtbot, t
 
 def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(dialog, qtbot, tmp_path):
     dialog.save_to(tmp_path / "no such folder" / "out.png")
-    qtbot.waitUntil(lambda: bool(dialog.problem))
+    qtbot.waitUntil(lambda: bool(dialog.problem), timeout=20_000)
     assert "no such folder" in dialog.problem
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()
+
+
+def test_a_preview_drawn_anew_does_not_hide_why_a_file_was_not_saved(dialog, qtbot, tmp_path):
+    dialog.save_to(tmp_path / "no such folder" / "out.png")
+    qtbot.waitUntil(lambda: bool(dialog.problem), timeout=20_000)
+    dialog.refresh()
+    assert "no such folder" in dialog.problem
+    choose(dialog.form.format, "csv")
+    dialog.refresh()
+    assert dialog.problem == ""
 
 
 def test_what_does_not_go_with_a_format_is_hidden(dialog):

@@ -120,7 +120,7 @@ def test_a_julian_date_is_shown_beside_the_gregorian_one_in_the_panel(window):
     event = Event(new_id(), "Decree", "1918-02-23", date_text="10 February 1918 O.S.")
     window.session.chronology.do(Change("Add", after=(event,)))
     window.session.select(window.session.chronology.row_of(event.id))
-    from test_ui_window import words_in
+    from window_words import words_in
 
     assert "Saturday, 23 February 1918 (10 February 1918 O.S.)" in words_in(window.workspace.details)
 

@@ -87,11 +87,12 @@ class ExportDialog(QDialog):
         self._window = window
         self._workspace = workspace
         self._target: Path | None = None
+        self._not_drawn = self._not_saved = ""
         self.setWindowTitle(_("Export"))
         open_at(self, 1080, 680)
         self.form = ExportForm(showing_of(workspace), self)
         self.form.setFixedWidth(scaled_px(FORM_PX))
-        self.form.changed.connect(self._plan)
+        self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
         self._slices = Slices(self)
         self._slices.progressed.connect(self._show_progress)
@@ -141,9 +142,17 @@ class ExportDialog(QDialog):
     def _plan(self) -> None:
         self._pause.start()
 
+    def _choose_anew(self) -> None:
+        self._not_saved = ""  # it was said of other choices
+        self._plan()
+
+    def _show_problem(self) -> None:
+        self._problem.setText(self._not_saved or self._not_drawn)
+
     def refresh(self) -> None:
-        """Draw the preview anew."""
-        self._problem.setText("")
+        """Draw the preview anew; what was said of a file that could not be saved stays."""
+        self._not_drawn = ""
+        self._show_problem()
         data = self.form.kind in DATA
         self._copy.setVisible(not data)
         if data:
@@ -155,13 +164,14 @@ class ExportDialog(QDialog):
             image = render_preview(self._workspace.session.chronology, self.form.options(), width)
         except KnownError as error:
             self.preview.say("")
-            self._problem.setText(str(error))
+            self._not_drawn = str(error)
+            self._show_problem()
             return
         self.preview.show_image(image, ratio)
 
     @property
     def problem(self) -> str:
-        """What keeps the picture from being drawn."""
+        """What keeps the picture from being saved or drawn."""
         return self._problem.text()
 
     def _ask(self) -> None:
@@ -190,6 +200,8 @@ class ExportDialog(QDialog):
         else:
             steps = export_steps(self._workspace.session.chronology, self.form.options(), path)
         self.save_button.setEnabled(False)
+        self._not_saved = ""
+        self._show_problem()
         self._slices.start(_("Exporting"), steps, self._done, self._failed)
 
     def _show_progress(self, progress: Progress | None) -> None:
@@ -207,7 +219,8 @@ class ExportDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, KnownError):
-            self._problem.setText(str(error))
+            self._not_saved = str(error)
+            self._show_problem()
         else:
             self._window.faults.tell(error)
 
