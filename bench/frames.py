@@ -29,6 +29,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from bench.chronicle import FIRST_S, LAST_S, chronicle
 from bench.results import Row
 from timeline_app.document import Chronology
+from timeline_app.domain.columns import undated_from
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import TimelineLayout, View
@@ -207,7 +208,8 @@ def measure_store(path: Path) -> Iterator[Row]:
     first_s, last_s = model.extent()
     whole = (last_s - first_s) / DAY_S
     spans = {"whole range": whole} | {name: days for name, days in SCENES.items() if days < whole}
-    middle_s = int(np.median(columns.start_min[: max(len(columns) - len(model.undated), 1)])) if len(columns) else 0
+    dated = columns.start_min[: undated_from(columns)]
+    middle_s = int(np.median(dated)) if len(dated) else 0
     yield from scene_rows(make, middle_s, f"{len(columns):,} events", P95_TARGET, spans)
     chronology.close()
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
-from timeline_app.layout.index.index import EDGE_S, EventIndex, filtered
+from timeline_app.layout.index.index import EventIndex, filtered
 from timeline_app.layout.index.index_updates import Shift, Stand, edited, kept_after
 from timeline_app.layout.index.lanes import Names, assigned, counted, group
 
@@ -75,8 +76,8 @@ def columns_of(told: list[Told]) -> EventColumns:
 def extent_of(told: list[Told]) -> tuple[int, int] | None:
     """Go through all that have a date and bounds."""
     spans = [(each.start, min(each.start + each.length, OPEN_FUTURE)) for each in told if each.start is not None]
-    starts = [start for start, _end in spans if start > -EDGE_S]
-    ends = [end for _start, end in spans if end < EDGE_S]
+    starts = [start for start, _end in spans if start > -FAR_S]
+    ends = [end for _start, end in spans if end < FAR_S]
     if not starts:
         return (min(ends), max(ends)) if ends else None
     return min(starts), max([*starts, *ends])

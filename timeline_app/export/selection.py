@@ -17,6 +17,7 @@ import numpy as np
 
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError, ExportError
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 DAY_S: Final = 86_400
 _AIR: Final = 12.0
-_FAR_S: Final = 2**61
 """Beyond this a date is open, and no place to begin or end a picture."""
 
 
@@ -105,7 +105,7 @@ def stretch_of(options: ExportOptions, starts: I64, ends: I64) -> tuple[int, int
             start_s = min(start_s, end_s - DAY_S)
     if end_s <= start_s:
         raise ExportError(_("The stretch of time ends before it begins."))
-    if max(abs(start_s), abs(end_s)) >= _FAR_S:
+    if max(abs(start_s), abs(end_s)) >= FAR_S:
         raise ExportError(_("The stretch of time needs a beginning and an end."))
     return start_s, end_s
 
@@ -113,7 +113,7 @@ def stretch_of(options: ExportOptions, starts: I64, ends: I64) -> tuple[int, int
 def _extent(starts: I64, ends: I64) -> tuple[int, int]:
     """Give where the events begin and end, open ends left aside."""
     points = np.concatenate((starts, ends))
-    points = points[np.abs(points) < _FAR_S]
+    points = points[np.abs(points) < FAR_S]
     if not len(points):
         return 0, DAY_S
     return int(points.min()), max(int(points.max()), int(points.min()) + 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.calendar_steps import DAY
 from timeline_app.layout.axis.ruler import RulerStyle, lay_out_ruler
 from timeline_app.layout.axis.ruler_markers import lay_out_flags
@@ -209,7 +210,7 @@ class TimelineLayout:
         if view.selected < 0:
             return None
         start, end = int(self.columns.start_min[view.selected]), int(self.columns.end_max[view.selected])
-        ends_px = view.scale.px_of(max(start, -(2**61))), view.scale.px_of(min(end, 2**61))
+        ends_px = view.scale.px_of(max(start, -FAR_S)), view.scale.px_of(min(end, FAR_S))
         middle_px = sum(ends_px) / 2
         return middle_px if ends_px[1] - ends_px[0] < 16 else ends_px[0]
 

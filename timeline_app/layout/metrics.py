@@ -5,19 +5,22 @@ Names for the arrays that layout works on.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline_app.base.fast_dataclasses import dataclass
 
+HEADER_PX: Final = 138
+"""The column of lane names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """How large things are; LOOKS.md gives the numbers."""
 
-    header_px: int = 138
+    header_px: int = HEADER_PX
     """Lane names stand in it, fixed while the canvas moves."""
     ruler_px: int = 52
     row_px: int = 26

@@ -26,7 +26,7 @@ from timeline_app.layout.index.index import EventIndex
 from timeline_app.layout.index.lanes import Names, group
 from timeline_app.layout.marks.date_claims import ClaimBook, claims_from
 from timeline_app.layout.marks.sets import SetBook, members_from
-from timeline_app.layout.metrics import Metrics
+from timeline_app.layout.metrics import HEADER_PX, Metrics
 from timeline_app.layout.placement.titles import TextWidths
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.painter import paint, ruler_style
@@ -59,6 +59,7 @@ _MOST_TIMES_SMALLER: Final = 1.8
 _MOST_OF_WIDTH, _HIGH_ENOUGH_PX = 1.5, 900.0
 """As high as its content, but no scroll: beyond this the least important titles become ticks."""
 _NARROW_PX: Final = 720.0
+_NARROW_HEADER_PX: Final = 128
 _LONGEST_TITLE_PX: Final = 560.0
 _MOST_ROUNDS: Final = 400
 """Titles come a few hundred at a time; a page waits for all of them."""
@@ -108,7 +109,7 @@ class TimelineBlock:
         self._book = self._titles(chronology)
         self._claims = ClaimBook(claims_from(chronology, self._columns, drawing.zone))
         self._sets = SetBook(self._columns, members_from(chronology, self._columns, drawing.zone))
-        header_px = 138 if width >= _NARROW_PX else 128
+        header_px = HEADER_PX if width >= _NARROW_PX else _NARROW_HEADER_PX
         self._metrics = Metrics(header_px=header_px, empty_px=54)
         self._scale = TimeScale.showing(*stretch, width - header_px)
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)

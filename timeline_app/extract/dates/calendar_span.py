@@ -12,8 +12,6 @@ from typing import Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 
-"""From coarse to fine."""
-
 _SEASONS: Final = {"SP": ("21", 3), "SU": ("22", 6), "FA": ("23", 9), "WI": ("24", 12)}
 _QUARTERS: Final = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36"}
 _HALVES: Final = {"H1": "40", "H2": "41"}

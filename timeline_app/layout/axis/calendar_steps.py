@@ -8,13 +8,13 @@ from typing import Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.zones import offset_at, offset_of_clock
 
 _MONDAY_S: Final = 4 * DAY_S
 """1970-01-05 was a Monday."""
 _MONTH_S: Final = 2_629_746
 WEEK_S: Final = 7 * DAY_S
-_LAST_S: Final = 2**61
 
 
 class Step(NamedTuple):
@@ -104,7 +104,7 @@ def step_at_least(length_s: float) -> Step:
 @lru_cache(maxsize=8192)
 def second_of(step: Step, index: int, zone: str) -> int:
     """Give the second on the axis at which a step begins by the clocks of a zone."""
-    clock_s = min(max(step.clock_of(index), -_LAST_S), _LAST_S)
+    clock_s = min(max(step.clock_of(index), -FAR_S), FAR_S)
     return clock_s - offset_of_clock(clock_s, zone)
 
 

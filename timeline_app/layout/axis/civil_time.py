@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.dates.zones import LOCAL, OWN, offset_at
 
@@ -30,7 +31,6 @@ _RANGE: Final = int(WhenFlag.RANGE)
 _LONG: Final = int(WhenFlag.RANGE | WhenFlag.SET_ONE_OF | WhenFlag.SET_ALL_OF)
 _UNKNOWN_START: Final = int(WhenFlag.UNKNOWN_START)
 _UNKNOWN_END: Final = int(WhenFlag.UNKNOWN_END)
-_FAR_S: Final = 2**61
 _FIRST_S, _LAST_S = seconds_at(1850), seconds_at(2100)
 """Before, no zone had a clock of its own; beyond, the last rule holds for what needs no hours."""
 _PROBE_S: Final = 14 * DAY_S
@@ -85,10 +85,10 @@ def _uneven(columns: EventColumns, at: npt.NDArray[np.intp], edges: I64) -> npt.
     start_min, end_max = columns.start_min[at], columns.end_max[at]
     vague = (columns.start_max[at] - start_min >= DAY_S) | (end_max - columns.end_min[at] >= DAY_S)
     open_ended = (columns.flags[at] & (_UNKNOWN_START | _UNKNOWN_END)) != 0
-    far = (start_min <= -_FAR_S) | (end_max >= _FAR_S)
+    far = (start_min <= -FAR_S) | (end_max >= FAR_S)
     # An offset holds up to the next edge; the starts are in order, so that few edges are looked up among many of them.
     places = start_min.searchsorted(edges[1:])
-    held_until = np.repeat(np.append(edges[1:], _FAR_S), np.diff(np.concatenate(([0], places, [len(at)]))))
+    held_until = np.repeat(np.append(edges[1:], FAR_S), np.diff(np.concatenate(([0], places, [len(at)]))))
     uneven: npt.NDArray[np.bool_] = vague | open_ended | far | (end_max >= held_until)
     return uneven
 
@@ -112,7 +112,7 @@ def _long_moved(columns: EventColumns, at: npt.NDArray[np.intp], turns: Turns) -
 def _moved(seconds: I64, moves: object, turns: Turns) -> I64:
     edges, offsets = turns
     shift = offsets[np.maximum(edges.searchsorted(seconds, "right") - 1, 0)]
-    moved: I64 = np.where(moves & (np.abs(seconds) < _FAR_S), seconds + shift, seconds)  # type: ignore[operator]
+    moved: I64 = np.where(moves & (np.abs(seconds) < FAR_S), seconds + shift, seconds)  # type: ignore[operator]
     return moved
 
 

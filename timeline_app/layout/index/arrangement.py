@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.index.event_slots import Slots
-from timeline_app.layout.index.index import EDGE_S, EMPTY, EventIndex
+from timeline_app.layout.index.index import EMPTY, EventIndex
 from timeline_app.layout.index.index_updates import Shift, Stand, edited
 from timeline_app.layout.index.lanes import UNDATED, assigned, group, resized, size_of, values_of
 
@@ -68,7 +69,7 @@ class Arrangement:
         if not self.slots.pristine:
             keep &= self.slots.filled
         starts, ends = self.columns.start_min[keep], self.columns.end_max[keep]
-        starts, ends = starts[starts > -EDGE_S], ends[ends < EDGE_S]
+        starts, ends = starts[starts > -FAR_S], ends[ends < FAR_S]
         if not len(starts) and not len(ends):
             return None
         first = int(starts.min()) if len(starts) else int(ends.min())
@@ -182,5 +183,5 @@ class Arrangement:
 
     def lanes_of(self, slot: int) -> list[int]:
         """Give the numbers of the lanes in which an event stands, whether the filter keeps it or not."""
-        start = max(int(self.columns.start_min[slot]), -EDGE_S)
+        start = max(int(self.columns.start_min[slot]), -FAR_S)
         return [number for number, lane in enumerate(self.index.whole) if lane.place_of(slot, start) >= 0]

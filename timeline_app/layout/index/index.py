@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.edtf.points import FAR_S
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 SHORT_S: Final = 86_400
 """Events up to a day long are found by looking back one day; longer ones by their ends."""
 
-EDGE_S: Final = 2**61
 """Open ends are taken to lie here."""
 
 
@@ -134,7 +134,7 @@ class LaneIndex:
 
     def first_start(self) -> int | None:
         """Give the first second at which something begins; None where all has been going on for ever."""
-        place = int(self.start.searchsorted(-EDGE_S, "right"))
+        place = int(self.start.searchsorted(-FAR_S, "right"))
         return int(self.start[place]) if place < len(self.start) else None
 
     def ends(self) -> tuple[int, int] | None:
@@ -142,11 +142,11 @@ class LaneIndex:
 
         The first is right only where nothing begins, so that all is long.
         """
-        beyond = int(self.long_end.searchsorted(EDGE_S))
+        beyond = int(self.long_end.searchsorted(FAR_S))
         found = [int(self.long_end[0]), int(self.long_end[beyond - 1])] if beyond else []
         if len(self.start):
             late = self.end[self.started(int(self.start[-1]) - SHORT_S, int(self.start[-1]) + 1)]
-            late = late[late < EDGE_S]  # nothing short that begins before these ends after them
+            late = late[late < FAR_S]  # nothing short that begins before these ends after them
             found += [int(late.max())] if len(late) else []
         return (min(found), max(found)) if found else None
 
@@ -178,8 +178,8 @@ class EventIndex:
         grouping = _in_time(columns, grouping)
         order, bounds = grouping.order, grouping.bounds
         start, end = columns.start_min[order], columns.end_max[order]
-        np.maximum(start, -EDGE_S, out=start)  # the length of what is open at both ends must fit 64 bits
-        np.minimum(end, EDGE_S, out=end)
+        np.maximum(start, -FAR_S, out=start)  # the length of what is open at both ends must fit 64 bits
+        np.minimum(end, FAR_S, out=end)
         stretches = [slice(low, high) for low, high in pairwise(bounds.tolist())]
         lanes = tuple(LaneIndex.sorted_by_start(start[here], end[here], order[here]) for here in stretches)
         return cls(grouping, lanes)

@@ -10,7 +10,8 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.document.columns.patch import spliced
-from timeline_app.layout.index.index import EDGE_S, SHORT_S, LaneIndex
+from timeline_app.domain.dates.edtf.points import FAR_S
+from timeline_app.layout.index.index import SHORT_S, LaneIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +68,7 @@ def edited(index: EventIndex, shifts: Sequence[Shift], in_order: InOrder, import
 
 
 def _bar(event: int, stand: Stand) -> _Bar:
-    return _Bar(event, max(stand.start_s, -EDGE_S), min(stand.end_s, EDGE_S))
+    return _Bar(event, max(stand.start_s, -FAR_S), min(stand.end_s, FAR_S))
 
 
 class _Shelf(NamedTuple):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.dates.zones import offset_at
 from timeline_app.layout.axis.civil_time import clock_zone
@@ -80,7 +81,7 @@ def _on_clocks(when: When, zone: str) -> tuple[int, int, int, int, int]:
     points = (when.start_min, when.start_max, when.end_min, when.end_max)
     if when.flags & WhenFlag.INSTANT and not when.flags & WhenFlag.FLOATING:
         zone = clock_zone(zone)
-        start, late, early, end = (each + offset_at(each, zone) if abs(each) < 2**61 else each for each in points)
+        start, late, early, end = (each + offset_at(each, zone) if abs(each) < FAR_S else each for each in points)
         return start, late, early, end, int(when.flags)
     return *points, int(when.flags)
 

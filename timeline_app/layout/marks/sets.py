@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import offset_at
 from timeline_app.layout.axis.civil_time import clock_zone
@@ -65,7 +66,7 @@ def members_from(
 def _on_clocks(member: When, zone: str) -> Stretch:
     moves = member.flags & WhenFlag.INSTANT and not member.flags & WhenFlag.FLOATING
     ends = (member.start_min, member.end_max)
-    start_s, end_s = (each + offset_at(each, zone) if moves and abs(each) < 2**61 else each for each in ends)
+    start_s, end_s = (each + offset_at(each, zone) if moves and abs(each) < FAR_S else each for each in ends)
     return Stretch(start_s, end_s)
 
 

@@ -7,6 +7,7 @@ from gettext import ngettext
 from typing import Final
 
 from timeline_app.domain.dates.calendar import DAY_S, civil_at
+from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.axis.civil_time import clock_now
@@ -14,7 +15,6 @@ from timeline_app.layout.axis.ruler import MONTHS
 from timeline_app.ui.canvas.shown_events import ShownEvents
 from timeline_app.ui.wording.date_words import date_in_words, range_in_words
 
-_BOUNDED_S: Final = 2**61
 _YEAR_S: Final = 360 * DAY_S
 _MONTH_S: Final = 27 * DAY_S
 _TELLING_S: Final = 2 * 366 * DAY_S
@@ -31,9 +31,9 @@ class CanvasModel(ShownEvents):
     def span(self, index: int) -> tuple[int, int]:
         """Give what is possible of an event, without open ends."""
         start, end = int(self.columns.start_min[index]), int(self.columns.end_max[index])
-        if start <= -_BOUNDED_S:
+        if start <= -FAR_S:
             start = end - DAY_S
-        return start, end if end < _BOUNDED_S else start + DAY_S
+        return start, end if end < FAR_S else start + DAY_S
 
     def flag_words(self, index: int, span_s: float = 0) -> str:
         """Word where an event begins as briefly as a flag asks in a view of `span_s`: "23 Jul", "c. Mar 2021"."""

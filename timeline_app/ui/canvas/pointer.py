@@ -15,8 +15,8 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 
 from timeline_app.layout.marks.hit_test import Hit, hit
+from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.ui.canvas.moving import Mover
-from timeline_app.ui.canvas.scene_view import HEADER_PX
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent

@@ -15,6 +15,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
+from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.paint.card import Card, paint_card
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.overlays import Extras, paint_extras
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.theme import Theme
 
-HEADER_PX: Final = 138
 EDGE_PX: Final = 12
 """An event nearer to the edge than this is brought to the middle when it is selected."""
 _SETTLE_MS: Final = 160

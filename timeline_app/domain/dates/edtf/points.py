@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OPEN_PAST: Final = -(2**62)
 OPEN_FUTURE: Final = 2**62
+FAR_S: Final = 2**61
+"""Beyond this, on either side, only open ends lie; differences of what lies within fit 64 bits."""
 _FAR_PAST: Final = OPEN_PAST + 1
 _FAR_FUTURE: Final = OPEN_FUTURE - 1
 """A date beyond the ends of the axis stands at its edge: inside the open ends, so that it is not taken for one."""
