@@ -87,11 +87,13 @@ class ExportDialog(QDialog):
         self._window = window
         self._workspace = workspace
         self._target: Path | None = None
+        self._not_written = ""
+        """Why the last file could not be written; it stays until something else is asked for."""
         self.setWindowTitle(_("Export"))
         open_at(self, 1080, 680)
         self.form = ExportForm(showing_of(workspace), self)
         self.form.setFixedWidth(scaled_px(FORM_PX))
-        self.form.changed.connect(self._plan)
+        self.form.changed.connect(self._take_options)
         self.preview = Preview(self)
         self._slices = Slices(self)
         self._slices.progressed.connect(self._show_progress)
@@ -138,12 +140,16 @@ class ExportDialog(QDialog):
         super().resizeEvent(event)
         self._plan()
 
+    def _take_options(self) -> None:
+        self._not_written = ""
+        self._plan()
+
     def _plan(self) -> None:
         self._pause.start()
 
     def refresh(self) -> None:
         """Draw the preview anew."""
-        self._problem.setText("")
+        self._problem.setText(self._not_written)
         data = self.form.kind in DATA
         self._copy.setVisible(not data)
         if data:
@@ -181,6 +187,8 @@ class ExportDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the file; the dialog closes when it is whole."""
         self._target = path
+        self._not_written = ""
+        self._problem.setText("")
         if self.form.kind in DATA:
             from timeline_app.export.data import DataOptions, data_steps  # noqa: PLC0415 - for data only
 
@@ -207,7 +215,8 @@ class ExportDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, KnownError):
-            self._problem.setText(str(error))
+            self._not_written = str(error)
+            self._problem.setText(self._not_written)
         else:
             self._window.faults.tell(error)
 
