@@ -72,6 +72,7 @@ class Store(Finder):
                 connection.execute("UPDATE particulars SET name = ?, as_of = ?", (name or path.stem, as_of))
         except BaseException:
             store.close()
+            path.unlink(missing_ok=True)
             raise
         return store
 
