@@ -41,10 +41,12 @@ def epoch() -> int:
 
 def prepare() -> None:
     """Make what the bundle takes in: the sample and the icons."""
-    shutil.rmtree(BUILD, ignore_errors=True)
-    shutil.rmtree(DIST, ignore_errors=True)
+    for made in (BUILD / "icons", BUILD / "pyinstaller", BUILD / "deb", DIST):  # build/bare is another script's
+        shutil.rmtree(made, ignore_errors=True)
+    BUILD.mkdir(exist_ok=True)
     icons.write_icons(BUILD / "icons")
     sample = BUILD / "sample.timelinedb"
+    sample.unlink(missing_ok=True)
     build_sample(sample)
     with closing(sqlite3.connect(sample)) as store, store:  # the one thing in it that differs from build to build
         store.execute(
