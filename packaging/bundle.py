@@ -121,16 +121,6 @@ def wanted_data(datas: list[Entry], kept: list[Entry]) -> list[Entry]:
     return [entry for entry in datas if not unwanted.search(entry[0]) and (entry[2] != "SYMLINK" or entry[1] in places)]
 
 
-def unlike_the_rest(places: list[str]) -> list[str]:
-    """Name what `timeline_app.__main__` would import otherwise than Python: sources, and modules that lie there twice.
-
-    The bundle's program looks for compiled modules first, then for extensions, and for nothing else.
-    """
-    compiled = {place.removesuffix(".pyc") for place in places if place.endswith(".pyc")}
-    twice = [place for place in places if re.sub(r"\.[^/]*$", "", place) in compiled and place.endswith(".so")]
-    return sorted(twice + [place for place in places if place.endswith(".py")])
-
-
 def needed_scripts(scripts: list[Entry]) -> list[Entry]:
     """Leave out two of PyInstaller's scripts that run at every start, and cost as much as a third of Qt.
 

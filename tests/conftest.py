@@ -6,7 +6,9 @@ import gc
 import os
 import shutil
 import socket
+import sqlite3
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,7 +18,9 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from timeline_app.document import Chronology
     from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.jobs import Jobs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -74,23 +78,35 @@ def sample(built_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new_window(qtbot: object, tmp_path: Path) -> Callable[[Path], MainWindow]:
-    """Opens the main window on a store; windows opened one after the other share their settings."""
+def new_window(qtbot: object, tmp_path: Path) -> Iterator[Callable[[Path], MainWindow]]:
+    """Opens the main window on a store; windows opened one after the other share their settings.
+
+    A window with unsaved text refuses to close and keeps its store open, so what it works on is noted and closed here.
+    """
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.settings import Settings
+
+    left: list[tuple[Jobs, Chronology | None]] = []
+
+    def note(window: MainWindow) -> None:
+        left.append((window.jobs, window.session.chronology if window.session is not None else None))
 
     def make(path: Path) -> MainWindow:
         settings = Settings(tmp_path / "config")
         settings.change(theme="light", motion="none")
         window = MainWindow(settings=settings)
-        qtbot.addWidget(window)  # type: ignore[attr-defined]
+        qtbot.addWidget(window, before_close_func=note)  # type: ignore[attr-defined]
         window.resize(1280, 800)
         window.files.open_path(path)
         window.complete()
         window.show()
         return window
 
-    return make
+    yield make
+    for jobs, chronology in left:
+        jobs.close()
+        if chronology is not None:
+            chronology.close()
 
 
 @pytest.fixture
@@ -124,6 +140,34 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _connections_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test opens is closed when it ends, by whoever opened it: no connection is left to the collector.
+
+    Python 3.13 warns of these as it collects them, in whichever test that happens to be; here the right one is blamed.
+    """
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(*arguments: object, **more: object) -> sqlite3.Connection:
+        made.append(connect(*arguments, **more))  # type: ignore[call-overload]
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    yield
+    left = [connection for connection in made if is_open(connection)]
+    for connection in left:
+        connection.close()
+    assert not left, f"{len(left)} of {len(made)} connections to stores were left open"
+
+
+def is_open(connection: sqlite3.Connection) -> bool:
+    """Whether a connection was not closed yet."""
+    with suppress(sqlite3.ProgrammingError):
+        return connection.total_changes >= 0
+    return False
 
 
 @pytest.fixture(autouse=True)

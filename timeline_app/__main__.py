@@ -27,17 +27,11 @@ def main(argv: list[str] | None = None) -> int:
 def _show_window(store: Path | None) -> int:
     gc.disable()  # nothing of what a start makes is garbage; `Opening.complete` enables it
     from timeline_app.startup.preloading import load_ahead  # noqa: PLC0415 - no verb needs the widgets
-    from timeline_app.ui.plain_import import load_numpy, load_qt  # noqa: PLC0415 - likewise
-    from timeline_app.ui.quick_enums import quicken_enums  # noqa: PLC0415 - likewise
 
-    load_numpy()
     load_ahead()
     import timeline_app.document  # noqa: PLC0415 - likewise
     import timeline_app.layout.engine  # noqa: PLC0415 - what is written in Python, while libraries are loaded beside
     import timeline_app.store.store  # noqa: F401, PLC0415 - likewise
-
-    quicken_enums()
-    load_qt()
     from timeline_app.startup.start import run_window  # noqa: PLC0415 - likewise
 
     return run_window(store)
@@ -46,29 +40,11 @@ def _show_window(store: Path | None) -> int:
 def _settle_environment() -> None:
     if getattr(sys, "frozen", False) and sys.platform.startswith("linux"):
         _restore_library_path()
-        _import_from_files()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts twice as fast; no linear algebra is done here
     if (
         sys.platform != "win32"
     ):  # Python's own places; to find that out, zoneinfo would load all that Python was built by
         os.environ.setdefault("PYTHONTZPATH", _ZONES)
-
-
-def _import_from_files() -> None:
-    """Look for modules as they lie in the bundle: compiled, in files; `packaging/bundle.py` sees to it that they do.
-
-    PyInstaller's finder looks into an archive first, and Python's own for five other endings, for each of 400 modules.
-    """
-    from importlib.machinery import (  # noqa: PLC0415 - for the bundle only
-        EXTENSION_SUFFIXES,
-        ExtensionFileLoader,
-        FileFinder,
-        SourcelessFileLoader,
-    )
-
-    ours = FileFinder.path_hook((SourcelessFileLoader, [".pyc"]), (ExtensionFileLoader, EXTENSION_SUFFIXES))
-    sys.path_hooks[:] = [ours]
-    sys.path_importer_cache.clear()
 
 
 def _restore_library_path() -> None:

@@ -297,3 +297,67 @@ def test_every_known_error_is_worded_in_a_sentence_that_can_be_translated():
     ]
     assert len(faults) > 6
     assert bare == []
+
+
+MAY_BE_SET = {"sys.excepthook", "sys.stdout", "os.environ"}
+"""What Python documents as a program's to set."""
+
+
+def test_nothing_patches_python_or_a_library():
+    """Nothing is put into modules, classes or tables that are not ours (decision 80)."""
+    found = [
+        f"{name}:{target.lineno} {ast.unparse(target)}"
+        for name, module in modules().items()
+        for target in changed_places(module)
+        if root_of(target) in foreign_names(module)
+        and not any(ast.unparse(target).startswith(each) for each in MAY_BE_SET)
+    ]
+    assert found == []
+    assert [place for place, node in nodes(ast.Import) for each in node.names if each.name == "builtins"] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "gettext.gettext = found",
+        "EnumType._create_ = quick",
+        "sys.modules['numpy'] = made",
+        "sys.path_hooks[:] = [ours]",
+        "sys.path_importer_cache.clear()",
+        "setattr(gettext, name, quick)",
+        "del sys.modules['platform']",
+    ],
+)
+def test_what_patches_is_recognised(line):
+    module = ast.parse(f"import gettext, sys\nfrom enum import EnumType\nmade = own = []\nown.tail = made\n{line}\n")
+    assert [target.lineno for target in changed_places(module) if root_of(target) in foreign_names(module)] == [5]
+
+
+def foreign_names(module: ast.Module) -> set[str]:
+    """What a module calls the modules, classes and functions that it imports from elsewhere."""
+    names = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            names |= {(each.asname or each.name).partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] != "timeline_app":
+            names |= {each.asname or each.name for each in node.names}
+    return names - {"timeline_app"}
+
+
+def changed_places(module: ast.Module) -> Iterator[ast.expr]:
+    """Give each attribute and entry that a module sets, deletes or changes by a method."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
+            yield node
+        elif isinstance(node, ast.Call) and called(node) in {"setattr", "delattr", "__setattr__"} and node.args:
+            yield ast.Attribute(node.args[0], "…", ast.Store(), lineno=node.lineno)
+        elif isinstance(node, ast.Call) and called(node) in MUTATIONS and receiver(node).startswith("sys."):
+            assert isinstance(node.func, ast.Attribute)
+            yield node.func
+
+
+def root_of(place: ast.expr) -> str:
+    """The name at the beginning of `a.b[c].d`."""
+    while isinstance(place, ast.Attribute | ast.Subscript):
+        place = place.value
+    return place.id if isinstance(place, ast.Name) else ""

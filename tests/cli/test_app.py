@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -162,7 +163,7 @@ def test_without_a_screen_there_is_a_sentence_before_qt_is_loaded(monkeypatch, c
 
 
 def test_a_reader_that_goes_away_is_no_fault():
-    pipeline = f"{sys.executable} -m timeline_app --help | true; exit ${{PIPESTATUS[0]}}"
+    pipeline = f"{shlex.join(COMMAND)} --help | true; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", pipeline], capture_output=True, check=False)
     assert done.stderr == b""
     assert done.returncode in {0, 141}

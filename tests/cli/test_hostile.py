@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -137,7 +138,7 @@ def test_a_byte_order_mark_before_the_first_line_is_no_part_of_it():
     [("list {store} --json >&-", 0), ("list {store} >&-", 0), ("date - <&-", 1), ("info nowhere 2>&-", 1)],
 )
 def test_closed_streams_are_no_fault_of_ours(store, words, code):
-    shell = f"{sys.executable} -m timeline_app {words.format(store=store)}"
+    shell = f"{shlex.join(COMMAND)} {words.format(store=shlex.quote(str(store)))}"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == code
     assert "unexpected" not in done.stderr
@@ -160,7 +161,8 @@ def test_a_disk_without_room_is_told_of_the_file_and_leaves_the_old_one(tmp_path
     store, target = tmp_path / "sample.timelinedb", tmp_path / f"out.{ending}"
     assert app.run(["new", str(store), "--sample"], no_window) == 0
     target.write_text("old")
-    limited = f"ulimit -f 70; {sys.executable} -m timeline_app export {store} --to {target}"  # blocks of 512 bytes
+    command = shlex.join([*COMMAND, "export", str(store), "--to", str(target)])
+    limited = f"ulimit -f 70; {command}"  # blocks of 512 bytes
     done = subprocess.run(["sh", "-c", limited], capture_output=True, text=True, check=False, cwd=ROOT)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"timeline-app: “{target}” cannot be written: ")
@@ -208,9 +210,7 @@ def test_an_article_without_end_is_refused_and_a_pipe_is_read(tmp_path, capsys):
     day = ("--published", "2025-07-24")
     assert "has 65 MB; documents of up to 64 MB" in told(capsys, "extract", "/dev/zero", *day)
     assert "directory" in told(capsys, "extract", ".", *day).lower()
-    shell = (
-        f"echo 'They met on 23 July 2025.' | {sys.executable} -m timeline_app extract /dev/stdin --json {' '.join(day)}"
-    )
+    shell = f"echo 'They met on 23 July 2025.' | {shlex.join([*COMMAND, 'extract', '/dev/stdin', '--json', *day])}"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, check=True, cwd=ROOT)
     assert [each["edtf"] for each in json.loads(done.stdout)["expressions"]] == ["2025-07-23"]
 

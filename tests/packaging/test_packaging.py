@@ -112,20 +112,6 @@ def test_a_bundle_that_would_lack_a_library_is_refused(monkeypatch, packaging):
         bundle.lean([entry(plugin)])
 
 
-def test_a_module_that_the_bundle_would_import_otherwise_is_named(packaging):
-    import bundle
-
-    places = [
-        "a/one.pyc",
-        "a/one.cpython-311-x86_64-linux-gnu.so",
-        "a/two.abi3.so",
-        "b.py",
-        "p3.11/x.so",
-        "p3.11/x.pyc",
-    ]
-    assert bundle.unlike_the_rest(places) == ["a/one.cpython-311-x86_64-linux-gnu.so", "b.py", "p3.11/x.so"]
-
-
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
 def test_the_debian_package_is_the_same_every_time_and_complete(qapp, packaging, tmp_path):
     import deb

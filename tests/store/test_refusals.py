@@ -7,14 +7,17 @@ import shutil
 import sqlite3
 import stat
 import struct
+import threading
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ConflictError, DateError, KnownError, StoreError
 from timeline_app.domain.records import Category, Event, Excerpt, Source
+from timeline_app.store import connections as readers
+from timeline_app.store.connections import Connections
 from timeline_app.store.schema import APPLICATION_ID
 from timeline_app.store.store import Store
 
@@ -37,6 +40,51 @@ def refusal(path: Path) -> str:
     assert path.name in sentence
     assert "\n" not in sentence
     return sentence
+
+
+def test_a_store_that_cannot_be_begun_is_closed_and_removed(tmp_path):
+    """As every test, this one is held to leave no connection open (conftest.py)."""
+    target = tmp_path / "a.timelinedb"
+    with pytest.raises(StoreError, match="half a character"):
+        Store.create(target, name="\udc80")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_that_goes_while_it_is_opened_is_closed(path, monkeypatch):
+    def gone(_self: Connections) -> NoReturn:
+        raise StoreError(f"“{path.name}” is gone.")
+
+    monkeypatch.setattr(Connections, "_file_identity", gone)
+    assert "gone" in refusal(path)
+
+
+def test_a_thread_that_reads_as_the_store_is_closed_leaves_nothing_open(path, monkeypatch):
+    """Closing waits for readers, but not for ever: what a thread opens after that is closed at once."""
+    monkeypatch.setattr(readers, "_PATIENCE_S", 0.01)
+    store = Store.open(path)
+    another, entered, go_on = store.connections.another, threading.Event(), threading.Event()
+
+    def slow() -> sqlite3.Connection:
+        entered.set()
+        assert go_on.wait(5)
+        return another()
+
+    told: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            store.last_step()
+        except StoreError as error:
+            told.append(error)
+
+    store.connections._readers._more = slow
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert entered.wait(5)
+    store.close()
+    go_on.set()
+    thread.join()
+    assert "closed" in str(told[0])
 
 
 def test_a_missing_file_is_refused(tmp_path):

@@ -72,9 +72,12 @@ class Readers:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._more()
-            self._local.connection = connection
             with self._idle:
+                if self._closed:  # closing waited for this thread for as long as it would
+                    connection.close()
+                    raise StoreError(_("This timeline is closed."))
                 self._all.append(connection)
+            self._local.connection = connection
         return connection
 
 
@@ -96,10 +99,14 @@ class Connections:
         """Why a store that was to be written can only be read; empty where that was asked for or is not so."""
         self.found_log = has_log(path)
         """Whether a log lay beside the store: it is open elsewhere, or the last program that had it open died."""
+        self._write_lock = threading.RLock()
         self._writer, first = self._opened()
         self._readers = Readers(first, self.another)
-        self._write_lock = threading.RLock()
-        self._identity = self._file_identity()
+        try:
+            self._identity = self._file_identity()
+        except BaseException:
+            self.close()
+            raise
 
     def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         try:

@@ -73,10 +73,14 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
         cached_statements=256,
         timeout=BUSY_MILLISECONDS / 1000,
     )
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-    for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
-        connection.execute(pragma)
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+        for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

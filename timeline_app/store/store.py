@@ -67,8 +67,13 @@ class Store(Finder):
         """Make a new store at `path`, which must not exist, and open it."""
         make_file(path)
         store = cls(path)
-        with store.connections.writing() as connection:
-            connection.execute("UPDATE particulars SET name = ?, as_of = ?", (name or path.stem, as_of))
+        try:
+            with store.connections.writing() as connection:
+                connection.execute("UPDATE particulars SET name = ?, as_of = ?", (name or path.stem, as_of))
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
         return store
 
     @classmethod

@@ -57,6 +57,11 @@ def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(dialog, qtb
     assert "no such folder" in dialog.problem
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()
+    dialog.refresh()  # the preview is drawn anew when the dialog is resized, or a moment after it was opened
+    assert "no such folder" in dialog.problem
+    choose(dialog.form.theme, "dark")
+    dialog.refresh()
+    assert dialog.problem == ""
 
 
 def test_a_preview_drawn_anew_does_not_hide_why_a_file_was_not_saved(dialog, qtbot, tmp_path):

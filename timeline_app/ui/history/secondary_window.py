@@ -30,7 +30,11 @@ class Beside(QObject):
         from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - it imports what imports this
 
         chronology = Chronology(Store.open(path, read_only=True))
-        other = MainWindow(chronology, self._window.settings)
+        try:
+            other = MainWindow(chronology, self._window.settings)
+        except BaseException:
+            chronology.close()
+            raise
         other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         other.resize(self._window.size() - QSize(STEP.x(), STEP.y()))
         other.move(self._window.pos() + STEP)
