@@ -13,6 +13,8 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.domain.dates.parsing.grammar import Shape
     from timeline_app.domain.dates.parsing.reader import Reader, Settings
 
@@ -71,6 +73,11 @@ def read_typed(
 
     if stamp := read_stamp(stripped):
         return Typed(text, When.parse(stamp, zone), zone=zone)
+    from timeline_app.domain.dates.parsing.archives import open_year, without_brackets  # noqa: PLC0415  # likewise
+
+    stripped = without_brackets(stripped).strip()
+    if left_open := open_year(stripped):
+        return Typed(text, When.parse(left_open))
     if _is_meant_as_edtf(stripped):
         raise edtf_error
     try:
@@ -95,35 +102,37 @@ def _day_number(today: str | None) -> int | None:
 
 
 def _read(text: str, settings: Settings) -> Typed:
-    from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # EDTF itself needs none of the grammar
+    from timeline_app.domain.dates.parsing.archives import prepared  # noqa: PLC0415  # EDTF itself needs none of the grammar
+    from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # likewise
     from timeline_app.domain.dates.parsing.lexicon import lexicon, tokens_of  # noqa: PLC0415  # likewise
     from timeline_app.domain.dates.parsing.reader import Reader  # noqa: PLC0415  # likewise
 
     words = lexicon()
-    reader = Reader(text, tokens_of(text, words.suffixes), words, settings)
+    plain, notes = prepared(text)
+    reader = Reader(plain, tokens_of(plain, words.suffixes), words, settings)
     found: list[Typed] = []
     fault: DateError | None = None
     for shape in expression(reader):
         if found and not all(each.other for each in shape.dates):
             continue  # a second reading takes all dates the other way, or it is none
         try:
-            typed = _typed(text, shape, settings)
+            for typed in _typed(text, shape, settings, notes):
+                if all(typed.edtf != each.edtf for each in found):
+                    found.append(typed)
         except DateError as error:
             fault = fault or error
-            continue
-        if all(typed.edtf != each.edtf for each in found):
-            found.append(typed)
     if not found:
         raise _refusal(reader, fault)
     return replace(found[0], alternatives=tuple(found[1:]))
 
 
-def _typed(text: str, shape: Shape, settings: Settings) -> Typed:
-    from timeline_app.domain.dates.parsing.resolve import edtf_of  # noqa: PLC0415  # EDTF itself needs none of the grammar
+def _typed(text: str, shape: Shape, settings: Settings, notes: tuple[str, ...]) -> Iterator[Typed]:
+    from timeline_app.domain.dates.parsing.resolve import resolved  # noqa: PLC0415  # EDTF itself needs none of the grammar
 
-    edtf = edtf_of(shape, settings)
-    zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
-    return Typed(text, When.parse(edtf, zone), zone=zone, note=_note(edtf, shape, zone))
+    for edtf, concluded in resolved(shape, settings):
+        zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
+        told = dict.fromkeys((*notes, *concluded, _note(edtf, shape, zone)))
+        yield Typed(text, When.parse(edtf, zone), zone=zone, note="; ".join(filter(None, told)))
 
 
 def _note(edtf: str, shape: Shape, zone: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline_app.domain.dates.parsing import days, years
-from timeline_app.domain.dates.parsing.partial import Partial, completed
+from timeline_app.domain.dates.parsing import archives, days, military, years
+from timeline_app.domain.dates.parsing.partial import Partial, completed, with_clock
 from timeline_app.domain.dates.parsing.relative import relative
 from timeline_app.domain.dates.parsing.times import time, zone
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.dates.parsing.reader import Reader, Readings
 
 _MOST_LISTED: Final = 20
-_PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since")
+_PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since", "ante", "post")
 
 
 class Shape(NamedTuple):
@@ -73,6 +73,9 @@ def _comma(reader: Reader, place: int) -> int:
 def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
     """Read what can come after a first date."""
     yield from _range(reader, first, end)
+    for kind in ("after", "before"):
+        if not first.clock and first.day is None and (after := reader.past(end, kind)) is not None:
+            yield from ((Shape(f"{kind}_in", (first, day)), final) for day, final in dated(reader, after))
     if (after := reader.past(end, "or_earlier")) is not None:
         yield Shape("not_after", (first,)), after
     if (after := reader.past(end, "or_later")) is not None:
@@ -127,16 +130,16 @@ def dated(reader: Reader, place: int) -> Readings:
             after = reader.reach(place + 1)
         if after is not None:
             at = kind == "about" and reader.past(place, "at") is not None  # German "um" is both
-            for partial, end in dated(reader, after):
+            margin, start = archives.margin(reader, after) if kind == "about" else ((), after)
+            for partial, end in dated(reader, start):
                 if not (at and partial.clock):
-                    yield (
-                        replace(
-                            partial,
-                            about=partial.about or kind == "about",
-                            perhaps=partial.perhaps or kind == "perhaps",
-                        ),
-                        end,
+                    marked = replace(
+                        partial,
+                        about=partial.about or kind == "about",
+                        perhaps=partial.perhaps or kind == "perhaps",
+                        concluded=(*margin, *partial.concluded),
                     )
+                    yield marked, end
     for partial, end in _timed(reader, place):
         if reader.sign(end, "?"):
             yield replace(partial, perhaps=True), reader.reach(end + 1)
@@ -150,23 +153,27 @@ def dated(reader: Reader, place: int) -> Readings:
 
 def _timed(reader: Reader, place: int) -> Readings:
     """Read a date with a clock time behind or before it."""
+    yield from military.group(reader, place)
     for partial, end in _day_or_period(reader, place):
+        yield from days.with_era(reader, partial, end)
         yield partial, end
         if partial.day is not None:
             begin = end + 1 if _iso_t(reader, end) else reader.skip(end)
             for clock, after in time(reader, begin):
-                yield replace(partial, clock=clock.clock, zone=clock.zone), after
+                timed = with_clock(partial, clock)
+                yield from days.with_era(reader, timed, after)
+                yield timed, after
             about = reader.past(begin, "about")
             for clock, after in time(reader, about) if about is not None else ():
-                yield replace(partial, clock=clock.clock, zone=clock.zone, about=True), after
+                yield replace(with_clock(partial, clock), about=True), after
     yield from _part_of_day(reader, place)
     for clock, end in time(reader, place):
         for partial, after in _day_or_period(reader, reader.skip(end)):
             if partial.day is not None:
                 late_zone = None if clock.zone else zone(reader, after)
                 if late_zone:
-                    yield replace(partial, clock=clock.clock, zone=late_zone[0]), late_zone[1]
-                yield replace(partial, clock=clock.clock, zone=clock.zone), after
+                    yield with_clock(partial, replace(clock, zone=late_zone[0])), late_zone[1]
+                yield with_clock(partial, clock), after
         yield clock, end
 
 
@@ -224,7 +231,8 @@ def _parts(reader: Reader, place: int) -> Readings:
     if found := reader.word(place, "part"):
         after = found[1] + 1 if reader.sign(found[1], "-") else found[1]
         for partial, end in _plain(reader, reader.skip(after)):
-            if partial.day is None and not partial.span[0] and not partial.fixed and not partial.part:
+            whole = partial.day is None and partial.week is None and not partial.span[0]
+            if whole and not partial.fixed and not partial.part:
                 yield replace(partial, part=found[0]), end
         yield Partial(part=found[0]), found[1]
     for number, after in years.ordinal(reader, place):
@@ -243,6 +251,7 @@ def _plain(reader: Reader, place: int) -> Readings:
         years.quarter,
         years.half_year,
         years.season,
+        archives.roman_month,
         years.years_ago,
         relative,
         years.alone,

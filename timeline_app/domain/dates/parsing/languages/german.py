@@ -38,9 +38,9 @@ perhaps | vielleicht, möglicherweise, vermutlich, wahrscheinlich, wohl
 perhaps_after | unsicher, ungewiss
 before | vor, vor dem
 after | nach, nach dem
-not_after | spätestens, bis spätestens, nicht später als
+not_after | nicht nach, nicht nach dem, spätestens, bis spätestens, nicht später als
 or_earlier | oder früher
-not_before | frühestens, nicht früher als
+not_before | nicht vor, nicht vor dem, frühestens, nicht früher als
 or_later | oder später
 until | bis, bis zum, bis zu
 since | seit, seit dem, ab, ab dem
@@ -64,7 +64,7 @@ new_style | n st, neuen stils, gregorianisch
 at | um
 am | morgens, früh, vormittags
 pm | nachmittags, abends
-noon | mittags
+noon | mittags, mittag, 12 uhr mittags
 midnight | mitternacht, um mitternacht
 hour | uhr, h
 day_offset 0 | heute
