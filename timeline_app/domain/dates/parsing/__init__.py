@@ -22,7 +22,10 @@ __all__ = ["Typed", "read_typed"]
 
 _LONGEST: Final = 300
 _EDTF_LIKE: Final = re.compile(r"[-?~%\[{Y./\d][-\dXYESTZ:+?~%./,{}\[\]]*", re.ASCII)
+_ONE_IN_BRACKETS: Final = re.compile(r"\[\s*-?\d{4}(-\d\d){0,2}[?~%]?\s*\]", re.ASCII)
 _FIGURES: Final = re.compile(r"[-\d./]+(?<!-)\??|\d{2,4}S", re.ASCII)
+_ROMAN_X: Final = re.compile(r"(\d{1,4}[-./])?X[-./]\d{1,4}", re.ASCII)
+"""October in Roman figures, which is no unknown digit: "1.X.2000"."""
 _EDTF_INTERVAL: Final = re.compile(r"-?\d{4}(-\d\d){0,2}/-?\d{4}(-\d\d){0,2}", re.ASCII)
 
 
@@ -60,6 +63,8 @@ def read_typed(
     `zone` is that of clock times that name none.
     """
     stripped = text.strip()
+    if _ONE_IN_BRACKETS.fullmatch(stripped):
+        stripped = stripped[1:-1].strip()  # an editor's date, and in EDTF the same as a set of one
     try:
         return Typed(text, When.parse(stripped, zone), zone=zone if "T" in stripped else "")
     except DateError as error:
@@ -90,7 +95,7 @@ def _is_meant_as_edtf(text: str) -> bool:
     """Tell whether a text that is no EDTF can be nothing else: then its own fault is told, and nothing guessed."""
     if _EDTF_INTERVAL.fullmatch(text):
         return True
-    return bool(_EDTF_LIKE.fullmatch(text)) and not _FIGURES.fullmatch(text)
+    return bool(_EDTF_LIKE.fullmatch(text)) and not _FIGURES.fullmatch(text) and not _ROMAN_X.fullmatch(text)
 
 
 def _day_number(today: str | None) -> int | None:

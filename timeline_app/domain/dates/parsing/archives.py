@@ -1,4 +1,4 @@
-"""Rules for dates as archives and genealogists write them: "12 FEB 1731/2", "13.III.2022", "[193-?]", "@#DJULIAN@ 1 JAN 1700"."""
+"""Rules for dates of archives and genealogists: "12 FEB 1731/2", "13.III.2022", "[193-?]", "@#DJULIAN@ 1 JAN 1700"."""
 
 from __future__ import annotations
 

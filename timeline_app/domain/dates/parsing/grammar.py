@@ -76,6 +76,8 @@ def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape,
     for kind in ("after", "before"):
         if not first.clock and first.day is None and (after := reader.past(end, kind)) is not None:
             yield from ((Shape(f"{kind}_in", (first, day)), final) for day, final in dated(reader, after))
+    if first.day is not None and not first.clock:
+        yield from _hours_behind(reader, first, _comma(reader, end))
     if (after := reader.past(end, "or_earlier")) is not None:
         yield Shape("not_after", (first,)), after
     if (after := reader.past(end, "or_later")) is not None:
@@ -100,6 +102,18 @@ def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, in
         yield Shape("since", (first,)), now
     for last, final in chain(dated(reader, after), _time_only(reader, after)):
         yield Shape("range", (first, last)), final
+
+
+def _hours_behind(reader: Reader, day: Partial, place: int) -> Iterator[tuple[Shape, int]]:
+    """Read "5 May from 21:00 to midnight", "5 травня з 21:00 до півночі", "5 May between 9 and 11 am"."""
+    if (after := reader.past(place, "from")) is not None:
+        for clock, end in time(reader, after):
+            yield from _range(reader, with_clock(day, clock), end)
+    if (after := reader.past(place, "between")) is not None:
+        for clock, end in time(reader, after):
+            joint = reader.past(end, "and")
+            for last, final in time(reader, joint) if joint is not None else ():
+                yield Shape("between", (with_clock(day, clock), last)), final
 
 
 def _time_only(reader: Reader, place: int) -> Readings:

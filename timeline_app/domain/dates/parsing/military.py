@@ -63,12 +63,22 @@ def group(reader: Reader, place: int) -> Readings:
 def military_clock(reader: Reader, place: int) -> Readings:
     """Read "1845Z" and "1845 hrs": four figures are a year unless the letter of a zone or a word for hours follows."""
     token = reader.number(place)
-    if token is None or len(token.digits) != 4 or token.suffix or int(token.digits[:2]) > 24 or token.number % 100 > 59:
+    if token is None or len(token.digits) != 4 or int(token.digits[:2]) > 24 or token.number % 100 > 59:
         return
     clock = f"{token.digits[:2]}:{token.digits[2:]}:00"
     after = place + 1
+    if token.suffix:  # as in "the 1990s"
+        if reader.text[token.end - 1] == "S" and token.suffix == "s":
+            yield Partial(clock=clock, zone=zone_of("S")), reader.reach(after)
+        return
     if (behind := reader.past(after, "hour")) is not None:
         yield Partial(clock=clock), behind
+        if reader.tokens[after].text == "h":  # which is a zone as well
+            yield Partial(clock=clock, zone=zone_of("H"), other=True), behind
+        return
+    other = reader.number(after + 1) if reader.sign(after, "-–") else None
+    if other and len(other.digits) == 4 and any(military_clock(reader, after + 1)):
+        yield Partial(clock=clock, waits=True), after
     letter = reader.tokens[after].written if after < len(reader.tokens) else ""
-    if len(letter) == 1 and letter.upper() in _HOURS_OF + _LOCAL:
+    if len(letter) == 1 and letter.upper() in _HOURS_OF + _LOCAL and (letter.isupper() or reader.touching(after)):
         yield Partial(clock=clock, zone=zone_of(letter)), reader.reach(after + 1)

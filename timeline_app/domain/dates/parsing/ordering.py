@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.calendar import DAY_S, civil_from_days, days_from_civil
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.dates.parsing.partial import Partial
 
-    Reach = Callable[[Partial], tuple[int, int]]
 
 _RANGES: Final = ("range", "between")
 _ENDS: Final = ("until", "not_after", "before")
@@ -23,40 +22,51 @@ _MOST_DAYS: Final = 275
 _MOST_MONTHS_DAYS: Final = 366
 
 
-def in_order(kind: str, typed: tuple[Partial, ...], dates: list[Partial], reach: Reach) -> Iterator[list[Partial]]:
+class Known(NamedTuple):
+    """What the order of two dates is judged by."""
+
+    typed: tuple[Partial, ...]
+    """The dates as they were typed, before they were completed."""
+    reach: Callable[[Partial], tuple[int, int]]
+    """Gives the seconds between which a date lies."""
+    today: int | None
+    """Days since 1970."""
+
+
+def in_order(kind: str, dates: list[Partial], known: Known) -> Iterator[list[Partial]]:
     """Give the dates so that the last does not end before the first begins, best meaning first; else as they are."""
     if kind in _ENDS and dates[0].midnight:
         yield [_next_day(dates[0], _("the end of that day"))]
         yield dates
     elif kind in _RANGES and len(dates) == 2:
-        yield from _ordered(typed, dates[0], dates[1], reach)
+        yield from _ordered(dates[0], dates[1], known)
     else:
         yield dates
 
 
-def _ordered(typed: tuple[Partial, ...], first: Partial, last: Partial, reach: Reach) -> Iterator[list[Partial]]:
+def _ordered(first: Partial, last: Partial, known: Known) -> Iterator[list[Partial]]:
     if last.midnight and last.clock:
-        yield from _until_midnight(typed, first, last, reach)
+        yield from _until_midnight(first, last, known)
         return
-    start, end = reach(first)[0], reach(last)[1]
+    start, end = known.reach(first)[0], known.reach(last)[1]
     if end > start or (end == start and not last.clock):
         yield [first, last]
-    elif not typed[-1].has_date and last.clock:
+    elif not known.typed[-1].has_date and last.clock:
         yield [first, _next_day(last, _ends_next_day())]
-    elif not typed[0].has_date and first.clock and last.clock:
+    elif not known.typed[0].has_date and first.clock and last.clock:
         yield [first, _next_day(last, _ends_next_day())]
         yield [_day_before(first), last]
     else:
-        yield _over_new_year(typed, first, last, reach)
+        yield _over_new_year(first, last, known)
 
 
-def _until_midnight(typed: tuple[Partial, ...], first: Partial, last: Partial, reach: Reach) -> Iterator[list[Partial]]:
+def _until_midnight(first: Partial, last: Partial, known: Known) -> Iterator[list[Partial]]:
     """Take midnight as the end of the day it is named with; the beginning of that day is the other meaning."""
     end_of_day = [first, _next_day(last, _ends_next_day())]
-    if reach(end_of_day[1])[0] - reach(first)[0] <= 0:
-        end_of_day = _over_new_year(typed, *end_of_day, reach)
+    if known.reach(end_of_day[1])[0] - known.reach(first)[0] <= 0:
+        end_of_day = _over_new_year(end_of_day[0], end_of_day[1], known)
     yield end_of_day
-    if typed[-1].has_date and reach(last)[0] > reach(first)[0]:
+    if known.typed[-1].has_date and known.reach(last)[0] > known.reach(first)[0]:
         yield [first, last]
 
 
@@ -64,18 +74,19 @@ def _ends_next_day() -> str:
     return _("ends on the next day")
 
 
-def _over_new_year(typed: tuple[Partial, ...], first: Partial, last: Partial, reach: Reach) -> list[Partial]:
+def _over_new_year(first: Partial, last: Partial, known: Known) -> list[Partial]:
     """Move the end whose year was not typed into the year before or after, where that makes a range of some months."""
-    given_first, given_last = typed[0].year is not None, typed[-1].year is not None
+    given_first, given_last = known.typed[0].year is not None, known.typed[-1].year is not None
     if (given_first and given_last) or first.year is None or last.year is None:
         return [first, last]
-    before = _("the first day is in {year}, as the range runs over New Year").format(year=year_words(first.year - 1))
-    after = _("the last day is in {year}, as the range runs over New Year").format(year=year_words(last.year + 1))
-    if given_first:
+    before = _("over New Year: it begins in {year}").format(year=year_words(first.year - 1))
+    after = _("over New Year: it ends in {year}").format(year=year_words(last.year + 1))
+    guessed = not given_first and not given_last  # then it is the last such range that has begun
+    if given_first or (guessed and known.today is not None and known.reach(first)[0] <= known.today * DAY_S):
         moved = [first, _told(replace(last, year=last.year + 1), after)]
     else:
         moved = [_told(replace(first, year=first.year - 1), before), last]
-    days = (reach(moved[1])[1] - reach(moved[0])[0]) / DAY_S
+    days = (known.reach(moved[1])[1] - known.reach(moved[0])[0]) / DAY_S
     by_days = first.day is not None or last.day is not None or first.week is not None
     return moved if 0 < days <= (_MOST_DAYS if by_days else _MOST_MONTHS_DAYS) else [first, last]
 

@@ -76,7 +76,7 @@ class Reader:
         return place < len(self.tokens) and self.tokens[place].text in signs and not self.tokens[place].digits
 
     def is_dash(self, place: int) -> bool:
-        """Tell whether a dash stands at `place` as between two dates, where a hyphen or a minus could be an offset's."""
+        """Tell whether a dash stands at `place`, as between two dates; a hyphen or a minus could be an offset's."""
         return place < len(self.tokens) and self.text[self.tokens[place].start] in "–—"
 
     def number(self, place: int) -> Token | None:

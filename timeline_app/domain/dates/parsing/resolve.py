@@ -21,7 +21,7 @@ from timeline_app.domain.dates.edtf.tree import Unit
 from timeline_app.domain.dates.formatting.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
 from timeline_app.domain.dates.formatting.phrases import weekdays
 from timeline_app.domain.dates.parsing.completing import completions
-from timeline_app.domain.dates.parsing.ordering import in_order
+from timeline_app.domain.dates.parsing.ordering import Known, in_order
 from timeline_app.domain.dates.parsing.relative import week_span
 from timeline_app.domain.errors import DateError
 
@@ -75,11 +75,19 @@ class Resolved(NamedTuple):
 
 
 def resolved(shape: Shape, settings: Settings) -> Iterator[Resolved]:
-    """Write a shape as EDTF, best meaning first; raise DateError where its dates do not fit together, or are incomplete."""
+    """Write a shape as EDTF, best meaning first; raise DateError where its dates lack something or do not fit."""
+    known = Known(shape.dates, lambda one: _reach(one, settings), settings.today)
     for each in completions(shape, settings):
-        for dates in in_order(shape.kind, shape.dates, each, lambda one: _reach(one, settings)):
-            notes = tuple(note for date in dates for note in date.concluded)
+        for dates in in_order(shape.kind, each, known):
+            notes = tuple(note for date in dates for note in date.concluded) + _told_of(shape.kind)
             yield from (Resolved(text, notes) for text in _texts(shape.kind, dates, settings))
+
+
+def _told_of(kind: str) -> tuple[str, ...]:
+    """Say how a stretch that archives name by one end is stored."""
+    if kind == "ante":
+        return (_("all up to then; the other reading is some time before"),)
+    return (_("all from then on; the other reading is some time after"),) if kind == "post" else ()
 
 
 def _texts(kind: str, dates: list[Partial], settings: Settings) -> Iterator[str]:
@@ -92,8 +100,8 @@ def _texts(kind: str, dates: list[Partial], settings: Settings) -> Iterator[str]
         yield f"[{inside}]" if kind == "or" else f"{{{inside}}}"
     elif kind == "range":
         yield f"{_endpoint(first, 0)}/{_endpoint(last, 1)}"
-        if any(each.mask and each.part for each in dates):
-            yield f"[{first.first}..{last.last}]"
+        if any(each.ends for each in extents):
+            yield f"[{_endpoint(first, 0)}..{_endpoint(last, 1)}]"
     elif kind == "before":
         yield f"[..{_neighbour(first.first, -1)}{first.mark}]"
     elif kind == "after":
@@ -290,12 +298,11 @@ def _part_of_years(partial: Partial) -> Extent:
     thirds: tuple[tuple[int, int], ...]
     thirds, halves = (DECADE_THIRDS, ((0, 4), (5, 9))) if missing == 1 else (CENTURY_THIRDS, ((0, 49), (50, 99)))
     low, high = _from_start(partial, _bounds(partial.part, thirds, halves), missing)
-    end = partial.mask
-    ends: tuple[str, str] | None = None
+    ends = (low, high)
     if missing == 2:
-        tens = _from_start(partial, _bounds(partial.part, _CENTURY_TENS, halves), missing)
-        ends = (f"{stem}{tens[0]:02}", f"{stem}{tens[1]:02}")
-    return Extent(f"{stem}{low:0{missing}}", f"{stem}{high:0{missing}}", end=end, ends=ends)
+        ends = _from_start(partial, _bounds(partial.part, _CENTURY_TENS, halves), missing)
+    first, last, first_end, last_end = (f"{stem}{each:0{missing}}" for each in (low, high, *ends))
+    return Extent(first, last, ends=(first_end, last_end))
 
 
 def _from_start(partial: Partial, bounds: tuple[int, int], missing: int) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.domain.dates.parsing.years import century_of
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -28,8 +30,9 @@ _SHAPES: Final = re.compile(
 )
 _APACHE: Final = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d:\d\d)")
 _EXIF: Final = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?!\d)")
+_RFC_850: Final = re.compile(r"(?<=day, \d\d-\w{3})-(\d\d) ", re.IGNORECASE)
 _FILE_NAME: Final = re.compile(
-    r"(?:[A-Z]{2,5}[-_])?(\d{4})(-?)(\d\d)\2(\d\d)(?:[-_ ]| at |(?=\d{6}$))(\d\d)([-.:]?)(\d\d)\6(\d\d)(?:[-_]?\d{3})?"
+    r"(?:[A-Z]+[-_ ]){0,2}(\d{4})(-?)(\d\d)\2(\d\d)(?:[-_ ]| at |(?=\d{6}$))(\d\d)([-.:]?)(\d\d)\6(\d\d)(?:[-_]?\d{3})?"
     r"(?:\.[A-Z]\w{2,3})?",
     re.ASCII | re.IGNORECASE,
 )
@@ -46,6 +49,7 @@ def read_stamp(text: str) -> str | None:
         return None
     from dateutil.parser import ParserError, parse  # noqa: PLC0415  # 35 ms, for a rare kind of text
 
+    text = _RFC_850.sub(lambda match: f"-{century_of(int(match[1]))} ", text)
     spaced = _APACHE.sub(" ", _EXIF.sub(r"\1-\2-\3", text.replace(",", ".") if text[:4].isdigit() else text))
     try:
         moment = parse(spaced, dayfirst=False, yearfirst=True)

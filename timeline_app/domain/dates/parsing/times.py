@@ -31,12 +31,16 @@ def time(reader: Reader, place: int) -> Readings:
                 yield replace(clock, zone=found[0], other=as_range), found[1]
             yield clock, end
         token = reader.number(begin)
-        if token and _is_hour(token) and (reader.sign(begin + 1, "-–") or reader.past(begin + 1, "to") is not None):
+        if token and _is_hour(token) and _goes_on(reader, begin + 1):
             yield Partial(clock=f"{token.number:02}:00:00", waits=True), begin + 1
 
 
+def _goes_on(reader: Reader, place: int) -> bool:
+    return reader.sign(place, "-–") or any(reader.past(place, kind) is not None for kind in ("to", "and"))
+
+
 def _may_be_a_range(reader: Reader, begin: int, end: int) -> bool:
-    """Tell whether "-01:00" behind "23:00" is the other end of a range; seconds and the T of ISO 8601 make it an offset."""
+    """Tell whether "-01:00" behind "23:00" is the end of a range; seconds and the T of ISO 8601 make it an offset."""
     after_t = begin > 0 and reader.tokens[begin - 1].written == "T"
     offset = reader.number(end + 1)
     two_times = end == begin + 3 and reader.sign(end + 2, ":") and offset is not None and len(offset.digits) == 2
@@ -101,10 +105,16 @@ def _halved(reader: Reader, hour: int, rest: str, end: int) -> Readings:
     for after in {reader.past(end, "hour") or end, end}:
         if hour <= 12 and (behind := reader.past(after, "pm")) is not None:
             yield Partial(clock=f"{hour % 12 + 12:02}:{rest}", half_day="pm"), behind
-        if hour <= 12 and (behind := reader.past(after, "am")) is not None:
+        if hour <= 12 and (behind := reader.past(after, "am")) is not None and not _is_german_on(reader, hour, behind):
             yield Partial(clock=f"{hour % 12:02}:{rest}", half_day="am"), behind
     if hour <= 24:
         yield Partial(clock=f"{hour:02}:{rest}"), reader.past(end, "hour") or end
+
+
+def _is_german_on(reader: Reader, hour: int, place: int) -> bool:
+    """Tell whether "am" stands before a German day: "12:00 am 1. Januar" is noon."""
+    dotted = reader.number(place) is not None and reader.sign(place + 1, ".")
+    return hour == 12 and (dotted or reader.word(place, "weekday") is not None)
 
 
 def zone(reader: Reader, place: int) -> tuple[str, int] | None:

@@ -36,9 +36,9 @@ def alone(reader: Reader, place: int) -> Readings:
     if reader.sign(place, "'") and (token := reader.number(place + 1)) and len(token.digits) == 2:
         number, concluded = full_year(token.digits)
         yield Partial(year=number, concluded=concluded), reader.reach(place + 2)
-    if (after := reader.past(place, "year_word")) is not None and (token := reader.number(after)):
-        if len(token.digits) < 4 and token.number and not token.suffix:
-            yield Partial(year=token.number), reader.reach(after + 1)
+    token = reader.number(place)
+    if token and len(token.digits) < 4 and token.number and not token.suffix and _follows_the_word_year(reader, place):
+        yield Partial(year=token.number), reader.reach(place + 1)
     for number, digits, end in _counts(reader, place):
         unit_end = reader.past(end, "year_word")
         for after_year in (unit_end, end):
@@ -52,6 +52,10 @@ def alone(reader: Reader, place: int) -> Readings:
                 yield Partial(year=number), reader.reach(after_year)
         if digits in (2, 3) and number:
             yield Partial(year=number, needs_era=True), end
+
+
+def _follows_the_word_year(reader: Reader, place: int) -> bool:
+    return place > 0 and reader.past(place - 1, "year_word") == place
 
 
 def _past_year_word(reader: Reader, place: int) -> int:
