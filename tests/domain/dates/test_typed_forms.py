@@ -307,6 +307,9 @@ def test_the_century_of_two_figures_is_told(form, short, year):
         ("@#DHEBREW@ 3 TSH 5600", "HEBREW"),
         ("5 May 2024, 9 to 11", "."),
         ("131845Z", "."),
+        ("n.d.", "leave the date empty"),
+        ("[б. д.]", "leave the date empty"),
+        ("o. J.", "leave the date empty"),
         ("XIII.2022", "."),
     ],
 )

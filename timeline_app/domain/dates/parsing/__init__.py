@@ -163,6 +163,8 @@ def _refusal(reader: Reader, fault: DateError | None) -> DateError:
         return DateError(str(fault), text=text, start=0, end=len(text))
     if not reader.tokens:
         return DateError(_("Write a date."), text=text, end=len(text))
+    if reader.past(0, "no_date") == len(reader.tokens):
+        return DateError(_("This says that no date is known; leave the date empty."), text=text, end=len(text))
     unknown = next(
         (each for each in reader.tokens if each.written and not reader.lexicon.knows(each.text) and not each.digits),
         None,

@@ -23,6 +23,8 @@ _OPEN_YEAR: Final = re.compile(r"(?:(\d{3})[-–]|(\d\d)[-–]{2})(\??)", re.ASC
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LAST_OLD_MONTH: Final = 3
 """Years began on 25 March; days before it were written with both years."""
+_LAST_OLD_YEAR: Final = 1924
+"""Until then a country of Europe wrote both calendars."""
 _MARGIN_UNITS: Final = ("d", "w", "m", "y")
 
 
@@ -71,8 +73,11 @@ def two_years(reader: Reader, place: int, partial: Partial) -> Readings:
     if partial.month is not None and partial.month > _LAST_OLD_MONTH:
         reader.fault = DateError(_("Two years are written for days before 25 March only; give one of them."))
         return
+    old = first.number < _LAST_OLD_YEAR
     note = _("{written}: {year} as years are counted now; the day is not converted")
-    told = note.format(written=f"{first.digits}/{second.digits}", year=number)
+    told = (note if old else _("{written} is taken for {year}")).format(
+        written=f"{first.digits}/{second.digits}", year=number
+    )
     yield replace(partial, year=number, concluded=(told,)), reader.reach(place + 3)
 
 

@@ -46,6 +46,7 @@ def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
             yield from _range(reader, first, end)
     for kind in _PREFIXES:
         if (after := reader.past(place, kind)) is not None:
+            after += reader.sign(after, "-")  # "post-1950"
             for only, end in dated(reader, after):
                 yield Shape(kind, (only,)), end
                 yield from _ended(reader, kind, only, _comma(reader, end))
@@ -88,7 +89,7 @@ def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape,
 
 
 def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
-    after = end + 1 if reader.sign(end, "-–") else reader.past(end, "to")
+    after = end + 1 if reader.sign(end, "-–/" if first.part else "-–") else reader.past(end, "to")
     still = reader.past(_comma(reader, end), "still")
     if still is not None:
         yield Shape("since", (first,)), still
@@ -101,7 +102,18 @@ def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, in
     if now is not None:
         yield Shape("since", (first,)), now
     for last, final in chain(dated(reader, after), _time_only(reader, after)):
-        yield Shape("range", (first, last)), final
+        if reader.sign(end, "-–") and (moment := _of_one_moment(first, last)):
+            yield Shape("one", (moment,)), final
+        else:
+            yield Shape("range", (first, last)), final
+
+
+def _of_one_moment(first: Partial, last: Partial) -> Partial | None:
+    """Join a clock time and a day on either side of a dash, as posts are stamped: "6:45 PM - 13 Mar 2018"."""
+    for time_of, day in ((first, last), (last, first)):
+        if time_of.clock and not time_of.has_date and not time_of.waits and day.day is not None and not day.clock:
+            return with_clock(day, time_of)
+    return None
 
 
 def _hours_behind(reader: Reader, day: Partial, place: int) -> Iterator[tuple[Shape, int]]:

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 _DAY: Final = "(?:mon|tue|wed|thu|fri|sat|sun)"
 _DAY_IN_FULL: Final = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_CLOCK: Final = r"\d\d:\d\d:\d\d"
+_CLOCK: Final = r"\d\d:\d\d:\d\d(?:[.,]\d+)?"
+_FRACTION: Final = re.compile(r"(?<=:\d\d)[.,]\d+|(?<=T\d{6})[.,]\d+", re.IGNORECASE)
+"""Fractions of a second have no place on the axis."""
 _SHAPES: Final = re.compile(
     rf"{_DAY} {_MONTH} [ \d]?\d {_CLOCK} (?:UTC |GMT |[+-]\d{{4}} )?\d{{4}}"  # asctime, date(1), X
     rf"|{_DAY} [ \d]?\d {_MONTH} \d{{4}} {_CLOCK}(?: [AP]M)? (?:UTC|GMT)"  # date(1) of today
     rf"|{_DAY_IN_FULL}, \d\d-{_MONTH}-\d\d {_CLOCK} (?:UTC|GMT)"  # RFC 850
     rf"|\d{{1,2}}[-/ ]{_MONTH}[-/ ]\d{{4}}(?:[ :T]{_CLOCK}(?: ?[+-]\d\d:?\d\d| UTC| GMT)?)?"  # Oracle, Apache, Git
-    rf"|\d{{8}}T\d{{4}}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?"  # ISO 8601 basic
-    rf"|\d{{4}}:\d\d:\d\d(?: {_CLOCK}(?:\.\d+)?(?: ?Z| ?[+-]\d\d:?\d\d)?)?"  # Exif
-    rf"|\d{{4}}-\d\d-\d\d[ T]{_CLOCK}[.,]\d+(?: ?Z| UTC| ?[+-]\d\d:?\d\d)?",  # logs
+    rf"|\d{{8}}T\d{{4}}(?:\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"  # ISO 8601 basic
+    rf"|\d{{4}}:\d\d:\d\d(?: {_CLOCK}(?: ?Z| ?[+-]\d\d:?\d\d)?)?"  # Exif
+    rf"|\d{{4}}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d+(?: ?Z| UTC| ?[+-]\d\d:?\d\d)?",  # logs
     re.ASCII | re.IGNORECASE,
 )
 _APACHE: Final = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d:\d\d)")
@@ -50,7 +52,7 @@ def read_stamp(text: str) -> str | None:
     from dateutil.parser import ParserError, parse  # noqa: PLC0415  # 35 ms, for a rare kind of text
 
     text = _RFC_850.sub(lambda match: f"-{century_of(int(match[1]))} ", text)
-    spaced = _APACHE.sub(" ", _EXIF.sub(r"\1-\2-\3", text.replace(",", ".") if text[:4].isdigit() else text))
+    spaced = _APACHE.sub(" ", _EXIF.sub(r"\1-\2-\3", _FRACTION.sub("", text)))
     try:
         moment = parse(spaced, dayfirst=False, yearfirst=True)
     except (ParserError, OverflowError):
@@ -59,5 +61,5 @@ def read_stamp(text: str) -> str | None:
 
 
 def _edtf_of(moment: datetime) -> str:
-    """Write a moment without the fractions of a second that EDTF lacks, and UTC as Z."""
-    return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    """Write a moment as EDTF does, with UTC as Z."""
+    return moment.isoformat().replace("+00:00", "Z")

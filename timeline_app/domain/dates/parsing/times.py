@@ -112,7 +112,7 @@ def _halved(reader: Reader, hour: int, rest: str, end: int) -> Readings:
 
 
 def _is_german_on(reader: Reader, hour: int, place: int) -> bool:
-    """Tell whether "am" stands before a German day: "12:00 am 1. Januar" is noon."""
+    """Tell whether "am" stands before a German day: "12:00 am 5. Mai" is noon."""
     dotted = reader.number(place) is not None and reader.sign(place + 1, ".")
     return hour == 12 and (dotted or reader.word(place, "weekday") is not None)
 

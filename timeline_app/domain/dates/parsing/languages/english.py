@@ -41,6 +41,7 @@ about | about, around, approximately, approx, circa, c, ca, roughly, some time a
 perhaps | perhaps, possibly, probably, maybe, presumably, reportedly
 perhaps_after | uncertain, not certain
 about_after | approx, approximately, approximate, or so, roughly
+before | pre
 before | before, prior to, earlier than
 after | after, later than
 not_after | by, no later than, not later than, not after, on or before, before or on, in or before, at the latest by
@@ -61,6 +62,7 @@ and | and
 or | or
 now | now, present, the present, today, ongoing, still going on, still ongoing
 still | still going on, still ongoing, ongoing, onwards, onward, on
+no_date | n d, nd, s d, no date, undated, date unknown
 never_mind | fl, floruit
 never_mind | the, of, in, on, year, the year, some time in, sometime in, some time on, at some point in
 week_of | week of, the week of, week beginning, the week beginning
@@ -98,7 +100,7 @@ daypart 18-24 | evening, the evening, evening of, on the evening of
 daypart 00-06 | early hours of, the early hours of, in the early hours of
 night_to | night to, the night to, overnight to, overnight into, in the night to, overnight on
 night_joint | to, and, into
-night_of | night of, the night of, on the night of, in the night of
+night_of | overnight, night of, the night of, on the night of, in the night of
 thousand 3 | thousand
 thousand 6 | million, m, mya
 thousand 9 | billion, bn

@@ -53,6 +53,7 @@ and | und, und dem
 or | oder, oder dem
 now | heute, jetzt, gegenwart
 still | andauernd, dauert an, noch andauernd
+no_date | o j, o d, ohne datum, ohne jahr, undatiert
 never_mind | die, im, in, am, der, des, den, das, jahr, jahre, jahren, jahres, irgendwann, dem
 week_of | woche vom, woche ab, in der woche vom
 week_number | kw, kalenderwoche, woche
