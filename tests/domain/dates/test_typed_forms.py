@@ -264,9 +264,11 @@ def test_years_before_our_era_and_of_few_figures(year, month, day):
     for text in (
         f"BCE{year:04}-{month:02}-{day:02}",
         f"{year:04}-{month:02}-{day:02} BC",
+        f"{year}-{month:02}-{day:02} BC",
         f"{day} {GEDCOM[month - 1]} {year} BC",
     ):
         assert read(text) == f"{bce}-{month:02}-{day:02}", text
+    assert read(f"BC {year}") == read(f"{year} v. Chr.") == read(f"{year} до н. е.") == bce
     assert read(f"{day} {GEDCOM[month - 1]} AD {year}") == f"{year:04}-{month:02}-{day:02}"
     assert read(f"year {year}") == f"{year:04}"
     if year > 99:

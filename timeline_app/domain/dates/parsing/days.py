@@ -93,13 +93,7 @@ def lone(reader: Reader, place: int) -> Readings:
 
 def numeric(reader: Reader, place: int) -> Readings:
     """Read dates in figures; day and month go in the order that was settled, the other order is a second reading."""
-    for era in ("bce", "ce"):
-        if (
-            (after := reader.past(place, era)) is not None
-            and (token := reader.number(after))
-            and len(token.digits) == 4
-        ):
-            yield from ((_of_era(partial, era), end) for partial, end in numeric(reader, after))
+    yield from _with_named_era(reader, place)
     first = reader.number(place)
     if first and len(first.digits) == 8 and not first.suffix:
         compact = _valid(int(first.digits[:4]), int(first.digits[4:6]), int(first.digits[6:]))
@@ -123,6 +117,29 @@ def _joined(reader: Reader, place: int) -> bool:
     """Tell whether a sign stands between figures without blanks; a dot may have one after it."""
     dotted = reader.sign(place, ".")
     return reader.touching(place) and (dotted or reader.touching(place + 1))
+
+
+def _with_named_era(reader: Reader, place: int) -> Readings:
+    """Read "BCE0612-08-10" and "44-03-15 BC", where the era makes any number a year."""
+    for era in ("bce", "ce"):
+        if (after := reader.past(place, era)) is not None:
+            yield from ((_of_era(partial, era), end) for partial, end in _year_first(reader, after))
+        for partial, end in _year_first(reader, place):
+            if (after := reader.past(end, era)) is not None:
+                yield _of_era(partial, era), after
+
+
+def _year_first(reader: Reader, place: int) -> Readings:
+    """Read year, month and perhaps day in figures with hyphens, however short the year is."""
+    first, second, third = reader.number(place), reader.number(place + 2), reader.number(place + 4)
+    if first is None or second is None or not reader.sign(place + 1, "-") or not _joined(reader, place + 1):
+        return
+    if not 1 <= len(first.digits) <= 4 or len(second.digits) != 2 or not first.number or first.suffix or second.suffix:
+        return
+    if third and len(third.digits) == 2 and reader.sign(place + 3, "-") and not third.suffix:
+        yield from ((each, place + 5) for each in _valid(first.number, second.number, third.number))
+    if len(first.digits) == 4 and 1 <= second.number <= 12:
+        yield Partial(year=first.number, month=second.number), place + 3
 
 
 def with_era(reader: Reader, partial: Partial, place: int) -> Readings:

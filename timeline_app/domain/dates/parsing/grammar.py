@@ -75,7 +75,7 @@ def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape,
     """Read what can come after a first date."""
     yield from _range(reader, first, end)
     for kind in ("after", "before"):
-        if not first.clock and first.day is None and (after := reader.past(end, kind)) is not None:
+        if not first.clock and first.day is None and (after := reader.past(_comma(reader, end), kind)) is not None:
             yield from ((Shape(f"{kind}_in", (first, day)), final) for day, final in dated(reader, after))
     if first.day is not None and not first.clock:
         yield from _hours_behind(reader, first, _comma(reader, end))

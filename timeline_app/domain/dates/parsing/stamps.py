@@ -32,6 +32,7 @@ _SHAPES: Final = re.compile(
 )
 _APACHE: Final = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d:\d\d)")
 _EXIF: Final = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?!\d)")
+_BEFORE_OUR_ERA: Final = re.compile(r"-\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?", re.ASCII)
 _RFC_850: Final = re.compile(r"(?<=day, \d\d-\w{3})-(\d\d) ", re.IGNORECASE)
 _FILE_NAME: Final = re.compile(
     r"(?:[A-Z]+[-_ ]){0,2}(\d{4})(-?)(\d\d)\2(\d\d)(?:[-_ ]| at |(?=\d{6}$))(\d\d)([-.:]?)(\d\d)\6(\d\d)(?:[-_]?\d{3})?"
@@ -47,6 +48,8 @@ def read_stamp(text: str) -> str | None:
     if named := _FILE_NAME.fullmatch(text):
         year, _dash, month, day, hour, _sign, minute, second = named.groups()
         text = f"{year}{month}{day}T{hour}{minute}{second}"
+    if _BEFORE_OUR_ERA.fullmatch(text):
+        return text.replace(" ", "T")
     if not _SHAPES.fullmatch(text):
         return None
     from dateutil.parser import ParserError, parse  # noqa: PLC0415  # 35 ms, for a rare kind of text

@@ -36,6 +36,12 @@ def alone(reader: Reader, place: int) -> Readings:
     if reader.sign(place, "'") and (token := reader.number(place + 1)) and len(token.digits) == 2:
         number, concluded = full_year(token.digits)
         yield Partial(year=number, concluded=concluded), reader.reach(place + 2)
+    if (
+        (after := reader.past(place, "bce")) is not None
+        and (token := reader.number(after))
+        and 0 < token.number < 10**4
+    ):
+        yield Partial(year=1 - token.number, era="bce"), reader.reach(after + 1)
     token = reader.number(place)
     if token and len(token.digits) < 4 and token.number and not token.suffix and _follows_the_word_year(reader, place):
         yield Partial(year=token.number), reader.reach(place + 1)
