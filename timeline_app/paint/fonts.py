@@ -14,6 +14,7 @@ FAMILY = "Inter"
 REGULAR = 400
 MEDIUM = 500
 SEMIBOLD = 600
+_SUBSTITUTIONS = ("calt", "liga", "clig")
 FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 
 
@@ -30,13 +31,20 @@ def _load_once() -> None:
             raise KnownError(_("The font {path} cannot be read. Please install the program again.").format(path=path))
 
 
-def ui_font(px: float, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
-    """Give Inter at `px` pixels; `tabular` makes figures of one width, for rulers and counts."""
+def ui_font(px: float, weight: int = REGULAR, *, tabular: bool = False, plain: bool = False) -> QFont:
+    """Give Inter at `px` pixels; `tabular` makes figures of one width, for rulers and counts.
+
+    `plain` takes each character's own glyph and no other: glyphs that stand for them in some contexts (figures of one
+    width, raised dashes and brackets, arrows for "->") have no Unicode, and text in a PDF could not be found or copied.
+    """
     font = QFont(FAMILY)
     font.setPixelSize(max(1, round(px)))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    if tabular:
+    if plain:
+        for feature in _SUBSTITUTIONS:
+            font.setFeature(QFont.Tag.fromString(feature), 0)
+    elif tabular:
         font.setFeature(QFont.Tag.fromString("tnum"), 1)
     return font

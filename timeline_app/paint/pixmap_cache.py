@@ -48,7 +48,8 @@ class BadgeLook(NamedTuple):
 class Fonts:
     """The fonts of the canvas and their measures."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plain: bool = False) -> None:
+        self._plain = plain
         self._fonts: dict[tuple[float, int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._widths: dict[tuple[str, float, int, bool], float] = {}
 
@@ -57,7 +58,7 @@ class Fonts:
         key = (px, weight, tabular)
         found = self._fonts.get(key)
         if found is None:
-            font = ui_font(px, weight, tabular=tabular)
+            font = ui_font(px, weight, tabular=tabular, plain=self._plain)
             found = self._fonts[key] = (font, QFontMetricsF(font))
         return found
 
@@ -73,11 +74,14 @@ class Fonts:
 
 
 class Sprites:
-    """Draws marks and lines of text, from pixmaps where the device is made of pixels."""
+    """Draws marks and lines of text, from pixmaps where the device is made of pixels.
 
-    def __init__(self, ratio: float = 1.0) -> None:
+    `plain` is for pages, whose text is to be found and copied (see `ui_font`).
+    """
+
+    def __init__(self, ratio: float = 1.0, *, plain: bool = False) -> None:
         self.ratio = ratio
-        self.fonts = Fonts()
+        self.fonts = Fonts(plain=plain)
         self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
         self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
         self._badges: OrderedDict[BadgeLook, QPixmap] = OrderedDict()

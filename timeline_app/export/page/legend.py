@@ -147,7 +147,7 @@ def _crowd(theme: Theme) -> Callable[[QPainter, float, float], None]:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(mixed(theme.paper, theme.secondary, 0.22)))
         painter.drawEllipse(QPointF(x + 21.0, y), 7.5, 7.5)
-        measure, style = Measure(), Style(10.0, LINE, theme.ink, tabular=True)
+        measure, style = Measure(), Style(10.0, LINE, theme.ink)
         draw_text(painter, "3", QPointF(x + 21.0 - measure.width("3", style) / 2, y - LINE / 2), style, measure)
 
     return draw

@@ -257,7 +257,7 @@ class _Foot:
 
     def __init__(self, title: str, number: str, theme: Theme) -> None:
         self._title, self._number = title, number
-        self._style = Style(10.0, 14.0, theme.faint, tabular=True)
+        self._style = Style(10.0, 14.0, theme.faint)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         measure = Measure()

@@ -115,7 +115,7 @@ class SourceColumns:
         self._measure = measure = Measure()
         self._title = Style(10.0, 13.5, theme.ink)
         self._byline = Style(10.0, 13.5, theme.secondary)
-        self._number = Style(10.0, 13.5, theme.faint, tabular=True)
+        self._number = Style(10.0, 13.5, theme.faint)
         self._head = Style(12.0, HEAD_LINE, theme.ink, SEMIBOLD)
         self.columns = max(2, round(width / _WIDEST_COLUMN))
         self._column_width = (width - COLUMN_GAP * (self.columns - 1)) / self.columns

@@ -26,7 +26,6 @@ class Style:
     line: float
     colour: str
     weight: int = REGULAR
-    tabular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Measure:
     def _of(self, style: Style) -> QFontMetricsF:
         metrics = self._metrics.get(style)
         if metrics is None:
-            metrics = QFontMetricsF(ui_font(style.px, style.weight, tabular=style.tabular))
+            metrics = QFontMetricsF(ui_font(style.px, style.weight, plain=True))
             self._metrics[style] = metrics
         return metrics
 
@@ -105,8 +104,9 @@ def draw_lines(painter: QPainter, lines: Sequence[Line], at: QPointF, measure: M
     y = at.y()
     for line in lines:
         height = max(piece.style.line for piece in line)
-        for piece in line:
-            draw_text(painter, piece.text, QPointF(at.x() + piece.x, y), piece.style, measure)
+        for number, piece in enumerate(line, 1):
+            text = piece.text + " " * (number < len(line))  # or the words at the seam would be copied as one
+            draw_text(painter, text, QPointF(at.x() + piece.x, y), piece.style, measure)
         y += height
     return y - at.y()
 
@@ -118,7 +118,7 @@ def height_of(lines: Sequence[Line]) -> float:
 
 def draw_text(painter: QPainter, text: str, at: QPointF, style: Style, measure: Measure) -> None:
     """Draw one run of text whose line has its top left at `at`."""
-    painter.setFont(ui_font(style.px, style.weight, tabular=style.tabular))
+    painter.setFont(ui_font(style.px, style.weight, plain=True))
     painter.setPen(qcolor(style.colour))
     painter.drawText(QPointF(at.x(), at.y() + measure.baseline(style)), text)
 

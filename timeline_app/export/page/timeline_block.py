@@ -102,7 +102,7 @@ class TimelineBlock:
         self._made_of = (chronology, drawing, stretch, width)
         self._drawing = drawing
         self._shrunk = 1.0
-        self._sprites = Sprites()
+        self._sprites = Sprites(plain=True)
         columns = drawing.subset.columns
         self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
         self._index = self._indexed()

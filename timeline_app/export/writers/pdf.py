@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 import timeline_app
 from timeline_app.export.page.size import UNIT_DPI
+from timeline_app.export.writers.text_layer import with_text_layer
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def write_pdf(path: Path, sheets: Sequence[Sheet], ground: str, title: str) -> I
                 painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), qcolor(ground))
             sheet.draw(painter)
             yield (number + 1) / (len(sheets) + 1)
-    path.write_bytes(bytes(buffer.data().data()))
+    path.write_bytes(with_text_layer(bytes(buffer.data().data())))
     yield 1.0
 
 

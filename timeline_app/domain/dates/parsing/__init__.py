@@ -13,6 +13,8 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.domain.dates.parsing.grammar import Shape
     from timeline_app.domain.dates.parsing.reader import Reader, Settings
 
@@ -20,7 +22,10 @@ __all__ = ["Typed", "read_typed"]
 
 _LONGEST: Final = 300
 _EDTF_LIKE: Final = re.compile(r"[-?~%\[{Y./\d][-\dXYESTZ:+?~%./,{}\[\]]*", re.ASCII)
+_ONE_IN_BRACKETS: Final = re.compile(r"\[\s*-?\d{4}(-\d\d){0,2}[?~%]?\s*\]", re.ASCII)
 _FIGURES: Final = re.compile(r"[-\d./]+(?<!-)\??|\d{2,4}S", re.ASCII)
+_ROMAN_X: Final = re.compile(r"(\d{1,4}[-./])?X[-./]\d{1,4}", re.ASCII)
+"""October in Roman figures, which is no unknown digit: "1.X.2000"."""
 _EDTF_INTERVAL: Final = re.compile(r"-?\d{4}(-\d\d){0,2}/-?\d{4}(-\d\d){0,2}", re.ASCII)
 
 
@@ -58,6 +63,8 @@ def read_typed(
     `zone` is that of clock times that name none.
     """
     stripped = text.strip()
+    if _ONE_IN_BRACKETS.fullmatch(stripped):
+        stripped = stripped[1:-1].strip()  # an editor's date, and in EDTF the same as a set of one
     try:
         return Typed(text, When.parse(stripped, zone), zone=zone if "T" in stripped else "")
     except DateError as error:
@@ -71,6 +78,11 @@ def read_typed(
 
     if stamp := read_stamp(stripped):
         return Typed(text, When.parse(stamp, zone), zone=zone)
+    from timeline_app.domain.dates.parsing.archives import open_year, without_brackets  # noqa: PLC0415  # likewise
+
+    stripped = without_brackets(stripped).strip()
+    if left_open := open_year(stripped):
+        return Typed(text, When.parse(left_open))
     if _is_meant_as_edtf(stripped):
         raise edtf_error
     try:
@@ -83,7 +95,7 @@ def _is_meant_as_edtf(text: str) -> bool:
     """Tell whether a text that is no EDTF can be nothing else: then its own fault is told, and nothing guessed."""
     if _EDTF_INTERVAL.fullmatch(text):
         return True
-    return bool(_EDTF_LIKE.fullmatch(text)) and not _FIGURES.fullmatch(text)
+    return bool(_EDTF_LIKE.fullmatch(text)) and not _FIGURES.fullmatch(text) and not _ROMAN_X.fullmatch(text)
 
 
 def _day_number(today: str | None) -> int | None:
@@ -95,35 +107,37 @@ def _day_number(today: str | None) -> int | None:
 
 
 def _read(text: str, settings: Settings) -> Typed:
-    from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # EDTF itself needs none of the grammar
+    from timeline_app.domain.dates.parsing.archives import prepared  # noqa: PLC0415  # EDTF itself needs none of the grammar
+    from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # likewise
     from timeline_app.domain.dates.parsing.lexicon import lexicon, tokens_of  # noqa: PLC0415  # likewise
     from timeline_app.domain.dates.parsing.reader import Reader  # noqa: PLC0415  # likewise
 
     words = lexicon()
-    reader = Reader(text, tokens_of(text, words.suffixes), words, settings)
+    plain, notes = prepared(text)
+    reader = Reader(plain, tokens_of(plain, words.suffixes), words, settings)
     found: list[Typed] = []
     fault: DateError | None = None
     for shape in expression(reader):
         if found and not all(each.other for each in shape.dates):
             continue  # a second reading takes all dates the other way, or it is none
         try:
-            typed = _typed(text, shape, settings)
+            for typed in _typed(text, shape, settings, notes):
+                if all(typed.edtf != each.edtf for each in found):
+                    found.append(typed)
         except DateError as error:
             fault = fault or error
-            continue
-        if all(typed.edtf != each.edtf for each in found):
-            found.append(typed)
     if not found:
         raise _refusal(reader, fault)
     return replace(found[0], alternatives=tuple(found[1:]))
 
 
-def _typed(text: str, shape: Shape, settings: Settings) -> Typed:
-    from timeline_app.domain.dates.parsing.resolve import edtf_of  # noqa: PLC0415  # EDTF itself needs none of the grammar
+def _typed(text: str, shape: Shape, settings: Settings, notes: tuple[str, ...]) -> Iterator[Typed]:
+    from timeline_app.domain.dates.parsing.resolve import resolved  # noqa: PLC0415  # EDTF itself needs none of the grammar
 
-    edtf = edtf_of(shape, settings)
-    zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
-    return Typed(text, When.parse(edtf, zone), zone=zone, note=_note(edtf, shape, zone))
+    for edtf, concluded in resolved(shape, settings):
+        zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
+        told = dict.fromkeys((*notes, *concluded, _note(edtf, shape, zone)))
+        yield Typed(text, When.parse(edtf, zone), zone=zone, note="; ".join(filter(None, told)))
 
 
 def _note(edtf: str, shape: Shape, zone: str) -> str:
@@ -149,6 +163,8 @@ def _refusal(reader: Reader, fault: DateError | None) -> DateError:
         return DateError(str(fault), text=text, start=0, end=len(text))
     if not reader.tokens:
         return DateError(_("Write a date."), text=text, end=len(text))
+    if reader.past(0, "no_date") == len(reader.tokens):
+        return DateError(_("This says that no date is known; leave the date empty."), text=text, end=len(text))
     unknown = next(
         (each for each in reader.tokens if each.written and not reader.lexicon.knows(each.text) and not each.digits),
         None,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.calendar import days_in_month
+from timeline_app.domain.dates.parsing import archives
 from timeline_app.domain.dates.parsing.partial import Partial
-from timeline_app.domain.dates.parsing.years import century_of, year
+from timeline_app.domain.dates.parsing.years import alone, full_year, year
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def _written(reader: Reader, place: int) -> Readings:
         for day, after in _day_number(reader, reader.skip(found[1])):
             yield from _with_year(reader, after, replace(month, day=day))
         yield from _with_year(reader, found[1], month)
+    for two, after in archives.two_years(reader, place, Partial()):
+        if found := reader.word(reader.skip(after), "month"):
+            for day, end in _day_number(reader, reader.skip(found[1])):
+                yield replace(two, month=int(found[0]), day=day), end
     for number, after in year(reader, place):
         for day, after_day in _day_number(reader, reader.skip(after)):
             if (found := reader.word(reader.skip(after_day), "month")) and after_day > after + 1:
@@ -62,11 +67,16 @@ def _with_year(reader: Reader, place: int, partial: Partial) -> Readings:
     """Complete a day or month by the year that follows, if one does."""
     after = place + 1 if reader.sign(place, ".") else place
     skipped = reader.skip(after)
-    for number, end in year(reader, skipped):
-        yield replace(partial, year=number), end
+    yield from archives.two_years(reader, skipped, partial)
+    for found, end in alone(reader, skipped):
+        if not found.needs_era:
+            yield replace(partial, year=found.year, concluded=found.concluded), end
     token = reader.number(skipped)
+    if token and len(token.digits) == 3 and not token.suffix:
+        yield replace(partial, year=token.number), reader.reach(skipped + 1)
     if partial.day is not None and token and len(token.digits) == 2 and not token.suffix and skipped == place:
-        yield replace(partial, year=century_of(token.number)), reader.reach(place + 1)
+        number, concluded = full_year(token.digits)
+        yield replace(partial, year=number, concluded=concluded), reader.reach(place + 1)
     yield partial, place
 
 
@@ -83,6 +93,7 @@ def lone(reader: Reader, place: int) -> Readings:
 
 def numeric(reader: Reader, place: int) -> Readings:
     """Read dates in figures; day and month go in the order that was settled, the other order is a second reading."""
+    yield from _with_named_era(reader, place)
     first = reader.number(place)
     if first and len(first.digits) == 8 and not first.suffix:
         compact = _valid(int(first.digits[:4]), int(first.digits[4:6]), int(first.digits[6:]))
@@ -95,7 +106,7 @@ def numeric(reader: Reader, place: int) -> Readings:
     sign = reader.tokens[place + 1].text
     third = reader.number(place + 4) if reader.sign(place + 3, sign) and _joined(reader, place + 3) else None
     if third and not third.suffix:
-        readings = _three(reader, first, second, third)
+        readings = _three(reader, place, second, third)
         end = place + 5
         for partial in readings:
             yield partial, reader.reach(reader.past(end, "year_word") or end)
@@ -108,19 +119,56 @@ def _joined(reader: Reader, place: int) -> bool:
     return reader.touching(place) and (dotted or reader.touching(place + 1))
 
 
-def _three(reader: Reader, first: Token, second: Token, third: Token) -> Iterator[Partial]:
+def _with_named_era(reader: Reader, place: int) -> Readings:
+    """Read "BCE0612-08-10" and "44-03-15 BC", where the era makes any number a year."""
+    for era in ("bce", "ce"):
+        if (after := reader.past(place, era)) is not None:
+            yield from ((_of_era(partial, era), end) for partial, end in _year_first(reader, after))
+        for partial, end in _year_first(reader, place):
+            if (after := reader.past(end, era)) is not None:
+                yield _of_era(partial, era), after
+
+
+def _year_first(reader: Reader, place: int) -> Readings:
+    """Read year, month and perhaps day in figures with hyphens, however short the year is."""
+    first, second, third = reader.number(place), reader.number(place + 2), reader.number(place + 4)
+    if first is None or second is None or not reader.sign(place + 1, "-") or not _joined(reader, place + 1):
+        return
+    if not 1 <= len(first.digits) <= 4 or len(second.digits) != 2 or not first.number or first.suffix or second.suffix:
+        return
+    if third and len(third.digits) == 2 and reader.sign(place + 3, "-") and not third.suffix:
+        yield from ((each, place + 5) for each in _valid(first.number, second.number, third.number))
+    if len(first.digits) == 4 and 1 <= second.number <= 12:
+        yield Partial(year=first.number, month=second.number), place + 3
+
+
+def with_era(reader: Reader, partial: Partial, place: int) -> Readings:
+    """Read the era behind a date in figures: "0043-11-27 00:00:00 BC"."""
+    written_in_full = partial.day is not None and partial.year is not None and not partial.concluded
+    for era in ("bce", "ce") if written_in_full and not partial.era else ():
+        if (after := reader.past(place, era)) is not None:
+            yield _of_era(partial, era), after
+
+
+def _of_era(partial: Partial, era: str) -> Partial:
+    return replace(partial, year=1 - partial.year if era == "bce" and partial.year else partial.year, era=era)
+
+
+def _three(reader: Reader, first_place: int, second: Token, third: Token) -> Iterator[Partial]:
+    first = reader.tokens[first_place]
     order = reader.settings.order
-    if len(first.digits) == 4:
+    if len(first.digits) == 4 or (len(first.digits) == 3 and reader.sign(first_place + 1, "-")):
         yield from _valid(first.number, second.number, third.number)
         return
     if order == "ymd" and len(first.digits) == 2 and len(third.digits) <= 2:
-        yield from _valid(century_of(first.number), second.number, third.number)
+        number, concluded = full_year(first.digits)
+        yield from (replace(each, concluded=concluded) for each in _valid(number, second.number, third.number))
         return
-    if len(third.digits) not in (2, 4) or max(len(first.digits), len(second.digits)) > 2:
+    if len(third.digits) not in (2, 3, 4) or max(len(first.digits), len(second.digits)) > 2:
         return
-    number = third.number if len(third.digits) == 4 else century_of(third.number)
-    by_day = list(_valid(number, second.number, first.number))
-    by_month = list(_valid(number, first.number, second.number))
+    number, concluded = full_year(third.digits)
+    by_day = [replace(each, concluded=concluded) for each in _valid(number, second.number, first.number)]
+    by_month = [replace(each, concluded=concluded) for each in _valid(number, first.number, second.number)]
     if not by_day and not by_month and 1 <= second.number <= 12 and first.number <= 31:
         reader.fault = DateError(_("There is no day {day} in that month.").format(day=first.number))
     asked, other = (by_month, by_day) if order == "mdy" else (by_day, by_month)

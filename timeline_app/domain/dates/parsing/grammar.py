@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline_app.domain.dates.parsing import days, years
-from timeline_app.domain.dates.parsing.partial import Partial, completed
+from timeline_app.domain.dates.parsing import archives, days, military, years
+from timeline_app.domain.dates.parsing.partial import Partial, completed, with_clock
 from timeline_app.domain.dates.parsing.relative import relative
 from timeline_app.domain.dates.parsing.times import time, zone
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.dates.parsing.reader import Reader, Readings
 
 _MOST_LISTED: Final = 20
-_PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since")
+_PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since", "ante", "post")
 
 
 class Shape(NamedTuple):
@@ -46,6 +46,7 @@ def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
             yield from _range(reader, first, end)
     for kind in _PREFIXES:
         if (after := reader.past(place, kind)) is not None:
+            after += reader.sign(after, "-")  # "post-1950"
             for only, end in dated(reader, after):
                 yield Shape(kind, (only,)), end
                 yield from _ended(reader, kind, only, _comma(reader, end))
@@ -73,6 +74,11 @@ def _comma(reader: Reader, place: int) -> int:
 def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
     """Read what can come after a first date."""
     yield from _range(reader, first, end)
+    for kind in ("after", "before"):
+        if not first.clock and first.day is None and (after := reader.past(_comma(reader, end), kind)) is not None:
+            yield from ((Shape(f"{kind}_in", (first, day)), final) for day, final in dated(reader, after))
+    if first.day is not None and not first.clock:
+        yield from _hours_behind(reader, first, _comma(reader, end))
     if (after := reader.past(end, "or_earlier")) is not None:
         yield Shape("not_after", (first,)), after
     if (after := reader.past(end, "or_later")) is not None:
@@ -83,7 +89,7 @@ def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape,
 
 
 def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
-    after = end + 1 if reader.sign(end, "-–") else reader.past(end, "to")
+    after = end + 1 if reader.sign(end, "-–/" if first.part else "-–") else reader.past(end, "to")
     still = reader.past(_comma(reader, end), "still")
     if still is not None:
         yield Shape("since", (first,)), still
@@ -96,7 +102,30 @@ def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, in
     if now is not None:
         yield Shape("since", (first,)), now
     for last, final in chain(dated(reader, after), _time_only(reader, after)):
-        yield Shape("range", (first, last)), final
+        if reader.sign(end, "-–") and (moment := _of_one_moment(first, last)):
+            yield Shape("one", (moment,)), final
+        else:
+            yield Shape("range", (first, last)), final
+
+
+def _of_one_moment(first: Partial, last: Partial) -> Partial | None:
+    """Join a clock time and a day on either side of a dash, as posts are stamped: "6:45 PM - 13 Mar 2018"."""
+    for time_of, day in ((first, last), (last, first)):
+        if time_of.clock and not time_of.has_date and not time_of.waits and day.day is not None and not day.clock:
+            return with_clock(day, time_of)
+    return None
+
+
+def _hours_behind(reader: Reader, day: Partial, place: int) -> Iterator[tuple[Shape, int]]:
+    """Read "5 May from 21:00 to midnight", "5 травня з 21:00 до півночі", "5 May between 9 and 11 am"."""
+    if (after := reader.past(place, "from")) is not None:
+        for clock, end in time(reader, after):
+            yield from _range(reader, with_clock(day, clock), end)
+    if (after := reader.past(place, "between")) is not None:
+        for clock, end in time(reader, after):
+            joint = reader.past(end, "and")
+            for last, final in time(reader, joint) if joint is not None else ():
+                yield Shape("between", (with_clock(day, clock), last)), final
 
 
 def _time_only(reader: Reader, place: int) -> Readings:
@@ -127,16 +156,16 @@ def dated(reader: Reader, place: int) -> Readings:
             after = reader.reach(place + 1)
         if after is not None:
             at = kind == "about" and reader.past(place, "at") is not None  # German "um" is both
-            for partial, end in dated(reader, after):
+            margin, start = archives.margin(reader, after) if kind == "about" else ((), after)
+            for partial, end in dated(reader, start):
                 if not (at and partial.clock):
-                    yield (
-                        replace(
-                            partial,
-                            about=partial.about or kind == "about",
-                            perhaps=partial.perhaps or kind == "perhaps",
-                        ),
-                        end,
+                    marked = replace(
+                        partial,
+                        about=partial.about or kind == "about",
+                        perhaps=partial.perhaps or kind == "perhaps",
+                        concluded=(*margin, *partial.concluded),
                     )
+                    yield marked, end
     for partial, end in _timed(reader, place):
         if reader.sign(end, "?"):
             yield replace(partial, perhaps=True), reader.reach(end + 1)
@@ -150,23 +179,27 @@ def dated(reader: Reader, place: int) -> Readings:
 
 def _timed(reader: Reader, place: int) -> Readings:
     """Read a date with a clock time behind or before it."""
+    yield from military.group(reader, place)
     for partial, end in _day_or_period(reader, place):
+        yield from days.with_era(reader, partial, end)
         yield partial, end
         if partial.day is not None:
             begin = end + 1 if _iso_t(reader, end) else reader.skip(end)
             for clock, after in time(reader, begin):
-                yield replace(partial, clock=clock.clock, zone=clock.zone), after
+                timed = with_clock(partial, clock)
+                yield from days.with_era(reader, timed, after)
+                yield timed, after
             about = reader.past(begin, "about")
             for clock, after in time(reader, about) if about is not None else ():
-                yield replace(partial, clock=clock.clock, zone=clock.zone, about=True), after
+                yield replace(with_clock(partial, clock), about=True), after
     yield from _part_of_day(reader, place)
     for clock, end in time(reader, place):
         for partial, after in _day_or_period(reader, reader.skip(end)):
             if partial.day is not None:
                 late_zone = None if clock.zone else zone(reader, after)
                 if late_zone:
-                    yield replace(partial, clock=clock.clock, zone=late_zone[0]), late_zone[1]
-                yield replace(partial, clock=clock.clock, zone=clock.zone), after
+                    yield with_clock(partial, replace(clock, zone=late_zone[0])), late_zone[1]
+                yield with_clock(partial, clock), after
         yield clock, end
 
 
@@ -224,7 +257,8 @@ def _parts(reader: Reader, place: int) -> Readings:
     if found := reader.word(place, "part"):
         after = found[1] + 1 if reader.sign(found[1], "-") else found[1]
         for partial, end in _plain(reader, reader.skip(after)):
-            if partial.day is None and not partial.span[0] and not partial.fixed and not partial.part:
+            whole = partial.day is None and partial.week is None and not partial.span[0]
+            if whole and not partial.fixed and not partial.part:
                 yield replace(partial, part=found[0]), end
         yield Partial(part=found[0]), found[1]
     for number, after in years.ordinal(reader, place):
@@ -243,6 +277,7 @@ def _plain(reader: Reader, place: int) -> Readings:
         years.quarter,
         years.half_year,
         years.season,
+        archives.roman_month,
         years.years_ago,
         relative,
         years.alone,

@@ -74,7 +74,8 @@ def lexicon() -> Lexicon:
 
 _TOKEN: Final = re.compile(r"(\d+)(?:([-‐‑]?)([^\W\d_]{1,3}|['’]s)(?![^\W_]))?|([^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|(\S)")
 _FOLDS: Final = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "–", "—": "–", "−": "–"})
-_IGNORED: Final = frozenset('()"“”„«»')
+_IGNORED: Final = frozenset('()[]"“”„«»·•')
+"""Round and square brackets mark what an editor adds; the dots stand between clock and day of a post."""
 _ROMAN: Final = str.maketrans("ХІСМ", "XICM")
 """Cyrillic letters that are typed for Roman digits."""
 

@@ -26,6 +26,14 @@ class Partial:
     hours: str = ""
     """First and last hour of a part of the day, from its midnight on: "06-12", "-22-06" for the night before."""
     zone: str = ""
+    midnight: bool = False
+    """Whether the clock time is the word "midnight", which ends a day as well as it begins one."""
+    waits: bool = False
+    """Whether the clock time is a bare hour that waits for the other side: the 9 of "9 to 11 am"."""
+    half_day: str = ""
+    """"am" or "pm" where it was typed."""
+    week: int | None = None
+    """ISO number of a week."""
     weekday: int | None = None
     about: bool = False
     perhaps: bool = False
@@ -41,11 +49,13 @@ class Partial:
     """A century that waits for its word: the XIX of "XIX–XX ст."."""
     two_digits: bool = False
     """Whether a lone number could be a day as well as the end of a year."""
+    concluded: tuple[str, ...] = ()
+    """What to tell a person that was not typed: the century of '22, the day after midnight."""
 
     @property
     def has_date(self) -> bool:
         """Whether anything but a clock time was said."""
-        fields = (self.year, self.month, self.day, self.season)
+        fields = (self.year, self.month, self.day, self.season, self.week)
         others = self.mask or self.fixed or self.span[0] or self.part or self.century
         return any(each is not None for each in fields) or bool(others)
 
@@ -67,10 +77,24 @@ class Partial:
         return bool(self.part) and replace(self, about=False, perhaps=False) == Partial(part=self.part)
 
 
+def with_clock(day: Partial, time: Partial) -> Partial:
+    """Give the day the clock time, and what was concluded of either."""
+    return replace(
+        day,
+        clock=time.clock,
+        zone=time.zone,
+        midnight=time.midnight,
+        waits=time.waits,
+        half_day=time.half_day,
+        other=day.other or time.other,
+        concluded=tuple(dict.fromkeys((*day.concluded, *time.concluded))),
+    )
+
+
 def completed(one: Partial, other: Partial) -> Partial | None:
     """Fill in what `one` leaves to `other`; None where the two do not fit together."""
     if not one.has_date:
-        return replace(other, clock=one.clock, zone=one.zone or other.zone) if other.has_date else None
+        return with_clock(other, replace(one, zone=one.zone or other.zone)) if other.has_date else None
     if one.century:
         sign = "-" if other.mask.startswith("-") else ""
         century = other.mask.removeprefix("-").endswith("XX")

@@ -75,6 +75,10 @@ class Reader:
         """Tell whether one of the signs stands at `place`."""
         return place < len(self.tokens) and self.tokens[place].text in signs and not self.tokens[place].digits
 
+    def is_dash(self, place: int) -> bool:
+        """Tell whether a dash stands at `place`, as between two dates; a hyphen or a minus could be an offset's."""
+        return place < len(self.tokens) and self.text[self.tokens[place].start] in "–—"
+
     def number(self, place: int) -> Token | None:
         """Give the number at `place`, or None."""
         return self.tokens[place] if place < len(self.tokens) and self.tokens[place].digits else None

@@ -132,11 +132,14 @@ def _weeks(reader: Reader, place: int) -> Readings:
     for number, after_year in year(reader, place):
         dash = after_year + 1 if reader.sign(after_year, "-") else after_year
         for week, end in _week_number(reader, dash):
-            yield from _numbered(number, week, end)
+            if week_span(number, week)[0]:
+                yield Partial(year=number, week=week), end
     for week, after_week in _week_number(reader, place):
         slash = after_week + 1 if reader.sign(after_week, "/") else reader.skip(after_week)
         for number, end in year(reader, slash):
-            yield from _numbered(number, week, end)
+            if week_span(number, week)[0]:
+                yield Partial(year=number, week=week), end
+        yield Partial(week=week), after_week
 
 
 def _week_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
@@ -145,9 +148,8 @@ def _week_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
         yield token.number, reader.reach(after + 1)
 
 
-def _numbered(number: int, week: int, end: int) -> Readings:
-    """Give the days of a week by ISO 8601: week 1 is that of 4 January."""
+def week_span(number: int, week: int) -> tuple[str, str]:
+    """Give first and last day of a week by ISO 8601: week 1 is that of 4 January. Nothing where a year has no such."""
     fourth = days_from_civil(number, 1, 4)
     monday = fourth - weekday(fourth) + 7 * (week - 1)
-    if civil_from_days(monday + 3)[0] == number:
-        yield _week(monday), end
+    return _week(monday).span if civil_from_days(monday + 3)[0] == number else ("", "")

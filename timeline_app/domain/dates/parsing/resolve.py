@@ -20,15 +20,22 @@ from timeline_app.domain.dates.edtf.date import SEASONS, offset_seconds, read_da
 from timeline_app.domain.dates.edtf.tree import Unit
 from timeline_app.domain.dates.formatting.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
 from timeline_app.domain.dates.formatting.phrases import weekdays
-from timeline_app.domain.dates.parsing.partial import Partial, completed
+from timeline_app.domain.dates.parsing.completing import completions
+from timeline_app.domain.dates.parsing.ordering import Known, in_order
+from timeline_app.domain.dates.parsing.relative import week_span
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.domain.dates.parsing.grammar import Shape
+    from timeline_app.domain.dates.parsing.partial import Partial
     from timeline_app.domain.dates.parsing.reader import Settings
 
 _PARTS: Final = ("early", "mid", "late")
 _HALF_HOUR_S: Final = 1800
+_CENTURY_TENS: Final = ((0, 29), (40, 59), (70, 99))
+"""What "late 17th to early 18th century" begins and ends with: whole tens, so that these are its sixty years."""
 
 
 class Extent(NamedTuple):
@@ -39,6 +46,8 @@ class Extent(NamedTuple):
     mark: str = ""
     end: str = ""
     """The text that stands for a span as one end of an interval."""
+    ends: tuple[str, str] | None = None
+    """The texts that stand for it as first and as last end, where these differ."""
 
     @property
     def is_span(self) -> bool:
@@ -58,119 +67,80 @@ class Extent(NamedTuple):
         return self.alone[1:-1] if self.is_span else self.alone
 
 
-def edtf_of(shape: Shape, settings: Settings) -> str:
-    """Write a shape as EDTF; raise DateError where its dates do not fit together, or are incomplete."""
-    dates = _complete(shape, settings)
+class Resolved(NamedTuple):
+    """One meaning of a shape, and what to tell of how it was concluded."""
+
+    edtf: str
+    notes: tuple[str, ...] = ()
+
+
+def resolved(shape: Shape, settings: Settings) -> Iterator[Resolved]:
+    """Write a shape as EDTF, best meaning first; raise DateError where its dates lack something or do not fit."""
+    known = Known(shape.dates, lambda one: _reach(one, settings), settings.today)
+    for each in completions(shape, settings):
+        for dates in in_order(shape.kind, each, known):
+            notes = tuple(note for date in dates for note in date.concluded) + _told_of(shape.kind)
+            yield from (Resolved(text, notes) for text in _texts(shape.kind, dates, settings))
+
+
+def _told_of(kind: str) -> tuple[str, ...]:
+    """Say how a stretch that archives name by one end is stored."""
+    if kind == "ante":
+        return (_("all up to then; the other reading is some time before"),)
+    return (_("all from then on; the other reading is some time after"),) if kind == "post" else ()
+
+
+def _texts(kind: str, dates: list[Partial], settings: Settings) -> Iterator[str]:
     extents = [_extent(each, settings) for each in dates]
     first, last = extents[0], extents[-1]
-    if shape.kind == "one":
-        return first.alone
-    if shape.kind in ("or", "and"):
+    if kind == "one":
+        yield first.alone
+    elif kind in ("or", "and"):
         inside = ",".join(each.member for each in extents)
-        return f"[{inside}]" if shape.kind == "or" else f"{{{inside}}}"
-    if shape.kind == "range":
-        return f"{_endpoint(first, 0)}/{_endpoint(last, 1)}"
-    texts = {
-        "between": f"[{first.first}{first.mark}..{last.last}{last.mark}]",
-        "not_after": f"[..{first.last}{first.mark}]",
-        "not_before": f"[{first.first}{first.mark}..]",
-        "until": f"/{_endpoint(first, 1)}",
-        "no_start": f"../{_endpoint(first, 1)}",
-        "since": f"{_endpoint(first, 0)}/..",
-        "end_unknown": f"{_endpoint(first, 0)}/",
-    }
-    if shape.kind == "before":
-        return f"[..{_neighbour(first.first, -1)}{first.mark}]"
-    if shape.kind == "after":
-        return f"[{_neighbour(first.last, 1)}{first.mark}..]"
-    return texts[shape.kind]
+        yield f"[{inside}]" if kind == "or" else f"{{{inside}}}"
+    elif kind == "range":
+        yield f"{_endpoint(first, 0)}/{_endpoint(last, 1)}"
+        if any(each.ends for each in extents):
+            yield f"[{_endpoint(first, 0)}..{_endpoint(last, 1)}]"
+    elif kind == "before":
+        yield f"[..{_neighbour(first.first, -1)}{first.mark}]"
+    elif kind == "after":
+        yield f"[{_neighbour(first.last, 1)}{first.mark}..]"
+    elif kind == "ante":
+        yield f"../{_endpoint(first, 1)}"
+        yield f"[..{_neighbour(first.first, -1)}{first.mark}]"
+    elif kind == "post":
+        yield f"{_endpoint(first, 0)}/.."
+        yield f"[{_neighbour(first.last, 1)}{first.mark}..]"
+    elif kind in ("before_in", "after_in"):
+        yield _within(kind, first, last)
+    else:
+        yield {
+            "between": f"[{first.first}{first.mark}..{last.last}{last.mark}]",
+            "not_after": f"[..{first.last}{first.mark}]",
+            "not_before": f"[{first.first}{first.mark}..]",
+            "until": f"/{_endpoint(first, 1)}",
+            "no_start": f"../{_endpoint(first, 1)}",
+            "since": f"{_endpoint(first, 0)}/..",
+            "end_unknown": f"{_endpoint(first, 0)}/",
+        }[kind]
 
 
-def _complete(shape: Shape, settings: Settings) -> list[Partial]:
-    """Let each date take from the others what it leaves out, then the year from today."""
-    dates = list(shape.dates)
-    if len(dates) > 1:
-        dates = _year_tails(_with_eras(dates))
-        full = next((each for each in reversed(dates) if each.is_complete and each.has_date), None)
-        if full is None:
-            dates = [_this_year(each, settings) for each in _pooled(dates)]
-            full = next((each for each in reversed(dates) if each.is_complete), None)
-        if full is not None:
-            dates = [_filled(each, full) for each in dates]
-        if dates[0].about and shape.kind == "range":
-            dates = [replace(each, about=True) for each in dates]
-        zone = next((each.zone for each in reversed(dates) if each.zone), "")
-        dates = [replace(each, zone=each.zone or zone) if each.clock else each for each in dates]
-    dates = [_this_year(each, settings) for each in dates]
-    for each in dates:
-        if not each.has_date or not each.is_complete:
-            raise DateError(
-                _("A year is missing.") if each.month or each.season or not each.day else _("A month is missing.")
-            )
-    return dates
-
-
-def _with_eras(dates: list[Partial]) -> list[Partial]:
-    """Give the years of "500–480 BC" and "AD 79–96" the era that stands with one of them."""
-    era = next((each.era for each in reversed(dates) if each.era), "")
-    if not era:
-        return dates
-    result = []
-    for each in dates:
-        takes = each.year is not None and not each.era and (era == "bce" or each.needs_era)
-        year = 1 - each.year if takes and era == "bce" and each.year is not None else each.year
-        result.append(replace(each, year=year, era=era, needs_era=False) if takes else each)
-    return result
-
-
-def _pooled(dates: list[Partial]) -> list[Partial]:
-    """Give days without month and year what the others say: "March 16–18, 2014" names them on different sides."""
-    year = next((each.year for each in dates if each.year is not None), None)
-    month = next((each.month for each in dates if each.month is not None), None)
-    return [
-        replace(each, year=each.year if each.year is not None else year, month=each.month or month)
-        if each.day is not None
-        else each
-        for each in dates
-    ]
-
-
-def _filled(one: Partial, full: Partial) -> Partial:
-    if one.is_complete and one.has_date:
-        return one
-    found = completed(one, full)
-    if found is None:
+def _within(kind: str, whole: Extent, day: Extent) -> str:
+    """Write "871, after 15 Apr 871": some time in the rest of the year."""
+    before, after = _neighbour(day.first, -1), _neighbour(day.last, 1)
+    start, end = read_date(whole.first), read_date(whole.last)
+    if not start.lower <= read_date(day.first).lower < end.upper:
         raise DateError(_("The two dates do not fit together."))
-    return found
+    if kind == "after_in":
+        return f"[{after}..{_day_text(end.upper - 1)}]"
+    return f"[{_day_text(start.lower)}..{before}]"
 
 
-def _year_tails(dates: list[Partial]) -> list[Partial]:
-    """Read the 15 of "2014–15" as a year."""
-    result = dates[:1]
-    for each in dates[1:]:
-        before = result[-1]
-        plain_year = before.year is not None and before.month is None and before.season is None and not before.part
-        if each.two_digits and each.year is None and plain_year and before.year and each.day is not None:
-            year = before.year // 100 * 100 + each.day
-            if each.day <= before.year % 100:
-                words = _("The years do not follow each other: {first} and {second}.")
-                raise DateError(words.format(first=before.year, second=year))
-            result.append(replace(each, year=year, day=None, two_digits=False))
-        elif each.season is not None and each.year is None and before.year is None and before.season is not None:
-            result.append(each)
-        else:
-            result.append(each)
-    return result
-
-
-def _this_year(partial: Partial, settings: Settings) -> Partial:
-    waits = partial.month is not None or partial.season is not None or not partial.has_date
-    if partial.is_complete or settings.today is None or not waits:
-        return partial
-    year, month, day = civil_from_days(settings.today)
-    if not partial.has_date and partial.clock:
-        return replace(partial, year=year, month=month, day=day)
-    return replace(partial, year=year, guessed_year=True)
+def _reach(partial: Partial, settings: Settings) -> tuple[int, int]:
+    """Give the seconds between which a date lies."""
+    extent = _extent(partial, settings)
+    return read_date(extent.first).lower, read_date(extent.last).upper
 
 
 def _extent(partial: Partial, settings: Settings) -> Extent:
@@ -181,12 +151,21 @@ def _extent(partial: Partial, settings: Settings) -> Extent:
         return _moment(partial, settings, mark)
     if partial.hours:
         return _part_of_day(partial, settings)
+    if partial.week is not None:
+        return Extent(*_week(partial), mark)
     if partial.span[0]:
         return Extent(*partial.span, mark)
     if partial.part:
         return _part(partial)._replace(mark=mark)
     text = _text(partial)
     return Extent(text, text, mark)
+
+
+def _week(partial: Partial) -> tuple[str, str]:
+    span = week_span(partial.year or 0, partial.week or 0)
+    if not span[0]:
+        raise DateError(_("There is no week {week} in {year}.").format(week=partial.week, year=partial.year))
+    return span
 
 
 def _gregorian(partial: Partial) -> Partial:
@@ -318,19 +297,28 @@ def _part_of_years(partial: Partial) -> Extent:
     missing = len(partial.mask) - len(stem)
     thirds: tuple[tuple[int, int], ...]
     thirds, halves = (DECADE_THIRDS, ((0, 4), (5, 9))) if missing == 1 else (CENTURY_THIRDS, ((0, 49), (50, 99)))
-    if partial.mask.startswith("-"):
-        thirds = tuple((10**missing - 1 - high, 10**missing - 1 - low) for low, high in thirds)
-        halves = (halves[1], halves[0])
-        high, low = _bounds(partial.part, thirds, halves)
-    else:
-        low, high = _bounds(partial.part, thirds, halves)
-    return Extent(f"{stem}{low:0{missing}}", f"{stem}{high:0{missing}}", end=partial.mask)
+    low, high = _from_start(partial, _bounds(partial.part, thirds, halves), missing)
+    ends = (low, high)
+    if missing == 2:
+        ends = _from_start(partial, _bounds(partial.part, _CENTURY_TENS, halves), missing)
+    first, last, first_end, last_end = (f"{stem}{each:0{missing}}" for each in (low, high, *ends))
+    return Extent(first, last, ends=(first_end, last_end))
+
+
+def _from_start(partial: Partial, bounds: tuple[int, int], missing: int) -> tuple[int, int]:
+    """Count years before our era from the other end, as their numbers fall."""
+    if not partial.mask.startswith("-"):
+        return bounds
+    most = 10**missing - 1
+    return most - bounds[0], most - bounds[1]
 
 
 def _endpoint(extent: Extent, side: int) -> str:
     """Write one end of an interval: unspecified digits stand for a set, which EDTF does not have there."""
     if not extent.is_span:
         return extent.first + extent.mark
+    if extent.ends is not None:
+        return extent.ends[side] + extent.mark
     return (extent.end or (extent.first, extent.last)[side]) + extent.mark
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.parsing.partial import Partial
 
 if TYPE_CHECKING:
@@ -33,7 +34,17 @@ def alone(reader: Reader, place: int) -> Readings:
     if (after := reader.past(place, "ce")) is not None and (token := reader.number(after)):
         yield Partial(year=token.number, era="ce"), reader.reach(after + 1)
     if reader.sign(place, "'") and (token := reader.number(place + 1)) and len(token.digits) == 2:
-        yield Partial(year=century_of(token.number)), reader.reach(place + 2)
+        number, concluded = full_year(token.digits)
+        yield Partial(year=number, concluded=concluded), reader.reach(place + 2)
+    if (
+        (after := reader.past(place, "bce")) is not None
+        and (token := reader.number(after))
+        and 0 < token.number < 10**4
+    ):
+        yield Partial(year=1 - token.number, era="bce"), reader.reach(after + 1)
+    token = reader.number(place)
+    if token and len(token.digits) < 4 and token.number and not token.suffix and _follows_the_word_year(reader, place):
+        yield Partial(year=token.number), reader.reach(place + 1)
     for number, digits, end in _counts(reader, place):
         unit_end = reader.past(end, "year_word")
         for after_year in (unit_end, end):
@@ -47,6 +58,10 @@ def alone(reader: Reader, place: int) -> Readings:
                 yield Partial(year=number), reader.reach(after_year)
         if digits in (2, 3) and number:
             yield Partial(year=number, needs_era=True), end
+
+
+def _follows_the_word_year(reader: Reader, place: int) -> bool:
+    return place > 0 and reader.past(place - 1, "year_word") == place
 
 
 def _past_year_word(reader: Reader, place: int) -> int:
@@ -75,6 +90,14 @@ def _thousands(reader: Reader, place: int) -> int | None:
     at = place + 1 if reader.sign(place, ",.") and reader.touching(place) and reader.touching(place + 1) else place
     token = reader.number(at)
     return at if token and len(token.digits) == 3 and not token.suffix else None
+
+
+def full_year(figures: str) -> tuple[int, tuple[str, ...]]:
+    """Give the year of two or four figures, and what to tell where the century was concluded."""
+    if len(figures) != 2:
+        return int(figures), ()
+    number = century_of(int(figures))
+    return number, (_("“{figures}” is taken for {year}").format(figures=figures, year=number),)
 
 
 def century_of(two_digits: int) -> int:
@@ -221,6 +244,8 @@ def half(reader: Reader, place: int, whole: Readings, number: int) -> Readings:
     for partial, end in whole:
         plain_year = partial.year is not None and partial.month is None and partial.season is None
         if partial.day is not None or partial.part or partial.clock:
+            continue
+        if partial.week is not None:
             continue
         if plain_year:
             yield replace(partial, season=39 + number), reader.reach(end)

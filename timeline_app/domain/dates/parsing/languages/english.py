@@ -36,28 +36,34 @@ quarter | quarter, quarter of
 quarter_mark | q
 half_mark | h
 about | or about, in or about, on or about, at about
+about | abt, est, cal, estimated, calculated, cca
 about | about, around, approximately, approx, circa, c, ca, roughly, some time around, sometime around
 perhaps | perhaps, possibly, probably, maybe, presumably, reportedly
 perhaps_after | uncertain, not certain
 about_after | approx, approximately, approximate, or so, roughly
+before | pre
 before | before, prior to, earlier than
 after | after, later than
 not_after | by, no later than, not later than, not after, on or before, before or on, in or before, at the latest by
+ante | bef, ante, terminus ante quem, taq
+post | aft, post, terminus post quem, tpq
 or_earlier | or earlier, or before, at the latest
 not_before | no earlier than, not before, not earlier than, on or after, from no earlier than
 or_later | or later, or after, at the earliest
-until | until, till, up to, up until, up to and including
+until | to, until, till, up to, up until, up to and including
 since | since, ever since, starting, starting from
 from | from
 end_unknown | end unknown, end not known, until an unknown date
 start_unknown | beginning unknown, start unknown, beginning not known
 no_start | with no beginning
-between | between, some time between, sometime between
+between | bet, between, some time between, sometime between
 to | to, until, till, through
 and | and
 or | or
 now | now, present, the present, today, ongoing, still going on, still ongoing
 still | still going on, still ongoing, ongoing, onwards, onward, on
+no_date | n d, nd, s d, no date, undated, date unknown
+never_mind | fl, floruit
 never_mind | the, of, in, on, year, the year, some time in, sometime in, some time on, at some point in
 week_of | week of, the week of, week beginning, the week beginning
 week_number | week, w
@@ -69,8 +75,8 @@ new_style | n s, ns, new style, gregorian
 at | at
 am | am, a m
 pm | pm, p m
-noon | noon, midday
-midnight | midnight
+noon | noon, midday, 12 noon
+midnight | midnight, 12 midnight
 hour | o'clock, h, hrs, hours
 day_offset 0 | today
 day_offset -1 | yesterday
@@ -94,7 +100,7 @@ daypart 18-24 | evening, the evening, evening of, on the evening of
 daypart 00-06 | early hours of, the early hours of, in the early hours of
 night_to | night to, the night to, overnight to, overnight into, in the night to, overnight on
 night_joint | to, and, into
-night_of | night of, the night of, on the night of, in the night of
+night_of | overnight, night of, the night of, on the night of, in the night of
 thousand 3 | thousand
 thousand 6 | million, m, mya
 thousand 9 | billion, bn

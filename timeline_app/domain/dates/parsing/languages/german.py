@@ -38,9 +38,9 @@ perhaps | vielleicht, möglicherweise, vermutlich, wahrscheinlich, wohl
 perhaps_after | unsicher, ungewiss
 before | vor, vor dem
 after | nach, nach dem
-not_after | spätestens, bis spätestens, nicht später als
+not_after | nicht nach, nicht nach dem, spätestens, bis spätestens, nicht später als
 or_earlier | oder früher
-not_before | frühestens, nicht früher als
+not_before | nicht vor, nicht vor dem, frühestens, nicht früher als
 or_later | oder später
 until | bis, bis zum, bis zu
 since | seit, seit dem, ab, ab dem
@@ -53,6 +53,7 @@ and | und, und dem
 or | oder, oder dem
 now | heute, jetzt, gegenwart
 still | andauernd, dauert an, noch andauernd
+no_date | o j, o d, ohne datum, ohne jahr, undatiert
 never_mind | die, im, in, am, der, des, den, das, jahr, jahre, jahren, jahres, irgendwann, dem
 week_of | woche vom, woche ab, in der woche vom
 week_number | kw, kalenderwoche, woche
@@ -64,7 +65,7 @@ new_style | n st, neuen stils, gregorianisch
 at | um
 am | morgens, früh, vormittags
 pm | nachmittags, abends
-noon | mittags
+noon | mittags, mittag, 12 uhr mittags
 midnight | mitternacht, um mitternacht
 hour | uhr, h
 day_offset 0 | heute
