@@ -48,6 +48,9 @@ class Reading:
     full_year: bool = True
     """Whether the year was written out; "'99" and "72" borrow their century."""
     holiday: str = ""
+    note: str = ""
+    """What a reason must tell of it: "heading" (its month or year stands over it), "julian" (said in both calendars);
+    "again" marks a clock that repeats the one before it in another zone."""
 
 
 @dataclass(frozen=True, slots=True)

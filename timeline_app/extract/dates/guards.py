@@ -45,6 +45,8 @@ def _date(at: Around) -> bool:
             return False
     if at.kind(at.last - 1, "DAY"):
         dated = at.before("on", "by", "since", "until", "from")
+        if at.before("in") and at.after("N3", "NUM", "YY", "NUMW"):
+            return False  # "in March 12 500 shells": a day is *on*, so the month ends before the number
         return not (at.word(at.last) in at.grammar.language.habits.counted and not dated)
     return True
 

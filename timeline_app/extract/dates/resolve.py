@@ -15,7 +15,7 @@ from timeline_app.extract.context.discourse import Story, year_told
 from timeline_app.extract.dates.calendar_span import Moment, length_of_month
 from timeline_app.extract.dates.offsets import ahead, stepped
 from timeline_app.extract.dates.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
-from timeline_app.extract.dates.weekdays import by_relation, day_on_weekday, nearest, weekday_of
+from timeline_app.extract.dates.weekdays import by_relation, day_on_weekday, nearest, on_weekday, weekday_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,12 @@ def _numeric(reading: Reading, ground: Ground) -> Moment | None:
     published = ground.published.year
     year = reading.year or 0
     year = year if reading.full_year else within_century(year, published, published + 10)
-    return Moment("day", year, month, day) if day <= length_of_month(year, month) else None
+    found = Moment("day", year, month, day) if day <= length_of_month(year, month) else None
+    if found is not None and 0 <= reading.weekday != found.weekday and day <= 12:
+        swapped = Moment("day", year, day, month)
+        if month <= length_of_month(year, day) and swapped.weekday == reading.weekday:
+            return swapped  # the weekday beside it tells which figure is the month
+    return found
 
 
 def _long(reading: Reading, ground: Ground, story: Story) -> Moment:
@@ -187,7 +192,11 @@ def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
         return by_relation(reading, tense, ground.published), relation
     if story.goes_on(mention):
         return _by_story(mention, ground, story)
-    return nearest(reading, tense, ground.published), tense or "nearest"
+    found = nearest(reading, tense, ground.published)
+    told = found is not None and reading.weekday >= 0 and found.weekday == reading.weekday
+    if told and found != nearest(replace(reading, weekday=-1), tense, ground.published):
+        return found, "weekday"
+    return found, tense or "nearest"
 
 
 def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
@@ -198,6 +207,9 @@ def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
     moment = placed(reading, year)
     if moment is None:
         return _NOTHING
+    if reading.weekday >= 0 and moment.weekday != reading.weekday and not reading.relation:
+        fitting = on_weekday(reading, year)
+        return (fitting, "weekday") if fitting is not None else (moment, "context")
     within = story.last.scale == "year" and moment.year == story.last.year
     if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(story.last)):
         moment = placed(reading, year + 1)

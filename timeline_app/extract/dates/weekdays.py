@@ -88,6 +88,12 @@ def day_on_weekday(reading: Reading, base: Moment | None) -> Moment | None:
     return None
 
 
+def weekday_in_julian(day: Moment) -> int:
+    """Give the weekday of a date if it is read by the Julian calendar, which lags behind ours."""
+    year = day.year if day.month > 2 else day.year - 1
+    return (day.weekday + year // 100 - year // 400 - 2) % 7
+
+
 _SOON: Final = 60
 """Days within which a day and month mean that very day, whatever the tense: no writer drops the year of a date as
 far as ten months away."""
@@ -113,6 +119,12 @@ def nearest(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
         return ahead if tense == "future" else behind or ahead
     today = day_number(published)
     return ahead if (day_number(ahead) - today) * _AHEAD < today - day_number(behind) else behind
+
+
+def on_weekday(reading: Reading, year: int) -> Moment | None:
+    """Give a day in the year beside the story's in which it is on the weekday that the text says, if there is one."""
+    options = (placed(reading, near) for near in (year - 1, year + 1))
+    return first_of(moment for moment in options if moment is not None and moment.weekday == reading.weekday)
 
 
 def by_relation(reading: Reading, tense: Tense, published: Moment) -> Moment | None:

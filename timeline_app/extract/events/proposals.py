@@ -16,6 +16,7 @@ from timeline_app.extract.dates.tagger import Expression, expression_of, read_te
 from timeline_app.extract.events.names import NameIndex
 from timeline_app.extract.events.titles import title_of
 from timeline_app.extract.languages import load_prose
+from timeline_app.extract.text.reading_text import reading_text
 from timeline_app.extract.text.sentences import Sentence, sentence_around
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def read_article(
 ) -> Extraction:
     """Read an article: its time expressions and the events it proposes."""
     read = read_text(text, published, language, wish)
-    expressions = tuple(expression_of(read.stream, one) for one in read.resolved)
+    expressions = tuple(expression_of(read, one) for one in read.resolved)
     return Extraction(expressions, propose(read, names or Names()), read.news)
 
 
@@ -101,11 +102,12 @@ def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
         proposal = _propose_one(read, prose, dates)
         if proposal is None:
             continue
+        exact = reading_text(proposal.exact).text
         proposal = replace(
             proposal,
             reasoning=reasons.reason(dates),
-            actors=actors.find(proposal.exact),
-            places=places.find(proposal.exact),
+            actors=actors.find(exact),
+            places=places.find(exact),
         )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
     return tuple(proposals.values())
@@ -149,12 +151,12 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
     start, end = _extent(read, dates)
     if not start:
         return None
-    stream = read.stream
+    stored = read.source.stored
     from_point, to_point = excerpt_of(read, sentence)
-    date_start, date_end = stream.starts[first.mention.first], stream.ends[last.mention.last - 1]
+    date_start, date_end = read.place(first.mention.first, last.mention.last)
     return Proposal(
-        title, start, end, _status(read, last), from_point, to_point, stream.text[from_point:to_point],
-        stream.text[date_start:date_end], date_start, date_end,
+        title, start, end, _status(read, last), from_point, to_point, stored[from_point:to_point],
+        stored[date_start:date_end], date_start, date_end,
     )  # fmt: skip
 
 
@@ -219,7 +221,7 @@ def _tells(sentence: Sentence) -> bool:
 
 
 def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
-    """Give the code points of a sentence, its full stop and closing quotation mark included."""
+    """Give where a sentence is stored, its full stop and closing quotation mark included."""
     stream = read.stream
     first, last = sentence_of(stream, sentence.group[0])
     last = max(last, sentence.group[1])
@@ -227,7 +229,7 @@ def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
         last += 1
         if last < len(stream.words) and stream.words[last] in {"”", '"', "’", ")"} and stream.glued(last):
             last += 1
-    return stream.starts[first], stream.ends[last - 1]
+    return read.place(first, last)
 
 
 def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:

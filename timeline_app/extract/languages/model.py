@@ -124,6 +124,8 @@ class Habits:
     """Words that make a weekday a name: Black Friday."""
     numbered: frozenset[str]
     """What is counted by ordinals and written large: the 28th Infantry Division."""
+    clock_leads: frozenset[str]
+    """Words between a day and its clock: on 6 June, *shortly before* 11 pm."""
     abbreviations: frozenset[str]
     """Words whose full stop does not end the sentence."""
 

@@ -177,6 +177,9 @@ HABITS: Final = Habits(
         army armies infantry cavalry panzer armored armoured airborne guards artillery rifle rifles marine marines
         fleet congress parliament amendment dynasty parallel arrondissement ward precinct district party
     """),
+    clock_leads=listed("""
+        at on of the from by just shortly soon around about approximately roughly before after some
+    """),
     abbreviations=listed("""
         mr mrs ms dr prof gen col lt capt sgt maj sen rep gov st jr sr vs etc no vol jan feb mar apr jun jul aug
         sept sep oct nov dec mon tue wed thu fri sat sun inc ltd co corp dept est approx ca c fig pp p e.g i.e
