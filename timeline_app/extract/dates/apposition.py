@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.calendar_span import length_of_month, ordinal_of
-from timeline_app.extract.dates.captures import Mention, Reading
+from timeline_app.extract.dates.captures import STYLES_APART, Mention, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,18 +22,16 @@ _LONGEST_LEAD: Final = 3
 """Words between a day and its clock: "at shortly before"."""
 _LONGEST_STYLE: Final = 4
 """Tokens that name a calendar beside a date: "Old Style"."""
-_STYLES_APART: Final = range(10, 14)
-"""Days between the Julian and the Gregorian calendar from 1582 to 2100."""
-_TOGETHER: Final = 2
-"""Months of the year whose days can be so near: the same, or the next."""
+_BOTH: Final = 4
+"""Two days and their two weekdays."""
 
 
 def join_appositions(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Join the parts of one date: clocks first, for one may stand in the brackets of a weekday, and last for the rest."""
     beside = _Beside(stream, grammar)
-    joined = _pairwise(mentions, beside.one_time)
+    joined = beside.two_days(_pairwise(mentions, beside.one_time))
     joined = [beside.with_short_weekday(each) for each in _pairwise(joined, beside.one_day)]
-    joined = _pairwise(_pairwise(joined, beside.same_day), beside.one_time)
+    joined = _pairwise(_pairwise(joined, beside.same_day), beside.one_time_at_last)
     return beside.other_zones(joined)
 
 
@@ -72,8 +70,8 @@ class _Beside:
         if clock.meaning != "clock" or day.meaning == "clock" or day.reading.clock or not _is_day(day.reading):
             return None
         first = left.last
-        if self._kind(first, "RPAR") and self._kind(left.first - 1, "LPAR") and left.meaning == "weekday":
-            return None  # "8 June (Thursday) at 14:00": the bracket belongs to the date before it
+        if day is left and self._kind(first, "RPAR") and self._kind(left.first - 1, "LPAR"):
+            return None  # "Thursday (8 June) at 14:00": the bracket belongs to what stands before it
         if self._kind(first, "COMMA", "RPAR") or (day is left and self._kind(first, "LPAR", "DASH")):
             first += 1
             first += self._kind(first - 1, "RPAR") and self._kind(first, "COMMA")
@@ -83,6 +81,34 @@ class _Beside:
         last = max(right.last, self._closed(left.last, right.last))
         reading = replace(day.reading, clock=clock.reading.clock, zone=clock.reading.zone, part="")
         return replace(day, first=left.first, last=last, reading=reading)
+
+    def one_time_at_last(self, left: Mention, right: Mention) -> Mention | None:
+        """Join also "(8 June) at 14:00", when nothing before the bracket belongs to it."""
+        bracketed = self._kind(left.last, "RPAR") and self._kind(left.first - 1, "LPAR")
+        if not bracketed or not _is_day(left.reading) or left.meaning == "clock":
+            return self.one_time(left, right)
+        return self.one_time(replace(left, first=left.first - 1, last=left.last + 1), right)
+
+    def two_days(self, mentions: list[Mention]) -> list[Mention]:
+        """Give "7 and 8 June (Saturday and Sunday)" their weekdays."""
+        joined: list[Mention] = []
+        for mention in mentions:
+            joined.append(mention)
+            if len(joined) < _BOTH or not self._are_two_days(*joined[-_BOTH:]):
+                continue
+            first, second, one, other = joined[-_BOTH:]
+            second = _on_weekday(second, other.reading, second.first, other.last + 1)
+            joined[-_BOTH:] = [_on_weekday(first, one.reading, first.first, first.last), second]
+        return joined
+
+    def _are_two_days(self, first: Mention, second: Mention, one: Mention, other: Mention) -> bool:
+        if not (
+            one.meaning == other.meaning == "weekday" and second.last == one.first - 1 and other.first == one.last + 1
+        ):
+            return False
+        linked = self._kind(one.last, "and", "to", "DASH", "or") and second.first - first.last <= _LONGEST_LEAD
+        bracketed = self._kind(second.last, "LPAR") and self._kind(other.last, "RPAR")
+        return linked and bracketed and _lacks_weekday(first.reading) and _lacks_weekday(second.reading)
 
     def one_day(self, left: Mention, right: Mention) -> Mention | None:
         """Join "Wednesday (7 June)", "7 June, Wednesday morning", "last Friday, 9 June"."""
@@ -137,19 +163,24 @@ class _Beside:
         if not (_is_day(a) and a.day and self._kind(left.last, "LPAR")):
             return self._with_year_behind(left, right)
         closing = right.last
-        while closing < right.last + _LONGEST_STYLE and self._kind(closing, "CAP", "OTHER", "STOP"):
+        while closing < right.last + _LONGEST_STYLE and self._is_style(closing):
             closing += 1
         if not self._kind(closing, "RPAR"):
             return None
         if b.kind == "date" and b.scale == "year" and b.year == a.year and a.year is not None:
             return replace(left, last=closing + 1) if self._stream.values[left.last + 1] == a.day else None
-        styled = all(self._kind(i, "CAP", "OTHER", "STOP") for i in range(left.last + 1, right.first))
+        styled = all(self._is_style(index) for index in range(left.last + 1, right.first))
         if not (_is_day(b) and b.day and styled and right.first - left.last <= _LONGEST_STYLE + 1):
             return None
-        if _is_again(a, b):
+        if right.meaning != "feast" and _is_again(a, b):
             return replace(left, last=closing + 1)
         later = _gregorian(a, b)
         return replace(left, last=closing + 1, reading=later) if later is not None else None
+
+    def _is_style(self, index: int) -> bool:
+        """Tell the words of "Old Style", "O. S." or another language's month from a preposition or a number."""
+        word = self._stream.words[index] if index < len(self._stream.words) else ""
+        return word == "." or (word[:1].isalpha() and not self._kind(index, "PREP"))
 
     def _with_year_behind(self, left: Mention, right: Mention) -> Mention | None:
         """Give "25 October (7 November)" the year behind its bracket."""
@@ -171,6 +202,8 @@ class _Beside:
                 if self._kind(left.last, "LPAR", "DASH", "to", "and"):
                     reading = replace(right.reading, clock=left.reading.clock, zone=left.reading.zone)
                     lent[index] = replace(left, reading=reading, meaning=right.meaning)
+                    if self._kind(left.last, "LPAR"):
+                        lent[index + 1] = right.with_reading(note="again")
             elif right.meaning == "clock" and self._kind(left.last, "LPAR") and self._kind(right.last, "RPAR"):
                 lent[index + 1] = right.with_reading(note="again")
         return lent
@@ -210,7 +243,7 @@ def _gregorian(a: Reading, b: Reading) -> Reading | None:
     later, apart = (b, second), ordinal_of(*second) - ordinal_of(*first)
     if apart < 0:
         later, apart = (a, first), -apart
-    if apart not in _STYLES_APART:
+    if apart not in STYLES_APART:
         return None
     return replace(
         a, year=later[1][0] if year is not None else None, month=later[0].month, day=later[0].day, note="julian"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.captures import (
+    STYLES_APART,
     Mention,
     Reading,
     is_coming,
@@ -41,6 +42,13 @@ def _date(slots: Slots) -> list[Mention]:
         full_year=full,
     )
     return [slots.mention(reading, meaning_of(slots))]
+
+
+def _two_styles(slots: Slots) -> list[Mention]:
+    """Read "2 (14) January 1863": the day in brackets is that of the Gregorian calendar, if it is as much later."""
+    if slots.number("day") - slots.number("first") not in STYLES_APART:
+        return []
+    return [mention.with_reading(note="julian") for mention in _date(slots)]
 
 
 def _listed(slots: Slots, *, month_first: bool) -> list[Mention]:
@@ -320,7 +328,7 @@ def _war(slots: Slots) -> list[Mention]:
 
 
 CALENDAR_MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
-    "iso": _iso, "numeric": _numeric, "date": _date, "day_list": _day_list, "month_list": _month_list,
+    "iso": _iso, "numeric": _numeric, "date": _date, "two_styles": _two_styles, "day_list": _day_list, "month_list": _month_list,
     "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient,
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "weekday": _weekday, "clock": _clock, "holiday": _holiday,

@@ -29,8 +29,11 @@ class Reasoner:
         self._seasons = {"SP": _("spring"), "SU": _("summer"), "FA": _("autumn"), "WI": _("winter")}
         self._day = self._spoken(read.published)
 
-    def reason(self, dates: tuple[Resolved, ...]) -> str:
-        """Give the reason for the date of a proposal; for a range, those of both ends where they differ."""
+    def reason(self, dates: tuple[Resolved, ...], *, headed: bool = False) -> str:
+        """Give the reason for the date of a proposal, which may be its heading's; for a range, those of both ends."""
+        if headed:
+            said = self._read.stream.covered(dates[0].mention.first, dates[0].mention.last)
+            return _("“{said}”, the heading over it").format(said=said)
         return "; ".join(dict.fromkeys(part for date in dates for part in (self._one(date), self._doubt(date)) if part))
 
     def _doubt(self, one: Resolved) -> str:

@@ -11,12 +11,16 @@ from timeline_app.extract.context.reference_date import Ground
 from timeline_app.extract.dates.calendar_span import Moment, length_of_month
 from timeline_app.extract.dates.matching import find_mentions
 from timeline_app.extract.dates.resolve import Resolved, resolve
+from timeline_app.extract.events.entries import find_entries
 from timeline_app.extract.languages.model import grammar_of
 from timeline_app.extract.text.reading_text import ReadingText, reading_text
 from timeline_app.extract.text.tokens import Stream, tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.extract.dates.captures import Mention
+    from timeline_app.extract.events.entries import Entry
     from timeline_app.extract.languages.model import Grammar
 
 LONGEST: Final = 2_000_000
@@ -61,6 +65,8 @@ class Reader:
     resolved: tuple[Resolved, ...]
     dated: tuple[Mention, ...]
     """The mentions that have a place on the calendar."""
+    entries: tuple[Entry, ...] = ()
+    """The entries of its lists."""
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Give where the tokens from `first` up to but not including `last` stand in the stored text."""
@@ -82,15 +88,16 @@ def read_text(text: str, published: str, language: str = "en", wish: Wish | None
     day = publication_day(published)
     source = reading_text(text)
     stream = tokenise(source.text, grammar)
-    mentions = find_mentions(stream, grammar)
+    chronology = find_entries(stream, grammar, find_mentions(stream, grammar))
+    mentions = chronology.mentions
     day = dateline(stream, grammar, mentions, day) or day
     wish = wish or Wish()
     news = is_news(stream, grammar, mentions, day) if wish.news is None else wish.news
     month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
     ground = Ground(stream, grammar, day, news, month_first)
-    resolved = resolve(mentions, ground)
+    resolved = resolve(mentions, ground, chronology.entries)
     dated = tuple(one.mention for one in resolved if one.moment is not None)
-    return Reader(source, stream, grammar, day, news, resolved, dated)
+    return Reader(source, stream, grammar, day, news, resolved, dated, chronology.entries)
 
 
 def publication_day(published: str) -> Moment:
@@ -106,7 +113,7 @@ def publication_day(published: str) -> Moment:
     return Moment("day", year, month, day)
 
 
-def _month_first(stream: Stream, mentions: list[Mention]) -> bool:
+def _month_first(stream: Stream, mentions: Sequence[Mention]) -> bool:
     """Tell whether the text writes the month first: one date that can only be read so decides for all."""
     numeric = [m for m in mentions if m.meaning == "numeric"]
     if any(m.reading.day > 12 for m in numeric):

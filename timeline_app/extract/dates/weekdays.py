@@ -29,6 +29,26 @@ def weekday_of(mention: Mention, ground: Ground, story: Story) -> Found | None:
     return _from_publication(mention, ground)
 
 
+def until_weekday(mention: Mention, ground: Ground, story: Story) -> Found | None:
+    """Find the end of "from Friday, 6 September, until Sunday": the first such day after the one it began on."""
+    before = story.mention_before
+    if mention.reading.relation or before is None or story.last_day is None or before.reading.scale != "day":
+        return None
+    between = ground.stream.words[before.last : mention.first]
+    led = [word for word in between if word != ","]
+    ends = len(between) <= _LONGEST_LINK and len(led) == 1 and led[0] in ground.grammar.language.cues.range_ends
+    begins = before.reading.weekday >= 0 or before.reading.day > 0
+    if not (ends and begins) or (
+        before.first and ground.before(before) not in ground.grammar.language.cues.range_starts
+    ):
+        return None
+    base = story.last_day
+    return day_of(day_number(base) + ((mention.reading.weekday - base.weekday) % 7 or 7)), "context"
+
+
+_LONGEST_LINK: Final = 2
+
+
 def _from_publication(mention: Mention, ground: Ground) -> Found | None:
     reading = mention.reading
     relation = reading.relation

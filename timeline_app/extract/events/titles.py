@@ -44,6 +44,13 @@ def title_of(sentence: Sentence) -> str:
     return headline(body, sentence.prose, referent(sentence, head, begin, _before))
 
 
+def title_of_entry(sentence: Sentence) -> str:
+    """Give the title of an entry of a list: its first clause, with the dates in it, which are none of its own."""
+    begin = _begin(sentence)
+    right = _right_edge(sentence, begin, done=False)
+    return headline(_slice(sentence, begin, right), sentence.prose)
+
+
 def _lacks_subject(sentence: Sentence) -> bool:
     """Tell that a verb stands right after the date, and is no adjective: "[then] armed men seized the parliament"."""
     after = sentence.group[1]

@@ -92,6 +92,10 @@ class Cues:
     """Verbs that with a participle tell what lies behind the story: they *had* met."""
     deadline_of: frozenset[str]
     """Words that lead to where the story stands, not to what lies behind it: *by* May they had met."""
+    range_starts: frozenset[str]
+    """Words before the day on which something begins: *from* Friday until Sunday."""
+    range_ends: frozenset[str]
+    """Words before the day on which it ends."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
 

@@ -130,6 +130,8 @@ CUES: Final = Cues(
     perfect=listed("had 'd"),
     deadline_of=listed("by until till"),
     passive=listed("be been being is are by of the a"),
+    range_starts=listed("from between"),
+    range_ends=listed("to until till through and"),
 )
 
 HABITS: Final = Habits(
