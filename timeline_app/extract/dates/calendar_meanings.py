@@ -99,12 +99,15 @@ def _iso(slots: Slots) -> list[Mention]:
 def _numeric(slots: Slots) -> list[Mention]:
     """Read 17/07/2014 with the day and month still to be told apart: `value` keeps the figures."""
     parts = re.split(r"[./-]", slots.text("numeric"))
+    weekday = slots.number("wd") if slots.has("wd") else -1
     if len(parts[0]) == 4:
         year, month, day = (int(p) for p in parts)
-        return [slots.mention(Reading("date", scale="day", year=year, month=month, day=day), "date")]
+        return [slots.mention(Reading("date", scale="day", year=year, month=month, day=day, weekday=weekday), "date")]
     first, second, year = (int(p) for p in parts)
     full = len(parts[2]) == 4
-    reading = Reading("date", scale="day", year=year, day=first, month=second, full_year=full, value="dmy")
+    reading = Reading(
+        "date", scale="day", year=year, day=first, month=second, full_year=full, weekday=weekday, value="dmy"
+    )  # fmt: skip
     return [slots.mention(reading, "numeric")]
 
 

@@ -64,6 +64,8 @@ def _month(at: Around) -> bool:
     """Take a bare month for one unless it may be a verb, a name or a short form of something else."""
     if at.inside("RELATIVE", "LAST", "this", "PHASE", "EDGE", "LATTER", "that", "same"):
         return True
+    if at.before("BREAK") and at.after("BREAK"):
+        return True  # a heading
     index = at.find("MONTH", "MAY", "MONABB")
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):

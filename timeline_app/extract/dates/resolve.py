@@ -245,7 +245,7 @@ def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
     if moment is None:
         return _NOTHING
     if reading.weekday >= 0 and moment.weekday != reading.weekday and not reading.relation:
-        fitting = on_weekday(reading, year)
+        fitting = on_weekday(reading, year, story.last.year)
         return (fitting, "weekday") if fitting is not None else (moment, "context")
     within = story.last.scale == "year" and moment.year == story.last.year
     if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(story.last)):

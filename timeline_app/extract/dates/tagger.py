@@ -70,7 +70,7 @@ class Reader:
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Give where the tokens from `first` up to but not including `last` stand in the stored text."""
-        return self.source.start(self.stream.starts[first]), self.source.end(self.stream.ends[last - 1])
+        return self.source.place(self.stream.starts[first], self.stream.ends[last - 1])
 
 
 def find_expressions(text: str, published: str, language: str = "en") -> tuple[Expression, ...]:

@@ -141,9 +141,12 @@ def nearest(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
     return ahead if (day_number(ahead) - today) * _AHEAD < today - day_number(behind) else behind
 
 
-def on_weekday(reading: Reading, year: int) -> Moment | None:
-    """Give a day in the year beside the story's in which it is on the weekday that the text says, if there is one."""
-    options = (placed(reading, near) for near in (year - 1, year + 1))
+def on_weekday(reading: Reading, year: int, begun: int) -> Moment | None:
+    """Give a day in the year next to the likely one if it is then on the weekday that the text says.
+
+    A story goes forward: no year before that in which it stands is taken for the sake of a weekday.
+    """
+    options = (placed(reading, near) for near in (year - 1, year + 1) if near >= begun)
     return first_of(moment for moment in options if moment is not None and moment.weekday == reading.weekday)
 
 

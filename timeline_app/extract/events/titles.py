@@ -117,7 +117,8 @@ def _after_dateline(sentence: Sentence) -> int:
     for index in range(sentence.first, min(sentence.first + 12, sentence.group[0])):
         if sentence.kind(index, "DASH") and not stream.glued(index) and index > sentence.first:
             return index + 1
-        if not sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR", "RPAR", "STOP"):
+        dated = any(start <= index < end for start, end in sentence.times)
+        if not dated and not sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR", "RPAR", "STOP"):
             break
     return sentence.first
 

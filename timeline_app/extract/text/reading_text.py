@@ -34,12 +34,13 @@ _RAISED_FIGURES: Final = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _RAISED_LETTERS: Final = "\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u1d9c-\u1dbf\u2071\u207f\u00aa\u00ba"
 _WIDE: Final = "\u2160-\u217f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
 """Full-width and mathematical letters and figures, ligatures, Roman figures of one sign."""
-_NOTE: Final = r"(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:note|nb|fn|n)\s?\d{1,2}|[a-ce-rt-z](?=\](?!\w))|citation needed)"
+_NOTE: Final = r"(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:note|nb|fn|n)\s?\d{1,2}|[a-ce-rt-z](?=\](?!\w))|citation\sneeded|edit|sic|update|when\?|who\?|clarification\sneeded|dead\slink)"
 """What stands in the brackets of a footnote; a single s or d, as in "use[d]", is an editor's."""
 _SIGNS: Final = re.compile(
     rf"""(?P<unseen>\u00ad[ \t]*\r?\n[ \t]*(?=[^\W\d_])|[{_UNSEEN}]+)
       | (?P<marked>[^\W\d_](?:[{_UNSEEN}]*[{_MARKS}])+) | (?P<marks>[{_MARKS}]+)
       | (?P<note>(?:(?<=[^\s(\[{{“"‘«])|(?<=\w[ ]))(?:\[{_NOTE}\])+(?!\())
+      | (?P<supplied>\[(?:[^\W\d_]+(?:[ '’-][^\W\d_]+){{0,3}})\](?!\())
       | (?P<raised>[{_RAISED_FIGURES}]+(?:[,\u02d2][{_RAISED_FIGURES}]+)*)
       | (?P<letters>[{_RAISED_LETTERS}]+)
       | (?P<set>(?<=\S)[*†‡]+|[*]+(?=\S)|(?<!\w)_{{1,3}}(?=\w)|(?<=\w)_{{1,3}}(?!\w))
@@ -74,6 +75,16 @@ class ReadingText:
         place = bisect_right(self._read, offset) - 1
         return self._stored[place] + offset - self._read[place]
 
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Give where a stretch of the copy is stored, with both of an editor's brackets if it has one: "[Ten] years"."""
+        start, end = self.start(first), self.end(last)
+        piece = self.stored[start:end]
+        if "]" in piece and "[" not in piece[: piece.index("]")] and self.stored[start - 1 : start] == "[":
+            start -= 1
+        if "[" in piece and "]" not in piece[piece.rindex("[") :] and self.stored[end : end + 1] == "]":
+            end += 1
+        return start, end
+
     def end(self, offset: int) -> int:
         """Give where the sign before an offset of the copy ends in the stored text."""
         place = bisect_left(self._read, offset)
@@ -92,7 +103,10 @@ def reading_text(stored: str) -> ReadingText:
         first, last = match.span()
         pieces += (stored[done:first], told)
         length += first - done
-        if len(told) != last - first:
+        if match.lastgroup == "supplied":
+            read += (length, length, length + len(told), length + len(told))
+            places += (first, first + 1, last - 1, last)
+        elif len(told) != last - first:
             read += (length, length + len(told))
             places += (first, last)
         length += len(told)
@@ -114,6 +128,8 @@ def _told(match: re.Match[str], stored: str) -> str:
         return sign if _is_power(stored, match.start()) else ""
     if kind == "letters":
         return _raised_letters(sign, stored[match.start() - 1 : match.start()])
+    if kind == "supplied":
+        return sign[1:-1]  # "[Ten] years ago", "[the army] withdrew": an editor's words are read as the others
     if kind == "figure":
         return str(unicodedata.decimal(sign))
     if kind == "wide":
