@@ -27,7 +27,7 @@ _BOTH: Final = 4
 
 
 def join_appositions(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
-    """Join the parts of one date: clocks first, for one may stand in the brackets of a weekday, and last for the rest."""
+    """Join the parts of one date: clocks first, for one may stand in a weekday's brackets, and last for the rest."""
     beside = _Beside(stream, grammar)
     joined = beside.two_days(_pairwise(mentions, beside.one_time))
     joined = [beside.with_short_weekday(each) for each in _pairwise(joined, beside.one_day)]
@@ -191,7 +191,7 @@ class _Beside:
         return replace(left, last=right.last, reading=replace(left.reading, year=right.reading.year))
 
     def other_zones(self, mentions: list[Mention]) -> list[Mention]:
-        """See to a clock said twice: "11:15 a.m. (09:15 GMT) on Sunday" has its day once, and so has "6 June, 02:50 (23:50 GMT)"."""
+        """See to a clock said twice: "11:15 a.m. (09:15 GMT) on Sunday", "6 June, 02:50 (23:50 GMT)"."""
         lent = list(mentions)
         for index in range(len(lent) - 2, -1, -1):
             left, right = lent[index], lent[index + 1]
@@ -220,10 +220,14 @@ def _lacks_weekday(reading: Reading) -> bool:
 
 def _on_weekday(day: Mention, weekday: Reading, first: int, last: int) -> Mention:
     """Give a day its weekday, and the clock or part of day that is said with that."""
-    a = day.reading
+    own = day.reading
     reading = replace(
-        a, weekday=weekday.weekday, part=a.part or weekday.part, clock=a.clock or weekday.clock, zone=a.zone or weekday.zone
-    )  # fmt: skip
+        own,
+        weekday=weekday.weekday,
+        part=own.part or weekday.part,
+        clock=own.clock or weekday.clock,
+        zone=own.zone or weekday.zone,
+    )
     return replace(day, first=first, last=last, reading=reading)
 
 

@@ -331,7 +331,8 @@ def _war(slots: Slots) -> list[Mention]:
 
 
 CALENDAR_MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
-    "iso": _iso, "numeric": _numeric, "date": _date, "two_styles": _two_styles, "day_list": _day_list, "month_list": _month_list,
+    "iso": _iso, "numeric": _numeric, "date": _date, "two_styles": _two_styles, "day_list": _day_list,
+    "month_list": _month_list,
     "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient,
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "weekday": _weekday, "clock": _clock, "holiday": _holiday,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.languages.model import Grammar
     from timeline_app.extract.text.tokens import Stream
 
-_HEADS: Final = {"year": 0, "month": 1, "day": 2, "time": 3}
+_HEADS: Final = {"year": 0, "half": 1, "quarter": 1, "season": 1, "month": 1, "day": 2, "time": 3}
 """What may head a list, from coarse to fine."""
 _FEWEST: Final = 2
 """Lines without any sign of a list make one only together with others."""

@@ -216,8 +216,9 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
     stored = read.source.stored
     from_point, to_point = excerpt_of(read, sentence)
     date_start, date_end = read.place(first.mention.first, last.mention.last)
+    status = _status(read, last, (last.mention.first, last.mention.last))
     return Proposal(
-        title, start, end, _status(read, last, (last.mention.first, last.mention.last)), from_point, to_point, stored[from_point:to_point],
+        title, start, end, status, from_point, to_point, stored[from_point:to_point],
         stored[date_start:date_end], date_start, date_end,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BULLETS: Final = frozenset("•◦▪‣●○■□►▶→·∙*+-–—#")
 """Signs that open a line of a list, and the "#" that opens a heading in Markdown."""
 _CELL: Final = "|"
-_SCALES: Final = frozenset({"year", "month", "day", "time"})
+_SCALES: Final = frozenset({"year", "half", "quarter", "season", "month", "day", "time"})
 _LONGEST_LINK: Final = 2
 _SHORT: Final = 6
 """Words of a line without a full stop that is the name of a section."""
@@ -172,7 +172,7 @@ class _Lines:
         return cells
 
     def _row(self, cells: list[tuple[int, int]]) -> Iterator[Line]:
-        """Read a row of a table: the cell that is a date and nothing else, and of the others the one with most words."""
+        """Read a row of a table: the cell that is a date and nothing else, and of the others that with most words."""
         for cell in cells:
             dates = self._dates(*cell)
             if dates and dates[-1].last == cell[1]:

@@ -34,7 +34,10 @@ _RAISED_FIGURES: Final = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _RAISED_LETTERS: Final = "\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u1d9c-\u1dbf\u2071\u207f\u00aa\u00ba"
 _WIDE: Final = "\u2160-\u217f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
 """Full-width and mathematical letters and figures, ligatures, Roman figures of one sign."""
-_NOTE: Final = r"(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:note|nb|fn|n)\s?\d{1,2}|[a-ce-rt-z](?=\](?!\w))|citation\sneeded|edit|sic|update|when\?|who\?|clarification\sneeded|dead\slink)"
+_NOTE: Final = (
+    r"(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:note|nb|fn|n)\s?\d{1,2}|[a-ce-rt-z](?=\](?!\w))"
+    r"|citation\sneeded|edit|sic|update|when\?|who\?|clarification\sneeded|dead\slink)"
+)
 """What stands in the brackets of a footnote; a single s or d, as in "use[d]", is an editor's."""
 _SIGNS: Final = re.compile(
     rf"""(?P<unseen>\u00ad[ \t]*\r?\n[ \t]*(?=[^\W\d_])|[{_UNSEEN}]+)
@@ -76,7 +79,7 @@ class ReadingText:
         return self._stored[place] + offset - self._read[place]
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """Give where a stretch of the copy is stored, with both of an editor's brackets if it has one: "[Ten] years"."""
+        """Give where a stretch of the copy is stored; of an editor's brackets, "[Ten] years", both or none."""
         start, end = self.start(first), self.end(last)
         piece = self.stored[start:end]
         if "]" in piece and "[" not in piece[: piece.index("]")] and self.stored[start - 1 : start] == "[":
