@@ -46,6 +46,13 @@ def test_a_date_is_read_through_signs_that_nobody_sees(text, edtf):
     assert all(text[e.start : e.end] == e.text for e in found)
 
 
+def test_the_words_of_a_date_are_those_that_are_read():
+    text = "On 4 May[2] 20\u00ad23 the army cleared the last village."
+    [proposal] = read_article(text, MONDAY).proposals
+    assert proposal.date_text == "4 May 2023"
+    assert text[proposal.date_start : proposal.date_end] == "4 May[2] 20\u00ad23"
+
+
 NUMBERS = [
     ("In May 2 000 people fled the town.", ["2025-05"]),
     ("In May 2\u202f000 people fled the town.", ["2025-05"]),

@@ -56,7 +56,7 @@ class Proposal:
     exact: str
     """The sentence, verbatim; the offsets are its code points in the text."""
     date_text: str
-    """The words that say when; those of the headings that an entry of a list needs stand behind its own."""
+    """The words that say when, as they are read; behind those of an entry of a list, the headings that it needs."""
     date_start: int
     date_end: int
     reasoning: str = ""
@@ -166,9 +166,9 @@ def _propose_entry(read: Reader, prose: Prose, dates: tuple[Resolved, ...], entr
     first, last = read.place(min(entry.first, entry.body), end + closed)
     heads = entry.headings if entry.dates else entry.headings[-1:]
     date_first, date_last = read.place(dates[0].mention.first, dates[-1].mention.last)
-    said = [stored[date_first:date_last]] if entry.dates else []
+    said = [stream.covered(dates[0].mention.first, dates[-1].mention.last)] if entry.dates else []
     lent = entry.dates and any(one.mention.reading.note == "heading" or one.mention.meaning == "clock" for one in dates)
-    said += [stored[slice(*read.place(head.first, head.last))] for head in reversed(heads) if lent or not entry.dates]
+    said += [stream.covered(head.first, head.last) for head in reversed(heads) if lent or not entry.dates]
     return Proposal(
         title, *when, _status(read, dates[-1], (entry.body, entry.body)), first, last, stored[first:last],
         " ".join(said), date_first, date_last,
@@ -219,7 +219,7 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
     status = _status(read, last, (last.mention.first, last.mention.last))
     return Proposal(
         title, start, end, status, from_point, to_point, stored[from_point:to_point],
-        stored[date_start:date_end], date_start, date_end,
+        read.stream.covered(first.mention.first, last.mention.last), date_start, date_end,
     )  # fmt: skip
 
 

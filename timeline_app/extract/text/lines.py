@@ -131,10 +131,11 @@ class _Lines:
         """Give the dates that open a line: one, or those said in one breath."""
         place = bisect_left(self._starts, first)
         found: list[Mention] = []
-        for mention in self._mentions[place:]:
+        for index in range(place, len(self._mentions)):
+            mention = self._mentions[index]
             links = range(found[-1].last, mention.first) if found else range(first, mention.first)
             linked = len(links) <= _LONGEST_LINK and all(
-                self._kind(index, "DASH", "and", "to", "until", "or") for index in links
+                self._kind(link, "DASH", "and", "to", "until", "or") for link in links
             )
             if mention.last > last or not (linked if found else not links) or (found and not links):
                 break
