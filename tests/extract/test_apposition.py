@@ -51,6 +51,10 @@ ONE = [
     ("It fell on {7 November 1917 (O.S. 25 October)}.", "1917-11-07"),
     ("It fell on {24 December 1825 (5 January 1826)}.", "1826-01-05"),
     ("It fell on {2 (14) January 1863}.", "1863-01-14"),
+    ("It fell on {25 October 1917 (Old Style)}.", "1917-11-07"),
+    ("It fell on {25 October 1917 O.S.} at night.", "1917-11-07"),
+    ("It fell on {7 November 1917 (New Style)}.", "1917-11-07"),
+    ("It fell on {30 January 1649 (Julian calendar)}.", "1649-02-09"),
     ("It fell on {6 June 1944 (6/6/1944)}.", "1944-06-06"),
     ("It fell on {6 June 2023 (6 червня 2023)} again.", "2023-06-06"),
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import length_of_month, ordinal_of
+from timeline_app.extract.dates.calendar_span import from_julian, length_of_month, ordinal_of
 from timeline_app.extract.dates.captures import STYLES_APART, Mention, Reading
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def join_appositions(stream: Stream, grammar: Grammar, mentions: list[Mention]) 
     beside = _Beside(stream, grammar)
     joined = beside.two_days(_pairwise(mentions, beside.one_time))
     joined = [beside.with_short_weekday(each) for each in _pairwise(joined, beside.one_day)]
-    joined = _pairwise(_pairwise(joined, beside.same_day), beside.one_time_at_last)
+    joined = [beside.in_style(each) for each in _pairwise(joined, beside.same_day)]
+    joined = _pairwise(joined, beside.one_time_at_last)
     return beside.other_zones(joined)
 
 
@@ -176,6 +177,27 @@ class _Beside:
             return replace(left, last=closing + 1)
         later = _gregorian(a, b)
         return replace(left, last=closing + 1, reading=later) if later is not None else None
+
+    def in_style(self, mention: Mention) -> Mention:
+        """Read "25 October 1917 (Old Style)" as the day that it is by the Gregorian calendar."""
+        own, habits = mention.reading, self._grammar.language.habits
+        if not (
+            _is_day(own) and own.kind == "date" and own.day and own.month and own.year is not None and own.full_year
+        ):
+            return mention
+        first = mention.last + self._kind(mention.last, "LPAR")
+        last = first
+        while last < len(self._stream.words) and self._stream.words[last] in habits.styles:
+            last += 1
+        end = self._closed(mention.last, last)
+        words = self._stream.words[first:last]
+        if not words or end < 0 or own.note or own.day > length_of_month(own.year, own.month):
+            return mention
+        if not habits.old_style.intersection(words) or own.value:
+            return replace(mention, last=end) if self._kind(mention.last, "LPAR") else mention
+        day = from_julian(own.year, own.month, own.day)
+        reading = replace(own, year=day.year, month=day.month, day=day.day, note="julian")
+        return replace(mention, last=end, reading=reading)
 
     def _is_style(self, index: int) -> bool:
         """Tell the words of "Old Style", "O. S." or another language's month from a preposition or a number."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import Moment, day_of, length_of_month
+from timeline_app.extract.dates.calendar_span import Moment, day_of, julian_lag, length_of_month
 from timeline_app.extract.dates.placing import day_number, ends, first_of, placed, starts
 
 if TYPE_CHECKING:
@@ -110,8 +110,7 @@ def day_on_weekday(reading: Reading, base: Moment | None) -> Moment | None:
 
 def weekday_in_julian(day: Moment) -> int:
     """Give the weekday of a date if it is read by the Julian calendar, which lags behind ours."""
-    year = day.year if day.month > 2 else day.year - 1
-    return (day.weekday + year // 100 - year // 400 - 2) % 7
+    return (day.weekday + julian_lag(day.year, day.month)) % 7
 
 
 _SOON: Final = 60

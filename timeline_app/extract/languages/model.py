@@ -128,6 +128,10 @@ class Habits:
     """Words that make a weekday a name: Black Friday."""
     numbered: frozenset[str]
     """What is counted by ordinals and written large: the 28th Infantry Division."""
+    old_style: frozenset[str]
+    """Words that say that a date is by the Julian calendar."""
+    styles: frozenset[str]
+    """All words that name a calendar beside a date."""
     clock_leads: frozenset[str]
     """Words between a day and its clock: on 6 June, *shortly before* 11 pm."""
     abbreviations: frozenset[str]

@@ -179,6 +179,8 @@ HABITS: Final = Habits(
         army armies infantry cavalry panzer armored armoured airborne guards artillery rifle rifles marine marines
         fleet congress parliament amendment dynasty parallel arrondissement ward precinct district party
     """),
+    old_style=listed("old o.s. os julian"),
+    styles=listed("old o.s. os julian new n.s. ns gregorian style calendar"),
     clock_leads=listed("""
         at on of the from by just shortly soon around about approximately roughly before after some
     """),
