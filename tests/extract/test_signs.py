@@ -36,6 +36,8 @@ SIGNS = [
     ("Talks began on 16\u204403\u20442022.", "2022-03-16"),
     ("Talks began on \u0661\u0666 March \u0662\u0660\u0662\u0662.", "2022-03-16"),
     ("Talks began on 16 March,\u20282022.", "2025-03-16"),
+    ("Talks began at 2 o\u02bcclock on 16 March 2022.", "2022-03-16T02:00:00"),
+    ("Talks began at 2 o\u2032clock on 16 March 2022.", "2022-03-16T02:00:00"),
 ]
 
 
@@ -72,6 +74,7 @@ TITLES = [
     ("On 4 May 2023[2] the ar\u00admy cleared 40 km² of mine\u00adfields.[3]", "Army cleared 40 km² of minefields"),
     ("On 4 May 2023 [the army] cleared the last village.", "Army cleared the last village"),
     ("On 4 May 2023 [T]he army cleared the last village.", "Army cleared the last village"),
+    ("On 4 May 2023 the army cleared Slov\u02bciansk.", "Army cleared Slov\u02bciansk"),
     ("On 4 May 2023 the ar\u200bmy spent 3 × 10⁶ dollars.", "Army spent 3 × 10⁶ dollars"),
 ]
 

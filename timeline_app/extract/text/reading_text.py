@@ -25,7 +25,7 @@ _MARKS: Final = "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1d
 _BLANKS: Final = "\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ALIKE: Final = str.maketrans({
     **dict.fromkeys("\u2010\u2011\u2043\u2212\ufe58\ufe63\uff0d", "-"), "\u2012": "–", "\u2015": "—", "\u2e3a": "—",
-    **dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u00b4`\u201b\uff07\ua78c", "’"),
+    **dict.fromkeys("\u2032\u00b4\u201b\uff07", "’"),
     **dict.fromkeys("\u2044\u2215\u29f8\uff0f", "/"), **dict.fromkeys("\u2236\ua789\uff1a\ufe55", ":"),
     **dict.fromkeys("\u2028\x85", "\n"),
 })  # fmt: skip

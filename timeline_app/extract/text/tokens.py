@@ -39,6 +39,8 @@ _PUNCTUATION: Final = {
     ".": "STOP", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP", "…": "STOP",
     '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
 }  # fmt: skip
+_APOSTROPHES: Final = re.compile("[\u02b9\u02bb-\u02bd\u02c8\ua78c]")
+"""Those that Unicode counts among the letters: they stay in titles, where they are part of names."""
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _SENTENCE_ENDS: Final = frozenset({"!", "?", "\n", ";"})
 _COUNTS: Final = frozenset({"NUMW", "DAY", "YY", "N3", "NUM", "DOTTED"})
@@ -113,7 +115,8 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
 
 
 def _unaccented(word: str) -> str:
-    """Take the accents off a word: time words bear none, and stress is marked on any."""
+    """Take the accents off a word, since time words bear none and stress is marked on any, and make apostrophes one."""
+    word = _APOSTROPHES.sub("'", word)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
 
 
