@@ -17,8 +17,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from reading_stage import ARTICLE, accept, card_dated, drop, opened, press
 
+from timeline_app.document.evidence.accepting import Acceptance
+from timeline_app.document.evidence.review_queue import Card, Deck
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Event, new_id
+from timeline_app.extract.events.proposals import read_article
 from timeline_app.store.records.evidence import marked_in
 from timeline_app.store.store import Store
 from timeline_app.ui.reader.claims import ClaimDialog
@@ -606,3 +609,13 @@ def test_the_original_file_is_kept_as_it_came(new_window, qtbot, empty, article)
     document = window.session.chronology.store.record(Document, room.desk.document.id)
     assert document.original == article.read_bytes()
     assert document.media_type == "text/plain"
+
+
+def test_each_entry_under_one_heading_keeps_its_own_decision():
+    text = "10 March 2025\n• The bridge is blown up.\n• Two villages are evacuated.\n"
+    proposals = read_article(text, "2025-07-21").proposals
+    cards = [Card(each, Acceptance(each.excerpt_start, each.excerpt_end, each.title, each.start)) for each in proposals]
+    before, after = Deck(cards), Deck(cards)
+    before.reject(0)
+    after.adopt_decisions(before)
+    assert [card.decision for card in after.cards] == ["rejected", "open"]

@@ -41,9 +41,12 @@ class Card:
     edited: bool = False
 
     @property
-    def key(self) -> tuple[int, int]:
-        """What makes it the same proposal when the article is read again: the words that say when."""
-        return self.proposal.date_start, self.proposal.date_end
+    def key(self) -> tuple[int, int, int]:
+        """What makes it the same proposal when the article is read again: the words that say when, and the sentence.
+
+        The entries of a list can share the date of their heading.
+        """
+        return self.proposal.date_start, self.proposal.date_end, self.proposal.excerpt_start
 
     @property
     def merged_into(self) -> str:

@@ -96,6 +96,17 @@ class Story:
         if moment.scale == "day":
             self.last_day = moment
 
+    def stand_at(self, moment: Moment) -> None:
+        """Go on from the heading of a list, whatever the entry before spoke of."""
+        self._flashback = -1
+        self.spoken = self.last = moment
+        self.last_day = moment if moment.scale == "day" else self.last_day
+
+    @property
+    def mention_before(self) -> Mention | None:
+        """Give the expression before the one that is being read."""
+        return self._mentions[self.index - 1] if self.index else None
+
     def _repeats_year(self, mention: Mention, moment: Moment) -> bool:
         """Tell the 1941 of a sentence that named its month before."""
         here = self.last

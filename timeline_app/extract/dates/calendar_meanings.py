@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.captures import (
+    STYLES_APART,
     Mention,
     Reading,
     is_coming,
@@ -41,6 +42,13 @@ def _date(slots: Slots) -> list[Mention]:
         full_year=full,
     )
     return [slots.mention(reading, meaning_of(slots))]
+
+
+def _two_styles(slots: Slots) -> list[Mention]:
+    """Read "2 (14) January 1863": the day in brackets is that of the Gregorian calendar, if it is as much later."""
+    if slots.number("day") - slots.number("first") not in STYLES_APART:
+        return []
+    return [mention.with_reading(note="julian") for mention in _date(slots)]
 
 
 def _listed(slots: Slots, *, month_first: bool) -> list[Mention]:
@@ -91,12 +99,15 @@ def _iso(slots: Slots) -> list[Mention]:
 def _numeric(slots: Slots) -> list[Mention]:
     """Read 17/07/2014 with the day and month still to be told apart: `value` keeps the figures."""
     parts = re.split(r"[./-]", slots.text("numeric"))
+    weekday = slots.number("wd") if slots.has("wd") else -1
     if len(parts[0]) == 4:
         year, month, day = (int(p) for p in parts)
-        return [slots.mention(Reading("date", scale="day", year=year, month=month, day=day), "date")]
+        return [slots.mention(Reading("date", scale="day", year=year, month=month, day=day, weekday=weekday), "date")]
     first, second, year = (int(p) for p in parts)
     full = len(parts[2]) == 4
-    reading = Reading("date", scale="day", year=year, day=first, month=second, full_year=full, value="dmy")
+    reading = Reading(
+        "date", scale="day", year=year, day=first, month=second, full_year=full, weekday=weekday, value="dmy"
+    )  # fmt: skip
     return [slots.mention(reading, "numeric")]
 
 
@@ -320,7 +331,8 @@ def _war(slots: Slots) -> list[Mention]:
 
 
 CALENDAR_MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
-    "iso": _iso, "numeric": _numeric, "date": _date, "day_list": _day_list, "month_list": _month_list,
+    "iso": _iso, "numeric": _numeric, "date": _date, "two_styles": _two_styles, "day_list": _day_list,
+    "month_list": _month_list,
     "season": _season, "quarter": _part_of_year, "half": _part_of_year, "year": _year, "ancient": _ancient,
     "year_range": _year_range, "era_list": _era_list, "decade": _decade, "century": _century,
     "century_list": _century_list, "weekday": _weekday, "clock": _clock, "holiday": _holiday,

@@ -157,6 +157,17 @@ def day_of(ordinal: int) -> Moment:
     return Moment("day", inner.year + cycles * 400, inner.month, inner.day)
 
 
+def julian_lag(year: int, month: int) -> int:
+    """Count the days by which the Julian calendar lags behind the Gregorian one in a month."""
+    counted = year if month > 2 else year - 1
+    return counted // 100 - counted // 400 - 2
+
+
+def from_julian(year: int, month: int, day: int) -> Moment:
+    """Give the day that a date of the Julian calendar is."""
+    return day_of(ordinal_of(year, month, day) + julian_lag(year, month))
+
+
 def _civil(moment: Moment) -> date:
     return date(moment.year, moment.month, moment.day)
 

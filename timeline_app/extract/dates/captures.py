@@ -9,7 +9,7 @@ They know calendars, not languages.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from timeline_app.extract.languages.model import Grammar
     from timeline_app.extract.text.tokens import Stream
+
+
+STYLES_APART: Final = range(10, 14)
+"""Days between the Julian and the Gregorian calendar from 1582 to 2100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class Reading:
     full_year: bool = True
     """Whether the year was written out; "'99" and "72" borrow their century."""
     holiday: str = ""
+    note: str = ""
+    """What a reason must tell of it: "heading" (its month or year stands over it), "julian" (said in both calendars);
+    "again" marks a clock that repeats the one before it in another zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,9 @@ class Slots:
         end = self.match.end()
         if self.stream.words[end - 1] in ";:":
             end -= 1  # "5 Jun;" is no short form's full stop
+        words = self.stream.words[self.match.start() : end]
+        if words[-1] in ")]" and not {"(", "["}.intersection(words):
+            end -= 1
         return Mention(self.match.start(), end, reading, meaning)
 
 

@@ -45,6 +45,8 @@ def _date(at: Around) -> bool:
             return False
     if at.kind(at.last - 1, "DAY"):
         dated = at.before("on", "by", "since", "until", "from")
+        if at.before("in") and at.after("N3", "NUM", "YY", "NUMW"):
+            return False  # "in March 12 500 shells": a day is *on*, so the month ends before the number
         return not (at.word(at.last) in at.grammar.language.habits.counted and not dated)
     return True
 
@@ -62,6 +64,8 @@ def _month(at: Around) -> bool:
     """Take a bare month for one unless it may be a verb, a name or a short form of something else."""
     if at.inside("RELATIVE", "LAST", "this", "PHASE", "EDGE", "LATTER", "that", "same"):
         return True
+    if at.before("BREAK") and at.after("BREAK"):
+        return True  # a heading
     index = at.find("MONTH", "MAY", "MONABB")
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.dates.apposition import join_appositions
 from timeline_app.extract.dates.calendar_meanings import CALENDAR_MEANINGS
 from timeline_app.extract.dates.calendar_span import sub_month
 from timeline_app.extract.dates.captures import Slots
@@ -31,7 +31,7 @@ _FURTHER: Final = 30
 def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
     """Give the time expressions of a text in order, none overlapping another, each with what it says."""
     mentions = _Search(stream, grammar).longest()
-    mentions = _join_clocks(stream, grammar, mentions)
+    mentions = join_appositions(stream, grammar, mentions)
     return _share(stream, grammar, mentions)
 
 
@@ -112,50 +112,6 @@ def _has_number_beside(codes: str, index: int, grammar: Grammar) -> bool:
 
 def _between(stream: Stream, left: Mention, right: Mention) -> str:
     return stream.codes[left.last : right.first]
-
-
-def _join_clocks(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
-    """Make one of "02:50 on 6 June", "Monday at 5 pm" and "Sunday night"."""
-    links = {"", *(grammar.codes[name] for name in ("on", "of", "COMMA", "at"))}
-    links |= {grammar.codes["RPAR"], grammar.codes["RPAR"] + grammar.codes["on"]}
-    links |= {grammar.codes["COMMA"] + grammar.codes["at"], grammar.codes["on"] + grammar.codes["the"]}
-    joined: list[Mention] = []
-    for mention in mentions:
-        if joined and _between(stream, joined[-1], mention) in links:
-            whole = _one_time(joined[-1], mention)
-            if whole is not None:
-                joined[-1] = whole
-                continue
-        joined.append(mention)
-    return _lend_days(stream, grammar, joined)
-
-
-def _lend_days(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
-    """Give the first clock of "11:15 a.m. (09:15 GMT) on Sunday" the day that is said once for both."""
-    lent = list(mentions)
-    bracket = {grammar.codes["LPAR"], grammar.codes["DASH"], grammar.codes["to"], grammar.codes["and"]}
-    for index in range(len(lent) - 2, -1, -1):
-        left, right = lent[index], lent[index + 1]
-        if (
-            left.meaning == "clock"
-            and right.reading.clock
-            and right.meaning != "clock"
-            and _between(stream, left, right) in bracket
-        ):
-            reading = replace(right.reading, clock=left.reading.clock, zone=left.reading.zone)
-            lent[index] = replace(left, reading=reading, meaning=right.meaning)
-    return lent
-
-
-def _one_time(left: Mention, right: Mention) -> Mention | None:
-    clock, day = (left, right) if left.meaning == "clock" else (right, left)
-    if clock.meaning != "clock" or day.meaning == "clock" or day.reading.clock:
-        return None
-    is_day = day.reading.scale == "day" and day.reading.kind in {"date", "shift"} and not day.reading.mod
-    if not is_day:
-        return None
-    reading = replace(day.reading, clock=clock.reading.clock, zone=clock.reading.zone, part="")
-    return replace(day, first=left.first, last=right.last, reading=reading)
 
 
 def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:

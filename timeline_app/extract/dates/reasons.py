@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.formatting.phrases import months_alone, weekdays
+from timeline_app.extract.dates.weekdays import weekday_in_julian
 
 if TYPE_CHECKING:
     from timeline_app.extract.dates.calendar_span import Moment
     from timeline_app.extract.dates.resolve import Resolved
     from timeline_app.extract.dates.tagger import Reader
+
+_LAST_JULIAN: Final = 1930
+"""After this year no country that we read of counts by the Julian calendar."""
 
 
 class Reasoner:
@@ -25,15 +29,38 @@ class Reasoner:
         self._seasons = {"SP": _("spring"), "SU": _("summer"), "FA": _("autumn"), "WI": _("winter")}
         self._day = self._spoken(read.published)
 
-    def reason(self, dates: tuple[Resolved, ...]) -> str:
-        """Give the reason for the date of a proposal; for a range, those of both ends where they differ."""
-        return "; ".join(dict.fromkeys(self._one(date) for date in dates))
+    def reason(self, dates: tuple[Resolved, ...], *, headed: bool = False) -> str:
+        """Give the reason for the date of a proposal, which may be its heading's; for a range, those of both ends."""
+        if headed:
+            said = self._read.stream.covered(dates[0].mention.first, dates[0].mention.last)
+            return _("“{said}”, the heading over it").format(said=said)
+        return "; ".join(dict.fromkeys(part for date in dates for part in (self._one(date), self._doubt(date)) if part))
+
+    def _doubt(self, one: Resolved) -> str:
+        """Say that a day was no such weekday as the text says; what counts by the Julian calendar is in the right."""
+        moment, said = one.moment, one.mention.reading.weekday
+        if moment is None or said < 0 or moment.scale != "day" or not one.mention.reading.day or moment.weekday == said:
+            return ""
+        day, weekday = self._dated(moment), self._weekdays[said]
+        if moment.year <= _LAST_JULIAN and weekday_in_julian(moment) == said:
+            return _("{day} is a {weekday} in the Julian calendar").format(day=day, weekday=weekday)
+        return _("the text says {weekday}, but {day} is a {other}: please check").format(
+            weekday=weekday, day=day, other=self._weekdays[moment.weekday]
+        )
 
     def _one(self, one: Resolved) -> str:
         moment, reading = one.moment, one.mention.reading
         if moment is None:
             return ""
         said = self._read.stream.covered(one.mention.first, one.mention.last)
+        if reading.note == "julian":
+            return _("“{said}”, the date in the Gregorian calendar").format(said=said)
+        if reading.note == "heading":
+            return _("“{said}” under the heading that dates it").format(said=said)
+        if one.because == "weekday":
+            return _("“{said}” in the nearest year in which that day is a {weekday}: {year}").format(
+                said=said, weekday=self._weekdays[moment.weekday], year=moment.year
+            )
         counted = one.because in {"future", "past", "this", "next", "last", "nearest"}
         if counted and (reading.weekday >= 0 or reading.month or reading.sub):
             return self._counted(moment, one)
@@ -71,4 +98,7 @@ class Reasoner:
         return f"{moment.day} {month}" if moment.day else month
 
     def _spoken(self, day: Moment) -> str:
-        return f"{self._weekdays[day.weekday]} {day.day} {self._months[day.month]} {day.year}"
+        return f"{self._weekdays[day.weekday]} {self._dated(day)}"
+
+    def _dated(self, day: Moment) -> str:
+        return f"{day.day} {self._months[day.month]} {day.year}"

@@ -7,6 +7,7 @@ the sentence, and by whether the text is news.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,14 @@ from timeline_app.extract.context.discourse import Story, year_told
 from timeline_app.extract.dates.calendar_span import Moment, length_of_month
 from timeline_app.extract.dates.offsets import ahead, stepped
 from timeline_app.extract.dates.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
-from timeline_app.extract.dates.weekdays import by_relation, day_on_weekday, nearest, weekday_of
+from timeline_app.extract.dates.weekdays import (
+    by_relation,
+    day_on_weekday,
+    nearest,
+    on_weekday,
+    until_weekday,
+    weekday_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.context.reference_date import Ground
     from timeline_app.extract.dates.captures import Mention, Reading
     from timeline_app.extract.dates.offsets import Found
+    from timeline_app.extract.events.entries import Entry
 
 _NOTHING: Final[Found] = (None, "")
 
@@ -38,18 +47,46 @@ class Resolved:
     """EDTF where the place on the calendar is no single stretch: the world wars, "recent years"."""
 
 
-def resolve(mentions: Sequence[Mention], ground: Ground) -> tuple[Resolved, ...]:
-    """Resolve all mentions of a text, in order."""
+def resolve(mentions: Sequence[Mention], ground: Ground, entries: Sequence[Entry] = ()) -> tuple[Resolved, ...]:
+    """Resolve all mentions of a text, in order; each entry of a list starts from the heading over it."""
     story = Story(ground)
     story.open(mentions)
-    found = []
+    found: list[Resolved] = []
+    headed = deque((entry.first, entry.headings[-1].first) for entry in entries if entry.headings)
+    at: dict[int, Moment | None] = {}
     for index, mention in enumerate(mentions):
         story.index = index
+        heading = None
+        while headed and headed[0][0] <= mention.first:
+            heading = at.get(headed.popleft()[1])
+        if heading is not None:
+            story.stand_at(heading)
         beside = _appositive(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
         if beside is not None:
             story.remember(mention, beside)
-        found.append(Resolved(mention, beside, "beside") if beside is not None else _one(mention, ground, story))
+        one = Resolved(mention, beside, "beside") if beside is not None else _one(mention, ground, story)
+        if mention.reading.note == "again" and found:
+            one = replace(one, moment=_same_moment(one.moment, found[-1].moment))
+        found.append(one)
+        at[mention.first] = one.moment
     return tuple(found)
+
+
+def _same_moment(again: Moment | None, told: Moment | None) -> Moment | None:
+    """Give "(23:50 GMT)" behind "6 June, 02:50" the day on which it is the same moment: that which is nearest."""
+    if again is None or told is None or ":" not in again.clock or ":" not in told.clock:
+        return again
+    apart = _minutes(again.clock) - _minutes(told.clock)
+    step = -1 if apart > _HALF_DAY else 1 if apart < -_HALF_DAY else 0
+    day = told.at("day").shift(step, "day")
+    return replace(day, clock=again.clock, zone=again.zone)
+
+
+_HALF_DAY: Final = 12 * 60
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:5])
 
 
 def _appositive(mention: Mention, following: Mention, ground: Ground) -> Moment | None:
@@ -107,7 +144,7 @@ def _date(mention: Mention, ground: Ground, story: Story) -> Found:
     if mention.meaning == "bare_ordinal":
         return _bare_day(reading, ground, story), "context"
     if mention.meaning == "weekday":
-        found = weekday_of(mention, ground, story)
+        found = until_weekday(mention, ground, story) or weekday_of(mention, ground, story)
         return (timed(found[0], reading), found[1]) if found is not None else _NOTHING
     year = _year_named(reading, ground, story)
     if year is None:
@@ -147,7 +184,12 @@ def _numeric(reading: Reading, ground: Ground) -> Moment | None:
     published = ground.published.year
     year = reading.year or 0
     year = year if reading.full_year else within_century(year, published, published + 10)
-    return Moment("day", year, month, day) if day <= length_of_month(year, month) else None
+    found = Moment("day", year, month, day) if day <= length_of_month(year, month) else None
+    if found is not None and 0 <= reading.weekday != found.weekday and day <= 12:
+        swapped = Moment("day", year, day, month)
+        if month <= length_of_month(year, day) and swapped.weekday == reading.weekday:
+            return swapped  # the weekday beside it tells which figure is the month
+    return found
 
 
 def _long(reading: Reading, ground: Ground, story: Story) -> Moment:
@@ -187,7 +229,11 @@ def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
         return by_relation(reading, tense, ground.published), relation
     if story.goes_on(mention):
         return _by_story(mention, ground, story)
-    return nearest(reading, tense, ground.published), tense or "nearest"
+    found = nearest(reading, tense, ground.published)
+    told = found is not None and reading.weekday >= 0 and found.weekday == reading.weekday
+    if told and found != nearest(replace(reading, weekday=-1), tense, ground.published):
+        return found, "weekday"
+    return found, tense or "nearest"
 
 
 def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
@@ -198,6 +244,9 @@ def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
     moment = placed(reading, year)
     if moment is None:
         return _NOTHING
+    if reading.weekday >= 0 and moment.weekday != reading.weekday and not reading.relation:
+        fitting = on_weekday(reading, year, story.last.year)
+        return (fitting, "weekday") if fitting is not None else (moment, "context")
     within = story.last.scale == "year" and moment.year == story.last.year
     if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(story.last)):
         moment = placed(reading, year + 1)

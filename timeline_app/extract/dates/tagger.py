@@ -11,11 +11,16 @@ from timeline_app.extract.context.reference_date import Ground
 from timeline_app.extract.dates.calendar_span import Moment, length_of_month
 from timeline_app.extract.dates.matching import find_mentions
 from timeline_app.extract.dates.resolve import Resolved, resolve
+from timeline_app.extract.events.entries import find_entries
 from timeline_app.extract.languages.model import grammar_of
+from timeline_app.extract.text.reading_text import ReadingText, reading_text
 from timeline_app.extract.text.tokens import Stream, tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.extract.dates.captures import Mention
+    from timeline_app.extract.events.entries import Entry
     from timeline_app.extract.languages.model import Grammar
 
 LONGEST: Final = 2_000_000
@@ -51,6 +56,8 @@ class Wish:
 class Reader:
     """A text that has been read: its tokens and its resolved mentions, for whoever builds on them."""
 
+    source: ReadingText
+    """The copy that was read; offsets for others are those of the stored text."""
     stream: Stream
     grammar: Grammar
     published: Moment
@@ -58,12 +65,18 @@ class Reader:
     resolved: tuple[Resolved, ...]
     dated: tuple[Mention, ...]
     """The mentions that have a place on the calendar."""
+    entries: tuple[Entry, ...] = ()
+    """The entries of its lists."""
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Give where the tokens from `first` up to but not including `last` stand in the stored text."""
+        return self.source.place(self.stream.starts[first], self.stream.ends[last - 1])
 
 
 def find_expressions(text: str, published: str, language: str = "en") -> tuple[Expression, ...]:
     """Find all time expressions of a text that was published on a day, in order."""
     read = read_text(text, published, language)
-    return tuple(expression_of(read.stream, one) for one in read.resolved)
+    return tuple(expression_of(read, one) for one in read.resolved)
 
 
 def read_text(text: str, published: str, language: str = "en", wish: Wish | None = None) -> Reader:
@@ -73,16 +86,18 @@ def read_text(text: str, published: str, language: str = "en", wish: Wish | None
         raise KnownError(message)
     grammar = grammar_of(language)
     day = publication_day(published)
-    stream = tokenise(text, grammar)
-    mentions = find_mentions(stream, grammar)
+    source = reading_text(text)
+    stream = tokenise(source.text, grammar)
+    chronology = find_entries(stream, grammar, find_mentions(stream, grammar))
+    mentions = chronology.mentions
     day = dateline(stream, grammar, mentions, day) or day
     wish = wish or Wish()
     news = is_news(stream, grammar, mentions, day) if wish.news is None else wish.news
     month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
     ground = Ground(stream, grammar, day, news, month_first)
-    resolved = resolve(mentions, ground)
+    resolved = resolve(mentions, ground, chronology.entries)
     dated = tuple(one.mention for one in resolved if one.moment is not None)
-    return Reader(stream, grammar, day, news, resolved, dated)
+    return Reader(source, stream, grammar, day, news, resolved, dated, chronology.entries)
 
 
 def publication_day(published: str) -> Moment:
@@ -98,7 +113,7 @@ def publication_day(published: str) -> Moment:
     return Moment("day", year, month, day)
 
 
-def _month_first(stream: Stream, mentions: list[Mention]) -> bool:
+def _month_first(stream: Stream, mentions: Sequence[Mention]) -> bool:
     """Tell whether the text writes the month first: one date that can only be read so decides for all."""
     numeric = [m for m in mentions if m.meaning == "numeric"]
     if any(m.reading.day > 12 for m in numeric):
@@ -106,10 +121,10 @@ def _month_first(stream: Stream, mentions: list[Mention]) -> bool:
     return any(m.reading.month > 12 for m in numeric if "/" in stream.covered(m.first, m.last))
 
 
-def expression_of(stream: Stream, resolved: Resolved) -> Expression:
-    """Write a resolved mention as the expression that others see."""
+def expression_of(read: Reader, resolved: Resolved) -> Expression:
+    """Write a resolved mention as the expression that others see, at its place in the stored text."""
     mention, moment = resolved.mention, resolved.moment
-    start, end = stream.starts[mention.first], stream.ends[mention.last - 1]
+    start, end = read.place(mention.first, mention.last)
     reading = mention.reading
     kind, value, edtf = "DATE", _open_value(mention), None
     if moment is not None:
@@ -125,7 +140,7 @@ def expression_of(stream: Stream, resolved: Resolved) -> Expression:
         kind, value = "SET", reading.value
     elif reading.clock or reading.part:
         kind = "TIME"
-    return Expression(start, end, stream.text[start:end], kind, edtf, value, reading.mod)
+    return Expression(start, end, read.source.stored[start:end], kind, edtf, value, reading.mod)
 
 
 def _open_value(mention: Mention) -> str:

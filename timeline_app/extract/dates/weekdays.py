@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import Moment, day_of, length_of_month
+from timeline_app.extract.dates.calendar_span import Moment, day_of, julian_lag, length_of_month
 from timeline_app.extract.dates.placing import day_number, ends, first_of, placed, starts
 
 if TYPE_CHECKING:
@@ -27,6 +27,26 @@ def weekday_of(mention: Mention, ground: Ground, story: Story) -> Found | None:
     if not ground.news or reading.relation in {"that", "following", "previous"}:
         return _in_story(reading, story)
     return _from_publication(mention, ground)
+
+
+def until_weekday(mention: Mention, ground: Ground, story: Story) -> Found | None:
+    """Find the end of "from Friday, 6 September, until Sunday": the first such day after the one it began on."""
+    before = story.mention_before
+    if mention.reading.relation or before is None or story.last_day is None or before.reading.scale != "day":
+        return None
+    between = ground.stream.words[before.last : mention.first]
+    led = [word for word in between if word != ","]
+    ends = len(between) <= _LONGEST_LINK and len(led) == 1 and led[0] in ground.grammar.language.cues.range_ends
+    begins = before.reading.weekday >= 0 or before.reading.day > 0
+    if not (ends and begins) or (
+        before.first and ground.before(before) not in ground.grammar.language.cues.range_starts
+    ):
+        return None
+    base = story.last_day
+    return day_of(day_number(base) + ((mention.reading.weekday - base.weekday) % 7 or 7)), "context"
+
+
+_LONGEST_LINK: Final = 2
 
 
 def _from_publication(mention: Mention, ground: Ground) -> Found | None:
@@ -88,6 +108,11 @@ def day_on_weekday(reading: Reading, base: Moment | None) -> Moment | None:
     return None
 
 
+def weekday_in_julian(day: Moment) -> int:
+    """Give the weekday of a date if it is read by the Julian calendar, which lags behind ours."""
+    return (day.weekday + julian_lag(day.year, day.month)) % 7
+
+
 _SOON: Final = 60
 """Days within which a day and month mean that very day, whatever the tense: no writer drops the year of a date as
 far as ten months away."""
@@ -113,6 +138,15 @@ def nearest(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
         return ahead if tense == "future" else behind or ahead
     today = day_number(published)
     return ahead if (day_number(ahead) - today) * _AHEAD < today - day_number(behind) else behind
+
+
+def on_weekday(reading: Reading, year: int, begun: int) -> Moment | None:
+    """Give a day in the year next to the likely one if it is then on the weekday that the text says.
+
+    A story goes forward: no year before that in which it stands is taken for the sake of a weekday.
+    """
+    options = (placed(reading, near) for near in (year - 1, year + 1) if near >= begun)
+    return first_of(moment for moment in options if moment is not None and moment.weekday == reading.weekday)
 
 
 def by_relation(reading: Reading, tense: Tense, published: Moment) -> Moment | None:

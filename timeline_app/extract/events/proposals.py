@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -14,9 +14,10 @@ from timeline_app.extract.context.tense import sentence_of, tense_at
 from timeline_app.extract.dates.reasons import Reasoner
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
 from timeline_app.extract.events.names import NameIndex
-from timeline_app.extract.events.titles import title_of
+from timeline_app.extract.events.titles import title_of, title_of_entry
 from timeline_app.extract.languages import load_prose
-from timeline_app.extract.text.sentences import Sentence, sentence_around
+from timeline_app.extract.text.reading_text import reading_text
+from timeline_app.extract.text.sentences import Sentence, counted, sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import Resolved
     from timeline_app.extract.dates.tagger import Reader, Wish
+    from timeline_app.extract.events.entries import Entry
     from timeline_app.extract.text.prose import Prose
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -54,7 +56,7 @@ class Proposal:
     exact: str
     """The sentence, verbatim; the offsets are its code points in the text."""
     date_text: str
-    """The words that say when."""
+    """The words that say when, as they are read; behind those of an entry of a list, the headings that it needs."""
     date_start: int
     date_end: int
     reasoning: str = ""
@@ -87,7 +89,7 @@ def read_article(
 ) -> Extraction:
     """Read an article: its time expressions and the events it proposes."""
     read = read_text(text, published, language, wish)
-    expressions = tuple(expression_of(read.stream, one) for one in read.resolved)
+    expressions = tuple(expression_of(read, one) for one in read.resolved)
     return Extraction(expressions, propose(read, names or Names()), read.news)
 
 
@@ -97,18 +99,80 @@ def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
     actors, places = NameIndex(names.actors), NameIndex(names.places)
     reasons = Reasoner(read)
     proposals: dict[tuple[str, str, str], Proposal] = {}
-    for dates in _ranges(read)[:_MOST_DATES]:
-        proposal = _propose_one(read, prose, dates)
+    for dates, entry in _tried(read)[:_MOST_DATES]:
+        proposal = _propose_one(read, prose, dates) if entry is None else _propose_entry(read, prose, dates, entry)
         if proposal is None:
             continue
+        exact = reading_text(proposal.exact).text
         proposal = replace(
             proposal,
-            reasoning=reasons.reason(dates),
-            actors=actors.find(proposal.exact),
-            places=places.find(proposal.exact),
+            reasoning=reasons.reason(dates, headed=entry is not None and not entry.dates),
+            actors=actors.find(exact),
+            places=places.find(exact),
         )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
     return tuple(proposals.values())
+
+
+def _tried(read: Reader) -> list[tuple[tuple[Resolved, ...], Entry | None]]:
+    """Give all dates and ranges in order, those of lists with the entry that they date.
+
+    What else an entry speaks of in its first sentence is no event of its own, unless a single line only looks so.
+    """
+    listed = len(read.entries) > 1
+    dating: list[tuple[int, tuple[Resolved, ...], Entry | None]] = []
+    at = {one.mention.first: one for one in read.resolved}
+    taken = {date.first for entry in read.entries for date in entry.dates}
+    asides = [(entry.first, _end_of(read, entry)) for entry in read.entries]
+    for entry in read.entries:
+        dates = entry.dates or entry.headings[-1:]
+        found = tuple(at[date.first] for date in dates)
+        pairs = [found] if len(found) == 2 and _spans(read, *found) else [(each,) for each in found]
+        dating += [(entry.first, pair, entry) for pair in pairs]
+    for pair in _ranges(read):
+        first = pair[0].mention.first
+        place = bisect_right(asides, (first, len(read.stream.words))) - 1
+        aside = listed and place >= 0 and (first < asides[place][1] or _is_coarse_in(read.entries[place], pair[0]))
+        if first not in taken and not aside and pair[0].mention.reading.note != "again":
+            dating.append((first, pair, None))
+    return [(pair, entry) for _first, pair, entry in sorted(dating, key=lambda each: each[0])]
+
+
+def _is_coarse_in(entry: Entry, one: Resolved) -> bool:
+    """Tell the "deadliest since 2003" of a later sentence of an entry, which is no event beside it."""
+    return one.mention.first < entry.last and one.moment is not None and one.moment.scale != "day"
+
+
+def _end_of(read: Reader, entry: Entry) -> int:
+    """Give where the first sentence of an entry ends."""
+    ends = read.stream.sentence_ends
+    place = bisect_left(ends, entry.body)
+    return min(entry.last, ends[place] if place < len(ends) else entry.last)
+
+
+def _propose_entry(read: Reader, prose: Prose, dates: tuple[Resolved, ...], entry: Entry) -> Proposal | None:
+    """Propose the event of an entry of a list: its first sentence, on its own date or that of the heading."""
+    if any(one.moment is None or one.moment.scale in _TOO_COARSE for one in dates):
+        return None
+    end = _end_of(read, entry)
+    sentence = counted(Sentence(read, prose, entry.body, end, (entry.body, entry.body)))
+    words = [index for index in range(entry.body, end) if sentence.kind(index, "OTHER", "CAP", "PLACE")]
+    title = title_of_entry(sentence) if any(sentence.kind(index, "OTHER") for index in words) else ""
+    when = _extent(read, dates) if title and len(words) > 1 else ("", "")
+    if not when[0]:
+        return None
+    stored, stream = read.source.stored, read.stream
+    closed = end < entry.last and stream.words[end] in {".", "!", "?", ";"}
+    first, last = read.place(min(entry.first, entry.body), end + closed)
+    heads = entry.headings if entry.dates else entry.headings[-1:]
+    date_first, date_last = read.place(dates[0].mention.first, dates[-1].mention.last)
+    said = [stream.covered(dates[0].mention.first, dates[-1].mention.last)] if entry.dates else []
+    lent = entry.dates and any(one.mention.reading.note == "heading" or one.mention.meaning == "clock" for one in dates)
+    said += [stream.covered(head.first, head.last) for head in reversed(heads) if lent or not entry.dates]
+    return Proposal(
+        title, *when, _status(read, dates[-1], (entry.body, entry.body)), first, last, stored[first:last],
+        " ".join(said), date_first, date_last,
+    )  # fmt: skip
 
 
 def _ranges(read: Reader) -> list[tuple[Resolved, ...]]:
@@ -149,12 +213,13 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
     start, end = _extent(read, dates)
     if not start:
         return None
-    stream = read.stream
+    stored = read.source.stored
     from_point, to_point = excerpt_of(read, sentence)
-    date_start, date_end = stream.starts[first.mention.first], stream.ends[last.mention.last - 1]
+    date_start, date_end = read.place(first.mention.first, last.mention.last)
+    status = _status(read, last, (last.mention.first, last.mention.last))
     return Proposal(
-        title, start, end, _status(read, last), from_point, to_point, stream.text[from_point:to_point],
-        stream.text[date_start:date_end], date_start, date_end,
+        title, start, end, status, from_point, to_point, stored[from_point:to_point],
+        read.stream.covered(first.mention.first, last.mention.last), date_start, date_end,
     )  # fmt: skip
 
 
@@ -219,7 +284,7 @@ def _tells(sentence: Sentence) -> bool:
 
 
 def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
-    """Give the code points of a sentence, its full stop and closing quotation mark included."""
+    """Give where a sentence is stored, its full stop and closing quotation mark included."""
     stream = read.stream
     first, last = sentence_of(stream, sentence.group[0])
     last = max(last, sentence.group[1])
@@ -227,7 +292,7 @@ def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
         last += 1
         if last < len(stream.words) and stream.words[last] in {"”", '"', "’", ")"} and stream.glued(last):
             last += 1
-    return stream.starts[first], stream.ends[last - 1]
+    return read.place(first, last)
 
 
 def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:
@@ -278,7 +343,7 @@ def _is_approximate(read: Reader, mention: Mention) -> bool:
     return any(read.stream.values[i] == "~" for i in near)
 
 
-def _status(read: Reader, last: Resolved) -> Literal["planned", "reported"]:
+def _status(read: Reader, last: Resolved, at: tuple[int, int]) -> Literal["planned", "reported"]:
     """Call planned what lies ahead of the publication, or is under way in it and spoken of as to come."""
     moment = last.moment
     if moment is None:
@@ -295,5 +360,5 @@ def _status(read: Reader, last: Resolved) -> Literal["planned", "reported"]:
     holds_today = holds_today or (
         moment.scale in {"month", "week", "day"} and moment.at(moment.scale) == read.published.at(moment.scale)
     )
-    future = holds_today and tense_at(read.stream, read.grammar, last.mention.first, last.mention.last) == "future"
+    future = holds_today and tense_at(read.stream, read.grammar, *at) == "future"
     return "planned" if future else "reported"

@@ -7,6 +7,7 @@ the date belongs to ("Russia's annexation of Crimea [in 2014]"), without the dat
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.extract.events.headlines import headline
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 def title_of(sentence: Sentence) -> str:
     """Give the title, or nothing where the date tells only when somebody spoke."""
+    told = _behind_own_dateline(sentence)
+    if told is not None:
+        return "" if sentence.times else title_of_entry(told)
     begin = _begin(sentence)
     phrase = _phrase_start(sentence, begin)
     attribute = _attribute(sentence)
@@ -42,6 +46,28 @@ def title_of(sentence: Sentence) -> str:
             left = begin
     head = _head(sentence, left if left < phrase else sentence.group[1])
     return headline(body, sentence.prose, referent(sentence, head, begin, _before))
+
+
+def title_of_entry(sentence: Sentence) -> str:
+    """Give the title of an entry of a list: its first clause, with the dates in it, which are none of its own."""
+    begin = _begin(sentence)
+    label = begin
+    while sentence.kind(label, "CAP", "PLACE", "COMMA"):
+        label += 1
+    if label > begin and sentence.word(label) == ":":
+        begin = label + 1  # "Haifa: Sirens sound across the north"
+    right = _right_edge(sentence, begin, done=False)
+    return headline(_slice(sentence, begin, right), sentence.prose)
+
+
+def _behind_own_dateline(sentence: Sentence) -> Sentence | None:
+    """Give what follows "KYIV, 21 July 2025 –" where the date is that of the dateline; None for any other date."""
+    first, last = sentence.group
+    place = all(sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR") for index in range(sentence.first, first))
+    last += sentence.kind(last, "RPAR")
+    if first == sentence.first or not place or not sentence.kind(last, "DASH") or sentence.read.stream.glued(last + 1):
+        return None
+    return counted(replace(sentence, first=last + 1, group=(last + 1, last + 1)))
 
 
 def _lacks_subject(sentence: Sentence) -> bool:
@@ -110,7 +136,8 @@ def _after_dateline(sentence: Sentence) -> int:
     for index in range(sentence.first, min(sentence.first + 12, sentence.group[0])):
         if sentence.kind(index, "DASH") and not stream.glued(index) and index > sentence.first:
             return index + 1
-        if not sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR", "RPAR", "STOP"):
+        dated = any(start <= index < end for start, end in sentence.times)
+        if not dated and not sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR", "RPAR", "STOP"):
             break
     return sentence.first
 

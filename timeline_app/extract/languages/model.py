@@ -92,6 +92,10 @@ class Cues:
     """Verbs that with a participle tell what lies behind the story: they *had* met."""
     deadline_of: frozenset[str]
     """Words that lead to where the story stands, not to what lies behind it: *by* May they had met."""
+    range_starts: frozenset[str]
+    """Words before the day on which something begins: *from* Friday until Sunday."""
+    range_ends: frozenset[str]
+    """Words before the day on which it ends."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
 
@@ -124,6 +128,12 @@ class Habits:
     """Words that make a weekday a name: Black Friday."""
     numbered: frozenset[str]
     """What is counted by ordinals and written large: the 28th Infantry Division."""
+    old_style: frozenset[str]
+    """Words that say that a date is by the Julian calendar."""
+    styles: frozenset[str]
+    """All words that name a calendar beside a date."""
+    clock_leads: frozenset[str]
+    """Words between a day and its clock: on 6 June, *shortly before* 11 pm."""
     abbreviations: frozenset[str]
     """Words whose full stop does not end the sentence."""
 

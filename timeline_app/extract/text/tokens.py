@@ -7,6 +7,7 @@ pattern has to know how a language counts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from timeline_app.extract.languages.model import Grammar
 
 _TOKEN: Final = re.compile(
-    r"""\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d|-\d)
-      | \d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/-]|\.\d) | \d{4}([./])\d{1,2}\2\d{1,2}(?!\d)
-      | \d{1,2}:\d\d(?::\d\d)?(?![\d:])
+    r"""\d{4}([-–])\d\d\1\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d|[-–]\d)
+      | \d{1,2}(?:([./-])\d{1,2}\2(?:\d{4}|\d\d)|–\d{1,2}–\d{4})(?![\d/-]|\.\d) | \d{4}([./])\d{1,2}\3\d{1,2}(?!\d)
+      | \d{1,2}:\d\d(?::\d\d)?(?!\d|:\d)
       | \d{1,2}\.\d\d(?=\s?[ap]\.?m\b)
+      | \d{1,3}(?:[ ]0\d\d(?:[ ]\d{3})*|(?:\u202f\d{3})+|(?:[ ]\d{3}){2,})(?!\d)
       | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+
       | \d+(?=(?:[ap]m|hrs?|AD|BCE?|CE|UTC|GMT|Z)\b) | \d+0[’']?s\b | \d+[^\W_]*
       | (?:AD|BC)(?=\d)
-      | ['’]\d\d(?:s\b|(?!\d))
-      | (?:[A-Za-z]\.){2,}(?=\W|$)
+      | ['’]\d\d(?:s\b|(?!\d)) | ‘\d\ds\b
+      | (?:[^\W\d_]\.){2,}(?=\W|$)
       | ['’](?:s|S)\b
       | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*
       | \n[^\S\n]*\n\s* | \n
@@ -37,10 +39,14 @@ _PUNCTUATION: Final = {
     ".": "STOP", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP", "…": "STOP",
     '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
 }  # fmt: skip
+_APOSTROPHES: Final = re.compile("[\u02b9\u02bb-\u02bd\u02c8\ua78c]")
+"""Those that Unicode counts among the letters: they stay in titles, where they are part of names."""
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _SENTENCE_ENDS: Final = frozenset({"!", "?", "\n", ";"})
 _COUNTS: Final = frozenset({"NUMW", "DAY", "YY", "N3", "NUM", "DOTTED"})
 _NUMBER_WORDS: Final = frozenset({"NUMW", "ORDW", "OTHER"})
 """Classes that may go on a number: "million" has none of its own."""
+_GROUPED: Final = re.compile("[,\u202f ]")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _DECADE: Final = re.compile(r"(\d{2,4})['’]?s$")
 _HHMM: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
@@ -92,9 +98,12 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
                 continue
             built.put(match.span(), "\n", "BREAK", None)
         elif first.isdigit():
+            raw = raw.replace("–", "-")
             built.put(match.span(), raw, *_number(raw))
         else:
             word = raw.lower().replace("’", "'")
+            if not word.isascii():
+                word = _unaccented(word)
             entry = known.get(word)
             if entry is None or (word in capital_only and not first.isupper()):
                 entry = _rest(raw, word)
@@ -103,6 +112,12 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
     classes = "".join([codes[kind] for kind in built.kinds])
     ends = _sentence_ends(built.words, grammar.language.habits.abbreviations)
     return Stream(text, built.starts, built.ends, built.words, built.values, classes, ends)
+
+
+def _unaccented(word: str) -> str:
+    """Take the accents off a word, since time words bear none and stress is marked on any, and make apostrophes one."""
+    word = _APOSTROPHES.sub("'", word)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
 
 
 def _sentence_ends(words: list[str], abbreviations: frozenset[str]) -> list[int]:
@@ -153,7 +168,7 @@ def _number(raw: str) -> tuple[str, object]:
     if decade and decade[1].endswith("0"):
         return ("DEC3" if len(decade[1]) == 3 else "DECADE"), int(decade[1])
     try:
-        return "NUM", float(raw.replace(",", ""))
+        return "NUM", float(_GROUPED.sub("", raw))
     except ValueError:
         return "OTHER", None
 
@@ -175,7 +190,7 @@ def _digits(raw: str) -> tuple[str, object]:
 def _rest(raw: str, word: str) -> tuple[str, object]:
     if len(raw) == 1 and raw in _PUNCTUATION:
         return _PUNCTUATION[raw], raw
-    if raw[0] in "'’" and len(raw) >= 3 and raw[1].isdigit():
+    if raw[0] in "'’‘" and len(raw) >= 3 and raw[1].isdigit():
         return ("DECADE", int(raw[1:3])) if word.endswith("s") else ("APYEAR", int(raw[1:3]))
     if word == "'s":
         return "POSS", raw

@@ -130,6 +130,8 @@ CUES: Final = Cues(
     perfect=listed("had 'd"),
     deadline_of=listed("by until till"),
     passive=listed("be been being is are by of the a"),
+    range_starts=listed("from between"),
+    range_ends=listed("to until till through and"),
 )
 
 HABITS: Final = Habits(
@@ -176,6 +178,11 @@ HABITS: Final = Habits(
     numbered=listed("""
         army armies infantry cavalry panzer armored armoured airborne guards artillery rifle rifles marine marines
         fleet congress parliament amendment dynasty parallel arrondissement ward precinct district party
+    """),
+    old_style=listed("old o.s. os julian"),
+    styles=listed("old o.s. os julian new n.s. ns gregorian style calendar"),
+    clock_leads=listed("""
+        at on of the from by just shortly soon around about approximately roughly before after some
     """),
     abbreviations=listed("""
         mr mrs ms dr prof gen col lt capt sgt maj sen rep gov st jr sr vs etc no vol jan feb mar apr jun jul aug

@@ -215,6 +215,8 @@ SHAPES: Final = (
         "date",
     ),
     Shape("date", "(?P<day>DAY|ORD) DASH (?P<month>MONTH|MAY|MONABB) DASH (?P<year>YEAR)", "date"),
+    Shape("two_styles", f"(?P<first>DAY) LPAR (?P<day>DAY) RPAR of? {_MONTH} {_YEAR_AFTER}?"),
+    Shape("two_styles", f"{_MONTH} (?P<first>DAY) LPAR (?P<day>DAY) RPAR {_YEAR_AFTER}?"),
     Shape("date", f"{_MOD}? {_WDAY} (?:the? {_REL})? {_MONTH} (?:the(?=ORD))? (?P<day>DAY|ORD) {_YEAR_AFTER}?", "date"),
     Shape(
         "day_list",
