@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from canvas_stage import Told, chronicle, layout_of, many, settled, view_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_app.domain.dates.calendar import seconds_at
@@ -46,6 +46,7 @@ def test_titles_and_marks_never_overlap(mode, days):
     assert_apart(settled(layout_of(BUSY, mode), view_of(middle - span, middle + span)))
 
 
+@example([("zoom", 1.0), ("pan", 1.0), ("zoom", -1.0), ("zoom", -0.0141), ("pan", 1.0), ("pan", -0.23875)])
 @settings(max_examples=25)
 @given(moves=st.lists(st.tuples(st.sampled_from(["pan", "zoom"]), st.floats(-1, 1)), min_size=1, max_size=12))
 def test_nothing_overlaps_on_any_way_through_time(moves):

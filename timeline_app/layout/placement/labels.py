@@ -238,7 +238,7 @@ def _kept_words(
     for title in (old, whole) if moving else (whole, old):
         if title is None or (spot.side == INSIDE and title.width_px + INSIDE_PX > extent_px[1] - extent_px[0]):
             continue
-        if rows.keep(extent_px, title.width_px, spot):
+        if rows.keep(extent_px, title.width_px, spot, longer=old is None or title.width_px > old.width_px):
             return title
     return None
 

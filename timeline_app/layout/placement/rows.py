@@ -33,6 +33,7 @@ class Rows:
     def __init__(self, width_px: float, most: int, metrics: Metrics) -> None:
         self._cells = int(width_px + 2 * metrics.longest_label_px) // CELL_PX  # titles reach beyond the stretch
         self._rows = [0] * most
+        self._fresh = [0] * most  # of these cells, those taken by what did not stand there before
         self._clear_px = metrics.clear_px
         self._gap_px = metrics.label_gap_px
 
@@ -53,11 +54,12 @@ class Rows:
         one, other = (masks[0], masks[1]) if len(masks) > 1 else (masks[0], 0)
         return self._put(one, other, (sides[0], sides[-1]), before)
 
-    def keep(self, extent_px: tuple[float, float], title_px: float, spot: Spot) -> bool:
+    def keep(self, extent_px: tuple[float, float], title_px: float, spot: Spot, *, longer: bool = False) -> bool:
         """Leave a mark where it stood, title and all; False where something else is there now.
 
         Cells lie differently in another stretch or magnification, so touching neighbours may share one: the check is
-        by what surely is covered, less than the clear space between any two.
+        by what surely is covered, less than the clear space between any two. That holds between marks that both stood
+        there. What is new, as a title that is `longer` than before, leaves and is left its whole room.
         """
         if spot.row >= len(self._rows):
             return False
@@ -66,10 +68,11 @@ class Rows:
             end_px += title_px + self._gap_px
         elif spot.side == LEFT:
             start_px -= title_px + self._gap_px
-        sure = self._mask(start_px + CELL_PX, end_px - self._clear_px - CELL_PX)
-        if self._rows[spot.row] & sure:
+        whole = self._mask(start_px, end_px)
+        sure = whole if longer else self._mask(start_px + CELL_PX, end_px - self._clear_px - CELL_PX)
+        if self._rows[spot.row] & sure or self._fresh[spot.row] & whole:
             return False
-        self._rows[spot.row] |= self._mask(start_px, end_px)
+        self._occupy(spot.row, whole, fresh=longer)
         return True
 
     def room_beside(self, extent_px: tuple[float, float], row: int) -> tuple[float, float]:
@@ -88,21 +91,26 @@ class Rows:
         start_px, end_px = extent_px
         beside_px = title_px + self._gap_px
         right, left = spot.side == RIGHT, spot.side == LEFT
-        self._rows[spot.row] |= self._mask(start_px - beside_px * left, end_px + beside_px * right)
+        self._occupy(spot.row, self._mask(start_px - beside_px * left, end_px + beside_px * right))
+
+    def _occupy(self, row: int, cells: int, *, fresh: bool = True) -> None:
+        self._rows[row] |= cells
+        if fresh:
+            self._fresh[row] |= cells
 
     def _put(self, one: int, other: int, sides: tuple[int, int], before: Spot | None) -> Spot | None:
         rows = self._rows
         if before is not None and before.row < len(rows) and before.side in sides:
             mask = one if before.side == sides[0] else other
             if not rows[before.row] & mask:
-                rows[before.row] |= mask
+                self._occupy(before.row, mask)
                 return before
         for row, taken in enumerate(rows):
             if not taken & one:
-                rows[row] = taken | one
+                self._occupy(row, one)
                 return Spot(row, sides[0])
             if other and not taken & other:
-                rows[row] = taken | other
+                self._occupy(row, other)
                 return Spot(row, sides[1])
         return None
 
