@@ -152,6 +152,8 @@ def test_the_environment_of_another_checkout_is_not_emptied_through_a_link(bare,
     (other / "precious").write_text("", encoding="utf-8")
     (checkout / ".venv").symlink_to(other)
     (checkout / "requirements.lock").write_text("", encoding="utf-8")
+    (checkout / "packaging").mkdir()
+    (checkout / "packaging" / "link_checkout.py").write_text("", encoding="utf-8")
     shutil.copy(RUN, checkout)
     (bare / "apt-get").unlink()
     for name in ("cksum", "mkdir"):

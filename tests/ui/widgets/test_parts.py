@@ -70,20 +70,6 @@ def test_work_that_is_called_off_stops_and_says_nothing(jobs, qtbot):
     assert told == []
 
 
-def test_a_result_that_comes_after_the_window_was_closed_is_let_go(jobs, qtbot):
-    begun, done, dropped = threading.Event(), [], []
-
-    def work(_ticket):
-        begun.set()
-        return "a store"
-
-    jobs.start("Opening", work, done.append, done.append, dropped.append)
-    assert begun.wait(5)
-    jobs.close()  # waits for the work; what it brought is not taken before the next turn of the event loop
-    qtbot.wait(20)
-    assert (done, dropped) == ([], ["a store"])
-
-
 def test_idle_work_steps_aside_for_any_other_and_starts_over(jobs, qtbot):
     begun, finish, order = [], threading.Event(), []
 

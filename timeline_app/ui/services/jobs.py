@@ -57,7 +57,6 @@ class _Order:
     work: Callable[[Ticket], Any]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
-    dropped: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,6 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
         self._open: list[Ticket] = []
-        self._untaken: list[_Outcome] = []
-        """What the worker has done and the window's thread has not taken yet."""
         self._idle: _Order | None = None
         self._pausing: Ticket | None = None
         """The work that is done while nothing else is, and its ticket while it runs."""
@@ -99,15 +96,11 @@ class Jobs(QObject):
         work: Callable[[Ticket], Any],
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
-        dropped: Callable[[Any], None] | None = None,
     ) -> Ticket:
-        """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it.
-
-        `dropped(result)` lets go of a result that comes after the window was closed, such as a store that was opened.
-        """
+        """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it."""
         if self._pausing is not None:
             self._pausing.stop.set()
-        return self._submit(label, _Order(work, done, failed, dropped))
+        return self._submit(label, _Order(work, done, failed))
 
     def when_idle(
         self, work: Callable[[Ticket], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
@@ -138,10 +131,7 @@ class Jobs(QObject):
                 result = order.work(ticket)
             except BaseException as caught:  # noqa: BLE001 - carried to the window's thread and told there
                 error = caught
-            outcome = _Outcome(order, ticket, result, error)
-            self._untaken.append(outcome)
-            self._arrived.emit(outcome)
-            del outcome
+            self._arrived.emit(_Outcome(order, ticket, result, error))
             error = None  # its traceback holds this frame, and with both all that the work had open
 
         self._workers().submit(run)
@@ -158,10 +148,6 @@ class Jobs(QObject):
         self.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
-        untaken, self._untaken = self._untaken, []
-        for outcome in untaken:
-            if outcome.error is None and outcome.order.dropped is not None:
-                outcome.order.dropped(outcome.result)
 
     def _workers(self) -> ThreadPoolExecutor:
         if self._pool is None:
@@ -181,9 +167,6 @@ class Jobs(QObject):
 
     @Slot(object)
     def _take(self, outcome: _Outcome) -> None:
-        if outcome not in self._untaken:
-            return  # dropped as the window was closed
-        self._untaken.remove(outcome)
         order, ticket = outcome.order, outcome.ticket
         self._open.remove(ticket)
         if not self.busy:

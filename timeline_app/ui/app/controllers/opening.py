@@ -61,7 +61,7 @@ class OpeningBeside(QObject):
                 raise
             return chronology, arranged
 
-        self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, self._show, self._fail, _close)
+        self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, self._show, self._fail)
 
     def _show(self, opened: tuple[Chronology, Arrangement]) -> None:
         self._opened = opened
@@ -104,8 +104,3 @@ class OpeningBeside(QObject):
         else:
             self._window.faults.tell(error)
         self._complete()  # where nothing else is open the page says how to begin
-
-
-def _close(opened: tuple[Chronology, Arrangement]) -> None:
-    """Let go of what was read for a window that is closed by now."""
-    opened[0].close()
