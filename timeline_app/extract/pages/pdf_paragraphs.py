@@ -1,0 +1,202 @@
+"""Lines of a PDF joined to paragraphs: where a line ends because it is full, the sentence goes on.
+
+A line is full when the next line's first word would not have fitted on it. Then the break means nothing, and a date
+goes on over it. A line with room left was ended on purpose: a list, a heading, an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.fast_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.extract.pages.pdf_lines import Run
+
+_GAP: Final = 1.3
+"""Of the usual distance of lines: more is a new paragraph."""
+_INDENT: Final = 0.8
+"""Of the height."""
+_SMALLER: Final = 0.88
+"""Of the height of the body: notes, captions."""
+_EDGE_ROWS: Final = 2
+"""Lines at the top and at the foot of a page that may be running heads and page numbers."""
+_SOFT: Final = "\u00ad"
+_HYPHEN: Final = re.compile("(?<=[^\\W\\d_])[\u2010\u2011\u00ad-]$")
+_BULLET: Final = re.compile(r"(?:[•▪‣◦●■–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_ENDS: Final = re.compile("[.!?…:;][\"'”’»)\\]]*$")
+_NUMBER: Final = re.compile(
+    r"[-–—|\s]*(?:(?:page|p\.|seite|s\.|стор\.?|сторінка|стр\.?|страница)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:/|of|von|з|из)\s*\d{1,4})?[-–—|\s]*$",
+    re.IGNORECASE,
+)
+_LETTER_END: Final = re.compile(r"[^\W\d_]$")
+_DAY_OR_MONTH: Final = re.compile(r"(?:^|[\s(])(?:\d{1,2}(?:st|nd|rd|th)?[.,]?|[^\W\d_]{3,}\.?,?)$")
+_YEAR: Final = re.compile(r"(?:1\d|20)\d\d\b(?!\s*[:.)])")
+_ENDS_DATED: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d_]{3,}\.?,?$")
+_SUSPENDED: Final = re.compile(r"(?:und|oder|bis|bzw\.|and|or|to)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The text of one page: its columns, their lines without what runs over all pages."""
+
+    columns: tuple[tuple[Run, ...], ...]
+    running: tuple[str, ...] = ()
+    """Running heads and page numbers."""
+
+
+def without_running(pages: Sequence[Sequence[Sequence[Run]]]) -> list[Columns]:
+    """Take running heads and feet and page numbers from the columns of all pages; the first of each head stays."""
+    count: Counter[str] = Counter()
+    edges = [_edge_runs(columns) for columns in pages]
+    for page in edges:
+        count.update({_pattern(run.text) for run in page})
+    often = {pattern for pattern, times in count.items() if times >= max(2, min(3, len(pages) // 2 + 1))}
+    seen: set[str] = set()
+    made = []
+    for columns, page in zip(pages, edges, strict=True):
+        gone: dict[int, str] = {}
+        for run in page:
+            pattern = _pattern(run.text)
+            is_number = _NUMBER.match(run.text.strip()) is not None and len(pages) > 1
+            if is_number or (pattern in often and pattern in seen):
+                gone[id(run)] = run.text.strip()
+            seen.add(pattern)
+        kept = (tuple(run for run in column if id(run) not in gone) for column in columns)
+        made.append(Columns(tuple(column for column in kept if column), tuple(gone.values())))
+    return made
+
+
+def _edge_runs(columns: Sequence[Sequence[Run]]) -> list[Run]:
+    runs = sorted((run for column in columns for run in column), key=lambda run: -run.base)
+    bases = list(dict.fromkeys(round(run.base) for run in runs))
+    chosen = {*bases[:_EDGE_ROWS], *bases[-_EDGE_ROWS:]}
+    return [run for run in runs if round(run.base) in chosen]
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split())).lower()
+
+
+def text_of_pages(pages: Sequence[Columns]) -> str:
+    """Join the columns of all pages to one text; a paragraph goes on from one column to the next."""
+    heights = [run.height for page in pages for column in page.columns for run in column for _ in run.text]
+    body = median(heights) if heights else 1.0
+    known = Counter(
+        word.lower() for page in pages for column in page.columns for run in column for word in run.text.split()
+    )
+    paragraphs: list[str] = []
+    notes: list[str] = []
+    is_open = False
+    for page in pages:
+        for column in page.columns:
+            main, foot = _notes_apart(column, body)
+            found, goes_on = _paragraphs(main, known)
+            if found and is_open and _continues(paragraphs[-1], found[0]):
+                paragraphs[-1] = join(paragraphs[-1], found.pop(0), known)
+                is_open = is_open and not found
+            if found or not is_open:
+                paragraphs += notes
+                notes = []
+                paragraphs += found
+            notes += _paragraphs(foot, known)[0]
+            is_open = bool(main and goes_on and paragraphs)
+    return "\n\n".join([*paragraphs, *notes])
+
+
+def _notes_apart(column: Sequence[Run], body: float) -> tuple[Sequence[Run], Sequence[Run]]:
+    """Part the footnotes under a column from it."""
+    place = len(column)
+    while place and column[place - 1].height < body * _SMALLER:
+        place -= 1
+    return (column[:place], column[place:]) if place else (column, ())
+
+
+def _continues(before: str, after: str) -> bool:
+    return not _ENDS.search(before) or after[:1].islower()
+
+
+def _paragraphs(lines: Sequence[Run], known: Counter[str]) -> tuple[list[str], bool]:
+    """Give the paragraphs of a column, and whether its last line is full, so that the last goes on elsewhere."""
+    if not lines:
+        return [], False
+    steps = [one.base - other.base for one, other in pairwise(lines)]
+    usual = median(steps) if steps else 0.0
+    left, right = min(run.left for run in lines), max(run.right for run in lines)
+    made = [_tidied(lines[0].text)]
+    for before, run, step in zip(lines, lines[1:], steps, strict=False):
+        text = _tidied(run.text)
+        if _is_new(before, run, step, usual) or _is_indented(before, run, left):
+            made.append(text)
+        elif _is_full(before, text, run, right) or _date_goes_on(before.text, text):
+            made[-1] = join(made[-1], text, known)
+        else:
+            made[-1] += "\n" + text
+    last = lines[-1]
+    return made, right - last.right < max(3.0, 0.25 * (right - left)) and not _ENDS.search(last.text.strip())
+
+
+def _is_new(before: Run, run: Run, step: float, usual: float) -> bool:
+    tall, low = max(before.height, run.height), min(before.height, run.height)
+    pitch = min(usual, 1.6 * tall) if usual > 0 else 1.6 * tall
+    return step > max(_GAP * pitch, 0.9 * tall) or low < 0.85 * tall or _BULLET.match(run.text.lstrip()) is not None
+
+
+def _is_indented(before: Run, run: Run, left: float) -> bool:
+    """Tell the first line of a paragraph: set in, after a line at the edge that ended a sentence."""
+    inset = run.left - left
+    return (
+        _INDENT * run.height < inset < 6 * run.height
+        and before.left - left < inset / 2
+        and bool(_ENDS.search(before.text.strip()))
+    )
+
+
+def _is_full(before: Run, text: str, run: Run, right: float) -> bool:
+    """Tell whether the first word of the next line had no room at the end of this one."""
+    if _HYPHEN.search(before.text.strip()):
+        return True
+    letter = (run.right - run.left) / max(1, len(text))
+    first = len(text.partition(" ")[0])
+    return before.right + (first + 0.6) * letter > right
+
+
+def _date_goes_on(before: str, after: str) -> bool:
+    """Tell a day whose month or year stands on the next line."""
+    before = before.strip()
+    if _YEAR.match(after):
+        return bool(_ENDS_DATED.search(before) or re.search(r"\b[^\W\d_]{3,9}\.?\s+\d{1,2},$", before))
+    return bool(
+        re.search(r"(?:^|\s)\d{1,2}(?:st|nd|rd|th|\.)?$", before)
+        and re.match(r"[^\W\d_]{3,}\.?,? (?:1\d|20)\d\d\b", after)
+    )
+
+
+def join(before: str, after: str, known: Counter[str]) -> str:
+    """Put a line behind another: a word that was cut becomes whole, a word with a hyphen of its own keeps it."""
+    if not _HYPHEN.search(before):
+        return (
+            f"{before} {after}"
+            if not before.endswith(("-", "–", "/")) or before.endswith((" -", " –"))
+            else before + after
+        )
+    if before.endswith(_SOFT):
+        return before[:-1] + after
+    if _SUSPENDED.match(after):
+        return f"{before} {after}"
+    if not after[:1].islower():
+        return before + after
+    head, tail = before.rpartition(" ")[2], after.partition(" ")[0].rstrip(".,;:!?")
+    is_compound = known[(head + tail).lower()] > known[(head[:-1] + tail).lower()]
+    return (before if is_compound else before[:-1]) + after
+
+
+def _tidied(text: str) -> str:
+    return " ".join(text.split())
