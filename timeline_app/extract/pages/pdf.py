@@ -75,16 +75,17 @@ def _text(reader: Any) -> tuple[str, str]:
 
 def _columns(page: Any) -> list[list[Run]]:
     """Give the columns of a page; where positions do not hold all its words, the lines in the order of the file."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - loaded by read_pdf
+
     plain = page.extract_text() or ""
-    try:
-        if page.rotation:
-            page.transfer_rotation_to_content()
-        columns = columns_of(rows_of(runs_of(page)))
-    except _STUMBLES:
-        columns = []
-    placed = sum(len("".join(run.text.split())) for column in columns for run in column)
-    if placed >= _ENOUGH * len("".join(plain.split())):
-        return columns
+    enough = _ENOUGH * len("".join(plain.split()))
+    for turned in dict.fromkeys((page.rotation % 360, 0)):
+        try:
+            columns = columns_of(rows_of(runs_of(page, turned)))
+        except (PyPdfError, *_STUMBLES):
+            continue
+        if sum(len("".join(run.text.split())) for column in columns for run in column) >= enough:
+            return columns
     lines = [line.strip() for line in plain.splitlines()]
     return [[Run(line, 0, len(line) * 5.0, -12.0 * n, 10.0, n) for n, line in enumerate(lines) if line]]
 

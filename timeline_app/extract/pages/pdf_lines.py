@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SAME_LINE: Final = 0.4
 """Of the height: raised signs stand on the line of their words."""
@@ -26,6 +27,10 @@ _CROSSING: Final = 0.34
 """Share of the lines that may cross the space between columns: headlines over them, and notes under them."""
 _NARROWEST: Final = 8
 """Letters of a line in a column, on the average; figures and bullets before lines are no column."""
+_TURNS: Final = MappingProxyType({
+    0: (1, 0, 0, 1, 0, 0), 90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0),
+})  # fmt: skip
+"""Matrices of a page turned clockwise (ISO 32000-1, 8.3.4)."""
 _MOST_EDGES: Final = 200
 
 
@@ -42,8 +47,8 @@ class Run:
     """Place in the file: columns are drawn one after another, tables row by row."""
 
 
-def runs_of(page: Any) -> list[Run]:
-    """Give the runs of text on a page of pypdf."""
+def runs_of(page: Any, turned: int = 0) -> list[Run]:
+    """Give the runs of text on a page of pypdf that stand upright when it is turned clockwise by so many degrees."""
     from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - only PDFs need it
         recurse_to_target_op,
         set_font_operation,
@@ -58,6 +63,7 @@ def runs_of(page: Any) -> list[Run]:
         return []
     fonts = page._layout_mode_fonts()  # noqa: SLF001 - pypdf has no public way to where runs end (decision 94)
     state = TextStateManager()
+    state.add_cm(*_TURNS[turned % 360])
     shown: list[Any] = []
     operations = iter(ContentStream(contents.get_object(), page.pdf, "bytes").operations)
     for operands, operator in operations:
@@ -80,7 +86,7 @@ def runs_of(page: Any) -> list[Run]:
 def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     """Put runs on lines, from the top, each line from the left; runs side by side without a gap become one."""
     lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda each: (-each.base, each.left)):
+    for run in sorted(_printed_once(runs), key=lambda each: (-each.base, each.left)):
         line = lines[-1] if lines else []
         if line and abs(line[0].base - run.base) <= _SAME_LINE * max(line[0].height, run.height):
             line.append(run)
@@ -89,7 +95,18 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     return [joined for line in lines if (joined := _joined(line))]
 
 
-def _joined(line: list[Run], apart: float = _APART) -> list[Run]:
+def _printed_once(runs: Iterable[Run]) -> Iterator[Run]:
+    """Leave out what is printed twice at one place to look bold."""
+    seen: dict[tuple[str, int], list[Run]] = {}
+    for run in runs:
+        same = seen.setdefault((run.text, round(run.base)), [])
+        if any(abs(other.left - run.left) < run.height * 0.12 for other in same[-20:]):
+            continue
+        same.append(run)
+        yield run
+
+
+def _joined(line: Sequence[Run], apart: float = _APART) -> list[Run]:
     whole: list[Run] = []
     for run in sorted(line, key=lambda each: (each.left, each.order)):
         if whole:
@@ -142,7 +159,33 @@ def _united(columns: list[list[Run]], edge: float) -> list[list[Run]]:
 
 
 def _as_lines(rows: Sequence[Sequence[Run]]) -> list[Run]:
-    return [_joined(list(row), float("inf"))[0] for row in rows if row]
+    return [_joined(row, float("inf"))[0] for row in _with_whole_cells(rows) if row]
+
+
+def _with_whole_cells(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
+    """Put the second line of a table's cell behind its first; the file draws both before the next cell."""
+    whole: list[list[Run]] = []
+    ends: list[float] = []
+    """Where the lowest line of each cell stands."""
+    for row in rows:
+        above = whole[-1] if whole else []
+        homes = [_cell_above(run, above) for run in row]
+        if above and all(home is not None for home in homes) and row[0].height * 1.7 > ends[-1] - row[0].base:
+            for run, home in zip(row, homes, strict=True):
+                cell = above[home or 0]
+                text = f"{cell.text.rstrip()} {run.text.lstrip()}"
+                above[home or 0] = Run(text, cell.left, cell.right, cell.base, cell.height, cell.order)
+            ends[-1] = row[0].base
+        else:
+            whole.append(list(row))
+            ends.append(row[0].base if row else 0.0)
+    return whole
+
+
+def _cell_above(run: Run, row: Sequence[Run]) -> int | None:
+    drawn_later = any(other.order > run.order for other in row)
+    starts = [place for place, cell in enumerate(row) if abs(cell.left - run.left) < run.height * 0.3]
+    return starts[0] if drawn_later and starts else None
 
 
 def _edge(rows: Sequence[Sequence[Run]], runs: Sequence[Run]) -> float | None:

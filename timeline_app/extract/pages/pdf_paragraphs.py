@@ -25,10 +25,18 @@ _INDENT: Final = 0.8
 """Of the height."""
 _SMALLER: Final = 0.88
 """Of the height of the body: notes, captions."""
-_EDGE_ROWS: Final = 2
-"""Lines at the top and at the foot of a page that may be running heads and page numbers."""
+_RUNS_ON: Final = 0.6
+"""Share of full lines in running text."""
+_PROSE: Final = 80
+"""Letters of a paragraph that is no heading: without an end of a sentence, it goes on in the next column."""
+_SLACK: Final = 0.3
+"""Of the width of the column: what a line of running text may leave empty before it ends on purpose."""
+_EDGE_RUNS: Final = 4
+"""Lines, or parts of a line, at the top and at the foot of a page that may be running heads and page numbers."""
+_HEAD_GAP: Final = 1.6
+"""Of the height: what parts a running head from the page; lines of text stand 1.2 apart."""
 _SOFT: Final = "\u00ad"
-_HYPHEN: Final = re.compile("(?<=[^\\W\\d_])[\u2010\u2011\u00ad-]$")
+_HYPHEN: Final = re.compile("(?<=[^\\W_])[\u2010\u2011\u00ad-]$")
 _BULLET: Final = re.compile(r"(?:[•▪‣◦●■–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _ENDS: Final = re.compile("[.!?…:;][\"'”’»)\\]]*$")
 _NUMBER: Final = re.compile(
@@ -36,8 +44,6 @@ _NUMBER: Final = re.compile(
     r"(?:\s*(?:/|of|von|з|из)\s*\d{1,4})?[-–—|\s]*$",
     re.IGNORECASE,
 )
-_LETTER_END: Final = re.compile(r"[^\W\d_]$")
-_DAY_OR_MONTH: Final = re.compile(r"(?:^|[\s(])(?:\d{1,2}(?:st|nd|rd|th)?[.,]?|[^\W\d_]{3,}\.?,?)$")
 _YEAR: Final = re.compile(r"(?:1\d|20)\d\d\b(?!\s*[:.)])")
 _ENDS_DATED: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d_]{3,}\.?,?$")
 _SUSPENDED: Final = re.compile(r"(?:und|oder|bis|bzw\.|and|or|to)\s")
@@ -75,10 +81,16 @@ def without_running(pages: Sequence[Sequence[Sequence[Run]]]) -> list[Columns]:
 
 
 def _edge_runs(columns: Sequence[Sequence[Run]]) -> list[Run]:
+    """Give the lines at the top and at the foot of a page that a gap parts from its body."""
     runs = sorted((run for column in columns for run in column), key=lambda run: -run.base)
-    bases = list(dict.fromkeys(round(run.base) for run in runs))
-    chosen = {*bases[:_EDGE_ROWS], *bases[-_EDGE_ROWS:]}
-    return [run for run in runs if round(run.base) in chosen]
+    return [*_apart(runs), *_apart(runs[::-1])]
+
+
+def _apart(runs: Sequence[Run]) -> list[Run]:
+    for place, (run, inner) in enumerate(pairwise(runs[: _EDGE_RUNS + 1])):
+        if abs(run.base - inner.base) > _HEAD_GAP * max(run.height, inner.height):
+            return list(runs[: place + 1])
+    return []
 
 
 def _pattern(text: str) -> str:
@@ -95,19 +107,21 @@ def text_of_pages(pages: Sequence[Columns]) -> str:
     paragraphs: list[str] = []
     notes: list[str] = []
     is_open = False
+    last: Sequence[Run] = ()
     for page in pages:
         for column in page.columns:
             main, foot = _notes_apart(column, body)
             found, goes_on = _paragraphs(main, known)
-            if found and is_open and _continues(paragraphs[-1], found[0]):
+            alike = bool(main and last) and abs(main[0].height - last[-1].height) < 0.1 * body
+            if found and is_open and alike and _continues(paragraphs[-1], found[0]):
                 paragraphs[-1] = join(paragraphs[-1], found.pop(0), known)
-                is_open = is_open and not found
             if found or not is_open:
                 paragraphs += notes
                 notes = []
                 paragraphs += found
             notes += _paragraphs(foot, known)[0]
-            is_open = bool(main and goes_on and paragraphs)
+            if main:
+                is_open, last = goes_on, main
     return "\n\n".join([*paragraphs, *notes])
 
 
@@ -130,17 +144,40 @@ def _paragraphs(lines: Sequence[Run], known: Counter[str]) -> tuple[list[str], b
     steps = [one.base - other.base for one, other in pairwise(lines)]
     usual = median(steps) if steps else 0.0
     left, right = min(run.left for run in lines), max(run.right for run in lines)
-    made = [_tidied(lines[0].text)]
-    for before, run, step in zip(lines, lines[1:], steps, strict=False):
-        text = _tidied(run.text)
-        if _is_new(before, run, step, usual) or _is_indented(before, run, left):
-            made.append(text)
-        elif _is_full(before, text, run, right) or _date_goes_on(before.text, text):
-            made[-1] = join(made[-1], text, known)
-        else:
-            made[-1] += "\n" + text
+    made = [_block_text(block, right, known) for block in _blocks(lines, steps, usual, left)]
     last = lines[-1]
-    return made, right - last.right < max(3.0, 0.25 * (right - left)) and not _ENDS.search(last.text.strip())
+    is_full = right - last.right < _SLACK * (right - left) or (len(made[-1]) > _PROSE and "\n" not in made[-1])
+    return made, is_full and not _ENDS.search(last.text.strip())
+
+
+def _blocks(lines: Sequence[Run], steps: Sequence[float], usual: float, left: float) -> list[list[Run]]:
+    blocks = [[lines[0]]]
+    for before, run, step in zip(lines, lines[1:], steps, strict=False):
+        if _is_new(before, run, step, usual) or _is_indented(before, run, left):
+            blocks.append([run])
+        else:
+            blocks[-1].append(run)
+    return blocks
+
+
+def _block_text(block: Sequence[Run], right: float, known: Counter[str]) -> str:
+    """Join the lines of a block: most lines of running text are full, those of a list or an address are not."""
+    texts = [_tidied(run.text) for run in block]
+    full = [_is_full(before, run, right) for before, run in pairwise(block)]
+    runs_on = sum(full) >= _RUNS_ON * len(full)
+    width = right - min(run.left for run in block)
+    made = texts[0]
+    for place, text in enumerate(texts[1:]):
+        before = block[place]
+        if runs_on:
+            goes_on = full[place] or text[:1].islower() or right - before.right < _SLACK * width
+        else:
+            goes_on = full[place] and text[:1].islower()
+        if goes_on or _HYPHEN.search(made) or _date_goes_on(texts[place], text):
+            made = join(made, text, known)
+        else:
+            made += "\n" + text
+    return made
 
 
 def _is_new(before: Run, run: Run, step: float, usual: float) -> bool:
@@ -159,13 +196,11 @@ def _is_indented(before: Run, run: Run, left: float) -> bool:
     )
 
 
-def _is_full(before: Run, text: str, run: Run, right: float) -> bool:
+def _is_full(before: Run, run: Run, right: float) -> bool:
     """Tell whether the first word of the next line had no room at the end of this one."""
-    if _HYPHEN.search(before.text.strip()):
-        return True
+    text = _tidied(run.text)
     letter = (run.right - run.left) / max(1, len(text))
-    first = len(text.partition(" ")[0])
-    return before.right + (first + 0.6) * letter > right
+    return before.right + (len(text.partition(" ")[0]) + 0.8) * letter > right
 
 
 def _date_goes_on(before: str, after: str) -> bool:
