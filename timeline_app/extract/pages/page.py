@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from gettext import gettext as _
 from types import MappingProxyType
 from typing import Final
 
@@ -62,6 +63,19 @@ class Page:
     """Other days that may be meant."""
     whole: str = ""
     """All the words of the file, where the text is not all of them."""
+
+
+def where_found(where: str) -> str:
+    """Say where the day of publication was found."""
+    return {
+        "linked": _("from the data for search engines"),
+        "head": _("from the head of the file"),
+        "byline": _("from the byline"),
+        "address": _("from the address"),
+        "text": _("from a line under the headline"),
+        "modified": _("the day of the last change; no other is named"),
+        "file": _("from the file"),
+    }.get(where, "")
 
 
 def left_out(page: Page, stored: str) -> tuple[str, ...]:

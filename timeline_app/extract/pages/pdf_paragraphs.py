@@ -45,7 +45,12 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:1\d|20)\d\d\b(?!\s*[:.)])")
-_ENDS_DATED: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d_]{3,}\.?,?$")
+_ENDS_DATED: Final = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d_]{3,}\.?,?|\b[^\W\d_]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,)$"
+)
+_ENDS_IN_DAY: Final = re.compile(r"(?:^|\s)\d{1,2}(?:st|nd|rd|th|\.)?$")
+_MONTH_AND_YEAR: Final = re.compile(r"[^\W\d_]{3,}\.?,? (?:1\d|20)\d\d\b")
+_YEAR_WORD: Final = re.compile(r"(?:р\.|рр\.|року|році|рік|г\.|гг\.|года|году|год)(?:\W|$)")
 _SUSPENDED: Final = re.compile(r"(?:und|oder|bis|bzw\.|and|or|to)\s")
 
 
@@ -205,13 +210,11 @@ def _is_full(before: Run, run: Run, right: float) -> bool:
 
 def _date_goes_on(before: str, after: str) -> bool:
     """Tell a day whose month or year stands on the next line."""
-    before = before.strip()
     if _YEAR.match(after):
-        return bool(_ENDS_DATED.search(before) or re.search(r"\b[^\W\d_]{3,9}\.?\s+\d{1,2},$", before))
-    return bool(
-        re.search(r"(?:^|\s)\d{1,2}(?:st|nd|rd|th|\.)?$", before)
-        and re.match(r"[^\W\d_]{3,}\.?,? (?:1\d|20)\d\d\b", after)
-    )
+        return bool(_ENDS_DATED.search(before))
+    if _YEAR_WORD.match(after):
+        return bool(re.search(r"\d$", before))
+    return bool(_ENDS_IN_DAY.search(before) and _MONTH_AND_YEAR.match(after))
 
 
 def join(before: str, after: str, known: Counter[str]) -> str:
