@@ -6,6 +6,8 @@ Positions come from pypdf's layout mode, which knows where each run of text begi
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from types import MappingProxyType
@@ -22,6 +24,9 @@ _SPACE: Final = 0.14
 """Of the height; half a narrow space, so that letters set apart do not become words."""
 _APART: Final = 0.9
 """Of the height: a gap that may be between columns."""
+_ELSEWHERE: Final = 0.45
+"""Of the height: a gap that parts cells where the file has drawn something else in between."""
+_ANY: Final = float("inf")
 _FEWEST_ROWS: Final = 3
 _CROSSING: Final = 0.34
 """Share of the lines that may cross the space between columns: headlines over them, and notes under them."""
@@ -45,6 +50,8 @@ class Run:
     height: float
     order: int
     """Place in the file: columns are drawn one after another, tables row by row."""
+    is_table_row: bool = False
+    """Whether it was put together from cells: nothing goes on in the next."""
 
 
 def runs_of(page: Any, turned: int = 0) -> list[Run]:
@@ -108,11 +115,13 @@ def _printed_once(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _joined(line: Sequence[Run], apart: float = _APART) -> list[Run]:
     whole: list[Run] = []
+    drawn = -1
     for run in sorted(line, key=lambda each: (each.left, each.order)):
+        follows, drawn = run.order == drawn + 1, run.order
         if whole:
             last = whole[-1]
             gap, height = run.left - last.right, max(last.height, run.height)
-            if gap <= apart * height:
+            if gap <= (apart if follows else min(apart, _ELSEWHERE)) * height or apart == _ANY:
                 blank = gap > _SPACE * height and not (last.text.endswith(" ") or run.text.startswith(" "))
                 base = last.base if last.height >= run.height else run.base
                 text = last.text + " " * blank + run.text
@@ -159,7 +168,19 @@ def _united(columns: list[list[Run]], edge: float) -> list[list[Run]]:
 
 
 def _as_lines(rows: Sequence[Sequence[Run]]) -> list[Run]:
-    return [_joined(row, float("inf"))[0] for row in _with_whole_cells(rows) if row]
+    is_grid = _is_grid(rows)
+    lines = []
+    for row in _with_whole_cells(rows):
+        line = _joined(row, _ANY)[0]
+        lines.append(replace(line, is_table_row=is_grid and len(row) > 1))
+    return lines
+
+
+def _is_grid(rows: Sequence[Sequence[Run]]) -> bool:
+    """Tell cells that stand under each other from the wide spaces of a justified line."""
+    starts = Counter(round(run.left / 2) for row in rows for run in row[1:])
+    several = sum(len(row) > 1 for row in rows)
+    return bool(starts) and several > 1 and starts.most_common(1)[0][1] >= max(2, 0.6 * several)
 
 
 def _with_whole_cells(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:

@@ -178,7 +178,9 @@ def _block_text(block: Sequence[Run], right: float, known: Counter[str]) -> str:
             goes_on = full[place] or text[:1].islower() or right - before.right < _SLACK * width
         else:
             goes_on = full[place] and text[:1].islower()
-        if goes_on or _HYPHEN.search(made) or _date_goes_on(texts[place], text):
+        if before.is_table_row or block[place + 1].is_table_row:
+            made += "\n" + text
+        elif goes_on or _HYPHEN.search(made) or _date_goes_on(texts[place], text):
             made = join(made, text, known)
         else:
             made += "\n" + text

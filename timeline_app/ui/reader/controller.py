@@ -16,11 +16,10 @@ from timeline_app.document.evidence.nearby import events_around, likely_category
 from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.records import Event, Source
+from timeline_app.domain.records import Event
 from timeline_app.ui.app.controllers.evidence import ARTICLES
 from timeline_app.ui.reader.dialogs import PasteDialog, SourceDialog, VersionDialog
 from timeline_app.ui.reader.event_dialog import EventPicker, QuotedEventDialog
-from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
 from timeline_app.ui.reader.reader_view import ReadingRoom
 from timeline_app.ui.services.places import documents_folder
 from timeline_app.ui.widgets.toast import FOOT_PX
@@ -31,9 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document import Chronology, Evidence
-    from timeline_app.document.evidence.reading_job import Origin
     from timeline_app.domain.change import Change
-    from timeline_app.domain.records import Document, Excerpt
+    from timeline_app.domain.records import Excerpt, Source
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
     from timeline_app.ui.services.jobs import Ticket
@@ -150,7 +148,7 @@ class ReadingWork(QObject):
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
-            room.reader.left_out_wanted.connect(self._show_left_out)
+            room.desk.file.version_wanted.connect(self.take_article)
             room.entered.connect(self._place_toast)
             room.left.connect(self._place_toast)
             room.desk.added.connect(self._tell_added)
@@ -294,22 +292,6 @@ class ReadingWork(QObject):
         dialog = SourceDialog(room.desk.source, session.preferences.order, self._window)
         dialog.changed.connect(self._window.events.save)
         dialog.open()
-
-    def _show_left_out(self) -> None:
-        session, room = self._session, self._room
-        if session is None or room is None or room.desk.document is None:
-            return
-        can_take = not session.chronology.read_only and bool(room.desk.origin.whole)
-        dialog = LeftOutDialog(room.desk.origin, self._window, can_take=can_take)
-        dialog.taken.connect(partial(self._take_left_out, room.desk.document, room.desk.origin))
-        dialog.open()
-
-    def _take_left_out(self, document: Document, origin: Origin) -> None:
-        session = self._writable()
-        source = session.chronology.store.record(Source, document.source_id) if session is not None else None
-        if source is not None:
-            article = Article(origin.whole, source.title, media_type=document.media_type, original=document.original)
-            self.take_article(article, source)
 
 
 def stored_words(found: Intake) -> str:

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from timeline_app.document.evidence.accepting import accepting
-from timeline_app.document.evidence.reading_job import Origin, names_of, origin_of, proposals_of, written_in_full
+from timeline_app.document.evidence.reading_job import names_of, proposals_of, written_in_full
 from timeline_app.document.evidence.review_queue import Deck, Fit, deck_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
 from timeline_app.store.records.evidence import marked_in, outlines, source_of
+from timeline_app.ui.reader.file_behind import FileBehind
 from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class Desk(QObject):
         self._jobs = jobs
         self.reader = reader
         self.proposals = proposals
+        self.file = FileBehind(session, jobs, reader, proposals.form)
         self.document: Document | None = None
         self.source: Source | None = None
-        self.origin = Origin()
         self.do: Callable[[Change], bool] = self._do
         self._marked: list[Marked] = []
         self._turn = 0
@@ -89,35 +90,11 @@ class Desk(QObject):
         self.reader.show_writable(on=not self._session.chronology.read_only)
         self.reader.page.show_text(document.text)
         self.proposals.form.show_published(source.published)
-        self._ask_for_origin(document)
+        self.file.look_into(document)
         self.proposals.show_deck(Deck(), _("Reading…"))
         self._mark()
         self.read_again(self.proposals.form.options())
         return True
-
-    def _ask_for_origin(self, document: Document) -> None:
-        """Look on the worker into the file that the text is from."""
-        self.origin = Origin()
-        self._tell_origin()
-        if document.original:
-            self._jobs.start(
-                _("Looking into the file"), lambda _ticket: origin_of(document),
-                partial(self._take_origin, document.id), partial(self._miss_origin, document.id),
-            )  # fmt: skip
-
-    def _take_origin(self, document_id: str, origin: Origin) -> None:
-        if isValid(self) and self.document is not None and self.document.id == document_id:
-            self.origin = origin
-            self._tell_origin()
-
-    def _miss_origin(self, document_id: str, error: BaseException) -> None:
-        self._take_origin(document_id, Origin())
-        if not isinstance(error, KnownError):
-            raise error
-
-    def _tell_origin(self) -> None:
-        self.reader.tell_left_out(len(self.origin.left_out))
-        self.proposals.form.show_dates(self.origin.dates)
 
     def show_excerpt(self, excerpt: Excerpt) -> bool:
         """Bring the very words of an excerpt into view; False where they are lost."""
@@ -135,8 +112,7 @@ class Desk(QObject):
         self.document = self.source = None
         self._turn += 1
         self._reads = self._stays = False
-        self.origin = Origin()
-        self._tell_origin()
+        self.file.look_into(None)
         self.reader.page.show_text("")
         self.proposals.show_deck(Deck())
 
@@ -283,7 +259,7 @@ class Desk(QObject):
             self.reader.show_source(source, document.captured)
             if source.published != self.proposals.form.options().published:
                 self.proposals.form.show_published(source.published)
-                self._tell_origin()
+                self.file.tell()
                 self.read_again(self.proposals.form.options())
         self._mark()
         self._reopen_undone()
