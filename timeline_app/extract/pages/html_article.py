@@ -105,9 +105,17 @@ def _is_chrome(node: Any) -> bool:
     if names & _IF_LINKS or node.tag == "form":
         words = words_in(node)
         return node.tag != "li" and (words < _FEW_WORDS or _link_share(node) > _MOSTLY_LINKS)
+    above = node.getparent()
+    if above is not None and above.tag == "body" and (node.tag == "footer" or _is_page_head(node)):
+        return True
     if node.tag in {"aside", "footer"}:
         return _link_share(node) > _MOSTLY_LINKS
     return _is_list_of_related(node)
+
+
+def _is_page_head(node: Any) -> bool:
+    """Tell the head of a page from that of an article, which has its headline."""
+    return node.tag == "header" and node.find(".//h1") is None
 
 
 def _is_list_of_related(node: Any) -> bool:

@@ -168,19 +168,21 @@ def _united(columns: list[list[Run]], edge: float) -> list[list[Run]]:
 
 
 def _as_lines(rows: Sequence[Sequence[Run]]) -> list[Run]:
-    is_grid = _is_grid(rows)
-    lines = []
-    for row in _with_whole_cells(rows):
-        line = _joined(row, _ANY)[0]
-        lines.append(replace(line, is_table_row=is_grid and len(row) > 1))
-    return lines
+    whole = _with_whole_cells(rows)
+    first, last = _grid(whole)
+    return [
+        replace(_joined(row, _ANY)[0], is_table_row=first <= place <= last) for place, row in enumerate(whole) if row
+    ]
 
 
-def _is_grid(rows: Sequence[Sequence[Run]]) -> bool:
-    """Tell cells that stand under each other from the wide spaces of a justified line."""
+def _grid(rows: Sequence[Sequence[Run]]) -> tuple[int, int]:
+    """Find the first and the last row of cells that stand under each other; wide spaces of justified lines do not."""
+    several = [place for place, row in enumerate(rows) if len(row) > 1]
     starts = Counter(round(run.left / 2) for row in rows for run in row[1:])
-    several = sum(len(row) > 1 for row in rows)
-    return bool(starts) and several > 1 and starts.most_common(1)[0][1] >= max(2, 0.6 * several)
+    if len(several) < _FEWEST_ROWS or starts.most_common(1)[0][1] < 0.6 * len(several):
+        return 1, 0
+    is_table = len(several) >= 0.5 * (several[-1] - several[0] + 1)
+    return (several[0], several[-1]) if is_table else (1, 0)
 
 
 def _with_whole_cells(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
