@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
+from timeline_app.extract.pages.page import where_found
 
 if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.extract.events.proposals import Extraction, Proposal
+    from timeline_app.extract.pages.page import Page
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -34,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what the article says when."""
     from timeline_app.domain.errors import KnownError  # noqa: PLC0415 - not for --help
     from timeline_app.extract.events.proposals import read_article  # noqa: PLC0415 - likewise
+    from timeline_app.extract.pages.page import left_out  # noqa: PLC0415 - likewise
     from timeline_app.extract.pages.reader import read_page  # noqa: PLC0415 - likewise
 
     page = read_page(Path(args.file))
@@ -42,11 +45,42 @@ def run(args: argparse.Namespace) -> int:
         message = _("“{file}” does not say when it was published; add --published 2025-07-21, with its day.")
         raise KnownError(message.format(file=Path(args.file).name))
     found = read_article(page.text, published)
+    missing = left_out(page, page.text)
     if args.json:
-        print_json(as_json(found))
+        print_json(as_json(found) | _of_page(page, published, len(missing)))
     else:
         _tell(found)
+        _tell_page(page, args.published, len(missing))
     return 0
+
+
+def _of_page(page: Page, published: str, left_out_count: int) -> dict[str, object]:
+    """Tell of the file: the day counted from and where it stands, the days that compete with it, what is left out."""
+    return {
+        "published": published,
+        "published_from": page.found if published == page.published else "",
+        "published_others": [{"edtf": each.moment, "from": each.where} for each in page.others],
+        "left_out": left_out_count,
+    }
+
+
+def _tell_page(page: Page, asked: str, left_out_count: int) -> None:
+    from timeline_app.domain.text.citation import day_in_words  # noqa: PLC0415 - only for people
+
+    if not asked:
+        where = _("Published {day}, {where}.")
+        print_line(where.format(day=day_in_words(page.published), where=where_found(page.found)))
+        for each in page.others:
+            other = _("Another day is named: {day}, {where}; --published {edtf} counts from it.")
+            words = day_in_words(each.moment)
+            print_line(other.format(day=words, where=where_found(each.where), edtf=each.moment[:10]))
+    if left_out_count:
+        words = ngettext(
+            "{n} paragraph of the file is not in the text that was read.",
+            "{n} paragraphs of the file are not in the text that was read.",
+            left_out_count,
+        )
+        print_line(words.format(n=left_out_count))
 
 
 def as_json(found: Extraction) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.evidence.articles import Article, clean_text
 from timeline_app.domain.errors import KnownError
 from timeline_app.store.records.evidence import LARGEST
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document import Chronology
+    from timeline_app.domain.records import Document
     from timeline_app.extract.events.proposals import Extraction, Names
-    from timeline_app.extract.pages.page import Page
+    from timeline_app.extract.pages.page import Dated, Page
 
 _HEAD: Final = 20_000
 _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
 _DATED_WHEN_MADE: Final = frozenset(
     {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 )
+_WITH_MORE: Final = frozenset({"text/html", "multipart/related", "message/rfc822", *_DATED_WHEN_MADE})
 _FEW_WORDS: Final = 8
 _COMMON_SHARE: Final = 0.04
 _COMMON: Final = frozenset({"the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on", "at"})
@@ -64,6 +67,34 @@ def read_file(path: Path) -> Article:
         page.media_type,
         data,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the file of a stored document says besides its text."""
+
+    dates: tuple[Dated, ...] = ()
+    """The days of publication that it names, the surest first."""
+    left_out: tuple[str, ...] = ()
+    """Paragraphs that are not in the stored text."""
+    whole: str = ""
+    """The text with them."""
+
+
+def origin_of(document: Document) -> Origin:
+    """Read the file of a document again, for what its text does not hold."""
+    from timeline_app.extract.pages.page import Dated, left_out  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.reader import read_stored  # noqa: PLC0415 - likewise
+
+    if not document.original or document.media_type not in _WITH_MORE:
+        return Origin()
+    try:
+        page = read_stored(document.original, document.media_type)
+    except KnownError:
+        return Origin()
+    first = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
+    dates = (Dated(first, page.found), *page.others) if first else page.others
+    return Origin(dates, left_out(page, document.text), page.whole)
 
 
 def _printed_day(page: Page) -> str:

@@ -8,28 +8,18 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from timeline_app.extract.languages.model import listed
+from timeline_app.extract.pages.html_article import article_element, text_of
 from timeline_app.extract.pages.html_facts import facts_of
-from timeline_app.extract.pages.page import Page, tidy, tidy_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from timeline_app.extract.pages.page import Page, tidy_text
 
 _READABLE: Final = 4_000_000
 """Characters; readability weighs every node and is slow on pages beyond this, which are no articles anyway."""
 _DEEPEST: Final = 400
 """Nesting; a page deeper than this is made to hurt, and is read as plain text."""
-_SKIPPED: Final = listed("""
-    script style noscript template svg math iframe object embed head form button select option input textarea
-    nav footer aside dialog canvas audio video map
-""")
-_BLOCKS: Final = listed("""
-    p div section article main h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure figcaption header address
-    hr details summary tbody thead
-""")
-_LINES: Final = listed("br li tr dt dd")
+_MARK: Final = "data-place"
+"""Attribute that tells which elements of the page readability kept."""
 _LEAST_WORDS: Final = 40
 """An article that readability finds shorter than this beside a longer page is not the article."""
 
@@ -40,11 +30,13 @@ def read_html(source: str, url: str = "") -> Page:
     root = _parsed(source)
     if root is None:
         return Page(_without_tags(source), "text/html", url=url)
-    facts = facts_of(root, url)
-    text = _article_text(source, root)
+    whole = tidy_text(text_of(root, everything=True))
+    text = _article_text(source, root, whole)
+    facts = facts_of(root, url, text)
     return Page(
         text, "text/html", title=facts.title, publisher=facts.publisher, author=facts.author,
-        language=facts.language, published=facts.published, url=facts.url,
+        language=facts.language, published=facts.published, url=facts.url, found=facts.found,
+        others=facts.others, whole=whole,
     )  # fmt: skip
 
 
@@ -70,57 +62,44 @@ def _is_deep(root: Any) -> bool:
     return bool(level)
 
 
-def _article_text(source: str, root: Any) -> str:
-    whole = tidy_text(text_of(_body(root)))
+def _article_text(source: str, root: Any, whole: str) -> str:
+    """Give all the words of the article's element; readability only says where it is: its cleaning loses lists."""
     if len(source) > _READABLE:
-        return whole
-    found = _readable(source)
+        return tidy_text(text_of(article_element(root, None)))
+    found = tidy_text(text_of(article_element(root, _readable(root))))
     enough = len(found.split()) >= _LEAST_WORDS or len(found) * 2 > len(whole)
-    return found if enough else whole
+    return found if enough else tidy_text(text_of(article_element(root, None)))
 
 
-def _readable(source: str) -> str:
+def _readable(root: Any) -> Any | None:
+    """Find the smallest element that holds all that readability takes for the article."""
+    from lxml import html  # noqa: PLC0415 - loaded already by _parsed
     from readability import Document  # type: ignore[import-untyped] # noqa: PLC0415 - as lxml above
 
     logging.getLogger("readability.readability").setLevel(logging.CRITICAL)  # it logs every page it finds odd
+    nodes = [node for node in root.iter() if isinstance(node.tag, str)]
+    for place, node in enumerate(nodes):
+        node.set(_MARK, str(place))
     try:
-        document = Document(source)
-        summary = document.summary(html_partial=True)
-    except Exception:  # noqa: BLE001 - whatever it stumbles over, the plain text of the page is there
-        return ""
-    root = _parsed(summary)
-    return tidy_text(text_of(root)) if root is not None else ""
+        summary = _parsed(Document(html.tostring(root, encoding="unicode")).summary(html_partial=True))
+    except Exception:  # noqa: BLE001 - whatever it stumbles over, the element that the page names is there
+        summary = None
+    finally:
+        for node in nodes:
+            del node.attrib[_MARK]
+    if summary is None:
+        return None
+    kept = [nodes[int(place)] for place in summary.xpath(f"//*[normalize-space(text())]/@{_MARK}") if place.isdigit()]
+    return _common(kept)
 
 
-def _body(root: Any) -> Any:
-    for path in ("//article", "//main", "//body"):
-        found = root.xpath(path)
-        if len(found) == 1:
-            return found[0]
-    bodies = root.xpath("//body")
-    return bodies[0] if bodies else root
-
-
-def text_of(node: Any) -> str:
-    """Give the visible text of an element, blocks on lines of their own."""
-    return "".join(_pieces(node))
-
-
-def _pieces(node: Any) -> Iterator[str]:
-    tag = node.tag if isinstance(node.tag, str) else ""
-    if not tag or tag in _SKIPPED or node.get("hidden") is not None or node.get("aria-hidden") == "true":
-        return
-    around = "\n\n" if tag in _BLOCKS else "\n" if tag in _LINES else ""
-    yield around
-    if node.text:
-        yield node.text if tag == "pre" else re.sub(r"\s+", " ", node.text)
-    for child in node:
-        yield from _pieces(child)
-        if child.tail:
-            yield re.sub(r"\s+", " ", child.tail)
-    if tag == "td":
-        yield " "
-    yield around
+def _common(nodes: list[Any]) -> Any | None:
+    """Give the innermost element round all of `nodes`."""
+    shared: list[Any] = []
+    for count, node in enumerate(nodes):
+        line = [*reversed(list(node.iterancestors())), node]
+        shared = line if not count else [one for one, other in zip(shared, line, strict=False) if one is other]
+    return shared[-1] if shared else None
 
 
 def _without_tags(source: str) -> str:
@@ -146,11 +125,3 @@ def _after_tag(lower: str, tag: int) -> int:
     if place >= 0 and end.startswith("</"):
         place, end = lower.find(">", place), ">"
     return place + len(end) if place >= 0 else -1
-
-
-def title_without_site(title: str, site: str) -> str:
-    """Take " - The Daily Example" off a title."""
-    title = tidy(title)
-    if site and title.lower().endswith(site.lower()):
-        title = title[: -len(site)].rstrip(" -–—|·:»")
-    return title or tidy(site)

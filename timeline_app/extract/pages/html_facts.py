@@ -1,6 +1,6 @@
 """What a page says of itself: title, publisher, author, language, publication with time and zone, address.
 
-Asked in order: JSON-LD, article:* and OpenGraph, other <meta>, <time>, the address.
+Asked in order: JSON-LD, article:* and OpenGraph, other <meta>. The days of publication are `html_dates`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.pages.page import iso_moment, tidy
+from timeline_app.extract.pages.html_dates import dates_of, stands_apart
+from timeline_app.extract.pages.html_words import attribute, tokens
+from timeline_app.extract.pages.page import Dated, iso_moment, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,13 +23,6 @@ _ARTICLES: Final = frozenset({
     "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting",
     "liveblogposting", "report", "scholarlyarticle", "webpage", "advertisercontentarticle", "backgroundnewsarticle",
 })  # fmt: skip
-_PUBLISHED: Final = (
-    "article:published_time", "og:published_time", "article:published", "datepublished", "date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
-    "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published",
-    "date.issued",
-)  # fmt: skip
-_DAY_IN_ADDRESS: Final = re.compile(r"/(20\d\d|19\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|\.|_|$)")
 _LARGEST_JSON: Final = 2_000_000
 _MOST_NODES: Final = 2000
 
@@ -40,12 +35,28 @@ class Facts:
     publisher: str = ""
     author: str = ""
     language: str = ""
-    published: str = ""
+    dates: tuple[Dated, ...] = ()
+    """The days of publication that it names, the surest first."""
     url: str = ""
 
+    @property
+    def published(self) -> str:
+        """Give the surest day of publication."""
+        return self.dates[0].moment if self.dates else ""
 
-def facts_of(root: Any, url: str = "") -> Facts:
-    """Gather the facts of a parsed page."""
+    @property
+    def found(self) -> str:
+        """Tell where that stands."""
+        return self.dates[0].where if self.dates else ""
+
+    @property
+    def others(self) -> tuple[Dated, ...]:
+        """Give the days that compete with it."""
+        return self.dates[1:]
+
+
+def facts_of(root: Any, url: str = "", text: str = "") -> Facts:
+    """Gather the facts of a parsed page; `text` is its article, whose first lines may name the day."""
     metas = _metas(root)
     linked = _json_ld(root)
     address = _address(root, metas, linked, url)
@@ -55,7 +66,7 @@ def facts_of(root: Any, url: str = "") -> Facts:
         publisher=tidy(site, 200),
         author=tidy(linked.author or _author(metas), 200),
         language=_language(root, metas, linked),
-        published=linked.published or _published(root, metas, address),
+        dates=dates_of(root, metas, linked.dates, address, text),
         url=address,
     )
 
@@ -63,18 +74,20 @@ def facts_of(root: Any, url: str = "") -> Facts:
 def _metas(root: Any) -> dict[str, str]:
     metas: dict[str, str] = {}
     for node in root.iter("meta"):
-        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv")
-        content = node.get("content")
-        if name and content:
-            metas.setdefault(name.strip().lower(), content.strip())
+        content = (node.get("content") or "").strip()
+        if not content or (node.get("itemprop") and stands_apart(node)):
+            continue
+        for kind in ("property", "name", "itemprop", "http-equiv"):
+            for name in tokens(node, kind) or {attribute(node, kind)}:
+                metas.setdefault(name, content)
     return metas
 
 
 def _address(root: Any, metas: Mapping[str, str], linked: Facts, url: str) -> str:
-    canonical = next((n.get("href") for n in root.iter("link") if (n.get("rel") or "").lower() == "canonical"), "")
+    canonical = next((n.get("href") for n in root.iter("link") if "canonical" in tokens(n, "rel")), "")
     for candidate in (canonical, metas.get("og:url", ""), linked.url, url):
         address = urljoin(url, candidate.strip()) if candidate else ""
-        if address.startswith(("http://", "https://")) and len(address) < 2000:
+        if address.lower().startswith(("http://", "https://")) and len(address) < 2000:
             return address
     return ""
 
@@ -88,8 +101,6 @@ def _host(address: str) -> str:
 
 
 def _title(root: Any, metas: Mapping[str, str], linked: Facts, site: str) -> str:
-    from timeline_app.extract.pages.html import title_without_site  # noqa: PLC0415 - they know each other
-
     headings = [tidy("".join(node.itertext())) for node in root.iter("h1")]
     titles = [tidy("".join(node.itertext())) for node in root.iter("title")]
     options = (
@@ -105,7 +116,7 @@ def _title(root: Any, metas: Mapping[str, str], linked: Facts, site: str) -> str
 def _author(metas: Mapping[str, str]) -> str:
     for name in ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"):
         value = metas.get(name, "")
-        if value and not value.startswith(("http://", "https://")):
+        if value and not value.lower().startswith(("http://", "https://")):
             return re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
     return ""
 
@@ -125,30 +136,11 @@ def _language(root: Any, metas: Mapping[str, str], linked: Facts) -> str:
     return ""
 
 
-def _published(root: Any, metas: Mapping[str, str], address: str) -> str:
-    for name in _PUBLISHED:
-        moment = iso_moment(metas.get(name, ""))
-        if moment:
-            return moment
-    times = list(root.iter("time"))
-    times.sort(
-        key=lambda node: (
-            node.get("pubdate") is None and "publish" not in (node.get("class") or "") + (node.get("itemprop") or "")
-        )
-    )
-    for node in times[:50]:
-        moment = iso_moment(node.get("datetime") or "")
-        if moment:
-            return moment
-    day = _DAY_IN_ADDRESS.search(address)
-    return iso_moment("-".join(day.groups())) if day else ""
-
-
 def _json_ld(root: Any) -> Facts:
     facts = Facts()
     for node in root.iter("script"):
         if (
-            (node.get("type") or "").strip().lower() != "application/ld+json"
+            attribute(node, "type").partition(";")[0].strip() != "application/ld+json"
             or not node.text
             or len(node.text) > _LARGEST_JSON
         ):
@@ -172,7 +164,7 @@ def _articles(value: Any) -> Iterator[Mapping[str, Any]]:
         elif isinstance(item, dict):
             kinds = item.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and kind.lower() in _ARTICLES for kind in kinds):
+            if any(isinstance(kind, str) and kind.lower().rpartition("/")[2] in _ARTICLES for kind in kinds):
                 yield item
             waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
 
@@ -185,9 +177,17 @@ def _merged(facts: Facts, item: Mapping[str, Any]) -> Facts:
         publisher=facts.publisher or _name(item.get("publisher")),
         author=facts.author or _name(item.get("author")),
         language=facts.language or _text(item.get("inLanguage")),
-        published=facts.published or iso_moment(_text(item.get("datePublished"))),
+        dates=(*facts.dates, *_dates(item)),
         url=facts.url or _text(item.get("url")),
     )
+
+
+def _dates(item: Mapping[str, Any]) -> Iterator[Dated]:
+    by_name = {key.lower(): value for key, value in item.items()}
+    for name, where in (("datepublished", "linked"), ("datemodified", "modified")):
+        moment = iso_moment(_text(by_name.get(name)))
+        if moment:
+            yield Dated(moment, where)
 
 
 def _text(value: Any) -> str:
@@ -200,3 +200,11 @@ def _name(value: Any) -> str:
     if isinstance(value, dict):
         return _text(value.get("name"))
     return _text(value)
+
+
+def title_without_site(title: str, site: str) -> str:
+    """Take " - The Daily Example" off a title."""
+    title = tidy(title)
+    if site and title.lower().endswith(site.lower()):
+        title = title[: -len(site)].rstrip(" -–—|·:»")
+    return title or tidy(site)

@@ -43,6 +43,7 @@ def read_mail(data: bytes, media_type: str) -> Page:
         title=page.title if saved and page.title else tidy(_header(message, "Subject")) or page.title,
         author=page.author or ("" if saved else tidy(sender, 200)),
         published=page.published or ("" if saved else iso_moment(_header(message, "Date"))),
+        found=page.found if page.published or saved else "head",
         url=page.url or _web_address(_header(message, "Snapshot-Content-Location")),
     )
 

@@ -4,11 +4,44 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from gettext import gettext as _
+from types import MappingProxyType
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 
-_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?)?\s*$")
+_DAY: Final = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:(?:T|\s+)(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d(?::?\d\d)?|[A-Z]{2,5})?)?\s*$",
+    re.IGNORECASE,
+)
+_SHORT: Final = 24
+"""Letters; a paragraph as short as this may stand in a sentence by chance."""
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH: Final = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_CLOCK: Final = r"(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?)?"
+_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_MONTH_FIRST: Final = re.compile(
+    rf"{_WEEKDAY}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_CLOCK}$", re.IGNORECASE
+)
+_DAY_FIRST: Final = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}}){_CLOCK}$", re.IGNORECASE
+)
+_ZONES: Final = MappingProxyType({
+    "Z": "Z", "UTC": "Z", "GMT": "Z", "WET": "Z", "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00",
+    "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "TRT": "+03:00", "EST": "-05:00",
+    "EDT": "-04:00", "CDT": "-05:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00",
+})  # fmt: skip
+"""Names of zones that mean one offset; IST, BST and CST mean several, and are left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day of publication, and where a page names it."""
+
+    moment: str
+    """EDTF."""
+    where: str
+    """"linked", "head", "byline", "address", "text", "file", or "modified" for the day of the last change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +57,41 @@ class Page:
     published: str = ""
     """EDTF: a day, or a moment with its zone as far as the page gives one."""
     url: str = ""
+    found: str = ""
+    """Where `published` stands, as of a `Dated`."""
+    others: tuple[Dated, ...] = ()
+    """Other days that may be meant."""
+    whole: str = ""
+    """All the words of the file, where the text is not all of them."""
+
+
+def where_found(where: str) -> str:
+    """Say where the day of publication was found."""
+    return {
+        "linked": _("from the data for search engines"),
+        "head": _("from the head of the file"),
+        "byline": _("from the byline"),
+        "address": _("from the address"),
+        "text": _("from a line under the headline"),
+        "modified": _("the day of the last change; no other is named"),
+        "file": _("from the file"),
+    }.get(where, "")
+
+
+def left_out(page: Page, stored: str) -> tuple[str, ...]:
+    """Give the paragraphs of a page that are not in a text of it, in the order of the page."""
+    lines = {_squashed(line) for line in stored.splitlines()}
+    solid = _squashed(stored)
+    return tuple(
+        paragraph
+        for line in page.whole.splitlines()
+        if (paragraph := line.strip()) and (key := _squashed(paragraph)) not in lines
+        and (len(key) < _SHORT or key not in solid)
+    )  # fmt: skip
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split())
 
 
 def tidy(text: str, longest: int = 500) -> str:
@@ -40,22 +108,46 @@ def tidy_text(text: str) -> str:
 
 
 def iso_moment(text: str) -> str:
-    """Read a date of a page's metadata as EDTF; empty for what is none."""
-    text = text.strip()
+    """Read a date of a page's metadata or byline as EDTF; empty for what is none."""
+    text = " ".join(text.split())[:200]
     match = _DAY.match(text)
-    if not match:
-        return _mail_moment(text)
-    year, month, day, hour, minute, second, zone = match.groups()
+    if match:
+        year, month, day, *clock = match.groups()
+        return _moment((year, month, day), *clock)
+    for pattern, order in ((_MONTH_FIRST, (2, 0, 1)), (_DAY_FIRST, (2, 1, 0))):
+        match = pattern.match(text)
+        if match:
+            parts = match.groups()
+            year, month, day = (str(parts[place]) for place in order)
+            hour, minute, second, half, zone = parts[3:]
+            number = str(_MONTHS.index(month[:3].lower()) + 1)
+            return _moment((year, number, day), _on_24(hour, half), minute, second, zone)
+    return _mail_moment(text)
+
+
+def _on_24(hour: str | None, half: str | None) -> str | None:
+    if hour is None or not half:
+        return hour
+    return str(int(hour) % 12 + 12 * (half[0] in "pP")) if 0 < int(hour) <= 12 else "99"
+
+
+def _moment(
+    day: tuple[str, str, str], hour: str | None, minute: str | None, second: str | None, zone: str | None
+) -> str:
     try:
-        datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))  # noqa: DTZ001
+        made = datetime(*map(int, (*day, hour or 0, minute or 0, second or 0)))  # type: ignore[arg-type] # noqa: DTZ001
     except ValueError:
         return ""
     if hour is None:
-        return f"{year}-{month}-{day}"
-    zone = zone or ""
-    if len(zone) == 5:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{'Z' if zone in {'+00:00', '-00:00'} else zone}"
+        return f"{made:%Y-%m-%d}" if made.year >= 1000 else ""
+    return f"{made:%Y-%m-%dT%H:%M:%S}{_offset((zone or '').upper())}"
+
+
+def _offset(zone: str) -> str:
+    if zone[:1] not in {"+", "-"}:
+        return _ZONES.get(zone, "")
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return "Z" if digits == "0000" else f"{zone[0]}{digits[:2]}:{digits[2:]}"
 
 
 def _mail_moment(text: str) -> str:

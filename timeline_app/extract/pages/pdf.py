@@ -14,10 +14,14 @@ from typing import Any, Final
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy, tidy_text
+from timeline_app.extract.pages.pdf_lines import Run, columns_of, rows_of, runs_of
+from timeline_app.extract.pages.pdf_paragraphs import text_of_pages, without_running
 
 _MOST_PAGES: Final = 3000
 _LONGEST_S: Final = 60.0
 """Seconds; what is not read by then is left out rather than waited for."""
+_ENOUGH: Final = 0.9
+"""Share of a page's letters whose positions are known; with less, the order of the file is safer."""
 _STUMBLES: Final = (
     ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, NotImplementedError,
     ArithmeticError, AssertionError, MemoryError, EOFError, struct.error, zlib.error,
@@ -39,7 +43,7 @@ def read_pdf(data: bytes, name: str = "") -> Page:
             warnings.simplefilter("ignore")
             reader = PdfReader(io.BytesIO(data))
             locked = bool(reader.is_encrypted and not reader.decrypt(""))
-            text = "" if locked else _text(reader)
+            text, whole = ("", "") if locked else _text(reader)
             facts = {} if locked else reader.metadata or {}
     except (PyPdfError, *_STUMBLES):
         message = _("“{file}” is damaged and cannot be read as a PDF.").format(file=file)
@@ -51,24 +55,39 @@ def read_pdf(data: bytes, name: str = "") -> Page:
         raise KnownError(message)
     return Page(
         text, "application/pdf", title=_fact(facts, "/Title"), author=_fact(facts, "/Author"),
-        published=pdf_moment(_fact(facts, "/CreationDate")),
+        published=pdf_moment(_fact(facts, "/CreationDate")), found="file", whole=whole,
     )  # fmt: skip
 
 
-def _text(reader: Any) -> str:
+def _text(reader: Any) -> tuple[str, str]:
+    """Give the text, and the text with the running heads and page numbers that were left out of it."""
     until = time.monotonic() + _LONGEST_S
-    pieces = []
+    pages = []
     for number, page in enumerate(reader.pages):
         if number >= _MOST_PAGES or time.monotonic() > until:
             break
-        pieces.append(_joined_lines(page.extract_text() or ""))
-    return tidy_text("\n\n".join(pieces))
+        pages.append(_columns(page))
+    apart = without_running(pages)
+    text = tidy_text(text_of_pages(apart))
+    running = [line for page in apart for line in page.running]
+    return text, tidy_text("\n\n".join([text, *running])) if running else ""
 
 
-def _joined_lines(text: str) -> str:
-    """Undo the line breaks of a column, and the hyphens at them."""
-    text = re.sub(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])", "", text)
-    return re.sub(r"(?<=[^\s.!?:])\n(?=[a-zа-яà-ÿ(])", " ", text)
+def _columns(page: Any) -> list[list[Run]]:
+    """Give the columns of a page; where positions do not hold all its words, the lines in the order of the file."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - loaded by read_pdf
+
+    plain = page.extract_text() or ""
+    enough = _ENOUGH * len("".join(plain.split()))
+    for turned in dict.fromkeys((page.rotation % 360, 0)):
+        try:
+            columns = columns_of(rows_of(runs_of(page, turned)))
+        except (PyPdfError, *_STUMBLES):
+            continue
+        if sum(len("".join(run.text.split())) for column in columns for run in column) >= enough:
+            return columns
+    lines = [line.strip() for line in plain.splitlines()]
+    return [[Run(line, 0, len(line) * 5.0, -12.0 * n, 10.0, n) for n, line in enumerate(lines) if line]]
 
 
 def _fact(facts: Any, key: str) -> str:

@@ -75,6 +75,12 @@ def read_bytes(data: bytes, name: str = "") -> Page:
     return _read_text(data, kind, name)
 
 
+def read_stored(data: bytes, media_type: str) -> Page:
+    """Read the file of a stored document again, as the kind that it was stored as."""
+    suffix = next((suffix for suffix, kind in _SUFFIXES.items() if kind == media_type), "")
+    return read_bytes(data, f"document{suffix}")
+
+
 def media_type_of(data: bytes, name: str) -> str:
     """Tell what a file is: by its first bytes where they are sure, else by its ending, else by a look."""
     if data.startswith(b"%PDF-"):
@@ -105,6 +111,7 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
         text, kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
         author=tidy(facts.get("author", "")), language=facts.get("language") or facts.get("lang", ""),
         published=iso_moment(facts.get("published") or facts.get("date", "")), url=facts.get("url", ""),
+        found="head",
     )  # fmt: skip
 
 

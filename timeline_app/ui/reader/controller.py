@@ -148,6 +148,7 @@ class ReadingWork(QObject):
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
+            room.desk.file.version_wanted.connect(self.take_article)
             room.entered.connect(self._place_toast)
             room.left.connect(self._place_toast)
             room.desk.added.connect(self._tell_added)

@@ -18,6 +18,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
 from timeline_app.store.records.evidence import marked_in, outlines, source_of
+from timeline_app.ui.reader.file_behind import FileBehind
 from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Desk(QObject):
         self._jobs = jobs
         self.reader = reader
         self.proposals = proposals
+        self.file = FileBehind(session, jobs, reader, proposals.form)
         self.document: Document | None = None
         self.source: Source | None = None
         self.do: Callable[[Change], bool] = self._do
@@ -88,6 +90,7 @@ class Desk(QObject):
         self.reader.show_writable(on=not self._session.chronology.read_only)
         self.reader.page.show_text(document.text)
         self.proposals.form.show_published(source.published)
+        self.file.look_into(document)
         self.proposals.show_deck(Deck(), _("Reading…"))
         self._mark()
         self.read_again(self.proposals.form.options())
@@ -109,6 +112,7 @@ class Desk(QObject):
         self.document = self.source = None
         self._turn += 1
         self._reads = self._stays = False
+        self.file.look_into(None)
         self.reader.page.show_text("")
         self.proposals.show_deck(Deck())
 
@@ -255,6 +259,7 @@ class Desk(QObject):
             self.reader.show_source(source, document.captured)
             if source.published != self.proposals.form.options().published:
                 self.proposals.form.show_published(source.published)
+                self.file.tell()
                 self.read_again(self.proposals.form.options())
         self._mark()
         self._reopen_undone()

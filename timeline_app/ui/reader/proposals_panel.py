@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import Card, Deck, Fit
 from timeline_app.domain.text.citation import day_in_words
+from timeline_app.extract.pages.page import where_found
 from timeline_app.ui.reader.proposal_list import ProposalList
 from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, rule
 
 if TYPE_CHECKING:
+    from timeline_app.extract.pages.page import Dated
     from timeline_app.ui.widgets.date_input import Reading
 
 
@@ -49,6 +51,15 @@ class OptionsForm(QFrame):
         box.setSpacing(4)
         box.addWidget(plain(_("Published"), "heading", self))
         box.addWidget(self.published)
+        self._found = plain("", "faint", self, wrap=True)
+        self._found.hide()
+        box.addWidget(self._found)
+        self.others = Choice(self)
+        self.others.setAccessibleName(_("Other days that the document names"))
+        self.others.activated.connect(self._take_other)
+        self.others.hide()
+        box.addWidget(self.others)
+        self._dates: tuple[Dated, ...] = ()
         box.addSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -85,6 +96,35 @@ class OptionsForm(QFrame):
         self.published.set_date(day_in_words(published), published, "")
         self._quiet = False
 
+    def show_dates(self, dates: tuple[Dated, ...]) -> None:
+        """Show where the day of publication stands in the document, and offer the other days that it names."""
+        self._dates = dates
+        now = self.published.reading.edtf
+        found = next((each for each in dates if each.moment[:10] == now[:10]), None)
+        self._found.setText(where_found(found.where) if found is not None else "")
+        self._found.setVisible(found is not None)
+        others = [each for each in dates if each is not found]
+        self.others.clear()
+        if others:
+            count = ngettext("{n} other day is named", "{n} other days are named", len(others))
+            self.others.addItem(count.format(n=len(others)), "")
+        for each in others:
+            words = _("{day}, {where}").format(day=day_in_words(each.moment), where=where_found(each.where))
+            self.others.addItem(words, each.moment)
+        self.others.setVisible(bool(others))
+
+    @property
+    def found(self) -> str:
+        """What is said of where the day was found."""
+        return "" if self._found.isHidden() else self._found.text()
+
+    def _take_other(self, index: int) -> None:
+        moment = str(self.others.itemData(index) or "")
+        if moment:
+            self.show_published(moment)
+            self.show_dates(self._dates)
+            self._tell()
+
     def show_genre(self, *, news: bool) -> None:
         """Say in the choice what was found out."""
         kind = _("news") if news else _("narrative")
@@ -92,6 +132,7 @@ class OptionsForm(QFrame):
 
     def _follow_date(self, _reading: Reading) -> None:
         if not self._quiet:
+            self.show_dates(self._dates)
             self._pause.start()
 
     def _enter(self) -> None:

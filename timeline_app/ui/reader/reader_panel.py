@@ -35,6 +35,8 @@ class ReaderPanel(QWidget):
     """The stretch of the words that shall support an event."""
     version_chosen = Signal(str)
     source_wanted = Signal()
+    left_out_wanted = Signal()
+    """What of the file is not in the text shall be shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class ReaderPanel(QWidget):
         self._warning.setContentsMargins(scaled_px(24), 8, scaled_px(24), 4)
         self._warning.hide()
         column.addWidget(self._warning)
+        column.addWidget(self._left_out_row())
         column.addWidget(self.page, 1)
         column.addWidget(self._strip())
 
@@ -98,6 +101,20 @@ class ReaderPanel(QWidget):
         )
         box.addLayout(row)
         return head
+
+    def _left_out_row(self) -> QFrame:
+        self._left_out = QFrame(self)
+        row = QHBoxLayout(self._left_out)
+        row.setContentsMargins(24, 6, 24, 2)
+        row.setSpacing(8)
+        self._left_out_words = plain("", "quiet", self._left_out, wrap=True)
+        row.addWidget(self._left_out_words, 1)
+        self.show_left_out = self._quiet(
+            _("Show"), _("Show what of the file is not in this text"), self.left_out_wanted
+        )
+        row.addWidget(self.show_left_out)
+        self._left_out.hide()
+        return self._left_out
 
     def _quiet(self, words: str, tip: str, act: object) -> QPushButton:
         button = QPushButton(words, self)
@@ -162,6 +179,18 @@ class ReaderPanel(QWidget):
                         "{n} excerpts are lost: their words are no longer in this text.", len(lost))  # fmt: skip
         self._warning.setText(told.format(n=len(lost)) + "".join(f"\n“{words[:120]}”" for words in lost[:3]))
         self._warning.setVisible(bool(lost))
+
+    def tell_left_out(self, count: int) -> None:
+        """Say how much of the file is not in the text."""
+        words = ngettext("{n} paragraph of the file is not in this text.",
+                         "{n} paragraphs of the file are not in this text.", count)  # fmt: skip
+        self._left_out_words.setText(words.format(n=count))
+        self._left_out.setVisible(count > 0)
+
+    @property
+    def left_out(self) -> str:
+        """What is said about what is not in the text."""
+        return "" if self._left_out.isHidden() else self._left_out_words.text()
 
     @property
     def warning(self) -> str:
