@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.app.workspace import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.widgets.tab_order import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
