@@ -19,6 +19,7 @@ from timeline_app.ui.app.controllers.files import FileWork
 from timeline_app.ui.app.controllers.moving import MoveWork
 from timeline_app.ui.app.controllers.view import ViewWork
 from timeline_app.ui.app.errors import Faults
+from timeline_app.ui.app.owner import Owner
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
+        Owner(self)
         self.settings = settings or Settings()
         self.preferences = self.settings.preferences()
         self.theme: Theme = dress(_application(), self.preferences)
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
 
         self.jobs.forget_idle()
         old = self.workspace
+        now = self.focusWidget()
+        had_focus = now is None or (old is not None and old.isAncestorOf(now))
         session = Session(chronology, self.theme, self.preferences)
         new = Workspace(session, self._holder, arranged)
         self.workspace = new
@@ -165,6 +169,8 @@ class MainWindow(QMainWindow):
         self.toolbar.search.show_query("", bad=False)
         self.show_data_state()
         new.tell()
+        if had_focus and self.isVisible():
+            new.take_focus()
 
     @Slot()
     def complete(self) -> None:
@@ -176,14 +182,16 @@ class MainWindow(QMainWindow):
         elif self.workspace is not None:
             self.files.greeting.end()
             self.workspace.complete()
-            actions.attach(self.workspace.stack)
+            for part in (self.workspace.canvas, self.workspace.overview):
+                actions.attach(part)
+            actions.attach(self.workspace.tray, ("delete",))
             self.files.watch()
         self.show_data_state()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.workspace is not None:
+        if self.workspace is not None and not event.spontaneous():  # a window that only comes back keeps its focus
             self.workspace.take_focus()
 
     def show_data_state(self, _cause: object = None) -> None:

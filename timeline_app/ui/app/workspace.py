@@ -197,6 +197,7 @@ class Workspace(QWidget):
             self.table.day_order.change_wanted.connect(self.change_wanted)
             self.table.day_order.refused.connect(self.hint_told)
             _put(self.below, self.table)
+        had_focus = self._has_keyboard(self.below)
         self.below.setVisible(mode != "off")
         self.stack.setVisible(mode != "alone")
         if mode == "below":
@@ -204,6 +205,8 @@ class Workspace(QWidget):
             self.centre.setSizes([height * 6 // 10, height * 4 // 10])
         if mode == "alone" and self.table is not None:
             self.table.setFocus()
+        elif mode == "off" and had_focus:
+            self.take_focus()
 
     def show_view(self, view: object) -> None:
         """Bring back a saved view."""
@@ -263,11 +266,12 @@ class Workspace(QWidget):
     def _show_state(self, shown: Shown) -> None:
         """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
         empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
-        had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        had_focus = self._has_keyboard(self.stack)
         if not empty:
+            was_blank = self.stack.currentIndex() != 0
             self.stack.setCurrentIndex(0)
-            if had_focus and not self.canvas.hasFocus():
-                self.canvas.setFocus()
+            if was_blank and had_focus:
+                self.take_focus()
             return
         from timeline_app.ui.app.blank_page import BlankPage  # noqa: PLC0415 - seldom needed
 
@@ -281,9 +285,18 @@ class Workspace(QWidget):
         blank = self.stack.widget(1)
         if isinstance(blank, BlankPage):
             blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
+        was_blank = self.stack.currentIndex() == 1
         self.stack.setCurrentIndex(1)
-        if had_focus:
+        if had_focus and not was_blank:
             self.take_focus()
+
+    def _has_keyboard(self, part: QWidget) -> bool:
+        """Whether keys go to a part of the page, or will once its window is in front again.
+
+        A widget's own `focusWidget()` is not asked: it names the last of its children that had the focus.
+        """
+        now = self.window().focusWidget()
+        return now is not None and part.isAncestorOf(now)
 
     def take_focus(self) -> None:
         """Put the keyboard on the timeline, or on what leads on where there is none to see."""
