@@ -203,7 +203,7 @@ def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(typist):
     for name in ("Status", "Importance", "Times in"):
         for button in ("5", "5", "4", "4"):
             typist.click(name, button)
-        assert typist.now()["choices"] == before["choices"]
+            assert typist.now()["choices"] == before["choices"]
         assert typist.now()["focus"] == before["focus"]
     for _source in range(2):
         typist.tab_to("Add a source")
