@@ -1,4 +1,4 @@
-"""A window lives until Qt has destroyed it, whoever forgets it: opened, resized, closed and collected in random order."""
+"""A window lives until Qt has destroyed it, whoever forgets it: opened, closed and collected in random order."""
 
 from __future__ import annotations
 

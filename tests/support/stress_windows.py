@@ -32,7 +32,7 @@ class Stress:
 
     def __init__(self, folder, seed, count):
         self.folder, self.left, self.made = folder, count, 0
-        self.choice = random.Random(seed)
+        self.choice = random.Random(seed)  # noqa: S311 - dice, no secret
         self.faults = []
         self.settings = Settings(folder / "config")
         self.settings.change(theme="light", motion="smooth")

@@ -60,7 +60,7 @@ class _Order:
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
     discard: Callable[[Any], None] | None = None
-    """What becomes of a result that nobody waits for any more."""
+    """What becomes of a result that nobody waits for any more; of None where the person called the work off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ class Jobs(QObject):
     ) -> Ticket:
         """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it.
 
-        Neither is called once the window has closed, or what they belong to has gone; `discard(result)` is then.
+        Neither is called once the window has closed, or what they belong to has gone: `discard(result)` is then, and
+        `discard(None)` where the person called the work off.
         """
         if self._pausing is not None:
             self._pausing.stop.set()
@@ -199,6 +200,8 @@ class Jobs(QObject):
             order.done(outcome.result)
         elif not isinstance(outcome.error, Cancelled):
             order.failed(outcome.error)
+        elif order.discard is not None:
+            order.discard(None)
         self._go_on()
 
 

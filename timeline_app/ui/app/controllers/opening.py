@@ -62,7 +62,7 @@ class OpeningBeside(QObject):
             return chronology, arranged
 
         label = _("Opening {name}").format(name=path.stem)
-        self._window.jobs.start(label, work, self._show, self._fail, _close_again)
+        self._window.jobs.start(label, work, self._show, self._fail, self._discard)
 
     def _show(self, opened: tuple[Chronology, Arrangement]) -> None:
         self._opened = opened
@@ -106,6 +106,8 @@ class OpeningBeside(QObject):
             self._window.faults.tell(error)
         self._complete()  # where nothing else is open the page says how to begin
 
-
-def _close_again(opened: tuple[Chronology, Arrangement]) -> None:
-    opened[0].close()
+    def _discard(self, opened: tuple[Chronology, Arrangement] | None) -> None:
+        if opened is not None:
+            opened[0].close()
+        else:  # the person called it off
+            self._complete()
