@@ -287,3 +287,18 @@ def test_delete_on_the_page_that_stands_for_the_canvas_deletes_nothing(front, qt
     front.view.search("not there at all")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
     assert len(front.session.chronology.columns) == before
+
+
+def test_enter_presses_the_button_that_has_the_focus(new_window, tmp_path, qtbot):
+    path = tmp_path / "empty.timelinedb"
+    Store.create(path).close()
+    window = new_window(path)
+    to_front(window, qtbot)
+    button = QApplication.focusWidget()
+    assert button.text() == "Add an event"
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert window.events.editor is not None
+    window.events.editor.done(0)
+    window.toolbar.table.setFocus()
+    QTest.keyClick(window.toolbar.table, Qt.Key.Key_Enter)
+    assert window.view.table_mode == "below"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.memory import keep_large_arrays_apart
@@ -26,10 +26,11 @@ from timeline_app.ui.app.toolbar import Toolbar
 from timeline_app.ui.app.workspace import join
 from timeline_app.ui.services.jobs import Jobs
 from timeline_app.ui.services.settings import Settings
+from timeline_app.ui.widgets.keyboard import has_keyboard
 from timeline_app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 
     from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
@@ -150,8 +151,7 @@ class MainWindow(QMainWindow):
 
         self.jobs.forget_idle()
         old = self.workspace
-        now = self.focusWidget()
-        had_focus = now is None or (old is not None and old.isAncestorOf(now))
+        had_focus = self.focusWidget() is None or (old is not None and has_keyboard(old))
         session = Session(chronology, self.theme, self.preferences)
         new = Workspace(session, self._holder, arranged)
         self.workspace = new
@@ -266,6 +266,14 @@ class MainWindow(QMainWindow):
         self.settings.sync()
         super().closeEvent(event)
         self.closed.emit(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        now = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
+            now.click()  # Qt presses buttons by Enter in dialogs only
+        else:
+            super().keyPressEvent(event)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -17,6 +17,7 @@ from timeline_app.base.compat import override
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
+from timeline_app.ui.widgets.keyboard import has_keyboard
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.date_words import range_in_words
 
@@ -197,7 +198,7 @@ class Workspace(QWidget):
             self.table.day_order.change_wanted.connect(self.change_wanted)
             self.table.day_order.refused.connect(self.hint_told)
             _put(self.below, self.table)
-        had_focus = self._has_keyboard(self.below)
+        had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")
         self.stack.setVisible(mode != "alone")
         if mode == "below":
@@ -266,7 +267,7 @@ class Workspace(QWidget):
     def _show_state(self, shown: Shown) -> None:
         """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
         empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
-        had_focus = self._has_keyboard(self.stack)
+        had_focus = has_keyboard(self.stack)
         if not empty:
             was_blank = self.stack.currentIndex() != 0
             self.stack.setCurrentIndex(0)
@@ -289,14 +290,6 @@ class Workspace(QWidget):
         self.stack.setCurrentIndex(1)
         if had_focus and not was_blank:
             self.take_focus()
-
-    def _has_keyboard(self, part: QWidget) -> bool:
-        """Whether keys go to a part of the page, or will once its window is in front again.
-
-        A widget's own `focusWidget()` is not asked: it names the last of its children that had the focus.
-        """
-        now = self.window().focusWidget()
-        return now is not None and part.isAncestorOf(now)
 
     def take_focus(self) -> None:
         """Put the keyboard on the timeline, or on what leads on where there is none to see."""

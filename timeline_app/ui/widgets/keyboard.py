@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+def has_keyboard(part: QWidget) -> bool:
+    """Whether keys go to a part of a window, or will once its window is in front again.
+
+    A widget's own `focusWidget()` is not asked: it names the last of its children that had the focus.
+    """
+    now = part.window().focusWidget()
+    return now is not None and part.isAncestorOf(now)
+
+
 def offer_keyboard(widget: QWidget, *, within: QWidget | None = None) -> None:
     """Give the keyboard of a window to what has just arrived in it, unless a person types in it outside of `within`."""
     now = QApplication.focusWidget()
