@@ -106,7 +106,7 @@ class Typist:
 
     def tab_to(self, name):
         for _press in range(60):
-            if (self.now()["focus"] or [0, ""])[1] == name:
+            if (self.now()["focus"] or [0, ""])[1].endswith(name):
                 return
             self.press("Tab", pause_s=0.07)
         pytest.fail(f"Tab does not come to {name}")
@@ -180,6 +180,35 @@ def test_what_is_typed_into_the_dialogs_goes_nowhere_else(typist):
         typist.press("Escape")
         typist.gone(title)
     assert typist.now()["focus"][1] == "Timeline"
+
+
+def test_what_is_typed_beside_the_timeline_goes_nowhere_else(typist):
+    typist.press("period")
+    for name in ("From", "Until"):
+        typist.click(name)
+        typist.types(3)
+        typist.press("ctrl+a", "BackSpace")
+    typist.tab_to("actors…")
+    typist.press("space")
+    wait_for(lambda: "Actor" in typist.now()["windows"])
+    typist.types(5)
+    typist.press("Escape")
+    typist.gone("Actor")
+    typist.press("ctrl+k")
+    typist.xdotool("type", "--delay", "60", "for publication")
+    typist.opens("Return", title="Copy for publication")
+    assert typist.types_in_all(2)
+    typist.press("Escape")
+    typist.gone("Copy for publication")
+    typist.press("ctrl+f")
+    typist.xdotool("type", "--delay", "60", "has:quote")
+    typist.press("Return", pause_s=0.3)
+    typist.tab_to("Timeline")
+    typist.press("period", "g", pause_s=0.4)
+    wait_for(lambda: typist.now()["read_only"], "the text of the document has the keyboard")
+    typist.press("ctrl+f", pause_s=0.3)
+    assert typist.now()["focus"][1] == "Find in this text"
+    typist.types(5)
 
 
 def test_a_page_that_comes_and_a_window_that_comes_back_leave_the_keyboard(typist):
