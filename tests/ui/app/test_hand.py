@@ -302,3 +302,14 @@ def test_enter_presses_the_button_that_has_the_focus(new_window, tmp_path, qtbot
     window.toolbar.table.setFocus()
     QTest.keyClick(window.toolbar.table, Qt.Key.Key_Enter)
     assert window.view.table_mode == "below"
+
+
+def test_the_page_of_an_empty_canvas_keeps_the_keyboard_as_its_buttons_change(front, qtbot):
+    front.workspace.canvas.setFocus()
+    front.view.search("not there at all")
+    assert QApplication.focusWidget().text() == "Clear filters"
+    chronology = front.session.chronology
+    events = tuple(chronology.events(chronology.columns.row.tolist()))
+    evidence = [each for event in events for each in chronology.evidence(event.id)]
+    chronology.do(Change("Delete all", before=(*events, *(each.excerpt for each in evidence))))
+    assert QApplication.focusWidget().text() == "Add an event"

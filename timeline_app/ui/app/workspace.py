@@ -288,7 +288,7 @@ class Workspace(QWidget):
             blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
         was_blank = self.stack.currentIndex() == 1
         self.stack.setCurrentIndex(1)
-        if had_focus and not was_blank:
+        if had_focus and not (was_blank and has_keyboard(self.stack)):  # the button that had it may be gone
             self.take_focus()
 
     def take_focus(self) -> None:
