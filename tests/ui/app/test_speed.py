@@ -12,8 +12,11 @@ from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
 from timeline_app.ui.app.controllers import events as work_on_events
 from timeline_app.ui.app.controllers import files as work_on_files
+from timeline_app.ui.app.controllers.opening import OpeningBeside
+from timeline_app.ui.app.main_window import MainWindow
+from timeline_app.ui.canvas import shown_events
 from timeline_app.ui.services.session import Session
-from timeline_app.ui.services.settings import Preferences
+from timeline_app.ui.services.settings import Preferences, Settings
 from timeline_app.ui.table import title_order
 from timeline_app.ui.table.model import DATE, TITLE, EventTableModel
 
@@ -86,6 +89,63 @@ def test_a_large_file_that_is_no_store_is_told_of_and_leaves_what_is_open(window
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert window.session is before
     assert window.banner.isVisibleTo(window)
+
+
+def greets(window):
+    page = window.files.greeting._page
+    return page is not None and page.isVisible() and "No chronology is open" in page.accessibleName()
+
+
+@pytest.fixture
+def bare(qtbot, tmp_path, monkeypatch):
+    """A window in which nothing is open yet, and any store is a large one."""
+    monkeypatch.setattr(work_on_files, "LARGE", 1)
+    window = MainWindow(settings=Settings(tmp_path / "config"))
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_a_large_file_that_is_no_store_leaves_a_page_that_says_how_to_begin(bare, tmp_path, qtbot):
+    path = tmp_path / "nothing.timelinedb"
+    path.write_bytes(b"not a store at all" * 999)
+    assert bare.files.open_path(path)
+    assert not greets(bare)
+    qtbot.waitUntil(lambda: greets(bare))
+    assert bare.banner.isVisibleTo(bare)
+    assert bare.focusWidget() is not None
+    assert bare.files.greeting._page.isAncestorOf(bare.focusWidget())
+    qtbot.waitUntil(lambda: not bare.findChildren(OpeningBeside))
+
+
+def test_a_fault_of_ours_while_a_large_store_is_read_leaves_that_page_too(bare, sample, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(bare.faults, "tell", told.append)
+    monkeypatch.setattr(shown_events, "arrange", lambda *_all: 1 // 0)
+    bare.files.open_path(sample)
+    qtbot.waitUntil(lambda: greets(bare))
+    assert [type(error) for error in told] == [ZeroDivisionError]
+    monkeypatch.undo()
+    monkeypatch.setattr(work_on_files, "LARGE", 1)
+    bare.files.open_path(sample)  # and the page goes as something is open
+    qtbot.waitUntil(lambda: bare.workspace is not None and bare.workspace.filters is not None)
+    assert bare.files.greeting._page is None
+
+
+def test_opening_a_large_store_that_is_called_off_leaves_that_page_too(bare, sample, qtbot):
+    bare.files.open_path(sample)
+    bare.jobs.cancel()
+    qtbot.waitUntil(lambda: greets(bare))
+    assert bare.workspace is None
+
+
+def test_a_window_that_closes_while_a_large_store_is_read_lets_the_store_go(bare, sample, qtbot):
+    bare.files.open_path(sample)
+    bare.close()
+    qtbot.wait(30)
+    assert bare.workspace is None
+    sample.rename(sample.with_name("moved.timelinedb"))
+    assert not sample.with_name(sample.name + "-wal").exists()
 
 
 def test_a_large_import_is_taken_back_and_done_again_beside_the_window(new_window, tmp_path, qtbot, monkeypatch):

@@ -27,6 +27,8 @@ class Hit(NamedTuple):
     start_s: int = 0
     end_s: int = 0
     size: int = 0
+    first: int = 0
+    """Of a cluster: the place of its first event in the foot's list."""
 
 
 def hit(scene: Scene, x_px: float, y_px: float) -> Hit:
@@ -78,7 +80,7 @@ def _foot_at(lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
         return None
     for cluster in foot.clusters:
         if abs(cluster.x_px - axis_px) <= _CLUSTER_PX:
-            return Hit("cluster", lane.number, -1, cluster.start_s, cluster.end_s, cluster.size)
+            return Hit("cluster", lane.number, -1, cluster.start_s, cluster.end_s, cluster.size, cluster.first)
     if len(foot.tick_px):
         nearest = int(np.argmin(np.abs(foot.tick_px - axis_px)))
         if abs(foot.tick_px[nearest] - axis_px) <= _REACH_PX:

@@ -58,7 +58,11 @@ class Cluster(NamedTuple):
     x_px: float
     size: int
     start_s: int
+    """Where the middle of the first one lies."""
     end_s: int
+    """Where the middle of the last one lies."""
+    first: int
+    """The place of the first one in the foot's `cluster_event`; the others follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Foot:
     tick_event: I32
     tick_category: I32
     clusters: tuple[Cluster, ...] = ()
+    cluster_event: I32 | None = None
+    """The events of all clusters, one cluster after the other."""
     bin_edge_px: F64 | None = None
     bin_edge_s: I64 | None = None
     bin_count: I64 | None = None

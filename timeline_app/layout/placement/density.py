@@ -33,7 +33,9 @@ class FootPlan:
     tick_event: I32
     tick_category: I32
     clusters: I64
-    """A row for each: middle, size, start and end of the cell."""
+    """A row for each: middle, size, start and end of the cell, middles of its first and last event, its first place."""
+    cluster_event: I32
+    """The events of all clusters, one cluster after the other."""
     edges: I64 | None = None
     counts: I64 | None = None
     top: int = 1
@@ -46,6 +48,7 @@ class FootPlan:
             self.tick_event,
             self.tick_category,
             self._clusters_on(scale),
+            self.cluster_event,
             edges_px,
             self.edges,
             self.counts,
@@ -61,8 +64,8 @@ class FootPlan:
         inset = np.minimum(_INSET_PX, (right - left) / 2)
         x_px = np.clip(middle, left + inset, right - inset)[seen].tolist()
         return tuple(
-            Cluster(x, size, start, end)
-            for x, (_middle, size, start, end) in zip(x_px, self.clusters[seen].tolist(), strict=True)
+            Cluster(x, size, start, end, first)
+            for x, (size, start, end, first) in zip(x_px, self.clusters[seen][:, [1, 4, 5, 6]].tolist(), strict=True)
         )
 
 
@@ -83,7 +86,7 @@ class Bins(NamedTuple):
 
 def empty_foot() -> FootPlan:
     """Make the foot of a lane in which every event has a title."""
-    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 4))
+    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 7), _EMPTY_I32)
 
 
 def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
@@ -119,7 +122,12 @@ def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) ->
     sizes = np.diff(np.append(firsts, len(cell)))
     crowded = sizes >= SMALLEST_CLUSTER
     means = np.add.reduceat(middle - cell * cell_s, firsts) // sizes + cell[firsts] * cell_s
-    cells = cell[firsts][crowded]
-    clusters = np.stack([means[crowded], sizes[crowded], cells * cell_s, (cells + 1) * cell_s], axis=1)
+    cells, sizes_there = cell[firsts][crowded], sizes[crowded]
+    begins, lasts = firsts[crowded], firsts[crowded] + sizes_there - 1
+    places = np.cumsum(sizes_there) - sizes_there
+    rows = (means[crowded], sizes_there, cells * cell_s, (cells + 1) * cell_s, middle[begins], middle[lasts], places)
     alone = ~np.repeat(crowded, sizes)
-    return FootPlan(middle[alone], events[alone], columns.category[events[alone]], clusters)
+    in_ticks = events[alone]
+    return FootPlan(
+        middle[alone], in_ticks, columns.category[in_ticks], np.stack(rows, axis=1).astype(np.int64), events[~alone]
+    )

@@ -6,16 +6,17 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import timeline_app
 from timeline_app.base.resources import resource
 from timeline_app.ui.widgets.labels import plain, prose
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import let_scroll
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 
-class About(QDialog):
+class About(ReadingDialog):
     """A page of four paragraphs."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -132,7 +132,7 @@ class Greeting(QObject):
         page.sample_wanted.connect(self._files.open_sample)
         page.show_nothing_open()
         column.addWidget(page)
-        page.setFocus()
+        page.take_focus()
 
     def end(self) -> None:
         """Take the page away, as something is open now."""

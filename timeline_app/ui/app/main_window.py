@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.memory import keep_large_arrays_apart
@@ -19,16 +19,18 @@ from timeline_app.ui.app.controllers.files import FileWork
 from timeline_app.ui.app.controllers.moving import MoveWork
 from timeline_app.ui.app.controllers.view import ViewWork
 from timeline_app.ui.app.errors import Faults
+from timeline_app.ui.app.owner import Owner
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
 from timeline_app.ui.app.workspace import join
 from timeline_app.ui.services.jobs import Jobs
 from timeline_app.ui.services.settings import Settings
+from timeline_app.ui.widgets.keyboard import has_keyboard
 from timeline_app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 
     from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
+        Owner(self)
         self.settings = settings or Settings()
         self.preferences = self.settings.preferences()
         self.theme: Theme = dress(_application(), self.preferences)
@@ -148,6 +151,7 @@ class MainWindow(QMainWindow):
 
         self.jobs.forget_idle()
         old = self.workspace
+        had_focus = self.focusWidget() is None or (old is not None and has_keyboard(old))
         session = Session(chronology, self.theme, self.preferences)
         new = Workspace(session, self._holder, arranged)
         self.workspace = new
@@ -165,6 +169,8 @@ class MainWindow(QMainWindow):
         self.toolbar.search.show_query("", bad=False)
         self.show_data_state()
         new.tell()
+        if had_focus and self.isVisible():
+            new.take_focus()
 
     @Slot()
     def complete(self) -> None:
@@ -176,14 +182,16 @@ class MainWindow(QMainWindow):
         elif self.workspace is not None:
             self.files.greeting.end()
             self.workspace.complete()
-            actions.attach(self.workspace.stack)
+            for part in (self.workspace.canvas, self.workspace.overview):
+                actions.attach(part)
+            actions.attach(self.workspace.tray, ("delete",))
             self.files.watch()
         self.show_data_state()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.workspace is not None:
+        if self.workspace is not None and not event.spontaneous():  # a window that only comes back keeps its focus
             self.workspace.take_focus()
 
     def show_data_state(self, _cause: object = None) -> None:
@@ -260,8 +268,16 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        now = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
+            now.click()  # Qt presses buttons by Enter in dialogs only
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.app.workspace import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.widgets.tab_order import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()

@@ -9,7 +9,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.ui.app.commands.actions import Actions, Command, keys_in_words
@@ -18,6 +18,7 @@ from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.look import sized
 from timeline_app.ui.widgets.page_dialog import let_scroll
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -133,7 +134,7 @@ class Palette(Finder):
 COLUMNS = 2
 
 
-class KeySheet(QDialog):
+class KeySheet(ReadingDialog):
     """Keys on the right of what they do, in groups, in two columns."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:

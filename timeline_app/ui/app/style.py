@@ -124,6 +124,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QListView::item { padding: 0 8px; min-height: 26px; border-radius: 4px; }
 QListView::item:selected { background: $accent_ground; color: $ink; }
 #finderList::item { padding: 0; border-radius: 0; }
+#completions { border: 1px solid $hairline_strong; padding: 3px 0; }
 QTableView { background: $panel; alternate-background-color: $paper; gridline-color: transparent; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink; }
 QTableView::item { padding: 0 8px; border: 0; }

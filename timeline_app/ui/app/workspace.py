@@ -2,10 +2,6 @@
 
 Filters, canvas and event side by side: how wide each must be, and what goes away where there is no room for all.
 
-Where the Tab key goes: through the parts of the window in the order in which one reads them.
-
-Qt goes by the order in which widgets were made, and here panels are made after the first frame and again and again.
-
 Which command of the window answers which wish of the workspace.
 """
 
@@ -21,12 +17,11 @@ from timeline_app.base.compat import override
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
+from timeline_app.ui.widgets.keyboard import has_keyboard
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QResizeEvent
 
     from timeline_app.layout.axis.scale import TimeScale
@@ -203,6 +198,7 @@ class Workspace(QWidget):
             self.table.day_order.change_wanted.connect(self.change_wanted)
             self.table.day_order.refused.connect(self.hint_told)
             _put(self.below, self.table)
+        had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")
         self.stack.setVisible(mode != "alone")
         if mode == "below":
@@ -210,6 +206,8 @@ class Workspace(QWidget):
             self.centre.setSizes([height * 6 // 10, height * 4 // 10])
         if mode == "alone" and self.table is not None:
             self.table.setFocus()
+        elif mode == "off" and had_focus:
+            self.take_focus()
 
     def show_view(self, view: object) -> None:
         """Bring back a saved view."""
@@ -269,11 +267,12 @@ class Workspace(QWidget):
     def _show_state(self, shown: Shown) -> None:
         """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
         empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
-        had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        had_focus = has_keyboard(self.stack)
         if not empty:
+            was_blank = self.stack.currentIndex() != 0
             self.stack.setCurrentIndex(0)
-            if had_focus and not self.canvas.hasFocus():
-                self.canvas.setFocus()
+            if was_blank and had_focus:
+                self.take_focus()
             return
         from timeline_app.ui.app.blank_page import BlankPage  # noqa: PLC0415 - seldom needed
 
@@ -287,8 +286,9 @@ class Workspace(QWidget):
         blank = self.stack.widget(1)
         if isinstance(blank, BlankPage):
             blank.show_case(nothing_yet=shown.total == 0, read_only=self.session.chronology.read_only)
+        was_blank = self.stack.currentIndex() == 1
         self.stack.setCurrentIndex(1)
-        if had_focus:
+        if had_focus and not (was_blank and has_keyboard(self.stack)):  # the button that had it may be gone
             self.take_focus()
 
     def take_focus(self) -> None:
@@ -350,34 +350,6 @@ def _put(holder: QFrame, widget: QWidget) -> None:
     layout = holder.layout()
     if layout is not None:
         layout.addWidget(widget)
-
-
-LINE_PX = 14
-"""Widgets whose middles are nearer than this stand on one line."""
-
-
-def focus_next(parts: Sequence[QWidget], now: QWidget | None, *, forward: bool) -> bool:
-    """Give the focus to what comes after `now`, or before it; tell whether there was anything."""
-    order = [widget for part in parts for widget in in_reading_order(part)]
-    if not order:
-        return False
-    before = order.index(now) if now in order else -1 if forward else 0
-    at = (before + (1 if forward else -1)) % len(order)
-    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    order[at].setFocus(reason)
-    return True
-
-
-def in_reading_order(part: QWidget) -> list[QWidget]:
-    """Give what can have the focus in a part of the window, line by line."""
-    found = [each for each in (part, *part.findChildren(QWidget)) if _takes_tab(each)]
-    places = {id(each): each.mapTo(part, each.rect().center()) for each in found}
-    return sorted(found, key=lambda each: (places[id(each)].y() // LINE_PX, places[id(each)].x()))
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(policy) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
 
 
 def join(window: MainWindow, work: Workspace) -> None:

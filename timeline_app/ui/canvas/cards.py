@@ -33,8 +33,8 @@ def card_for(canvas: TimelineCanvas, found: Hit, pos: QPointF) -> Card | None:
         return event_card(canvas, found.event, pos)
     if found.kind in ("cluster", "bar"):
         count = ngettext("{count} event", "{count} events", found.size).format(count=f"{found.size:,}")
-        span = canvas.model.stretch_words(found.start_s, found.end_s, (found.end_s - found.start_s) / 40)
-        return Card(pos.x(), pos.y(), count, (span, _("Click to look closer")))
+        when = canvas.model.gathered_words(canvas.model.gathered(found, canvas.scene))
+        return Card(pos.x(), pos.y(), count, (when, _("Click to look closer")))
     return None
 
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from timeline_app.domain.dates.calendar import DAY_S, civil_at
 from timeline_app.domain.dates.edtf.points import FAR_S
-from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.domain.dates.formatting import word, word_short
+from timeline_app.domain.dates.when import When, WhenFlag
+from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.axis.civil_time import clock_now
 from timeline_app.layout.axis.ruler import MONTHS
 from timeline_app.ui.canvas.shown_events import ShownEvents
-from timeline_app.ui.wording.date_words import date_in_words, range_in_words
+from timeline_app.ui.wording.date_words import date_in_words, dates_in_words, event_when, start_of, stretch_as_edtf
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import Event
+    from timeline_app.layout.metrics import I32
 
 _YEAR_S: Final = 360 * DAY_S
 _MONTH_S: Final = 27 * DAY_S
+_UNITS_S: Final = ((28 * DAY_S, 31 * DAY_S), (365 * DAY_S, 366 * DAY_S))
 _TELLING_S: Final = 2 * 366 * DAY_S
 """In a longer view the ruler no longer tells the year at a glance."""
 
@@ -38,9 +47,10 @@ class CanvasModel(ShownEvents):
     def flag_words(self, index: int, span_s: float = 0) -> str:
         """Word where an event begins as briefly as a flag asks in a view of `span_s`: "23 Jul", "c. Mar 2021"."""
         start, flags = self.span(index)[0], int(self.columns.flags[index])
-        if flags & WhenFlag.OPEN_START:
-            return _point_words(start, 0, flags, span_s)
         slack_s = int(self.columns.start_max[index]) - start
+        unbounded = flags & (WhenFlag.OPEN_START | WhenFlag.UNKNOWN_START)
+        if unbounded or not _is_unit(slack_s // 3 if flags & WhenFlag.APPROXIMATE_START else slack_s):
+            return self._start_words(index)
         if not flags & WhenFlag.APPROXIMATE_START:
             return _point_words(start, slack_s, flags, span_s)
         middle = start + slack_s // 2  # "about" reaches one unit to both sides of the one that is written
@@ -71,14 +81,43 @@ class CanvasModel(ShownEvents):
         count = len(self.chronology.evidence(event.id)) if event is not None else 0
         return ngettext("{count} excerpt", "{count} excerpts", count).format(count=count) if count else ""
 
-    def stretch_words(self, start_s: int, end_s: int, seconds_per_px: float) -> str:
-        """Word a stretch of time as finely as it can be pointed at."""
-        finest = DAY_S if seconds_per_px > 600 else 1
-        return range_in_words(start_s // finest * finest, -(-end_s // finest) * finest)
+    def _start_words(self, index: int) -> str:
+        """Word a beginning that is no plain day, month, year or moment: "summer 2025", "the 19th century"."""
+        row = self.row_of(index)
+        event = self.chronology.event(row) if row is not None else None
+        when = event_when(event) if event is not None else None
+        if when is None:
+            return ""
+        bounded = not when.flags & (WhenFlag.OPEN_START | WhenFlag.UNKNOWN_START)
+        return word_short(start_of(when) if bounded else when, "" if self.zone == OWN else self.zone)
+
+    def gathered_words(self, events: I32) -> str:
+        """Word the stretch of time in which some events lie, none of them finer than it is known."""
+        start, end = self.columns.start_min[events], self.columns.end_max[events]
+        ends = (events[np.lexsort((-end, start))[0]], events[np.lexsort((-start, end))[-1]]) if len(events) else ()
+        rows = [self.row_of(int(index)) for index in ends]
+        found = [self.chronology.event(row) for row in rows if row is not None]
+        first, last = (found[0], found[-1]) if found else (None, None)
+        return dates_in_words(first, last, self.zone) if first is not None and last is not None else ""
+
+    def moved_words(self, event: Event, by_s: int) -> str:
+        """Word the date that an event would have after it was moved."""
+        from timeline_app.domain.dates.shifting import shifted  # noqa: PLC0415 - no start waits for a hand
+
+        return date_in_words(shifted(event, by_s), self.zone, weekday_too=False)
+
+    def stretch_words(self, start_s: int, end_s: int) -> str:
+        """Word a stretch that is drawn as the dates that a new event gets of it."""
+        return word(When.of(*stretch_as_edtf(start_s, end_s, self.zone)), "" if self.zone == OWN else self.zone)
 
     def now(self) -> int:
         """Give the second that clocks show now."""
         return clock_now(self.zone)
+
+
+def _is_unit(unit_s: int) -> bool:
+    """Whether a point is known to a moment, a day, a month or a year: what `_point_words` has words for."""
+    return unit_s <= DAY_S or any(low <= unit_s <= high for low, high in _UNITS_S)
 
 
 def _point_words(second: int, unit_s: int, flags: int, span_s: float) -> str:

@@ -66,9 +66,7 @@ class Mover:
         start_s, end_s = canvas.model.span(self._index)
         start_px, end_px = canvas.scale.px_of(start_s + by_s), canvas.scale.px_of(end_s + by_s)
         canvas.extras.stretch_px = (start_px, max(end_px, start_px + 2))
-        canvas.extras.stretch_words = canvas.model.stretch_words(
-            start_s + by_s, end_s + by_s, canvas.scale.seconds_per_px
-        )
+        canvas.extras.stretch_words = canvas.model.moved_words(self._event, by_s) if self._event is not None else ""
         canvas.update()
 
     def drop(self, dx_px: float) -> None:

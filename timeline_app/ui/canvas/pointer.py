@@ -28,6 +28,8 @@ _CLICK_PX: Final = 4
 _HOLD_MS: Final = 380
 _CARD_MS: Final = 220
 """A pointer that only passes brings no card."""
+_APART_PX: Final = 4
+"""Events that are nearer than this are taken to be on one instant."""
 _NOTCH: Final = 120
 _NOTCH_ZOOM: Final = 1.3
 _REMEMBERED_S: Final = 0.08
@@ -154,26 +156,29 @@ class Pointer:
         canvas, found = self._canvas, self._hit
         if found.event >= 0:
             canvas.select_index(found.event)
-        elif found.kind == "cluster":
-            self._open_cluster(found, pos)
-        elif found.kind == "bar":
-            canvas.show_range(found.start_s, found.end_s)
+        elif found.kind in ("cluster", "bar"):
+            self._open_gathered(pos)
         elif found.kind == "header":
             canvas.toggle_lane(found.lane)
         elif found.kind in ("lane", "nothing"):
             canvas.select_index(-1)
 
-    def _open_cluster(self, found: Hit, pos: QPointF) -> None:
-        """Zoom to the events of a cluster; list them where they are all on one instant, or nearly."""
+    def _open_gathered(self, pos: QPointF) -> None:
+        """Zoom to the events of a cluster or bar; list them where no zoom would take them apart."""
         canvas = self._canvas
-        events = canvas.model.in_stretch(found.lane, found.start_s, found.end_s)
-        spans = [canvas.model.span(index) for index in events]
-        first, last = min(start for start, _end in spans), max(start for start, _end in spans)
-        if last - first < canvas.scale.seconds_per_px * 4:
-            canvas.list_events(events, canvas.model.date_words(events[0]), canvas.widget_pos(pos).toPoint())
+        found = hit(canvas.scene, pos.x(), pos.y())  # as it is now: a filter may have come since the press
+        events = canvas.model.gathered(found, canvas.scene)
+        if not len(events):
             return
-        margin = max((last - first) // 6, 30)
-        canvas.show_range(first - margin, last + margin)
+        starts = canvas.model.columns.start_min[events]
+        if found.kind == "cluster" and found.end_s - found.start_s >= canvas.scale.seconds_per_px * _APART_PX:
+            margin = max((found.end_s - found.start_s) // 6, 30)
+            canvas.show_range(found.start_s - margin, found.end_s + margin)
+        elif found.kind == "bar" and int(starts[-1] - starts[0]) >= canvas.scale.seconds_per_px * _APART_PX:
+            canvas.show_range(found.start_s, found.end_s)
+        else:
+            words = canvas.model.gathered_words(events)
+            canvas.list_events(events.tolist(), words, canvas.widget_pos(pos).toPoint())
 
     def _hover(self, pos: QPointF) -> None:
         canvas = self._canvas
@@ -229,7 +234,7 @@ class Pointer:
         canvas = self._canvas
         start_px, end_px = self._pressed_pos.x() - HEADER_PX, x_px - HEADER_PX
         canvas.extras.stretch_px = (start_px, end_px)
-        canvas.extras.stretch_words = canvas.model.stretch_words(*self._stretch(x_px), canvas.scale.seconds_per_px)
+        canvas.extras.stretch_words = canvas.model.stretch_words(*self._stretch(x_px))
         canvas.update()
 
     def _stretch(self, x_px: float) -> tuple[int, int]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.event_slots import Room
     from timeline_app.layout.index.index_updates import Shift
-    from timeline_app.layout.metrics import Mask
+    from timeline_app.layout.marks.hit_test import Hit
+    from timeline_app.layout.marks.scene import Scene
+    from timeline_app.layout.metrics import I32, Mask
     from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.paint.pixmap_cache import Sprites
 
@@ -269,13 +271,19 @@ class ShownEvents:
         later = np.flatnonzero(starts >= second)
         return int(kept[later[np.argmin(starts[later])]] if len(later) else kept[np.argmax(starts)])
 
-    def in_stretch(self, lane: int, start_s: int, end_s: int) -> list[int]:
-        """Give the kept events of a lane whose middle lies in a stretch, in order of time."""
-        events = self.layout.lanes[lane].visible(start_s, end_s)
-        start, end = self.columns.start_min[events], self.columns.end_max[events]
-        middle = start + (end - start) // 2
-        here = (middle >= start_s) & (middle < end_s)
-        return [int(event) for event in events[here][np.lexsort((events[here], start[here]))]]
+    def gathered(self, found: Hit, scene: Scene) -> I32:
+        """Give the very events that a cluster or a bar of a scene stands for, in order of time."""
+        if found.kind == "cluster":
+            listed = scene.lanes[found.lane].foot.cluster_event
+            events = listed[found.first : found.first + found.size] if listed is not None else None
+        elif found.kind == "bar":
+            lane = self.layout.lanes[found.lane]
+            events = lane.event[lane.started(found.start_s, found.end_s)]
+        else:
+            events = None
+        if events is None:
+            return np.zeros(0, np.int32)
+        return events[np.lexsort((events, self.columns.start_min[events]))]
 
     def lanes_of(self, index: int) -> list[int]:
         """Give the numbers of the lanes in which an event stands."""

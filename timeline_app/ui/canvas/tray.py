@@ -23,7 +23,7 @@ from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from timeline_app.domain.records import Category
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
@@ -34,6 +34,7 @@ MOST: Final = 60
 STRIP_PX: Final = 28
 CHIPS_PX: Final = 40
 WIDEST_PX: Final = 260
+_BY_HAND: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class TrayHeading(QAbstractButton):
@@ -149,6 +150,12 @@ class TrayChip(QAbstractButton):
         self.opened.emit(self.row)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_HAND:  # so that Delete and Ctrl+Enter are about the event that is seen to be marked
+            self._session.select(self.row)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._carrying and event.key() == Qt.Key.Key_Escape:
             self._let_go(None)
@@ -241,7 +248,8 @@ class UndatedTray(QFrame):
 
     def _fill(self, rows: list[int]) -> None:
         session = self._session
-        page = QWidget()
+        held = next((chip.row for chip in self.chips if chip.hasFocus()), None)
+        page = QWidget(self._scroll)
         page.setObjectName("trayPage")
         line = QHBoxLayout(page)
         line.setContentsMargins(16, 2, 16, 8)
@@ -263,6 +271,8 @@ class UndatedTray(QFrame):
         line.addStretch(1)
         old = self._scroll.takeWidget()
         self._scroll.setWidget(page)
+        if held is not None:
+            next((chip for chip in self.chips if chip.row == held), self._canvas).setFocus()
         if old is not None:
             old.deleteLater()  # the chip that was let go is still at work
 

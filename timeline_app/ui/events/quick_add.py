@@ -14,6 +14,7 @@ from timeline_app.document.editing.event_draft import EventDraft, change_for
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.search_field import MarkedLine
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 from timeline_app.ui.wording.date_reading import Counting, read_date
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_line(text: str, order: str, day: str | None = None) -> QuickReading:
     return found
 
 
-class QuickAdd(QDialog):
+class QuickAdd(ReadingDialog):
     """A line, its reading, Enter."""
 
     saved = Signal(object)

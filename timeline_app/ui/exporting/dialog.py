@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,11 +23,12 @@ from timeline_app.base.compat import override
 from timeline_app.domain.errors import KnownError
 from timeline_app.export.picture import export_steps, render_image, render_preview
 from timeline_app.ui.exporting.form import DATA, ExportForm, Showing
-from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.services.slices import Slices
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -79,7 +78,7 @@ class Preview(QScrollArea):
         self.picture.setText(words)
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ReadingDialog):
     """Writes the timeline as a picture or its events as data."""
 
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
@@ -176,10 +175,7 @@ class ExportDialog(QDialog):
 
     def _ask(self) -> None:
         kind, name = self.form.kind, self._workspace.session.chronology.name
-        dialog = QFileDialog(self, _("Export"), str(documents_folder()), f"{kind.upper()} (*.{kind})")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        open_at(dialog, 860, 520)
+        dialog = FileDialog(self, _("Export"), f"{kind.upper()} (*.{kind})", to_save=True)
         dialog.setDefaultSuffix(kind)
         dialog.selectFile(f"{name}.{kind}")
         dialog.fileSelected.connect(self._take_name)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -30,6 +29,7 @@ from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import open_at
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
 from timeline_app.ui.widgets.scroll_page import ScrollPage
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 MARGIN_PX = 24
 
 
-class ListDialog(QDialog):
+class ListDialog(ReadingDialog):
     """What is listed at the left is told at the right; the foot says what can be done with it."""
 
     def __init__(self, title: str, explanation: str, listing: LineList, parent: QWidget) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
 from timeline_app.document.evidence.articles import Article, Intake, intake, newer_version
@@ -21,7 +20,8 @@ from timeline_app.ui.app.controllers.evidence import ARTICLES
 from timeline_app.ui.reader.dialogs import PasteDialog, SourceDialog, VersionDialog
 from timeline_app.ui.reader.event_dialog import EventPicker, QuotedEventDialog
 from timeline_app.ui.reader.reader_view import ReadingRoom
-from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.services.file_dialog import FileDialog
+from timeline_app.ui.widgets.keyboard import offer_keyboard
 from timeline_app.ui.widgets.toast import FOOT_PX
 from timeline_app.ui.wording.date_words import event_when
 
@@ -72,8 +72,7 @@ class ReadingWork(QObject):
         if self._writable() is None:
             return
         words = _("Articles ({kinds});;All files (*)").format(kinds=" ".join(f"*{suffix}" for suffix in ARTICLES))
-        dialog = QFileDialog(self._window, _("Read an article"), str(documents_folder()), words)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = FileDialog(self._window, _("Read an article"), words)
         dialog.fileSelected.connect(self._take_name)
         dialog.open()
 
@@ -168,9 +167,9 @@ class ReadingWork(QObject):
         room.enter()
         room.show_proposals()
         if room.proposals.form.options().published:
-            room.proposals.list.setFocus()
+            offer_keyboard(room.proposals.list)
         else:
-            room.proposals.form.published.field.setFocus()
+            offer_keyboard(room.proposals.form.published.field)
         return True
 
     def _asks_first(self, document_id: str, go_on: Callable[[], object]) -> bool:

@@ -19,6 +19,7 @@ from timeline_app.extract.pages.page import where_found
 from timeline_app.ui.reader.proposal_list import ProposalList
 from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.date_input import DateInput
+from timeline_app.ui.widgets.keyboard import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class ProposalsPanel(QWidget):
         self._tell_state()
         if some and self._goes_on:
             self._goes_on = False
-            self.list.setFocus()
+            offer_keyboard(self.list, within=self.form)
 
     def _go_on(self) -> None:
         """Take the keys to the proposals, once those that are being looked for are there."""

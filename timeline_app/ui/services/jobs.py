@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from timeline_app.base.fast_dataclasses import dataclass
 
@@ -57,6 +59,8 @@ class _Order:
     work: Callable[[Ticket], Any]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
+    discard: Callable[[Any], None] | None = None
+    """What becomes of a result that nobody waits for any more; of None where the person called the work off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Jobs(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._open: list[Ticket] = []
         self._idle: _Order | None = None
+        self._closed = False
         self._pausing: Ticket | None = None
         """The work that is done while nothing else is, and its ticket while it runs."""
         self._arrived.connect(self._take)
@@ -96,11 +101,16 @@ class Jobs(QObject):
         work: Callable[[Ticket], Any],
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
+        discard: Callable[[Any], None] | None = None,
     ) -> Ticket:
-        """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it."""
+        """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it.
+
+        Neither is called once the window has closed, or what they belong to has gone: `discard(result)` is then, and
+        `discard(None)` where the person called the work off.
+        """
         if self._pausing is not None:
             self._pausing.stop.set()
-        return self._submit(label, _Order(work, done, failed))
+        return self._submit(label, _Order(work, done, failed, discard))
 
     def when_idle(
         self, work: Callable[[Ticket], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
@@ -117,11 +127,14 @@ class Jobs(QObject):
             self._pausing.stop.set()
 
     def _go_on(self) -> None:
-        if self._idle is not None and not self._open:
+        if self._idle is not None and not self._open and not self._closed:
             self._pausing = self._submit(QUIETLY, self._idle)
 
     def _submit(self, label: str, order: _Order) -> Ticket:
         ticket = Ticket(label, self._note)
+        if self._closed:
+            ticket.stop.set()
+            return ticket
         self._open.append(ticket)
 
         def run() -> None:
@@ -145,6 +158,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stop taking work and wait for the piece in hand; called as the program ends."""
         self._idle = None
+        self._closed = True
         self.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
@@ -169,6 +183,9 @@ class Jobs(QObject):
     def _take(self, outcome: _Outcome) -> None:
         order, ticket = outcome.order, outcome.ticket
         self._open.remove(ticket)
+        if self._closed:
+            _discard(outcome)
+            return
         if not self.busy:
             self.progressed.emit(None)
         if ticket is self._pausing:
@@ -177,8 +194,25 @@ class Jobs(QObject):
                 self._go_on()
                 return
             self._idle = self._idle if self._idle is not order else None
-        if outcome.error is None:
+        if not _is_there(order.done):
+            _discard(outcome)
+        elif outcome.error is None:
             order.done(outcome.result)
         elif not isinstance(outcome.error, Cancelled):
             order.failed(outcome.error)
+        elif order.discard is not None:
+            order.discard(None)
         self._go_on()
+
+
+def _is_there(call: Callable[..., object]) -> bool:
+    """Whether the object to which a function belongs still has its Qt half: its page may have been closed meanwhile."""
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
+def _discard(outcome: _Outcome) -> None:
+    if outcome.error is None and outcome.order.discard is not None:
+        outcome.order.discard(outcome.result)

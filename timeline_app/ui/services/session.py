@@ -134,7 +134,7 @@ class Session(QObject):
 
     def set_filter(self, state: FilterState) -> None:
         """Keep what `state` asks for; a query that cannot be read leaves everything as it is and says so."""
-        if state != self.shown.state or self.shown.error is not None:
+        if self.is_open and (state != self.shown.state or self.shown.error is not None):
             self._apply(state)
 
     def select(self, row: int | None) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from timeline_app.document.evidence.source_records import adding, deleting, merging
@@ -19,7 +18,7 @@ from timeline_app.domain.text.citation import cite
 from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
 from timeline_app.ui.app.controllers.evidence import ARTICLES
 from timeline_app.ui.reader.dialogs import SourceDialog
-from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourcingDialog
 
@@ -154,10 +153,9 @@ class SourcingWork(QObject):
 
     # --- bibliographies -------------------------------------------------------------------------------------------
 
-    def _file_dialog(self, title: str, kinds: str) -> QFileDialog:
-        dialog = QFileDialog(self.sources or self._window, title, str(documents_folder()), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return dialog
+    def _file_dialog(self, title: str, kinds: str, *, to_save: bool = False) -> FileDialog:
+        over = self.sources if self.sources is not None and isValid(self.sources) else self._window
+        return FileDialog(over, title, kinds, to_save=to_save)
 
     def _ask_import(self) -> None:
         kinds = _("Bibliographies (*.bib *.ris *.json);;All files (*)")
@@ -185,8 +183,7 @@ class SourcingWork(QObject):
     def _ask_export(self, sources: Sequence[Source]) -> None:
         self._to_export = tuple(sources)
         kinds = ";;".join((_("BibTeX (*.bib)"), _("RIS (*.ris)"), _("CSL-JSON (*.json)")))
-        dialog = QFileDialog(self.sources or self._window, _("Export sources"), str(documents_folder()), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = self._file_dialog(_("Export sources"), kinds, to_save=True)
         dialog.setDefaultSuffix(ENDINGS[0].removeprefix("."))
         dialog.selectFile(_("sources") + ENDINGS[0])
         dialog.fileSelected.connect(self._export_to)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from timeline_app.ui.sources.source_list import SourceDelegate, SourceModel, Sou
 from timeline_app.ui.sources.source_page import SourcePage
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from timeline_app.document.evidence.source_records import Same
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session
 
 
-class SourcesDialog(QDialog):
+class SourcesDialog(ReadingDialog):
     """A list at the left, the current source at the right; it follows every change."""
 
     acted = Signal(str, object, object)

@@ -7,17 +7,18 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.sources.findings_list import FindingsList
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from timeline_app.store.safety.checking import Report
 
 
-class SourcingDialog(QDialog):
+class SourcingDialog(ReadingDialog):
     """Stays open beside the window while one goes through it."""
 
     finding_wanted = Signal(object)

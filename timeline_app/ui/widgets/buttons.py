@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QW
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
+from timeline_app.ui.widgets.wheel import WheelByFocus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QKeyEvent
@@ -178,7 +179,7 @@ class Choice(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        WheelByFocus(self)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

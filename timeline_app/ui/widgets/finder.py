@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -21,7 +22,7 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Finder(QDialog):
+class Finder(ReadingDialog):
     """What is found, and what taking it does, is up to `narrow` and `take`; the field keeps the keyboard."""
 
     def __init__(self, title: str, hint: str, size_px: tuple[int, int], parent: QWidget) -> None:

@@ -24,6 +24,9 @@ class NameCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self._several = several
+        names_below = self.popup()
+        if names_below is not None:
+            names_below.setObjectName("completions")
 
     @override
     def splitPath(self, path: str) -> list[str]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButt
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -52,7 +53,7 @@ def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
     fit(dialog, size)
 
 
-class PageDialog(QDialog):
+class PageDialog(ReadingDialog):
     """A page with a title over a foot; `done_button` does what the dialog is for, `confirm` is called by it."""
 
     def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:

@@ -43,6 +43,45 @@ def date_in_words(event: Event, zone: str, *, weekday_too: bool = True) -> str:
     return _("{date} ({note})").format(date=words, note=old_style) if old_style else words
 
 
+def dates_in_words(first: Event, last: Event, zone: str) -> str:
+    """Tell the stretch from one event to another as one range, at the precision of each: "2021 to 23 July 2025"."""
+    begin, end = event_when(first), event_when(last)
+    if begin is None or end is None:
+        return ""
+    shown = "" if zone == OWN else zone
+    if begin.end_max >= end.end_max:  # the one lies within the other
+        return word(begin, shown)
+    start, until = start_of(begin), end_of(end)
+    if start.edtf == until.edtf:
+        return word(start, shown)
+    try:
+        if begin.zone == end.zone:
+            return word(When.of(start.edtf, until.edtf, begin.zone), shown)
+    except DateError:  # sets and the like cannot be ends of a range
+        pass
+    return _("{first} – {last}").format(first=word(start, shown), last=word(until, shown))
+
+
+def start_of(when: When) -> When:
+    """Give the date with which a range begins; any other date as it is."""
+    return _end_of_range(when, 0)
+
+
+def end_of(when: When) -> When:
+    """Give the date with which a range ends; any other date as it is."""
+    return _end_of_range(when, -1)
+
+
+def _end_of_range(when: When, which: int) -> When:
+    text = when.edtf.split("/")[which] if when.flags & WhenFlag.RANGE else when.edtf
+    if text in {"", ".."}:
+        return when
+    try:
+        return When.parse(text, when.zone)
+    except DateError:
+        return when
+
+
 @lru_cache(maxsize=256)
 def _old_style(event: Event) -> str:
     """Give the Julian date as which an event's date was typed; empty for nearly all, which are told by a look."""

@@ -8,7 +8,7 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.blank_page import Greeting
@@ -21,12 +21,11 @@ from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folde
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QFileDialog
-
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import Imported
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.file_dialog import FileDialog
     from timeline_app.ui.services.jobs import Ticket
 
 LARGE = 48 * 2**20
@@ -215,25 +214,17 @@ class FileWork(QObject):
 
     # --- dialogs --------------------------------------------------------------------------------------------------
 
-    def opening(self, title: str, kinds: str = "") -> QFileDialog:
+    def opening(self, title: str, kinds: str = "") -> FileDialog:
         """Give a dialog that asks for a file: a chronology, or one of `kinds`."""
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - many enumerations, after the first frame
+        from timeline_app.ui.services.file_dialog import FileDialog  # noqa: PLC0415 - many enumerations, after the first frame
 
-        from timeline_app.ui.widgets.page_dialog import open_at  # noqa: PLC0415 - likewise
+        return FileDialog(self._window, title, kinds or _stores())
 
-        dialog = QFileDialog(self._window, title, str(documents_folder()), kinds or _stores())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        open_at(dialog, 860, 520)
-        return dialog
-
-    def saving(self, title: str, path: Path) -> QFileDialog:
+    def saving(self, title: str, path: Path) -> FileDialog:
         """Give a dialog that asks where to save a chronology."""
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - likewise
+        from timeline_app.ui.services.file_dialog import FileDialog  # noqa: PLC0415 - likewise
 
-        dialog = self.opening(title)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self._window, title, _stores(), to_save=True)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(str(path))
         return dialog

@@ -61,7 +61,8 @@ class OpeningBeside(QObject):
                 raise
             return chronology, arranged
 
-        self._window.jobs.start(_("Opening {name}").format(name=path.stem), work, self._show, self._fail)
+        label = _("Opening {name}").format(name=path.stem)
+        self._window.jobs.start(label, work, self._show, self._fail, self._discard)
 
     def _show(self, opened: tuple[Chronology, Arrangement]) -> None:
         self._opened = opened
@@ -104,3 +105,9 @@ class OpeningBeside(QObject):
         else:
             self._window.faults.tell(error)
         self._complete()  # where nothing else is open the page says how to begin
+
+    def _discard(self, opened: tuple[Chronology, Arrangement] | None) -> None:
+        if opened is not None:
+            opened[0].close()
+        else:  # the person called it off
+            self._complete()

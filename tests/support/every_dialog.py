@@ -1,0 +1,134 @@
+"""Opens each form and dialog of the program on the sample, for the tests of what must hold in all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from timeline_app.document.evidence.accepting import Acceptance
+from timeline_app.document.evidence.articles import Article, newer_version
+from timeline_app.document.merge.merging import plan_merge
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Document, new_id
+from timeline_app.store.store import Store
+
+BY_COMMAND = (
+    "palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
+    "sources", "sourcing", "save view", "paste", "article", "new", "open", "import", "save copy", "merge",
+)  # fmt: skip
+
+
+def names():
+    return [*BY_COMMAND, *_MADE]
+
+
+def open_dialog(window, name):
+    """Open a dialog as a person would, or make it of the sample's first matter that has one; give it."""
+    if name in _MADE:
+        dialog = _MADE[name](window)
+        dialog.open()
+        return dialog
+    before = set(window.findChildren(QDialog))
+    window.session.select(with_evidence(window))
+    window.actions_of_window[name].trigger()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible() and each not in before]
+    if name == "edit":
+        dialog.add_evidence()
+    return dialog
+
+
+def with_evidence(window):
+    """The row of an event with two pieces of evidence or more."""
+    chronology = window.session.chronology
+    return next(
+        row for row in chronology.columns.row.tolist() if len(chronology.evidence(chronology.event(row).id)) > 1
+    )
+
+
+def _evidence(window):
+    chronology = window.session.chronology
+    event = chronology.event(with_evidence(window))
+    return event, chronology.evidence(event.id)[0]
+
+
+def _source(window):
+    from timeline_app.ui.reader.dialogs import SourceDialog
+
+    return SourceDialog(_evidence(window)[1].source, "dmy", window)
+
+
+def _claim(window):
+    from timeline_app.ui.reader.claims import ClaimDialog
+
+    return ClaimDialog(*_evidence(window), "dmy", window)
+
+
+def _quoted(window):
+    from timeline_app.ui.reader.event_dialog import QuotedEventDialog
+
+    return QuotedEventDialog(window.session, Acceptance(0, 4, "Talks"), ("New", "Add", "The words"), window)
+
+
+def _picker(window):
+    from timeline_app.ui.reader.event_dialog import EventPicker
+
+    return EventPicker(window.session, [], window)
+
+
+def _version(window):
+    from timeline_app.ui.reader.dialogs import VersionDialog
+
+    chronology = window.session.chronology
+    document = next(each for each in chronology.store.all_of(Document))
+    source = next(each for each in chronology.sources if each.id == document.source_id)
+    return VersionDialog(newer_version(chronology, source, Article(document.text[50:], "")), window)
+
+
+def _facet(window):
+    every = next(each for each in window.workspace.filters.findChildren(QPushButton) if "actors…" in each.text())
+    every.click()
+    return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+
+def _damaged(window):
+    from timeline_app.ui.history.recovery import DamagedDialog
+
+    return DamagedDialog(Path("x.timelinedb"), "It is damaged.", [], window)
+
+
+def _conflict(window):
+    """A merge of two copies in which one event was changed differently."""
+    chronology = window.session.chronology
+    path = chronology.store.path
+    copy = path.with_name(f"copy {new_id()}.timelinedb")
+    chronology.store.backup(copy)
+    event = chronology.event(with_evidence(window))
+    with Store.open(copy) as other:
+        other.apply(Change("Edit", (event,), (replace(event, title="Theirs"),)))
+    chronology.do(Change("Edit", (event,), (replace(event, title="Ours"),)))
+    with Store.open(copy, read_only=True) as other:
+        return plan_merge(chronology.store, other, "Merge")
+
+
+def _merge(window):
+    from timeline_app.ui.history.change_words import Names
+    from timeline_app.ui.history.merging import MergeDialog
+
+    merge = _conflict(window)
+    return MergeDialog(merge, Names(window.session.chronology, merge.change), "copy", window)
+
+
+def _meanwhile(window):
+    from timeline_app.ui.history.change_words import Names
+    from timeline_app.ui.history.versions import MeanwhileDialog
+
+    merge = _conflict(window)
+    return MeanwhileDialog(merge, Names(window.session.chronology, merge.change), window)
+
+
+_MADE = {
+    "source": _source, "claim": _claim, "quoted event": _quoted, "event picker": _picker, "version": _version,
+    "facet": _facet, "damaged": _damaged, "merge conflict": _merge, "meanwhile": _meanwhile,
+}  # fmt: skip
