@@ -10,6 +10,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Which file drafts come from: its external ids mean the same events only in versions of the same file."""
+
+    name: str = ""
+    columns: tuple[str, ...] = ()
+    format: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSource:
     """A source that a foreign file gives for an event; `words` are what it says there, kept as a paraphrase."""
 
@@ -74,3 +84,6 @@ class ImportResult:
     batch: str = ""
     """Under which the import can be undone; empty when nothing changed."""
     problems: tuple[Problem, ...] = ()
+    kept: int = 0
+    """Events of which the file tells something that would overwrite what others wrote; that was not done."""
+    notes: tuple[str, ...] = ()

@@ -78,11 +78,19 @@ class Names:
         """Give the id of a row of a table of ours."""
         return cast("str", self._connection.execute(f"SELECT id FROM {table} WHERE row = ?", (row,)).fetchone()[0])
 
+    def known_actors(self, names: Iterable[str]) -> frozenset[int] | None:
+        """Find actors; None where one of them is not known."""
+        rows = [self._actors.get(fold(name.strip()), 0) for name in names]
+        return frozenset(rows) if all(rows) else None
+
+    def known_place(self, draft: Draft) -> int | None:
+        """Find a place, 0 where the draft names none; None where it is not known."""
+        name = _place_name(draft)
+        return self._places.get(fold(name)) if name else 0
+
     def place(self, draft: Draft) -> int | None:
         """Find or make a place; a known place without coordinates does not take over those of a file."""
-        name = draft.place.strip()
-        if not name and draft.latitude is not None and draft.longitude is not None:
-            name = f"{draft.latitude:.4f}, {draft.longitude:.4f}"
+        name = _place_name(draft)
         if not name:
             return None
         key = fold(name)
@@ -140,6 +148,13 @@ class Names:
                 f"INSERT INTO {table}_words (rowid, {columns}) SELECT row, {columns} FROM {table} WHERE batch = ?",
                 (self._batch,),
             )
+
+
+def _place_name(draft: Draft) -> str:
+    name = draft.place.strip()
+    if not name and draft.latitude is not None and draft.longitude is not None:
+        name = f"{draft.latitude:.4f}, {draft.longitude:.4f}"
+    return name
 
 
 def _source_key(external_id: str, url: str, title: str, publisher: str) -> tuple[str, ...]:

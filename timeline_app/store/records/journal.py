@@ -184,6 +184,7 @@ def step_at(connection: sqlite3.Connection, time: str) -> int:
 def forget_after(connection: sqlite3.Connection, step: int) -> None:
     """Make the journal of a copy as it was after `step`: later steps go, and with them what was first done later."""
     connection.execute("DELETE FROM journal_step WHERE step > ?", (step,))
+    connection.execute("DELETE FROM data_set_import WHERE sequence NOT IN (SELECT sequence FROM journal_step)")
     connection.execute("DELETE FROM journal WHERE sequence NOT IN (SELECT sequence FROM journal_step)")
     last = "(SELECT max(step) FROM journal_step WHERE journal_step.sequence = journal.sequence)"
     connection.execute(
