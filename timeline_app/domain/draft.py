@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Status
@@ -17,6 +17,9 @@ class Origin:
     columns: tuple[str, ...] = ()
     format: str = ""
     sha256: str = ""
+
+
+UNKNOWN_ORIGIN: Final = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +89,6 @@ class ImportResult:
     problems: tuple[Problem, ...] = ()
     kept: int = 0
     """Events of which the file tells something that would overwrite what others wrote; that was not done."""
+    unread_dates: int = 0
+    """Rows with a date that is none; it was kept as text."""
     notes: tuple[str, ...] = ()

@@ -48,6 +48,15 @@ _ALSO_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def is_header(row: Sequence[str], asked: Mapping[str, str]) -> bool:
+    """Tell whether a row names columns from which events can be read."""
+    try:
+        mapping_of(row, asked)
+    except FormatError:
+        return False
+    return True
+
+
 def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:
     """Give the column of each field: first what was asked for (column to field), then what names suggest."""
     found: dict[str, int] = {}

@@ -36,7 +36,7 @@ class Updates:
         self._batch = batch
         self._time = time
         self._waiting: list[tuple[Draft, Points]] = []
-        self._deleted = 0
+        self._deleted = self._of_others = 0
         self.revived = 0
         self.kept = 0
         self.before: list[Event] = []
@@ -46,14 +46,20 @@ class Updates:
     @property
     def notes(self) -> tuple[str, ...]:
         """What to tell of the whole file."""
-        if not self._deleted:
-            return ()
-        words = ngettext(
+        deleted = ngettext(
             "{n:,} row tells an event that was deleted here since; it was not brought back.",
             "{n:,} rows tell events that were deleted here since; they were not brought back.",
             self._deleted,
         )
-        return (words.format(n=self._deleted),)
+        others = ngettext(
+            "{n:,} row tells an event that is here from elsewhere, of one title, date, place and actors;"
+            " it was not added again.",
+            "{n:,} rows tell events that are here from elsewhere, of one title, date, place and actors;"
+            " they were not added again.",
+            self._of_others,
+        )
+        told = ((deleted, self._deleted), (others, self._of_others))
+        return tuple(words.format(n=count) for words, count in told if count)
 
     def take(self, draft: Draft, points: Points) -> bool:
         """Update the event that `draft` means, or let it wait for `late`; False when it means none."""
@@ -87,6 +93,7 @@ class Updates:
             self._deleted += 1
             return
         stored = events_at(self._connection, [match.row])[0]
+        self._of_others += not match.own and draft.id != stored.id
         told = self._told(stored, draft, dated=dated)
         if draft.id != stored.id or match.own:
             told = self._without_conflicts(stored, told, draft, own=match.own)
@@ -131,7 +138,8 @@ class Updates:
         """Keep of `stored` what the file would overwrite of others, and report it.
 
         The data set's own fields follow the file. What others wrote since stays: without a word where the file tells
-        what it told before, as a problem where it tells something new. Of an event that is another's only what is empty is filled.
+        what it told before, as a problem where it tells something new. Of the events of others only what is empty is
+        filled.
         """
         if told == stored:
             return told

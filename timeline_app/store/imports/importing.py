@@ -16,7 +16,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import ImportResult, Origin, Problem
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, ImportResult, Origin, Problem
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store.columns.bulk import BulkLoad, index_words
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
@@ -51,7 +51,7 @@ class Order:
     progress: Callable[[int], bool] | None = None
     """Gets the number of rows read; answers False to cancel."""
     dry_run: bool = False
-    origin: Origin = Origin()
+    origin: Origin = UNKNOWN_ORIGIN
     """The file that the events come from."""
 
 
@@ -84,7 +84,7 @@ class _Import:
         self._statement = _insert_of(self._batch, self._time)
         self._bulk = None if self._last_row else BulkLoad(connection)
         self._problems: list[Problem] = []
-        self._added = self._undated = 0
+        self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
         self._external_ids: set[str] = set()
@@ -115,6 +115,7 @@ class _Import:
             batch=str(self._batch) if added or updated else "",
             problems=(*self._problems, *updates.problems),
             kept=updates.kept,
+            unread_dates=self._unread_dates,
             notes=(*self._notes, *updates.notes, *self._notes_on_equals()),
         )
 
@@ -156,10 +157,12 @@ class _Import:
 
     def _placed(self, draft: Draft) -> tuple[Draft, Points]:
         """Place a draft in time; what is no date becomes the text of an undated event, whole."""
-        if draft.external_id:
+        if draft.id:
+            pass  # our own, and each event's alone
+        elif draft.external_id:
             self._with_id += 1
             self._external_ids.add(draft.external_id)
-        elif not draft.id:
+        else:
             self._without_id += 1
             self._told.add(hash((draft.title, draft.start, draft.end, draft.place, draft.actors, draft.summary)))
         points = self._points(draft)
@@ -172,8 +175,10 @@ class _Import:
         try:
             points = quick_points_of(draft.start, draft.end, draft.zone)
         except DateError as error:
+            self._unread_dates += 1
             if len(self._problems) < _MOST_PROBLEMS:
-                self._problems.append(Problem(draft.row, str(error)))
+                words = _("{problem} It was kept as text.").format(problem=error)
+                self._problems.append(Problem(draft.row, words))
             points = UNDATED
         if points is UNDATED:
             self._undated += 1
