@@ -126,7 +126,7 @@ def _edtf(parts: Sequence[str]) -> str:
     try:
         When.parse(edtf)
     except DateError as error:
-        raise DateError(f"“{text[:60]}”: {error}") from error
+        raise DateError(_("“{text}”: {problem}").format(text=text[:60], problem=error)) from error
     return edtf
 
 

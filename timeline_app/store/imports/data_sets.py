@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.domain.records import new_id
 from timeline_app.domain.text.normalize import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from timeline_app.domain.draft import Draft, Origin
     from timeline_app.store.columns.date_bounds import Points
 
+_LONGEST: Final = 64_000_000
+"""Letters of an entry of the journal that is looked into: a change of some ten thousand events."""
 _QUOTED: Final = re.compile(r"[“„«](.+)[”“»]", re.DOTALL)
 """The name of a file in the label of its import, in any language of the program."""
 
@@ -37,6 +40,37 @@ def take_from_journal(connection: sqlite3.Connection) -> None:
         if name not in rows:
             rows[name] = _make(connection, name, "", "")
         connection.execute("INSERT INTO data_set_import VALUES (?, ?, '', ?)", (sequence, rows[name], time))
+
+
+def told_last(connection: sqlite3.Connection, data_set: int) -> dict[str, dict[str, Any]]:
+    """Give, of events that others edited since a data set told them, what it told of the fields that are others now."""
+    imports = connection.execute("SELECT sequence FROM data_set_import WHERE data_set_row = ?", (data_set,))
+    mine = {sequence for (sequence,) in imports}
+    told: dict[str, dict[str, Any]] = {}
+    for sequence, before, after in connection.execute(
+        "SELECT sequence, before, after FROM journal WHERE state = 'done' AND before <> '[]'"
+        " AND length(before) + length(after) <= ? ORDER BY sequence",
+        (_LONGEST,),
+    ):
+        with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):  # it may be a stranger's
+            was, became = _events(before), _events(after)
+            for event_id in was.keys() & became.keys():
+                _follow(told.setdefault(event_id, {}), was[event_id], became[event_id], own=sequence in mine)
+    return {event_id: fields for event_id, fields in told.items() if fields}
+
+
+def _events(text: str) -> dict[str, dict[str, Any]]:
+    return {plain["id"]: plain for name, plain in json.loads(text) if name == "event"}
+
+
+def _follow(told: dict[str, Any], was: Mapping[str, Any], became: Mapping[str, Any], *, own: bool) -> None:
+    """Note what a change did to an event: the data set's own makes what it tells known again, others hide it."""
+    for field in (was.keys() | became.keys()) - {"created", "updated"}:
+        if was.get(field) != became.get(field):
+            if own:
+                told.pop(field, None)
+            else:
+                told.setdefault(field, was.get(field))
 
 
 class DataSet:
@@ -83,16 +117,24 @@ class DataSet:
     def _is_version(self, row: int, drafts: Sequence[tuple[Draft, Points]]) -> bool:
         """Tell whether most of the rows whose ids are known agree with their events in title or date."""
         known = agreeing = 0
+        told: dict[str, dict[str, Any]] | None = None
         for draft, points in drafts:
             if not draft.external_id:
                 continue
             found = self._connection.execute(
-                "SELECT event.title, event.start_min FROM event JOIN data_set_import ON sequence = event.batch"
-                " WHERE event.external_id = ? AND event.external_id <> '' AND data_set_row = ?",
+                "SELECT event.title, event.start_min, event.id FROM event"
+                " JOIN data_set_import ON sequence = event.batch WHERE event.external_id = ? AND event.external_id <> '' AND data_set_row = ?",
                 (draft.external_id, row),
             ).fetchall()
-            known += bool(found)
-            agreeing += any(start == points[0] or fold(title) == fold(draft.title) for title, start in found)
+            if not found:
+                continue
+            known += 1
+            if any(start == points[0] or fold(title) == fold(draft.title) for title, start, _id in found):
+                agreeing += 1
+                continue
+            told = told_last(self._connection, row) if told is None else told
+            fields = [told.get(event_id, {}) for _title, _start, event_id in found]
+            agreeing += any(draft.title == each.get("title") or draft.start == each.get("start") for each in fields)
         return 2 * agreeing >= known
 
 

@@ -17,6 +17,7 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.domain.text.json_values import from_plain, to_plain
 from timeline_app.store.columns.date_bounds import points_of
+from timeline_app.store.imports.data_sets import told_last
 from timeline_app.store.records.reading import rows_where
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from timeline_app.store.columns.date_bounds import Points
     from timeline_app.store.imports.import_names import Names
 
-_LONGEST: Final = 64_000_000
-"""Letters of an entry of the journal that is looked into: a change of some ten thousand events."""
 _TELLING: Final = frozenset({"title", "start", "end", "date_text", "zone", "place_id", "actors"})
 _UNDATED: Final = int(WhenFlag.UNDATED)
 
@@ -85,23 +84,7 @@ class Matching:
     @cached_property
     def told_last(self) -> dict[str, dict[str, Any]]:
         """Of events that were edited since the data set told them, what it told of the fields that are others now."""
-        mine = {
-            sequence
-            for (sequence,) in self._connection.execute(
-                "SELECT sequence FROM data_set_import WHERE data_set_row = ?", (self._data_set,)
-            )
-        }
-        told: dict[str, dict[str, Any]] = {}
-        for sequence, before, after in self._connection.execute(
-            "SELECT sequence, before, after FROM journal WHERE state = 'done' AND before <> '[]'"
-            " AND length(before) + length(after) <= ? ORDER BY sequence",
-            (_LONGEST,),
-        ):
-            with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):  # it may be a stranger's
-                was, became = _events(before), _events(after)
-                for event_id in was.keys() & became.keys():
-                    _follow(told.setdefault(event_id, {}), was[event_id], became[event_id], own=sequence in mine)
-        return {event_id: fields for event_id, fields in told.items() if fields}
+        return told_last(self._connection, self._data_set)
 
     def _claim(self, match: Match) -> Match:
         self._claimed.add(match.row)
@@ -200,20 +183,6 @@ class Matching:
     def _row(self, table: str, record_id: str) -> int:
         found = self._connection.execute(f"SELECT row FROM {table} WHERE id = ?", (record_id,)).fetchone()
         return int(found[0]) if found is not None else 0
-
-
-def _events(text: str) -> dict[str, dict[str, Any]]:
-    return {plain["id"]: plain for name, plain in json.loads(text) if name == "event"}
-
-
-def _follow(told: dict[str, Any], was: Mapping[str, Any], became: Mapping[str, Any], *, own: bool) -> None:
-    """Note what a change did to an event: the data set's own makes what it tells known again, others hide it."""
-    for field in (was.keys() | became.keys()) - {"created", "updated"}:
-        if was.get(field) != became.get(field):
-            if own:
-                told.pop(field, None)
-            else:
-                told.setdefault(field, was.get(field))
 
 
 def _with(plain: dict[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
