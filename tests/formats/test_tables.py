@@ -10,6 +10,7 @@ from timeline_app.formats.plain_html import plain_text
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.tables.csv_table import read_csv
 from timeline_app.formats.tables.date_columns import clock_is_midnight, day_of
+from timeline_app.formats.tables.mapping import FIELDS
 from timeline_app.formats.tables.table import read_table
 
 
@@ -85,8 +86,6 @@ def test_ends_at_midnight_beside_starts_in_the_evening_are_clocks(tmp_path):
 
 
 def test_a_table_of_ours_keeps_its_midnights(tmp_path):
-    from timeline_app.formats.tables.mapping import FIELDS
-
     row = ["x" if name == "title" else "2022-05-03T00:00:00Z" if name == "start" else "" for name in FIELDS]
     drafts, _reading = read(tmp_path, f"{','.join(FIELDS)}\n{','.join(row)}\n")
     assert drafts[0].start == "2022-05-03T00:00:00Z"

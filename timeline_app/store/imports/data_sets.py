@@ -123,7 +123,8 @@ class DataSet:
                 continue
             found = self._connection.execute(
                 "SELECT event.title, event.start_min, event.id FROM event"
-                " JOIN data_set_import ON sequence = event.batch WHERE event.external_id = ? AND event.external_id <> '' AND data_set_row = ?",
+                " JOIN data_set_import ON sequence = event.batch"
+                " WHERE event.external_id = ? AND event.external_id <> '' AND data_set_row = ?",
                 (draft.external_id, row),
             ).fetchall()
             if not found:
