@@ -16,7 +16,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import UNKNOWN_ORIGIN, ImportResult, Origin, Problem
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problem
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store.columns.bulk import BulkLoad, index_words
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-    from timeline_app.domain.draft import Draft
 
 _CHUNK: Final = 5_000
+_ROW: Final = Draft._fields.index("row")
+"""All before it is what a row tells."""
 _MOST_PROBLEMS: Final = 1_000
 
 _COLUMNS: Final = (
@@ -96,12 +97,13 @@ class _Import:
     def run(self, drafts: Iterable[Draft]) -> ImportResult:
         source, read = iter(drafts), 0
         while chunk := list(itertools.islice(source, _CHUNK)):
-            self._take([self._placed(draft) for draft in chunk])
+            self._take(chunk)
             read += len(chunk)
             if self._order.progress is not None and not self._order.progress(read):
                 raise StoreError(_("The import was cancelled; nothing was changed."))
         updates = self._updates or self._begun([])
-        self._insert(updates.late())
+        late = updates.late()
+        self._insert([draft for draft, _points in late], [points for _draft, points in late])
         self._finish(updates)
         updated, added = len(updates.after), self._added + updates.revived
         return ImportResult(
@@ -130,21 +132,25 @@ class _Import:
         self._updates = Updates(self._connection, matching, self._batch, self._time)
         return self._updates
 
-    def _take(self, drafts: list[tuple[Draft, Points]]) -> None:
+    def _take(self, drafts: list[Draft]) -> None:
         """Write one chunk."""
-        updates = self._updates or self._begun(drafts)
+        self._count_equals(drafts)
+        placed = [self._points(draft) for draft in drafts]
+        if self._undated:
+            drafts = [_as_text(*each) for each in zip(drafts, placed, strict=True)]
+        updates = self._updates or self._begun(list(zip(drafts, placed, strict=True)))
         if self._last_row:
-            drafts = [each for each in drafts if not updates.take(*each)]
-        self._insert(drafts)
+            new = [each for each in zip(drafts, placed, strict=True) if not updates.take(*each)]
+            self._insert([draft for draft, _points in new], [points for _draft, points in new])
+        else:
+            self._insert(drafts, placed)
 
-    def _insert(self, drafts: list[tuple[Draft, Points]]) -> None:
+    def _insert(self, drafts: list[Draft], placed: list[Points]) -> None:
         """Add events."""
         rows = list(itertools.islice(self._rows, len(drafts)))
-        new = [(row, draft) for row, (draft, _points) in zip(rows, drafts, strict=True)]
-        values = [self._values(row, *each) for row, each in zip(rows, drafts, strict=True)]
-        self._added += len(new)
-        self._connection.executemany(self._statement, values)
-        names = self._names
+        self._added += len(drafts)
+        self._connection.executemany(self._statement, map(self._values, rows, drafts, placed))
+        new, names = list(zip(rows, drafts, strict=True)), self._names
         self._connection.executemany(
             "INSERT INTO event_actor VALUES (?, ?, ?, '')",
             [(row, *each) for row, draft in new if draft.actors for each in enumerate(names.actors(draft.actors))],
@@ -155,21 +161,14 @@ class _Import:
         )
         names.add_excerpts(new)
 
-    def _placed(self, draft: Draft) -> tuple[Draft, Points]:
-        """Place a draft in time; what is no date becomes the text of an undated event, whole."""
-        if draft.id:
-            pass  # our own, and each event's alone
-        elif draft.external_id:
-            self._with_id += 1
-            self._external_ids.add(draft.external_id)
-        else:
-            self._without_id += 1
-            self._told.add(hash((draft.title, draft.start, draft.end, draft.place, draft.actors, draft.summary)))
-        points = self._points(draft)
-        if points is UNDATED and (draft.start or draft.end):
-            text = draft.date_text or " – ".join(filter(None, (draft.start, draft.end)))
-            draft = draft._replace(start="", end="", date_text=text)
-        return draft, points
+    def _count_equals(self, drafts: list[Draft]) -> None:
+        """Count rows with an id of their own, and what rows without one tell."""
+        ids = [draft.external_id for draft in drafts if draft.external_id and not draft.id]
+        told = [hash(draft[:_ROW]) for draft in drafts if not draft.external_id and not draft.id]
+        self._with_id += len(ids)
+        self._external_ids.update(ids)
+        self._without_id += len(told)
+        self._told.update(told)
 
     def _points(self, draft: Draft) -> Points:
         try:
@@ -239,6 +238,14 @@ class _Import:
         self._names.index_words()
         change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)
+
+
+def _as_text(draft: Draft, points: Points) -> Draft:
+    """Make what is no date the text of an undated event, whole."""
+    if points is not UNDATED or not (draft.start or draft.end):
+        return draft
+    text = draft.date_text or " – ".join(filter(None, (draft.start, draft.end)))
+    return draft._replace(start="", end="", date_text=text)
 
 
 def _insert_of(batch: int, time: str) -> str:
