@@ -170,6 +170,16 @@ def test_place_and_actors_tell_events_of_one_title_and_day_apart(store):
     assert brought(store, reversed(rows)).batch == ""
 
 
+def test_coordinates_that_are_not_taken_are_told(store):
+    village = Draft("Shelling", "2023", place="Ivanivka", latitude=48.57, longitude=37.94)
+    assert brought(store, [village, village._replace(latitude=48.5702, title="Again")]).notes == ()
+    other = Draft("Raid", "2023", place="Ivanivka", latitude=46.7, longitude=34.55)
+    result = brought(store, [other], TWO)
+    assert "1 row puts a place" in result.notes[0]
+    assert "Ivanivka" in result.notes[0]
+    assert [place.latitude for place in store.places()] == [48.57]
+
+
 def test_undated_rows_are_alike_only_with_the_same_text(store):
     brought(store, [Draft("Talks", date_text="that winter"), Draft("Talks", date_text="that spring")])
     assert brought(store, [Draft("Talks", date_text="that spring")], TWO).added == 0

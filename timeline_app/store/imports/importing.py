@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _CHUNK: Final = 5_000
 _ROW: Final = Draft._fields.index("row")
 """All before it is what a row tells."""
+_SHOWN_NAMES: Final = 9
 _MOST_PROBLEMS: Final = 1_000
 
 _COLUMNS: Final = (
@@ -118,7 +119,7 @@ class _Import:
             problems=(*self._problems, *updates.problems),
             kept=updates.kept,
             unread_dates=self._unread_dates,
-            notes=(*self._notes, *updates.notes, *self._notes_on_equals()),
+            notes=(*self._notes, *updates.notes, *self._notes_on_places(), *self._notes_on_equals()),
         )
 
     def _begun(self, drafts: list[tuple[Draft, Points]]) -> Updates:
@@ -211,6 +212,17 @@ class _Import:
     def _is_taken(self, event_id: str) -> bool:
         """Tell whether an event of this id is stored, deleted ones among them."""
         return self._connection.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
+
+    def _notes_on_places(self) -> Iterator[str]:
+        """Tell of places that the file puts somewhere else than the store does."""
+        if places := self._names.elsewhere:
+            words = ngettext(
+                "{n:,} row puts a place of a known name elsewhere; the coordinates known first stay: {names}.",
+                "{n:,} rows put places of known names elsewhere; the coordinates known first stay: {names}.",
+                sum(places.values()),
+            )
+            names = ", ".join(itertools.islice(places, _SHOWN_NAMES)) + (" …" if len(places) > _SHOWN_NAMES else "")
+            yield words.format(n=sum(places.values()), names=names)
 
     def _notes_on_equals(self) -> Iterator[str]:
         """Tell of rows that another row of the file equals: none of them is taken for the other."""
