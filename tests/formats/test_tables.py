@@ -127,6 +127,11 @@ def test_lines_above_the_header_are_told(tmp_path):
     assert "2 lines above the header were left out: Export of incidents / made on 1 May" in reading.notes
 
 
+def test_a_line_above_that_has_the_name_of_a_column_is_no_header(tmp_path):
+    drafts, _reading = read(tmp_path, "Name,Incidents of 2022\nMade,1 May\n\ntitle,date,place\nA,2022-05-20,Izium\n")
+    assert [(draft.title, draft.place) for draft in drafts] == [("A", "Izium")]
+
+
 def test_lines_above_without_delimiters(tmp_path):
     drafts, _reading = read(tmp_path, "Incidents, spring\n\ntitle;date;place\nOne;2022-05-20;Izium\nTwo;2022-05-21;X\n")
     assert [draft.place for draft in drafts] == ["Izium", "X"]

@@ -27,7 +27,7 @@ from timeline_app.formats.tables.date_columns import (
     read_date,
 )
 from timeline_app.formats.tables.delimited import open_table
-from timeline_app.formats.tables.mapping import FIELDS, is_header, mapping_of
+from timeline_app.formats.tables.mapping import FIELDS, fields_named, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ _BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
 def read_csv(path: Path, options: ReadOptions | None = None) -> Reading:
     """Begin to read the table at `path`; raise FormatError where it is no table or has no title."""
     options = options or ReadOptions()
-    return read_columns(open_table(path, lambda row: is_header(row, options.mapping)), options)
+    return read_columns(open_table(path, lambda row: fields_named(row, options.mapping)), options)
 
 
 def read_columns(table: Table, options: ReadOptions) -> Reading:

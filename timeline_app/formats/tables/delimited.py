@@ -72,10 +72,10 @@ class Table:
         return "\n".join(f"{name}: {text}" for name, text in found if text)
 
 
-def open_table(path: Path, is_header: Callable[[list[str]], bool]) -> Table:
-    """Look into the table at `path`: its header is the first row of several cells that `is_header` knows.
+def open_table(path: Path, fields_named: Callable[[list[str]], int]) -> Table:
+    """Look into the table at `path`: its header is the first row that names several fields, else the first with one.
 
-    Where it knows none, the first row that is not empty is the header, and what is wrong with it is told later.
+    Where there is none, the first row that is not empty is the header, and what is wrong with it is told later.
     """
     csv.field_size_limit(_LONGEST_CELL)
     encoding = encoding_of(path)
@@ -85,20 +85,20 @@ def open_table(path: Path, is_header: Callable[[list[str]], bool]) -> Table:
     delimiter = separator[1] if separator is not None else max(_DELIMITERS, key=lambda each: _evenness(head, each))
     rows = _sample(_rows(path, encoding, delimiter))
     first = int(separator is not None)
-    at = _header_at(rows, first, is_header)
+    at = _header_at(rows, first, fields_named)
     if at is None:
         raise FormatError(_("“{name}” holds no table: all its lines are empty.").format(name=path.name))
     notes = (*_notes_on_letters(path, encoding), *_notes_on_lines(rows[first:at]))
     return Table(path, encoding, delimiter, rows[at], at + 1, rows[at + 1 :], notes)
 
 
-def _header_at(rows: Sequence[Sequence[str]], first: int, is_header: Callable[[list[str]], bool]) -> int | None:
+def _header_at(rows: Sequence[list[str]], first: int, fields_named: Callable[[list[str]], int]) -> int | None:
     full = [at for at, row in enumerate(rows[:_MOST_LINES_ABOVE]) if at >= first and any(map(str.strip, row))]
     single = all(len(rows[at]) == 1 for at in full)
-    for at in full:
-        if (single or sum(map(bool, map(str.strip, rows[at]))) > 1) and is_header(list(rows[at])):
-            return at
-    return full[0] if full else None
+    wide = [at for at in full if single or sum(map(bool, map(str.strip, rows[at]))) > 1]
+    named = {at: fields_named(rows[at]) for at in wide}
+    several = [at for at in wide if named[at] > 1]  # “Name, Incidents of 2022” above a table is no header
+    return next(iter((*several, *(at for at in wide if named[at]), *full)), None)
 
 
 def _notes_on_letters(path: Path, encoding: str) -> Iterator[str]:

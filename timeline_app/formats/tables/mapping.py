@@ -48,13 +48,12 @@ _ALSO_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def is_header(row: Sequence[str], asked: Mapping[str, str]) -> bool:
-    """Tell whether a row names columns from which events can be read."""
+def fields_named(row: Sequence[str], asked: Mapping[str, str]) -> int:
+    """Count the fields of events that a row names as columns; 0 where it names no title."""
     try:
-        mapping_of(row, asked)
+        return len(mapping_of(row, asked))
     except FormatError:
-        return False
-    return True
+        return 0
 
 
 def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:
