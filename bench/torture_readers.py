@@ -19,7 +19,8 @@ from timeline_app.extract.pages.reader import read_bytes
 from timeline_app.formats.bibliographies.bibliography import read_bibliography, spell_bibliography
 from timeline_app.formats.detecting import detect
 from timeline_app.formats.own_json import read_json
-from timeline_app.formats.tables.csv_table import read_csv
+from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.tables.table import read_table
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
@@ -105,7 +106,7 @@ def _read_query(data: bytes) -> object:
 
 def _read_table(path: Path) -> object:
     detect(path)
-    reading = read_csv(path)
+    reading = read_table(path, ReadOptions())
     count = sum(1 for _draft in reading.drafts)
     return f"{count.bit_length()} {len(reading.problems).bit_length()} {len(reading.notes)}"
 

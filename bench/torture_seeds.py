@@ -56,6 +56,7 @@ def seeds() -> dict[str, list[bytes]]:
             b"within:2025 date:<2024 place:=Kyiv*",
         ],
         "table": [
+            b"Export\n\nYear,Month,Day,Time,End Year,Headline,Text,Media,Type\n-48,8,9,18:30,,A,<p>b</p>,,era\n",
             b"title,date,end,lat,lon,status,actors,source\nTalks,23 July 2025,,41.0,28.9,planned,A; B,https://a.example\n",
             b'Title;Datum;Ort\n"Ein; Treffen";23.07.2025;Istanbul\nNoch eins;24.07.2025;Wien\n',
             "Подія\tДата\nЗустріч\t23 липня 2025\n".encode("utf-16"),

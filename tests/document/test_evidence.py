@@ -223,6 +223,15 @@ def test_a_bibliography_adds_only_what_is_not_there(chronology):
     assert adding(chronology, read) == (None, 2)
 
 
+def test_reports_of_one_name_and_year_are_told_apart_by_their_day(chronology):
+    days = [Source("", "Situation report", "A body", published=day) for day in ("2024-05-01", "2024-05-02", "2024")]
+    change, known = adding(chronology, days)
+    assert known == 1  # the one of which only the year is known may be any of them
+    assert [source.published for source in change.after] == ["2024-05-01", "2024-05-02"]
+    chronology.do(change)
+    assert adding(chronology, days) == (None, 3)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -297,13 +297,23 @@ def test_a_cell_that_never_ends_is_told_as_a_person_would(tmp_path):
 def test_of_two_columns_by_one_name_the_first_is_read_and_that_is_told(tmp_path):
     (draft,), reading = drafts(table(tmp_path, "title,title,date,other\nA,B,2025,x\n"))
     assert draft.title == "A"
-    assert reading.notes == ["“title” is there more than once; the first was read.", "Left out: other."]
+    assert reading.notes == [
+        "“title” is there more than once; the first was read, the others were kept in the notes of events.",
+        "Kept in the notes of events: other.",
+    ]
+    assert draft.notes == "title: B\nother: x"
 
 
 def test_a_long_list_of_columns_left_out_ends_after_a_whole_name(tmp_path):
     names = [f"column{number}" for number in range(1000)]
     _found, reading = drafts(table(tmp_path, f"title,{','.join(names)}\nA\n"))
-    *told, end = reading.notes[0].removeprefix("Left out: ").removesuffix(".").replace(" …", ", …").split(", ")
+    *told, end = (
+        reading.notes[0]
+        .removeprefix("Kept in the notes of events: ")
+        .removesuffix(".")
+        .replace(" …", ", …")
+        .split(", ")
+    )
     assert end == "…"
     assert told == names[: len(told)]
 

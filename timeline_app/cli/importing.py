@@ -70,6 +70,8 @@ def _plain(imported: Imported) -> dict[str, object]:
         "last": result.last,
         "problems": [{"row": problem.row, "message": problem.message} for problem in result.problems],
         "notes": list(imported.notes),
+        "unread_dates": imported.unread_dates,
+        "kept": result.kept,
     }
 
 

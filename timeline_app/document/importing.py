@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.draft import Origin
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.detecting import detect
@@ -45,6 +47,8 @@ class Imported:
     result: ImportResult
     """Its problems are those of reading and of taking in, by row."""
     notes: tuple[str, ...] = ()
+    unread_dates: int = 0
+    """Rows with a date that could not be read; it was kept as text."""
 
 
 def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None) -> Imported:
@@ -56,9 +60,16 @@ def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[
 
         return Imported(kind, store.import_records(read_json(path), order))
     reading = _reading(kind, path, wish.options)
-    result = store.import_events(reading.drafts, order)
+    origin = Origin(on_one_line(path.name), reading.columns, reading.format, _digest(path))
+    result = store.import_events(reading.drafts, replace(order, origin=origin))
     problems = sorted((*reading.problems, *result.problems), key=lambda problem: problem.row)
-    return Imported(reading.format, replace(result, problems=tuple(problems)), tuple(reading.notes))
+    notes = (*reading.notes, *result.notes)
+    return Imported(
+        reading.format,
+        replace(result, problems=tuple(problems)),
+        notes,
+        len(reading.unread_dates) + result.unread_dates,
+    )
 
 
 def summary_of(imported: Imported) -> str:
@@ -71,14 +82,23 @@ def summary_of(imported: Imported) -> str:
         parts.append(_("{n:,} left as they are").format(n=result.skipped))
     if result.undated:
         parts.append(_("{n:,} without a date").format(n=result.undated))
+    if imported.unread_dates:
+        parts.append(_("{n:,} with a date that is kept as text").format(n=imported.unread_dates))
+    if result.kept:
+        parts.append(_("{n:,} not overwritten").format(n=result.kept))
     return ", ".join(parts)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _reading(kind: str, path: Path, options: ReadOptions) -> Reading:
     if kind == "csv":
-        from timeline_app.formats.tables.csv_table import read_csv  # noqa: PLC0415 - for this format only
+        from timeline_app.formats.tables.table import read_table  # noqa: PLC0415 - for this format only
 
-        return read_csv(path, options)
+        return read_table(path, options)
     if kind == "store":
         raise FormatError(_("“{name}” is a store itself; join it with: timeline-app merge").format(name=path.name))
     raise FormatError(_("The format “{format}” is not known.").format(format=kind))

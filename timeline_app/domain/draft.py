@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which file drafts come from: its external ids mean the same events only in versions of the same file."""
+
+    name: str = ""
+    columns: tuple[str, ...] = ()
+    format: str = ""
+    sha256: str = ""
+
+
+UNKNOWN_ORIGIN: Final = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +87,8 @@ class ImportResult:
     batch: str = ""
     """Under which the import can be undone; empty when nothing changed."""
     problems: tuple[Problem, ...] = ()
+    kept: int = 0
+    """Events of which the file tells something that would overwrite what others wrote; that was not done."""
+    unread_dates: int = 0
+    """Rows with a date that is none; it was kept as text."""
+    notes: tuple[str, ...] = ()

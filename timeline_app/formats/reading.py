@@ -37,7 +37,14 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     """Told to the person: which order of day and month was taken, which columns were left out."""
 
-    def report(self, row: int, message: str) -> None:
+    columns: tuple[str, ...] = ()
+    """The header of a table: a part of what tells one data set from another."""
+    unread_dates: list[int] = field(default_factory=list)
+    """The rows with a date that could not be read, and was kept as text."""
+
+    def report(self, row: int, message: str, *, unread_date: bool = False) -> None:
         """Note what is wrong with a row; of a file full of mistakes the first thousand are enough."""
+        if unread_date and self.unread_dates[-1:] != [row]:
+            self.unread_dates.append(row)
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(row, message))

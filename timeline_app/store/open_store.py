@@ -27,7 +27,12 @@ BUSY_MILLISECONDS: Final = 5_000
 _LONGEST_VALUE: Final = 512 * 1024 * 1024
 """Room for one column of ten million events written out in digits; a hostile blob ends here."""
 
-SCHEMA_DIGESTS: Final = {1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1"}
+SCHEMA_DIGESTS: Final = {
+    1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1",
+    2: "83a34d70eeccf5684cd9dc09d889441ac0f92ed7bee2d268045ef17ae177917c",
+}
+_COMPARABLE: Final = frozenset({1, 2})
+"""Versions of the schema in which all tables of records are as in the newest."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
@@ -99,7 +104,7 @@ def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -
     """Put the store at `path` beside the one of a connection, as `theirs`, for reading, held to what opening asks."""
     version = judge_file(path)
     connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
-    if version != SCHEMA_VERSION:
+    if version not in _COMPARABLE:
         raise StoreError(
             _("“{name}” was written by an older version of Conflict Timeline; open it once, then try again.").format(
                 name=path.name

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x434F4E54
 """'CONT', in the header of every store."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
@@ -115,6 +115,15 @@ _FIRST_META: Final = (
     "INSERT INTO particulars (id, name, as_of, summary) VALUES ('particulars', '', '', '')",
 )
 
+_DATA_SETS: Final = (
+    """CREATE TABLE data_set (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+        columns TEXT NOT NULL, format TEXT NOT NULL) STRICT""",
+    """CREATE TABLE data_set_import (sequence INTEGER PRIMARY KEY REFERENCES journal(sequence),
+        data_set_row INTEGER NOT NULL REFERENCES data_set(row), sha256 TEXT NOT NULL, imported TEXT NOT NULL) STRICT""",
+    "CREATE INDEX data_set_import_data_set ON data_set_import (data_set_row)",
+)
+"""Which imports brought versions of one table. An event belongs to the data set of the import that is its batch."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a new or older store up to this schema, each step in a transaction of its own."""
@@ -123,6 +132,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     migrations = Migrations("conflict_timeline")
     migrations(name="0001_first_tables")(_first_tables)
+    migrations(name="0002_data_sets")(_data_sets)
     migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 
 
@@ -131,6 +141,15 @@ def _first_tables(database: Database) -> None:
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute("PRAGMA user_version = 1")
+
+
+def _data_sets(database: Database) -> None:
+    from timeline_app.store.imports.data_sets import take_from_journal  # noqa: PLC0415 - for migrations only
+
+    for statement in _DATA_SETS:
+        database.execute(statement)
+    take_from_journal(database.conn)
+    database.execute("PRAGMA user_version = 2")
 
 
 def schema_digest(connection: sqlite3.Connection, schema: str = "main") -> str:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Event
 from timeline_app.store.store import Store
+from timeline_app.ui.importing.report import ImportReport
+from timeline_app.ui.wording.date_words import date_in_words
 
 
 @pytest.fixture
@@ -33,6 +39,76 @@ def test_what_the_rows_lacked_is_told(window, qtbot, table):
     window.files.take_dropped(table)
     qtbot.waitUntil(lambda: bool(window.banner.sentence))
     assert "nonsense" in window.banner.sentence
+
+
+def imported(window, qtbot, table):
+    window.files.take_dropped(table)
+    qtbot.waitUntil(lambda: bool(window.banner.sentence))
+    return window.session.chronology
+
+
+def event_called(chronology, title):
+    return next(each for each in chronology.store.all_of(Event) if each.title == title)
+
+
+def test_the_whole_report_can_be_read_and_copied(window, qtbot, tmp_path):
+    path = tmp_path / "odd.csv"
+    path.write_text(
+        "Export\n\ntitle,date,weapon\nA,nonsense,mortar\nB,2025-06-01T00:00:00Z,\nC,rubbish,\n", encoding="utf-8"
+    )
+    imported(window, qtbot, path)
+    qtbot.mouseClick(window.banner._button, Qt.MouseButton.LeftButton)
+    (dialog,) = window.findChildren(ImportReport)
+    qtbot.waitUntil(dialog.text.hasFocus)
+    told = dialog.text.toPlainText()
+    for part in ("3 events added", "2 with a date that is kept as text", "1 line above", "read as days", "weapon"):
+        assert part in told
+    assert "Row 4: “nonsense”" in told
+    assert "Row 6: “rubbish”" in told
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(ImportReport))
+
+
+def test_what_is_no_date_is_shown_as_text_and_a_person_can_mend_it(window, qtbot, table):
+    chronology = imported(window, qtbot, table)
+    event = event_called(chronology, "Three")
+    assert (event.start, event.date_text) == ("", "nonsense")
+    assert date_in_words(event, "") == "No date: “nonsense”"
+    window.workspace.tray.heading.click()
+    (chip,) = (each for each in window.workspace.tray.chips if each.text().startswith("Three"))
+    assert chip.text() == "Three · nonsense"
+    window.session.select(chip.row)
+    window.events.edit()
+    form = window.events.editor.form
+    assert form.start.field.text() == "nonsense"
+    form.notes.setPlainText("Ask the author")  # what is not touched is kept, and does not stand in the way
+    window.events.editor.confirm()
+    event = event_called(chronology, "Three")
+    assert (event.start, event.date_text, event.notes) == ("", "nonsense", "Ask the author")
+    window.events.edit()
+    form = window.events.editor.form
+    form.start.field.setText("still nonsense")
+    window.events.editor.confirm()
+    assert window.events.editor is not None
+    form.start.field.setText("3 June 2025")
+    window.events.editor.confirm()
+    event = event_called(chronology, "Three")
+    assert (event.start, event.date_text) == ("2025-06-03", "3 June 2025")
+
+
+def test_a_second_import_tells_what_it_did_not_overwrite(window, qtbot, tmp_path):
+    path = tmp_path / "ids.csv"
+    path.write_text("id,title,date\n1,One,2025-06-01\n", encoding="utf-8")
+    window.files.take_dropped(path)
+    qtbot.waitUntil(lambda: len(window.session.chronology.columns) == 131)
+    chronology = window.session.chronology
+    event = event_called(chronology, "One")
+    chronology.do(Change("Edit", (event,), (replace(event, title="Mine"),)))
+    path.write_text("id,title,date\n1,Theirs,2025-06-01\n", encoding="utf-8")
+    chronology = imported(window, qtbot, path)
+    assert "“Mine” was not overwritten" in window.banner.sentence
+    assert "1 not overwritten" in window.toast.accessibleName()
+    assert event_called(chronology, "Mine")
 
 
 def test_a_file_that_is_no_table_is_told_and_nothing_changes(window, qtbot, tmp_path):

@@ -79,20 +79,28 @@ def deleting(source: Source, documents: Sequence[Document]) -> Change:
 def adding(chronology: Chronology, read: Iterable[Source]) -> tuple[Change | None, int]:
     """Make the change that adds sources from a bibliography, and count those that are there already."""
     addresses = {key for each in chronology.sources if (key := normalised(each.url))}
-    names = {_name(each) for each in chronology.sources}
+    names: dict[tuple[str, str], set[str]] = {}
+    for each in chronology.sources:
+        names.setdefault(_name(each), set()).add(each.published)
     new: list[Record] = []
     known = 0
     for source in read:
         key = normalised(source.url)
-        if (key and key in addresses) or (not key and _name(source) in names):
+        days = names.setdefault(_name(source), set())
+        if key in addresses if key else any(_is_one_day(source.published, day) for day in days):
             known += 1
             continue
         addresses |= {key} if key else set()
-        names.add(_name(source))
+        days.add(source.published)
         new.append(replace(source, id=new_id()))
     label = ngettext("Add {n} source", "Add {n} sources", len(new)).format(n=len(new))
     return (Change(label, after=tuple(new)) if new else None), known
 
 
-def _name(source: Source) -> tuple[str, str, str]:
-    return fold(source.title), fold(source.publisher or source.author), source.published[:4]
+def _name(source: Source) -> tuple[str, str]:
+    return fold(source.title), fold(source.publisher or source.author)
+
+
+def _is_one_day(one: str, other: str) -> bool:
+    """Tell whether two dates of publication may be one: 2024 and 2024-05-03, but not two days of one year."""
+    return one == other or bool(one and other and (one.startswith(other) or other.startswith(one)))

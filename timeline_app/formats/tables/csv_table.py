@@ -10,17 +10,24 @@ import csv
 import itertools
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.draft import Draft, DraftSource
-from timeline_app.domain.errors import DateError, FormatError
+from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES, Status
-from timeline_app.formats.encoding import encoding_of
 from timeline_app.formats.reading import Reading, ReadOptions
-from timeline_app.formats.tables.date_columns import ReadDate, is_ambiguous, order_of, read_date
-from timeline_app.formats.tables.mapping import FIELDS, mapping_of
+from timeline_app.formats.tables.date_columns import (
+    ReadDate,
+    clock_is_midnight,
+    day_of,
+    is_ambiguous,
+    order_of,
+    read_date,
+)
+from timeline_app.formats.tables.delimited import open_table
+from timeline_app.formats.tables.mapping import FIELDS, fields_named, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,18 +36,13 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
     from timeline_app.formats.tables.date_columns import Order
+    from timeline_app.formats.tables.delimited import Table
 
-_DELIMITERS: Final = ",;\t|"
-_SAMPLE_ROWS: Final = 20_000
-_SAMPLE_SIZE: Final = 20_000_000
-_LONGEST_CELL: Final = 4_000_000
 _LONGEST_NOTE: Final = 500
-_LONGEST_LINE: Final = 16_000_000
-_END: Final = "\x00"
-"""Goes through the reader as a last line of its own: where it comes out inside a cell, a quotation mark is open."""
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _STILL: Final = ("ongoing", "present", "now", "still going on", "..", "досі", "донині", "по сей день", "heute")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+_NO_DATE: Final = ReadDate("")
 _BETWEEN: Final = re.compile(r"\s*[;|]\s*")
 _BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
 """An address may hold semicolons and bars, but no spaces."""
@@ -49,39 +51,65 @@ _BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
 def read_csv(path: Path, options: ReadOptions | None = None) -> Reading:
     """Begin to read the table at `path`; raise FormatError where it is no table or has no title."""
     options = options or ReadOptions()
-    csv.field_size_limit(_LONGEST_CELL)
-    encoding = encoding_of(path)
-    delimiter, header, sample = _sampled(path, encoding)
+    return read_columns(open_table(path, lambda row: fields_named(row, options.mapping)), options)
+
+
+def read_columns(table: Table, options: ReadOptions) -> Reading:
+    """Begin to read a table that was looked into."""
+    header = table.header
     columns = mapping_of(header, options.mapping)
-    rows = _rows(path, encoding, delimiter)
-    next(rows, None)
-    orders = {name: _order(name, columns, sample, options) for name in ("start", "end") if name in columns}
-    reading = Reading("csv", iter(()))
+    orders = {name: _order(name, columns, table.sample, options) for name in ("start", "end") if name in columns}
+    reading = Reading("csv", iter(()), notes=list(table.notes), columns=tuple(header))
     for name, (order, told) in orders.items():
         if told:
             reading.notes.append(told.format(column=header[columns[name]], order=order))
-    reading.notes.extend(_notes_on_unread(header, columns))
-    table = _Table(columns, {name: order for name, (order, _told) in orders.items()}, reading)
-    return Reading("csv", table.drafts(rows), reading.problems, reading.notes)
+    as_days = tuple(header) != FIELDS and _holds_midnights_only(table, [columns[name] for name in orders])
+    if as_days:
+        dates = ", ".join(f"“{header[columns[name]]}”" for name in orders)
+        reading.notes.append(
+            _("{columns}: each clock shows 00:00, so the dates were read as days.").format(columns=dates)
+        )
+    reading.notes.extend(_notes_on_unread(table, columns))
+    if not table.sample:
+        reading.notes.append(_("The table has a header, but no rows below it."))
+    events = _Events(table, columns, {name: order for name, (order, _told) in orders.items()}, as_days, reading)
+    return replace(reading, drafts=events.drafts())
+
+
+def _holds_midnights_only(table: Table, columns: Sequence[int]) -> bool:
+    """Tell whether a table's dates have clock times, all of them midnight: days, as databases write them."""
+
+    def other_clocks(rows: Iterable[Sequence[str]]) -> Iterator[bool]:
+        for cells in rows:
+            for at in columns:
+                if at < len(cells) and (is_midnight := clock_is_midnight(cells[at])) is not None:
+                    yield not is_midnight
+
+    if not columns or not any(True for _each in other_clocks(table.sample)) or any(other_clocks(table.sample)):
+        return False
+    return not any(other_clocks(cells for _number, cells in table.rows()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _Events:
+    table: Table
     columns: Mapping[str, int]
     orders: Mapping[str, Order]
+    as_days: bool
     reading: Reading
 
-    def drafts(self, rows: Iterator[list[str]]) -> Iterator[Draft]:
+    def drafts(self) -> Iterator[Draft]:
         """Read the rows one by one; what cannot be read of one is reported, and the rest of it kept."""
-        for number in itertools.count(2):
-            try:
-                cells = next(rows)
-            except StopIteration:
-                return
-            if any(map(str.strip, cells)):
-                draft = self._draft(number, cells)
-                if draft is not None:
-                    yield draft
+        others, wide = self.table.others(set(self.columns.values())), len(self.table.header)
+        for number, cells in self.table.rows():
+            draft = self._draft(number, cells)
+            if draft is None:
+                continue
+            if len(cells) > wide and any(map(str.strip, cells[wide:])):
+                self.reading.report(number, _("The row has more cells than the header; they were kept in its notes."))
+            if more := self.table.notes_of(cells, others):
+                draft = draft._replace(notes=f"{draft.notes}\n{more}" if draft.notes else more)
+            yield draft
 
     def _draft(self, number: int, cells: list[str]) -> Draft | None:
         told = {
@@ -91,15 +119,14 @@ class _Table:
         if not title:
             self.reading.report(number, _("The row has no title and was left out."))
             return None
-        start, end = self._dates(number, told)
-        texts = (told.get("date_text") or told.get("start", ""), told.get("end", ""))
+        start, end, date_text = self._dates(number, told)
         own_id = told.get("id", "") if _UUID.fullmatch(told.get("id", "")) else ""
         latitude, longitude = self._number(number, "latitude", told, 90), self._number(number, "longitude", told, 180)
         return Draft(
             title=title,
             start=start.start,
             end=end.end or end.start or start.end,
-            date_text=" – ".join(filter(None, texts)) if start.typed or end.typed else told.get("date_text", ""),
+            date_text=date_text,
             zone=told.get("zone", "") or start.zone,
             status=self._status(number, told),
             importance=int(self._number(number, "importance", told, 5) or 3),
@@ -117,22 +144,30 @@ class _Table:
             row=number,
         )
 
-    def _dates(self, number: int, told: Mapping[str, str]) -> tuple[ReadDate, ReadDate]:
+    def _dates(self, number: int, told: Mapping[str, str]) -> tuple[ReadDate, ReadDate, str]:
+        """Read the dates of a row; where one cannot be read, or was understood from words, its text is kept."""
         start = self._date(number, "start", told)
-        if start.start and not start.end and told.get("end", "").casefold() in _STILL:
-            return ReadDate(f"{start.start}/..", "", start.zone, typed=True), ReadDate("")
-        return start, self._date(number, "end", told)
+        if start is not None and start.start and not start.end and told.get("end", "").casefold() in _STILL:
+            start = ReadDate(f"{start.start}/..", "", start.zone, typed=True)
+            return start, _NO_DATE, _texts(told)
+        end = self._date(number, "end", told)
+        if start is None:  # an end alone would say that the beginning is not known, but it is there, in words
+            return _NO_DATE, _NO_DATE, _texts(told)
+        typed = end is None or start.typed or end.typed
+        return start, end or _NO_DATE, _texts(told) if typed else told.get("date_text", "")
 
-    def _date(self, number: int, name: str, told: Mapping[str, str]) -> ReadDate:
+    def _date(self, number: int, name: str, told: Mapping[str, str]) -> ReadDate | None:
+        """Read a cell; None, and a report, where it is no date."""
         text = told.get(name, "")
         if not text:
-            return ReadDate("")
+            return _NO_DATE
         try:
-            return read_date(text, self.orders[name])
+            return read_date(day_of(text) if self.as_days else text, self.orders[name])
         except DateError as error:
             told_of = str(error)
-            self.reading.report(number, told_of if text in told_of else f"“{text[:60]}”: {told_of}")
-            return ReadDate("")
+            words = told_of if text in told_of else f"“{text[:60]}”: {told_of}"
+            self.reading.report(number, _("{problem} It was kept as text.").format(problem=words), unread_date=True)
+            return None
 
     def _status(self, number: int, told: Mapping[str, str]) -> Status:
         text = told.get("status", "").casefold()
@@ -213,82 +248,28 @@ def _unguarded(text: str) -> str:
     return rest if text.startswith("'") and (rest.startswith("'") or _FORMULA.match(rest)) else text
 
 
-def _sampled(path: Path, encoding: str) -> tuple[str, list[str], list[list[str]]]:
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        head = list(itertools.islice(_lines(file, path.name), 50))
-    delimiter = max(_DELIMITERS, key=lambda each: _evenness(head, each))
-    rows, size = [], 0
-    for row in itertools.islice(_rows(path, encoding, delimiter), _SAMPLE_ROWS):
-        rows.append(row)
-        size += sum(map(len, row))
-        if size > _SAMPLE_SIZE:
-            break
-    if not rows or not any(map(str.strip, rows[0])):
-        raise FormatError(_("“{name}” holds no table: its first line is empty.").format(name=path.name))
-    return delimiter, rows[0], rows[1:]
-
-
-def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
-    """Judge a delimiter by how many rows have as many cells as the first, and by how many those are."""
-    try:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
-    except csv.Error:
-        return 0.0, 0
-    if not widths or widths[0] < 2:
-        return 0.0, 0
-    return sum(width == widths[0] for width in widths) / len(widths), widths[0]
-
-
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
-    """Give the rows as RFC 4180 has them; one that ends inside a quotation would hide all that follows it."""
-    row = 0
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        reader = csv.reader(itertools.chain(_lines(file, path.name), (_END,)), delimiter=delimiter)
-        try:
-            for row, cells in enumerate(reader, 1):
-                if cells and cells[-1].endswith(_END):
-                    if cells != [_END]:
-                        raise FormatError(_unclosed(row, path.name))
-                    return
-                yield cells
-        except csv.Error as error:
-            raise FormatError(_unreadable(row + 1, path.name, error)) from error
-
-
-def _unclosed(row: int, name: str) -> str:
-    words = _("In row {row} of “{name}” a quotation mark opens a cell and none closes it; close it, then try again.")
-    return words.format(row=row, name=name)
-
-
-def _unreadable(row: int, name: str, error: csv.Error) -> str:
-    if "field limit" in str(error):
-        words = _("Row {row} of “{name}” holds a cell of over {most:,} letters; is a quotation mark before it open?")
-        return words.format(row=row, name=name, most=_LONGEST_CELL)
-    return _("Row {row} of “{name}” cannot be read: {reason}.").format(row=row, name=name, reason=error)
-
-
-def _notes_on_unread(header: Sequence[str], columns: Mapping[str, int]) -> list[str]:
-    """Tell which columns are not read, and of two by one name that it is the first that is."""
-    used = {header[at] for at in columns.values()}
-    unread = [name for at, name in enumerate(header) if name and at not in columns.values()]
-    again = sorted({name for name in unread if name in used})
-    notes = [_("“{column}” is there more than once; the first was read.").format(column=name) for name in again[:9]]
-    others = ", ".join(name for name in unread if name not in used)
-    return [*notes, _("Left out: {columns}.").format(columns=_cut(others))] if others else notes
+def _notes_on_unread(table: Table, columns: Mapping[str, int]) -> list[str]:
+    """Tell which columns are no field of an event, and of two by one name that it is the first that is."""
+    header, taken = table.header, set(columns.values())
+    used = {header[at] for at in taken}
+    again = sorted({name for at, name in enumerate(header) if name.strip() and name in used and at not in taken})
+    notes = [
+        _(
+            "“{column}” is there more than once; the first was read, the others were kept in the notes of events."
+        ).format(column=name)
+        for name in again[:9]
+    ]
+    filled = {at for row in table.sample for at, cell in enumerate(row) if cell.strip()}
+    others = [
+        name for at, name in table.others(taken) if header[at] not in used and (header[at].strip() or at in filled)
+    ]
+    if others:
+        notes.append(_("Kept in the notes of events: {columns}.").format(columns=_cut(", ".join(others))))
+    return notes
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE].rpartition(",")[0] + " …"
-
-
-def _lines(file: TextIO, name: str) -> Iterator[str]:
-    """Read line by line, but never a line that would fill the memory."""
-    number = 0
-    while line := file.readline(_LONGEST_LINE):
-        number += 1
-        if len(line) == _LONGEST_LINE:
-            raise FormatError(_("Line {row} of “{name}” is too long for a table.").format(row=number, name=name))
-        yield line.replace("\x00", "")
 
 
 def _order(
@@ -304,6 +285,11 @@ def _order(
         return proved, _("“{column}”: days and months were read as {order}, as some of its dates prove.")
     told = _("“{column}”: nothing proves the order of days and months; they were read as {order}.")
     return options.usual_order, told if any(map(is_ambiguous, values)) else ""
+
+
+def _texts(told: Mapping[str, str]) -> str:
+    """Give the dates of a row as it has them."""
+    return " – ".join(filter(None, (told.get("date_text") or told.get("start", ""), told.get("end", ""))))
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -18,6 +18,13 @@ _NUMBERS: Final = re.compile(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _COMPACT: Final = re.compile(r"(1\d|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
 
+_CLOCK: Final = re.compile(
+    r"(?P<day>.*\d.*?)[T ,]\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<part>\d+))?)?"
+    r"\s*(?P<half>[AP]\.?M\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?P<era>\s+B\.?C\.?(?:E\.?)?)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+"""A date with a clock time behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
@@ -47,6 +54,23 @@ def is_ambiguous(value: str) -> bool:
     """Tell whether the order of day and month matters for a cell."""
     match = _NUMBERS.match(value)
     return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+
+
+def clock_is_midnight(text: str) -> bool | None:
+    """Tell whether the clock time of a cell is midnight; None for a cell without one."""
+    if ":" not in text:
+        return None
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return False
+    hour = int(match["hour"]) % 12 if (match["half"] or "P")[0] in "Aa" else int(match["hour"])
+    return not (hour or int(match["minute"]) or int(match["second"] or 0) or int(match["part"] or 0))
+
+
+def day_of(text: str) -> str:
+    """Give a cell without its clock time."""
+    match = _CLOCK.fullmatch(text.strip())
+    return f"{match['day'].rstrip(' ,')}{match['era'] or ''}" if match is not None else text
 
 
 def read_date(text: str, order: Order) -> ReadDate:

@@ -48,6 +48,14 @@ _ALSO_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def fields_named(row: Sequence[str], asked: Mapping[str, str]) -> int:
+    """Count the fields of events that a row names as columns; 0 where it names no title."""
+    try:
+        return len(mapping_of(row, asked))
+    except FormatError:
+        return 0
+
+
 def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:
     """Give the column of each field: first what was asked for (column to field), then what names suggest."""
     found: dict[str, int] = {}

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 COLOURS: Final = ("#2166AC", "#8C510A", "#C2373F", "#1B7F5C", "#6B4A9E", "#00768A", "#A67C00", "#5F5A51")
 """For categories that come without one: a series told apart by the colour-blind, too; shape doubles it."""
 
+_NEAR: Final = 0.01
+"""Degrees."""
+
 
 class Names:
     """Row numbers by name, remembered for the length of one import."""
@@ -32,6 +35,12 @@ class Names:
             for alias in json.loads(aliases):
                 self._actors.setdefault(fold(str(alias)), row)
         self._places = self._known("SELECT row, name FROM place WHERE deleted = 0")
+        self._coordinates: dict[int, tuple[float | None, float | None]] = {
+            row: (latitude, longitude)
+            for row, latitude, longitude in connection.execute("SELECT row, latitude, longitude FROM place")
+        }
+        self.elsewhere: dict[str, int] = {}
+        """Places that are known by name, but that a file puts somewhere else, and how many rows do."""
         self._sources: dict[tuple[str, ...], int] = {
             _source_key(external, url, title, publisher): row
             for row, external, url, title, publisher in connection.execute(
@@ -78,17 +87,29 @@ class Names:
         """Give the id of a row of a table of ours."""
         return cast("str", self._connection.execute(f"SELECT id FROM {table} WHERE row = ?", (row,)).fetchone()[0])
 
+    def known_actors(self, names: Iterable[str]) -> frozenset[int] | None:
+        """Find actors; None where one of them is not known."""
+        rows = [self._actors.get(fold(name.strip()), 0) for name in names]
+        return frozenset(rows) if all(rows) else None
+
+    def known_place(self, draft: Draft) -> int | None:
+        """Find a place, 0 where the draft names none; None where it is not known."""
+        name = _place_name(draft)
+        return self._places.get(fold(name)) if name else 0
+
     def place(self, draft: Draft) -> int | None:
-        """Find or make a place; a known place without coordinates does not take over those of a file."""
-        name = draft.place.strip()
-        if not name and draft.latitude is not None and draft.longitude is not None:
-            name = f"{draft.latitude:.4f}, {draft.longitude:.4f}"
+        """Find or make a place; a known one keeps its coordinates, and those of a file are noted if they are others."""
+        name = _place_name(draft)
         if not name:
             return None
-        key = fold(name)
-        if key not in self._places:
-            self._places[key] = self._insert("place", name=name, latitude=draft.latitude, longitude=draft.longitude)
-        return self._places[key]
+        row = self._places.get(fold(name))
+        if row is None:
+            row = self._insert("place", name=name, latitude=draft.latitude, longitude=draft.longitude)
+            self._places[fold(name)] = row
+            self._coordinates[row] = draft.latitude, draft.longitude
+        elif draft.latitude is not None and not _is_near(self._coordinates[row], (draft.latitude, draft.longitude)):
+            self.elsewhere[name] = self.elsewhere.get(name, 0) + 1
+        return row
 
     def add_excerpts(self, drafts: Iterable[tuple[int, Draft]]) -> None:
         """Give each event the sources that its draft names, as paraphrases."""
@@ -140,6 +161,19 @@ class Names:
                 f"INSERT INTO {table}_words (rowid, {columns}) SELECT row, {columns} FROM {table} WHERE batch = ?",
                 (self._batch,),
             )
+
+
+def _place_name(draft: Draft) -> str:
+    name = draft.place.strip()
+    if not name and draft.latitude is not None and draft.longitude is not None:
+        name = f"{draft.latitude:.4f}, {draft.longitude:.4f}"
+    return name
+
+
+def _is_near(one: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> bool:
+    """Tell whether two points are the same place as far as tables tell places: within a kilometre or so."""
+    pairs = list(zip(one, other, strict=True))
+    return all(a is not None and b is not None and abs(a - b) <= _NEAR for a, b in pairs)
 
 
 def _source_key(external_id: str, url: str, title: str, publisher: str) -> tuple[str, ...]:

@@ -59,8 +59,8 @@ class _Run:
                 added += is_new
                 points = _points(record)
                 undated += points is UNDATED
-                if points is not UNDATED:
-                    ends.append((points[0], record.start or record.end, points[3], record.end or record.start))
+                if record.start and points is not UNDATED:
+                    ends.append((points[0], record.start, points[3], record.end or record.start))
             if number % 1_000 == 0 and self._order.progress is not None and not self._order.progress(number):
                 raise StoreError(_("The import was cancelled; nothing was changed."))
         journal.complete(

@@ -1,72 +1,107 @@
-"""Events that an import finds again: which one a draft means, and what of it the file changes."""
+"""What a file changes of events that were there before: what it tells anew, never what others wrote since."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, cast
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.domain.draft import Problem
 from timeline_app.domain.records import Event, Participation
+from timeline_app.domain.text.json_values import to_plain
 from timeline_app.store.columns.date_bounds import UNDATED, Points
 from timeline_app.store.records.reading import events_at
 from timeline_app.store.records.writing import write_record
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from timeline_app.domain.draft import Draft
-    from timeline_app.store.imports.import_names import Names
+    from timeline_app.store.imports.import_matching import Match, Matching
 
-_TAKEN: Final = ("title", "start", "end", "date_text", "zone", "summary", "notes", "external_id")
+_MOST_PROBLEMS: Final = 1_000
+_DATE: Final = ("start", "end", "date_text", "zone")
+_TEXTS: Final = ("title", "summary", "notes", "external_id")
 
 
 class Updates:
-    """Finds the events that were there before an import, each for one draft only, and writes what changed."""
+    """Writes what the rows of a file change of the events that they mean."""
 
-    def __init__(self, connection: sqlite3.Connection, names: Names, batch: int, time: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, matching: Matching, batch: int, time: str) -> None:
         self._connection = connection
+        self._matching = matching
+        self._names = matching.names
         self._batch = batch
-        self._names = names
         self._time = time
-        self.last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
-        self.had_no_events = self.last_row == 0
-        self._claimed: set[int] = set()
+        self._waiting: list[tuple[Draft, Points]] = []
+        self._deleted = self._of_others = 0
         self.revived = 0
+        self.kept = 0
         self.before: list[Event] = []
         self.after: list[Event] = []
+        self.problems: list[Problem] = []
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell of the whole file."""
+        deleted = ngettext(
+            "{n:,} row tells an event that was deleted here since; it was not brought back.",
+            "{n:,} rows tell events that were deleted here since; they were not brought back.",
+            self._deleted,
+        )
+        others = ngettext(
+            "{n:,} row tells an event that is here from elsewhere, of one title, date, place and actors;"
+            " it was not added again.",
+            "{n:,} rows tell events that are here from elsewhere, of one title, date, place and actors;"
+            " they were not added again.",
+            self._of_others,
+        )
+        told = ((deleted, self._deleted), (others, self._of_others))
+        return tuple(words.format(n=count) for words, count in told if count)
 
     def take(self, draft: Draft, points: Points) -> bool:
-        """Update the event that `draft` means; False when it means none that was there before."""
-        if self.had_no_events:
+        """Update the event that `draft` means, or let it wait for `late`; False when it means none."""
+        match = self._matching.by_id(draft, points)
+        if match is None and draft.id:  # a table of ours names each event; one that is called the same is another
+            return self._revive(draft, dated=points is not UNDATED)
+        if match is None and not draft.external_id:
+            if self._matching.needs_all_rows(draft, points):
+                self._waiting.append((draft, points))
+                return True
+            match = self._matching.by_likeness(draft, points)
+        if match is None:
             return False
-        row = self._row_of(draft, points)
-        if row is None:
-            return bool(draft.id) and self._revive(draft, dated=points is not UNDATED)
-        self._claimed.add(row)
-        stored = events_at(self._connection, [row])[0]
-        told = self._told(stored, draft, dated=points is not UNDATED)
+        self._update(match, draft, dated=points is not UNDATED)
+        return True
+
+    def late(self) -> list[tuple[Draft, Points]]:
+        """Update by the rows that waited until all others had found their events; give those that found none."""
+        new = []
+        for draft, points in self._waiting:
+            match = self._matching.by_likeness(draft, points)
+            if match is None:
+                new.append((draft, points))
+            else:
+                self._update(match, draft, dated=points is not UNDATED)
+        self._waiting = []
+        return new
+
+    def _update(self, match: Match, draft: Draft, *, dated: bool) -> None:
+        if match.deleted:
+            self._deleted += 1
+            return
+        stored = events_at(self._connection, [match.row])[0]
+        self._of_others += not match.own and draft.id != stored.id
+        told = self._told(stored, draft, dated=dated)
+        if draft.id != stored.id or match.own:
+            told = self._without_conflicts(stored, told, draft, own=match.own)
         if told != stored:
             told = replace(told, updated=self._time)
             write_record(self._connection, told)
             self.before.append(stored)
             self.after.append(told)
-        return True
-
-    @cached_property
-    def _without_ids(self) -> dict[int, list[int]]:
-        """The rows of events that no id tells apart, by what they say; many may share an instant, so SQL is no help."""
-        found: dict[int, list[int]] = {}
-        for row, *told in self._connection.execute(
-            "SELECT row, title, start_min, end_max, summary FROM event"
-            " WHERE external_id = '' AND deleted = 0 AND row <= ? ORDER BY row DESC",
-            (self.last_row,),
-        ):
-            found.setdefault(_likeness(*told), []).append(row)
-        return found
-
-    def is_taken(self, event_id: str) -> bool:
-        """Tell whether an event of this id is stored."""
-        return self._connection.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
 
     def _revive(self, draft: Draft, *, dated: bool) -> bool:
         """Bring back an event that was deleted, as the file tells it; undo of the import hides it again."""
@@ -79,37 +114,10 @@ class Updates:
         self.revived += 1
         return True
 
-    def _row_of(self, draft: Draft, points: Points) -> int | None:
-        if draft.id:
-            found = self._connection.execute(
-                "SELECT row FROM event WHERE id = ? AND row <= ? AND deleted = 0", (draft.id, self.last_row)
-            )
-            if (row := next((row for (row,) in found if row not in self._claimed), None)) is not None:
-                return cast("int", row)
-        if draft.external_id:
-            found = self._connection.execute(
-                "SELECT row FROM event WHERE external_id = ? AND external_id <> '' AND row <= ? AND deleted = 0"
-                " ORDER BY row",
-                (draft.external_id, self.last_row),
-            )
-        elif draft.id:
-            return None  # a table of ours names each event; one that is called the same is another
-        else:
-            rows = self._without_ids.get(_likeness(draft.title, points[0], points[3], draft.summary), [])
-            while rows:
-                if (row := rows.pop()) not in self._claimed:
-                    return row
-            return None
-        return next((row for (row,) in found if row not in self._claimed), None)
-
     def _told(self, stored: Event, draft: Draft, *, dated: bool) -> Event:
         """Give the event as the file tells it; what the file leaves empty stays."""
-        changes: dict[str, Any] = {name: value for name in _TAKEN if (value := getattr(draft, name))}
-        if dated:
-            changes["end"] = draft.end
-        else:
-            changes.pop("start", None)
-            changes.pop("end", None)
+        changes: dict[str, Any] = {name: value for name in _TEXTS if (value := getattr(draft, name))}
+        changes |= _date_of(stored, draft, dated=dated)
         if draft.status != "reported":
             changes["status"] = draft.status
         if draft.importance != 3:
@@ -126,6 +134,63 @@ class Updates:
             changes["tag_ids"] = tuple(self._names.id_of("tag", row) for row in self._names.tags(draft.tags))
         return replace(stored, **changes)
 
+    def _without_conflicts(self, stored: Event, told: Event, draft: Draft, *, own: bool) -> Event:
+        """Keep of `stored` what the file would overwrite of others, and report it.
 
-def _likeness(title: str, start: int, end: int, summary: str) -> int:
-    return hash((title, start, end, summary))
+        The data set's own fields follow the file. What others wrote since stays: without a word where the file tells
+        what it told before, as a problem where it tells something new. Of the events of others only what is empty is
+        filled.
+        """
+        if told == stored:
+            return told
+        edited: Mapping[str, Any] = self._matching.told_last.get(stored.id, {})
+        now, then = to_plain(told), to_plain(stored)
+        kept: dict[str, Any] = {}
+        conflicts = []
+        for piece, words in _pieces().items():
+            if all(now.get(name) == then.get(name) for name in piece):
+                continue
+            touched = [name for name in piece if name in edited]
+            empty = not any(then.get(name) for name in piece)
+            if not touched and (own or empty):
+                continue
+            kept |= {name: getattr(stored, name) for name in piece}
+            as_before = touched and all(now.get(name) == edited.get(name, then.get(name)) for name in piece)
+            if not as_before:
+                conflicts.append(words)
+        if conflicts:
+            self.kept += 1
+            self._report(draft, stored, conflicts)
+        return replace(told, **kept)
+
+    def _report(self, draft: Draft, stored: Event, conflicts: list[str]) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            words = _("“{title}” was not overwritten: a person or another file wrote another {fields}.")
+            self.problems.append(Problem(draft.row, words.format(title=stored.title, fields=", ".join(conflicts))))
+
+
+def _date_of(stored: Event, draft: Draft, *, dated: bool) -> dict[str, str]:
+    """Give the fields of the date that become others; a text that is no date does not take the place of a date."""
+    if not dated:
+        return {"date_text": draft.date_text} if draft.date_text and not (stored.start or stored.end) else {}
+    if (draft.start, draft.end, draft.zone or stored.zone) == (stored.start, stored.end, stored.zone):
+        return {"date_text": draft.date_text} if draft.date_text else {}
+    zone = draft.zone or stored.zone
+    return {"start": draft.start, "end": draft.end, "date_text": draft.date_text, "zone": zone}
+
+
+def _pieces() -> dict[tuple[str, ...], str]:
+    """Name the parts of an event that stay or change as one."""
+    return {
+        ("title",): _("title"),
+        _DATE: _("date"),
+        ("status",): _("status"),
+        ("importance",): _("importance"),
+        ("category_id",): _("category"),
+        ("place_id",): _("place"),
+        ("actors",): _("actors"),
+        ("tag_ids",): _("tags"),
+        ("summary",): _("summary"),
+        ("notes",): _("notes"),
+        ("external_id",): _("id"),
+    }

@@ -2,8 +2,7 @@
 
 Rows are written by `executemany` in one transaction; their words go into the full-text index at the end, in one
 statement. What the file names is found or made. An event that was there before the import and that the file tells
-again (by its external id, or by title and date where it has none) is updated or skipped, so importing a file twice
-adds nothing.
+again is updated or skipped (`import_matching` says which one that is), so importing a file twice adds nothing.
 """
 
 from __future__ import annotations
@@ -13,13 +12,16 @@ import os
 import time
 from dataclasses import dataclass, replace
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import ImportResult, Problem
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problem
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store.columns.bulk import BulkLoad, index_words
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
+from timeline_app.store.imports.data_sets import DataSet
+from timeline_app.store.imports.import_matching import Matching
 from timeline_app.store.imports.import_names import Names
 from timeline_app.store.imports.import_updates import Updates
 from timeline_app.store.records import journal
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-    from timeline_app.domain.draft import Draft
 
 _CHUNK: Final = 5_000
+_ROW: Final = Draft._fields.index("row")
+"""All before it is what a row tells."""
+_SHOWN_NAMES: Final = 9
 _MOST_PROBLEMS: Final = 1_000
 
 _COLUMNS: Final = (
@@ -49,6 +53,8 @@ class Order:
     progress: Callable[[int], bool] | None = None
     """Gets the number of rows read; answers False to cancel."""
     dry_run: bool = False
+    origin: Origin = UNKNOWN_ORIGIN
+    """The file that the events come from."""
 
 
 def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order: Order) -> ImportResult:
@@ -71,16 +77,23 @@ class _Import:
         self._time = journal.now()
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
         self._names = Names(connection, self._batch)
-        self._updates = Updates(connection, self._names, self._batch, self._time)
-        self._rows = itertools.count(self._updates.last_row + 1)
+        self._last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
+        self._updates: Updates | None = None
+        """None until the first rows tell which data set they are of."""
+        self._rows = itertools.count(self._last_row + 1)
         self._ids = _fresh_ids()
         self._given: set[str] = set()
-        self._insert = _insert_of(self._batch, self._time)
-        self._bulk = BulkLoad(connection) if self._updates.had_no_events else None
+        self._statement = _insert_of(self._batch, self._time)
+        self._bulk = None if self._last_row else BulkLoad(connection)
         self._problems: list[Problem] = []
-        self._added = self._undated = 0
+        self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
+        self._external_ids: set[str] = set()
+        self._told: set[int] = set()
+        """What rows without an id tell, as hashes."""
+        self._with_id = self._without_id = 0
+        self._notes: list[str] = []
 
     def run(self, drafts: Iterable[Draft]) -> ImportResult:
         source, read = iter(drafts), 0
@@ -89,8 +102,11 @@ class _Import:
             read += len(chunk)
             if self._order.progress is not None and not self._order.progress(read):
                 raise StoreError(_("The import was cancelled; nothing was changed."))
-        self._finish()
-        updated, added = len(self._updates.after), self._added + self._updates.revived
+        updates = self._updates or self._begun([])
+        late = updates.late()
+        self._insert([draft for draft, _points in late], [points for _draft, points in late])
+        self._finish(updates)
+        updated, added = len(updates.after), self._added + updates.revived
         return ImportResult(
             read=read,
             added=added,
@@ -100,24 +116,42 @@ class _Import:
             first=self._first[1] if self._first else "",
             last=self._last[1] if self._last else "",
             batch=str(self._batch) if added or updated else "",
-            problems=tuple(self._problems),
+            problems=(*self._problems, *updates.problems),
+            kept=updates.kept,
+            unread_dates=self._unread_dates,
+            notes=(*self._notes, *updates.notes, *self._notes_on_places(), *self._notes_on_equals()),
         )
+
+    def _begun(self, drafts: list[tuple[Draft, Points]]) -> Updates:
+        """Settle which data set the file is a version of, by its first rows."""
+        data_set = DataSet(self._connection, self._order.origin, drafts, self._time)
+        data_set.add_import(self._batch)
+        if data_set.namesake:
+            words = _("A file of this name and these columns was imported before, but its rows are others: the ids of")
+            self._notes.append(words + " " + _("this one were taken for its own."))
+        matching = Matching(self._connection, self._names, data_set.row, self._last_row)
+        self._updates = Updates(self._connection, matching, self._batch, self._time)
+        return self._updates
 
     def _take(self, drafts: list[Draft]) -> None:
         """Write one chunk."""
-        new: list[tuple[int, Draft]] = []
-        values: list[tuple[Any, ...]] = []
-        fresh = self._updates.had_no_events
-        for draft in drafts:
-            points = self._points(draft)
-            if not fresh and self._updates.take(draft, points):
-                continue
-            row = next(self._rows)
-            new.append((row, draft))
-            values.append(self._values(row, draft, points))
-        self._added += len(new)
-        self._connection.executemany(self._insert, values)
-        names = self._names
+        self._count_equals(drafts)
+        placed = [self._points(draft) for draft in drafts]
+        if self._undated:
+            drafts = [_as_text(*each) for each in zip(drafts, placed, strict=True)]
+        updates = self._updates or self._begun(list(zip(drafts, placed, strict=True)))
+        if self._last_row:
+            new = [each for each in zip(drafts, placed, strict=True) if not updates.take(*each)]
+            self._insert([draft for draft, _points in new], [points for _draft, points in new])
+        else:
+            self._insert(drafts, placed)
+
+    def _insert(self, drafts: list[Draft], placed: list[Points]) -> None:
+        """Add events."""
+        rows = list(itertools.islice(self._rows, len(drafts)))
+        self._added += len(drafts)
+        self._connection.executemany(self._statement, map(self._values, rows, drafts, placed))
+        new, names = list(zip(rows, drafts, strict=True)), self._names
         self._connection.executemany(
             "INSERT INTO event_actor VALUES (?, ?, ?, '')",
             [(row, *each) for row, draft in new if draft.actors for each in enumerate(names.actors(draft.actors))],
@@ -128,53 +162,102 @@ class _Import:
         )
         names.add_excerpts(new)
 
+    def _count_equals(self, drafts: list[Draft]) -> None:
+        """Count rows with an id of their own, and what rows without one tell."""
+        ids = [draft.external_id for draft in drafts if draft.external_id and not draft.id]
+        told = [hash(draft[:_ROW]) for draft in drafts if not draft.external_id and not draft.id]
+        self._with_id += len(ids)
+        self._external_ids.update(ids)
+        self._without_id += len(told)
+        self._told.update(told)
+
     def _points(self, draft: Draft) -> Points:
         try:
             points = quick_points_of(draft.start, draft.end, draft.zone)
         except DateError as error:
+            self._unread_dates += 1
             if len(self._problems) < _MOST_PROBLEMS:
-                self._problems.append(Problem(draft.row, str(error)))
+                words = _("{problem} It was kept as text.").format(problem=error)
+                self._problems.append(Problem(draft.row, words))
             points = UNDATED
         if points is UNDATED:
             self._undated += 1
             return points
+        if not draft.start:
+            return points  # only when it ended is known: it neither begins nor ends what the file tells
         if self._first is None or points[0] < self._first[0]:
-            self._first = points[0], draft.start or draft.end
+            self._first = points[0], draft.start
         if self._last is None or points[3] > self._last[0]:
             self._last = points[3], draft.end or draft.start
         return points
 
     def _values(self, row: int, draft: Draft, points: Points) -> tuple[Any, ...]:
         """Give an event's columns, those apart that are the same for the whole import."""
-        start, end, text = draft.start, draft.end, draft.date_text
-        if points is UNDATED:
-            start, end, text = "", "", text or start
         names = self._names
         category = names.category(draft.category) if draft.category else None
         place = names.place(draft) if draft.place or draft.latitude is not None else None
         return (
-            row, self._id_of(draft) if draft.id else next(self._ids), draft.title, start, end, text, draft.zone,
+            row, self._id_of(draft) if draft.id else next(self._ids), draft.title, draft.start, draft.end,
+            draft.date_text, draft.zone,
             draft.status, category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
         )  # fmt: skip
 
     def _id_of(self, draft: Draft) -> str:
         """Take the id that the file gives an event, unless another event has it."""
-        if not draft.id or draft.id in self._given or self._updates.is_taken(draft.id):
+        if not draft.id or draft.id in self._given or self._is_taken(draft.id):
             return next(self._ids)
         self._given.add(draft.id)
         return draft.id
 
-    def _finish(self) -> None:
+    def _is_taken(self, event_id: str) -> bool:
+        """Tell whether an event of this id is stored, deleted ones among them."""
+        return self._connection.execute("SELECT 1 FROM event WHERE id = ?", (event_id,)).fetchone() is not None
+
+    def _notes_on_places(self) -> Iterator[str]:
+        """Tell of places that the file puts somewhere else than the store does."""
+        if places := self._names.elsewhere:
+            words = ngettext(
+                "{n:,} row puts a place of a known name elsewhere; the coordinates known first stay: {names}.",
+                "{n:,} rows put places of known names elsewhere; the coordinates known first stay: {names}.",
+                sum(places.values()),
+            )
+            names = ", ".join(itertools.islice(places, _SHOWN_NAMES)) + (" …" if len(places) > _SHOWN_NAMES else "")
+            yield words.format(n=sum(places.values()), names=names)
+
+    def _notes_on_equals(self) -> Iterator[str]:
+        """Tell of rows that another row of the file equals: none of them is taken for the other."""
+        if again := self._with_id - len(self._external_ids):
+            words = ngettext(
+                "{n:,} row has an id that another row of the file has, too; it is an event of its own.",
+                "{n:,} rows have ids that other rows of the file have, too; each is an event of its own.",
+                again,
+            )
+            yield words.format(n=again)
+        if again := self._without_id - len(self._told):
+            words = ngettext(
+                "{n:,} row tells the same as another row of the file; it is an event of its own.",
+                "{n:,} rows tell the same as other rows of the file; each is an event of its own.",
+                again,
+            )
+            yield words.format(n=again)
+
+    def _finish(self, updates: Updates) -> None:
         """Index the words of what is new, and complete the journal's row."""
         connection = self._connection
         if self._bulk is not None:
             self._bulk.end()
-        index_words(connection, self._updates.last_row)
+        index_words(connection, self._last_row)
         self._names.index_words()
-        change = Change(
-            self._order.label, tuple(self._updates.before), tuple(self._updates.after), batch=str(self._batch)
-        )
+        change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)
+
+
+def _as_text(draft: Draft, points: Points) -> Draft:
+    """Make what is no date the text of an undated event, whole."""
+    if points is not UNDATED or not (draft.start or draft.end):
+        return draft
+    text = draft.date_text or " – ".join(filter(None, (draft.start, draft.end)))
+    return draft._replace(start="", end="", date_text=text)
 
 
 def _insert_of(batch: int, time: str) -> str:

@@ -10,6 +10,7 @@ from timeline_app.domain.errors import ConflictError, StoreError
 from timeline_app.domain.records import Document, Event, Record
 from timeline_app.domain.text.json_values import require_sound
 from timeline_app.store.records.evidence import require_sound_evidence
+from timeline_app.store.records.journal import BATCH_TABLES
 from timeline_app.store.records.reading import record_with_id
 from timeline_app.store.records.writing import mark_deleted, require_unused, write_record
 from timeline_app.store.tables import TABLES
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from timeline_app.domain.change import Change
 
 _ORDER: Final = {record_type: index for index, record_type in enumerate(TABLES)}
-_BATCH_TABLES: Final = ("category", "actor", "place", "tag", "source", "document", "event", "excerpt", "link", "view")
 
 _DIGITS: Final = 18
 """Of a number that SQLite can hold."""
@@ -81,7 +81,7 @@ def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
 def _show_batch(connection: sqlite3.Connection, batch: str, *, present: bool) -> None:
     if not batch.isdecimal() or len(batch) > _DIGITS:
         raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back."))
-    for table in _BATCH_TABLES:
+    for table in BATCH_TABLES:
         connection.execute(
             f"UPDATE {table} SET deleted = ? WHERE batch = ? AND deleted = ?",
             (int(not present), int(batch), int(present)),

@@ -31,6 +31,10 @@ Direction = Literal["do", "undo", "redo"]
 _SELECT: Final = "SELECT sequence, time, author, label, batch, before, after, state FROM journal "
 
 
+BATCH_TABLES: Final = (
+    "category", "actor", "place", "tag", "source", "document", "event", "excerpt", "link", "view",
+)  # fmt: skip
+"""Tables whose rows name the import that brought them."""
 _LONGEST: Final = 64_000_000
 """Letters of an entry that is looked into when stores are merged: a change of some ten thousand events."""
 
@@ -184,7 +188,10 @@ def step_at(connection: sqlite3.Connection, time: str) -> int:
 def forget_after(connection: sqlite3.Connection, step: int) -> None:
     """Make the journal of a copy as it was after `step`: later steps go, and with them what was first done later."""
     connection.execute("DELETE FROM journal_step WHERE step > ?", (step,))
+    connection.execute("DELETE FROM data_set_import WHERE sequence NOT IN (SELECT sequence FROM journal_step)")
     connection.execute("DELETE FROM journal WHERE sequence NOT IN (SELECT sequence FROM journal_step)")
+    for table in BATCH_TABLES:  # the next change gets a number that is free again, and shall not bring those rows along
+        connection.execute(f"UPDATE {table} SET batch = NULL WHERE batch NOT IN (SELECT sequence FROM journal)")
     last = "(SELECT max(step) FROM journal_step WHERE journal_step.sequence = journal.sequence)"
     connection.execute(
         f"UPDATE journal SET state = CASE WHEN (SELECT direction FROM journal_step WHERE step = {last}) <> 'undo'"

@@ -19,6 +19,7 @@ from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Participation, Record
 from timeline_app.domain.text.json_values import from_plain
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.imports import data_sets
 from timeline_app.store.open_store import connect
 from timeline_app.store.records.writing import write_record
 from timeline_app.store.safety.recovered import readable_rows, recover_journal, whole_for_sqlite
@@ -63,6 +64,7 @@ def recover(source: Path, target: Path) -> Recovered:
         with store.connections.writing(much=True) as writer:
             _Recovery(connection, writer, done).run()
             done.changes_kept, done.changes_lost = recover_journal(connection, writer)
+            data_sets.take_from_journal(writer)
     return done
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout
 from timeline_app.base.compat import override
 from timeline_app.document.columns.patch import late
 from timeline_app.document.evidence.date_claims import dated
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.ui.canvas.moving import pointed_at, show_pointed
 from timeline_app.ui.widgets import look as ink
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from timeline_app.domain.records import Category
+    from timeline_app.domain.records import Event
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
     from timeline_app.ui.services.session import Session
 
@@ -77,17 +78,20 @@ class TrayChip(QAbstractButton):
     dropped = Signal(object, object)
     """The row, and the `QPoint` where it was let go; None where that was called off."""
 
-    def __init__(self, row: int, title: str, category: Category | None, session: Session, parent: QWidget) -> None:
+    def __init__(self, row: int, event: Event, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
+        title, date_text = event.title or _("Without a title"), event.date_text
         self.row = row
-        self._category = category
+        self._category = session.category(event.category_id)
         self._session = session
         self._pressed: QPoint | None = None
         self._carrying = False
-        self.setText(title)
+        self.setText(f"{title} · {on_one_line(date_text)}" if date_text else title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("{title}, undated").format(title=title))
-        self.setToolTip(_("{title}\nDrag it onto the timeline to date it; double-click to edit.").format(title=title))
+        self.setAccessibleName(_("{title}, undated").format(title=self.text()))
+        self.setToolTip(
+            _("{title}\nDrag it onto the timeline to date it; double-click to edit.").format(title=self.text())
+        )
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     @override
@@ -257,9 +261,7 @@ class UndatedTray(QFrame):
         self.chips = []
         shown = rows[:MOST]
         for row, event in zip(shown, session.chronology.events(shown), strict=True):
-            chip = TrayChip(
-                row, event.title or _("Without a title"), session.category(event.category_id), session, page
-            )
+            chip = TrayChip(row, event, session, page)
             chip.opened.connect(self.edit_wanted)
             chip.carried.connect(self._carry)
             chip.dropped.connect(self._drop)

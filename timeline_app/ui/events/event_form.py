@@ -151,7 +151,7 @@ class EventForm(QWidget):
             self.title.setFocus()
             return _("An event needs a title.")
         for field in (self.start, self.end):
-            if field.reading.error:
+            if field.reading.error and not self._is_kept_text:
                 field.field.setFocus()
                 return field.reading.error
         if self.end.reading.edtf and not self.start.reading.edtf:
@@ -184,6 +184,11 @@ class EventForm(QWidget):
             summary=self.summary.toPlainText(),
             notes=self.notes.toPlainText(),
         )
+
+    @property
+    def _is_kept_text(self) -> bool:
+        """Whether the date is still the text of an undated event, which could not be read when it came in."""
+        return bool(self._known_text) and self.start.untouched and self.end.untouched
 
     def _date_text(self) -> str:
         """Give the date as typed; the one that is known while neither field was touched."""

@@ -61,6 +61,7 @@ class DateInput(QWidget):
             known = When.parse(edtf, zone) if edtf else None
         except DateError:
             self.field.setText(text or edtf)
+            self._given = self.field.text()
             return
         typed = text.strip() and text.strip() != edtf
         self.field.setText(text if typed or known is None else word(known))

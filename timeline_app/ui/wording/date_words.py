@@ -12,6 +12,7 @@ from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import OWN, offset_of_clock
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.axis.civil_time import clock_now, clock_zone
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def date_in_words(event: Event, zone: str, *, weekday_too: bool = True) -> str:
     """Tell when an event was, with the weekday where it is one day; clock times in `zone`, or in each event's own."""
     when = event_when(event)
     if when is None:
-        return _("No date")
+        text = on_one_line(event.date_text.strip() or event.start or event.end)
+        return _("No date: “{text}”").format(text=text) if text else _("No date")
     words = word(when, "" if zone == OWN else zone, weekday=weekday_too)
     old_style = _old_style(event)
     return _("{date} ({note})").format(date=words, note=old_style) if old_style else words

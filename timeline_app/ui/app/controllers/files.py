@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -183,6 +182,7 @@ class FileWork(QObject):
 
     def _told_import(self, arrived: tuple[Chronology, Imported, Snapshot]) -> None:
         from timeline_app.document.importing import summary_of  # noqa: PLC0415 - loaded by now
+        from timeline_app.ui.importing.report import headline  # noqa: PLC0415 - when first needed
 
         chronology, imported, snapshot = arrived
         session = self._window.session
@@ -191,13 +191,16 @@ class FileWork(QObject):
         chronology.adopt(snapshot)
         undo = _("Undo") if imported.result.batch else ""
         self._window.toast.say(summary_of(imported), undo, self._window.events.undo)
-        problems = imported.result.problems
-        if problems:
-            first = _("Row {row}: {message}").format(row=problems[0].row, message=problems[0].message)
-            more = ngettext("{count} row needs a look.", "{count} rows need a look.", len(problems))
-            self._window.banner.say(f"{more.format(count=len(problems))} {first}", "note")
+        if sentence := headline(imported):
+            show = partial(self._show_report, imported)
+            self._window.banner.say(sentence, "note", _("Show all"), show)
         if session.shown.total:
             self._window.view.fit()
+
+    def _show_report(self, imported: Imported) -> None:
+        from timeline_app.ui.importing.report import ImportReport  # noqa: PLC0415 - when first needed
+
+        ImportReport(imported, self._window).open()
 
     def _start(self, label: str, work: Callable[[Ticket], Any], done: Callable[[Any], None]) -> None:
         self._window.jobs.start(label, work, done, self._window.faults.tell)

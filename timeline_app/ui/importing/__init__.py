@@ -1,0 +1,1 @@
+"""What an import did, as a person reads it."""
