@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.queries.indexing import register_folds
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ BUSY_MILLISECONDS: Final = 5_000
 _LONGEST_VALUE: Final = 512 * 1024 * 1024
 """Room for one column of ten million events written out in digits; a hostile blob ends here."""
 
-SCHEMA_DIGESTS: Final = {1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1"}
+SCHEMA_DIGESTS: Final = {
+    1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1",
+    2: "f921dd8ba90ece79d212d20d2c5b9908fe276d12dc78dfe1367228f3fdab0518",
+}
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
@@ -75,6 +79,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
     )
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    register_folds(connection)
     for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
         connection.execute(pragma)
     return connection
@@ -95,7 +100,7 @@ def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -
     """Put the store at `path` beside the one of a connection, as `theirs`, for reading, held to what opening asks."""
     version = judge_file(path)
     connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
-    if version != SCHEMA_VERSION:
+    if version not in SCHEMA_DIGESTS:
         raise StoreError(
             _("“{name}” was written by an older version of Conflict Timeline; open it once, then try again.").format(
                 name=path.name

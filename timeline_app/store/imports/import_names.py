@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.domain.records import SHAPES, new_id
-from timeline_app.domain.text.normalize import fold
+from timeline_app.domain.text.normalize import name_key
+from timeline_app.store.queries.indexing import put_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,7 +31,7 @@ class Names:
         self._actors = self._known("SELECT row, name FROM actor WHERE deleted = 0")
         for row, aliases in connection.execute("SELECT row, aliases FROM actor WHERE deleted = 0 AND aliases <> '[]'"):
             for alias in json.loads(aliases):
-                self._actors.setdefault(fold(str(alias)), row)
+                self._actors.setdefault(name_key(str(alias)), row)
         self._places = self._known("SELECT row, name FROM place WHERE deleted = 0")
         self._sources: dict[tuple[str, ...], int] = {
             _source_key(external, url, title, publisher): row
@@ -48,7 +49,7 @@ class Names:
         return row
 
     def _category(self, name: str) -> int:
-        key = fold(name.strip())
+        key = name_key(name)
         if key not in self._categories:
             at = len(self._categories)
             self._categories[key] = self._insert(
@@ -63,16 +64,16 @@ class Names:
     def actors(self, names: Iterable[str]) -> list[int]:
         """Find actors by name or alias, or make them; each once."""
         for name in names:
-            if fold(name.strip()) not in self._actors:
-                self._actors[fold(name.strip())] = self._insert("actor", name=name.strip(), kind="", aliases="[]")
-        return list(dict.fromkeys(self._actors[fold(name.strip())] for name in names))
+            if name_key(name) not in self._actors:
+                self._actors[name_key(name)] = self._insert("actor", name=name.strip(), kind="", aliases="[]")
+        return list(dict.fromkeys(self._actors[name_key(name)] for name in names))
 
     def tags(self, names: Iterable[str]) -> list[int]:
         """Find or make tags; each once."""
         for name in names:
-            if fold(name.strip()) not in self._tags:
-                self._tags[fold(name.strip())] = self._insert("tag", name=name.strip())
-        return list(dict.fromkeys(self._tags[fold(name.strip())] for name in names))
+            if name_key(name) not in self._tags:
+                self._tags[name_key(name)] = self._insert("tag", name=name.strip())
+        return list(dict.fromkeys(self._tags[name_key(name)] for name in names))
 
     def id_of(self, table: str, row: int | None) -> str:
         """Give the id of a row of a table of ours."""
@@ -85,7 +86,7 @@ class Names:
             name = f"{draft.latitude:.4f}, {draft.longitude:.4f}"
         if not name:
             return None
-        key = fold(name)
+        key = name_key(name)
         if key not in self._places:
             self._places[key] = self._insert("place", name=name, latitude=draft.latitude, longitude=draft.longitude)
         return self._places[key]
@@ -123,7 +124,7 @@ class Names:
         return self._sources[key]
 
     def _known(self, select: str) -> dict[str, int]:
-        return {fold(name.strip()): row for row, name in self._connection.execute(select)}
+        return {name_key(name): row for row, name in self._connection.execute(select)}
 
     def _insert(self, table: str, **values: Any) -> int:
         columns = ", ".join(values)
@@ -135,14 +136,11 @@ class Names:
 
     def index_words(self) -> None:
         """Put the words of what this import made into the full-text indexes."""
-        for table, columns in (("actor", "name, aliases"), ("place", "name"), ("excerpt", "exact")):
-            self._connection.execute(
-                f"INSERT INTO {table}_words (rowid, {columns}) SELECT row, {columns} FROM {table} WHERE batch = ?",
-                (self._batch,),
-            )
+        for table in ("actor", "place", "excerpt"):
+            put_words(self._connection, table, "batch = ?", (self._batch,))
 
 
 def _source_key(external_id: str, url: str, title: str, publisher: str) -> tuple[str, ...]:
     if external_id:
         return ("id", external_id)
-    return ("url", url) if url else ("title", fold(title), fold(publisher))
+    return ("url", url) if url else ("title", name_key(title), name_key(publisher))

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import ImportResult, Problem
 from timeline_app.domain.errors import DateError, StoreError
-from timeline_app.store.columns.bulk import BulkLoad, index_words
+from timeline_app.store.columns.bulk import BulkLoad
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
 from timeline_app.store.imports.import_names import Names
 from timeline_app.store.imports.import_updates import Updates
+from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.tables import POINT_COLUMNS
 
@@ -169,7 +170,7 @@ class _Import:
         connection = self._connection
         if self._bulk is not None:
             self._bulk.end()
-        index_words(connection, self._updates.last_row)
+        put_many_words(connection, "event", self._updates.last_row)
         self._names.index_words()
         change = Change(
             self._order.label, tuple(self._updates.before), tuple(self._updates.after), batch=str(self._batch)

@@ -18,11 +18,13 @@ from timeline_app.domain.query.tree import (
     NameField,
     Node,
     Not,
+    Query,
     StatusIs,
     Text,
     Within,
 )
-from timeline_app.domain.text.normalize import matching_names
+from timeline_app.domain.text.normalize import fold, matching_names, words_of
+from timeline_app.store.queries.indexing import ready_to_search
 
 if TYPE_CHECKING:
     import sqlite3
@@ -102,6 +104,14 @@ def name_finder(connection: sqlite3.Connection) -> NameFinder:
     return find
 
 
+def condition_in(connection: sqlite3.Connection, query: Query) -> Condition:
+    """Compile a query for a connection, and see to it that its words can be looked for there."""
+    condition = condition_of(query.root, name_finder(connection))
+    if "_words MATCH" in condition.sql:
+        ready_to_search(connection)
+    return condition
+
+
 def condition_of(node: Node, find: NameFinder) -> Condition:
     """Compile a query's tree."""
     match node:
@@ -128,8 +138,8 @@ def condition_of_having(field: NameField) -> str:
 
 
 def phrase_of(text: str, *, prefix: bool) -> str:
-    """Spell words in a row for FTS5, none of them taken for its operators."""
-    return '"' + text.replace('"', '""') + '"' + ("*" if prefix else "")
+    """Spell words in a row for FTS5, folded as its indexes are, none of them taken for its operators."""
+    return f'"{" ".join(words_of(text))}"' + ("*" if prefix else "")
 
 
 def _plain_condition(node: Node) -> Condition:
@@ -149,7 +159,7 @@ def _plain_condition(node: Node) -> Condition:
         case Within("id", value):
             return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
         case Within("notes", value):
-            return Condition("instr(lower(event.notes), lower(?)) > 0", (value,))
+            return Condition("instr(folded(event.notes), ?) > 0", (fold(value),))
         case Within(field, value):
             phrase = f"{{{field}}} : {phrase_of(value, prefix=False)}"
             return Condition("event.row IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (phrase,))
