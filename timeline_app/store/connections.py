@@ -24,6 +24,7 @@ from timeline_app.store.open_store import (
     open_connections,
     remove_empty_log,
 )
+from timeline_app.store.safety.settling import Settling
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,6 +101,7 @@ class Connections:
         self._readers = Readers(first, self.another)
         self._write_lock = threading.RLock()
         self._identity = self._file_identity()
+        self._settling = Settling(self._to_settle)
 
     def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         try:
@@ -155,7 +157,10 @@ class Connections:
                 counts = counts and self._writer.total_changes != changes
                 if counts:
                     self._writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
+                changed = self._writer.total_changes != changes
                 self._writer.execute("COMMIT")
+                if changed:
+                    self._settling.note_change(at_once=much)
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
@@ -193,8 +198,14 @@ class Connections:
         """Stop what the writing connection is doing, from any thread; its transaction is rolled back."""
         self._writer.interrupt()
 
+    def _to_settle(self) -> sqlite3.Connection:
+        """Open a connection that folds the log in: only into the file that was opened, not into one in its place."""
+        self.require_same_file()
+        return connect(self.path, read_only=False)
+
     def close(self) -> None:
-        """Close both; the last one to close a store folds its log into the file."""
+        """Close all; the last one to close a store folds its log into the file."""
+        self._settling.close()
         self._readers.close()
         with self._write_lock:
             self._writer.close()
