@@ -64,13 +64,14 @@ def judge_file(path: Path) -> int:
     return int(version)
 
 
-def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> sqlite3.Connection:
     """Open one connection with every safeguard set; it may be used from any thread, one at a time.
 
-    `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile.
+    `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile. With
+    `past_log` that is done although a log lies there, which belongs to another state of the file.
     """
     connection = sqlite3.connect(
-        _address(path, read_only=read_only, alone=alone),
+        _address(path, read_only=read_only, alone=alone, past_log=past_log),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -109,10 +110,10 @@ def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -
     _refuse_strange_schema(connection, path, version, "theirs")
 
 
-def _address(path: Path, *, read_only: bool, alone: bool) -> str:
+def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False) -> str:
     """Spell where a file lies and how it is opened."""
     options = "mode=ro" if read_only else "mode=rw"
-    if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
+    if past_log or (read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK))):
         options = "mode=ro&immutable=1"
     return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
 
@@ -130,12 +131,12 @@ _WRITING_PRAGMAS: Final = ("PRAGMA synchronous = FULL",)
 
 
 def open_connections(
-    path: Path, *, read_only: bool, alone: bool = False
+    path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False
 ) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
     version = judge_file(path)
     with told_plainly(path):
-        writer = connect(path, read_only=read_only, alone=alone)
+        writer = connect(path, read_only=read_only, alone=alone, past_log=past_log)
         try:
             version = max(version, writer.execute("PRAGMA user_version").fetchone()[0])
             _refuse_newer(path, version)
@@ -144,7 +145,7 @@ def open_connections(
                 _require_locks(writer)
                 if version < SCHEMA_VERSION:
                     migrate(writer)
-            return writer, connect(path, read_only=True, alone=alone)
+            return writer, connect(path, read_only=True, alone=alone, past_log=past_log)
         except BaseException:
             writer.close()
             raise

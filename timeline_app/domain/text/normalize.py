@@ -13,8 +13,6 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.compat import override
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -56,7 +54,6 @@ class _Table(dict[int, "int | str | None"]):
         super().__init__(known)
         self._rule = rule
 
-    @override
     def __missing__(self, code: int) -> int | str | None:
         letter = chr(code)
         value: int | str | None = code

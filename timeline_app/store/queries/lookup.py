@@ -63,6 +63,11 @@ class Lookup:
         """Whether the store is open elsewhere too, or was not closed properly: then `is_sound` is worth its time."""
         return self.connections.found_log
 
+    @property
+    def stray_log(self) -> str:
+        """What is to be said of a log of another state that lay beside the store; empty where none did."""
+        return self.connections.stray_log
+
     def is_sound(self) -> bool:
         """Run SQLite's quick check over the whole file, on a connection of its own: made for a worker."""
         with told_plainly(self.path), closing(self.connections.another()) as connection:

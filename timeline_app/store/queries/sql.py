@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.query.tree import (
     AllOf,
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _UNDATED: Final = int(WhenFlag.UNDATED)
+_MOMENT: Final = (
+    f"event.flags & {int(WhenFlag.INSTANT | WhenFlag.FLOATING)} = {int(WhenFlag.INSTANT)}"
+    f" AND (event.flags & {int(WhenFlag.RANGE)} = 0 OR event.{{end}}_max - event.{{end}}_min < {DAY_S})"
+)
+"""That one end of an event is a moment: a clock time, and not the day at the other end of a range."""
+_END: Final = (
+    f"CASE WHEN event.flags & {int(WhenFlag.INSTANT)} AND event.flags & {int(WhenFlag.RANGE)}"
+    f" AND event.end_max - event.end_min < {DAY_S} THEN event.end_min ELSE event.end_max END"
+)
+"""Where an event ends: a range up to a clock time ends there, not a minute later."""
 _LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
 
 _NAMES: Final[dict[NameField, str]] = {
@@ -148,12 +159,8 @@ def _plain_condition(node: Node) -> Condition:
             return Condition("event.status = ?", (status,))
         case Importance(low, high):
             return Condition("event.importance BETWEEN ? AND ?", (low, high))
-        case During(first, last, certain=True):
-            dated = f"event.flags & {_UNDATED} = 0"
-            return Condition(f"({dated} AND event.start_min >= ? AND event.end_max <= ?)", (first, last))
-        case During(first, last):
-            dated = f"event.flags & {_UNDATED} = 0"
-            return Condition(f"({dated} AND event.start_min < ? AND event.end_max > ?)", (last, first))
+        case During():
+            return _during(node)
         case Has(feature):
             return Condition(_FEATURES[feature])
         case Within("id", value):
@@ -165,6 +172,22 @@ def _plain_condition(node: Node) -> Condition:
             return Condition("event.row IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (phrase,))
     message = f"no condition for {node}"
     raise TypeError(message)
+
+
+def _during(node: During) -> Condition:
+    """Compare days with the stretch that clocks show, clock times with the same in moments (see `During`)."""
+    days, moments = (node.first, node.last), node.for_moments
+    start = [f"CASE WHEN {_MOMENT.format(end='start')} THEN ? ELSE ? END" for _bound in days]
+    end = f"CASE WHEN {_MOMENT.format(end='end')} THEN ? ELSE ? END"
+    dated = f"event.flags & {_UNDATED} = 0"
+    first, last = ((moments[at], days[at]) for at in (0, 1))
+    if node.certain:
+        return Condition(f"({dated} AND event.start_min >= {start[0]} AND {_END} <= {end})", (*first, *last))
+    return Condition(
+        f"({dated} AND event.start_min < ? AND event.end_max > ?"  # what an index can answer, before the rest
+        f" AND event.start_min < {start[0]} AND ({_END} > {end} OR event.start_min >= {start[1]}))",
+        (max(last), min(first), *last, *first, *first),
+    )
 
 
 def _joined(parts: list[Condition], operator: str, empty: str) -> Condition:
