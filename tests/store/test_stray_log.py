@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline_app.cli.app import main
+from timeline_app.cli.app import run
 from timeline_app.domain.change import Change
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import Event
@@ -171,6 +171,6 @@ def test_what_is_no_log_is_passed_over(path: Path, rest: bytes) -> None:
 
 def test_the_command_line_tells_of_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     older(path).replace(path)
-    assert main(["check", str(path), "--json"]) == 1
+    assert run(["check", str(path), "--json"], lambda *_path: 0) == 1
     told = json.loads(capsys.readouterr().out)
     assert [problem["kind"] for problem in told["problems"]] == ["log"]

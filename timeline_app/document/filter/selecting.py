@@ -129,10 +129,10 @@ def during_mask(node: During, columns: EventColumns) -> Mask:
         first, last = node.moments
         first_at_start, last_at_start = np.where(starts, first, node.first), np.where(starts, last, node.last)
         first_at_end, last_at_end = np.where(ends, first, node.first), np.where(ends, last, node.last)
+    begins_before = _dated(columns) & (columns.start_min < last_at_start)
     if node.certain:
-        return _dated(columns) & (columns.start_min >= first_at_start) & (end <= last_at_end)
-    touches = (end > first_at_end) | (columns.start_min >= first_at_start)
-    return _dated(columns) & (columns.start_min < last_at_start) & touches
+        return begins_before & (columns.start_min >= first_at_start) & (end <= last_at_end)
+    return begins_before & ((end > first_at_end) | (columns.start_min >= first_at_start))
 
 
 def _named(node: Named, shelf: Shelf) -> Mask:

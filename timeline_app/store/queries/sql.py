@@ -182,7 +182,10 @@ def _during(node: During) -> Condition:
     dated = f"event.flags & {_UNDATED} = 0"
     first, last = ((moments[at], days[at]) for at in (0, 1))
     if node.certain:
-        return Condition(f"({dated} AND event.start_min >= {start[0]} AND {_END} <= {end})", (*first, *last))
+        return Condition(
+            f"({dated} AND event.start_min >= {start[0]} AND event.start_min < {start[1]} AND {_END} <= {end})",
+            (*first, *last, *last),
+        )
     return Condition(
         f"({dated} AND event.start_min < ? AND event.end_max > ?"  # what an index can answer, before the rest
         f" AND event.start_min < {start[0]} AND ({_END} > {end} OR event.start_min >= {start[1]}))",
