@@ -158,7 +158,7 @@ def first_schema(path: Path) -> None:
             table = statement.split()[3]
             connection.execute(f"DROP TABLE {table}")
             connection.execute(statement)
-            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - names of ours
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_one_fold'")
         connection.execute("PRAGMA user_version = 1")
         connection.execute("DELETE FROM meta WHERE key = 'mark'")

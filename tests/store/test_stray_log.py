@@ -17,6 +17,7 @@ from timeline_app.domain.records import Event
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CRASH = """
@@ -101,8 +102,8 @@ def newer(path: Path) -> Path:
 
 @pytest.mark.parametrize("make", [older, other, diverged, newer])
 @pytest.mark.parametrize("index", [True, False])
-def test_a_log_of_another_state_is_set_aside_and_told(path: Path, make: object, index: bool) -> None:
-    copy = make(path)  # type: ignore[operator]
+def test_a_log_of_another_state_is_set_aside_and_told(path: Path, make: Callable[[Path], Path], *, index: bool) -> None:
+    copy = make(path)
     with Store.open(copy, read_only=True) as store:
         there = ids(store)
     copy.replace(path)
