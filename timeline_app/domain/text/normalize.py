@@ -86,6 +86,12 @@ def fold(text: str) -> str:
 
 def name_key(name: str) -> str:
     """Give the key under which two spellings are one name: folded, blanks in a row as one."""
+    return _known_key(name) if len(name) <= _LONGEST_KEPT else " ".join(fold(name).split())
+
+
+@lru_cache(maxsize=4_096)
+def _known_key(name: str) -> str:
+    """Remember the keys of short names: an import asks for the same few in every row."""
     return " ".join(fold(name).split())
 
 
