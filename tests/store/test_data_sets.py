@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from older_stores import set_back
 
 from timeline_app.document.merge.merging import carry_out, plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft, Origin
 from timeline_app.domain.records import Event, Participation, Place, new_id
 from timeline_app.store.imports.importing import Order
-from timeline_app.store.open_store import SCHEMA_DIGESTS
-from timeline_app.store.schema import schema_digest
+from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ONE = Origin("one.csv", ("id", "title", "date"), "csv")
 TWO = Origin("two.csv", ("id", "title", "date"), "csv")
@@ -288,25 +287,14 @@ def test_a_second_import_changes_nothing_whatever_others_did_meanwhile(tmp_path_
 # --- stores of before
 
 
-def older(path: Path) -> None:
-    """Make a store of now one of the schema before data sets."""
-    with closing(sqlite3.connect(path)) as connection:
-        for table in ("data_set_import", "data_set"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_data_sets'")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
-        assert schema_digest(connection) == SCHEMA_DIGESTS[1]
-
-
 def test_events_of_older_stores_are_updated_by_the_same_file_as_before(store):
     brought(store, ROWS)
     edited(store, "Depot hit", summary="Mine")
     store.close()
-    older(store.path)
+    set_back(store.path)
     with Store.open(store.path) as again:
         assert titles(again) == ["Bridge closed", "Depot hit"]
-        assert again.info().schema == 2
+        assert again.info().schema == SCHEMA_VERSION
         others = [Draft("Dam opened", "2024", external_id="1")]
         assert brought(again, others, TWO).added == 1
         result = brought(again, [ROWS[0]._replace(summary="Theirs"), ROWS[1]._replace(title="Bridge open")])
@@ -320,7 +308,7 @@ def test_events_of_older_stores_are_updated_by_the_same_file_as_before(store):
 def test_an_older_store_is_read_without_being_changed(store):
     brought(store, ROWS)
     store.close()
-    older(store.path)
+    set_back(store.path)
     before = store.path.read_bytes()
     with Store.open(store.path, read_only=True) as again:
         assert titles(again) == ["Bridge closed", "Depot hit"]
@@ -362,7 +350,7 @@ def test_roles_of_actors_stay(store):
 def test_an_older_store_can_be_merged_without_being_changed(store, tmp_path):
     with Store.create(tmp_path / "theirs.timelinedb") as theirs:
         brought(theirs, ROWS)
-    older(theirs.path)
+    set_back(theirs.path)
     before = theirs.path.read_bytes()
     with Store.open(theirs.path, read_only=True) as theirs:
         carry_out(plan_merge(store, theirs, "Merge"), store, theirs)

@@ -16,7 +16,7 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ConflictError, DateError, KnownError, StoreError
 from timeline_app.domain.records import Category, Event, Excerpt, Source
-from timeline_app.store import connections as readers
+from timeline_app.store import connections
 from timeline_app.store.connections import Connections
 from timeline_app.store.schema import APPLICATION_ID
 from timeline_app.store.store import Store
@@ -60,7 +60,7 @@ def test_a_store_that_goes_while_it_is_opened_is_closed(path, monkeypatch):
 
 def test_a_thread_that_reads_as_the_store_is_closed_leaves_nothing_open(path, monkeypatch):
     """Closing waits for readers, but not for ever: what a thread opens after that is closed at once."""
-    monkeypatch.setattr(readers, "_PATIENCE_S", 0.01)
+    monkeypatch.setattr(connections, "_READ_PATIENCE_S", 0.01)
     store = Store.open(path)
     another, entered, go_on = store.connections.another, threading.Event(), threading.Event()
 

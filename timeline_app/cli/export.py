@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
-from timeline_app.cli.parsing import add_json, add_store, add_verb
+from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import ExportError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def add_parser(subparsers: Subparsers) -> None:
     kinds = (*PICTURES, *DATA)
     parser.add_argument("--format", choices=kinds, help=_("where the file's name does not say it"))
     parser.add_argument("--query", default="", metavar="Q", help=_("only what this finds, as in the search field"))
+    add_zone(parser)
     parser.add_argument("--from", dest="first", default="", metavar="D", help=_("where to begin: 2025, “May 2025”"))
     parser.add_argument("--until", dest="last", default="", metavar="D", help=_("where to end, inclusive"))
     add_json(parser)
@@ -82,7 +83,9 @@ def _write_picture(store: Store, options: ExportOptions, target: Path) -> None:
     from timeline_app.export.picture import export_picture  # noqa: PLC0415 - likewise
 
     application = offscreen_application()
-    export_picture(Chronology(store), options, target)
+    chronology = Chronology(store)
+    chronology.zone = options.zone
+    export_picture(chronology, options, target)
     del application  # kept until here: fonts and painters need it
 
 
@@ -109,6 +112,7 @@ def _options(args: argparse.Namespace, kind: str) -> ExportOptions:
         legend=not args.no_legend,
         sources=not args.no_sources,
         pages=args.pages,
+        zone=args.zone,
     )
 
 
@@ -125,7 +129,9 @@ def _write_data(store: Store, args: argparse.Namespace, kind: str) -> None:
     from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
     from timeline_app.export.data import DataOptions, export_data  # noqa: PLC0415 - not for pictures
 
-    export_data(Chronology(store), DataOptions(kind, args.query, _span(args)), Path(args.to))
+    chronology = Chronology(store)
+    chronology.zone = args.zone
+    export_data(chronology, DataOptions(kind, args.query, _span(args)), Path(args.to))
 
 
 def _span(args: argparse.Namespace) -> tuple[int, int] | None:

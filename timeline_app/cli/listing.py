@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json_array, print_line
-from timeline_app.cli.parsing import add_json, add_store, add_verb
+from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = add_verb(subparsers, "list")
     add_store(parser)
     parser.add_argument("--query", default="", metavar="Q", help=_("as in the search field: category:Strike kyiv"))
+    add_zone(parser)
     parser.add_argument("--limit", type=count, metavar="N", help=_("print the first N only"))
     add_json(parser)
 
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    query = parse_query(args.query)
+    query = parse_query(args.query, args.zone)
     with closing(Store.open(Path(args.store), read_only=True)) as store:
         rows = store.matching_rows(query, args.limit if args.json else None)
         shown = rows if args.limit is None else rows[: args.limit]

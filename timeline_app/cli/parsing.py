@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 import timeline_app
 from timeline_app.base.compat import override
 from timeline_app.cli.output import plain
+from timeline_app.domain.dates.zones import LOCAL, USUAL, is_zone
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
@@ -85,6 +86,21 @@ def add_verb(subparsers: Subparsers, verb: str) -> argparse.ArgumentParser:
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add the store a verb works on."""
     parser.add_argument("store", metavar="STORE", help=_("the .timelinedb to work on"))
+
+
+def add_zone(parser: argparse.ArgumentParser) -> None:
+    """Add the zone whose clocks say which day it is."""
+    told = _("whose days and clocks count: Europe/Kyiv (as it is), UTC, local or another zone")
+    parser.add_argument("--zone", type=zone_name, default=USUAL, metavar="ZONE", help=told)
+
+
+def zone_name(text: str) -> str:
+    """Read the name of a zone."""
+    from argparse import ArgumentTypeError  # noqa: PLC0415 - for a mistake only
+
+    if text not in ("UTC", LOCAL) and not is_zone(text):
+        raise ArgumentTypeError(_("“{text}” is no zone; write one such as Europe/Kyiv or UTC").format(text=text))
+    return text
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

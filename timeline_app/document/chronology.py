@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.snapshot import Snapshot, take_snapshot
+from timeline_app.domain.dates.zones import USUAL
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.text.sanitize import on_one_line
 
@@ -59,6 +60,8 @@ class Chronology:
         """Take a store over, with the duty to close it: at once, where its events cannot be read."""
         self.store = store
         self.author = author
+        self.zone = USUAL
+        """By whose clocks the days of queries are counted: those that are shown."""
         self._listeners: list[Listener] = []
         try:
             self._snapshot = take_snapshot(store)
@@ -190,7 +193,7 @@ class Chronology:
         """Tell of each event in `columns` whether the query matches; raise QueryError when it cannot be read."""
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - after the first frame
 
-        return self._filter().mask(parse_query(query_text))
+        return self._filter().mask(parse_query(query_text, self.zone))
 
     def reselect(self, query_text: str, mask: Mask, edits: Sequence[Edit]) -> tuple[Mask, bool]:
         """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame.
@@ -200,7 +203,7 @@ class Chronology:
         from timeline_app.document.columns.affected import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
 
-        return reselected(parse_query(query_text), mask, edits, self._filter())
+        return reselected(parse_query(query_text, self.zone), mask, edits, self._filter())
 
     def facets(self, mask: Mask | None = None) -> Facets:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""

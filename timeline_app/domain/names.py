@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from timeline_app.domain.category_looks import next_look
 from timeline_app.domain.records import Actor, Category, Participation, Place, Tag, new_id
+from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,11 +101,11 @@ def _tidy(name: str) -> str:
 
 
 def _find(records: Sequence[NamedT], name: str) -> NamedT | None:
-    """Find a name exactly, or else whatever its capitals."""
-    wanted = _tidy(name)
+    """Find a name exactly, or else as it is compared: whatever its capitals, accents or apostrophes."""
+    wanted, key = _tidy(name), name_key(name)
     exact = next((record for record in records if record.name == wanted), None)
-    return exact or next((record for record in records if record.name.casefold() == wanted.casefold()), None)
+    return exact or next((record for record in records if name_key(record.name) == key), None)
 
 
 def _among(name: str, aliases: Iterable[str]) -> bool:
-    return name.casefold() in {alias.casefold() for alias in aliases}
+    return name_key(name) in map(name_key, aliases)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.dates.when import WhenFlag
+from timeline_app.document.filter.selecting import during_mask
+from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.domain.records import Source
 from timeline_app.export.saving import replacing
 from timeline_app.formats.own_json import write_json
@@ -60,8 +61,7 @@ def _rows(chronology: Chronology, options: DataOptions) -> list[int]:
     columns = chronology.columns
     mask = chronology.select(options.query) if options.query.strip() else columns.row >= 0
     if options.span is not None:
-        dated = (columns.flags & int(WhenFlag.UNDATED)) == 0
-        mask = mask & dated & (columns.start_min < options.span[1]) & (columns.end_max > options.span[0])
+        mask = mask & during_mask(span_on_clocks(*options.span, chronology.zone), columns)
     rows: list[int] = columns.row[mask].tolist()
     return rows
 

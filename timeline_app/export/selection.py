@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
+from timeline_app.document.filter.selecting import during_mask
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError, ExportError
+from timeline_app.domain.query.tree import During
 from timeline_app.layout.axis.civil_time import on_clocks
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
     dated = asked & ((columns.flags & np.uint16(WhenFlag.UNDATED)) == 0)
     start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])
-    mask = dated & (columns.start_min < end_s) & (columns.end_max > start_s)
+    mask = dated & during_mask(During(start_s, end_s), columns)
     kept = int(np.count_nonzero(mask))
     if not kept:
         raise ExportError(_nothing(options, len(columns)))

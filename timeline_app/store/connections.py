@@ -24,6 +24,8 @@ from timeline_app.store.open_store import (
     open_connections,
     remove_empty_log,
 )
+from timeline_app.store.safety.settling import Settling
+from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,18 +101,43 @@ class Connections:
         """Why a store that was to be written can only be read; empty where that was asked for or is not so."""
         self.found_log = has_log(path)
         """Whether a log lay beside the store: it is open elsewhere, or the last program that had it open died."""
+        self.stray_log = ""
+        """What is to be said of a log of another state that lay beside the store; empty where none did."""
+        self._log_is_passed_over = False
+        if self.found_log and is_stray(path):
+            self._part_from_log()
         self._write_lock = threading.RLock()
         self._writer, first = self._opened()
         self._readers = Readers(first, self.another)
+        self._settling = Settling(self._to_settle)
         try:
             self._identity = self._file_identity()
         except BaseException:
             self.close()
             raise
 
+    def _part_from_log(self) -> None:
+        """Keep a log that belongs to another state of the file from being mixed into it."""
+        if self.read_only:
+            self._log_is_passed_over = True
+            self.stray_log = _(
+                "Beside “{name}” lies a log of another state of it, left by a crash; it was left out here. Open the"
+                " timeline for writing to have it set aside."
+            ).format(name=self.path.name)
+            return
+        with told_plainly(self.path):
+            aside = set_aside(self.path)
+        self.found_log = False
+        self.stray_log = _(
+            "Beside “{name}” lay a log of another state of it, left by a crash; it was not mixed in, but set aside as"
+            " “{aside}”, which can be opened and looked at."
+        ).format(name=self.path.name, aside=aside.name)
+
     def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
         try:
-            return open_connections(self.path, read_only=self.read_only)
+            return open_connections(
+                self.path, read_only=self.read_only, alone=self._log_is_passed_over, past_log=self._log_is_passed_over
+            )
         except StoreError as error:
             if not cannot_be_locked(error.__cause__):
                 raise
@@ -162,7 +189,12 @@ class Connections:
                 counts = counts and self._writer.total_changes != changes
                 if counts:
                     self._writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
+                changed = self._writer.total_changes != changes
+                if changed:
+                    write_mark(self._writer)
                 self._writer.execute("COMMIT")
+                if changed:
+                    self._settling.note_change(at_once=much)
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
@@ -180,7 +212,8 @@ class Connections:
     def another(self) -> sqlite3.Connection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
-            return connect(self.path, read_only=True, alone=bool(self.read_only_reason))
+            past_log = self._log_is_passed_over
+            return connect(self.path, read_only=True, alone=past_log or bool(self.read_only_reason), past_log=past_log)
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[None]:
@@ -200,8 +233,14 @@ class Connections:
         """Stop what the writing connection is doing, from any thread; its transaction is rolled back."""
         self._writer.interrupt()
 
+    def _to_settle(self) -> sqlite3.Connection:
+        """Open a connection that folds the log in: only into the file that was opened, not into one in its place."""
+        self.require_same_file()
+        return connect(self.path, read_only=False)
+
     def close(self) -> None:
-        """Close both; the last one to close a store folds its log into the file."""
+        """Close all; the last one to close a store folds its log into the file."""
+        self._settling.close()
         self._readers.close()
         with self._write_lock:
             self._writer.close()

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.queries.indexing import register_folds
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ _LONGEST_VALUE: Final = 512 * 1024 * 1024
 SCHEMA_DIGESTS: Final = {
     1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1",
     2: "83a34d70eeccf5684cd9dc09d889441ac0f92ed7bee2d268045ef17ae177917c",
+    3: "5fb46f1d2ff53d5d482daacf5de317814af910fc04e00b0c311b5b558570ec1d",
 }
-_COMPARABLE: Final = frozenset({1, 2})
-"""Versions of the schema in which all tables of records are as in the newest."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
@@ -65,13 +65,14 @@ def judge_file(path: Path) -> int:
     return int(version)
 
 
-def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> sqlite3.Connection:
     """Open one connection with every safeguard set; it may be used from any thread, one at a time.
 
-    `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile.
+    `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile. With
+    `past_log` that is done although a log lies there, which belongs to another state of the file.
     """
     connection = sqlite3.connect(
-        _address(path, read_only=read_only, alone=alone),
+        _address(path, read_only=read_only, alone=alone, past_log=past_log),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -81,6 +82,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False) -> sqlite3.Conn
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+        register_folds(connection)
         for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
             connection.execute(pragma)
     except BaseException:
@@ -104,7 +106,7 @@ def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -
     """Put the store at `path` beside the one of a connection, as `theirs`, for reading, held to what opening asks."""
     version = judge_file(path)
     connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
-    if version not in _COMPARABLE:
+    if version not in SCHEMA_DIGESTS:
         raise StoreError(
             _("“{name}” was written by an older version of Conflict Timeline; open it once, then try again.").format(
                 name=path.name
@@ -113,10 +115,10 @@ def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -
     _refuse_strange_schema(connection, path, version, "theirs")
 
 
-def _address(path: Path, *, read_only: bool, alone: bool) -> str:
+def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False) -> str:
     """Spell where a file lies and how it is opened."""
     options = "mode=ro" if read_only else "mode=rw"
-    if read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK)):
+    if past_log or (read_only and not has_log(path) and (alone or not os.access(path.parent, os.W_OK))):
         options = "mode=ro&immutable=1"
     return f"file:{quote(os.fsencode(path.absolute()))}?{options}"  # a file's name may be bytes that are no text
 
@@ -134,12 +136,12 @@ _WRITING_PRAGMAS: Final = ("PRAGMA synchronous = FULL",)
 
 
 def open_connections(
-    path: Path, *, read_only: bool, alone: bool = False
+    path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False
 ) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
     version = judge_file(path)
     with told_plainly(path):
-        writer = connect(path, read_only=read_only, alone=alone)
+        writer = connect(path, read_only=read_only, alone=alone, past_log=past_log)
         try:
             version = max(version, writer.execute("PRAGMA user_version").fetchone()[0])
             _refuse_newer(path, version)
@@ -148,7 +150,7 @@ def open_connections(
                 _require_locks(writer)
                 if version < SCHEMA_VERSION:
                     migrate(writer)
-            return writer, connect(path, read_only=True, alone=alone)
+            return writer, connect(path, read_only=True, alone=alone, past_log=past_log)
         except BaseException:
             writer.close()
             raise

@@ -18,6 +18,8 @@ try:  # as Python's `random` does it: hashlib brings OpenSSL along, which takes 
 except ImportError:  # from Python 3.12 on
     from hashlib import sha256
 
+from timeline_app.store.queries.indexing import renew_indexes
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x434F4E54
 """'CONT', in the header of every store."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
@@ -95,11 +97,9 @@ _FIRST_INDEXES: Final = (
     "CREATE INDEX link_to ON link (to_row)",
     "CREATE INDEX journal_state ON journal (state, sequence)",
 )
-TOKENIZER: Final = "tokenize='unicode61 remove_diacritics 2'"
-"""How words are told apart and compared, in every full-text index."""
 _FIRST_FULL_TEXT: Final = tuple(
     f"CREATE VIRTUAL TABLE {table}_words USING fts5({columns}, content='{table}', content_rowid='row', columnsize=0,"
-    f" {TOKENIZER})"
+    " tokenize='unicode61 remove_diacritics 2')"
     for table, columns in (
         ("event", "title, summary"),
         ("excerpt", "exact"),
@@ -133,6 +133,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     migrations = Migrations("conflict_timeline")
     migrations(name="0001_first_tables")(_first_tables)
     migrations(name="0002_data_sets")(_data_sets)
+    migrations(name="0003_one_fold")(_one_fold)
     migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 
 
@@ -150,6 +151,12 @@ def _data_sets(database: Database) -> None:
         database.execute(statement)
     take_from_journal(database.conn)
     database.execute("PRAGMA user_version = 2")
+
+
+def _one_fold(database: Database) -> None:
+    """Make the full-text indexes anew, of words that we fold ourselves."""
+    renew_indexes(database.conn)
+    database.execute("PRAGMA user_version = 3")
 
 
 def schema_digest(connection: sqlite3.Connection, schema: str = "main") -> str:

@@ -235,7 +235,10 @@ class Store(Finder):
         from timeline_app.store.safety import checking  # noqa: PLC0415  # see above
 
         with told_plainly(self.path), closing(self.connections.another()) as connection:
-            return checking.check(connection, rest)
+            report = checking.check(connection, rest)
+        if not self.stray_log:
+            return report
+        return checking.Report((*report.problems, checking.Finding("log", "", self.stray_log)), report.hints)
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.errors import QueryError
+from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,8 +59,8 @@ class FilterState:
     def toggled(self, field: str, value: str) -> FilterState:
         """Choose `value` of `field`, or no longer choose it."""
         chosen = self.values(field)
-        low = value.casefold()
-        kept = [each for each in chosen if each.casefold() != low]
+        low = name_key(value)
+        kept = [each for each in chosen if name_key(each) != low]
         return self.with_values(field, kept if len(kept) < len(chosen) else [*chosen, value])
 
     def with_values(self, field: str, values: Iterable[str]) -> FilterState:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.records import Event, Excerpt, Participation, new_id
+from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.text.quotes import anchored
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _Names:
         return parts[0].actor_id if parts else ""
 
     def _once(self, kind: str, name: str, find: Callable[[str], str]) -> str:
-        key = kind, " ".join(name.split()).casefold()
+        key = kind, name_key(name)
         if key not in self._known:
             self._known[key] = find(name)
         return self._known[key]

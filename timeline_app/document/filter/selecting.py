@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.query.tree import (
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 
 _UNDATED: Final = int(WhenFlag.UNDATED)
+_INSTANT: Final = int(WhenFlag.INSTANT)
+_CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
+_RANGE: Final = int(WhenFlag.RANGE)
 
 
 class Shelf(Protocol):
@@ -97,10 +101,8 @@ def _plain(node: Node, columns: EventColumns) -> Mask | None:
             return np.isin(columns.status, STATUSES.index(status))
         case Importance(low, high):
             return (columns.importance >= low) & (columns.importance <= high)
-        case During(first, last, certain=True):
-            return np.logical_and(_dated(columns), (columns.start_min >= first) & (columns.end_max <= last))
-        case During(first, last):
-            return np.logical_and(_dated(columns), (columns.start_min < last) & (columns.end_max > first))
+        case During():
+            return during_mask(node, columns)
         case Has("date"):
             return _dated(columns)
         case Has("place"):
@@ -110,6 +112,27 @@ def _plain(node: Node, columns: EventColumns) -> Mask | None:
         case Has("actor"):
             return columns.actor_offsets[1:] > columns.actor_offsets[:-1]
     return None
+
+
+def during_mask(node: During, columns: EventColumns) -> Mask:
+    """Tell which events are in a stretch: days as clocks show it, clock times in moments (see `During`)."""
+    has_clock = (columns.flags & _INSTANT) != 0
+    is_range = (columns.flags & _RANGE) != 0
+    short_end = columns.end_max - columns.end_min < DAY_S
+    end = np.where(has_clock & is_range & short_end, columns.end_min, columns.end_max)
+    first_at_start = first_at_end = np.array(node.first)
+    last_at_start = last_at_end = np.array(node.last)
+    if node.moments is not None:
+        moment = (columns.flags & _CLOCK) == _INSTANT
+        starts = moment & (~is_range | (columns.start_max - columns.start_min < DAY_S))
+        ends = moment & (~is_range | short_end)
+        first, last = node.moments
+        first_at_start, last_at_start = np.where(starts, first, node.first), np.where(starts, last, node.last)
+        first_at_end, last_at_end = np.where(ends, first, node.first), np.where(ends, last, node.last)
+    begins_before = _dated(columns) & (columns.start_min < last_at_start)
+    if node.certain:
+        return begins_before & (columns.start_min >= first_at_start) & (end <= last_at_end)
+    return begins_before & ((end > first_at_end) | (columns.start_min >= first_at_start))
 
 
 def _named(node: Named, shelf: Shelf) -> Mask:

@@ -25,6 +25,8 @@ LOCAL: Final = "local"
 OWN: Final = "own"
 """Not a zone: times are shown in the zone that each event itself names, else in UTC."""
 
+USUAL: Final = "Europe/Kyiv"
+"""Whose clocks are shown where nobody chose others."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  # wall clock time, which has no zone yet
 _FIRST_S: Final = -62_135_596_800 + 2 * 86_400

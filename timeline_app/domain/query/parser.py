@@ -48,8 +48,11 @@ _DEGREES = re.compile(r"(?P<sign>[<>]?=?)(?P<number>[1-5])|(?P<low>[1-5]?)\.\.(?
 ChoiceT = TypeVar("ChoiceT", bound=str)
 
 
-def parse_query(text: str) -> Query:
-    """Read `text`; a QueryError says what is wrong and at which code point."""
+def parse_query(text: str, zone: str = "UTC") -> Query:
+    """Read `text`; a QueryError says what is wrong and at which code point.
+
+    Its days are those that clocks in `zone` show.
+    """
     if len(text) > _LONGEST:
         raise QueryError(_("The query is too long; {n} characters are the most.").format(n=_LONGEST), position=_LONGEST)
     tokens = tokens_of(text)
@@ -57,7 +60,7 @@ def parse_query(text: str) -> Query:
     if len(terms) > _MOST_TERMS:
         beyond = terms[_MOST_TERMS].position
         raise QueryError(_("The query has too many parts; {n} are the most.").format(n=_MOST_TERMS), position=beyond)
-    reader = _Reader(tokens)
+    reader = _Reader(tokens, zone)
     root = reader.any_of(0)
     if (stray := reader.next) is not None:
         raise QueryError(_("This closing parenthesis has no opening one."), position=stray.position)
@@ -67,8 +70,9 @@ def parse_query(text: str) -> Query:
 class _Reader:
     """Walks over the tokens once, from the loosest binding (OR) to the tightest (one term)."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], zone: str) -> None:
         self._tokens = tokens
+        self._zone = zone
         self._at = 0
 
     @property
@@ -101,7 +105,7 @@ class _Reader:
             return Not(self._part(depth))
         if token.kind == "open":
             return self._group(token, depth + 1)
-        return _term(token)
+        return _term(token, self._zone)
 
     def _group(self, opening: Token, depth: int) -> Node:
         if depth > _DEEPEST:
@@ -113,7 +117,7 @@ class _Reader:
         return inner
 
 
-def _term(token: Token) -> Node:
+def _term(token: Token, zone: str) -> Node:
     if not token.field:
         return Text(token.value, prefix=token.prefix) if any(map(str.isalnum, token.value)) else AllOf()
     if token.field not in FIELDS:
@@ -122,17 +126,16 @@ def _term(token: Token) -> Node:
         raise QueryError(
             _("“{field}:” needs a value right behind it.").format(field=token.field), position=token.position
         )
-    return _field(token)
+    return _field(token, zone)
 
 
-def _field(token: Token) -> Node:
+def _field(token: Token, zone: str) -> Node:
     if token.field in NAME_FIELDS:
         return Named(token.field, token.value, exact=token.exact)
     if token.field in TEXT_FIELDS:
         return Within(token.field, token.value)
     if token.field in {"date", "within"}:
-        first, last = read_span(token.value, token.value_position)
-        return During(first, last, certain=token.field == "within")
+        return read_span(token.value, token.value_position, zone, certain=token.field == "within")
     if token.field == "status":
         statuses: tuple[Status, ...] = STATUSES
         return StatusIs(_choice(token, statuses, _("There is no status “{value}”. There are: {choices}.")))

@@ -66,11 +66,22 @@ class Importance:
 
 @dataclass(frozen=True, slots=True)
 class During:
-    """Events in the half-open stretch [first, last): possibly (they may overlap it) or certainly (they lie in it)."""
+    """Events in the half-open stretch [first, last): possibly (they may overlap it) or certainly (they lie in it).
+
+    The stretch is counted as clocks show it; days are compared with it. Clock times are moments, and are compared with
+    the same stretch in moments. A range up to a clock time ends there: what ends at 24:00 does not touch the next day.
+    """
 
     first: int
     last: int
     certain: bool = False
+    moments: tuple[int, int] | None = None
+    """The stretch for clock times, where clocks do not show UTC."""
+
+    @property
+    def for_moments(self) -> tuple[int, int]:
+        """Give the stretch that clock times are compared with."""
+        return self.moments or (self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.base.compat import override
+from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.export.page.text import Line, Measure, Piece, Style, break_lines, draw_lines, draw_text, height_of
 from timeline_app.export.selection import words
@@ -187,7 +188,7 @@ class CreditBlock:
         label = Style(11.0, 16.0, theme.ink, SEMIBOLD)
         text = Style(11.0, 16.0, theme.secondary)
         names = Counter(source.publisher for source in citations.sources if source.publisher)
-        ranked = sorted(names, key=lambda name: (-names[name], name.casefold()))
+        ranked = sorted(names, key=lambda name: (-names[name], fold(name)))
         head = ngettext("{n} source:", "{n} sources:", len(citations.sources)).format(n=len(citations.sources))
         shown = len(ranked)
         while True:

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.domain.records import SHAPES, new_id
-from timeline_app.domain.text.normalize import fold
+from timeline_app.domain.text.normalize import name_key
+from timeline_app.store.queries.indexing import put_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +34,7 @@ class Names:
         self._actors = self._known("SELECT row, name FROM actor WHERE deleted = 0")
         for row, aliases in connection.execute("SELECT row, aliases FROM actor WHERE deleted = 0 AND aliases <> '[]'"):
             for alias in json.loads(aliases):
-                self._actors.setdefault(fold(str(alias)), row)
+                self._actors.setdefault(name_key(str(alias)), row)
         self._places = self._known("SELECT row, name FROM place WHERE deleted = 0")
         self._coordinates: dict[int, tuple[float | None, float | None]] = {
             row: (latitude, longitude)
@@ -57,7 +58,7 @@ class Names:
         return row
 
     def _category(self, name: str) -> int:
-        key = fold(name.strip())
+        key = name_key(name)
         if key not in self._categories:
             at = len(self._categories)
             self._categories[key] = self._insert(
@@ -72,16 +73,16 @@ class Names:
     def actors(self, names: Iterable[str]) -> list[int]:
         """Find actors by name or alias, or make them; each once."""
         for name in names:
-            if fold(name.strip()) not in self._actors:
-                self._actors[fold(name.strip())] = self._insert("actor", name=name.strip(), kind="", aliases="[]")
-        return list(dict.fromkeys(self._actors[fold(name.strip())] for name in names))
+            if name_key(name) not in self._actors:
+                self._actors[name_key(name)] = self._insert("actor", name=name.strip(), kind="", aliases="[]")
+        return list(dict.fromkeys(self._actors[name_key(name)] for name in names))
 
     def tags(self, names: Iterable[str]) -> list[int]:
         """Find or make tags; each once."""
         for name in names:
-            if fold(name.strip()) not in self._tags:
-                self._tags[fold(name.strip())] = self._insert("tag", name=name.strip())
-        return list(dict.fromkeys(self._tags[fold(name.strip())] for name in names))
+            if name_key(name) not in self._tags:
+                self._tags[name_key(name)] = self._insert("tag", name=name.strip())
+        return list(dict.fromkeys(self._tags[name_key(name)] for name in names))
 
     def id_of(self, table: str, row: int | None) -> str:
         """Give the id of a row of a table of ours."""
@@ -89,23 +90,24 @@ class Names:
 
     def known_actors(self, names: Iterable[str]) -> frozenset[int] | None:
         """Find actors; None where one of them is not known."""
-        rows = [self._actors.get(fold(name.strip()), 0) for name in names]
+        rows = [self._actors.get(name_key(name.strip()), 0) for name in names]
         return frozenset(rows) if all(rows) else None
 
     def known_place(self, draft: Draft) -> int | None:
         """Find a place, 0 where the draft names none; None where it is not known."""
         name = _place_name(draft)
-        return self._places.get(fold(name)) if name else 0
+        return self._places.get(name_key(name)) if name else 0
 
     def place(self, draft: Draft) -> int | None:
         """Find or make a place; a known one keeps its coordinates, and those of a file are noted if they are others."""
         name = _place_name(draft)
         if not name:
             return None
-        row = self._places.get(fold(name))
+        key = name_key(name)
+        row = self._places.get(key)
         if row is None:
             row = self._insert("place", name=name, latitude=draft.latitude, longitude=draft.longitude)
-            self._places[fold(name)] = row
+            self._places[key] = row
             self._coordinates[row] = draft.latitude, draft.longitude
         elif draft.latitude is not None and not _is_near(self._coordinates[row], (draft.latitude, draft.longitude)):
             self.elsewhere[name] = self.elsewhere.get(name, 0) + 1
@@ -144,7 +146,7 @@ class Names:
         return self._sources[key]
 
     def _known(self, select: str) -> dict[str, int]:
-        return {fold(name.strip()): row for row, name in self._connection.execute(select)}
+        return {name_key(name): row for row, name in self._connection.execute(select)}
 
     def _insert(self, table: str, **values: Any) -> int:
         columns = ", ".join(values)
@@ -156,11 +158,8 @@ class Names:
 
     def index_words(self) -> None:
         """Put the words of what this import made into the full-text indexes."""
-        for table, columns in (("actor", "name, aliases"), ("place", "name"), ("excerpt", "exact")):
-            self._connection.execute(
-                f"INSERT INTO {table}_words (rowid, {columns}) SELECT row, {columns} FROM {table} WHERE batch = ?",
-                (self._batch,),
-            )
+        for table in ("actor", "place", "excerpt"):
+            put_words(self._connection, table, "batch = ?", (self._batch,))
 
 
 def _place_name(draft: Draft) -> str:
@@ -179,4 +178,4 @@ def _is_near(one: tuple[float | None, float | None], other: tuple[float | None, 
 def _source_key(external_id: str, url: str, title: str, publisher: str) -> tuple[str, ...]:
     if external_id:
         return ("id", external_id)
-    return ("url", url) if url else ("title", fold(title), fold(publisher))
+    return ("url", url) if url else ("title", name_key(title), name_key(publisher))

@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problem
 from timeline_app.domain.errors import DateError, StoreError
-from timeline_app.store.columns.bulk import BulkLoad, index_words
+from timeline_app.store.columns.bulk import BulkLoad
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
 from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching
 from timeline_app.store.imports.import_names import Names
 from timeline_app.store.imports.import_updates import Updates
+from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.tables import POINT_COLUMNS
 
@@ -246,7 +247,7 @@ class _Import:
         connection = self._connection
         if self._bulk is not None:
             self._bulk.end()
-        index_words(connection, self._last_row)
+        put_many_words(connection, "event", self._last_row)
         self._names.index_words()
         change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import Actor, Category, Document, Place, Source, Tag
+from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.text.urls import normalised
 from timeline_app.store.tables import table_of
 
@@ -27,7 +28,7 @@ _LEAST_TEXT: Final = 40
 def unite(pair: Pair) -> None:
     """Tell the pair what is the same under other ids."""
     for kind in _KNOWN_BY_NAME:
-        pair.unite(kind, _same(pair, kind, "name", str.casefold))
+        pair.unite(kind, _same(pair, kind, "name", name_key))
     pair.unite(Source, _same(pair, Source, "url", normalised))
     pair.unite(Source, list(_sources_of_same_text(pair)))
     pair.unite(Document, list(_documents_of_same_text(pair)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import DateError, StoreError
@@ -15,6 +15,7 @@ from timeline_app.store.columns.bulk import BulkLoad
 from timeline_app.store.columns.date_bounds import UNDATED, quick_points_of
 from timeline_app.store.merge.cross_store_diff import CHUNK, Pair, side_by_side
 from timeline_app.store.merge.entity_matching import unite
+from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import applying, journal
 from timeline_app.store.records.evidence import text_digest
 from timeline_app.store.tables import Table, table_of
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline_app.store.store import Store
-
-_MANY_WORDS: Final = 64 * 1024 * 1024
-"""Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces for many events."""
-_USUAL_WORDS: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +76,7 @@ class _Join:
         if bulk is not None:
             bulk.end()
         if table.words:
-            words, columns = f"{table.name}_words", ", ".join(table.words)
-            connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('hashsize', ?)", (_MANY_WORDS,))
-            connection.execute(
-                f"INSERT INTO {words} (rowid, {columns}) SELECT row, {columns} FROM {table.name} WHERE row >= ?",
-                (first,),
-            )
-            connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('hashsize', ?)", (_USUAL_WORDS,))
+            put_many_words(connection, table.name, first - 1)
 
     def _is_more_than_half(self) -> bool:
         there = self._connection.execute("SELECT count(*) FROM event").fetchone()[0]

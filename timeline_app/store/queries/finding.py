@@ -24,7 +24,7 @@ class Finder(Lookup):
         from timeline_app.store.queries import sql as searching  # noqa: PLC0415  # to search, not to open
 
         with self.connections.reading() as connection:
-            condition = searching.condition_of(query.root, searching.name_finder(connection))
+            condition = searching.condition_in(connection, query)
             found = connection.execute(
                 f"SELECT row FROM event WHERE deleted = 0 AND {condition.sql} {IN_TIME} LIMIT ?",
                 (*condition.values, -1 if limit is None else limit),
@@ -53,7 +53,7 @@ class Finder(Lookup):
         from timeline_app.store.queries import sql as searching  # noqa: PLC0415  # to search, not to open
 
         with self.connections.reading() as connection:
-            condition = searching.condition_of(query.root, searching.name_finder(connection))
+            condition = searching.condition_in(connection, query)
             few = f"{searching.one_of('row', among)} AND " if among is not None else ""
             sql = f"SELECT group_concat(row) FROM event WHERE deleted = 0 AND {few}{condition.sql}"
             return numbers(connection.execute(sql, condition.values).fetchone()[0])

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.store.columns.column_cache import numbers
+from timeline_app.store.queries.indexing import TOKENIZER, ready_to_search, select_of
 from timeline_app.store.queries.sql import WORDS_SELECTS, one_of, phrase_of
-from timeline_app.store.schema import TOKENIZER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,6 +32,7 @@ _FEW: Final = 2_000
 
 def rows_with_all(connection: sqlite3.Connection, texts: Sequence[Text], among: Collection[int] | None = None) -> I64:
     """Find the events that hold every text, in no order; all of them, or those `among` a few rows."""
+    ready_to_search(connection)
     few = f" WHERE {one_of('row', among)}" if among is not None else ""
 
     def rows(select: str, phrase: str) -> I64:
@@ -56,7 +57,7 @@ def _in_few(connection: sqlite3.Connection, phrases: Sequence[str], among: Colle
 
     To ask the large one for a beginning of words takes as long for a few events as for all.
     """
-    texts = "SELECT row, title, summary FROM event WHERE row IN (SELECT value FROM json_each(?))"
+    texts = f"{select_of('event')} WHERE row IN (SELECT value FROM json_each(?))"
     with closing(sqlite3.connect(":memory:")) as small:
         small.execute(f"CREATE VIRTUAL TABLE event_words USING fts5(title, summary, content='', {TOKENIZER})")
         say = "INSERT INTO event_words (rowid, title, summary) VALUES (?, ?, ?)"

@@ -63,6 +63,11 @@ class Lookup:
         """Whether the store is open elsewhere too, or was not closed properly: then `is_sound` is worth its time."""
         return self.connections.found_log
 
+    @property
+    def stray_log(self) -> str:
+        """What is to be said of a log of another state that lay beside the store; empty where none did."""
+        return self.connections.stray_log
+
     def is_sound(self) -> bool:
         """Run SQLite's quick check over the whole file, on a connection of its own: made for a worker."""
         with told_plainly(self.path), closing(self.connections.another()) as connection:
@@ -165,7 +170,6 @@ class Lookup:
         from timeline_app.store.columns.column_cache import numbers  # noqa: PLC0415  # numpy, which no verb of the command line needs
 
         with told_plainly(self.path), closing(self.connections.another()) as connection:
-            connection.create_function("folded", 1, _folded, deterministic=True)
             text = connection.execute(
                 "SELECT group_concat(row) FROM "
                 f"(SELECT row FROM event WHERE deleted = 0 {IN_TIME.replace('BY', 'BY folded(title),')})"
@@ -284,7 +288,3 @@ class Lookup:
 
 def _order_of(record_type: type[RecordT]) -> str:
     return "category.position, category.row" if record_type is Category else f"{table_of(record_type).name}.row"
-
-
-def _folded(title: object) -> str:
-    return str(title).casefold()

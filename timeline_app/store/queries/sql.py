@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.query.tree import (
     AllOf,
@@ -18,17 +19,29 @@ from timeline_app.domain.query.tree import (
     NameField,
     Node,
     Not,
+    Query,
     StatusIs,
     Text,
     Within,
 )
-from timeline_app.domain.text.normalize import matching_names
+from timeline_app.domain.text.normalize import fold, matching_names, words_of
+from timeline_app.store.queries.indexing import ready_to_search
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
 _UNDATED: Final = int(WhenFlag.UNDATED)
+_MOMENT: Final = (
+    f"event.flags & {int(WhenFlag.INSTANT | WhenFlag.FLOATING)} = {int(WhenFlag.INSTANT)}"
+    f" AND (event.flags & {int(WhenFlag.RANGE)} = 0 OR event.{{end}}_max - event.{{end}}_min < {DAY_S})"
+)
+"""That one end of an event is a moment: a clock time, and not the day at the other end of a range."""
+_END: Final = (
+    f"CASE WHEN event.flags & {int(WhenFlag.INSTANT)} AND event.flags & {int(WhenFlag.RANGE)}"
+    f" AND event.end_max - event.end_min < {DAY_S} THEN event.end_min ELSE event.end_max END"
+)
+"""Where an event ends: a range up to a clock time ends there, not a minute later."""
 _LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
 
 _NAMES: Final[dict[NameField, str]] = {
@@ -102,6 +115,14 @@ def name_finder(connection: sqlite3.Connection) -> NameFinder:
     return find
 
 
+def condition_in(connection: sqlite3.Connection, query: Query) -> Condition:
+    """Compile a query for a connection, and see to it that its words can be looked for there."""
+    condition = condition_of(query.root, name_finder(connection))
+    if "_words MATCH" in condition.sql:
+        ready_to_search(connection)
+    return condition
+
+
 def condition_of(node: Node, find: NameFinder) -> Condition:
     """Compile a query's tree."""
     match node:
@@ -128,8 +149,8 @@ def condition_of_having(field: NameField) -> str:
 
 
 def phrase_of(text: str, *, prefix: bool) -> str:
-    """Spell words in a row for FTS5, none of them taken for its operators."""
-    return '"' + text.replace('"', '""') + '"' + ("*" if prefix else "")
+    """Spell words in a row for FTS5, folded as its indexes are, none of them taken for its operators."""
+    return f'"{" ".join(words_of(text))}"' + ("*" if prefix else "")
 
 
 def _plain_condition(node: Node) -> Condition:
@@ -138,23 +159,38 @@ def _plain_condition(node: Node) -> Condition:
             return Condition("event.status = ?", (status,))
         case Importance(low, high):
             return Condition("event.importance BETWEEN ? AND ?", (low, high))
-        case During(first, last, certain=True):
-            dated = f"event.flags & {_UNDATED} = 0"
-            return Condition(f"({dated} AND event.start_min >= ? AND event.end_max <= ?)", (first, last))
-        case During(first, last):
-            dated = f"event.flags & {_UNDATED} = 0"
-            return Condition(f"({dated} AND event.start_min < ? AND event.end_max > ?)", (last, first))
+        case During():
+            return _during(node)
         case Has(feature):
             return Condition(_FEATURES[feature])
         case Within("id", value):
             return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
         case Within("notes", value):
-            return Condition("instr(lower(event.notes), lower(?)) > 0", (value,))
+            return Condition("instr(folded(event.notes), ?) > 0", (fold(value),))
         case Within(field, value):
             phrase = f"{{{field}}} : {phrase_of(value, prefix=False)}"
             return Condition("event.row IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (phrase,))
     message = f"no condition for {node}"
     raise TypeError(message)
+
+
+def _during(node: During) -> Condition:
+    """Compare days with the stretch that clocks show, clock times with the same in moments (see `During`)."""
+    days, moments = (node.first, node.last), node.for_moments
+    start = [f"CASE WHEN {_MOMENT.format(end='start')} THEN ? ELSE ? END" for _bound in days]
+    end = f"CASE WHEN {_MOMENT.format(end='end')} THEN ? ELSE ? END"
+    dated = f"event.flags & {_UNDATED} = 0"
+    first, last = ((moments[at], days[at]) for at in (0, 1))
+    if node.certain:
+        return Condition(
+            f"({dated} AND event.start_min >= {start[0]} AND event.start_min < {start[1]} AND {_END} <= {end})",
+            (*first, *last, *last),
+        )
+    return Condition(
+        f"({dated} AND event.start_min < ? AND event.end_max > ?"  # what an index can answer, before the rest
+        f" AND event.start_min < {start[0]} AND ({_END} > {end} OR event.start_min >= {start[1]}))",
+        (max(last), min(first), *last, *first, *first),
+    )
 
 
 def _joined(parts: list[Condition], operator: str, empty: str) -> Condition:

@@ -1,7 +1,7 @@
 """Records into the tables, with the full-text indexes kept in step.
 
-The indexes are of the external-content kind: FTS5 takes the words that it must forget from the table itself, so a
-record is first taken out of its index, then written, then put back in. Doing this here rather than in triggers keeps
+An index is told which words it must forget, from the row as it stands, so a record is first taken out of its index,
+then written, then put back in. Doing this here rather than in triggers keeps
 a store free of code: whatever trigger a file holds is a stranger's.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
 from timeline_app.store.columns.date_bounds import points_of
+from timeline_app.store.queries.indexing import forget_words, put_words
 from timeline_app.store.tables import TABLES, Table
 
 if TYPE_CHECKING:
@@ -41,11 +42,7 @@ def write_record(connection: sqlite3.Connection, record: Record) -> int:
     if isinstance(record, Event):
         _write_relations(connection, row, record)
     if table.words:
-        columns = ", ".join(table.words)
-        connection.execute(
-            f"INSERT INTO {table.name}_words (rowid, {columns}) SELECT row, {columns} FROM {table.name} WHERE row = ?",
-            (row,),
-        )
+        put_words(connection, table.name, "row = ?", (row,))
     return row
 
 
@@ -93,7 +90,7 @@ def _forget_words(connection: sqlite3.Connection, table: Table, record_id: str) 
         return
     found = connection.execute(f"SELECT row FROM {table.name} WHERE id = ?", (record_id,)).fetchone()
     if found is not None:
-        connection.execute(f"DELETE FROM {table.name}_words WHERE rowid = ?", found)
+        forget_words(connection, table.name, found[0])
 
 
 def _write_relations(connection: sqlite3.Connection, row: int, event: Event) -> None:

@@ -17,6 +17,7 @@ from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import words_of
 from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.store.columns.date_bounds import points_of
+from timeline_app.store.queries.indexing import ready_to_search
 from timeline_app.store.queries.sql import phrase_of
 from timeline_app.store.records.reading import records_where
 
@@ -133,6 +134,7 @@ def _quotes_in(connection: sqlite3.Connection, document_row: int) -> list[Excerp
 
 def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Search for the words of records, of many records for those of some, and see whether they are found."""
+    ready_to_search(connection)
     for table, column in (("event", "title"), ("excerpt", "exact"), ("actor", "name"), ("place", "name")):
         lost = 0
         for row, text in connection.execute(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.app.commands.actions import Actions, Command, keys_in_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.finder import Finder
@@ -32,7 +33,7 @@ COMMAND = Qt.ItemDataRole.UserRole
 
 def rank(words: str, typed: str) -> int | None:
     """Say how well `typed` fits `words` (lower is better); None where its letters do not occur in order."""
-    low, wanted = words.casefold(), typed.casefold().strip()
+    low, wanted = fold(words), fold(typed).strip()
     if not wanted:
         return 0
     at = low.find(wanted)

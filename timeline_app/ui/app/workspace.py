@@ -229,6 +229,7 @@ class Workspace(QWidget):
         self.session.preferences = preferences
         self.session.chronology.author = preferences.author
         self.canvas.set_zone(preferences.zone)
+        self.session.set_zone(preferences.zone)
         self.canvas.magnify(preferences.text_size / 100)
         if self.isVisible():
             self.panes.hold()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.evidence.date_claims import contested, side_by_side
+from timeline_app.domain.text.normalize import name_key
 from timeline_app.ui.events.claims_box import ClaimsBox
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.widgets.chip import Chip
@@ -218,7 +219,7 @@ class EventPanel(ScrollPage):
         if isinstance(chip, Chip):
             state = self._session.shown.state
             field = str(chip.property("field"))
-            if chip.text().casefold() not in {value.casefold() for value in state.values(field)}:
+            if name_key(chip.text()) not in {name_key(value) for value in state.values(field)}:
                 self._session.set_filter(state.with_values(field, [chip.text()]))
 
     def _follow(self) -> None:

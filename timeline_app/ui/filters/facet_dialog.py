@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
 
 from timeline_app.base.compat import override
-from timeline_app.domain.text.normalize import fold
+from timeline_app.domain.text.normalize import fold, name_key
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import BOX_PX, draw_box
 from timeline_app.ui.widgets.finder import Finder
@@ -36,7 +36,7 @@ class FacetModel(QAbstractListModel):
         super().__init__(parent)
         self._all = tuple((fold(value.label), value) for value in values)
         self._kept = tuple(value for _key, value in self._all)
-        self._chosen = {each.casefold() for each in chosen}
+        self._chosen = {name_key(each) for each in chosen}
 
     def narrow(self, typed: str) -> None:
         """Keep the values with `typed` in them."""
@@ -50,7 +50,7 @@ class FacetModel(QAbstractListModel):
         if not 0 <= row < len(self._kept):
             return
         value = self._kept[row].value
-        self._chosen ^= {value.casefold()}
+        self._chosen ^= {name_key(value)}
         index = self.index(row)
         self.dataChanged.emit(index, index)
         self.toggled.emit(value)
@@ -69,7 +69,7 @@ class FacetModel(QAbstractListModel):
         if role == COUNT:
             return value.count
         if role == Qt.ItemDataRole.CheckStateRole:
-            on = value.value.casefold() in self._chosen
+            on = name_key(value.value) in self._chosen
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         return None
 

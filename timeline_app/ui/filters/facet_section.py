@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from timeline_app.domain.text.normalize import name_key
 from timeline_app.ui.filters.facet_row import FacetRow
 from timeline_app.ui.widgets.fold import INSET_PX, Fold
 
@@ -77,12 +78,12 @@ class FacetSection(Fold):
     def show_values(self, values: Sequence[FacetValue], total: int, chosen: Sequence[str]) -> None:
         """Show the commonest values and those that are chosen, of `total`."""
         self.setVisible(bool(values) or bool(chosen))
-        low = {each.casefold() for each in chosen}
+        low = {name_key(each) for each in chosen}
         picked = _pick(values, total, low)
         while len(self._rows) < len(picked):
             self._rows.append(self._new_row())
         for row, value in zip(self._rows, picked, strict=False):
-            on = value.value.casefold() in low
+            on = name_key(value.value) in low
             row.set_mark(value.mark)
             dimmed = bool(low) and not on and value.mark is not None
             row.show_value(value.value, value.label, value.count, checked=on, dimmed=dimmed)
@@ -115,7 +116,7 @@ def _pick(values: Sequence[FacetValue], total: int, chosen: set[str]) -> list[Fa
     if total <= MOST_ROWS + 1:
         return list(values)
     head = list(values[:MOST_ROWS])
-    return head + [each for each in values[MOST_ROWS:] if each.value.casefold() in chosen]
+    return head + [each for each in values[MOST_ROWS:] if name_key(each.value) in chosen]
 
 
 def facet_kinds() -> tuple[FacetKind, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.text.normalize import fold, name_key
 from timeline_app.ui.filters.facet_section import MOST_ROWS, FacetValue
 from timeline_app.ui.widgets.row_delegate import MarkPainter
 from timeline_app.ui.wording.labels import status_words
@@ -42,9 +43,9 @@ class FacetCounts:
         counts: I64 = getattr(self._facets(field), field)
         names, size = self._names(field), int(np.count_nonzero(counts))
         top = np.argsort(-counts, kind="stable")[: min(size, MOST_ROWS + 1)].tolist()
-        wanted = {each.casefold() for each in chosen}
+        wanted = {name_key(each) for each in chosen}
         if wanted:
-            top += [place for place, name in enumerate(names) if name.casefold() in wanted and place not in top]
+            top += [place for place, name in enumerate(names) if name_key(name) in wanted and place not in top]
         return [FacetValue(names[place], names[place], int(counts[place])) for place in top], max(size, len(top))
 
     def values(self, field: str) -> list[FacetValue]:
@@ -58,7 +59,7 @@ class FacetCounts:
             return [FacetValue(STATUSES[place], status_words(STATUSES[place]), int(counts[place])) for place in order]
         names = self._names(field)
         found = np.flatnonzero(counts).tolist()
-        found.sort(key=lambda place: (-int(counts[place]), names[place].casefold()))
+        found.sort(key=lambda place: (-int(counts[place]), fold(names[place])))
         return [FacetValue(names[place], names[place], int(counts[place])) for place in found]
 
     def _categories(self, counts: I64, totals: I64) -> list[FacetValue]:

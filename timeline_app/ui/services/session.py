@@ -59,6 +59,7 @@ class Session(QObject):
         self.chronology = chronology
         self.theme = theme
         self.preferences = preferences
+        chronology.zone = preferences.zone
         self.selected: int | None = None
         self.is_open = True
         total = len(chronology.columns)
@@ -131,6 +132,12 @@ class Session(QObject):
         return bool((mask & (self.chronology.columns.row == self.selected)).any())
 
     # --- filter and selection -------------------------------------------------------------------------------------
+
+    def set_zone(self, zone: str) -> None:
+        """Count the days of queries by other clocks, and ask anew what was asked."""
+        if zone != self.chronology.zone:
+            self.chronology.zone = zone
+            self._apply(self.shown.state)
 
     def set_filter(self, state: FilterState) -> None:
         """Keep what `state` asks for; a query that cannot be read leaves everything as it is and says so."""

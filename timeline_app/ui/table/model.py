@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from timeline_app.base.compat import override
+from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.table.title_order import TitleOrder
 from timeline_app.ui.widgets.look import tip
@@ -210,7 +211,7 @@ def _importance(event: Event) -> str:
 def _ranks(texts: list[str]) -> I64:
     """Give each text its place among all of them, case folded."""
     ranks = np.empty(len(texts), np.int64)
-    ranks[sorted(range(len(texts)), key=[text.casefold() for text in texts].__getitem__)] = np.arange(len(texts))
+    ranks[sorted(range(len(texts)), key=[fold(text) for text in texts].__getitem__)] = np.arange(len(texts))
     return ranks
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.domain.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MARK = ";"
+_FOLDED = Qt.ItemDataRole.UserRole
+"""The name as it is compared with what is typed."""
 
 
 class NameCompleter(QCompleter):
@@ -20,8 +24,13 @@ class NameCompleter(QCompleter):
 
     def __init__(self, names: Iterable[str], parent: QWidget, *, several: bool) -> None:
         super().__init__(parent)
-        self.setModel(QStringListModel(sorted(set(names), key=str.casefold), self))
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        model = QStandardItemModel(self)
+        for name in sorted(set(names), key=fold):
+            item = QStandardItem(name)
+            item.setData(fold(name), _FOLDED)
+            model.appendRow(item)
+        self.setModel(model)
+        self.setCompletionRole(_FOLDED)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self._several = several
         names_below = self.popup()
@@ -30,7 +39,7 @@ class NameCompleter(QCompleter):
 
     @override
     def splitPath(self, path: str) -> list[str]:
-        return [path.rpartition(MARK)[2].strip()] if self._several else [path]
+        return [fold(path.rpartition(MARK)[2].strip() if self._several else path)]
 
     @override
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:

@@ -71,6 +71,8 @@ class FileWork(QObject):
         self._window.banner.hide()
         self._window.adopt(chronology, arranged)
         self._window.settings.add_recent(path)
+        if chronology.store.stray_log:
+            self._window.banner.say(chronology.store.stray_log, "note")
         if chronology.read_only:
             plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
             reason = chronology.store.read_only_reason or plainly

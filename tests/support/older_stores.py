@@ -1,0 +1,35 @@
+"""Stores as earlier versions of the program wrote them, made of stores of now."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from timeline_app.store import schema
+from timeline_app.store.open_store import SCHEMA_DIGESTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MIGRATIONS = {2: "0002_data_sets", 3: "0003_one_fold"}
+
+
+def set_back(path: Path, version: int = 1) -> None:
+    """Turn the store at `path` into one of an earlier schema: its journal and records stay."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if version < 3:
+            for statement in schema._FIRST_FULL_TEXT:
+                table = statement.split()[3]
+                connection.execute(f"DROP TABLE {table}")
+                connection.execute(statement)
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - names of ours
+            connection.execute("DELETE FROM meta WHERE key = 'mark'")
+        if version < 2:
+            for table in ("data_set_import", "data_set"):
+                connection.execute(f"DROP TABLE {table}")
+        for number, name in MIGRATIONS.items():
+            if number > version:
+                connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (name,))
+        connection.execute(f"PRAGMA user_version = {version}")
+        assert schema.schema_digest(connection) == SCHEMA_DIGESTS[version]

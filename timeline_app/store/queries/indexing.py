@@ -1,0 +1,125 @@
+"""The full-text indexes: folded words by row, kept in step with the tables by us.
+
+They are contentless and know no language: what goes in is folded before (`domain/text/normalize.py`), and the `ascii`
+tokenizer parts it at the blanks. So Python's fold is the only one. What an index must forget is told to it again, from
+the row as it still stands; hence a record is first taken out, then written, then put back in.
+
+A store of an older schema, whose indexes SQLite folded itself, is renewed when it is opened to be written. Where it
+is only read, the connection that searches makes indexes of its own in memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.text.normalize import fold, index_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+INDEXED: Final = {
+    "event": ("title", "summary"),
+    "excerpt": ("exact",),
+    "actor": ("name", "aliases"),
+    "place": ("name",),
+}
+"""Of each table with an index the columns that are in it."""
+TOKENIZER: Final = "tokenize='ascii'"
+FOLDED_SINCE: Final = 3
+"""The first schema whose indexes hold folded words."""
+_MANY_WORDS: Final = 64 * 1024 * 1024
+"""Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces for much at once."""
+_USUAL_WORDS: Final = 1024 * 1024
+_WORTH_SETTLING: Final = 50_000
+
+
+def register_folds(connection: sqlite3.Connection) -> None:
+    """Let the SQL of this connection fold: `index_text` for words, `folded` to compare and to sort."""
+    connection.create_function("index_text", 1, _indexed, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
+
+
+def statement_of(table: str, schema: str = "main") -> str:
+    """Give the statement that makes the index of a table."""
+    columns = ", ".join(INDEXED[table])
+    return f"CREATE VIRTUAL TABLE {schema}.{table}_words USING fts5({columns}, content='', columnsize=0, {TOKENIZER})"
+
+
+def select_of(table: str) -> str:
+    """Give the statement that selects rows with their folded words; a condition on `row` may follow.
+
+    Plain ASCII, whose letters are its bytes, goes in without asking Python.
+    """
+    words = (
+        f"CASE WHEN length({each}) = length(CAST({each} AS BLOB)) THEN {each} ELSE index_text({each}) END"
+        for each in INDEXED[table]
+    )
+    return f"SELECT row, {', '.join(words)} FROM {table}"
+
+
+def put_words(connection: sqlite3.Connection, table: str, where: str, values: tuple[object, ...]) -> None:
+    """Put the words of the rows that fit a condition into the index; they must not be in it."""
+    columns = ", ".join(INDEXED[table])
+    connection.execute(f"INSERT INTO {table}_words (rowid, {columns}) {select_of(table)} WHERE {where}", values)
+
+
+def forget_words(connection: sqlite3.Connection, table: str, row: int) -> None:
+    """Take a row out of the index, before it is written anew."""
+    columns = ", ".join(INDEXED[table])
+    select = select_of(table).replace("SELECT row", "SELECT 'delete', row", 1)
+    connection.execute(f"INSERT INTO {table}_words ({table}_words, rowid, {columns}) {select} WHERE row = ?", (row,))
+
+
+def put_many_words(connection: sqlite3.Connection, table: str, last_row: int) -> None:
+    """Put the words of all rows after `last_row` into the index."""
+    many = connection.execute(f"SELECT max(row) FROM {table}").fetchone()[0] or 0
+    _tell(connection, table, "hashsize", _MANY_WORDS)
+    if many - last_row < _WORTH_SETTLING:
+        put_words(connection, table, "row > ?", (last_row,))
+    else:
+        # FTS5 merges what stands on one level after sixteen edits, in the very edit: half a second for a million
+        # events. Two pieces made one stand a level higher, and sixty-four to a level give it time to merge in steps.
+        put_words(connection, table, "row = ?", (last_row + 1,))
+        _tell(connection, table, "optimize", None)
+        put_words(connection, table, "row > ?", (last_row + 1,))
+        _tell(connection, table, "optimize", None)
+        _tell(connection, table, "crisismerge", 64)
+    _tell(connection, table, "hashsize", _USUAL_WORDS)
+
+
+def renew_indexes(connection: sqlite3.Connection) -> None:
+    """Make all indexes anew from the tables; the caller holds the transaction."""
+    for table in INDEXED:
+        connection.execute(f"DROP TABLE IF EXISTS {table}_words")
+        connection.execute(statement_of(table))
+        put_many_words(connection, table, 0)
+
+
+def ready_to_search(connection: sqlite3.Connection) -> None:
+    """See to it that words can be looked for: an older store that is only read gets indexes in memory."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] >= FOLDED_SINCE:
+        return
+    revision = connection.execute("SELECT value FROM main.meta WHERE key = 'revision'").fetchone()
+    known = f"words at {revision[0] if revision else ''}"
+    there = {name for (name,) in connection.execute("SELECT tbl_name FROM temp.sqlite_schema")}
+    if "words_made" in there and connection.execute("SELECT at FROM temp.words_made").fetchone() == (known,):
+        return
+    connection.execute("DROP TABLE IF EXISTS temp.words_made")
+    for table in INDEXED:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}_words")
+        connection.execute(statement_of(table, "temp"))
+        put_words(connection, table, "1", ())
+    connection.execute("CREATE TABLE temp.words_made (at TEXT)")
+    connection.execute("INSERT INTO temp.words_made VALUES (?)", (known,))
+
+
+def _tell(connection: sqlite3.Connection, table: str, what: str, value: int | None) -> None:
+    connection.execute(f"INSERT INTO {table}_words ({table}_words, rank) VALUES (?, ?)", (what, value))
+
+
+def _indexed(text: object) -> str:
+    return index_text(str(text))
+
+
+def _folded(text: object) -> str:
+    return fold(str(text))
