@@ -37,7 +37,12 @@ class Typist:
         self.environment = {**environment_on(display, home), "PYTHONPATH": str(ROOT)}
         self.pauses = np.random.default_rng(12)
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
-        command = [sys.executable, str(Path(__file__).with_name("watched_program.py")), str(store), str(self.log)]
+        command = [
+            sys.executable,
+            str(Path(__file__).parents[1] / "support" / "watched_program.py"),
+            str(store),
+            str(self.log),
+        ]
         with (home / "errors").open("w") as errors:
             self.program = subprocess.Popen(command, env=self.environment, cwd=ROOT, stderr=errors)
         wait_for((home / "ready").exists)

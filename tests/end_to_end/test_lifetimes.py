@@ -26,7 +26,7 @@ COUNT = int(os.environ.get("STRESS_WINDOWS", "30"))
 @pytest.mark.parametrize("seed", range(1, ROUNDS + 1))
 def test_windows_and_dialogs_come_and_go_in_any_order(sample, tmp_path, seed):
     shutil.copyfile(sample, tmp_path / "0.timelinedb")
-    script = Path(__file__).with_name("stress_windows.py")
+    script = Path(__file__).parents[1] / "support" / "stress_windows.py"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONMALLOC": "debug"}
     command = [sys.executable, str(script), str(tmp_path), str(seed), str(COUNT)]
     root = script.parents[1]

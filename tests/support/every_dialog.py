@@ -128,7 +128,24 @@ def _meanwhile(window):
     return MeanwhileDialog(merge, Names(window.session.chronology, merge.change), window)
 
 
+def _report(window):
+    from timeline_app.document.importing import Imported
+    from timeline_app.domain.draft import ImportResult, Problem
+    from timeline_app.ui.importing.report import ImportReport
+
+    result = ImportResult(read=2, added=1, problems=(Problem(2, "No title."),))
+    return ImportReport(Imported("csv", result, ("The columns are separated by semicolons.",)), window)
+
+
+def _left_out(window):
+    from timeline_app.document.evidence.reading_job import Origin
+    from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
+
+    return LeftOutDialog(Origin(left_out=("Share this page", "Read next"), whole="The words"), window, can_take=True)
+
+
 _MADE = {
+    "import report": _report, "left out": _left_out,
     "source": _source, "claim": _claim, "quoted event": _quoted, "event picker": _picker, "version": _version,
     "facet": _facet, "damaged": _damaged, "merge conflict": _merge, "meanwhile": _meanwhile,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_evidence_reading import drop
+from reading_stage import drop
 
 from timeline_app.store.records.evidence import outlines
 from timeline_app.store.store import Store

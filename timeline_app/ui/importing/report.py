@@ -7,13 +7,14 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from timeline_app.document.importing import summary_of
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def lines(imported: Imported) -> Iterator[str]:
             yield _("Row {row}: {message}").format(row=problem.row, message=on_one_line(problem.message))
 
 
-class ImportReport(QDialog):
+class ImportReport(ReadingDialog):
     """Shows the report; it has the keyboard at once, and closes with Escape."""
 
     def __init__(self, imported: Imported, parent: QWidget) -> None:
