@@ -1,0 +1,153 @@
+"""The proposals of a document: what a person decides about each, what is known already, and what is near."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from timeline_app.document import Chronology
+from timeline_app.document.evidence.nearby import events_around, events_with_words, likely_category
+from timeline_app.document.evidence.reading_job import (
+    ReadingOptions,
+    looks_english,
+    names_of,
+    proposals_of,
+    read_file,
+    written_in_full,
+)
+from timeline_app.document.evidence.review_queue import Deck, Fit, deck_of, when_of
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import KnownError
+from timeline_app.domain.records import Actor, Category, Event, Place
+from timeline_app.store.store import Store
+
+TEXT = (
+    "Delegations met in Istanbul on 16 May 2025. The bridge at Novopil was hit on 3 June 2025. "
+    "Rustem Umerov will travel to Istanbul on 23 July 2025."
+)
+
+
+@pytest.fixture
+def chronology(tmp_path):
+    opened = Chronology(Store.create(tmp_path / "queue.timelinedb"))
+    events = (
+        Category("t", "Talks"), Category("s", "Strikes"), Actor("u", "Rustem Umerov"), Place("i", "Istanbul"),
+        Event("e", "Delegations met in Istanbul", "2025-05-16", category_id="t", place_id="i"),
+        Event("f", "Bridge at Kozacha hit", "2024-01-02", category_id="s"),
+        Event("g", "Centuries pass", "1900/2099"), Event("h", "No day"),
+    )  # fmt: skip
+    opened.do(Change("Add", after=events))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def queue(chronology):
+    found = proposals_of(TEXT, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    return deck_of(chronology, found.proposals, ())
+
+
+def test_each_proposal_comes_with_its_day_its_names_and_what_it_may_be_evidence_for(queue):
+    assert [each.acceptance.date for each in queue.cards] == ["2025-05-16", "2025-06-03", "2025-07-23"]
+    assert queue.cards[0].fits[0].event_id == "e"
+    assert queue.cards[2].acceptance.actors == ("Rustem Umerov",)
+    assert queue.cards[2].acceptance.place == "Istanbul"
+    assert queue.cards[2].acceptance.status == "planned"
+
+
+def test_a_decision_can_be_taken_back_and_only_what_was_taken_enters(queue):
+    queue.accept(0)
+    queue.reject(1)
+    queue.merge(2, Fit("e", "Delegations met in Istanbul", 1.0))
+    assert [each.into for each in queue.taken] == ["", "e"]
+    assert (queue.count("open"), queue.count("accepted", "merged"), len(queue)) == (0, 2, 3)
+    assert queue.cards[2].merged_into == "Delegations met in Istanbul"
+    queue.accept(0)
+    queue.reject(1)
+    assert [each.decision for each in queue.cards] == ["open", "open", "merged"]
+
+
+def test_what_is_in_the_chronology_can_no_longer_be_decided(queue):
+    queue.accept(0)
+    queue.settle()
+    before = queue.cards[0]
+    queue.accept(0)
+    queue.reject(0)
+    queue.merge(0, Fit("f", "Other", 1.0))
+    queue.edit(0, replace(before.acceptance, title="Other"))
+    assert queue.cards[0] == before
+
+
+def test_decisions_and_words_outlive_another_reading_of_the_same_text(chronology, queue):
+    queue.edit(0, replace(queue.cards[0].acceptance, title="First round of talks"))
+    queue.reject(1)
+    queue.merge(2, Fit("f", "Bridge at Kozacha hit", 0.9))
+    again = deck_of(chronology, [each.proposal for each in queue.cards], ())
+    again.adopt_decisions(queue)
+    assert [each.decision for each in again.cards] == ["accepted", "rejected", "merged"]
+    assert again.cards[0].acceptance.title == "First round of talks"
+    assert again.cards[2].acceptance.into == "f"
+    fresh = Deck(again.cards)
+    fresh.adopt_decisions(Deck())
+    assert [each.decision for each in fresh.cards] == ["accepted", "rejected", "merged"]
+
+
+def test_a_date_that_is_typed_wrongly_is_none(queue):
+    acceptance = queue.cards[0].acceptance
+    assert when_of(acceptance).earliest == "2025-05-16"
+    assert when_of(replace(acceptance, date="2025-05-16/2025-05-18")).latest == "2025-05-18"
+    assert when_of(replace(acceptance, date="some day")) is None
+
+
+def test_events_around_a_day_are_those_that_overlap_it(chronology):
+    assert {each.id for each in events_around(chronology, "2025-05-16")} == {"e", "g"}
+    assert {each.id for each in events_around(chronology, "2024-01-01", "2024-01-31")} == {"f", "g"}
+    assert events_around(chronology, "no date") == []
+    assert events_around(chronology, "") == []
+
+
+def test_of_very_many_events_the_shortest_are_looked_at(chronology):
+    chronology.do(Change("Add", after=tuple(Event(f"n{n}", "Day", "2030-01-01") for n in range(320))))
+    found = events_around(chronology, "2030-01-01")
+    assert len(found) == 300
+    assert "g" not in {each.id for each in found}
+
+
+def test_events_are_found_by_how_their_words_begin(chronology):
+    assert [each.id for each in events_with_words(chronology, "bridg")] == ["f"]
+    assert len(events_with_words(chronology, " ", most=2)) == 2
+
+
+def test_a_category_is_guessed_from_the_words_of_others_and_only_where_one_stands_out(chronology):
+    assert likely_category(chronology, "Delegations meet again") == "Talks"
+    assert likely_category(chronology, "Harvest fails") == ""
+
+
+def test_dates_without_a_year_wait_until_the_day_of_publication_is_known(chronology):
+    found = proposals_of(
+        "They met on 3 June. They had met on 16 May 2025.", "en", ReadingOptions("2025-07-21"), names_of(chronology)
+    )
+    assert [each.start for each in written_in_full(found).proposals] == ["2025-05-16"]
+
+
+def test_a_text_in_another_language_is_told_and_not_misread(chronology):
+    with pytest.raises(KnownError, match="“uk”"):
+        proposals_of("Сторони зустрілися.", "uk", ReadingOptions(), names_of(chronology))
+    german = "Die Delegationen trafen sich am Freitag und sprachen lange über den Austausch von Gefangenen."
+    assert not looks_english(german)
+    with pytest.raises(KnownError, match="another"):
+        proposals_of(german, "", ReadingOptions(), names_of(chronology))
+    assert looks_english("Talks on Friday")
+
+
+def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):
+    page = tmp_path / "talks.txt"
+    page.write_text("Talks in Istanbul\n\nDelegations met on 16 May 2025.", encoding="utf-8")
+    assert "Delegations met" in read_file(page).text
+    page.write_bytes(b"")
+    with pytest.raises(KnownError, match="is empty"):
+        read_file(page)
+    page.write_bytes(b" \n ")
+    with pytest.raises(KnownError):
+        read_file(page)
