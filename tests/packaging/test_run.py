@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT / "run"
 PREFLIGHT = ROOT / "packaging" / "preflight.py"
-VERBS = ("test", "check", "bench", "package", "screenshots", "torture", "help")
+VERBS = ("test", "check", "coverage", "bench", "package", "screenshots", "torture", "help")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="run is a POSIX shell script")
 
