@@ -55,6 +55,25 @@ def test_a_fault_in_work_is_handed_over(jobs, qtbot):
     assert str(failed[0]) == "The disk is full."
 
 
+def test_work_that_is_called_off_as_it_ends_is_let_go_where_somebody_minds(jobs, qtbot):
+    done, let_go, finished = [], [], threading.Event()
+
+    def work(_ticket):
+        finished.set()
+        return "the result"
+
+    jobs.start("Opening", work, done.append, done.append, let_go.append)
+    assert finished.wait(5)
+    jobs.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert (done, let_go) == ([], ["the result", None])
+    finished.clear()
+    jobs.start("Importing", work, done.append, done.append)  # what is in the file already is told as done
+    assert finished.wait(5)
+    jobs.cancel()
+    qtbot.waitUntil(lambda: done == ["the result"])
+
+
 def test_work_that_is_called_off_stops_and_says_nothing(jobs, qtbot):
     started, told = threading.Event(), []
 

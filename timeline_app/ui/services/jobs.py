@@ -196,6 +196,9 @@ class Jobs(QObject):
             self._idle = self._idle if self._idle is not order else None
         if not _is_there(order.done):
             _discard(outcome)
+        elif outcome.error is None and ticket.stop.is_set() and order.discard is not None:
+            order.discard(outcome.result)  # it was called off when the work was done, but nobody had seen it
+            order.discard(None)
         elif outcome.error is None:
             order.done(outcome.result)
         elif not isinstance(outcome.error, Cancelled):
