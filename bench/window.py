@@ -161,12 +161,10 @@ def _timed(steps: Iterable[tuple[str, Callable[[], float]]], times: int, sort: f
 
 def _pan_by_the_clock(window: MainWindow, watch: Watch) -> float:
     """Pan while a worker checks the store; what it takes from the window is no CPU time of the window's thread."""
-    from timeline_app.ui.app.controllers.integrity_check import look_over  # noqa: PLC0415  # after the environment
-
     canvas, took = _space(window).canvas, []
     canvas.jump(canvas.scale.zoomed(200, 500))
     watch.settle()
-    look_over(window)
+    window.look_over()
     for number in range(60):
         step_px = canvas.width() / 10 * (1 if number % 20 < 10 else -1)
         begun = time.perf_counter()

@@ -85,7 +85,7 @@ def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_windo
         settle = lambda: qtbot.waitUntil(lambda: not window.jobs.busy, timeout=30_000)  # noqa: E731  # used often
         window.view.search("status:planned OR talks")
         window.view.search("")
-        window.events.do(Change("Add", after=(Event("walked", "Walked", "2025-07-24"),)))
+        window.services.apply(Change("Add", after=(Event("walked", "Walked", "2025-07-24"),)))
         window.session.select(window.session.chronology.row_of("walked"))
         window.events.edit()
         window.events.editor.form.title.setText("Walked on")
@@ -117,7 +117,7 @@ def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_windo
         settle()
         window.keeping.rescuing.recover(tmp_path / "public.timelinedb")
         qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=30_000)
-        window.view.legend()
+        window.legend()
         assert capsys.readouterr().err == ""
     assert HEARD == []
     assert "PySide6.QtNetwork" not in sys.modules
@@ -149,7 +149,7 @@ SECRET = "Informant Olena met the colonel at the Harbour Café"  # noqa: S105  #
 
 
 def test_a_crash_in_a_slot_leaves_a_report_without_the_work(window, qtbot, monkeypatch, tmp_path):
-    window.events.do(Change(f"Add “{SECRET}”", after=(Event("secret", SECRET, "2025-07-24", notes=SECRET),)))
+    window.services.apply(Change(f"Add “{SECRET}”", after=(Event("secret", SECRET, "2025-07-24", notes=SECRET),)))
 
     def broken() -> None:
         title = window.session.chronology.store.event("secret").title

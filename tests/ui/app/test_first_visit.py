@@ -23,7 +23,7 @@ def words_in(widget):
 
 def added(window, title, **fields):
     event = Event(new_id(), title, **{"start": "2025-07-24", **fields})
-    window.events.do(Change(f"Add “{title}”", after=(event,)))
+    window.services.apply(Change(f"Add “{title}”", after=(event,)))
     return event, window.session.chronology.row_of(event.id)
 
 
@@ -64,7 +64,7 @@ def test_saving_an_event_that_was_there_is_not_called_adding(window):
 def test_titles_that_look_like_markup_show_as_text_in_tips_tables_and_on_buttons(window):
     first, _row = added(window, MARKED)
     second, _row = added(window, "Other")
-    window.events.do(Change("Link", after=(Link(new_id(), first.id, second.id),)))
+    window.services.apply(Change("Link", after=(Link(new_id(), first.id, second.id),)))
     assert "<b>" not in window.toolbar.undo.toolTip()
     window.view.toggle_table()
     table = window.workspace.table.events
@@ -156,7 +156,7 @@ def test_signs_that_turn_or_hide_text_are_not_shown(window):
 def test_no_word_however_long_makes_the_event_panel_wider_than_it_is(window, qtbot):
     long, row = added(window, "X" * 300, summary="https://example.org/" + "y" * 400)
     other, _row = added(window, "Z" * 300)
-    window.events.do(Change("Link", after=(Link(new_id(), long.id, other.id),)))
+    window.services.apply(Change("Link", after=(Link(new_id(), long.id, other.id),)))
     window.session.select(row)
     panel = window.workspace.details
     qtbot.waitUntil(lambda: panel.widget().width() == panel.viewport().width())

@@ -53,7 +53,7 @@ def test_a_home_that_cannot_be_written_is_told_and_work_goes_on(window, qtbot, m
     window.keeping.opened()
     qtbot.waitUntil(lambda: window.banner.sentence != "")
     assert "cannot be reached" in window.banner.sentence
-    assert window.events.do(Change("Add", after=(Event("e", "Kept", "2025"),)))
+    assert window.services.apply(Change("Add", after=(Event("e", "Kept", "2025"),)))
     assert window.session.chronology.store.event("e") is not None
 
 
@@ -100,7 +100,7 @@ def test_undo_goes_by_order_and_not_by_the_clock(path, monkeypatch):
 
 @pytest.mark.parametrize("replaced", [True, False])
 def test_a_file_that_goes_away_is_told_and_what_is_open_can_be_saved(window, qtbot, tmp_path, replaced):
-    window.events.do(Change("Add", after=(Event("e", "Kept", "2025"),)))
+    window.services.apply(Change("Add", after=(Event("e", "Kept", "2025"),)))
     path = window.session.chronology.path
     path.rename(path.with_name("trash.timelinedb"))
     if replaced:
@@ -120,7 +120,7 @@ def test_a_file_that_goes_away_is_told_and_what_is_open_can_be_saved(window, qtb
     path.unlink(missing_ok=True)
     path.with_name("trash.timelinedb").rename(path)
     window.files.watching.look()
-    assert window.events.do(Change("Add", after=(Event("f", "Back again", "2025"),)))
+    assert window.services.apply(Change("Add", after=(Event("f", "Back again", "2025"),)))
 
 
 # --- two at once ---------------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def test_two_windows_and_the_command_line_see_each_other_within_a_second(new_win
     for window in windows:
         window.files.watch()
     for number, window in enumerate(windows):
-        window.events.do(Change("Add", after=(Event(f"w{number}", f"From window {number}", "2025"),)))
+        window.services.apply(Change("Add", after=(Event(f"w{number}", f"From window {number}", "2025"),)))
     command = [
         sys.executable,
         "-m",
@@ -184,7 +184,7 @@ def test_two_windows_and_the_command_line_see_each_other_within_a_second(new_win
     expected = {"From window 0", "From window 1", "From the line"}
     qtbot.waitUntil(lambda: all(expected <= titles(window) for window in windows), timeout=4_000)
     event = windows[0].session.chronology.store.event("w1")
-    windows[0].events.do(Change("Edit", (event,), (replace(event, title="Edited by 0"),)))
+    windows[0].services.apply(Change("Edit", (event,), (replace(event, title="Edited by 0"),)))
     qtbot.waitUntil(lambda: "Edited by 0" in titles(windows[1]), timeout=4_000)
     windows[1].events.undo()
     qtbot.waitUntil(lambda: "From window 1" in titles(windows[0]), timeout=4_000)

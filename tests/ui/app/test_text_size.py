@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 
 from timeline_app.layout.marks.hit_test import hit
+from timeline_app.ui.app import desktop_motion
 from timeline_app.ui.services.settings import TEXT_SIZES, Settings
-from timeline_app.ui.widgets import desktop_motion
 from timeline_app.ui.widgets.buttons import CheckBox
 
 

@@ -14,9 +14,9 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Event, Excerpt, Source, new_id
 from timeline_app.store.store import Store
-from timeline_app.ui.history import drafts
-from timeline_app.ui.history.drafts import folder_of, left_behind
-from timeline_app.ui.reader.dialogs import SourceDialog
+from timeline_app.ui.events import drafts
+from timeline_app.ui.events.drafts import folder_of, left_behind
+from timeline_app.ui.widgets.source_dialog import SourceDialog
 
 FIRST = "e-first"
 
@@ -26,7 +26,7 @@ def edited(window):
     """The window with the editor open on an event with one piece of evidence."""
     source = Source("s-first", "A report", url="https://a.example/1")
     event = Event(FIRST, "First title", "2025-07-24", summary="First summary")
-    window.events.do(Change("Add", after=(source, event, Excerpt("x-first", FIRST, source.id, exact="They met."))))
+    window.services.apply(Change("Add", after=(source, event, Excerpt("x-first", FIRST, source.id, exact="They met."))))
     window.session.select(window.session.chronology.row_of(FIRST))
     window.events.edit()
     yield window
@@ -64,7 +64,7 @@ def test_an_edit_of_one_field_by_two_shows_both_versions_and_lets_one_choose(edi
     editor.form.title.setText("Mine")
     editor.form.notes.setPlainText("A note")
     editor.confirm()
-    dialog = edited.events.saving.asked
+    dialog = edited.services.saving.asked
     assert editor.isVisible()
     ((now, typed),) = dialog.cards
     assert "Theirs" in now.accessibleName()
@@ -85,7 +85,7 @@ def test_leaving_the_question_goes_back_to_the_form_with_all_that_was_typed(edit
     editor = edited.events.editor
     editor.form.title.setText("Mine")
     editor.confirm()
-    edited.events.saving.asked.reject()
+    edited.services.saving.asked.reject()
     assert editor.isVisible()
     assert editor.form.title.text() == "Mine"
     assert stored(edited).title == "Theirs"
@@ -97,7 +97,7 @@ def test_an_event_that_was_deleted_meanwhile_can_be_saved_again(edited):
     meanwhile(edited, Change("Delete", before=gone))
     edited.events.editor.form.title.setText("Mine")
     edited.events.editor.confirm()
-    edited.events.saving.asked.confirm()
+    edited.services.saving.asked.confirm()
     assert stored(edited).title == "Mine"
 
 
@@ -152,7 +152,7 @@ def test_a_source_that_cannot_be_saved_stays_in_its_form(edited, monkeypatch):
     meanwhile(edited, Change("Edit", (source,), (replace(source, publisher="Theirs", licence="CC0"),)))
     dialog.confirm()
     assert dialog.isVisible()
-    edited.events.saving.asked.confirm()
+    edited.services.saving.asked.confirm()
     assert not dialog.isVisible()
     found = edited.session.chronology.store.record(Source, "s-first")
     assert (found.publisher, found.licence) == ("Mine", "CC0")
@@ -166,10 +166,10 @@ def kept(window):
 
 
 def test_what_is_typed_is_kept_while_one_types_and_goes_with_the_saving(edited):
-    edited.keeping.drafts.keep()
+    edited.events.drafts.keep()
     assert kept(edited) == []
     edited.events.editor.form.title.setText("Half a sen")
-    edited.keeping.drafts.keep()
+    edited.events.drafts.keep()
     (file,) = kept(edited)
     assert "Half a sen" in file.read_text(encoding="utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -186,15 +186,15 @@ def test_after_a_crash_one_goes_on_writing(edited, monkeypatch):
     more = editor.add_evidence()
     more.title.setText("Another report")
     more.url.setText("https:")
-    edited.keeping.drafts.keep()
-    monkeypatch.setattr(edited.keeping.drafts, "_file", None)  # as after a crash: nobody takes the file away
+    edited.events.drafts.keep()
+    monkeypatch.setattr(edited.events.drafts, "_file", None)  # as after a crash: nobody takes the file away
     editor.done(0)
-    edited.keeping.drafts.offer()
+    edited.events.drafts.offer()
     assert edited.banner.sentence == ""  # it might be another window that is writing
     monkeypatch.setattr(drafts, "ALIVE_S", -1.0)
-    edited.keeping.drafts.offer()
+    edited.events.drafts.offer()
     assert "You were writing “Half a sen” when the program ended" in edited.banner.sentence
-    edited.keeping.drafts.go_on()
+    edited.events.drafts.go_on()
     again = edited.events.editor
     assert again.form.title.text() == "Half a sen"
     assert again.form.start.field.text() == "early May 20"
@@ -211,7 +211,7 @@ def test_a_draft_is_offered_when_the_chronology_is_opened(window, monkeypatch):
     monkeypatch.setattr(drafts, "ALIVE_S", -1.0)
     folder = folder_of(window.session.chronology.path)
     drafts.write(folder / "new-1.json", {"event": {"title": "A \u202enew one"}, "evidence": []})
-    window.keeping.opened()
+    window.files.watching.settled.emit()  # the person has begun to read
     assert "“A new one”" in window.banner.sentence
 
 
@@ -224,8 +224,8 @@ def test_a_file_that_is_no_draft_does_no_harm(window, monkeypatch, content):
     folder = folder_of(window.session.chronology.path)
     folder.mkdir(parents=True)
     (folder / "new-1.json").write_text(content)
-    window.keeping.drafts.offer()
-    window.keeping.drafts.go_on()
+    window.events.drafts.offer()
+    window.events.drafts.go_on()
     if window.events.editor is not None:
         assert json.loads(content)["event"]
         window.events.editor.done(0)
@@ -238,8 +238,8 @@ def test_very_old_drafts_go_and_a_place_that_cannot_be_written_disturbs_nobody(e
     assert left_behind(folder, time.time() + drafts.KEPT_S * 2) == []
     assert list(folder.iterdir()) == []
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(edited.keeping.drafts, "_file", tmp_path / "file" / "draft.json")
+    monkeypatch.setattr(edited.events.drafts, "_file", tmp_path / "file" / "draft.json")
     edited.events.editor.form.title.setText("Mine")
-    edited.keeping.drafts.keep()
+    edited.events.drafts.keep()
     assert edited.events.editor.isVisible()
     assert os.path.getsize(tmp_path / "file") == 0  # noqa: PTH202  # shorter here

@@ -12,7 +12,7 @@ from timeline_app.ui.exporting.dialog import ExportDialog
 
 @pytest.fixture
 def dialog(window):
-    window.view.export()
+    window.dialogs.export()
     made = window.findChild(ExportDialog)
     made.refresh()
     yield made
@@ -86,7 +86,7 @@ def test_what_does_not_go_with_a_format_is_hidden(dialog):
 def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):
     window.session.set_filter(FilterState("status:planned"))
     window.workspace.canvas.show_range(0, 10**6)
-    window.view.export()
+    window.dialogs.export()
     dialog = window.findChild(ExportDialog)
     dialog.refresh()
     assert "status:planned" in dialog.problem
@@ -94,6 +94,6 @@ def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):
 
 
 def test_copying_puts_a_picture_on_the_clipboard(window):
-    window.view.copy_picture()
+    window.dialogs.copy_picture()
     assert not QGuiApplication.clipboard().image().isNull()
     QGuiApplication.clipboard().clear()

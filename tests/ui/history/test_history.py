@@ -16,7 +16,6 @@ from timeline_app.domain.records import Event, new_id
 from timeline_app.store.safety.backups import Backups
 from timeline_app.store.safety.recovering import Recovered
 from timeline_app.store.store import Store
-from timeline_app.ui.app.controllers.integrity_check import look_over
 from timeline_app.ui.history.merging import MergeDialog
 from timeline_app.ui.history.publish_dialog import PublishDialog
 from timeline_app.ui.history.recovery import recovered_words
@@ -29,14 +28,14 @@ def words_in(widget):
 
 def added(window, title, **fields):
     event = Event(new_id(), title, start="2025-07-24", **fields)
-    window.events.do(Change(f"Add “{title}”", after=(event,)))
+    window.services.apply(Change(f"Add “{title}”", after=(event,)))
     return event
 
 
 def edited(window, event, title):
     now = window.session.chronology.store.event(event.id)
     after = Event(event.id, title, start="2025-07-25", status="disputed", created=now.created, updated=now.updated)
-    window.events.do(Change(f"Edit “{title}”", before=(now,), after=(after,)))
+    window.services.apply(Change(f"Edit “{title}”", before=(now,), after=(after,)))
 
 
 def titles(window):
@@ -248,7 +247,7 @@ def test_a_damaged_file_leads_to_its_backups(window, qtbot, tmp_path):
     torn(path)
     if window.files.open_path(path):
         window.complete()
-        look_over(window)
+        window.look_over()
     qtbot.waitUntil(lambda: "amaged" in window.banner.sentence or "***" in window.banner.sentence, timeout=20_000)
     window.keeping.rescuing.offer()
     dialog = window.keeping.rescuing.dialog
@@ -275,7 +274,7 @@ def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
     with closing(Store.open(other)) as store:
         theirs = store.event(event.id)
         store.apply(Change("E", (theirs,), (replace(theirs, title="Theirs", notes="Theirs"),)), "Taras")
-    window.events.do(Change("E", (event,), (replace(event, title="Mine", notes="Mine"),)))
+    window.services.apply(Change("E", (event,), (replace(event, title="Mine", notes="Mine"),)))
     window.keeping.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)

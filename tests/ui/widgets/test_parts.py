@@ -17,13 +17,14 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, Excerpt, Source
 from timeline_app.ui.app.errors import Faults
 from timeline_app.ui.app.palette import CommandModel, rank
-from timeline_app.ui.events.evidence_card import EvidenceCard, host_of, safe_url
+from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.filters.facet_dialog import FacetModel
 from timeline_app.ui.filters.facet_section import FacetValue
 from timeline_app.ui.services.jobs import Jobs
 from timeline_app.ui.services.settings import Preferences, Settings
 from timeline_app.ui.services.slices import Slices
 from timeline_app.ui.widgets.chip import Chip
+from timeline_app.ui.widgets.quotes import host_of, safe_url
 from timeline_app.ui.widgets.range_slider import RangeSlider
 from timeline_app.ui.widgets.utf16 import Offsets
 from timeline_app.ui.wording.date_words import date_in_words, range_in_words, stretch_as_edtf, unknown_in_words
@@ -212,7 +213,7 @@ def test_letters_out_of_order_do_not_fit():
 
 
 def test_enter_in_the_palette_does_the_chosen_command(window):
-    window.view.palette()
+    window.dialogs.palette()
     palette = window.findChild(QDialog, "palette")
     QTest.keyClicks(palette.field, "light or dark")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)

@@ -6,7 +6,6 @@ What a window shows while no chronology is open: what to do next.
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,9 +13,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import LEADING, plain, prose
 from timeline_app.ui.widgets.look import scaled_px
-
-if TYPE_CHECKING:
-    from timeline_app.ui.app.controllers.files import FileWork
 
 
 class BlankPage(QFrame):
@@ -116,9 +112,12 @@ class BlankPage(QFrame):
 class Greeting(QObject):
     """A page that is there only as long as nothing else is."""
 
-    def __init__(self, files: FileWork) -> None:
-        super().__init__(files)
-        self._files = files
+    open_wanted = Signal()
+    new_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._page: BlankPage | None = None
 
     def begin(self, column: QVBoxLayout) -> None:
@@ -127,9 +126,9 @@ class Greeting(QObject):
             return
 
         self._page = page = BlankPage()
-        page.open_wanted.connect(self._files.open)
-        page.new_wanted.connect(self._files.new)
-        page.sample_wanted.connect(self._files.open_sample)
+        page.open_wanted.connect(self.open_wanted)
+        page.new_wanted.connect(self.new_wanted)
+        page.sample_wanted.connect(self.sample_wanted)
         page.show_nothing_open()
         column.addWidget(page)
         page.take_focus()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,17 +35,10 @@ class Faults(QObject):
         self._last_s = -QUIET_S
         self._window = parent if isinstance(parent, QWidget) else None
 
-    @staticmethod
-    def words(error: KnownError | OSError) -> str:
-        """Put the world's fault into a sentence."""
-        return _sentence(error) if isinstance(error, OSError) else str(error)
-
     def tell(self, error: BaseException) -> None:
         """Say what went wrong in the window."""
-        if isinstance(error, KnownError):
-            self.told.emit(str(error))
-        elif isinstance(error, OSError):
-            self.told.emit(_sentence(error))
+        if isinstance(error, KnownError | OSError):
+            self.told.emit(fault_words(error))
         else:
             self._report(error)
 
@@ -81,10 +75,3 @@ class Faults(QObject):
 
 def _front_window() -> QWidget | None:
     return QApplication.activeWindow()
-
-
-def _sentence(error: OSError) -> str:
-    reason = error.strerror or type(error).__name__
-    if error.filename is None:
-        return _("That did not work: {reason}.").format(reason=reason)
-    return _("{file}: {reason}.").format(file=error.filename, reason=reason)

@@ -6,42 +6,47 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.ui.app.banner import Banner
+from timeline_app.ui.app.controllers.dialogs import DialogWork
 from timeline_app.ui.app.controllers.events import EventWork
 from timeline_app.ui.app.controllers.evidence import EvidenceWork
 from timeline_app.ui.app.controllers.files import FileWork
 from timeline_app.ui.app.controllers.moving import MoveWork
 from timeline_app.ui.app.controllers.view import ViewWork
-from timeline_app.ui.app.errors import Faults
 from timeline_app.ui.app.owner import Owner
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
-from timeline_app.ui.app.workspace import join
-from timeline_app.ui.services.jobs import Jobs
+from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.keyboard import has_keyboard
 from timeline_app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 
     from timeline_app.document import Chronology
+    from timeline_app.domain.errors import KnownError
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.app.commands.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.history.controller import KeepingWork
     from timeline_app.ui.services.session import Session
+    from timeline_app.ui.services.settings import Preferences
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(900, 560)
+ASIDE = QPoint(36, 36)
+"""How far from this one a window beside it opens."""
 
 
 class MainWindow(QMainWindow):
@@ -54,18 +59,18 @@ class MainWindow(QMainWindow):
         super().__init__()
         Owner(self)
         self.settings = settings or Settings()
-        self.preferences = self.settings.preferences()
-        self.theme: Theme = dress(_application(), self.preferences)
+        preferences = self.settings.preferences()
+        self.theme: Theme = dress(_application(), preferences)
         self.workspace: Workspace | None = None
-        self.jobs = Jobs(self)
-        self.faults = Faults(self)
-        self.faults.told.connect(self.say_problem)
         self._build()
-        self.files = FileWork(self)
-        self.events = EventWork(self)
-        self.evidence = EvidenceWork(self)
-        self.moves = MoveWork(self)
-        self.view = ViewWork(self)
+        self.services = services = WindowServices(self, preferences, self.banner, self.toast)
+        self.jobs, self.faults = services.jobs, services.faults
+        self.files = FileWork(services, self.settings, self._show_opened)
+        self.events = EventWork(services, self._work_page, self._made_actions)
+        self.evidence = EvidenceWork(services, self._work_page, self.toast)
+        self.moves = MoveWork(services)
+        self.view = ViewWork(services, self.settings, self._work_page, self.toolbar.search)
+        self.dialogs = DialogWork(services, self.settings, self._work_page, self._made_actions)
         self._keeping: KeepingWork | None = None
         self._actions: Actions | None = None
         self._connect()
@@ -103,10 +108,24 @@ class MainWindow(QMainWindow):
         bar.search.query_changed.connect(self.view.search)
         bar.search.left.connect(self.view.focus_canvas)
         bar.lanes_chosen.connect(self.view.set_lanes)
+        self.services.undo_wanted.connect(self.events.undo)
+        self.services.saved.connect(self.events.tell_saved)
+        self.files.completed.connect(self.complete)
+        self.files.refused.connect(self._tell_refused)
+        self.files.article_dropped.connect(self.evidence.take_file)
+        self.files.imported.connect(self.view.fit)
+        self.files.watching.settled.connect(self._keep_safe)
+        self.moves.move_made.connect(self.events.make)
+        self.view.zone_set.connect(self._follow_zone)
+        self.view.look_set.connect(self.redress)
+        self.view.other_theme_wanted.connect(self._change_theme)
+        self.view.table_shown.connect(self._follow_table)
+        self.dialogs.look_set.connect(self.redress)
+        self.dialogs.progressed.connect(self.status.show_progress)
         self.jobs.progressed.connect(self.status.show_progress)
         self.status.cancel.clicked.connect(self.jobs.cancel)
         self.status.zone_chosen.connect(self.view.set_zone)
-        self.status.legend.clicked.connect(self.view.legend)
+        self.status.legend.clicked.connect(self.legend)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
@@ -136,15 +155,41 @@ class MainWindow(QMainWindow):
         if self._keeping is None:
             from timeline_app.ui.history.controller import KeepingWork  # noqa: PLC0415 - after the first frame
 
-            self._keeping = KeepingWork(self)
+            self._keeping = KeepingWork(self.services, self.files.open_store, self._open_beside)
         return self._keeping
 
     @property
     def session(self) -> Session | None:
         """What is open; None while nothing is."""
-        return self.workspace.session if self.workspace is not None else None
+        return self.services.session
 
-    def adopt(self, chronology: Chronology, arranged: Arrangement | None = None) -> None:
+    @property
+    def preferences(self) -> Preferences:
+        """The settings in force."""
+        return self.services.preferences
+
+    def _work_page(self) -> Workspace | None:
+        return self.workspace
+
+    def _made_actions(self) -> Actions:
+        return self.actions_of_window
+
+    def _show_opened(self, chronology: Chronology, arranged: Arrangement | None) -> QWidget:
+        self.banner.hide()
+        return self.adopt(chronology, arranged).canvas
+
+    def _open_beside(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
+        """Show a chronology in a window of its own, a little aside, under a sentence that says what it is."""
+        other = MainWindow(chronology, self.settings)
+        other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        other.resize(self.size() - QSize(ASIDE.x(), ASIDE.y()))
+        other.move(self.pos() + ASIDE)
+        other.services.note(sentence)
+        other.closed.connect(forget)
+        other.show()
+        return other
+
+    def adopt(self, chronology: Chronology, arranged: Arrangement | None = None) -> Workspace:
         """Show a chronology in place of the one that is open; `arranged` is what a worker has made of it already."""
         from timeline_app.ui.app.workspace import Workspace  # noqa: PLC0415 - likewise
         from timeline_app.ui.services.session import Session  # noqa: PLC0415 - the window is shown before numpy is loaded
@@ -154,7 +199,7 @@ class MainWindow(QMainWindow):
         had_focus = self.focusWidget() is None or (old is not None and has_keyboard(old))
         session = Session(chronology, self.theme, self.preferences)
         new = Workspace(session, self._holder, arranged)
-        self.workspace = new
+        self.workspace, self.services.session = new, session
         if old is not None:
             old.hide()
             old.part()
@@ -164,13 +209,35 @@ class MainWindow(QMainWindow):
         session.data_changed.connect(self.show_data_state)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
-        join(self, new)
+        self._join(new)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
         self.show_data_state()
         new.tell()
         if had_focus and self.isVisible():
             new.take_focus()
+        return new
+
+    def _join(self, work: Workspace) -> None:
+        """Let the controllers answer what is asked for on the page."""
+        work.range_told.connect(self.status.show_range)
+        work.lanes_set.connect(self.toolbar.show_lanes)
+        work.add_wanted.connect(self.events.add)
+        work.import_wanted.connect(self.files.import_file)
+        work.sample_wanted.connect(self.files.open_sample)
+        work.edit_wanted.connect(self.events.edit)
+        work.delete_wanted.connect(self.events.delete)
+        work.document_wanted.connect(self.evidence.show_evidence)
+        work.claim_wanted.connect(self.evidence.edit_claim)
+        work.date_preferred.connect(self.evidence.prefer_date)
+        work.save_view_wanted.connect(self.events.save_view)
+        work.change_wanted.connect(self.events.make)
+        work.hint_told.connect(self.toast.say)
+        work.tray.edit_wanted.connect(self.events.edit_row)
+        work.canvas.event_activated.connect(self.events.edit_row)
+        work.canvas.new_event_wanted.connect(self.events.add_between)
+        work.canvas.move_wanted.connect(self.moves.move)
+        work.canvas.context_wanted.connect(self.events.open_menu)
 
     @Slot()
     def complete(self) -> None:
@@ -229,13 +296,57 @@ class MainWindow(QMainWindow):
         if error is not None:
             self.toolbar.search.setAccessibleDescription(str(error))
 
-    def say_problem(self, sentence: str) -> None:
-        """Tell a problem of the world in the window."""
-        self.banner.say(sentence, "problem")
+    @Slot()
+    def _keep_safe(self) -> None:
+        """Check the open store, back it up, and offer what was left unsaved: the person has begun to read."""
+        self.look_over()
+        self.keeping.opened()
+        self.events.drafts.offer()
 
+    def look_over(self) -> None:
+        """Check the open store while nothing else is to be done."""
+        from timeline_app.ui.app.controllers.integrity_check import look_over  # noqa: PLC0415 - when the person has begun to read
+
+        look_over(self.services, self.evidence.show_sourcing, self.keeping.rescuing.tell)
+
+    @Slot(object, object)
+    def _tell_refused(self, path: Path, error: KnownError | OSError) -> None:
+        if self.workspace is None:  # the page says how to begin
+            self.complete()
+        self.keeping.tell_unopened(path, error)
+
+    @Slot()
+    def legend(self) -> None:
+        """Explain what the timeline draws."""
+        self.dialogs.legend(self.status.legend)
+
+    def open_menu(self) -> None:
+        """Open the menu of the window."""
+        self.toolbar.open_menu()
+
+    @Slot()
+    def _follow_table(self) -> None:
+        if self.workspace is not None and self.workspace.table is not None:
+            self.actions_of_window.attach(self.workspace.table, ("delete",))
+        self.toolbar.table.setChecked(self.view.table_mode != "off")
+
+    @Slot()
+    def _follow_zone(self) -> None:
+        self.services.preferences = self.settings.preferences()
+        if self.workspace is not None:
+            self.workspace.apply_preferences(self.preferences)
+            self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
+        self.show_data_state()
+
+    @Slot()
+    def _change_theme(self) -> None:
+        self.settings.change(theme="light" if self.theme.dark else "dark")
+        self.redress()
+
+    @Slot()
     def redress(self) -> None:
         """Put on the theme and text size of the settings, now."""
-        self.preferences = self.settings.preferences()
+        self.services.preferences = self.settings.preferences()
         self.theme = dress(_application(), self.preferences)
         if self.workspace is not None:
             self.workspace.session.set_theme(self.theme)

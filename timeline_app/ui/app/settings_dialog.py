@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.ui.app.status_line import zone_words
 from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import let_scroll
 from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.wording.labels import zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,23 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, 
 
 from timeline_app.ui.services.settings import ZONES
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.wording.labels import zone_words
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.jobs import Progress
 
 HEIGHT_PX = 28
-
-
-def zone_words(zone: str) -> str:
-    """Name a time zone for people."""
-    words = {
-        "Europe/Kyiv": _("Kyiv time"),
-        "Europe/Moscow": _("Moscow time"),
-        "UTC": _("UTC"),
-        "local": _("Local time"),
-        "own": _("Each event's own time"),
-    }
-    return words.get(zone, zone)
 
 
 class StatusLine(QFrame):

@@ -1,8 +1,6 @@
 """The open chronology on the screen: filters, canvas with overview, table, event panel, and what joins them.
 
 Filters, canvas and event side by side: how wide each must be, and what goes away where there is no room for all.
-
-Which command of the window answers which wish of the workspace.
 """
 
 from __future__ import annotations
@@ -27,9 +25,9 @@ if TYPE_CHECKING:
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.canvas.out_of_sight import OutOfSight
     from timeline_app.ui.events.event_panel import EventPanel
+    from timeline_app.ui.exporting.form import Showing
     from timeline_app.ui.filters.filter_panel import FilterPanel
     from timeline_app.ui.reader.reader_view import ReadingRoom
     from timeline_app.ui.services.session import Session, Shown
@@ -164,10 +162,10 @@ class Workspace(QWidget):
 
     def complete(self) -> None:
         """Build what the first frame could do without."""
+        from timeline_app.ui.app.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
         from timeline_app.ui.canvas.out_of_sight import OutOfSight  # noqa: PLC0415 - likewise
         from timeline_app.ui.events.event_panel import EventPanel  # noqa: PLC0415 - likewise
         from timeline_app.ui.filters.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
-        from timeline_app.ui.widgets.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
 
         if self.filters is not None:
             return
@@ -316,6 +314,23 @@ class Workspace(QWidget):
         """Hide the event panel, or show it again."""
         self.right.setVisible(not self.right.isVisible())
 
+    @property
+    def page(self) -> QWidget:
+        """The page itself, as the parent of what opens in it."""
+        return self
+
+    def focus_canvas(self) -> None:
+        """Put the keyboard on the timeline."""
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showing(self) -> Showing:
+        """Say what is shown now, to write just that."""
+        from timeline_app.ui.exporting.form import Showing  # noqa: PLC0415 - brings the printing parts of Qt
+
+        session, canvas = self.session, self.canvas
+        name, query, zone = session.chronology.name, session.shown.state.text, session.preferences.zone
+        return Showing(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
+
     def state(self) -> QByteArray:
         """Give the widths of the panels, to find them again."""
         if self.reading is not None and self.reading.is_open:
@@ -351,25 +366,3 @@ def _put(holder: QFrame, widget: QWidget) -> None:
     layout = holder.layout()
     if layout is not None:
         layout.addWidget(widget)
-
-
-def join(window: MainWindow, work: Workspace) -> None:
-    """Let the commands of `window` answer what is asked for in `work`."""
-    work.range_told.connect(window.status.show_range)
-    work.lanes_set.connect(window.toolbar.show_lanes)
-    work.add_wanted.connect(window.events.add)
-    work.import_wanted.connect(window.files.import_file)
-    work.sample_wanted.connect(window.files.open_sample)
-    work.edit_wanted.connect(window.events.edit)
-    work.delete_wanted.connect(window.events.delete)
-    work.document_wanted.connect(window.evidence.show_evidence)
-    work.claim_wanted.connect(window.evidence.edit_claim)
-    work.date_preferred.connect(window.evidence.prefer_date)
-    work.save_view_wanted.connect(window.events.save_view)
-    work.change_wanted.connect(window.events.make)
-    work.hint_told.connect(window.toast.say)
-    work.tray.edit_wanted.connect(window.events.edit_row)
-    work.canvas.event_activated.connect(window.events.edit_row)
-    work.canvas.new_event_wanted.connect(window.events.add_between)
-    work.canvas.move_wanted.connect(window.moves.move)
-    work.canvas.context_wanted.connect(window.events.open_menu)

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,10 +33,10 @@ from timeline_app.ui.widgets.tab_order import ReadingDialog
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
-    from timeline_app.ui.app.main_window import MainWindow
-    from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.services.jobs import Progress
+    from timeline_app.ui.services.services import Services
 
 PAUSE_MS: Final = 180
 PREVIEW_GAP_PX: Final = 16
@@ -81,15 +81,18 @@ class Preview(QScrollArea):
 class ExportDialog(ReadingDialog):
     """Writes the timeline as a picture or its events as data."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
-        super().__init__(window)
-        self._window = window
-        self._workspace = workspace
+    progressed = Signal(object)
+    """A `Progress`, or None when nothing is written any more."""
+
+    def __init__(self, services: Services, chronology: Chronology, showing: Showing) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._chronology = chronology
         self._target: Path | None = None
         self._not_drawn = self._not_saved = ""
         self.setWindowTitle(_("Export"))
         open_at(self, 1080, 680)
-        self.form = ExportForm(showing_of(workspace), self)
+        self.form = ExportForm(showing, self)
         self.form.setFixedWidth(scaled_px(FORM_PX))
         self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
@@ -160,7 +163,7 @@ class ExportDialog(ReadingDialog):
         ratio = self.devicePixelRatioF()
         try:
             width = round(self.preview.room_px() * ratio)
-            image = render_preview(self._workspace.session.chronology, self.form.options(), width)
+            image = render_preview(self._chronology, self.form.options(), width)
         except KnownError as error:
             self.preview.say("")
             self._not_drawn = str(error)
@@ -174,7 +177,7 @@ class ExportDialog(ReadingDialog):
         return self._problem.text()
 
     def _ask(self) -> None:
-        kind, name = self.form.kind, self._workspace.session.chronology.name
+        kind, name = self.form.kind, self._chronology.name
         dialog = FileDialog(self, _("Export"), f"{kind.upper()} (*.{kind})", to_save=True)
         dialog.setDefaultSuffix(kind)
         dialog.selectFile(f"{name}.{kind}")
@@ -186,22 +189,22 @@ class ExportDialog(ReadingDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the file; the dialog closes when it is whole."""
-        self._target = path
+        self._target, self._refused = path, ""
         if self.form.kind in DATA:
             from timeline_app.export.data import DataOptions, data_steps  # noqa: PLC0415 - for data only
 
             chosen = self.form.options()
             options = DataOptions(self.form.kind, chosen.query, chosen.span, for_spreadsheet=True)
-            steps = data_steps(self._workspace.session.chronology, options, path)
+            steps = data_steps(self._chronology, options, path)
         else:
-            steps = export_steps(self._workspace.session.chronology, self.form.options(), path)
+            steps = export_steps(self._chronology, self.form.options(), path)
         self.save_button.setEnabled(False)
         self._not_saved = ""
         self._show_problem()
         self._slices.start(_("Exporting"), steps, self._done, self._failed)
 
     def _show_progress(self, progress: Progress | None) -> None:
-        self._window.status.show_progress(progress)
+        self.progressed.emit(progress)
         if progress is not None and progress.fraction >= 0:
             self.save_button.setText(_("{percent} %").format(percent=round(progress.fraction * 100)))
         else:
@@ -210,7 +213,7 @@ class ExportDialog(ReadingDialog):
     def _done(self) -> None:
         self.accept()
         if self._target is not None:
-            self._window.toast.say(_("Exported {name}").format(name=self._target.name))
+            self._services.tell(_("Exported {name}").format(name=self._target.name))
 
     def _failed(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)
@@ -218,14 +221,14 @@ class ExportDialog(ReadingDialog):
             self._not_saved = str(error)
             self._show_problem()
         else:
-            self._window.faults.tell(error)
+            self._services.fault(error)
 
     def _copy_picture(self) -> None:
         if self._put(self.form.options()):
             self.accept()
 
     def _put(self, options: ExportOptions) -> bool:
-        return _to_clipboard(self._window, self._workspace, options)
+        return _to_clipboard(self._services, self._chronology, options)
 
     @override
     def reject(self) -> None:
@@ -233,37 +236,22 @@ class ExportDialog(ReadingDialog):
         super().reject()
 
 
-def showing_of(workspace: Workspace) -> Showing:
-    """Say what the window shows now."""
-    session, canvas = workspace.session, workspace.canvas
-    return Showing(
-        session.chronology.name,
-        session.shown.state.text,
-        canvas.visible_range,
-        canvas.lanes,
-        session.preferences.zone,
-        session.theme.dark,
-    )
-
-
-def copy_picture(window: MainWindow, workspace: Workspace) -> None:
+def copy_picture(services: Services, chronology: Chronology, showing: Showing) -> None:
     """Put what the window shows on the clipboard, twice as fine as the screen."""
-    form = ExportForm(showing_of(workspace))
+    form = ExportForm(showing)
     options = replace(form.options(), dpi=192.0, sources=False)
     form.deleteLater()
-    _to_clipboard(window, workspace, options)
+    _to_clipboard(services, chronology, options)
 
 
-def _to_clipboard(window: MainWindow, workspace: Workspace, options: ExportOptions) -> bool:
+def _to_clipboard(services: Services, chronology: Chronology, options: ExportOptions) -> bool:
     try:
-        image = render_image(
-            workspace.session.chronology, replace(options, format="png") if not options.format else options
-        )
+        image = render_image(chronology, replace(options, format="png") if not options.format else options)
     except KnownError as error:
-        window.faults.tell(error)
+        services.fault(error)
         return False
     QGuiApplication.clipboard().setImage(image)
-    window.toast.say(_("Picture copied"))
+    services.tell(_("Picture copied"))
     return True
 
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from timeline_app.domain.errors import DamagedError, NotAStoreError
 from timeline_app.ui.history.secondary_window import Beside
+from timeline_app.ui.services.file_dialog import saving
 from timeline_app.ui.services.places import documents_folder, free_path
 
 if TYPE_CHECKING:
@@ -21,33 +22,33 @@ if TYPE_CHECKING:
     from timeline_app.domain.errors import KnownError
     from timeline_app.store.publishing import Dropped, Publication
     from timeline_app.store.records.journal import Entry
-    from timeline_app.ui.app.main_window import MainWindow
-    from timeline_app.ui.history.drafts import Drafts
     from timeline_app.ui.history.history_dialog import HistoryDialog
     from timeline_app.ui.history.merging import Merging
     from timeline_app.ui.history.recovery import Rescuing
     from timeline_app.ui.history.restoring import Restoring
+    from timeline_app.ui.history.secondary_window import OpenBeside
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
 
 
 class KeepingWork(QObject):
     """What the commands do in one window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self.beside = Beside(window)
+    def __init__(self, services: Services, open_store: OpenStore, open_beside: OpenBeside) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._open_store = open_store
+        self.beside = Beside(open_beside, self)
         self.history: HistoryDialog | None = None
         self._restoring: Restoring | None = None
         self._publication: Publication | None = None
         self._rescuing: Rescuing | None = None
         self._merging: Merging | None = None
-        self._drafts: Drafts | None = None
 
     @property
     def _session(self) -> Session | None:
-        return self._window.session
+        return self._services.session
 
     @property
     def restoring(self) -> Restoring:
@@ -55,7 +56,7 @@ class KeepingWork(QObject):
         if self._restoring is None:
             from timeline_app.ui.history.restoring import Restoring  # noqa: PLC0415 - when first needed
 
-            self._restoring = Restoring(self._window, self.beside)
+            self._restoring = Restoring(self._services, self.beside, self._open_store)
         return self._restoring
 
     # --- history --------------------------------------------------------------------------------------------------
@@ -68,7 +69,7 @@ class KeepingWork(QObject):
             self.history.close()
         from timeline_app.ui.history.history_dialog import HistoryDialog  # noqa: PLC0415 - when first wanted
 
-        self.history = HistoryDialog(self._session, self._window)
+        self.history = HistoryDialog(self._session, self._services.window)
         self.history.back_wanted.connect(self.go_back_to)
         self.history.forward_wanted.connect(self.go_forward)
         self.history.moment_wanted.connect(self.show_moment)
@@ -107,12 +108,11 @@ class KeepingWork(QObject):
             words, snapshot = result
             if self._session is session and session.is_open:
                 chronology.adopt(snapshot)
-                self._window.show_data_state()
-                self._window.toast.say(words)
+                self._services.tell(words)
             if self.history is not None and isValid(self.history):
                 self.history.refresh()
 
-        self._window.jobs.start(label, work, done, self._window.faults.tell)
+        self._services.jobs.start(label, work, done, self._services.fault)
 
     def show_moment(self, stamp: str, words: str) -> None:
         """Show the chronology as it was at a moment, in a window of its own."""
@@ -133,7 +133,7 @@ class KeepingWork(QObject):
             said = _("This is how the chronology was: {moment}. It can be looked at and exported, not changed.")
             self.beside.open(path, said.format(moment=words), folder)
 
-        self._window.jobs.start(_("Going back in time"), work, done, self._window.faults.tell)
+        self._services.jobs.start(_("Going back in time"), work, done, self._services.fault)
 
     def recover(self) -> None:
         """Ask for a damaged file and save what can be read of it."""
@@ -148,9 +148,7 @@ class KeepingWork(QObject):
 
     def tell_unopened(self, path: Path, error: KnownError | OSError) -> None:
         """Say why a store could not be opened, and offer what can be done about it."""
-        self._window.faults.tell(error)
-        if self._window.workspace is None:
-            self._window.complete()
+        self._services.fault(error)
         lost = isinstance(error, NotAStoreError) and self.restoring.backups_of(path)
         if lost or isinstance(error, DamagedError):
             self.rescuing.tell(path, str(error))
@@ -161,23 +159,13 @@ class KeepingWork(QObject):
         if self._rescuing is None:
             from timeline_app.ui.history.recovery import Rescuing  # noqa: PLC0415 - seldom needed
 
-            self._rescuing = Rescuing(self._window, self.beside, self.restoring)
+            self._rescuing = Rescuing(self._services, self.beside, self.restoring, self._open_store)
         return self._rescuing
-
-    @property
-    def drafts(self) -> Drafts:
-        """What is being typed."""
-        if self._drafts is None:
-            from timeline_app.ui.history.drafts import Drafts  # noqa: PLC0415 - when first needed
-
-            self._drafts = Drafts(self._window)
-        return self._drafts
 
     def opened(self) -> None:
         """Back up the chronology that has just been opened, and go on doing so as it changes."""
         if self._session is not None and not self._session.chronology.read_only:
             self.restoring.follow(self._session)
-            self.drafts.offer()
 
     # --- merging --------------------------------------------------------------------------------------------------
 
@@ -192,7 +180,7 @@ class KeepingWork(QObject):
         if self._merging is None:
             from timeline_app.ui.history.merging import Merging  # noqa: PLC0415 - when first needed
 
-            self._merging = Merging(self._window, self.change)
+            self._merging = Merging(self._services, self.change)
         return self._merging
 
     # --- publishing -----------------------------------------------------------------------------------------------
@@ -203,7 +191,7 @@ class KeepingWork(QObject):
             return
         from timeline_app.ui.history.publish_dialog import PublishDialog  # noqa: PLC0415 - when first wanted
 
-        dialog = PublishDialog(self._window)
+        dialog = PublishDialog(self._services.window)
         dialog.accepted.connect(self._ask_target)
         dialog.open()
 
@@ -213,7 +201,7 @@ class KeepingWork(QObject):
             return
         self._publication = self.sender().publication  # type: ignore[attr-defined]
         name = _("{name} for publication").format(name=session.chronology.name)
-        dialog = self._window.files.saving(_("Copy for publication"), free_path(documents_folder(), name))
+        dialog = saving(self._services.window, _("Copy for publication"), free_path(documents_folder(), name))
         dialog.fileSelected.connect(self.publish_to)
         dialog.open()
 
@@ -233,6 +221,6 @@ class KeepingWork(QObject):
             from timeline_app.ui.history.publish_dialog import left_out  # noqa: PLC0415 - loaded by now
 
             said = _("Saved {name}.").format(name=target.name)
-            self._window.banner.say(f"{said} {left_out(dropped.counts)}", "note")
+            self._services.note(f"{said} {left_out(dropped.counts)}")
 
-        self._window.jobs.start(_("Saving the copy"), work, done, self._window.faults.tell)
+        self._services.jobs.start(_("Saving the copy"), work, done, self._services.fault)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from timeline_app.ui.history.versions import VersionsDialog, cut
+from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.wording.labels import counted
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.document.merge.merging import Merge
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.jobs import Ticket
 
     Change = Callable[[str, Callable[[Chronology], str]], None]
@@ -34,26 +34,27 @@ if TYPE_CHECKING:
     from timeline_app.document.merge.differences import Named
     from timeline_app.document.merge.merging import Conflict
     from timeline_app.ui.history.change_words import Names
+    from timeline_app.ui.services.services import Services
 
 
 class Merging(QObject):
     """What the window does to merge; `change` changes the store on the worker and shows what became of it."""
 
-    def __init__(self, window: MainWindow, change: Change) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services, change: Change) -> None:
+        super().__init__(services.window)
+        self._services = services
         self._change = change
         self._path = Path()
 
     def ask(self) -> None:
         """Ask for the other copy."""
-        dialog = self._window.files.opening(_("Merge with a copy"))
+        dialog = opening(self._services.window, _("Merge with a copy"))
         dialog.fileSelected.connect(self.plan)
         dialog.open()
 
     def plan(self, name: str) -> None:
         """Work out what merging a file would do, and ask."""
-        session = self._window.session
+        session = self._services.session
         if session is None:
             return
         store, path = session.chronology.store, Path(name)
@@ -66,17 +67,17 @@ class Merging(QObject):
                 return plan_merge(store, other, _("Merge “{name}”").format(name=path.stem))
 
         def ask(merge: Merge) -> None:
-            if self._window.session is not session:
+            if self._services.session is not session:
                 return
             from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - when needed
 
-            dialog = MergeDialog(merge, Names(session.chronology, merge.change), path.stem, self._window)
+            dialog = MergeDialog(merge, Names(session.chronology, merge.change), path.stem, self._services.window)
             dialog.accepted.connect(self._merge)
             dialog.open()
 
         self._path = path
         label = _("Comparing with {name}").format(name=path.name)
-        self._window.jobs.start(label, work, ask, self._window.faults.tell)
+        self._services.jobs.start(label, work, ask, self._services.fault)
 
     def _merge(self) -> None:
         merge: Merge = self.sender().chosen  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.services.places import free_path
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px
@@ -27,20 +28,21 @@ if TYPE_CHECKING:
 
     from timeline_app.store.safety.backups import Backup
     from timeline_app.store.safety.recovering import Recovered
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.history.restoring import Restoring
     from timeline_app.ui.history.secondary_window import Beside
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import OpenStore, Services
 
 
 class Rescuing(QObject):
     """What the window does about damaged files; the file itself is never written."""
 
-    def __init__(self, window: MainWindow, beside: Beside, restoring: Restoring) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services, beside: Beside, restoring: Restoring, open_store: OpenStore) -> None:
+        super().__init__(services.window)
+        self._services = services
         self._beside = beside
         self._restoring = restoring
+        self._open_store = open_store
         self._path = Path()
         self._reason = ""
         self.dialog: DamagedDialog | None = None
@@ -48,12 +50,12 @@ class Rescuing(QObject):
     def tell(self, path: Path, reason: str) -> None:
         """Say what is wrong with a file, and offer what can be done."""
         self._path, self._reason = path, reason
-        self._window.banner.say(reason, "problem", _("What can be done…"), self.offer)
+        self._services.ask(reason, _("What can be done…"), self.offer, "problem")
 
     def offer(self) -> None:
         """List the ways on."""
         backups = self._restoring.backups_of(self._path)
-        self.dialog = DamagedDialog(self._path, self._reason, backups, self._window)
+        self.dialog = DamagedDialog(self._path, self._reason, backups, self._services.window)
         self.dialog.look.setEnabled(_can_be_opened(self._path))
         self.dialog.restore_wanted.connect(self._restoring.show)
         self.dialog.recover_wanted.connect(self.recover)
@@ -64,13 +66,13 @@ class Rescuing(QObject):
         try:
             self._beside.open(path, _("This file is damaged, and parts of it may be missing. It cannot be changed."))
         except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
+            self._services.fault(error)
 
     # --- recovering -----------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
         """Ask for a damaged file and save what can be read of it."""
-        dialog = self._window.files.opening(_("Recover a damaged file"))
+        dialog = opening(self._services.window, _("Recover a damaged file"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._recover_named)
         dialog.open()
@@ -92,12 +94,11 @@ class Rescuing(QObject):
             return recovered
 
         def done(recovered: Recovered) -> None:
-            if self._window.files.open_path(target):
-                self._window.complete()
-                self._window.banner.say(recovered_words(recovered, target.name), "note")
+            if self._open_store(target):
+                self._services.note(recovered_words(recovered, target.name))
 
         label = _("Recovering {name}").format(name=source.name)
-        self._window.jobs.start(label, work, done, self._window.faults.tell)
+        self._services.jobs.start(label, work, done, self._services.fault)
 
 
 def recovered_words(recovered: Recovered, name: str) -> str:

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.store.safety.backups import Backup
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.history.secondary_window import Beside
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
 
 
@@ -167,10 +167,11 @@ EVERY = 25
 class Restoring(QObject):
     """What the window does with backups."""
 
-    def __init__(self, window: MainWindow, beside: Beside) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services, beside: Beside, open_store: OpenStore) -> None:
+        super().__init__(services.window)
+        self._services = services
         self._beside = beside
+        self._open_store = open_store
         self._changes = 0
         self._followed: ReferenceType[Session] | None = None
         """Weak, so that a chronology that was closed need not be held."""
@@ -204,11 +205,11 @@ class Restoring(QObject):
         def work(_ticket: Ticket) -> None:
             backups.make(store)
 
-        self._window.jobs.start(QUIETLY, work, _nothing, self._fail)
+        self._services.jobs.start(QUIETLY, work, _nothing, self._fail)
 
     def _fail(self, error: BaseException) -> None:
-        if self._session is self._window.session:  # else the store was closed under the backup
-            self._window.faults.tell(error)
+        if self._session is self._services.session:  # else the store was closed under the backup
+            self._services.fault(error)
 
     def backups_of(self, path: Path) -> list[Backup]:
         """Give the backups of a store, newest first."""
@@ -219,7 +220,7 @@ class Restoring(QObject):
         self._backups = Backups(state_folder(), path)
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.close()
-        self.dialog = BackupsDialog(self._backups.listed(), self._window)
+        self.dialog = BackupsDialog(self._backups.listed(), self._services.window)
         self.dialog.preview_wanted.connect(self._compare)
         self.dialog.look_wanted.connect(self._look)
         self.dialog.restore_wanted.connect(self.restore)
@@ -242,16 +243,16 @@ class Restoring(QObject):
             if isinstance(error, KnownError) and isValid(dialog):
                 dialog.show_fault(backup, str(error))
             else:
-                self._window.faults.tell(error)
+                self._services.fault(error)
 
-        self._window.jobs.start(QUIETLY, work, done, failed)
+        self._services.jobs.start(QUIETLY, work, done, failed)
 
     def _look(self, backup: Backup) -> None:
         words = _("This is the backup of {moment}. It can be looked at and exported, not changed.")
         try:
             self._beside.open(backup.path, words.format(moment=moment_words(backup.time)))
         except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
+            self._services.fault(error)
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.close()
 
@@ -261,28 +262,26 @@ class Restoring(QObject):
             return
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.close()
-        if self._window.jobs.busy:
-            self._window.say_problem(_("Something is still being written. Wait until it is done, or cancel it."))
+        if self._services.jobs.busy:
+            self._services.note(_("Something is still being written. Wait until it is done, or cancel it."), "problem")
             return
         put_back = partial(self._put_back, self._backups, backup)
-        self._window.jobs.start(QUIETLY, _nothing, put_back, self._window.faults.tell)
+        self._services.jobs.start(QUIETLY, _nothing, put_back, self._services.fault)
 
     def _put_back(self, backups: Backups, backup: Backup, _result: object) -> None:
-        session, path = self._window.session, backups.store
+        session, path = self._services.session, backups.store
         if session is not None and session.chronology.path == path:
             session.close()
         try:
             aside = backups.restore(backup)
         except (KnownError, OSError) as error:
             if session is not None and not session.is_open:
-                self._window.files.open_path(path)
-                self._window.complete()
-            self._window.faults.tell(error)
+                self._open_store(path)
+            self._services.fault(error)
             return
-        if self._window.files.open_path(path):
-            self._window.complete()
+        if self._open_store(path):
             said = _("Restored the backup of {moment}. What was there before is kept as {name}.")
-            self._window.banner.say(said.format(moment=moment_words(backup.time), name=aside.name), "note")
+            self._services.note(said.format(moment=moment_words(backup.time), name=aside.name))
 
 
 def _nothing(_given: object) -> None:

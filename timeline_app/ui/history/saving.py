@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from timeline_app.domain.errors import ConflictError, KnownError
+from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
     from timeline_app.document.merge.merging import Merge
     from timeline_app.domain.change import Change
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.history.versions import MeanwhileDialog
+    from timeline_app.ui.services.services import Form, Services
 
 TRIES = 3
 """So often a change is put on top of what others wrote before it is told that it cannot be."""
-
-
-class Form(Protocol):
-    """What is filled in: a dialog that can say why it was not saved."""
-
-    def refuse(self, sentence: str) -> None:
-        """Say why nothing was saved."""
-
-    def done(self, result: int) -> None:
-        """Leave."""
 
 
 class Saving(QObject):
@@ -36,15 +27,15 @@ class Saving(QObject):
     saved = Signal(object)
     """The `Change` that is in the file now."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.window)
+        self._services = services
         self._form: Form | None = None
         self.asked: MeanwhileDialog | None = None
 
     def save(self, change: Change, form: Form, tries: int = TRIES) -> None:
         """Carry out the change of a form and close it; else the form says why not."""
-        session = self._window.session
+        session = self._services.session
         if session is None:
             return
         chronology = session.chronology
@@ -58,14 +49,14 @@ class Saving(QObject):
             else:
                 form.refuse(str(error))
         except (KnownError, OSError) as error:
-            form.refuse(self._window.faults.words(error))
+            form.refuse(fault_words(error))
         else:
             form.done(QDialog.DialogCode.Accepted)
             self.saved.emit(change)
 
     def _put_on_top(self, change: Change, form: Form, tries: int) -> None:
         """Join the change with what is in the file by now, and ask where both wrote in one field."""
-        session = self._window.session
+        session = self._services.session
         if session is None:
             return
         from timeline_app.document.merge.rebasing import rebase  # noqa: PLC0415 - seldom needed
@@ -77,7 +68,7 @@ class Saving(QObject):
             self.save(merge.change, form, tries - 1)
 
     def _ask(self, merge: Merge, form: Form) -> None:
-        session = self._window.session
+        session = self._services.session
         if session is None:
             return
         from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - likewise
@@ -86,7 +77,7 @@ class Saving(QObject):
         form.refuse(_("This was changed meanwhile; choose what stands."))
         names = Names(session.chronology, merge.change)
         self._form = form
-        self.asked = MeanwhileDialog(merge, names, form if isinstance(form, QWidget) else self._window)
+        self.asked = MeanwhileDialog(merge, names, form if isinstance(form, QWidget) else self._services.window)
         self.asked.accepted.connect(self._chosen)
         self.asked.finished.connect(self._forget)
         self.asked.open()

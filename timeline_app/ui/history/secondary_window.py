@@ -1,51 +1,48 @@
-"""Windows beside the main one for looking at another state of a chronology; nothing can be changed in them."""
+"""Windows beside the first one: a backup, an earlier moment, a damaged file as far as it can be read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    from timeline_app.ui.app.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
 
-STEP = QPoint(36, 36)
+    from timeline_app.document import Chronology
+
+    OpenBeside = Callable[[Chronology, str, Callable[[object], None]], QWidget]
+    """Shows a chronology in a window of its own, under a sentence; calls with the window as that closes."""
 
 
 class Beside(QObject):
     """Keeps the windows, and the files that were made for them, until each is closed."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._open: list[tuple[MainWindow, TemporaryDirectory[str] | None]] = []
+    def __init__(self, open_beside: OpenBeside, parent: QObject) -> None:
+        super().__init__(parent)
+        self._open_beside = open_beside
+        self._open: list[tuple[QWidget, TemporaryDirectory[str] | None]] = []
 
-    def open(self, path: Path, sentence: str, folder: TemporaryDirectory[str] | None = None) -> MainWindow:
+    def open(self, path: Path, sentence: str, folder: TemporaryDirectory[str] | None = None) -> QWidget:
         """Show a store for reading, under a sentence that says what it is; `folder` goes when the window does."""
         from timeline_app.document import Chronology  # noqa: PLC0415 - loaded by now
         from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
-        from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - it imports what imports this
 
         chronology = Chronology(Store.open(path, read_only=True))
         try:
-            other = MainWindow(chronology, self._window.settings)
+            other = self._open_beside(chronology, sentence, self._forget)
         except BaseException:
             chronology.close()
             raise
-        other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        other.resize(self._window.size() - QSize(STEP.x(), STEP.y()))
-        other.move(self._window.pos() + STEP)
-        other.banner.say(sentence, "note")
-        other.closed.connect(self._forget)
         self._open.append((other, folder))
-        other.show()
         return other
 
     @property
-    def windows(self) -> list[MainWindow]:
+    def windows(self) -> list[QWidget]:
         """The windows that are open."""
         return [window for window, _folder in self._open]
 

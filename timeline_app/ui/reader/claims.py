@@ -13,18 +13,19 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.base.compat import override
 from timeline_app.document.evidence.date_claims import preferring, reclaiming
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.reader.dialogs import quote_box
 from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.widgets.quotes import quote_box
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Evidence
+    from timeline_app.domain.change import Change
     from timeline_app.domain.records import Event, Stance
-    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.services import Services
 
 
 SIZE_PX = (540, 500)
@@ -78,26 +79,29 @@ class ClaimDialog(PageDialog):
 class ClaimWork(QObject):
     """Asks and makes the changes; the panels show them."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.window)
+        self._services = services
 
     def edit_claim(self, evidence: Evidence) -> None:
         """Ask what a piece of evidence claims."""
-        session = self._window.session
+        session = self._services.session
         event = session.chronology.store.event(evidence.excerpt.event_id) if session is not None else None
         if session is None or event is None or session.chronology.read_only:
             return
-        dialog = ClaimDialog(event, evidence, session.preferences.order, self._window)
-        dialog.changed.connect(self._window.events.save)
+        dialog = ClaimDialog(event, evidence, session.preferences.order, self._services.window)
+        dialog.changed.connect(self._save)
         dialog.open()
+
+    def _save(self, change: Change) -> None:
+        self._services.save(change, self.sender())  # type: ignore[arg-type]
 
     def prefer_date(self, date: str) -> None:
         """Give the selected event the date that some of its evidence claims."""
-        session = self._window.session
+        session = self._services.session
         event = session.selected_event() if session is not None else None
         if session is None or event is None:
             return
         change = preferring(event, date)
-        if self._window.events.do(change):
-            self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
+        if self._services.apply(change):
+            self._services.tell(change.label, undo=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
@@ -16,14 +16,16 @@ from timeline_app.document.evidence.reading_job import ReadingOptions, names_of,
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
-from timeline_app.ui.app.controllers.evidence import ARTICLES
-from timeline_app.ui.reader.dialogs import PasteDialog, SourceDialog, VersionDialog
-from timeline_app.ui.reader.event_dialog import EventPicker, QuotedEventDialog
+from timeline_app.ui.reader.dialogs import PasteDialog, VersionDialog
+from timeline_app.ui.reader.event_picker import EventPicker
 from timeline_app.ui.reader.reader_view import ReadingRoom
 from timeline_app.ui.services.file_dialog import FileDialog
+from timeline_app.ui.services.places import ARTICLES
 from timeline_app.ui.widgets.keyboard import offer_keyboard
-from timeline_app.ui.widgets.toast import FOOT_PX
+from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.widgets.source_dialog import SourceDialog
 from timeline_app.ui.wording.date_words import event_when
+from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +34,9 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology, Evidence
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Excerpt, Source
-    from timeline_app.ui.app.main_window import MainWindow
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+    from timeline_app.ui.reader.reader_view import ReadingPlace, Stretch
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
 Span = tuple[int, int]
@@ -43,25 +45,45 @@ STRIP_PX = 50
 """The height of the strip under the text, which a word in the window must not cover."""
 
 
-class ReadingWork(QObject):
-    """What the evidence commands do in one window; changes go the one way, through the window's event work."""
+class AskEvent(Protocol):
+    """Asks for the fields of an event that words of a document support, in a dialog of their own."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __call__(
+        self,
+        acceptance: Acceptance,
+        words: tuple[str, str, str],
+        published: str,
+        accepted: Callable[[Acceptance], None],
+    ) -> None:
+        """Take as `words` the title of the dialog, those of its button, and those of the document.
+
+        `accepted` gets what the person made of it, as a slot whose `sender()` is the dialog.
+        """
+
+
+class ReadingWork(QObject):
+    """What the evidence commands do in one window."""
+
+    foot_covered = Signal(object)
+    """How many pixels at the foot of the window a word in it must leave free."""
+
+    def __init__(self, services: Services, place: Callable[[], ReadingPlace | None], ask_event: AskEvent) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._place, self._ask_event = place, ask_event
         self._room: ReadingRoom | None = None
         self._told = ""
 
     @property
     def _session(self) -> Session | None:
-        return self._window.session
+        return self._services.session
 
     def _writable(self) -> Session | None:
         session = self._session
         if session is None:
             return None
         if session.chronology.read_only:
-            self._window.say_problem(_("This file cannot be changed. Save a copy to add documents and events."))
+            self._services.note(_("This file cannot be changed. Save a copy to add documents and events."), "problem")
             return None
         return session
 
@@ -72,7 +94,7 @@ class ReadingWork(QObject):
         if self._writable() is None:
             return
         words = _("Articles ({kinds});;All files (*)").format(kinds=" ".join(f"*{suffix}" for suffix in ARTICLES))
-        dialog = FileDialog(self._window, _("Read an article"), words)
+        dialog = FileDialog(self._services.window, _("Read an article"), words)
         dialog.fileSelected.connect(self._take_name)
         dialog.open()
 
@@ -90,11 +112,12 @@ class ReadingWork(QObject):
             return read_file(path)
 
         label = _("Reading {name}").format(name=path.name)
-        self._window.jobs.start(label, work, partial(self.take_article, source=source), self._tell_fault)
+        self._services.jobs.start(label, work, partial(self.take_article, source=source), self._tell_fault)
 
     def _tell_fault(self, error: BaseException) -> None:
-        self._window.faults.tell(error)
-        self._told = self._window.banner.sentence  # until the next file is read
+        self._services.fault(error)
+        if isinstance(error, KnownError | OSError):
+            self._told = fault_words(error)  # until the next file is read
 
     def paste_article(self) -> None:
         """Ask for a text and where it is from, and read it."""
@@ -103,7 +126,8 @@ class ReadingWork(QObject):
             return
         clipboard = QGuiApplication.clipboard()
         text = clipboard.text() if clipboard is not None else ""
-        dialog = PasteDialog(text if len(text) > LONGEST_TITLE else "", session.preferences.order, self._window)
+        text = text if len(text) > LONGEST_TITLE else ""
+        dialog = PasteDialog(text, session.preferences.order, self._services.window)
         dialog.pasted.connect(self.take_article)
         dialog.open()
 
@@ -112,44 +136,43 @@ class ReadingWork(QObject):
         session = self._writable()
         if session is None:
             return
-        if self._told and self._window.banner.sentence == self._told:
-            self._window.banner.hide()
+        self._services.withdraw(self._told)
         found = newer_version(session.chronology, source, article) if source else intake(session.chronology, article)
         if found.is_known:
-            self._window.toast.say(_("This text is stored already."))
+            self._services.tell(_("This text is stored already."))
             self.show_document(found.document.id)
         elif any(each.state != "same" for each in found.moved):
-            dialog = VersionDialog(found, self._window)
+            dialog = VersionDialog(found, self._services.window)
             dialog.confirmed.connect(partial(self._store, found))
             dialog.open()
         else:
             self._store(found, found.change())
 
     def _store(self, found: Intake, change: Change) -> None:
-        if not self._window.events.do(change):
+        if not self._services.apply(change):
             return
         self.show_document(found.document.id)
-        self._window.toast.say(stored_words(found), _("Undo"), self._window.events.undo)
+        self._services.tell(stored_words(found), undo=True)
 
     # --- the reader -----------------------------------------------------------------------------------------------
 
     @property
     def room(self) -> ReadingRoom | None:
         """Where reading takes place in the workspace that is open; made when first needed."""
-        workspace = self._window.workspace
-        if workspace is None:
+        place = self._place()
+        if place is None:
             return None
-        if self._room is None or self._room.parent() is not workspace:
-            workspace.complete()
-            room = ReadingRoom(workspace, self._window.jobs)
-            workspace.reading = room
-            room.desk.do = self._window.events.do
+        if self._room is None or self._room.place is not place:
+            place.complete()
+            room = ReadingRoom(place, self._services.jobs)
+            place.reading = room
+            room.desk.do = self._services.apply
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
             room.desk.file.version_wanted.connect(self.take_article)
-            room.entered.connect(self._place_toast)
-            room.left.connect(self._place_toast)
+            room.entered.connect(self._cover_foot)
+            room.left.connect(self._cover_foot)
             room.desk.added.connect(self._tell_added)
             room.proposals.edit_wanted.connect(self._edit_proposal)
             room.proposals.other_event_wanted.connect(self._pick_for_proposal)
@@ -162,7 +185,7 @@ class ReadingWork(QObject):
         if room is not None and self._asks_first(document_id, partial(self.show_document, document_id)):
             return True
         if room is None or not room.desk.show_document(document_id):
-            self._window.say_problem(_("The document of this source is no longer in the chronology."))
+            self._services.note(_("The document of this source is no longer in the chronology."), "problem")
             return False
         room.enter()
         room.show_proposals()
@@ -183,7 +206,7 @@ class ReadingWork(QObject):
     def ask_before_closing(self) -> bool:
         """Whether something was accepted and not added; the window closes after the answer."""
         room = self._room
-        return room is not None and room.is_open and room.ask_about_accepted(self._window.close)
+        return room is not None and room.is_open and room.ask_about_accepted(self._services.window.close)
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show the very words of a piece of evidence in their document."""
@@ -199,7 +222,7 @@ class ReadingWork(QObject):
         room.switch.choose("event")
         room.reader.page.setFocus()
         if not room.desk.show_excerpt(excerpt):
-            self._window.say_problem(_("These words are no longer in the text of the document: they are lost."))
+            self._services.note(_("These words are no longer in the text of the document: they are lost."), "problem")
 
     # --- words as evidence ----------------------------------------------------------------------------------------
 
@@ -211,17 +234,14 @@ class ReadingWork(QObject):
         published = room.proposals.form.options().published
         acceptance = drafted(session.chronology, document.text, span, published)
         words = (_("New event from this"), _("Add event"), document.text[slice(*span)])
-        dialog = QuotedEventDialog(session, acceptance, words, self._window)
-        dialog.form.count_from(published)
-        dialog.accepted_as.connect(self._add_event)
-        dialog.open()
+        self._ask_event(acceptance, words, published, self._add_event)
 
     def _add_event(self, acceptance: Acceptance) -> None:
         session, room, dialog = self._session, self._room, self.sender()
-        if session is None or room is None or room.desk.document is None or not isinstance(dialog, QuotedEventDialog):
+        if session is None or room is None or room.desk.document is None or not isinstance(dialog, PageDialog):
             return
         change = accepting(session.chronology, room.desk.document, [acceptance])
-        self._window.events.saving.save(change, dialog)
+        self._services.save(change, dialog)
         if not dialog.problem:
             room.switch.choose("event")
 
@@ -234,7 +254,7 @@ class ReadingWork(QObject):
         )
         start, _slash, end = drafted_now.date.partition("/")
         likely = events_around(session.chronology, start, end) if start else []
-        picker = EventPicker(session, likely, self._window)
+        picker = EventPicker(session, likely, self._services.window)
         picker.picked.connect(partial(self._add_evidence, span))
         picker.open()
 
@@ -242,11 +262,11 @@ class ReadingWork(QObject):
         session, room = self._session, self._room
         if session is None or room is None or room.desk.document is None:
             return
-        if self._window.events.do(quote_change(room.desk.document, event, span)):
+        if self._services.apply(quote_change(room.desk.document, event, span)):
             session.select(session.chronology.row_of(event.id))
             room.switch.choose("event")
             words = _("Added as evidence to “{title}”").format(title=event.title)
-            self._window.toast.say(words, _("Undo"), self._window.events.undo)
+            self._services.tell(words, undo=True)
 
     def _edit_proposal(self, row: int) -> None:
         session, room = self._session, self._room
@@ -254,10 +274,8 @@ class ReadingWork(QObject):
             return
         card = room.proposals.deck.cards[row]
         words = (_("Edit the proposal"), _("Accept"), card.proposal.exact)
-        dialog = QuotedEventDialog(session, card.acceptance, words, self._window)
-        dialog.form.count_from(room.proposals.form.options().published)
-        dialog.accepted_as.connect(partial(self._keep_edited, row))
-        dialog.open()
+        published = room.proposals.form.options().published
+        self._ask_event(card.acceptance, words, published, partial(self._keep_edited, row))
 
     def _keep_edited(self, row: int, acceptance: Acceptance) -> None:
         if self._room is not None:
@@ -270,27 +288,31 @@ class ReadingWork(QObject):
         if session is None or room is None:
             return
         proposal = room.proposals.deck.cards[row].proposal
-        picker = EventPicker(session, events_around(session.chronology, proposal.start, proposal.end), self._window)
+        likely = events_around(session.chronology, proposal.start, proposal.end)
+        picker = EventPicker(session, likely, self._services.window)
         picker.picked.connect(partial(room.desk.merge_into, row))
         picker.open()
 
-    def _place_toast(self) -> None:
+    def _cover_foot(self) -> None:
         reads = self._room is not None and self._room.is_open
-        self._window.toast.foot_px = FOOT_PX + STRIP_PX * reads
+        self.foot_covered.emit(STRIP_PX * reads)
 
     def _tell_added(self, change: Change) -> None:
-        session, workspace = self._session, self._window.workspace
-        if session is not None and workspace is not None:
-            show_all(workspace.canvas, session.chronology, change)
-        self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
+        session, place = self._session, self._place()
+        if session is not None and place is not None:
+            show_all(place.canvas, session.chronology, change)
+        self._services.tell(change.label, undo=True)
 
     def _edit_source(self) -> None:
         session, room = self._session, self._room
         if session is None or room is None or room.desk.source is None or session.chronology.read_only:
             return
-        dialog = SourceDialog(room.desk.source, session.preferences.order, self._window)
-        dialog.changed.connect(self._window.events.save)
+        dialog = SourceDialog(room.desk.source, session.preferences.order, self._services.window)
+        dialog.changed.connect(self._save)
         dialog.open()
+
+    def _save(self, change: Change) -> None:
+        self._services.save(change, self.sender())  # type: ignore[arg-type]
 
 
 def stored_words(found: Intake) -> str:
@@ -298,7 +320,7 @@ def stored_words(found: Intake) -> str:
     return _("Stored, with the file as it came") if found.document.original else _("Stored")
 
 
-def show_all(canvas: TimelineCanvas, chronology: Chronology, change: Change) -> None:
+def show_all(canvas: Stretch, chronology: Chronology, change: Change) -> None:
     """Widen what the canvas shows until the dated events that a change added are in view."""
     first, last = canvas.visible_range
     for event in change.after:

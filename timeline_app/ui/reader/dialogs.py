@@ -1,15 +1,10 @@
-"""A source as a record: what it is called, who published it, when and where.
-
-A text that is pasted or typed, with where it comes from.
+"""A text that is pasted or typed, with where it comes from.
 
 A newer version of a document: what became of the excerpts, to be confirmed before it is stored.
-
-What the dialogs about documents and sources show besides their fields.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
@@ -19,76 +14,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.document.evidence.articles import Article, clean_text
-from timeline_app.domain.change import Change
-from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.events.evidence_card import QuoteBlock, safe_url
 from timeline_app.ui.widgets.buttons import CheckBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, prose, rule
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.widgets.quotes import quote_box, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QLineEdit, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.document.evidence.articles import Intake, Moved
-    from timeline_app.domain.records import Source
-
-
-SOURCE_SIZE_PX = (560, 640)
-
-
-class SourceDialog(PageDialog):
-    """Saving makes one change; nothing else of the source's evidence is touched."""
-
-    changed = Signal(object)
-    """The `Change`."""
-
-    def __init__(self, source: Source, order: str, parent: QWidget) -> None:
-        super().__init__(_("Source"), _("Save"), SOURCE_SIZE_PX, parent)
-        self._source = source
-        fields = (
-            ("title", _("Title"), ""),
-            ("publisher", _("Publisher"), _("newspaper, agency, ministry, publishing house")),
-            ("author", _("Author"), _("several between semicolons")),
-            ("url", _("Address"), "https://…"),
-        )
-        self.fields: dict[str, QLineEdit] = {}
-        for name, words, hint in fields:
-            self.fields[name] = self.add_field(words, hint)
-        self.published = DateInput(_("Published"), _("e.g. 21 July 2025"), order, self)
-        self.add_labelled(_("Published"), self.published)
-        for name, words, hint in (
-            ("kind", _("Kind"), _("report, book, dataset, video …")),
-            ("language", _("Language"), _("en, uk, ru …")),
-            ("licence", _("Licence"), ""),
-        ):
-            self.fields[name] = self.add_field(words, hint)
-        for name, field in self.fields.items():
-            field.setText(str(getattr(source, name)))
-            field.setCursorPosition(0)
-        self.published.set_date(day_in_words(source.published), source.published, "")
-        self.column.addStretch(1)
-        self.fields["title"].setFocus()
-
-    @override
-    def confirm(self) -> None:
-        values = {name: " ".join(field.text().split()) for name, field in self.fields.items()}
-        if not values["title"]:
-            self.refuse(_("A source needs a title."), self.fields["title"])
-        elif values["url"] and values["url"] != self._source.url and safe_url(values["url"]) is None:
-            self.refuse(_("An address begins with http:// or https://."), self.fields["url"])
-        elif self.published.reading.error:
-            self.refuse(self.published.reading.error, self.published.field)
-        else:
-            after = replace(self._source, published=self.published.reading.edtf, **values)
-            if after == self._source:
-                self.accept()
-                return
-            label = _("Edit the source “{title}”").format(title=after.title)
-            self.hand_over(self.changed, Change(label, (self._source,), (after,)))
 
 
 PASTE_SIZE_PX = (680, 680)
@@ -138,12 +76,6 @@ class PasteDialog(PageDialog):
             article = Article(text, self.title.text().strip(), self.publisher.text().strip(), "", url, published)
             self.accept()
             self.pasted.emit(article)
-
-
-def quote_box(words: str, parent: QWidget, most: int = 600) -> QuoteBlock:
-    """Give words as a quote is set: with a coloured rule at the left."""
-    line = " ".join(words.split())
-    return QuoteBlock(line if len(line) <= most else line[: most - 1].rstrip() + "…", parent)
 
 
 VERSION_SIZE_PX = (640, 600)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -26,12 +26,56 @@ from timeline_app.ui.widgets.look import scaled_px
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline_app.ui.app.workspace import Workspace
+    from PySide6.QtWidgets import QSplitter
+
     from timeline_app.ui.services.jobs import Jobs
+    from timeline_app.ui.services.session import Session
 
 CANVAS_SHARE_READING: Final = 0.3
 """What the canvas keeps while something is read: two panes stand beside it then, not one."""
 READER_PX, SIDE_PX, LEAST_READER_PX = 560, 350, 300
+
+
+class Stretch(Protocol):
+    """The timeline, as far as reading moves it."""
+
+    @property
+    def visible_range(self) -> tuple[int, int]:
+        """The seconds that are in view."""
+
+    def show_range(self, start_s: int, end_s: int) -> None:
+        """Bring a stretch into view."""
+
+
+class ReadingPlace(Protocol):
+    """The page on which the reader opens: its panels from left to right, and the canvas that gives way."""
+
+    session: Session
+    left: QFrame
+    right: QFrame
+    split: QSplitter
+    reading: ReadingRoom | None
+
+    @property
+    def canvas(self) -> Stretch:
+        """The timeline."""
+
+    @property
+    def details(self) -> QWidget | None:
+        """What shows the selected event."""
+
+    @property
+    def page(self) -> QWidget:
+        """The page itself."""
+
+    def complete(self) -> None:
+        """Build what the first frame could do without."""
+
+    def set_canvas_share(self, share: float = ...) -> None:
+        """Let the canvas keep another share of the width."""
+
+    def focus_canvas(self) -> None:
+        """Put the keyboard on the timeline."""
 
 
 class SideSwitch(QFrame):
@@ -73,16 +117,16 @@ class ReadingRoom(QObject):
     entered = Signal()
     left = Signal()
 
-    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
-        super().__init__(workspace)
-        self._workspace = workspace
-        session = workspace.session
-        self.reader = ReaderPanel(session.theme, workspace)
+    def __init__(self, place: ReadingPlace, jobs: Jobs) -> None:
+        super().__init__(place.page)
+        self.place = place
+        session = place.session
+        self.reader = ReaderPanel(session.theme, place.page)
         self.reader.setMinimumWidth(scaled_px(LEAST_READER_PX))
         self.reader.hide()
-        self.proposals = ProposalsPanel(session.preferences.order, workspace.right)
-        self.switch = SideSwitch(workspace.right)
-        layout = workspace.right.layout()
+        self.proposals = ProposalsPanel(session.preferences.order, place.right)
+        self.switch = SideSwitch(place.right)
+        layout = place.right.layout()
         if isinstance(layout, QVBoxLayout):
             layout.setSpacing(0)
             layout.insertWidget(0, self.switch)
@@ -103,21 +147,21 @@ class ReadingRoom(QObject):
         """Make room for the reader."""
         if self.is_open:
             return
-        work, split = self._workspace, self._workspace.split
+        place, page, split = self.place, self.place.page, self.place.split
         self.is_open = True
         self.entered.emit()
         self.state_before = split.saveState()
-        self._had = (work.left.isVisibleTo(work), work.right.isVisibleTo(work))
+        self._had = (place.left.isVisibleTo(page), place.right.isVisibleTo(page))
         split.insertWidget(2, self.reader)
         split.setCollapsible(2, False)
-        work.left.hide()
-        work.right.show()
+        place.left.hide()
+        place.right.show()
         self.reader.show()
         self.switch.show()
-        work.set_canvas_share(CANVAS_SHARE_READING)
+        place.set_canvas_share(CANVAS_SHARE_READING)
         side, reader = scaled_px(SIDE_PX), scaled_px(READER_PX)
-        canvas = max(round(work.width() * CANVAS_SHARE_READING), work.width() - side - reader)
-        reader = max(scaled_px(LEAST_READER_PX), work.width() - side - canvas)
+        canvas = max(round(page.width() * CANVAS_SHARE_READING), page.width() - side - reader)
+        reader = max(scaled_px(LEAST_READER_PX), page.width() - side - canvas)
         split.setSizes([0, canvas, reader, side])
         self.switch.choose("proposals")
 
@@ -164,22 +208,22 @@ class ReadingRoom(QObject):
         """Give the room back."""
         if not self.is_open:
             return
-        work = self._workspace
+        place = self.place
         self.is_open = False
         self.left.emit()
         self.desk.clear()
         self.reader.hide()
-        self.reader.setParent(work)
+        self.reader.setParent(place.page)
         self.switch.hide()
         self.proposals.hide()
-        if work.details is not None:
-            work.details.show()
-        work.left.setVisible(self._had[0])
-        work.right.setVisible(self._had[1])
-        work.set_canvas_share()
-        work.split.restoreState(self.state_before)
-        work.split.setHandleWidth(1)
-        work.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place.details is not None:
+            place.details.show()
+        place.left.setVisible(self._had[0])
+        place.right.setVisible(self._had[1])
+        place.set_canvas_share()
+        place.split.restoreState(self.state_before)
+        place.split.setHandleWidth(1)
+        place.focus_canvas()
 
     def show_proposals(self) -> None:
         """Turn the side column to the proposals."""
@@ -191,5 +235,5 @@ class ReadingRoom(QObject):
 
     def _show_side(self, name: str) -> None:
         self.proposals.setVisible(name == "proposals")
-        if self._workspace.details is not None:
-            self._workspace.details.setVisible(name == "event")
+        if self.place.details is not None:
+            self.place.details.setVisible(name == "event")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from timeline_app.ui.services.places import documents_folder
+from timeline_app.ui.services.places import SUFFIX, documents_folder
 from timeline_app.ui.widgets.page_dialog import open_at
 from timeline_app.ui.widgets.wheel import calm_wheel
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
 
@@ -27,3 +30,20 @@ class FileDialog(QFileDialog):
             self.setFileMode(QFileDialog.FileMode.ExistingFile)
         open_at(self, 860, 520)
         calm_wheel(self)
+
+
+def opening(parent: QWidget, title: str, kinds: str = "") -> FileDialog:
+    """Give a dialog that asks for a file: a chronology, or one of `kinds`."""
+    return FileDialog(parent, title, kinds or _stores())
+
+
+def saving(parent: QWidget, title: str, path: Path) -> FileDialog:
+    """Give a dialog that asks where to save a chronology."""
+    dialog = FileDialog(parent, title, _stores(), to_save=True)
+    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    dialog.selectFile(str(path))
+    return dialog
+
+
+def _stores() -> str:
+    return _("Chronologies (*{suffix})").format(suffix=SUFFIX)

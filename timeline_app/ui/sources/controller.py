@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -16,31 +16,46 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Excerpt
 from timeline_app.domain.text.citation import cite
 from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
-from timeline_app.ui.app.controllers.evidence import ARTICLES
-from timeline_app.ui.reader.dialogs import SourceDialog
 from timeline_app.ui.services.file_dialog import FileDialog
+from timeline_app.ui.services.places import ARTICLES
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourcingDialog
+from timeline_app.ui.widgets.source_dialog import SourceDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.domain.change import Change
     from timeline_app.domain.records import Source
     from timeline_app.store.safety.checking import Finding, Report
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
 OF_EVENTS = frozenset({"overdue", "no source", "one source", "date"})
 OF_EXCERPTS = frozenset({"excerpt", "superseded"})
 
 
+class Documents(Protocol):
+    """Where documents are read and shown."""
+
+    def show_excerpt(self, excerpt: Excerpt) -> None:
+        """Bring an excerpt into view."""
+
+    def show_document(self, document_id: str) -> bool:
+        """Show a stored document; give False where it is gone."""
+
+    def take_file(self, path: Path, source: Source | None = None) -> None:
+        """Read a file, as a newer version where its source is given."""
+
+
 class SourcingWork(QObject):
     """What the sourcing commands do in one window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services, documents: Documents) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._documents = documents
         self.sourcing: SourcingDialog | None = None
         self.sources: SourcesDialog | None = None
         self._source_for_file: Source | None = None
@@ -48,7 +63,7 @@ class SourcingWork(QObject):
 
     @property
     def _session(self) -> Session | None:
-        return self._window.session
+        return self._services.session
 
     # --- sourcing -------------------------------------------------------------------------------------------------
 
@@ -57,7 +72,7 @@ class SourcingWork(QObject):
         if self._session is None:
             return
         if self.sourcing is None or not isValid(self.sourcing):
-            self.sourcing = SourcingDialog(self._window)
+            self.sourcing = SourcingDialog(self._services.window)
             self.sourcing.finding_wanted.connect(self.go_to)
             self.sourcing.refresh_wanted.connect(self._check)
         self.sourcing.show()
@@ -73,7 +88,7 @@ class SourcingWork(QObject):
         def work(_ticket: Ticket) -> Report:
             return store.check()
 
-        self._window.jobs.start(_("Checking the evidence"), work, self._show_report, self._window.faults.tell)
+        self._services.jobs.start(_("Checking the evidence"), work, self._show_report, self._services.fault)
 
     def _show_report(self, report: Report) -> None:
         if self.sourcing is not None and isValid(self.sourcing):
@@ -90,14 +105,14 @@ class SourcingWork(QObject):
             excerpt = session.chronology.store.record(Excerpt, finding.id)
             if excerpt is not None:
                 self._select(session.chronology.row_of(excerpt.event_id))
-                self._window.evidence.reading.show_excerpt(excerpt)
+                self._documents.show_excerpt(excerpt)
         elif finding.kind == "document":
-            self._window.evidence.reading.show_document(finding.id)
+            self._documents.show_document(finding.id)
 
     def _select(self, row: int | None) -> None:
         if row is not None and self._session is not None:
             self._session.select(row)
-            self._window.activateWindow()
+            self._services.window.activateWindow()
 
     # --- sources --------------------------------------------------------------------------------------------------
 
@@ -109,7 +124,7 @@ class SourcingWork(QObject):
         if self.sources is not None and isValid(self.sources):
             self.sources.raise_()
             return
-        self.sources = SourcesDialog(session, self._window)
+        self.sources = SourcesDialog(session, self._services.window)
         self.sources.acted.connect(self._act)
         self.sources.event_wanted.connect(self._select)
         self.sources.document_wanted.connect(self._show_document)
@@ -118,7 +133,7 @@ class SourcingWork(QObject):
         self.sources.show()
 
     def _show_document(self, document_id: str) -> None:
-        self._window.evidence.reading.show_document(document_id)
+        self._documents.show_document(document_id)
 
     def _act(self, name: str, source: Source, others: Sequence[Source]) -> None:
         session = self._session
@@ -127,19 +142,22 @@ class SourcingWork(QObject):
         chronology = session.chronology
         if name == "copy":
             QGuiApplication.clipboard().setText(cite(source))
-            self._window.toast.say(_("Copied as citation"))
+            self._services.tell(_("Copied as citation"))
         elif name == "edit":
-            dialog = SourceDialog(source, session.preferences.order, self.sources or self._window)
-            dialog.changed.connect(self._window.events.save)
+            dialog = SourceDialog(source, session.preferences.order, self.sources or self._services.window)
+            dialog.changed.connect(self._save)
             dialog.open()
         elif name == "merge":
             change = merging(chronology, source, others)
-            if self._window.events.do(change):
-                self._window.toast.say(change.label, _("Undo"), self._window.events.undo)
+            if self._services.apply(change):
+                self._services.tell(change.label, undo=True)
         elif name == "delete":
-            self._window.events.do(deleting(source, chronology.store.documents(source.id)))
+            self._services.apply(deleting(source, chronology.store.documents(source.id)))
         else:
             self._ask_document(source)
+
+    def _save(self, change: Change) -> None:
+        self._services.save(change, self.sender())  # type: ignore[arg-type]
 
     def _ask_document(self, source: Source) -> None:
         self._source_for_file = source
@@ -149,12 +167,12 @@ class SourcingWork(QObject):
         dialog.open()
 
     def _take_document(self, name: str) -> None:
-        self._window.evidence.reading.take_file(Path(name), self._source_for_file)
+        self._documents.take_file(Path(name), self._source_for_file)
 
     # --- bibliographies -------------------------------------------------------------------------------------------
 
     def _file_dialog(self, title: str, kinds: str, *, to_save: bool = False) -> FileDialog:
-        over = self.sources if self.sources is not None and isValid(self.sources) else self._window
+        over = self.sources if self.sources is not None and isValid(self.sources) else self._services.window
         return FileDialog(over, title, kinds, to_save=to_save)
 
     def _ask_import(self) -> None:
@@ -171,14 +189,14 @@ class SourcingWork(QObject):
         try:
             change, known = adding(session.chronology, read_bibliography(Path(name)))
         except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
+            self._services.fault(error)
             return
         there = ngettext("{n} was there already", "{n} were there already", known).format(n=known) if known else ""
         if change is None:
-            self._window.toast.say(_("Nothing to add: {there}").format(there=there))
-        elif self._window.events.do(change):
+            self._services.tell(_("Nothing to add: {there}").format(there=there))
+        elif self._services.apply(change):
             words = f"{change.label}; {there}" if there else change.label
-            self._window.toast.say(words, _("Undo"), self._window.events.undo)
+            self._services.tell(words, undo=True)
 
     def _ask_export(self, sources: Sequence[Source]) -> None:
         self._to_export = tuple(sources)
@@ -197,8 +215,8 @@ class SourcingWork(QObject):
         try:
             path.write_text(spell_bibliography(sources, path.suffix.lower()), encoding="utf-8")
         except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
+            self._services.fault(error)
             return
         count = len(sources)
         words = ngettext("Wrote {n} source to {name}", "Wrote {n} sources to {name}", count)
-        self._window.toast.say(words.format(n=count, name=path.name))
+        self._services.tell(words.format(n=count, name=path.name))

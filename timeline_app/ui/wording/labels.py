@@ -10,8 +10,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from gettext import gettext as _
 from gettext import ngettext
+from typing import TYPE_CHECKING
 
 from timeline_app.domain.text.citation import day_in_words
+
+if TYPE_CHECKING:
+    from timeline_app.domain.errors import KnownError
 
 
 def status_words(status: str) -> str:
@@ -169,3 +173,25 @@ def size_words(size_bytes: int) -> str:
     if size_bytes < MEGABYTE:
         return _("{n} kB").format(n=max(1, size_bytes // 1000))
     return _("{n} MB").format(n=f"{size_bytes / MEGABYTE:,.1f}")
+
+
+def zone_words(zone: str) -> str:
+    """Name a time zone for people."""
+    words = {
+        "Europe/Kyiv": _("Kyiv time"),
+        "Europe/Moscow": _("Moscow time"),
+        "UTC": _("UTC"),
+        "local": _("Local time"),
+        "own": _("Each event's own time"),
+    }
+    return words.get(zone, zone)
+
+
+def fault_words(error: KnownError | OSError) -> str:
+    """Put the world's fault into a sentence."""
+    if not isinstance(error, OSError):
+        return str(error)
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return _("That did not work: {reason}.").format(reason=reason)
+    return _("{file}: {reason}.").format(file=error.filename, reason=reason)

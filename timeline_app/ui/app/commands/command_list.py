@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.ui.app.commands.actions import Command
 
@@ -12,15 +12,43 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
-    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.app.controllers.dialogs import DialogWork
+    from timeline_app.ui.app.controllers.events import EventWork
+    from timeline_app.ui.app.controllers.evidence import EvidenceWork
+    from timeline_app.ui.app.controllers.files import FileWork
+    from timeline_app.ui.app.controllers.view import ViewWork
+    from timeline_app.ui.history.controller import KeepingWork
 
 
-def commands(window: MainWindow) -> list[Command]:
+class Controllers(Protocol):
+    """Who carries out the commands."""
+
+    files: FileWork
+    events: EventWork
+    evidence: EvidenceWork
+    view: ViewWork
+    dialogs: DialogWork
+
+    @property
+    def keeping(self) -> KeepingWork:
+        """History and backups."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+    def open_menu(self) -> None:
+        """Open the menu of the window."""
+
+    def legend(self) -> None:
+        """Explain what the timeline draws."""
+
+
+def commands(window: Controllers) -> list[Command]:
     """Give all commands of `window`, group by group."""
     return [*_file(window), *_event(window), *_timeline(window), *_look(window), *_help(window)]
 
 
-def _file(window: MainWindow) -> list[Command]:
+def _file(window: Controllers) -> list[Command]:
     files, group = window.files, _("File")
     return [
         Command("new", _("New chronology…"), group, files.new, ("Ctrl+Shift+N",)),
@@ -29,19 +57,19 @@ def _file(window: MainWindow) -> list[Command]:
         Command("import", _("Import CSV or JSON…"), group, files.import_file, ("Ctrl+I",)),
         Command("article", _("Read an article…"), group, window.evidence.open_article, ("Ctrl+Shift+O",)),
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
-        Command("export", _("Export…"), group, window.view.export, ("Ctrl+E",)),
-        Command("copy picture", _("Copy picture"), group, window.view.copy_picture, ("Ctrl+Shift+C",)),
+        Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
+        Command("copy picture", _("Copy picture"), group, window.dialogs.copy_picture, ("Ctrl+Shift+C",)),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
         Command("publish", _("Copy for publication…"), group, window.keeping.publish),
         Command("merge", _("Merge with a copy…"), group, window.keeping.merge),
         Command("backups", _("Backups…"), group, window.keeping.show_backups),
         Command("recover", _("Recover a damaged file…"), group, window.keeping.recover),
-        Command("settings", _("Settings…"), group, window.view.settings, ("Ctrl+,",)),
+        Command("settings", _("Settings…"), group, window.dialogs.settings, ("Ctrl+,",)),
         Command("quit", _("Quit"), group, window.close, ("Ctrl+Q",)),
     ]
 
 
-def _event(window: MainWindow) -> list[Command]:
+def _event(window: Controllers) -> list[Command]:
     events, group = window.events, _("Events")
     return [
         Command("add", _("Add event…"), group, events.add, ("N",)),
@@ -60,7 +88,7 @@ def _event(window: MainWindow) -> list[Command]:
     ]
 
 
-def _timeline(window: MainWindow) -> list[Command]:
+def _timeline(window: Controllers) -> list[Command]:
     view, group = window.view, _("Timeline")
     return [
         Command("zoom in", _("Zoom in"), group, view.zoom_in, ("W", "+", "=")),
@@ -83,7 +111,7 @@ def _timeline(window: MainWindow) -> list[Command]:
     ]
 
 
-def _look(window: MainWindow) -> list[Command]:
+def _look(window: Controllers) -> list[Command]:
     view, group = window.view, _("Window")
     return [
         Command("table", _("Table below the timeline"), group, view.toggle_table, ("Ctrl+T",)),
@@ -98,14 +126,14 @@ def _look(window: MainWindow) -> list[Command]:
     ]
 
 
-def _help(window: MainWindow) -> list[Command]:
-    view, group = window.view, _("Help")
+def _help(window: Controllers) -> list[Command]:
+    dialogs, group = window.dialogs, _("Help")
     return [
-        Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
-        Command("palette", _("Commands…"), group, view.palette, ("Ctrl+K",)),
-        Command("keys", _("Keys"), group, view.key_sheet, ("?", "F1")),
-        Command("legend", _("Legend"), group, view.legend, ("L",)),
-        Command("about", _("About Conflict Timeline"), group, view.about),
+        Command("menu", _("Menu"), group, window.open_menu, ("F10", "Alt+F")),
+        Command("palette", _("Commands…"), group, dialogs.palette, ("Ctrl+K",)),
+        Command("keys", _("Keys"), group, dialogs.key_sheet, ("?", "F1")),
+        Command("legend", _("Legend"), group, window.legend, ("L",)),
+        Command("about", _("About Conflict Timeline"), group, dialogs.about),
     ]
 
 

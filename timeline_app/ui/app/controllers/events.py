@@ -12,44 +12,40 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from timeline_app.document import Snapshot
     from timeline_app.domain.records import Event
-    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.app.commands.actions import Actions
+    from timeline_app.ui.app.workspace import Workspace
+    from timeline_app.ui.events.drafts import Drafts
     from timeline_app.ui.events.editor import EventEditor
     from timeline_app.ui.events.quick_add import QuickReading
-    from timeline_app.ui.history.saving import Saving
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
 
 class EventWork(QObject):
     """What the event commands do; a change goes to the document and nowhere else."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self, services: Services, workspace: Callable[[], Workspace | None], actions: Callable[[], Actions]
+    ) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._workspace, self._actions = workspace, actions
         self.editor: EventEditor | None = None
-        self._saving: Saving | None = None
+        self._drafts: Drafts | None = None
 
     @property
     def _session(self) -> Session | None:
-        return self._window.session
-
-    def do(self, change: Change) -> bool:
-        """Carry out a change; say so in the window where that fails."""
-        if self._session is None:
-            return False
-        try:
-            self._session.chronology.do(change)
-        except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
-            return False
-        return True
+        return self._services.session
 
     def make(self, change: Change) -> None:
         """Carry out a change made by hand on the page, and offer to take it back."""
-        if self.do(change):
-            self._window.toast.say(change.label, _("Undo"), self.undo)
+        if self._services.apply(change):
+            self._services.tell(change.label, undo=True)
 
     # --- add and edit ---------------------------------------------------------------------------------------------
 
@@ -86,10 +82,10 @@ class EventWork(QObject):
             return None
         from timeline_app.ui.events.editor import EventEditor  # noqa: PLC0415 - dialogs are loaded when first wanted
 
-        self.editor = EventEditor(session, event, self._window)
+        self.editor = EventEditor(session, event, self._services.window)
         self.editor.saved.connect(self.save)
         self.editor.finished.connect(self._forget_editor)
-        self._window.keeping.drafts.follow(self.editor, event.id if event is not None else "")
+        self.drafts.follow(self.editor, event.id if event is not None else "")
         self.editor.open()
         return self.editor
 
@@ -103,7 +99,7 @@ class EventWork(QObject):
             return
         from timeline_app.ui.events.quick_add import QuickAdd  # noqa: PLC0415 - likewise
 
-        dialog = QuickAdd(session, self._window)
+        dialog = QuickAdd(session, self._services.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self.save)
         dialog.form_wanted.connect(self._continue_in_form)
@@ -116,20 +112,20 @@ class EventWork(QObject):
             editor.form.start.set_words(reading.date_text)
 
     @property
-    def saving(self) -> Saving:
-        """What puts the changes of forms into the file."""
-        if self._saving is None:
-            from timeline_app.ui.history.saving import Saving  # noqa: PLC0415 - when first needed
+    def drafts(self) -> Drafts:
+        """What is being typed."""
+        if self._drafts is None:
+            from timeline_app.ui.events.drafts import Drafts  # noqa: PLC0415 - when first needed
 
-            self._saving = Saving(self._window)
-            self._saving.saved.connect(self._tell_saved)
-        return self._saving
+            self._drafts = Drafts(self._services, self.open_editor)
+        return self._drafts
 
     def save(self, change: Change) -> None:
         """Carry out the change of the form that asks for it; the form stays open until it is in the file."""
-        self.saving.save(change, self.sender())  # type: ignore[arg-type]
+        self._services.save(change, self.sender())  # type: ignore[arg-type]
 
-    def _tell_saved(self, change: Change) -> None:
+    def tell_saved(self, change: Change) -> None:
+        """Say which event a form has put into the file, and select it."""
         from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
 
         session = self._session
@@ -141,7 +137,7 @@ class EventWork(QObject):
             session.select(row)
         edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
         said = _("Saved “{title}”") if edited else _("Added “{title}”")
-        self._window.toast.say(said.format(title=_short(event.title)), _("Undo"), self.undo)
+        self._services.tell(said.format(title=_short(event.title)), undo=True)
 
     def has_unsaved_text(self) -> bool:
         """Whether the editor holds what is not saved; it is brought to the front to ask."""
@@ -160,8 +156,8 @@ class EventWork(QObject):
             return
         from timeline_app.document.editing.event_draft import deletion_of  # noqa: PLC0415 - when first needed
 
-        if self.do(deletion_of(session.chronology, event)):
-            self._window.toast.say(_("Deleted “{title}”").format(title=_short(event.title)), _("Undo"), self.undo)
+        if self._services.apply(deletion_of(session.chronology, event)):
+            self._services.tell(_("Deleted “{title}”").format(title=_short(event.title)), undo=True)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -182,7 +178,7 @@ class EventWork(QObject):
                 return
             change = chronology.undo() if back else chronology.redo()
         except (KnownError, OSError) as error:
-            self._window.faults.tell(error)
+            self._services.fault(error)
             return
         self._tell_step(change, sentence)
         if change is not None and session.selected is None:
@@ -200,7 +196,7 @@ class EventWork(QObject):
 
     def _step_beside(self, session: Session, sentence: str, *, back: bool) -> None:
         """Take back or do again an import of very many events, which takes seconds, beside the window."""
-        if self._window.jobs.busy:
+        if self._services.jobs.busy:
             return
         chronology = session.chronology
 
@@ -215,12 +211,11 @@ class EventWork(QObject):
                 self._tell_step(arrived[0], sentence)
 
         label = _("Taking back an import") if back else _("Doing an import again")
-        self._window.jobs.start(label, work, show, self._window.faults.tell)
+        self._services.jobs.start(label, work, show, self._services.fault)
 
     def _tell_step(self, change: Change | None, sentence: str) -> None:
         if change is not None:
-            self._window.toast.say(sentence.format(what=change.label))
-            self._window.show_data_state()
+            self._services.tell(sentence.format(what=change.label))
 
     def _selected(self) -> Event | None:
         session = self._session
@@ -236,7 +231,7 @@ class EventWork(QObject):
 
         from timeline_app.ui.widgets.look import scaled_px  # noqa: PLC0415 - likewise
 
-        dialog = QInputDialog(self._window)
+        dialog = QInputDialog(self._services.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Save as view"))
         dialog.setLabelText(_("Name of the view"))
@@ -245,13 +240,13 @@ class EventWork(QObject):
         dialog.open()
 
     def _keep_view(self, name: str) -> None:
-        workspace = self._window.workspace
+        workspace = self._workspace()
         if not name.strip() or workspace is None:
             return
         from timeline_app.ui.app.view_records import view_of  # noqa: PLC0415 - seldom needed
 
         view = view_of(" ".join(name.split()), workspace.session.shown.state, workspace.canvas)
-        self.do(Change(_("Save view “{name}”").format(name=view.name), after=(view,)))
+        self._services.apply(Change(_("Save view “{name}”").format(name=view.name), after=(view,)))
 
     def open_menu(self, place: tuple[int | None, int | None, QPoint]) -> None:
         """Open the menu of an event or of an empty stretch."""
@@ -261,13 +256,13 @@ class EventWork(QObject):
             return
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
 
-        menu = QMenu(self._window)
+        menu = QMenu(self._services.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row is not None:
             session.select(row)
-            self._window.actions_of_window.fill(menu, ("edit", "delete"))
+            self._actions().fill(menu, ("edit", "delete"))
         elif second is not None and not session.chronology.read_only:
-            self._window.actions_of_window.fill(menu, ("add", "quick", "", "fit", "whole", "today"))
+            self._actions().fill(menu, ("add", "quick", "", "fit", "whole", "today"))
         menu.popup(screen_pos)
 
 

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from timeline_app.ui.widgets.toast import FOOT_PX
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from timeline_app.document import Evidence
-    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.document.evidence.accepting import Acceptance
+    from timeline_app.domain.records import Excerpt, Source
+    from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.reader.claims import ClaimWork
     from timeline_app.ui.reader.controller import ReadingWork
+    from timeline_app.ui.services.services import Services
     from timeline_app.ui.sources.controller import SourcingWork
-
-ARTICLES: Final = (
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".mhtml",
-    ".mht",
-    ".pdf",
-    ".docx",
-    ".eml",
-)
-"""Endings of files that are read; tables and chronologies are imported instead."""
+    from timeline_app.ui.widgets.toast import Toast
 
 
 class EvidenceWork(QObject):
     """What the evidence commands do, each by the part of the program that it belongs to."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services, workspace: Callable[[], Workspace | None], toast: Toast) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._workspace, self._toast = workspace, toast
         self._reading: ReadingWork | None = None
         self._claims: ClaimWork | None = None
         self._sourcing: SourcingWork | None = None
@@ -49,7 +41,8 @@ class EvidenceWork(QObject):
         if self._reading is None:
             from timeline_app.ui.reader.controller import ReadingWork  # noqa: PLC0415 - when first needed
 
-            self._reading = ReadingWork(self._window)
+            self._reading = ReadingWork(self._services, self._workspace, self._ask_event)
+            self._reading.foot_covered.connect(self._raise_toast)
         return self._reading
 
     @property
@@ -58,7 +51,7 @@ class EvidenceWork(QObject):
         if self._claims is None:
             from timeline_app.ui.reader.claims import ClaimWork  # noqa: PLC0415 - when first needed
 
-            self._claims = ClaimWork(self._window)
+            self._claims = ClaimWork(self._services)
         return self._claims
 
     @property
@@ -67,8 +60,28 @@ class EvidenceWork(QObject):
         if self._sourcing is None:
             from timeline_app.ui.sources.controller import SourcingWork  # noqa: PLC0415 - when first needed
 
-            self._sourcing = SourcingWork(self._window)
+            self._sourcing = SourcingWork(self._services, self)
         return self._sourcing
+
+    def _raise_toast(self, covered_px: int) -> None:
+        self._toast.foot_px = FOOT_PX + covered_px
+
+    def _ask_event(
+        self,
+        acceptance: Acceptance,
+        words: tuple[str, str, str],
+        published: str,
+        accepted: Callable[[Acceptance], None],
+    ) -> None:
+        session = self._services.session
+        if session is None:
+            return
+        from timeline_app.ui.events.quoted_event import QuotedEventDialog  # noqa: PLC0415 - when first needed
+
+        dialog = QuotedEventDialog(session, acceptance, words, self._services.window)
+        dialog.form.count_from(published)
+        dialog.accepted_as.connect(accepted)
+        dialog.open()
 
     def ask_before_closing(self) -> bool:
         """Whether something was accepted from an article and not added yet; the person is asked then."""
@@ -82,9 +95,17 @@ class EvidenceWork(QObject):
         """Ask for a text and read it."""
         self.reading.paste_article()
 
-    def take_file(self, path: Path) -> None:
-        """Read a file that was dropped on the window."""
-        self.reading.take_file(path)
+    def take_file(self, path: Path, source: Source | None = None) -> None:
+        """Read a file, as a newer version where its source is given."""
+        self.reading.take_file(path, source)
+
+    def show_document(self, document_id: str) -> bool:
+        """Show a stored document; give False where it is gone."""
+        return self.reading.show_document(document_id)
+
+    def show_excerpt(self, excerpt: Excerpt) -> None:
+        """Bring an excerpt into view in its document."""
+        self.reading.show_excerpt(excerpt)
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show the very words of a piece of evidence in their document."""
@@ -92,7 +113,7 @@ class EvidenceWork(QObject):
 
     def show_words(self) -> None:
         """Show the words that support the selected event in their document: a quote before a paraphrase."""
-        session = self._window.session
+        session = self._services.session
         event = session.selected_event() if session is not None else None
         if session is None or event is None:
             return
@@ -101,7 +122,7 @@ class EvidenceWork(QObject):
         if stored:
             self.reading.show_evidence(stored[0])
         else:
-            self._window.toast.say(_("No words of a stored document support this event."))
+            self._services.tell(_("No words of a stored document support this event."))
 
     def edit_claim(self, evidence: Evidence) -> None:
         """Ask what a piece of evidence claims."""

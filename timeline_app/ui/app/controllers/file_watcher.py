@@ -5,13 +5,16 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.base.memory import give_back
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
-    from timeline_app.ui.app.main_window import MainWindow
+    from collections.abc import Callable
+
+    from timeline_app.ui.services.services import Services
 
 LOOK_MS: Final = 700
 CHECKED_AT_LOOK: Final = 2
@@ -21,9 +24,13 @@ CHECKED_AT_LOOK: Final = 2
 class Watching(QObject):
     """Looks at the store now and then; cheap when nothing was written."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    settled = Signal()
+    """The person has begun to read: the store may be checked and backed up."""
+
+    def __init__(self, services: Services, save_copy: Callable[[], None]) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._save_copy = save_copy
         self._looks = 0
         self._lost = False
         self._timer = QTimer(self)
@@ -41,16 +48,13 @@ class Watching(QObject):
 
     def look(self) -> None:
         """Take over what others wrote; say once when the file cannot be followed any more."""
-        session = self._window.session
-        if session is None or self._window.jobs.busy or not self._window.isVisible():
+        session = self._services.session
+        if session is None or self._services.jobs.busy or not self._services.window.isVisible():
             return
         self._looks += 1
         if self._looks == CHECKED_AT_LOOK:
-            from timeline_app.ui.app.controllers.integrity_check import look_over  # noqa: PLC0415 - when the person has begun to read
-
             give_back()
-            look_over(self._window)
-            self._window.keeping.opened()
+            self.settled.emit()
         try:
             session.chronology.refresh()
             session.chronology.store.require_in_place()
@@ -64,5 +68,4 @@ class Watching(QObject):
         if self._lost:
             return
         self._lost = True
-        window = self._window
-        window.banner.say(window.faults.words(error), "problem", _("Save a copy…"), window.files.save_copy)
+        self._services.ask(fault_words(error), _("Save a copy…"), self._save_copy, "problem")

@@ -10,17 +10,23 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.errors import DamagedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from timeline_app.store.safety.checking import Report
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.services import Services
 
 _WORK_S: Final = 0.001
 _REST_S: Final = 0.004
 
 
-def look_over(window: MainWindow) -> None:
-    """Check the open store while nothing else is to be done; where something is wrong, say so and offer the list."""
-    session = window.session
+def look_over(services: Services, show: Callable[[], None], tell_damage: Callable[[Path, str], None]) -> None:
+    """Check the open store while nothing else is to be done; where something is wrong, say so and offer the list.
+
+    `show` opens the list; `tell_damage` says what can be done about a damaged file.
+    """
+    session = services.session
     if session is None:
         return
     store = session.chronology.store
@@ -29,7 +35,7 @@ def look_over(window: MainWindow) -> None:
         return store.check(_Aside(ticket))
 
     def tell(report: Report) -> None:
-        if report.ok or window.session is not session:
+        if report.ok or services.session is not session:
             return
         count = len(report.problems)
         words = ngettext(
@@ -39,18 +45,18 @@ def look_over(window: MainWindow) -> None:
         words = words.format(count=f"{count:,}")
         damage = next((each.message for each in report.problems if each.kind == "integrity"), "")
         if damage:
-            window.keeping.rescuing.tell(store.path, damage)
+            tell_damage(store.path, damage)
             return
-        window.banner.say(words, "problem", _("Show"), window.evidence.show_sourcing)
+        services.ask(words, _("Show"), show, "problem")
 
     def fail(error: BaseException) -> None:
-        if window.session is not session:  # the store was closed under the check
+        if services.session is not session:  # the store was closed under the check
             return
-        window.faults.tell(error)
+        services.fault(error)
         if isinstance(error, DamagedError):
-            window.keeping.rescuing.tell(store.path, str(error))
+            tell_damage(store.path, str(error))
 
-    window.jobs.when_idle(work, tell, fail)
+    services.jobs.when_idle(work, tell, fail)
 
 
 class _Aside:

@@ -6,21 +6,24 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from timeline_app.domain.change import Change
 from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
-    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.ui.services.services import Services
 
 
 class MoveWork(QObject):
     """Carries out what was dragged, as one change that can be taken back."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    move_made = Signal(object)
+    """The `Change` that the hand wants; it can be taken back."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.window)
+        self._services = services
         self._asked: Change | None = None
 
     @Slot(object)
@@ -29,12 +32,12 @@ class MoveWork(QObject):
         from timeline_app.domain.dates.shifting import can_shift, shifted  # noqa: PLC0415 - no start waits for a hand
 
         row, by_s = wish
-        session = self._window.session
+        session = self._services.session
         event = session.chronology.event(row) if session is not None else None
         if session is None or event is None or session.chronology.read_only:
             return
         if not can_shift(event):
-            self._window.toast.say(_("Its date is not exact, so it cannot be moved by hand. Edit the date instead."))
+            self._services.tell(_("Its date is not exact, so it cannot be moved by hand. Edit the date instead."))
             return
         moved = shifted(event, by_s)
         zone = session.preferences.zone
@@ -42,7 +45,7 @@ class MoveWork(QObject):
         change = Change(_("Move to {date}").format(date=there), (event,), (moved,))
         count = len(session.chronology.evidence(event.id))
         if not count:
-            self._window.events.make(change)
+            self.move_made.emit(change)
             return
         self._ask(change, count, (date_in_words(event, zone, weekday_too=False), there))
 
@@ -50,7 +53,7 @@ class MoveWork(QObject):
         self._asked = change
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - many enumerations, after the first frame
 
-        box = QMessageBox(self._window)
+        box = QMessageBox(self._services.window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(_("Move this event from {old} to {new}?").format(old=dates[0], new=dates[1]))
@@ -69,4 +72,4 @@ class MoveWork(QObject):
     def _carry_out(self) -> None:
         change, self._asked = self._asked, None
         if change is not None:
-            self._window.events.make(change)
+            self.move_made.emit(change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.jobs import QUIETLY
@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol
 
+    from PySide6.QtWidgets import QWidget
+
     from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.layout.index.event_slots import Room
-    from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.jobs import Ticket
 
     class Adopt(Protocol):
         """Shows a chronology in the window."""
 
-        def __call__(self, chronology: Chronology, arranged: Arrangement) -> None:
-            """Take over what a worker has read and arranged."""
+        def __call__(self, chronology: Chronology, arranged: Arrangement | None) -> QWidget:
+            """Take over what a worker has read and arranged; give the canvas that shows it."""
+
+    from timeline_app.ui.services.services import Services
 
 
 UNSEEN_MS: Final = 500
@@ -35,9 +38,14 @@ UNSEEN_MS: Final = 500
 class OpeningBeside(QObject):
     """Opens one store by the worker; lives until it is shown and complete."""
 
-    def __init__(self, window: MainWindow, path: Path, adopt: Adopt) -> None:
-        super().__init__(window)
-        self._window, self._path, self._adopt = window, path, adopt
+    completed = Signal()
+    """The store is shown, or has been refused, and what the first frame could do without may be built."""
+    refused = Signal(object)
+    """The known error that keeps the store from being opened."""
+
+    def __init__(self, services: Services, path: Path, adopt: Adopt) -> None:
+        super().__init__(services.window)
+        self._services, self._path, self._adopt = services, path, adopt
         self._unseen = QTimer(self, singleShot=True)
         self._unseen.timeout.connect(self._prepare)
         self._opened: tuple[Chronology, Arrangement] | None = None
@@ -47,7 +55,7 @@ class OpeningBeside(QObject):
         from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
         from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-        path, zone = self._path, self._window.preferences.zone
+        path, zone = self._path, self._services.preferences.zone
 
         def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
             from timeline_app.ui.canvas.shown_events import arrange  # noqa: PLC0415 - likewise
@@ -62,13 +70,11 @@ class OpeningBeside(QObject):
             return chronology, arranged
 
         label = _("Opening {name}").format(name=path.stem)
-        self._window.jobs.start(label, work, self._show, self._fail, self._discard)
+        self._services.jobs.start(label, work, self._show, self._fail, self._discard)
 
     def _show(self, opened: tuple[Chronology, Arrangement]) -> None:
         self._opened = opened
-        self._adopt(*opened)
-        if self._window.workspace is not None:
-            FirstFrame(self._window.workspace.canvas).painted.connect(self._prepare)
+        FirstFrame(self._adopt(*opened)).painted.connect(self._prepare)
         self._unseen.start(UNSEEN_MS)
 
     @Slot()
@@ -91,19 +97,19 @@ class OpeningBeside(QObject):
 
         def fail(error: BaseException) -> None:
             self._complete()
-            self._window.faults.tell(error)
+            self._services.fault(error)
 
-        self._window.jobs.start(QUIETLY, work, done, fail)
+        self._services.jobs.start(QUIETLY, work, done, fail)
 
     def _complete(self) -> None:
-        self._window.complete()
+        self.completed.emit()
         self.deleteLater()
 
     def _fail(self, error: BaseException) -> None:
         if isinstance(error, KnownError | OSError):
-            self._window.keeping.tell_unopened(self._path, error)
+            self.refused.emit(error)
         else:
-            self._window.faults.tell(error)
+            self._services.fault(error)
         self._complete()  # where nothing else is open the page says how to begin
 
     def _discard(self, opened: tuple[Chronology, Arrangement] | None) -> None:

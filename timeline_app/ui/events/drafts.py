@@ -22,12 +22,14 @@ from timeline_app.base.crash_report import state_folder
 from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from timeline_app.ui.app.main_window import MainWindow
+    from timeline_app.domain.records import Event
     from timeline_app.ui.events.editor import EventEditor
     from timeline_app.ui.events.event_form import EventForm
     from timeline_app.ui.events.evidence_form import EvidenceForm
+    from timeline_app.ui.services.services import Services
     from timeline_app.ui.widgets.buttons import Choice
 
 
@@ -130,9 +132,10 @@ MOST_LETTERS: Final = 60
 class Drafts(QObject):
     """The drafts of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, services: Services, open_editor: Callable[[Event | None], EventEditor | None]) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._open_editor = open_editor
         self._editor: EventEditor | None = None
         self._file: Path | None = None
         self._first: Texts = {}
@@ -144,7 +147,7 @@ class Drafts(QObject):
 
     def follow(self, editor: EventEditor, event_id: str) -> None:
         """Keep what is typed into an editor until it is left."""
-        session = self._window.session
+        session = self._services.session
         if session is None:
             return
         self._editor = editor
@@ -177,7 +180,7 @@ class Drafts(QObject):
 
     def offer(self) -> None:
         """Say that there is a draft which nobody is writing any more, and offer to go on with it."""
-        session = self._window.session
+        session = self._services.session
         if session is None or session.chronology.read_only:
             return
         waiting = left_behind(folder_of(session.chronology.path))
@@ -189,16 +192,16 @@ class Drafts(QObject):
         words = _("You were writing “{title}” when the program ended, and had not saved it. The text is kept.")
         untitled = _("You were writing an event when the program ended, and had not saved it. The text is kept.")
         sentence = words.format(title=title) if title else untitled
-        self._window.banner.say(sentence, "note", _("Go on writing"), self.go_on)
+        self._services.ask(sentence, _("Go on writing"), self.go_on)
 
     def go_on(self) -> None:
         """Open the editor with the draft that was offered."""
-        session, file = self._window.session, self._offered
+        session, file = self._services.session, self._offered
         texts = read(file) if file is not None else None
         if session is None or file is None or texts is None:
             return
         event = session.chronology.store.event(file.stem)
-        editor = self._window.events.open_editor(event)
+        editor = self._open_editor(event)
         if editor is not None:
             put_back(texts, editor)
             with suppress(OSError):

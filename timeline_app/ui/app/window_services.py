@@ -1,0 +1,96 @@
+"""The services of the main window: its worker, its banner, its toast, and the one road of a change."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.domain.errors import KnownError
+from timeline_app.domain.text.sanitize import shown
+from timeline_app.ui.app.errors import Faults
+from timeline_app.ui.services.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.domain.change import Change
+    from timeline_app.ui.app.banner import Banner
+    from timeline_app.ui.history.saving import Saving
+    from timeline_app.ui.services.services import Form, Tone
+    from timeline_app.ui.services.session import Session
+    from timeline_app.ui.services.settings import Preferences
+    from timeline_app.ui.widgets.toast import Toast
+
+
+class WindowServices(QObject):
+    """`Services` by the parts of one window."""
+
+    undo_wanted = Signal()
+    """The person wants the last change taken back."""
+    saved = Signal(object)
+    """The `Change` of a form, which is in the file now."""
+
+    def __init__(self, window: QWidget, preferences: Preferences, banner: Banner, toast: Toast) -> None:
+        super().__init__(window)
+        self.window = window
+        self.preferences = preferences
+        self.session: Session | None = None
+        self.jobs = Jobs(self)
+        self.faults = Faults(window)
+        self.faults.told.connect(self.warn)
+        self._banner, self._toast = banner, toast
+        self._saving: Saving | None = None
+
+    def tell(self, words: str, *, undo: bool = False) -> None:
+        """Say for a few seconds what was done, with a button that takes it back."""
+        self._toast.say(words, _("Undo") if undo else "", self.undo_wanted.emit)
+
+    def note(self, sentence: str, tone: Tone = "note") -> None:
+        """Say a sentence that stays until it is put away."""
+        self._banner.say(sentence, tone)
+
+    def warn(self, sentence: str) -> None:
+        """Tell a problem of the world."""
+        self.note(sentence, "problem")
+
+    def ask(self, sentence: str, action: str, do: Callable[[], object], tone: Tone = "note") -> None:
+        """Say a sentence that stays, with a button that does something about it."""
+        self._banner.say(sentence, tone, action, do)
+
+    def withdraw(self, sentence: str) -> None:
+        """Put a sentence away that no longer holds, if it is still the one that is shown."""
+        if sentence and self._banner.sentence == shown(sentence):
+            self._banner.hide()
+
+    def fault(self, error: BaseException) -> None:
+        """Say what went wrong."""
+        self.faults.tell(error)
+
+    def apply(self, change: Change) -> bool:
+        """Make a change; say so and give False where that fails."""
+        if self.session is None:
+            return False
+        try:
+            self.session.chronology.do(change)
+        except (KnownError, OSError) as error:
+            self.fault(error)
+            return False
+        return True
+
+    def save(self, change: Change, form: Form) -> None:
+        """Make the change of a form, which stays open with all that was typed until the change is in the file."""
+        self.saving.save(change, form)
+
+    @property
+    def saving(self) -> Saving:
+        """What puts the changes of forms into the file."""
+        if self._saving is None:
+            from timeline_app.ui.history.saving import Saving  # noqa: PLC0415 - when first needed
+
+            self._saving = Saving(self)
+            self._saving.saved.connect(self.saved)
+        return self._saving
