@@ -121,7 +121,7 @@ def import_seconds() -> float:
     """Time the import with the compiling of the grammar, in a process of its own, the best of three."""
     code = (
         "import time; t = time.perf_counter()\n"
-        "from timeline_app.extract.languages.model import grammar_of\n"
+        "from timeline_app.extract.languages import grammar_of\n"
         "import timeline_app.extract.events.proposals\n"
         "grammar_of('en'); print(time.perf_counter() - t)"
     )

@@ -54,7 +54,7 @@ def _evidence(window):
 
 
 def _source(window):
-    from timeline_app.ui.reader.dialogs import SourceDialog
+    from timeline_app.ui.widgets.source_dialog import SourceDialog
 
     return SourceDialog(_evidence(window)[1].source, "dmy", window)
 
@@ -66,13 +66,13 @@ def _claim(window):
 
 
 def _quoted(window):
-    from timeline_app.ui.reader.event_dialog import QuotedEventDialog
+    from timeline_app.ui.events.quoted_event import QuotedEventDialog
 
     return QuotedEventDialog(window.session, Acceptance(0, 4, "Talks"), ("New", "Add", "The words"), window)
 
 
 def _picker(window):
-    from timeline_app.ui.reader.event_dialog import EventPicker
+    from timeline_app.ui.reader.event_picker import EventPicker
 
     return EventPicker(window.session, [], window)
 

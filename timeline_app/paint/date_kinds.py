@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import STATUSES
-from timeline_app.layout.marks.sets import Ghost
+from timeline_app.layout.marks.scene import Ghost
 from timeline_app.paint.bars import Span, draw_bar, draw_block
 from timeline_app.paint.date_sets import draw_set
 from timeline_app.paint.pixmap_cache import Sprites

@@ -14,7 +14,7 @@ from timeline_app.paint.theme import mixed, qcolor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.layout.marks.sets import Ghost
+    from timeline_app.layout.marks.scene import Ghost
     from timeline_app.paint.pixmap_cache import Sprites
     from timeline_app.paint.shapes import MarkLook
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
-from timeline_app.layout.marks.sets import Ghost
+from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, Ghost
 from timeline_app.layout.placement.rows import INSIDE, LEFT
 from timeline_app.layout.placement.titles import Title
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of

@@ -104,7 +104,7 @@ def test_nothing_matching_leads_back(window):
 
 
 def test_selecting_on_the_canvas_fills_the_event_panel(window):
-    window.workspace.canvas.select(row_called(window, "Third round of direct talks in Istanbul"))
+    window.session.select(row_called(window, "Third round of direct talks in Istanbul"))
     words = words_in(window.workspace.details)
     assert "Third round of direct talks in Istanbul" in words
     assert "Wednesday, 23 July 2025" in words
@@ -134,7 +134,7 @@ def test_the_table_and_the_canvas_select_the_same_event(window):
     table.setCurrentIndex(table.events.index(5, 1))
     assert window.workspace.canvas.selected == table.events.row_at(5)
     wanted = row_called(window, "Spider's Web")
-    window.workspace.canvas.select(wanted)
+    window.session.select(wanted)
     assert table.events.row_at(table.currentIndex().row()) == wanted
 
 

@@ -12,7 +12,7 @@ from timeline_app.extract.dates.calendar_span import Moment, length_of_month
 from timeline_app.extract.dates.matching import find_mentions
 from timeline_app.extract.dates.resolve import Resolved, resolve
 from timeline_app.extract.events.entries import find_entries
-from timeline_app.extract.languages.model import grammar_of
+from timeline_app.extract.languages import grammar_of
 from timeline_app.extract.text.reading_text import ReadingText, reading_text
 from timeline_app.extract.text.tokens import Stream, tokenise
 

@@ -5,13 +5,14 @@ They are imported by name, not by a computed one, so that a packaged program tak
 
 from __future__ import annotations
 
+from functools import lru_cache
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
-    from timeline_app.extract.languages.model import Language
+    from timeline_app.extract.languages.model import Grammar, Language
     from timeline_app.extract.text.prose import Prose
 
 
@@ -22,6 +23,14 @@ def load(code: str) -> Language:
 
         return LANGUAGE
     raise KnownError(_("Dates can be found in English texts only, not in “{code}”.").format(code=code))
+
+
+@lru_cache(maxsize=8)
+def grammar_of(code: str) -> Grammar:
+    """Give the grammar of a language, compiled once and kept: compiling takes longer than reading a short text."""
+    from timeline_app.extract.languages.model import compiled  # noqa: PLC0415 - likewise
+
+    return compiled(load(code))
 
 
 def load_prose(code: str) -> Prose:

@@ -8,7 +8,6 @@ and Python's own matcher does the work. Nothing here knows English.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
@@ -214,12 +213,8 @@ def _compile(pattern: str, members: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(_NAME.sub(put, pattern))
 
 
-@lru_cache(maxsize=8)
-def grammar_of(code: str) -> Grammar:
-    """Give the grammar of a language, compiled once and kept: compiling takes longer than reading a short text."""
-    from timeline_app.extract.languages import load  # noqa: PLC0415 - a language is loaded when a text needs it
-
-    language = load(code)
+def compiled(language: Language) -> Grammar:
+    """Make a language ready to run."""
     names = dict.fromkeys([*BUILT_IN, *(kind for kind, _value in language.words.values())])
     codes = {name: chr(0x100 + index) for index, name in enumerate(names)} | {"OTHER": OTHER}
     members = codes | {"OTHER": re.escape(OTHER)}

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from timeline_app.layout.axis.ruler import Ruler
     from timeline_app.layout.axis.scale import TimeScale
-    from timeline_app.layout.marks.sets import Ghost
     from timeline_app.layout.metrics import F64, I32, I64, U8, U16, Metrics
     from timeline_app.layout.placement.titles import Title
 
@@ -21,6 +20,13 @@ DOT: Final = 0
 BAR: Final = 1
 BLOCK: Final = 2
 """A coarse date, once what is possible is wider than a dot."""
+
+
+class Ghost(NamedTuple):
+    """A member of a set in pixels of the axis."""
+
+    start_px: float
+    end_px: float
 
 
 @dataclass(frozen=True, slots=True)

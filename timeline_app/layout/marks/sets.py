@@ -11,6 +11,7 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import offset_at
 from timeline_app.layout.axis.civil_time import clock_zone
+from timeline_app.layout.marks.scene import Ghost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,13 +33,6 @@ class Stretch(NamedTuple):
 
     start_s: int
     end_s: int
-
-
-class Ghost(NamedTuple):
-    """A member in pixels of the axis."""
-
-    start_px: float
-    end_px: float
 
 
 def stretches_of(when: When, zone: str) -> tuple[Stretch, ...]:

@@ -65,12 +65,13 @@ class MainWindow(QMainWindow):
         self._build()
         self.services = services = WindowServices(self, preferences, self.banner, self.toast)
         self.jobs, self.faults = services.jobs, services.faults
+        page, actions = (lambda: self.workspace), (lambda: self.actions_of_window)
         self.files = FileWork(services, self.settings, self._show_opened)
-        self.events = EventWork(services, self._work_page, self._made_actions)
-        self.evidence = EvidenceWork(services, self._work_page, self.toast)
+        self.events = EventWork(services, page, actions)
+        self.evidence = EvidenceWork(services, page, self.toast)
         self.moves = MoveWork(services)
-        self.view = ViewWork(services, self.settings, self._work_page, self.toolbar.search)
-        self.dialogs = DialogWork(services, self.settings, self._work_page, self._made_actions)
+        self.view = ViewWork(services, self.settings, page, self.toolbar.search)
+        self.dialogs = DialogWork(services, self.settings, page, actions)
         self._keeping: KeepingWork | None = None
         self._actions: Actions | None = None
         self._connect()
@@ -167,12 +168,6 @@ class MainWindow(QMainWindow):
     def preferences(self) -> Preferences:
         """The settings in force."""
         return self.services.preferences
-
-    def _work_page(self) -> Workspace | None:
-        return self.workspace
-
-    def _made_actions(self) -> Actions:
-        return self.actions_of_window
 
     def _show_opened(self, chronology: Chronology, arranged: Arrangement | None) -> QWidget:
         self.banner.hide()

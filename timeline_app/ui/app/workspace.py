@@ -154,7 +154,7 @@ class Workspace(QWidget):
         page.addWidget(self.split)
 
     def _connect(self) -> None:
-        self.canvas.selection_changed.connect(self.session.select)
+        self.canvas.selection_wanted.connect(self.session.select)
         self.canvas.range_changed.connect(self._tell_range)
         self.session.selection_changed.connect(self._reveal)
         self.session.shown_changed.connect(self._mask)

@@ -18,16 +18,24 @@ from timeline_app.paint.card import Card
 from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from PySide6.QtCore import QPointF
 
     from timeline_app.layout.marks.hit_test import Hit
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+    from timeline_app.ui.canvas.scene_view import SceneView
+
+    class Pick(Protocol):
+        """Asks for an event to be selected."""
+
+        def __call__(self, index: int, *, reveal: bool) -> None:
+            """Ask for the event at an index of the columns, to be brought into view where `reveal`."""
 
 
 _MOST_CLAIMS: Final = 3
 
 
-def card_for(canvas: TimelineCanvas, found: Hit, pos: QPointF) -> Card | None:
+def card_for(canvas: SceneView, found: Hit, pos: QPointF) -> Card | None:
     """Write the card for what lies under the pointer; None where nothing needs one."""
     if found.event >= 0:
         return event_card(canvas, found.event, pos)
@@ -38,7 +46,7 @@ def card_for(canvas: TimelineCanvas, found: Hit, pos: QPointF) -> Card | None:
     return None
 
 
-def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
+def event_card(canvas: SceneView, index: int, pos: QPointF) -> Card:
     """Write the card of an event, with the other dates that are claimed for it."""
     model = canvas.model
     status = status_words(STATUSES[int(model.columns.status[index])])
@@ -52,7 +60,7 @@ def event_card(canvas: TimelineCanvas, index: int, pos: QPointF) -> Card:
     )
 
 
-def _claims(canvas: TimelineCanvas, index: int) -> list[str]:
+def _claims(canvas: SceneView, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
     from timeline_app.document.evidence.date_claims import rivals_at  # noqa: PLC0415 - when something is pointed at
     from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
@@ -74,9 +82,9 @@ MOST: Final = 24
 class EventMenu(QMenu):
     """Lists events by title under a heading; choosing one selects it. The table shows what is too much for a menu."""
 
-    def __init__(self, canvas: TimelineCanvas, indices: list[int], heading: str) -> None:
+    def __init__(self, canvas: SceneView, indices: list[int], heading: str, pick: Pick) -> None:
         super().__init__(canvas)
-        self._canvas = canvas
+        self._canvas, self._pick = canvas, pick
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.addSection(f"{heading} · {len(indices):,}")
         for index in indices[:MOST]:
@@ -92,4 +100,4 @@ class EventMenu(QMenu):
     def _choose(self, action: QAction) -> None:
         index = action.data()
         if isinstance(index, int):
-            self._canvas.select_index(index, reveal=not self._canvas.model.is_undated(index))
+            self._pick(index, reveal=not self._canvas.model.is_undated(index))

@@ -1,67 +1,95 @@
-"""Keys of the canvas that are no commands of the window: arrows, Enter, Escape, pages."""
+"""Keys of the canvas while it has the keyboard: arrows, pages, Enter, Escape. All others are commands of the window.
+
+One table says what they do; the list of commands and the key sheet show the same table.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+
+from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+    from timeline_app.ui.canvas.timeline_view import TimelineView
 
-PAN_SHARE: Final = 0.15
+_PAN_SHARE: Final = 0.15
+_FAR_SHARE: Final = 0.6
 _SCROLL_PX: Final = 78
-_MODIFIERS: Final = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_PAGE_SHARE: Final = 0.8
 
 
-def act_on_key(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
+@dataclass(frozen=True, slots=True)
+class CanvasKey:
+    """What some keys do on the canvas; `act` tells whether there was anything to do."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    act: Callable[[TimelineView], bool]
+
+
+def canvas_keys() -> tuple[CanvasKey, ...]:
+    """Give the table, in the order in which it is shown."""
+    return (
+        CanvasKey("step back", _("A little earlier"), ("Left",), partial(_pan, share=-_PAN_SHARE)),
+        CanvasKey("step on", _("A little later"), ("Right",), partial(_pan, share=_PAN_SHARE)),
+        CanvasKey("far back", _("Much earlier"), ("Shift+Left", "Shift+A"), partial(_pan, share=-_FAR_SHARE)),
+        CanvasKey("far on", _("Much later"), ("Shift+Right", "Shift+D"), partial(_pan, share=_FAR_SHARE)),
+        CanvasKey("lanes up", _("Scroll the lanes up"), ("Up",), partial(_scroll, way=-1)),
+        CanvasKey("lanes down", _("Scroll the lanes down"), ("Down",), partial(_scroll, way=1)),
+        CanvasKey("page up", _("A page of lanes up"), ("PgUp",), partial(_page, way=-1)),
+        CanvasKey("page down", _("A page of lanes down"), ("PgDown",), partial(_page, way=1)),
+        CanvasKey("open", _("Open the selected event"), ("Return", "Enter"), _open),
+        CanvasKey("deselect", _("Select nothing"), ("Escape",), _deselect),
+        CanvasKey("context", _("Menu of the selected event"), ("Menu",), _ask_menu),
+    )
+
+
+def act_on_key(canvas: TimelineView, event: QKeyEvent) -> bool:
     """Do what a key asks for; False where it asks for nothing here."""
-    if event.modifiers() & _MODIFIERS:
-        return False
-    return _move(canvas, event) or _act(canvas, event)
+    pressed = QKeySequence(event.key() | (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier).value)
+    act = next((each.act for each in canvas_keys() if any(pressed == QKeySequence(key) for key in each.keys)), None)
+    return act is not None and act(canvas)
 
 
-def _move(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
-    key = event.key()
-    far = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-    if key in (Qt.Key.Key_Left, Qt.Key.Key_A):
-        canvas.pan(-PAN_SHARE * far)
-    elif key in (Qt.Key.Key_Right, Qt.Key.Key_D):
-        canvas.pan(PAN_SHARE * far)
-    elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-        paged = key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-        step_px = canvas.scene_size.height() * 0.8 if paged else _SCROLL_PX
-        canvas.scroll_lanes(-step_px if key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else step_px)
-    elif key in (Qt.Key.Key_W, Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-        canvas.zoom_in()
-    elif key in (Qt.Key.Key_S, Qt.Key.Key_Minus):
-        canvas.zoom_out()
-    else:
-        return False
+def _pan(canvas: TimelineView, share: float) -> bool:
+    canvas.pan(share)
     return True
 
 
-def _act(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
-    actions = {
-        Qt.Key.Key_Period: canvas.next_event,
-        Qt.Key.Key_Comma: canvas.previous_event,
-        Qt.Key.Key_F: canvas.fit,
-        Qt.Key.Key_Home: canvas.whole_range,
-        Qt.Key.Key_T: canvas.go_to_today,
-    }
-    key = Qt.Key(event.key()) if event.key() in {member.value for member in Qt.Key} else Qt.Key.Key_unknown
-    if key in actions:
-        actions[key]()
-    elif key == Qt.Key.Key_Escape and canvas.selected is not None:
-        canvas.select(None)
-    elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and canvas.selected is not None:
-        canvas.event_activated.emit(canvas.selected)
-    elif key == Qt.Key.Key_Menu:
-        canvas.context_wanted.emit((canvas.selected, None, canvas.mapToGlobal(QPoint(160, 80))))
-    else:
+def _scroll(canvas: TimelineView, way: int) -> bool:
+    canvas.scroll_lanes(way * _SCROLL_PX)
+    return True
+
+
+def _page(canvas: TimelineView, way: int) -> bool:
+    canvas.scroll_lanes(way * canvas.scene_size.height() * _PAGE_SHARE)
+    return True
+
+
+def _open(canvas: TimelineView) -> bool:
+    if canvas.selected is None:
         return False
+    canvas.event_activated.emit(canvas.selected)
+    return True
+
+
+def _deselect(canvas: TimelineView) -> bool:
+    if canvas.selected is None:
+        return False
+    canvas.pick(-1)
+    return True
+
+
+def _ask_menu(canvas: TimelineView) -> bool:
+    canvas.context_wanted.emit((canvas.selected, None, canvas.mapToGlobal(QPoint(160, 80))))
     return True

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from timeline_app.domain.records import Event
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+    from timeline_app.ui.canvas.timeline_view import TimelineView
 
 
 _STEPS_S: Final = (60, 300, 900, 3600, DAY_S)
@@ -34,7 +34,7 @@ _LEAST_PX: Final = 5
 class Mover:
     """Shows where a dragged event would stand, and asks for it to be moved there."""
 
-    def __init__(self, canvas: TimelineCanvas) -> None:
+    def __init__(self, canvas: TimelineView) -> None:
         self._canvas = canvas
         self._event: Event | None = None
         self._index = -1
@@ -89,7 +89,7 @@ class Pointed(NamedTuple):
     end_px: float
 
 
-def pointed_at(canvas: TimelineCanvas, pos: QPoint) -> Pointed | None:
+def pointed_at(canvas: TimelineView, pos: QPoint) -> Pointed | None:
     """Give the date at a point of the canvas; None beside the axis."""
     if not canvas.rect().contains(pos) or (x_px := canvas.scene_pos(QPointF(pos)).x() - HEADER_PX) < 0:
         return None
@@ -99,7 +99,7 @@ def pointed_at(canvas: TimelineCanvas, pos: QPoint) -> Pointed | None:
     return Pointed(edtf, zone, word(local), scale.px_of(local.start_min), scale.px_of(local.end_max))
 
 
-def show_pointed(canvas: TimelineCanvas, pointed: Pointed | None) -> None:
+def show_pointed(canvas: TimelineView, pointed: Pointed | None) -> None:
     """Mark the stretch of a date on the canvas, as that of a new event is marked; nothing for None."""
     canvas.extras.stretch_px = (pointed.start_px, pointed.end_px) if pointed else None
     canvas.extras.stretch_words = pointed.words if pointed else ""

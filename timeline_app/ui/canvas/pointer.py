@@ -21,7 +21,7 @@ from timeline_app.ui.canvas.moving import Mover
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+    from timeline_app.ui.canvas.timeline_view import TimelineView
 
 _CLICK_PX: Final = 4
 """A press that moves less is a click."""
@@ -51,7 +51,7 @@ class Drag(Enum):
 class Pointer:
     """Turns what the hand does into verbs of the canvas."""
 
-    def __init__(self, canvas: TimelineCanvas) -> None:
+    def __init__(self, canvas: TimelineView) -> None:
         self._canvas = canvas
         self._mover = Mover(canvas)
         self._drag = Drag.NONE
@@ -148,20 +148,20 @@ class Pointer:
         found = hit(canvas.scene, pos.x(), pos.y())
         row = canvas.model.row_of(found.event)
         if row is not None:
-            canvas.select(row)
+            canvas.pick(found.event)
         second = canvas.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
         canvas.context_wanted.emit((row, second, event.globalPos()))
 
     def _click(self, pos: QPointF) -> None:
         canvas, found = self._canvas, self._hit
         if found.event >= 0:
-            canvas.select_index(found.event)
+            canvas.pick(found.event)
         elif found.kind in ("cluster", "bar"):
             self._open_gathered(pos)
         elif found.kind == "header":
             canvas.toggle_lane(found.lane)
         elif found.kind in ("lane", "nothing"):
-            canvas.select_index(-1)
+            canvas.pick(-1)
 
     def _open_gathered(self, pos: QPointF) -> None:
         """Zoom to the events of a cluster or bar; list them where no zoom would take them apart."""

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QTableView
 
 from timeline_app.document.evidence.date_claims import moved_within_day, same_day_as
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from timeline_app.ui.services.session import Session
-    from timeline_app.ui.table.view import EventTable
+    from timeline_app.ui.table.model import EventTableModel
 
 _LINE_PX: Final = 2
 
@@ -27,10 +27,10 @@ class DayOrder(QObject):
     refused = Signal(str)
     """Why a line cannot go where it was to go."""
 
-    def __init__(self, session: Session, table: EventTable) -> None:
+    def __init__(self, session: Session, table: QTableView, events: EventTableModel) -> None:
         super().__init__(table)
         self._session = session
-        self._table = table
+        self._table, self._events = table, events
         self._pressed: QPoint | None = None
         self._carried: int | None = None
         self._goal: int | None = None
@@ -44,7 +44,7 @@ class DayOrder(QObject):
     def step(self, way: int) -> None:
         """Move the selected line one up (-1) or down (1)."""
         line = self._table.currentIndex().row()
-        row, beside = self._table.events.row_at(line), self._table.events.row_at(line + way)
+        row, beside = self._events.row_at(line), self._events.row_at(line + way)
         if row is None or not self._may_move():
             return
         if beside is None or beside not in same_day_as(self._session.chronology, row):
@@ -78,8 +78,8 @@ class DayOrder(QObject):
         if line is None:
             return False
         if goal is not None and goal not in (line, line + 1):
-            row = self._table.events.row_at(line)
-            beside = self._table.events.row_at(goal - 1 if goal > line else goal)
+            row = self._events.row_at(line)
+            beside = self._events.row_at(goal - 1 if goal > line else goal)
             if row is not None and beside is not None:
                 self._move(row, beside, below=goal > line)
         return True
@@ -107,15 +107,15 @@ class DayOrder(QObject):
         """Give the line above which the carried one would go; None outside its day."""
         if self._carried is None:
             return None
-        table, row = self._table, self._table.events.row_at(self._carried)
+        table, row = self._table, self._events.row_at(self._carried)
         if row is None:
             return None
         day = set(same_day_as(self._session.chronology, row))
         under = table.rowAt(pos.y())
-        under = table.events.rowCount() - 1 if under < 0 else under
+        under = self._events.rowCount() - 1 if under < 0 else under
         top = table.rowViewportPosition(under)
         goal = under + (pos.y() > top + table.rowHeight(under) / 2)
-        beside = table.events.row_at(goal - 1 if goal > self._carried else goal)
+        beside = self._events.row_at(goal - 1 if goal > self._carried else goal)
         return goal if beside in day else None
 
     def _show_marker(self) -> None:
@@ -124,7 +124,7 @@ class DayOrder(QObject):
             self._table.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
             return
         self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        last = self._table.events.rowCount() - 1
+        last = self._events.rowCount() - 1
         y = self._table.rowViewportPosition(min(self._goal, last))
         y += self._table.rowHeight(last) if self._goal > last else 0
         self.marker.setGeometry(0, max(y - _LINE_PX // 2, 0), self._table.viewport().width(), _LINE_PX)
@@ -133,13 +133,13 @@ class DayOrder(QObject):
     def _may_move(self) -> bool:
         if self._session.chronology.read_only:
             return False
-        if self._table.events.time_order == 0:
+        if self._events.time_order == 0:
             self.refused.emit(_("Sort by date to change the order of a day."))
             return False
         return True
 
     def _move(self, row: int, beside: int, *, below: bool) -> None:
-        after = below == (self._table.events.time_order > 0)
+        after = below == (self._events.time_order > 0)
         change = moved_within_day(self._session.chronology, row, beside, after=after)
         if change is not None:
             self.change_wanted.emit(change)

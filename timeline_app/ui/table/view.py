@@ -95,7 +95,7 @@ class EventTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self._set_headers()
-        self.day_order = DayOrder(session, self)
+        self.day_order = DayOrder(session, self, self.events)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(self._want_edit)
         self.events.sorting_changed.connect(self._show_order)

@@ -27,6 +27,8 @@ class Command:
     on_canvas_only: bool = False
     """Keys that other widgets need for themselves (arrows, Home) act only while the canvas has the focus."""
     checkable: bool = False
+    by_canvas: bool = False
+    """The canvas takes these keys itself, while it has the keyboard: they are listed here and bound there."""
 
 
 class Actions(QObject):
@@ -39,7 +41,8 @@ class Actions(QObject):
         for command in commands:
             action = QAction(command.words, self)
             action.setObjectName(command.name)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            if not command.by_canvas:
+                action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.checkable)
             action.triggered.connect(_Caller(action, command.do).call)
             if command.on_canvas_only:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.ui.app.commands.actions import Command
+from timeline_app.ui.canvas.keys import canvas_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +47,7 @@ class Controllers(Protocol):
 
 def commands(window: Controllers) -> list[Command]:
     """Give all commands of `window`, group by group."""
-    return [*_file(window), *_event(window), *_timeline(window), *_look(window), *_help(window)]
+    return [*_file(window), *_event(window), *_timeline(window), *_canvas(window), *_look(window), *_help(window)]
 
 
 def _file(window: Controllers) -> list[Command]:
@@ -108,6 +110,14 @@ def _timeline(window: Controllers) -> list[Command]:
             Command(f"zone {zone}", _("Times: {zone}").format(zone=words), group, act)
             for zone, words, act in view.zone_commands()
         ),
+    ]
+
+
+def _canvas(window: Controllers) -> list[Command]:
+    group = _("Timeline, while it has the keyboard")
+    return [
+        Command(each.name, each.words, group, partial(window.view.act_on_canvas, each), each.keys, by_canvas=True)
+        for each in canvas_keys()
     ]
 
 

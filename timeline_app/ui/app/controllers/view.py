@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.ui.app.workspace import Workspace
+    from timeline_app.ui.canvas.keys import CanvasKey
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
@@ -101,6 +102,11 @@ class ViewWork(QObject):
         """Select the event before."""
         if self._canvas is not None:
             self._canvas.previous_event()
+
+    def act_on_canvas(self, key: CanvasKey) -> None:
+        """Do what a key of the canvas does, without the key."""
+        if self._canvas is not None:
+            key.act(self._canvas)
 
     def fit(self) -> None:
         """Show all that the filter keeps."""
