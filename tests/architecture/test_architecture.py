@@ -484,3 +484,14 @@ def test_classes_can_be_taken_in():
     assert counts["timeline_app.ui.canvas.timeline_canvas.TimelineCanvas"] > 20, "bases are counted"
     large = {name: count for name, count in counts.items() if count > PUBLIC_METHODS}
     assert large.keys() <= LARGE_CLASSES, large
+
+
+@pytest.mark.parametrize("layer", ["ui", "export"])
+def test_what_shows_and_exports_does_not_reach_through_the_chronology(layer):
+    """Its store belongs to `document`; import-linter sees imports, not attributes."""
+    found = [
+        place
+        for place, node in nodes(ast.Attribute, under=f"timeline_app/{layer}/")
+        if node.attr == "store" and ast.unparse(node.value).endswith("chronology")
+    ]
+    assert found == []

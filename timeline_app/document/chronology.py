@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.columns.patch import Edit
+    from timeline_app.document.evidence.library import Library
     from timeline_app.document.filter.facets import Facets, Mask
     from timeline_app.document.filter.filtering import Filtering
+    from timeline_app.document.journal import Journal
+    from timeline_app.document.store_file import StoreFile
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64, EventColumns
     from timeline_app.domain.records import (
@@ -186,6 +189,37 @@ class Chronology:
     def views(self) -> list[SavedView]:
         """Read the saved views."""
         return self.store.views()
+
+    def event_by_id(self, event_id: str) -> Event | None:
+        """Read the event of an id."""
+        return self.store.event(event_id)
+
+    def rows_by_title(self) -> I64:
+        """Give the rows of all events in the order of their titles; a worker may ask."""
+        return self.store.rows_by_title()
+
+    # What hangs on the store, by idea: each is made when it is first asked for, which is after the first frame
+
+    @property
+    def journal(self) -> Journal:
+        """What was done, and the ways back."""
+        from timeline_app.document.journal import Journal  # noqa: PLC0415 - see above
+
+        return Journal(self.store)
+
+    @property
+    def file(self) -> StoreFile:
+        """The file as a whole: copies, backups, whether it is sound."""
+        from timeline_app.document.store_file import StoreFile  # noqa: PLC0415 - see above
+
+        return StoreFile(self.store)
+
+    @property
+    def library(self) -> Library:
+        """The sources with their documents."""
+        from timeline_app.document.evidence.library import Library  # noqa: PLC0415 - see above
+
+        return Library(self.store)
 
     # Filtering
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from timeline_app.document.chronology import Chronology
     from timeline_app.domain.draft import ImportResult
     from timeline_app.formats.reading import Reading
     from timeline_app.store.store import Store
@@ -49,6 +50,13 @@ class Imported:
     notes: tuple[str, ...] = ()
     unread_dates: int = 0
     """Rows with a date that could not be read; it was kept as text."""
+
+
+def import_into(
+    chronology: Chronology, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None
+) -> Imported:
+    """Import a file into an open chronology, on a worker; its owner then adopts a snapshot."""
+    return import_file(chronology.store, path, wish, progress)
 
 
 def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None) -> Imported:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
-from timeline_app.document import Chronology
+from timeline_app.document import open_chronology
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.page.timeline_block import chronology_names
 from timeline_app.export.selection import stretch_of
@@ -30,11 +31,12 @@ from timeline_app.paint.context import PaintContext
 from timeline_app.paint.painter import paint, ruler_style
 from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import LIGHT
-from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from timeline_app.document import Chronology
 
 WINDOW: Final = (1920, 1080)
 _DAY_S: Final = 86_400
@@ -83,8 +85,7 @@ def measure_store(path: Path) -> StoreTimes:
     """Open the store at `path` and draw it at seven magnifications."""
     sort_ms = _sort_ms()
     start = time.thread_time()
-    with Store.open(path, read_only=True) as store:
-        chronology = Chronology(store)
+    with closing(open_chronology(path, read_only=True)) as chronology:
         opened = time.thread_time()
         stage = _Stage(chronology)
         whole = stretch_of(ExportOptions(), *stage.dated_points())

@@ -39,6 +39,11 @@ class Rival(NamedTuple):
     disputes: bool
 
 
+def rivals_of(chronology: Chronology, row: int) -> tuple[Rival, ...]:
+    """Read the rivals of the date of one event."""
+    return rivals_at(chronology.store, [row]).get(row, ())
+
+
 def rivals_at(store: Lookup, rows: Iterable[int]) -> dict[int, tuple[Rival, ...]]:
     """Read the rivals of the dates of the events at `rows` in one query; events without any are left out."""
     found: dict[int, dict[str, Rival]] = {}

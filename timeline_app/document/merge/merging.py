@@ -29,15 +29,17 @@ from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
 from timeline_app.store.merge.cross_store_diff import side_by_side
 from timeline_app.store.merge.entity_matching import unite
 from timeline_app.store.merge.merge_import import Joining, join
+from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+    from pathlib import Path
 
+    from timeline_app.document.chronology import Chronology
     from timeline_app.document.merge.differences import Key, Named
     from timeline_app.document.merge.history import Fields
     from timeline_app.domain.records import Record
     from timeline_app.store.merge.cross_store_diff import Pair
-    from timeline_app.store.store import Store
 
 
 Reason = Literal["both edited", "no history", "deleted here", "deleted there"]
@@ -227,6 +229,18 @@ def plan_merge(into: Store, other: Store, label: str) -> Merge:
     with side_by_side(into, other) as pair:
         unite(pair)
         return _Planner(pair, into, other).plan(label)
+
+
+def plan_merge_of(chronology: Chronology, path: Path, label: str) -> Merge:
+    """Work out what merging the store at `path` into an open chronology would do, on a worker."""
+    with Store.open(path, read_only=True) as other:
+        return plan_merge(chronology.store, other, label)
+
+
+def merge_in(merge: Merge, chronology: Chronology, path: Path) -> int:
+    """Carry out a plan for an open chronology, on a worker; its owner then adopts a snapshot."""
+    with Store.open(path, read_only=True) as other:
+        return carry_out(merge, chronology.store, other, chronology.author)
 
 
 def carry_out(merge: Merge, into: Store, other: Store, author: str = "") -> int:

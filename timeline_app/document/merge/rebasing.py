@@ -14,10 +14,16 @@ from timeline_app.document.merge.history import groups_of, value_of
 from timeline_app.document.merge.merging import Conflict, Joined, Merge, Version
 
 if TYPE_CHECKING:
+    from timeline_app.document.chronology import Chronology
     from timeline_app.document.merge.differences import Key
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Record
     from timeline_app.store.store import Store
+
+
+def rebase_on(chronology: Chronology, change: Change) -> Merge:
+    """Give `change` as it has to be for what an open chronology holds now."""
+    return rebase(change, chronology.store)
 
 
 def rebase(change: Change, store: Store) -> Merge:

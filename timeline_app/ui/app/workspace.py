@@ -158,6 +158,7 @@ class Workspace(QWidget):
         self.canvas.range_changed.connect(self._tell_range)
         self.session.selection_changed.connect(self._reveal)
         self.session.shown_changed.connect(self._mask)
+        self.session.data_changed.connect(self._follow_edit)
         self.session.theme_changed.connect(self._set_theme)
 
     def complete(self) -> None:
@@ -182,7 +183,6 @@ class Workspace(QWidget):
         _put(self.right, self.details)
         self.out_of_sight = OutOfSight(self.session, self.canvas)
         self._show_state(self.session.shown)
-        self.session.data_changed.connect(self._refresh)
         self._desktop_is_still = desktop_is_still()
         self._settle_motion()
 
@@ -259,8 +259,13 @@ class Workspace(QWidget):
         self.canvas.set_theme(theme)
         self.overview.update()
 
-    def _refresh(self, _change: object = None) -> None:
-        self.canvas.refresh()
+    def _follow_edit(self, _change: object = None) -> None:
+        shown = self.session.shown
+        if shown.same:
+            self.canvas.refresh()
+        else:
+            self.canvas.follow_edit(shown.mask, anew=shown.anew)
+            self._show_state(shown)
         self.overview.update()
 
     def _show_state(self, shown: Shown) -> None:

@@ -62,11 +62,11 @@ def event_card(canvas: SceneView, index: int, pos: QPointF) -> Card:
 
 def _claims(canvas: SceneView, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
-    from timeline_app.document.evidence.date_claims import rivals_at  # noqa: PLC0415 - when something is pointed at
+    from timeline_app.document.evidence.date_claims import rivals_of  # noqa: PLC0415 - when something is pointed at
     from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
 
     row = canvas.model.row_of(index)
-    rivals = rivals_at(canvas.chronology.store, [row]).get(row, ()) if row is not None else ()
+    rivals = rivals_of(canvas.chronology, row) if row is not None else ()
     told = []
     for rival in rivals[:_MOST_CLAIMS]:
         frame = _("Also claimed, against the event: {date}") if rival.disputes else _("Also claimed: {date}")

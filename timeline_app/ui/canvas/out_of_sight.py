@@ -44,7 +44,8 @@ class OutOfSight(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.look)
-        session.shown_changed.connect(self._wait)
+        for signal in (session.shown_changed, session.data_changed):
+            signal.connect(self._wait)
         canvas.range_changed.connect(self._wait)
         canvas.installEventFilter(self)
         self.hide()

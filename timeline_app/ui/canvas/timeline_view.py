@@ -84,6 +84,14 @@ class TimelineView(SceneView):
             self._scene, self._card = None, None
             QTimer.singleShot(0, self, self._show_filtered)  # a search may have taken a frame already
 
+    def follow_edit(self, mask: Mask | None, *, anew: bool) -> None:
+        """Draw what the chronology holds after an edit, with the mask that the filter has now."""
+        if anew:
+            self.set_mask(mask)
+            self.redraw()
+        elif not self._follow(mask):
+            self.redraw()
+
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""
         self.model.layout.pick_out()

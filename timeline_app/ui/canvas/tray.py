@@ -213,6 +213,7 @@ class UndatedTray(QFrame):
         self.hint.hide()
         for signal in (session.shown_changed, session.theme_changed):
             signal.connect(self.refresh)
+        session.data_changed.connect(self._follow_edit)
         session.selection_changed.connect(self._repaint)
         self.refresh()
 
@@ -231,6 +232,10 @@ class UndatedTray(QFrame):
             self.heading.toggle()
             if self.heading.isChecked() and self.chips:
                 self.chips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow_edit(self, _change: object) -> None:
+        if not self._session.shown.same:
+            self.refresh()
 
     def refresh(self, _cause: object = None) -> None:
         """Say how many there are now, and show them where the tray is open."""

@@ -200,7 +200,7 @@ class Drafts(QObject):
         texts = read(file) if file is not None else None
         if session is None or file is None or texts is None:
             return
-        event = session.chronology.store.event(file.stem)
+        event = session.chronology.event_by_id(file.stem)
         editor = self._open_editor(event)
         if editor is not None:
             put_back(texts, editor)

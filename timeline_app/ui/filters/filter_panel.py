@@ -57,6 +57,7 @@ class FilterPanel(ScrollPage):
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._show_next)
         session.shown_changed.connect(self._show)
+        session.data_changed.connect(self._follow_edit)
         session.theme_changed.connect(self._refresh)
         self._show(session.shown)
 
@@ -131,6 +132,10 @@ class FilterPanel(ScrollPage):
 
     def _refresh(self, _theme: object = None) -> None:
         self._show(self._session.shown)
+
+    def _follow_edit(self, _change: object) -> None:
+        if not self._session.shown.same:
+            self._show(self._session.shown)
 
     def _show(self, shown: Shown) -> None:
         kept, total = f"{shown.kept:,}", f"{shown.total:,}"

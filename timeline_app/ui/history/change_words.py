@@ -60,7 +60,7 @@ class Names:
         if not record_id:
             return NOTHING
         if record_id not in self._names:
-            source = self._chronology.store.record(Source, record_id)
+            source = self._chronology.library.source(record_id)
             self._names[record_id] = source.title if source is not None else _("(no longer there)")
         return self._names[record_id]
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology, Snapshot
+    from timeline_app.document.journal import Entry
+    from timeline_app.document.safety import Dropped, Publication
     from timeline_app.domain.errors import KnownError
-    from timeline_app.store.publishing import Dropped, Publication
-    from timeline_app.store.records.journal import Entry
     from timeline_app.ui.history.history_dialog import HistoryDialog
     from timeline_app.ui.history.merging import Merging
     from timeline_app.ui.history.recovery import Rescuing
@@ -79,7 +79,7 @@ class KeepingWork(QObject):
         """Take back all that was done after a change."""
 
         def work(chronology: Chronology) -> str:
-            count = len(chronology.store.undo_to(entry.sequence, chronology.author))
+            count = chronology.journal.go_back_to(entry.sequence, chronology.author)
             return ngettext("Went back {n} change", "Went back {n} changes", count).format(n=f"{count:,}")
 
         self.change(_("Going back"), work)
@@ -89,7 +89,7 @@ class KeepingWork(QObject):
 
         def work(chronology: Chronology) -> str:
             for _step in range(count):
-                chronology.store.redo(chronology.author)
+                chronology.journal.step(chronology.author, back=False)
             return ngettext("Did {n} change again", "Did {n} changes again", count).format(n=f"{count:,}")
 
         self.change(_("Going forward"), work)
@@ -121,12 +121,12 @@ class KeepingWork(QObject):
             return
         from tempfile import TemporaryDirectory  # noqa: PLC0415 - seldom needed
 
-        store, name = session.chronology.store, session.chronology.path.name
+        journal, name = session.chronology.journal, session.chronology.path.name
         folder = TemporaryDirectory(prefix="conflict-timeline-")
         target = Path(folder.name) / name
 
         def work(_ticket: Ticket) -> Path:
-            store.write_as_it_was(store.step_at(stamp), target)
+            journal.write_as_it_was(stamp, target)
             return target
 
         def done(path: Path) -> None:
@@ -210,12 +210,10 @@ class KeepingWork(QObject):
         session, publication, target = self._session, self._publication, Path(name)
         if session is None or publication is None:
             return
-        store = session.chronology.store
+        file = session.chronology.file
 
         def work(_ticket: Ticket) -> Dropped:
-            from timeline_app.store.publishing import publish  # noqa: PLC0415 - when needed
-
-            return publish(store, target, publication)
+            return file.publish(target, publication)
 
         def done(dropped: Dropped) -> None:
             from timeline_app.ui.history.publish_dialog import left_out  # noqa: PLC0415 - loaded by now

@@ -23,8 +23,7 @@ from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.labels import stamp_words
 
 if TYPE_CHECKING:
-    from timeline_app.store.records.journal import Entry
-    from timeline_app.store.store import Store
+    from timeline_app.document.journal import Entry, Journal
     from timeline_app.ui.history.change_words import FieldWords
     from timeline_app.ui.services.session import Session
 
@@ -36,9 +35,9 @@ PAGE = 100
 class HistoryModel(QAbstractListModel):
     """Changes with the moment and the author in the second line; what was taken back is struck."""
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self._journal = journal
         self._entries: list[Entry] = []
         self._whole = False
         self.fetchMore(QModelIndex())
@@ -54,7 +53,7 @@ class HistoryModel(QAbstractListModel):
     def reload(self) -> None:
         """Read the newest changes again."""
         self.beginResetModel()
-        self._entries = self._store.history(None, max(PAGE, len(self._entries)))
+        self._entries = self._journal.entries(None, max(PAGE, len(self._entries)))
         self._whole = False
         self.endResetModel()
 
@@ -77,7 +76,7 @@ class HistoryModel(QAbstractListModel):
     @override
     def fetchMore(self, parent: Index) -> None:
         last = self._entries[-1].sequence if self._entries else None
-        page = self._store.history(last, PAGE)
+        page = self._journal.entries(last, PAGE)
         self._whole = len(page) < PAGE
         if page:
             first = len(self._entries)
@@ -128,7 +127,7 @@ class HistoryDialog(ListDialog):
         listing = LineList(_("Changes"))
         super().__init__(_("History"), _("Every change since the file was made, the newest first."), listing, parent)
         self._session = session
-        self._rows = HistoryModel(session.chronology.store, self)
+        self._rows = HistoryModel(session.chronology.journal, self)
         listing.setModel(self._rows)
         listing.row_chosen.connect(self._tell)
         self._add_moment_line(session.preferences.order)

@@ -57,14 +57,12 @@ class Merging(QObject):
         session = self._services.session
         if session is None:
             return
-        store, path = session.chronology.store, Path(name)
+        chronology, path = session.chronology, Path(name)
 
         def work(_ticket: Ticket) -> Merge:
-            from timeline_app.document.merge.merging import plan_merge  # noqa: PLC0415 - when needed
-            from timeline_app.store.store import Store  # noqa: PLC0415 - loaded by now
+            from timeline_app.document.merge.merging import plan_merge_of  # noqa: PLC0415 - when needed
 
-            with Store.open(path, read_only=True) as other:
-                return plan_merge(store, other, _("Merge “{name}”").format(name=path.stem))
+            return plan_merge_of(chronology, path, _("Merge “{name}”").format(name=path.stem))
 
         def ask(merge: Merge) -> None:
             if self._services.session is not session:
@@ -84,11 +82,9 @@ class Merging(QObject):
         path = self._path
 
         def work(chronology: Chronology) -> str:
-            from timeline_app.document.merge.merging import carry_out  # noqa: PLC0415 - loaded by now
-            from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+            from timeline_app.document.merge.merging import merge_in  # noqa: PLC0415 - loaded by now
 
-            with Store.open(path, read_only=True) as other:
-                carry_out(merge, chronology.store, other, chronology.author)
+            merge_in(merge, chronology, path)
             parts = zip((_("{n} added"), _("{n} changed"), _("{n} gone")), merge.counts, strict=True)
             told = ", ".join(words.format(n=f"{count:,}") for words, count in parts if count)
             return _("Merged: {what}").format(what=told) if told else _("Merged; nothing had to change")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout
 
+from timeline_app.document.safety import Publication
 from timeline_app.domain.records import STATUSES
-from timeline_app.store.publishing import Publication
 from timeline_app.ui.widgets.buttons import CheckBox, Choice
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog

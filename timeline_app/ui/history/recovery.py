@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from timeline_app.document.opening import can_be_opened
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.services.places import free_path
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from timeline_app.store.safety.backups import Backup
-    from timeline_app.store.safety.recovering import Recovered
+    from timeline_app.document.safety import Backup, Recovered
     from timeline_app.ui.history.restoring import Restoring
     from timeline_app.ui.history.secondary_window import Beside
     from timeline_app.ui.services.jobs import Ticket
@@ -56,7 +56,7 @@ class Rescuing(QObject):
         """List the ways on."""
         backups = self._restoring.backups_of(self._path)
         self.dialog = DamagedDialog(self._path, self._reason, backups, self._services.window)
-        self.dialog.look.setEnabled(_can_be_opened(self._path))
+        self.dialog.look.setEnabled(can_be_opened(self._path))
         self.dialog.restore_wanted.connect(self._restoring.show)
         self.dialog.recover_wanted.connect(self.recover)
         self.dialog.look_wanted.connect(self._look)
@@ -85,7 +85,7 @@ class Rescuing(QObject):
         target = free_path(source.parent, _("{name} (recovered)").format(name=source.stem))
 
         def work(_ticket: Ticket) -> Recovered:
-            from timeline_app.store.safety.recovering import recover  # noqa: PLC0415 - when needed
+            from timeline_app.document.safety import recover  # noqa: PLC0415 - when needed
 
             recovered = recover(source, target)
             if not any(recovered.kept.values()):
@@ -118,16 +118,6 @@ def recovered_words(recovered: Recovered, name: str) -> str:
     elif gone:
         said.append(_("The history does not fit what is left, so it was not kept."))
     return " ".join(said)
-
-
-def _can_be_opened(path: Path) -> bool:
-    from timeline_app.store.store import Store  # noqa: PLC0415 - loaded by now
-
-    try:
-        Store.open(path, read_only=True).close()
-    except (KnownError, OSError):
-        return False
-    return True
 
 
 SIZE_PX = (600, 470)

@@ -16,8 +16,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from shiboken6 import isValid
 
 from timeline_app.base.crash_report import state_folder
+from timeline_app.document.safety import Backups
 from timeline_app.domain.errors import KnownError
-from timeline_app.store.safety.backups import Backups
 from timeline_app.ui.history.dialog import SECOND, LineList, ListDialog
 from timeline_app.ui.services.jobs import QUIETLY
 from timeline_app.ui.widgets.labels import plain, rule
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.store.safety.backups import Backup
+    from timeline_app.document.safety import Backup
     from timeline_app.ui.history.secondary_window import Beside
     from timeline_app.ui.services.jobs import Ticket
     from timeline_app.ui.services.services import OpenStore, Services
@@ -199,11 +199,11 @@ class Restoring(QObject):
         if session is None or not session.is_open:
             return
         self._changes = 0
-        store = session.chronology.store
-        backups = Backups(state_folder(), store.path)
+        chronology = session.chronology
+        backups = Backups(state_folder(), chronology.path)
 
         def work(_ticket: Ticket) -> None:
-            backups.make(store)
+            chronology.file.back_up(backups)
 
         self._services.jobs.start(QUIETLY, work, _nothing, self._fail)
 

@@ -59,9 +59,9 @@ class Saving(QObject):
         session = self._services.session
         if session is None:
             return
-        from timeline_app.document.merge.rebasing import rebase  # noqa: PLC0415 - seldom needed
+        from timeline_app.document.merge.rebasing import rebase_on  # noqa: PLC0415 - seldom needed
 
-        merge = rebase(change, session.chronology.store)
+        merge = rebase_on(session.chronology, change)
         if merge.conflicts:
             self._ask(merge, form)
         else:

@@ -29,10 +29,9 @@ class Beside(QObject):
 
     def open(self, path: Path, sentence: str, folder: TemporaryDirectory[str] | None = None) -> QWidget:
         """Show a store for reading, under a sentence that says what it is; `folder` goes when the window does."""
-        from timeline_app.document import Chronology  # noqa: PLC0415 - loaded by now
-        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+        from timeline_app.document import open_chronology  # noqa: PLC0415 - loaded by now
 
-        chronology = Chronology(Store.open(path, read_only=True))
+        chronology = open_chronology(path, read_only=True)
         try:
             other = self._open_beside(chronology, sentence, self._forget)
         except BaseException:

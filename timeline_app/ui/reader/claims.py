@@ -86,7 +86,7 @@ class ClaimWork(QObject):
     def edit_claim(self, evidence: Evidence) -> None:
         """Ask what a piece of evidence claims."""
         session = self._services.session
-        event = session.chronology.store.event(evidence.excerpt.event_id) if session is not None else None
+        event = session.chronology.event_by_id(evidence.excerpt.event_id) if session is not None else None
         if session is None or event is None or session.chronology.read_only:
             return
         dialog = ClaimDialog(event, evidence, session.preferences.order, self._services.window)

@@ -17,19 +17,18 @@ from timeline_app.document.evidence.review_queue import Deck, Fit, deck_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
-from timeline_app.store.records.evidence import marked_in, outlines, source_of
 from timeline_app.ui.reader.file_behind import FileBehind
 from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from timeline_app.document.evidence.library import Marked
     from timeline_app.document.evidence.reading_job import ReadingOptions
     from timeline_app.document.evidence.review_queue import Card
     from timeline_app.domain.records import Excerpt
     from timeline_app.extract.events.proposals import Extraction
     from timeline_app.paint.theme import Theme
-    from timeline_app.store.records.evidence import Marked
     from timeline_app.ui.reader.proposals_panel import ProposalsPanel
     from timeline_app.ui.reader.reader_panel import ReaderPanel
     from timeline_app.ui.services.jobs import Jobs, Ticket
@@ -80,13 +79,13 @@ class Desk(QObject):
         if self.document is not None and self.document.id == document_id:
             return True
         document = self._session.document(document_id)
-        store = self._session.chronology.store
-        source = store.record(Source, document.source_id) if document is not None else None
+        library = self._session.chronology.library
+        source = library.source(document.source_id) if document is not None else None
         if document is None or source is None:
             return False
         self.document, self.source = document, source
         self.reader.show_source(source, document.captured)
-        self.reader.show_versions(outlines(store, source.id), document.id)
+        self.reader.show_versions(library.outlines(source.id), document.id)
         self.reader.show_writable(on=not self._session.chronology.read_only)
         self.reader.page.show_text(document.text)
         self.proposals.form.show_published(source.published)
@@ -126,7 +125,7 @@ class Desk(QObject):
     def _mark(self) -> None:
         if self.document is None:
             return
-        self._marked = marked_in(self._session.chronology.store, self.document.id)
+        self._marked = self._session.chronology.library.marked_in(self.document.id)
         excerpts, lost = excerpt_marks(self._session, self._marked, self.document.text)
         marks = proposal_marks(self.proposals.deck) + excerpts
         current = self.proposals.current()
@@ -247,13 +246,13 @@ class Desk(QObject):
         document = self.document
         if document is None:
             return
-        store = self._session.chronology.store
-        source_id = source_of(store, document.id)
+        library = self._session.chronology.library
+        source_id = library.source_of(document.id)
         if not source_id:
             self.clear()
             self.emptied.emit()
             return
-        source = store.record(Source, source_id)
+        source = library.source(source_id)
         if source is not None and source != self.source:
             self.source = source
             self.reader.show_source(source, document.captured)

@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from timeline_app.document.evidence.articles import Article
 from timeline_app.document.evidence.reading_job import Origin, origin_of
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.records import Source
 from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class FileBehind(QObject):
     def _ask_for_version(self, document: Document, whole: str) -> None:
         if not self._session.is_open:
             return
-        source = self._session.chronology.store.record(Source, document.source_id)
+        source = self._session.chronology.library.source(document.source_id)
         if source is not None:
             article = Article(whole, source.title, media_type=document.media_type, original=document.original)
             self.version_wanted.emit(article, source)

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
+    from timeline_app.document.evidence.library import Marked
     from timeline_app.document.evidence.review_queue import Deck
     from timeline_app.domain.records import Excerpt
     from timeline_app.paint.theme import Theme
-    from timeline_app.store.records.evidence import Marked
     from timeline_app.ui.services.session import Session
 
 

@@ -19,9 +19,9 @@ from timeline_app.ui.widgets.look import scaled_px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.document.evidence.library import Outline
     from timeline_app.domain.records import Source
     from timeline_app.paint.theme import Theme
-    from timeline_app.store.records.evidence import Outline
     from timeline_app.ui.reader.page_text import Mark
 
 

@@ -80,10 +80,10 @@ def copy_sample(folder: Path) -> Path:
 
 def _build(path: Path) -> None:
     """Make the sample from its tables, as a checkout has no built one."""
-    from timeline_app.store.sample.build import build_sample  # noqa: PLC0415 - brings numpy; the first start from source only
+    from timeline_app.document.opening import make_sample  # noqa: PLC0415 - brings numpy; the first start from source only
 
     path.unlink(missing_ok=True)
-    build_sample(path)
+    make_sample(path)
 
 
 def free_path(folder: Path, name: str) -> Path:

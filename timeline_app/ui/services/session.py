@@ -5,6 +5,7 @@ A panel changes one of these here and hears of it by signal like every other pan
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -39,17 +40,19 @@ class Shown:
     """Whether the filter is the same as before, and only a few events are other ones."""
     anew: bool = True
     """Whether all events were asked, so that others than the edited may be kept now."""
+    same: bool = False
+    """Whether the edit touched nothing that is shown of the events: an excerpt, say, or a saved view."""
 
 
 class Session(QObject):
     """The open chronology with its filter and selection."""
 
     shown_changed = Signal(object)
-    """A `Shown`: the filter or the data is another."""
+    """A `Shown`: the filter is another. An edit sends `data_changed` alone."""
     selection_changed = Signal(object)
     """The row of the selected event, or None."""
     data_changed = Signal(object)
-    """The `Change` that was made, undone or redone."""
+    """The `Change` that was made, undone or redone; `shown` says by then what the filter keeps of the data."""
     theme_changed = Signal(object)
 
     def __init__(
@@ -86,9 +89,7 @@ class Session(QObject):
 
     def document(self, document_id: str) -> Document | None:
         """Read a stored document, text and all."""
-        from timeline_app.domain.records import Document  # noqa: PLC0415 - only here at run time
-
-        return self.chronology.store.record(Document, document_id)
+        return self.chronology.library.document(document_id)
 
     def category(self, category_id: str) -> Category | None:
         """Find a category; None for no category."""
@@ -156,46 +157,48 @@ class Session(QObject):
         self.theme_changed.emit(theme)
 
     def _apply(self, state: FilterState) -> None:
+        self.shown = self._asked(state)
+        self.shown_changed.emit(self.shown)
+
+    def _asked(self, state: FilterState) -> Shown:
+        """Ask the filter about all events."""
         total = len(self.chronology.columns)
         if not state.text.strip():
-            self.shown = Shown(state, None, total, total)
-        else:
-            try:
-                mask = self.chronology.select(state.text)
-            except QueryError as error:
-                old = self.shown
-                self.shown = Shown(state, old.mask, old.kept, total, error)
-            else:
-                self.shown = Shown(state, mask, int(mask.sum()), total)
-        self.shown_changed.emit(self.shown)
+            return Shown(state, None, total, total)
+        try:
+            mask = self.chronology.select(state.text)
+        except QueryError as error:
+            old = self.shown
+            return Shown(state, old.mask, old.kept, total, error)
+        return Shown(state, mask, int(mask.sum()), total)
 
     def _heard(self, change: Change, _origin: object) -> None:
         """Follow a change of the data; the mask fits the old columns, so it is edited or made anew."""
         self._names.clear()
         edits, taken = self._edits, self._followed
         self._edits, self._followed = self.chronology.edits, len(self.chronology.edits)
-        if edits is not self._edits or self.shown.error is not None:
-            if self.shown.error is not None:
-                self.shown = Shown(FilterState(), None, 0, 0)
-            self._apply(self.shown.state)
-        elif self._followed > taken:
-            self._follow(edits[taken:])
+        if self.shown.error is not None:  # its mask is of another query, and of the old columns
+            self._apply(FilterState())
+        elif edits is not self._edits:
+            self.shown = self._asked(self.shown.state)
+        elif any(edit.gone or edit.entries or edit.retold or edit.lists for edit in edits[taken:]):
+            self.shown = self._followed_edits(edits[taken:])
+        else:
+            self.shown = replace(self.shown, edited=True, anew=False, same=True)
         self._settling.start(0)
         self.data_changed.emit(change)
         if self.selected is not None and not self.chronology.has_row(self.selected):
             self.select(None)
 
-    def _follow(self, edits: Sequence[Edit]) -> None:
+    def _followed_edits(self, edits: Sequence[Edit]) -> Shown:
         """Ask the filter about the events that were edited, and soon about all where names changed that it looks at."""
         old, total = self.shown, len(self.chronology.columns)
         if old.mask is None:
-            self.shown = Shown(old.state, None, total, total, edited=True, anew=False)
-        else:
-            mask, is_all = self.chronology.reselect(old.state.text, old.mask, edits)
-            self.shown = Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=False)
-            if not is_all:
-                QTimer.singleShot(0, self, self._ask_again)  # the edit has taken its frame already
-        self.shown_changed.emit(self.shown)
+            return Shown(old.state, None, total, total, edited=True, anew=False)
+        mask, is_all = self.chronology.reselect(old.state.text, old.mask, edits)
+        if not is_all:
+            QTimer.singleShot(0, self, self._ask_again)  # the edit has taken its frame already
+        return Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=False)
 
     def _settle(self) -> None:
         """Do a little of what would hold up later edits."""

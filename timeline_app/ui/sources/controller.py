@@ -13,7 +13,6 @@ from shiboken6 import isValid
 
 from timeline_app.document.evidence.source_records import adding, deleting, merging
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.records import Excerpt
 from timeline_app.domain.text.citation import cite
 from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
 from timeline_app.ui.services.file_dialog import FileDialog
@@ -25,9 +24,9 @@ from timeline_app.ui.widgets.source_dialog import SourceDialog
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.document.safety import Finding, Report
     from timeline_app.domain.change import Change
-    from timeline_app.domain.records import Source
-    from timeline_app.store.safety.checking import Finding, Report
+    from timeline_app.domain.records import Excerpt, Source
     from timeline_app.ui.services.jobs import Ticket
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
@@ -83,10 +82,10 @@ class SourcingWork(QObject):
         session = self._session
         if session is None:
             return
-        store = session.chronology.store
+        file = session.chronology.file
 
         def work(_ticket: Ticket) -> Report:
-            return store.check()
+            return file.check()
 
         self._services.jobs.start(_("Checking the evidence"), work, self._show_report, self._services.fault)
 
@@ -102,7 +101,7 @@ class SourcingWork(QObject):
         if finding.kind in OF_EVENTS:
             self._select(session.chronology.row_of(finding.id))
         elif finding.kind in OF_EXCERPTS:
-            excerpt = session.chronology.store.record(Excerpt, finding.id)
+            excerpt = session.chronology.library.excerpt(finding.id)
             if excerpt is not None:
                 self._select(session.chronology.row_of(excerpt.event_id))
                 self._documents.show_excerpt(excerpt)
@@ -152,7 +151,7 @@ class SourcingWork(QObject):
             if self._services.apply(change):
                 self._services.tell(change.label, undo=True)
         elif name == "delete":
-            self._services.apply(deleting(source, chronology.store.documents(source.id)))
+            self._services.apply(deleting(source, chronology.library.documents(source.id)))
         else:
             self._ask_document(source)
 

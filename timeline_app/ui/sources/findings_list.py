@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QResizeEvent
 
-    from timeline_app.store.safety.checking import Finding
+    from timeline_app.document.safety import Finding
 
 FINDING: Final = Qt.ItemDataRole.UserRole
 WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

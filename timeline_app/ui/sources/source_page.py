@@ -17,8 +17,8 @@ from timeline_app.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.document.evidence.library import Outline, Use
     from timeline_app.domain.records import Source
-    from timeline_app.store.records.evidence import Outline, Use
 
 MOST_USES = 60
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.document.evidence.source_records import duplicates
-from timeline_app.store.records.evidence import outlines, use_counts, uses_of
 from timeline_app.ui.sources.source_list import SourceDelegate, SourceModel, SourceRow, rows_of
 from timeline_app.ui.sources.source_page import SourcePage
 from timeline_app.ui.widgets.look import scaled_px
@@ -133,7 +132,7 @@ class SourcesDialog(ReadingDialog):
         now = self.current()
         self._same = {source.id: same for same in duplicates(chronology) for source in same.sources}
         twins = {source_id: len(same.sources) - 1 for source_id, same in self._same.items()}
-        self.model.show_rows(rows_of(chronology.sources, use_counts(chronology.store), twins))
+        self.model.show_rows(rows_of(chronology.sources, chronology.library.use_counts(), twins))
         self._import.setEnabled(not chronology.read_only)
         for name, words in (("twins", _("Duplicates · {n}")), ("unused", _("Unused · {n}"))):
             count = self.model.count(name)
@@ -177,12 +176,12 @@ class SourcesDialog(ReadingDialog):
         source = self.current()
         if source is None:
             return
-        store = self._session.chronology.store
+        library = self._session.chronology.library
         by, others = self._others(source)
         self.page.show_source(
             source,
-            uses_of(store, source.id),
-            outlines(store, source.id),
+            library.uses_of(source.id),
+            library.outlines(source.id),
             (by, len(others)),
             write=not self._session.chronology.read_only,
         )

@@ -15,7 +15,7 @@ from timeline_app.ui.widgets.page_dialog import open_at
 from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
-    from timeline_app.store.safety.checking import Report
+    from timeline_app.document.safety import Report
 
 
 class SourcingDialog(ReadingDialog):

@@ -46,7 +46,7 @@ class TitleOrder(QObject):
         columns = self._session.chronology.columns
         if self._holds_for is not columns and not self.working:
             if len(columns) <= AT_ONCE:
-                self._take(self._session.chronology.store.rows_by_title(), columns)
+                self._take(self._session.chronology.rows_by_title(), columns)
             else:
                 self._ask(columns)
         known = self._rank_of_row
@@ -64,11 +64,11 @@ class TitleOrder(QObject):
             app = QCoreApplication.instance()
             if app is not None:
                 app.aboutToQuit.connect(self._jobs.close)
-        store = self._session.chronology.store
+        chronology = self._session.chronology
         self._asked_for = columns
 
         def work(_ticket: Ticket) -> I64:
-            return store.rows_by_title()
+            return chronology.rows_by_title()
 
         self._jobs.start(QUIETLY, work, self._arrive, self._fail)
 

@@ -100,6 +100,7 @@ class EventTable(QTableView):
         self.doubleClicked.connect(self._want_edit)
         self.events.sorting_changed.connect(self._show_order)
         session.shown_changed.connect(self._reload)
+        session.data_changed.connect(self._follow_edit)
         session.selection_changed.connect(self._follow)
         session.theme_changed.connect(self._repaint)
         self._follow(session.selected)
@@ -118,6 +119,10 @@ class EventTable(QTableView):
             self.setColumnWidth(column, scaled_px(width))
         self._title_px = self.columnWidth(TITLE)
         self.setSortingEnabled(True)
+
+    def _follow_edit(self, _change: object) -> None:
+        if not self._session.shown.same:
+            self._reload()
 
     def _reload(self, _shown: object = None) -> None:
         self.events.reload()

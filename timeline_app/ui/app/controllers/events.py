@@ -173,7 +173,7 @@ class EventWork(QObject):
             return
         chronology = session.chronology
         try:
-            if chronology.path.stat().st_size >= LARGE and chronology.store.next_is_import(back=back):
+            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_import(back=back):
                 self._step_beside(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
@@ -201,8 +201,7 @@ class EventWork(QObject):
         chronology = session.chronology
 
         def work(_ticket: Ticket) -> tuple[Change | None, Snapshot]:
-            store = chronology.store
-            change = store.undo(chronology.author) if back else store.redo(chronology.author)
+            change = chronology.journal.step(chronology.author, back=back)
             return change, chronology.take_snapshot()
 
         def show(arrived: tuple[Change | None, Snapshot]) -> None:

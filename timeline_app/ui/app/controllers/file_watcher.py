@@ -57,7 +57,7 @@ class Watching(QObject):
             self.settled.emit()
         try:
             session.chronology.refresh()
-            session.chronology.store.require_in_place()
+            session.chronology.file.require_in_place()
         except (KnownError, OSError) as error:
             self._tell_lost(error)
         else:

@@ -66,8 +66,7 @@ class FileWork(QObject):
         if self._services.jobs.busy:
             self._services.note(_("Something is still being written. Wait until it is done, or cancel it."), "problem")
             return False
-        from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
-        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+        from timeline_app.document import open_chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
 
         author = self._services.preferences.author
         try:
@@ -77,7 +76,7 @@ class FileWork(QObject):
                 beside.refused.connect(partial(self.refused.emit, path))
                 beside.start(author)
                 return True
-            chronology = Chronology(Store.open(path), author)
+            chronology = open_chronology(path, author)
         except (KnownError, OSError) as error:
             self.refused.emit(path, error)
             return False
@@ -94,11 +93,11 @@ class FileWork(QObject):
     def _show(self, chronology: Chronology, arranged: Arrangement | None = None, *, path: Path) -> QWidget:
         canvas = self._adopt(chronology, arranged)
         self._settings.add_recent(path)
-        if chronology.store.stray_log:
-            self._services.note(chronology.store.stray_log)
+        if chronology.file.stray_log:
+            self._services.note(chronology.file.stray_log)
         if chronology.read_only:
             plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
-            reason = chronology.store.read_only_reason or plainly
+            reason = chronology.file.read_only_reason or plainly
             said = _("{reason} To work on it, save a copy.").format(reason=reason)
             self._services.ask(said, _("Save a copy…"), self.save_copy)
         return canvas
@@ -132,11 +131,11 @@ class FileWork(QObject):
         dialog.open()
 
     def _make(self, name: str) -> None:
-        from timeline_app.store.store import Store  # noqa: PLC0415 - after the first frame
+        from timeline_app.document import create_chronology  # noqa: PLC0415 - after the first frame
 
         path = Path(name)
         try:
-            Store.create(path).close()
+            create_chronology(path)
         except (KnownError, OSError) as error:
             self._services.fault(error)
             return
@@ -168,10 +167,10 @@ class FileWork(QObject):
         session = self._services.session
         if session is None:
             return
-        store, target = session.chronology.store, Path(name)
+        file, target = session.chronology.file, Path(name)
 
         def work(_ticket: Ticket) -> Path:
-            store.backup(target)
+            file.copy_to(target)
             return target
 
         self._start(_("Saving a copy"), work, self._told_copy)
@@ -192,7 +191,7 @@ class FileWork(QObject):
         session = self._services.session
         if session is None or session.chronology.read_only:
             return
-        from timeline_app.document.importing import ImportWish, import_file  # noqa: PLC0415 - when first needed
+        from timeline_app.document.importing import ImportWish, import_into  # noqa: PLC0415 - when first needed
         from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
 
         chronology, path = session.chronology, Path(name)
@@ -203,7 +202,7 @@ class FileWork(QObject):
                 ticket.progress(-1.0)
                 return True
 
-            imported = import_file(chronology.store, path, wish, go_on)
+            imported = import_into(chronology, path, wish, go_on)
             return chronology, imported, chronology.take_snapshot()
 
         self._start(_("Importing {name}").format(name=path.name), work, self._told_import)

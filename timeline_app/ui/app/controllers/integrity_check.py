@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from timeline_app.store.safety.checking import Report
+    from timeline_app.document.safety import Report
     from timeline_app.ui.services.jobs import Ticket
     from timeline_app.ui.services.services import Services
 
@@ -29,10 +29,10 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
     session = services.session
     if session is None:
         return
-    store = session.chronology.store
+    chronology = session.chronology
 
     def work(ticket: Ticket) -> Report:
-        return store.check(_Aside(ticket))
+        return chronology.file.check(_Aside(ticket))
 
     def tell(report: Report) -> None:
         if report.ok or services.session is not session:
@@ -45,7 +45,7 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
         words = words.format(count=f"{count:,}")
         damage = next((each.message for each in report.problems if each.kind == "integrity"), "")
         if damage:
-            tell_damage(store.path, damage)
+            tell_damage(chronology.path, damage)
             return
         services.ask(words, _("Show"), show, "problem")
 
@@ -54,7 +54,7 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
             return
         services.fault(error)
         if isinstance(error, DamagedError):
-            tell_damage(store.path, str(error))
+            tell_damage(chronology.path, str(error))
 
     services.jobs.when_idle(work, tell, fail)
 

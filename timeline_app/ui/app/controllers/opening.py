@@ -52,15 +52,14 @@ class OpeningBeside(QObject):
 
     def start(self, author: str) -> None:
         """Read the store; a fault is told, and what is open stays."""
-        from timeline_app.document import Chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
-        from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+        from timeline_app.document import open_chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
 
         path, zone = self._path, self._services.preferences.zone
 
         def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
             from timeline_app.ui.canvas.shown_events import arrange  # noqa: PLC0415 - likewise
 
-            chronology = Chronology(Store.open(path), author)
+            chronology = open_chronology(path, author)
             try:
                 arranged = arrange(chronology, zone)
                 ticket.progress(-1.0)

@@ -1,0 +1,82 @@
+"""The records of an open chronology as an export writes them, all of one moment."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.domain.records import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline_app.document.chronology import Chronology
+    from timeline_app.domain.records import Actor, Category, Event, Link, Place, Record, Tag
+    from timeline_app.store.store import Store
+
+_CHUNK: Final = 2000
+
+
+class RecordReader:
+    """Reads records for as long as the moment lasts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def lists(self) -> tuple[list[Category], list[Actor], list[Place], list[Tag]]:
+        """Give the lists to which events refer."""
+        store = self._store
+        return store.categories(), store.actors(), store.places(), store.tags()
+
+    def events(self, rows: list[int]) -> list[Event]:
+        """Read the events at `rows`, in that order."""
+        return self._store.events(rows)
+
+    def all(self) -> Iterator[Record]:
+        """Give everything."""
+        return self._store.records()
+
+    def cited(self) -> dict[int, list[Source]]:
+        """Give the sources of every event that has any, by the event's row."""
+        by_row = dict(zip(*self._store.listed(Source), strict=True))
+        cited: dict[int, list[Source]] = {}
+        for event_row, source_row in zip(*(rows.tolist() for rows in self._store.relation("source")), strict=True):
+            if source_row in by_row:
+                cited.setdefault(event_row, []).append(by_row[source_row])
+        return cited
+
+    def about(self, rows: list[int]) -> Iterator[Record]:
+        """Give some events with all that they refer to and that refers to them."""
+        kept: dict[str, set[str]] = {"category": set(), "actor": set(), "place": set(), "tag": set(), "source": set()}
+        events, excerpts = [], []
+        links: dict[str, Link] = {}
+        for first in range(0, len(rows), _CHUNK):
+            for event in self._store.events(rows[first : first + _CHUNK]):
+                events.append(event)
+                excerpts += self._store.excerpts(event.id)
+                links |= {link.id: link for link in self._store.links(event.id)}
+                kept["category"].add(event.category_id)
+                kept["place"].add(event.place_id)
+                kept["actor"].update(part.actor_id for part in event.actors)
+                kept["tag"].update(event.tag_ids)
+        kept["source"].update(excerpt.source_id for excerpt in excerpts)
+        ids = {event.id for event in events}
+        yield self._store.particulars
+        yield from (record for record in self._store.categories() if record.id in kept["category"])
+        yield from (record for record in self._store.actors() if record.id in kept["actor"])
+        yield from (record for record in self._store.places() if record.id in kept["place"])
+        yield from (record for record in self._store.tags() if record.id in kept["tag"])
+        for source in self._store.sources():
+            if source.id in kept["source"]:
+                yield source
+                yield from self._store.documents(source.id)
+        yield from events
+        yield from excerpts
+        yield from (link for link in links.values() if {link.from_id, link.to_id} <= ids)
+
+
+@contextmanager
+def reading_records(chronology: Chronology) -> Iterator[RecordReader]:
+    """Read records as they are at one moment, whatever others write meanwhile."""
+    with chronology.store.one_moment():
+        yield RecordReader(chronology.store)

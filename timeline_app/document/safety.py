@@ -1,0 +1,10 @@
+"""What keeps work safe, for those who show it: backups, recovery, reports of a check, copies for publication."""
+
+from __future__ import annotations
+
+from timeline_app.store.publishing import Dropped, Publication
+from timeline_app.store.safety.backups import Backup, Backups
+from timeline_app.store.safety.checking import Finding, Report
+from timeline_app.store.safety.recovering import Recovered, recover
+
+__all__ = ["Backup", "Backups", "Dropped", "Finding", "Publication", "Recovered", "Report", "recover"]
