@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.document.editing.view_records import state_of_view, view_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
-from timeline_app.ui.app.view_records import state_of_view, view_of
 from timeline_app.ui.widgets.date_fields import DateRange
 
 DATES = ("2025-07-10", "2025-07", "2025-07-20~", "2025", "[2025-07-05,2025-08-05]", "2025-06-20/2025-07-02")
@@ -69,7 +69,7 @@ def test_the_chip_says_so_and_takes_it_out(stage):
 
 def test_it_survives_in_a_saved_view(stage):
     stage.view.search("within:2025-07")
-    view = view_of("July", stage.session.shown.state, stage.workspace.canvas)
+    view = view_of("July", stage.session.shown.state, stage.workspace.canvas.visible_range, "category")
     stage.view.clear_filters()
     assert state_of_view(view) == FilterState("within:2025-07")
     stage.workspace.show_view(view)

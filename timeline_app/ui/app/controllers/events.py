@@ -242,9 +242,10 @@ class EventWork(QObject):
         workspace = self._workspace()
         if not name.strip() or workspace is None:
             return
-        from timeline_app.ui.app.view_records import view_of  # noqa: PLC0415 - seldom needed
+        from timeline_app.document.editing.view_records import view_of  # noqa: PLC0415 - seldom needed
 
-        view = view_of(" ".join(name.split()), workspace.session.shown.state, workspace.canvas)
+        canvas = workspace.canvas
+        view = view_of(" ".join(name.split()), workspace.session.shown.state, canvas.visible_range, canvas.lanes)
         self._services.apply(Change(_("Save view “{name}”").format(name=view.name), after=(view,)))
 
     def open_menu(self, place: tuple[int | None, int | None, QPoint]) -> None:

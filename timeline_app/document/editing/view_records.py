@@ -1,8 +1,6 @@
-"""Saved views to and from what the window shows."""
+"""Saved views to and from a filter, a stretch of time and lanes."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.dates.calendar import civil_at
@@ -10,14 +8,10 @@ from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import SavedView, new_id
 
-if TYPE_CHECKING:
-    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
-
-def view_of(name: str, state: FilterState, canvas: TimelineCanvas) -> SavedView:
-    """Make a view of what is shown now."""
-    start_s, end_s = canvas.visible_range
-    return SavedView(new_id(), name, state.text, _edtf(start_s), _edtf(end_s), canvas.lanes)
+def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) -> SavedView:
+    """Make a view of a filter, a stretch of time and the field by which lanes are made."""
+    return SavedView(new_id(), name, state.text, _edtf(span[0]), _edtf(span[1]), lanes)
 
 
 def state_of_view(view: object) -> FilterState:
