@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import SavedView, new_id
+from timeline_app.ui.app.commands.command_list import commands
 from timeline_app.ui.app.palette import KeySheet
 from timeline_app.ui.canvas.keys import canvas_keys
 
@@ -79,6 +80,12 @@ def test_a_query_that_cannot_be_read_gives_way_to_an_edit(window, heard):
     window.services.apply(Change("Edit", (event,), (replace(event, title="Another title"),)))
     assert window.session.shown.error is None
     assert Counter(heard)["shown"] == Counter(heard)["data"] == 1  # the filter is another one, too
+
+
+def test_no_command_takes_the_place_of_another(window):
+    names = Counter(command.name for command in commands(window))
+    assert {name: count for name, count in names.items() if count > 1} == {}
+    assert len(names) == len(window.actions_of_window.commands())
 
 
 def test_no_key_is_bound_twice(window):
