@@ -209,7 +209,7 @@ def test_a_damaged_store_says_so_once_it_was_looked_over(window, qtbot, monkeypa
 
 
 def test_a_read_only_store_offers_a_copy_and_forbids_changes(new_window, sample, monkeypatch):
-    monkeypatch.setattr(Store, "open", classmethod(lambda cls, path: cls(path, read_only=True)))
+    monkeypatch.setattr(Store, "open", classmethod(lambda cls, path, **_asked: cls(path, read_only=True)))
     window = new_window(sample)
     assert "can be read but not changed" in window.banner.sentence
     assert not window.toolbar.add.isEnabled()
