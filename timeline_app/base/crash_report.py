@@ -1,4 +1,4 @@
-"""Report a bug of ours: one file with the version and the stack, and nothing of what the person was working on.
+"""Write a crash report: one file with the version and the stack, and nothing of what the person was working on.
 
 The text of an exception may quote an event or a file name, so it is left out; its type and the lines of our own
 code that led there stay in.

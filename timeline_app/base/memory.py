@@ -1,4 +1,4 @@
-"""Lets the memory of large arrays go back to the system as soon as they are dropped.
+"""Returns the memory of large arrays to the system as soon as they are freed.
 
 Every edit of a million events makes some large arrays anew. glibc takes the first of them straight from the
 system, but once such a one is freed it carves the next out of its heap, where smaller pieces then lie between the gaps:

@@ -1,4 +1,4 @@
-"""Where the files that ship with the program lie: fonts, icons, the sample."""
+"""Paths of the files that ship with the program: fonts, icons, the sample."""
 
 from __future__ import annotations
 

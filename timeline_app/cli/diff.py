@@ -1,4 +1,4 @@
-"""`timeline-app diff`: what two copies of a store do not share."""
+"""`timeline-app diff`: how two copies of a store differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`timeline-app merge`: join another copy of a store into this one, as one change that undo takes back."""
+"""`timeline-app merge`: merge another copy of a store into this one, as one change that undo takes back."""
 
 from __future__ import annotations
 

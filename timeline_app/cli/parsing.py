@@ -1,4 +1,4 @@
-"""Reading the command line: one parser for all verbs, of which only the one that is called gets imported.
+"""The parser of the command line: it knows all verbs and imports only the module of the verb that is called.
 
 The verbs of the command line: which module runs each, and what it does in a line.
 """

@@ -1,4 +1,4 @@
-"""Which records a record needs: an excerpt its event and source, an event its category, and so on."""
+"""Which records a record refers to: an excerpt its event and source, an event its category, and so on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A chronology's columns and lists as of one moment: read by a worker, taken over by the window."""
+"""A snapshot of a chronology's columns and lists: a worker reads it, the window adopts it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colour and shape that a new category gets: one that no other has yet, told apart with any colour vision."""
+"""Colour and shape of a new category: unused so far, and distinct for any colour vision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An event as a foreign file tells it: by names, not by ids; the store finds or makes what the names stand for."""
+"""An event as a foreign file gives it, with names instead of ids; the store finds or makes the records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The world's faults, told in one sentence each; everything else is a bug of ours.
+"""Known errors: faults of the world, each explained in one sentence. Any other exception is a bug of ours.
 
 `KnownError` is what a person can do something about: a locked file, a bad date, a full disk. The window and the
 command line show its text as it stands, so it is plain, specific and says what to do next.

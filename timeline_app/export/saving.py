@@ -1,4 +1,4 @@
-"""Write a file whole or not at all: beside its target first, then in its place."""
+"""Write a file whole or not at all: to a temporary file beside its target, which then replaces it."""
 
 from __future__ import annotations
 

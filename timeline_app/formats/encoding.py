@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: told by a byte-order mark, proved for UTF-8, else judged by its letters.
+"""Detect the encoding of a text file: a byte-order mark, valid UTF-8, else the likeliest by its letters.
 
 Turn the bytes of a file into text when nobody says for sure in which encoding they are.
 

@@ -1,4 +1,4 @@
-"""Ghosts: the other dates that evidence claims for an event, as pale outlines on a thread; dashed where against it."""
+"""Alternative dates: pale outlines on a leader line from their event, dashed where the evidence disputes it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _CUT_PX: Final = 40.0
 
 
 class Look(NamedTuple):
-    """What the picture of a ghost depends on besides its place."""
+    """What the pixmap of an alternative date depends on besides its place."""
 
     shape: str
     colour: str
@@ -147,7 +147,7 @@ def _pen(brush: QBrush, *, disputes: bool) -> QPen:
 
 
 class ClaimKind(NamedTuple):
-    """What a legend says of ghosts."""
+    """How a legend explains alternative dates."""
 
     words: str
     disputes: bool

@@ -1,4 +1,4 @@
-"""The page under the marks: lanes, guides, today, what lies ahead; with room cleared for every title."""
+"""The background: lanes, guide lines, today, the future; cleared behind every title."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lane_ground(lane: LaneScene, theme: Theme) -> str:
 
 
 class Grounds(NamedTuple):
-    """The ground of a lane up to today, and what it becomes after."""
+    """The background of a lane up to today, and after it."""
 
     past: str
     future: str

@@ -1,4 +1,4 @@
-"""What a painter must know besides the scene: colours, categories, what is under the pointer, and the kept pixmaps."""
+"""What the painter needs besides the scene: theme, categories, the hovered event, and the pixmap cache."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates that are sets: one of several days as ghosts on a thin line, all of them as marks linked by it."""
+"""Date sets: one-of sets as pale outlines on a leader line, all-of sets as marks joined by it."""
 
 from __future__ import annotations
 

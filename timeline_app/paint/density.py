@@ -1,4 +1,4 @@
-"""The feet of lanes: ticks, counted clusters and histograms of the events without a title."""
+"""Density strips of lanes: ticks, count badges and histograms of the events without a title."""
 
 from __future__ import annotations
 

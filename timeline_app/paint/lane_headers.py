@@ -1,4 +1,4 @@
-"""What stays while the canvas moves: lane names at the left, the ruler with its flags above."""
+"""Lane headers at the left and the ruler with its markers above: both stay while the canvas pans."""
 
 from __future__ import annotations
 

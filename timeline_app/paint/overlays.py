@@ -1,4 +1,4 @@
-"""What only the screen has: the stretch being drawn, the scroll bar of the lanes."""
+"""Overlays of the screen only: the stretch that is being drawn, the scroll bar of the lanes."""
 
 from __future__ import annotations
 

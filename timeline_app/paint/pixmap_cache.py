@@ -1,4 +1,4 @@
-"""Pixmaps of marks and titles, kept between frames, so that a frame of a thousand of them takes two milliseconds.
+"""The pixmap cache of marks and titles: with it a frame of a thousand of them takes two milliseconds.
 
 Only what is painted pixel by pixel uses them (a widget, an image); on paper and in SVG the same calls draw shapes
 and text. The painter's own engine tells which it is.

@@ -1,4 +1,4 @@
-"""Opening the window: shown first, filled at once after, so that a person sees something as soon as possible."""
+"""Open the window: show it first and build the rest after the first frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Getting a safe connection to a file that claims to be a store.
+"""Open a file that claims to be a store, and give a safe connection or a known error.
 
 A file is judged by its first hundred bytes before SQLite sees it, and by the digest of its schema before anything
 else is read from it: a stranger's triggers, views, defaults or indexes on expressions can then do nothing.

@@ -1,4 +1,4 @@
-"""How each type of record lies in its table, and the SQL that follows from it.
+"""The mapping of record types to tables, and the SQL that follows from it.
 
 A field `place_id` is the column `place_row`: ids are turned into row numbers on the way in, and back on the way out.
 The SQL is put together from names that stand in this program, never from data.

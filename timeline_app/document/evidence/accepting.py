@@ -1,4 +1,4 @@
-"""Proposed events into the chronology: all that a person accepted, as one change with the words as evidence."""
+"""Add accepted proposals to the chronology: one change, with the words of the article as evidence."""
 
 from __future__ import annotations
 

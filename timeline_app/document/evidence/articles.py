@@ -1,4 +1,4 @@
-"""Taking an article into the chronology: as a new source, a newer version of a known one, or not at all."""
+"""Store an article: as a new source, as a newer version of a known one, or not at all."""
 
 from __future__ import annotations
 

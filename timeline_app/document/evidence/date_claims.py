@@ -1,4 +1,4 @@
-"""Dates that evidence claims for an event and that are not the event's own: told apart from those that agree with it.
+"""Dates that evidence claims for an event, separated into those that agree with the event's own date and alternatives.
 
 Light enough for the canvas, which asks for them before anyone has opened a panel.
 

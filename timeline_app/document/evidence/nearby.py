@@ -1,4 +1,4 @@
-"""Events near a date, so that what an article tells can be held against what is there."""
+"""Events near a date, to compare an article's events with the events in the chronology."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading on the worker: a file into an article, a text into proposals. Nothing here knows Qt."""
+"""Jobs of the reader: a file becomes an article, a text becomes proposals. They run on the worker and use no Qt."""
 
 from __future__ import annotations
 

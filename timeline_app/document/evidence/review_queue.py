@@ -1,4 +1,4 @@
-"""The proposals of one document with what a person decided about each; nothing of it is in the chronology yet."""
+"""The review queue: the proposals of one document and what a person decided about each, before they are added."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Card:
 
 
 class Deck:
-    """The cards in the order of the text. Decisions change cards; the cards themselves are values."""
+    """The items of the queue in the order of the text. Items are immutable; a decision replaces one."""
 
     def __init__(self, cards: Iterable[Card] = ()) -> None:
         self.cards: list[Card] = list(cards)

@@ -1,4 +1,4 @@
-"""Sources as records: finding those that are the same, making one of them, and taking bibliographies in."""
+"""Sources as records: find duplicates, merge them, and import bibliographies."""
 
 from __future__ import annotations
 

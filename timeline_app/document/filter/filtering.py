@@ -1,4 +1,4 @@
-"""Masks and counts over one state of the columns; what they need beyond the columns is read when first asked for."""
+"""Filter masks and facet counts for one snapshot of the columns; the store gives other data when first needed."""
 
 from __future__ import annotations
 

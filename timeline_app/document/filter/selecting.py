@@ -1,4 +1,4 @@
-"""A query as a mask over the columns: numbers are compared in numpy, words are asked of the store.
+"""Evaluate a query to a mask over the columns: numpy compares numbers, the store's full-text index finds words.
 
 Which events have which sources and tags, as pairs of numbers; read when a filter first asks.
 """

@@ -1,1 +1,1 @@
-"""What tells two stores apart, and the change that joins them."""
+"""How two stores differ, and the change that merges them."""

@@ -1,4 +1,4 @@
-"""What tells two stores apart, record by record and field by field."""
+"""The differences of two stores, record by record and field by field."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Key: TypeAlias = "tuple[type[Record], str]"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record as it is told to a person."""
+    """A record with a name that a person can read."""
 
     type: str
     id: str

@@ -1,4 +1,4 @@
-"""What a store's journal tells of some records: which values a field had, when and by whom it was last edited."""
+"""The history of records from a store's journal: past values of each field, and who edited it last and when."""
 
 from __future__ import annotations
 

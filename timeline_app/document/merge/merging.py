@@ -1,4 +1,4 @@
-"""Join another copy of a store into this one: two people's work, one undo step.
+"""Merge another copy of a store into this one as one undo step.
 
 Records are known by their ids, and by what makes them the same under two ids (`store.merge.entity_matching`),
 so merging twice adds nothing.
@@ -94,7 +94,7 @@ class Joined:
 
 @dataclass(frozen=True)
 class Merge:
-    """What joining another store would do."""
+    """The plan of a merge with another store."""
 
     label: str
     revisions: tuple[int, int]

@@ -1,4 +1,4 @@
-"""A change that comes second: put on top of what others wrote meanwhile, field by field.
+"""Rebase a change on what others wrote meanwhile, field by field.
 
 What only one side touched is taken from that side. Where both wrote in one field, a person decides; until then what
 was typed here stands, since it was meant to be saved. The outcome is a `Merge`, whose "mine" is what the file holds

@@ -20,7 +20,7 @@ _JULIAN_SHIFT: Final = 2
 
 
 class Civil(NamedTuple):
-    """A moment as people write it."""
+    """A date and clock time in calendar fields."""
 
     year: int
     month: int

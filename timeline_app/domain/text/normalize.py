@@ -1,4 +1,4 @@
-"""The one fold: text as it is compared, in the index, in queries, in names, and in the check.
+"""The one fold for comparing text: in the full-text index, in queries, in names, and in the check.
 
 Two spellings fold to the same text when they differ in compatibility forms (NFKC: ligatures, wide letters, decomposed
 letters), case, ß and ss, accents, the sign of an apostrophe, or signs nobody sees. Cyrillic й and ї are letters of

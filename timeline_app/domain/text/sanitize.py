@@ -1,4 +1,4 @@
-"""Text from anywhere, made safe to show: nothing in it turns the direction of what stands around it, or hides."""
+"""Make text from anywhere safe to show: it cannot hide, or turn the direction of the text around it."""
 
 from __future__ import annotations
 

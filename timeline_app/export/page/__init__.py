@@ -1,1 +1,1 @@
-"""The page of a picture: head, timeline, legend, sources, and its size."""
+"""The page of a picture: header, timeline, legend, sources, and its size."""

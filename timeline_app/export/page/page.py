@@ -1,4 +1,4 @@
-"""What stands where on an export page: head, timeline, legend, sources, foot.
+"""The parts of an export page and their places: header, timeline, legend, sources, footer.
 
 A picture is one sheet. A PDF has a sheet for each stretch of time and, after them, sheets of sources.
 
@@ -72,7 +72,7 @@ class Block(Protocol):
 
 
 class Signs(NamedTuple):
-    """What stands for events without a title, and which ghosts of other dates there are."""
+    """What the legend must explain: signs for events without a title, and kinds of alternative dates."""
 
     ticks: bool
     bars: bool

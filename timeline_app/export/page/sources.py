@@ -167,7 +167,7 @@ class SourceColumns:
 
 
 class SourceBlock:
-    """A run of the list of sources under a head."""
+    """A part of the list of sources under a heading."""
 
     def __init__(self, columns: SourceColumns, entries: Sequence[Entry], head: str) -> None:
         self._columns = columns

@@ -1,4 +1,4 @@
-"""The memory of a reader: which date the text spoke of last, and in which year its story stands."""
+"""The discourse: which date the text spoke of last, and which year its narrative has reached."""
 
 from __future__ import annotations
 

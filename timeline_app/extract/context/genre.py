@@ -1,4 +1,4 @@
-"""Decide whether a text reports the news of its day or narrates the past: so "in May" is counted."""
+"""Decide whether a text is news or narrative, which decides the year of a bare "in May"."""
 
 from __future__ import annotations
 

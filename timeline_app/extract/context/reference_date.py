@@ -1,4 +1,4 @@
-"""What is known before the first date is read: the text, its day, its kind, and what its sentences tell."""
+"""The context of all dates in a text: its reference date, its genre, and its sentences."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Time expressions: found, told from what only looks like them, and put on the calendar."""
+"""Time expressions: found, separated from what only looks like them, and placed on the calendar."""

@@ -1,4 +1,4 @@
-"""Make one date of what a text says of one day side by side: its weekday, its clock, its other calendar.
+"""Join neighbouring expressions of one day into one date: its weekday, its clock time, its other calendar.
 
 "On 6 June 2023 (Tuesday), at 02:50" is one time, and so is "25 October (7 November) 1917". Left apart, each part would
 become an event of its own, dated by whatever else the text speaks of.

@@ -1,4 +1,4 @@
-"""Find the day that a weekday means: before or after publication as the tense says, or next to the story's last day.
+"""Find the day that a weekday means: by the tense before or after publication, or next to the discourse's last day.
 
 Find the year of a date that names none, counted from the day of publication: "in May", "last winter".
 """

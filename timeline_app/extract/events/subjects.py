@@ -1,4 +1,4 @@
-"""Who or what a leading pronoun stands for: the subject of the clause before it, where nothing else can be meant.
+"""Resolve a leading pronoun to the subject of the clause before it, where nothing else can be meant.
 
 A reader takes a pronoun at the head of a clause for the subject of the clause before. That is believed only where
 number and kind agree, where no other name competes, and where the clause before stands in the same paragraph.

@@ -1,4 +1,4 @@
-r"""BibTeX and BibLaTeX, read by hand: entries, string macros, crossed references; and written.
+r"""Read and write BibTeX and BibLaTeX: entries, string macros, cross-references.
 
 Text with LaTeX in it as plain text: \'e is é, {\"o} is ö, and braces that only keep capitals go.
 """

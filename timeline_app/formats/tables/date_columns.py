@@ -1,4 +1,4 @@
-"""The dates of one column of a table: one order of day and month for all of it, told and never guessed row by row."""
+"""Dates of a table's column, read with one order of day and month for all rows; the report says which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of cells between commas, semicolons, tabs or bars: its encoding, its delimiter, its header, its rows.
+"""Delimited text files (commas, semicolons, tabs, bars): their encoding, delimiter, header and rows.
 
 Spreadsheets put a `sep=` line first, exports put lines above the header; both are told, and so is every cell that
 stands under no column.

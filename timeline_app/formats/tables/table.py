@@ -1,4 +1,4 @@
-"""A table of any program: which of them wrote it is told by its header, not by its name."""
+"""Read a table of any program, recognised by its header and not by its file name."""
 
 from __future__ import annotations
 

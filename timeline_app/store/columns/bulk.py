@@ -1,4 +1,4 @@
-"""Filling an empty store: the indexes of events are taken away, and made anew when all rows are there."""
+"""Bulk loads into an empty store: drop the indexes of events, and create them again when all rows are there."""
 
 from __future__ import annotations
 

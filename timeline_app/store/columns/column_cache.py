@@ -1,4 +1,4 @@
-"""Events as numpy columns: from packed blobs in the store where they are fresh and whole, else from the tables.
+"""The cache of numpy columns: packed blobs where they are valid and current, else the tables.
 
 The tables are the truth. The blobs carry the revision at which they were packed and a checksum; when either is wrong,
 or a value lies where it cannot, they are thrown away and made anew. They hold row numbers of categories, places and

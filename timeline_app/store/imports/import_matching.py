@@ -1,4 +1,4 @@
-"""Which event a row of a file means: one of the same data set by its id, else one alike in all that tells it apart.
+"""Match rows of a file with events: by id within the data set, else by equal title, date, place and actors.
 
 Alike are events of one title, date, place and actors. Where a person or another file has changed those since, an event
 is also found by what its own data set told last.

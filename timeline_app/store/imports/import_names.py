@@ -1,4 +1,4 @@
-"""What a foreign file calls by name: found in the store, or made and marked with the batch of the import."""
+"""Resolve the names in an imported file: to records in the store, or to new ones marked with the import's batch."""
 
 from __future__ import annotations
 

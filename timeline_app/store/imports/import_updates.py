@@ -1,4 +1,4 @@
-"""What a file changes of events that were there before: what it tells anew, never what others wrote since."""
+"""Update known events from a file: only fields that nobody else has edited since the data set's last version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many events at once: streamed in, set-based, one change that undo takes back by its batch.
+"""Import many events: streamed, in sets, as one change that undo takes back by its batch.
 
 Rows are written by `executemany` in one transaction; their words go into the full-text index at the end, in one
 statement. What the file names is found or made. An event that was there before the import and that the file tells

@@ -1,4 +1,4 @@
-"""What differs between two stores, in one pass that needs no memory for what is alike: previews of large backups."""
+"""Compare two stores in one pass that keeps only differences in memory: for previews of large backups."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHUNK: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A record that two stores do not hold alike; None stands for the store that lacks it."""
+    """A record that differs between two stores; None for the store that lacks it."""
 
     kind: str
     one: Record | None

@@ -1,4 +1,4 @@
-"""Two stores side by side on one connection: which records they share, which differ, and which only one has.
+"""The diff of two stores on one connection: which records they share, which differ, and which only one has.
 
 SQLite does the comparing, set by set, so that what is alike costs no memory but two numbers a record. The other store
 is attached for reading only and held to the same schema as any that is opened, on the very connection that reads it;

@@ -1,4 +1,4 @@
-"""Which records of two stores are the same although each side gave them an id of its own.
+"""Match records of two stores that mean the same under different ids.
 
 Categories, actors, places and tags are one where they are called the same; sources where their addresses lead to one
 page, or where the text of a stored document is the same and not both have an address; documents of one source where

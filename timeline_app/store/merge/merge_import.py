@@ -1,4 +1,4 @@
-"""Many records of another store into this one: streamed, set-based, one change that undo takes back by its batch."""
+"""Import many records of another store: streamed, in sets, as one change that undo takes back by its batch."""
 
 from __future__ import annotations
 

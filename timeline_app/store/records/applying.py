@@ -1,4 +1,4 @@
-"""A change against the tables: held to what is stored now, stamped, carried out."""
+"""Apply a change to the tables: compare it with what is stored, stamp it, carry it out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records out of the tables."""
+"""Read records from the tables."""
 
 from __future__ import annotations
 

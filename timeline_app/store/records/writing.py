@@ -1,4 +1,4 @@
-"""Records into the tables, with the full-text indexes kept in step.
+"""Write records to the tables and to the full-text indexes.
 
 An index is told which words it must forget, from the row as it stands, so a record is first taken out of its index,
 then written, then put back in. Doing this here rather than in triggers keeps

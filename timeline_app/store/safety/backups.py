@@ -1,4 +1,4 @@
-"""Backups that make themselves: rotated, out of the way, and restored without losing what is there now.
+"""Automatic backups: made, rotated, and restored without losing what they replace.
 
 The ten newest are kept, and beyond them one a day for thirty days. A backup's name holds when it was made and at
 which revision.

@@ -1,4 +1,4 @@
-"""Looking a store over: SQLite's own integrity, keys, hashes of documents, and the words of excerpts."""
+"""The integrity check of a store: SQLite's own check, keys, dates, hashes of documents, and the words of excerpts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows out of a table whose pages may be damaged.
+"""Read rows of a table whose pages may be damaged.
 
 The journal of a damaged store, as far back as it fits the records: then undo and history survive a recovery.
 

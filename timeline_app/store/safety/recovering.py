@@ -1,4 +1,4 @@
-"""What can still be read of a damaged or strange store, in a new one.
+"""Recover what can be read of a damaged or strange store into a new one.
 
 Nothing of the old file is trusted: its tables are read row by row with SQLite's own safety on, each value is held to
 its type, and only records that are whole and whose references are found go into the new store. Triggers, views and

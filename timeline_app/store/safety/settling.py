@@ -1,4 +1,4 @@
-"""Folding the log into the file when nobody writes, so that the one file is the whole chronology and can be copied.
+"""Checkpoint the write-ahead log when nobody writes, so that the one file is the whole store and can be copied.
 
 A thread is started by a change and ends when the log is empty: a store at rest has none. It uses a connection of its
 own and never waits for a lock. What is folded first (PASSIVE) hinders neither readers nor writers; only what is left

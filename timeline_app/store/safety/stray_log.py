@@ -1,4 +1,4 @@
-"""Noticing a log (`-wal`) that belongs to another state of the file, before SQLite mixes the two.
+"""Detect a write-ahead log (`-wal`) that belongs to another state of the file, before SQLite replays it.
 
 SQLite binds its log to no file: what lies beside a store under the right name is replayed into it. Where an older copy
 was put in the place of a store after a crash, that would join pages of two states. So each transaction writes a random

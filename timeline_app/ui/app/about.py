@@ -1,4 +1,4 @@
-"""What the program is, and how it names contested places."""
+"""The about dialog: what the program is, and how it names contested places."""
 
 from __future__ import annotations
 

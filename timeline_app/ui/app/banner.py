@@ -1,4 +1,4 @@
-"""A strip under the toolbar for what a person should know: a problem, a read-only file."""
+"""The banner under the toolbar: a problem, or a note such as a read-only file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in place of an empty canvas: how to begin, or how to get back what the filter hides.
+"""The page shown in place of an empty canvas: how to begin, or how to clear the filter.
 
 What a window shows while no chronology is open: what to do next.
 """

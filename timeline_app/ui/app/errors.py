@@ -1,4 +1,4 @@
-"""The one place where something that went wrong reaches the person.
+"""How errors reach the person: a known error as a sentence, a bug as a report and a dialog.
 
 The world's faults (`KnownError`, a refused file) become a sentence in the window. Everything else is a bug of ours:
 a report goes to a file and one dialog says where; a fault that repeats with every frame must not bury the window in

@@ -1,4 +1,4 @@
-"""The command palette: type a few letters of what you want to do, press Enter.
+"""The command palette: finds a command by a few letters of its name.
 
 The key sheet: every shortcut on one page, from the same list as the menus.
 """

@@ -1,4 +1,4 @@
-"""The line along the foot: what stretch of time is shown, in which zone, and whether all is saved."""
+"""The status line: the visible time range, its zone, and whether all is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bar along the top: which chronology this is, search, and the few things done most."""
+"""The toolbar: the chronology's name and counts, search, and the most frequent commands."""
 
 from __future__ import annotations
 

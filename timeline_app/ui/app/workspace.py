@@ -1,4 +1,4 @@
-"""The open chronology on the screen: filters, canvas with overview, table, event panel, and what joins them.
+"""The workspace: filter panel, canvas with overview, table and event panel of the open chronology, connected.
 
 Filters, canvas and event side by side: how wide each must be, and what goes away where there is no room for all.
 """

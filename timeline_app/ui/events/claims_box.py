@@ -1,4 +1,4 @@
-"""The dates that an event's evidence claims, side by side; one of them is the event's, and another can be made so."""
+"""The date claims of an event side by side; the event can take another of them as its date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is being typed into the event editor, kept in a file each second: a crash or a power cut takes no text.
+"""Drafts of the event editor, written to a file each second, so that a crash or a power cut takes no text.
 
 The file lies with the program's own notes, readable by its owner alone, and goes when the event is saved or the text
 is discarded. Who opens the chronology after a crash is offered to go on writing.

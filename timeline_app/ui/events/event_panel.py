@@ -1,4 +1,4 @@
-"""The panel at the right: all that is known of the selected event, and the words that support it."""
+"""The event panel: the selected event's fields and its evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The export dialog: choices at the left, at the right what the file will look like."""
+"""The export dialog: options at the left, a preview at the right."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ FORM_PX: Final = 300
 
 
 class Preview(QScrollArea):
-    """A picture on a ground: as large as fits, or as wide as fits where it is long, and then it scrolls."""
+    """The preview on a plain background: as large as fits, or as wide as fits and scrolled where it is long."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

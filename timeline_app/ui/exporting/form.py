@@ -1,4 +1,4 @@
-"""The choices of the export dialog, and the options they make."""
+"""The form of the export dialog, and the export options made of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel at the left: how much is shown, what narrows it, and everything to narrow it by."""
+"""The filter panel: counts, the filters in force, and the facets to filter by."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Keeping work safe, seen from the window: history, backups, merging, publishing, recovering."""
+"""History and backups in the window; also merging, publishing and recovery."""

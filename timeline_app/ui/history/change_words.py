@@ -1,4 +1,4 @@
-"""What a change did, record by record and field by field, in words: the page of the history."""
+"""A change in words, record by record and field by field, for the history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that keep work safe: history, backups, merging, publishing, recovering."""
+"""Commands of history, backups, merging, publishing and recovery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of the dialogs about keeping work safe: a head, a list beside a page, a foot of buttons.
+"""The common frame of the history and backup dialogs: a heading, a list beside a page, a row of buttons.
 
 A list whose rows have two lines: what it is, and when and by whom.
 """
@@ -43,7 +43,7 @@ MARGIN_PX = 24
 
 
 class ListDialog(ReadingDialog):
-    """What is listed at the left is told at the right; the foot says what can be done with it."""
+    """A list at the left, details of the current item at the right, buttons for it below."""
 
     def __init__(self, title: str, explanation: str, listing: LineList, parent: QWidget) -> None:
         super().__init__(parent)

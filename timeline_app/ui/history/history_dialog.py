@@ -1,4 +1,4 @@
-"""The history: who changed what and when, what was before and after, and the way back to any point.
+"""The history dialog: who changed what and when, with values before and after, and undo to any point.
 
 The changes of a chronology as rows of a list, the newest first, read from the journal as one scrolls.
 """

@@ -1,4 +1,4 @@
-"""Joining another copy: compare on the worker, ask, and make the one change as the person chose.
+"""Merge another copy: compare on the worker, ask about conflicts, and make the one change.
 
 What merging another copy would do, before it is done; where both worked, a person chooses what stands.
 """

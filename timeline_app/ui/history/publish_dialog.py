@@ -1,4 +1,4 @@
-"""What a copy for publication shall hold; everything else stays at home."""
+"""The dialog for a publication copy: what it shall contain; all else is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damaged files: say what is wrong, and lead to a backup, a recovery, or a look at what is left.
+"""Damaged stores: says what is wrong, and offers a backup, a recovery, or a read-only look.
 
 What can be done about a file that is damaged: look at it, bring back a backup, or recover what can be read.
 """

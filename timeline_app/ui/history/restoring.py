@@ -1,4 +1,4 @@
-"""Backups at work: made as one opens and works, listed, compared and brought back.
+"""Backups in the window: made as one opens and works, listed, compared and restored.
 
 The backups of a chronology: when each was made, what differs from today, and the way to bring one back.
 """

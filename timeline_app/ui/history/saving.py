@@ -1,4 +1,4 @@
-"""Saving what was filled into a form: it stays open, with all that was typed, until the change is in the file."""
+"""Save the change of a form; the form stays open, with all that was typed, until the change is in the file."""
 
 from __future__ import annotations
 

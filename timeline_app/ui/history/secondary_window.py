@@ -1,4 +1,4 @@
-"""Windows beside the first one: a backup, an earlier moment, a damaged file as far as it can be read."""
+"""Secondary windows: a backup, an earlier state, or what can be read of a damaged store."""
 
 from __future__ import annotations
 

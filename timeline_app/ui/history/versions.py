@@ -1,4 +1,4 @@
-"""Dialogs in which a person chooses, field by field, which of two versions stands.
+"""Dialogs for conflicts: a person chooses one of two versions, field by field.
 
 One of two versions to choose between: what it says, who wrote it, and when.
 
@@ -44,7 +44,7 @@ MOST_LINES = 8
 
 
 class VersionCard(DrawnButton):
-    """A card with a ring, filled when it is the one that stands."""
+    """One of two versions to choose from; its ring is filled when it is chosen."""
 
     def __init__(self, side: str, words: str, byline: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)

@@ -1,4 +1,4 @@
-"""What a piece of evidence claims: a date of its own, for or against the event, and how far it is to be trusted.
+"""The dialog that assesses evidence: its claimed date, its stance, and its reliability.
 
 Commands on claims: what a piece of evidence says of the date, and which of the dates holds.
 """

@@ -1,4 +1,4 @@
-"""One document on the desk: its text, its excerpts and its proposals, in step with the chronology."""
+"""The document controller: text, excerpts and proposals of the open document, kept in step with the chronology."""
 
 from __future__ import annotations
 

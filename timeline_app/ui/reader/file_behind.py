@@ -1,4 +1,4 @@
-"""The file behind a stored text: what it holds besides, said in the reader, shown, and taken in as a version."""
+"""The original file of a document: what its stored text leaves out, and the way to store a version with it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class FileBehind(QObject):
-    """Looks into the file of the document that lies on the desk."""
+    """Reads the original file of the open document."""
 
     version_wanted = Signal(object, object)
     """The `Article` with all of the file's words, and the `Source` whose newer version it shall be."""

@@ -1,4 +1,4 @@
-"""Finding words in the text that is being read."""
+"""The find bar: finds words in the open document."""
 
 from __future__ import annotations
 

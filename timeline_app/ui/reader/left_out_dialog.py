@@ -1,4 +1,4 @@
-"""What of a file is not in the stored text: shown, and taken in as a version of the document."""
+"""The dialog of paragraphs that are not in the stored text; it can store a version with them."""
 
 from __future__ import annotations
 

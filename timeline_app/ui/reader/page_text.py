@@ -1,4 +1,4 @@
-"""A stored text set for reading: one column of comfortable width, with marks that can be clicked.
+"""The text view of the reader: one column of comfortable width, with marks that can be clicked.
 
 Text that was broken into lines by hand, set as paragraphs: for the eye only, letter for letter as long.
 

@@ -59,7 +59,7 @@ def decision_words(card: Card) -> str:
 
 
 class ProposalModel(QAbstractListModel):
-    """The cards of a deck."""
+    """The item model of a review queue."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,7 +100,7 @@ def _spoken(card: Card) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A run of text in a card."""
+    """A line of text in an item."""
 
     text: str
     font: QFont
@@ -108,7 +108,7 @@ class _Line:
 
 
 class ProposalDelegate(QStyledItemDelegate):
-    """Draws a card: a ring that says what was decided, the date, the title, the reasoning, the event that it fits."""
+    """Draws an item: its decision, date, title, reasoning, and the event that it fits."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ReaderPanel(QWidget):
-    """Head, text, and a strip that says what can be done with the words that are selected."""
+    """Header, text, and a bar with the actions on the selected words."""
 
     closed = Signal()
     new_event_wanted = Signal(object)

@@ -1,4 +1,4 @@
-"""Where reading takes place in the window: the text between the timeline and the side column, and who gives way."""
+"""The reader view: the text between timeline and side column, while the filter panel is hidden."""
 
 from __future__ import annotations
 

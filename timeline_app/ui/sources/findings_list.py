@@ -31,7 +31,7 @@ LEFT_PX, RIGHT_PX, TOP_PX = 44, 24, 7
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: its heading, and whether it is a fault of the store or a matter of sourcing."""
+    """A kind of finding: its heading, and whether it is a fault of the store or a hint on sources."""
 
     heading: str
     fault: bool = False

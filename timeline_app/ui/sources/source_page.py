@@ -1,4 +1,4 @@
-"""All that is known of one source: its citation, where it is used, its documents, and what can be done with it."""
+"""The page of one source: its citation, uses, documents, and actions."""
 
 from __future__ import annotations
 

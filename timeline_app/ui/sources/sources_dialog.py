@@ -1,4 +1,4 @@
-"""The sources as records: find one, see where it is used, merge what is the same, exchange bibliographies."""
+"""The sources dialog: find a source, see its uses, merge duplicates, import and export bibliographies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sourcing view: what the check finds, and what a careful editor would look into; each row leads to its matter."""
+"""The findings dialog: faults and hints of the check; each row leads to its event or source."""
 
 from __future__ import annotations
 

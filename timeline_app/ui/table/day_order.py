@@ -1,4 +1,4 @@
-"""Events of one day in another order, by hand: a line of the table is dragged, or moved by Alt and the arrows."""
+"""Manual order of the events of one day: drag a row of the table, or move it with Alt and the arrow keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same events as a list: sortable, in step with the canvas, and the way in for screen readers.
+"""The item model of the event table: sortable, in step with the canvas, and accessible to screen readers.
 
 The model holds only the order of the rows, as one array. What a cell says is fetched for a stretch of rows at a time
 when the view asks for it, so that a million events cost eight megabytes and no objects.

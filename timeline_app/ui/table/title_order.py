@@ -1,4 +1,4 @@
-"""The order of all events by their titles, worked out by SQLite, and beside the window where there are many.
+"""The order of all events by title: sorted by SQLite, on the worker where there are many.
 
 Sorting a million titles takes seconds, and in Python it would hold up every thread meanwhile. So the table keeps the
 order it has until the new one arrives.

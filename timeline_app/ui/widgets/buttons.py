@@ -1,4 +1,4 @@
-"""What buttons of our own drawing have in common: redrawn as the pointer comes and goes, pressed by Enter too.
+"""Own-drawn buttons: repainted on hover, pressed by Enter too.
 
 A button that opens a menu and says what is chosen in it.
 

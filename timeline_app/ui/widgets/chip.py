@@ -1,4 +1,4 @@
-"""A chip: a word in a pill that filters when clicked, or takes a filter away."""
+"""A chip: sets a filter when clicked, or removes one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WIDEST_PX = 300
 
 
 class Chip(DrawnButton):
-    """A pill with a name; `removable` adds a cross, and then a click anywhere on it asks for removal."""
+    """A rounded label; `removable` adds a cross, and then a click anywhere on it asks for removal."""
 
     removed = Signal()
 

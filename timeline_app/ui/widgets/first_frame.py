@@ -1,4 +1,4 @@
-"""The moment at which the window has painted: what the first frame can do without waits for it."""
+"""Signals the first painted frame; whatever it does not need is built after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has the keyboard: what arrives late takes it only where nobody is typing elsewhere."""
+"""Keyboard focus: a widget that appears late takes it only if nobody is typing elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels for running text: shown as text whatever stands in it, set with the leading of a page."""
+"""Labels for running text: always plain text, with the line spacing of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What dialogs with a form have in common: a title, a page that scrolls, a foot with two buttons.
+"""The base of dialogs with a form: a title, a page that scrolls, two buttons below.
 
 Dialogs in the size of the design as far as the screen has room: what does not fit scrolls, no button is lost.
 """

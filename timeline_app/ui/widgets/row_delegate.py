@@ -1,4 +1,4 @@
-"""Rows of lists as we draw them: by hand, on the ground of what is chosen or pointed at.
+"""The base of own-drawn list rows: paints the background of a selected or hovered row.
 
 The mark of a category, colour and shape, for panels and lists.
 """
@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the ground of a row; what stands on it is up to `paint_row`. Its parent is the list."""
+    """Draws the background of a row; `paint_row` draws its content. Its parent is the list."""
 
     high_px = 30
     """The height of a row at 100 %."""

@@ -1,4 +1,4 @@
-"""Telling a screen reader what has just appeared."""
+"""Announce to screen readers what has just appeared."""
 
 from __future__ import annotations
 

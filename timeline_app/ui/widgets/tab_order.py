@@ -1,4 +1,4 @@
-"""Where the Tab key goes: through the parts of a window in the order in which one reads them.
+"""The Tab order: through the parts of a window in reading order.
 
 Qt goes by the order in which widgets were made, and here forms grow, and panels are made again.
 """

@@ -1,4 +1,4 @@
-"""A calm word at the foot of the window: what was done, and the way back."""
+"""The toast at the bottom of the window: what was done, with an undo button."""
 
 from __future__ import annotations
 

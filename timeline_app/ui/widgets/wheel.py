@@ -1,4 +1,4 @@
-"""The wheel scrolls the page: what it would change takes it only while it has the focus."""
+"""The wheel scrolls the page; an input takes it only while it has the focus."""
 
 from __future__ import annotations
 

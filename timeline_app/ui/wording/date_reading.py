@@ -1,4 +1,4 @@
-"""What a typed date was understood to say, for the fields in which dates are typed."""
+"""Readings of typed dates, for the fields in which dates are typed."""
 
 from __future__ import annotations
 

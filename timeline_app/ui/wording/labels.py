@@ -1,4 +1,4 @@
-"""The words in which the window tells statuses, kinds of evidence and links.
+"""Labels of statuses, kinds of evidence and links.
 
 Records and their fields in the words of the window.
 

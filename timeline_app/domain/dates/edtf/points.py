@@ -55,7 +55,7 @@ class Points(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """From when to when a date may lie, its margin included, with flags for both ends."""
+    """The stretch in which a date may lie, with its margin, and flags for both ends."""
 
     lower: int
     upper: int

@@ -1,4 +1,4 @@
-"""Let each of several dates take from the others what it leaves out: month, year, era, zone, the half of the day."""
+"""Complete several dates from each other: month, year, era, zone, the half of the day."""
 
 from __future__ import annotations
 

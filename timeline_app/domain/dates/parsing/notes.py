@@ -1,4 +1,4 @@
-"""What to tell beside the words of a date: the old-style date, a clock time that a change of clocks makes doubtful."""
+"""Notes on a date that was read: its old-style date, or a clock time that a change of clocks makes doubtful."""
 
 from __future__ import annotations
 

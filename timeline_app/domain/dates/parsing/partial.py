@@ -1,4 +1,4 @@
-"""A date as far as it has been read: what one side of "16–18 March 2014" says, before the other completes it."""
+"""A partly read date: what one side of "16–18 March 2014" says, before the other completes it."""
 
 from __future__ import annotations
 
