@@ -30,7 +30,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Join, and list what a person should look at."""
+    """Merge, and list what a person should look at."""
     from timeline_app.document.merge.merging import carry_out, plan_merge  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 

@@ -30,7 +30,7 @@ class Snapshot:
 
 
 def take_snapshot(store: Store) -> Snapshot:
-    """Read all of it in one moment of the store; may run on any thread."""
+    """Read all of it from one state of the store; may run on any thread."""
     with store.one_moment():
         columns, made_anew = store.columns_and_origin()
         return Snapshot(

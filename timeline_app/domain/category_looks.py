@@ -25,7 +25,7 @@ COLOURS: Final = (
     "#B45A1C",
     "#3B4BA8",
 )
-"""On a light ground. Twelve are as many as can be told apart; beyond them the shape makes the difference."""
+"""On a light background. Twelve are as many as can be told apart; beyond them the shape makes the difference."""
 
 
 def next_look(categories: Iterable[Category]) -> tuple[str, Shape]:

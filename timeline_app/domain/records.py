@@ -43,7 +43,7 @@ class Category:
     id: str
     name: str
     colour: str = "#2166AC"
-    """The colour on a light ground, as #RRGGBB; the theme derives the one for a dark ground."""
+    """The colour on a light background, as #RRGGBB; the theme derives the one for a dark background."""
     shape: Shape = "circle"
     position: int = 0
 

@@ -41,7 +41,7 @@ class ExportOptions:
     title: str = ""
     """Empty for the name of the chronology."""
     transparent: bool = False
-    """Leave the ground out; PNG and SVG only."""
+    """Leave the background out; PNG and SVG only."""
     legend: bool = True
     sources: bool = True
     pages: int = 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
 
 _PALE: Final = 0.72
-"""How much of its colour a ghost keeps; less, and its outline is lost on the ground."""
+"""How much of its colour an alternative date keeps; less, and its outline is lost on the background."""
 _PALE_FADING: Final = 1.0
 """That of a date without a certain part, which is faint enough by fading."""
 _THREAD: Final = 0.5
@@ -45,7 +45,7 @@ class Look(NamedTuple):
 
 
 def paint_claims(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Draw the ghosts of all events but the selected one: those with room, and those of the event pointed at."""
+    """Draw alternative dates of all events but the selected one: those with room, and those of the hovered event."""
     if not scene.claims:
         return
     hovered = [each for each in scene.claims if each.event == context.hovered != scene.selected]
@@ -59,7 +59,7 @@ def paint_claims(painter: QPainter, scene: Scene, context: PaintContext) -> None
 
 
 def paint_claims_of(painter: QPainter, scene: Scene, event: int, context: PaintContext) -> None:
-    """Draw the ghosts of one event."""
+    """Draw the alternative dates of one event."""
     for ghost in scene.claims:
         if ghost.event == event:
             _paint_one(painter, scene, ghost, context)
@@ -99,7 +99,7 @@ def _foot_of(scene: Scene, mark: int) -> float:
 
 
 def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: Look) -> None:
-    """Draw the thread from a mark down and aside to its ghost."""
+    """Draw the leader line from a mark down and aside to its alternative date."""
     painter.setPen(QPen(qcolor(mixed(look.ground, look.colour, _THREAD)), 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if span.start_px <= tie.x() <= span.end_px:
@@ -154,7 +154,7 @@ class ClaimKind(NamedTuple):
 
 
 def claim_kinds() -> tuple[ClaimKind, ClaimKind]:
-    """Give the two kinds of ghosts."""
+    """Give the two kinds of alternative dates."""
     return (
         ClaimKind(_("another date, claimed by some of the evidence"), disputes=False),
         ClaimKind(_("a date claimed by evidence against the event"), disputes=True),
@@ -162,7 +162,7 @@ def claim_kinds() -> tuple[ClaimKind, ClaimKind]:
 
 
 def draw_claim_sample(painter: QPainter, x_px: float, y_px: float, theme: Theme, *, disputes: bool) -> None:
-    """Draw a mark with its ghost, from a left end about a middle line."""
+    """Draw a mark with its alternative date, from a left end about a middle line."""
     look = Look("circle", theme.secondary, theme.paper)
     mark_px, middle_px = x_px + 6.0, x_px + SAMPLE_PX - 7.0
     ghost = ClaimGhost(

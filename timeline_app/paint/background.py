@@ -23,7 +23,7 @@ _TINT_ALPHA = 11
 
 
 def lane_ground(lane: LaneScene, theme: Theme) -> str:
-    """Give the ground of a lane: every second one is tinted."""
+    """Give the background of a lane: every second one is tinted."""
     return theme.lane if lane.number % 2 else theme.paper
 
 
@@ -35,14 +35,14 @@ class Grounds(NamedTuple):
 
 
 def grounds(theme: Theme) -> tuple[Grounds, Grounds]:
-    """Give the grounds of plain lanes and of tinted ones, what lies ahead mixed in: one fill each instead of two."""
+    """Give the background of plain lanes and of tinted ones, what lies ahead mixed in: one fill each instead of two."""
     share = theme.future_alpha / 255
     plain, tinted = (Grounds(each, mixed(each, theme.future, share)) for each in (theme.paper, theme.lane))
     return plain, tinted
 
 
 def paint_lanes(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Fill the grounds of the lanes and draw the hairlines between them."""
+    """Fill the background of the lanes and draw the hairlines between them."""
     theme, width_px = context.theme, scene.width_px
     if context.transparent:
         tint = qcolor(theme.ink, _TINT_ALPHA)
@@ -107,7 +107,7 @@ def _paint_selection_guide(painter: QPainter, scene: Scene, theme: Theme) -> Non
 
 
 def _clear_for_titles(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    """Let the ground show around each title, so that no line goes through its words."""
+    """Let the background show around each title, so that no line goes through its words."""
     turn_px = scene.metrics.header_px + scene.future_px
     painter.setPen(Qt.PenStyle.NoPen)
     for ground, found in zip(grounds(theme), _title_boxes(scene), strict=True):
@@ -141,7 +141,7 @@ def _title_boxes(scene: Scene) -> tuple[list[QRectF], list[QRectF]]:
 
 
 def paint_future(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Tint what lies after today where there is no paper; where there is, the lanes have it in their grounds."""
+    """Tint what lies after today where there is no paper; where there is, the lanes have it in their background."""
     start_px = max(scene.future_px, 0.0)
     if start_px >= scene.scale.width_px or not context.transparent:
         return

@@ -1,4 +1,4 @@
-"""The card beside the pointer: title, date, status, place, drawn like the rest of the page."""
+"""The tip card beside the pointer: title, date, status, place, drawn like the rest of the page."""
 
 from __future__ import annotations
 

@@ -30,13 +30,13 @@ class PaintContext:
     """Leave the paper out (for pictures laid over something)."""
 
     colours: tuple[str, ...] = field(init=False)
-    """Those of the palette on this theme's ground."""
+    """Those of the palette on this theme's background."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "colours", colours_of(self.theme, self.palette))
 
     def colour(self, category: int) -> str:
-        """Give the colour of a category on this theme's ground."""
+        """Give the colour of a category on this theme's background."""
         return self.colours[category] if 0 <= category < len(self.colours) else self.theme.secondary
 
     def hairline(self, colour: str) -> QPen:

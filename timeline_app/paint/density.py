@@ -24,7 +24,7 @@ _FOOT_PAD_PX = 5
 
 
 def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Draw the foot of every lane in view."""
+    """Draw the density strip of every lane in view."""
     for lane in scene.lanes:
         if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:
             continue

@@ -28,14 +28,14 @@ TITLE_PX: Final = 12.0
 BOLD_FROM: Final = 5
 _PILL_PX: Final = 12.0
 _LOW_PILL_PX: Final = 9.5
-"""Half the height of a pill; that of an event with ghosts leaves them the band below."""
+"""Half the height of a pill; that of an event with alternative dates leaves them the band below."""
 _CUT_PX: Final = 40.0
 """How far outside the view bars are drawn."""
 _RAIL_PX: Final = 6.0
 """How high a bar is on which its title rides; both together are as high as a soft block."""
 _RAIL_DOWN_PX: Final = 6.0
 _BASELINE_PX: Final = -0.5
-"""From the middle of the row: under the letters that reach lowest there is a pixel of ground before the rail."""
+"""From the middle of the row: under the letters that reach lowest there is a pixel of background before the rail."""
 _RIDDEN_MARK_PX: Final = 7.0
 _EDGE_PX: Final = 12.0
 """What a pill keeps free at the edge of the view."""

@@ -192,7 +192,7 @@ class Sprites:
         self._put(painter, x_px - _EDGE_PX, baseline_px - above, pixmap)
 
     def badge(self, painter: QPainter, x_px: float, y_px: float, look: BadgeLook) -> None:
-        """Draw a count on a rounded ground about a point."""
+        """Draw a count on a rounded background about a point."""
         wide_px = max(7.0 * len(look.words.text) + 9, look.height_px + 1)
         if not self._pixels:
             self._draw_badge(painter, x_px, y_px, wide_px, look)

@@ -63,7 +63,7 @@ GIVEN_DARK: Final = {
     "#00768A": "#5FC3D3",
     "#A67C00": "#DDBB55",
 }
-"""The colours of the seven given categories on a dark ground; others are derived."""
+"""The colours of the seven given categories on a dark background; others are derived."""
 
 CATEGORY_SERIES: Final = (*GIVEN_DARK, "#B0457B", "#4C5C68", "#5B7F1B", "#B45A1C", "#3B4BA8")
 """Colours for new categories, in turn; told apart by people with any colour vision as far as twelve can be."""
@@ -78,7 +78,7 @@ class Theme:
     paper: str
     panel: str
     lane: str
-    """The ground of every second lane."""
+    """The background of every second lane."""
     hairline: str
     hairline_strong: str
     ink: str
@@ -90,7 +90,7 @@ class Theme:
     today: str
     on_today: str
     future: str
-    """The tint of what lies ahead, laid over the ground at `future_alpha`."""
+    """The tint of what lies ahead, laid over the background at `future_alpha`."""
     future_alpha: int
     histogram: str
     histogram_faint: str
@@ -98,7 +98,7 @@ class Theme:
     success: str
 
     def category(self, colour: str) -> str:
-        """Give the colour in which a category with `colour` (chosen on a light ground) is drawn here."""
+        """Give the colour in which a category with `colour` (chosen on a light background) is drawn here."""
         chosen = colour.upper()
         if not self.dark:
             return readable_on(chosen, self.paper, 3.0)

@@ -156,7 +156,7 @@ class Connections:
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """Let everything that this thread reads inside be of one moment, whatever others write meanwhile."""
+        """Let everything that this thread reads inside be of one state, whatever others write meanwhile."""
         with self.reading() as connection:
             if connection.in_transaction:
                 yield

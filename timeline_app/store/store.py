@@ -120,7 +120,7 @@ class Store(Finder):
             return journal.append(connection, settled, author, time)
 
     def lay_down(self, records: Iterable[Record]) -> None:
-        """Write records as they are, stamps and all, without a row in the journal: the ground of a new store."""
+        """Write records as they are, stamps and all, without a row in the journal: the content of a new store."""
         from timeline_app.store.records import writing  # noqa: PLC0415  # see above
 
         with self.connections.writing() as connection:
@@ -188,7 +188,7 @@ class Store(Finder):
                 after = found[-1][0]
 
     def one_moment(self) -> AbstractContextManager[None]:
-        """Let everything that is read inside be of one moment, whatever others write meanwhile."""
+        """Let everything that is read inside be of one state, whatever others write meanwhile."""
         return self.connections.one_moment()
 
     def columns(self) -> EventColumns:

@@ -45,7 +45,7 @@ def rivals_of(chronology: Chronology, row: int) -> tuple[Rival, ...]:
 
 
 def rivals_at(store: Lookup, rows: Iterable[int]) -> dict[int, tuple[Rival, ...]]:
-    """Read the rivals of the dates of the events at `rows` in one query; events without any are left out."""
+    """Read the dates that compete with those of the events at `rows` in one query; events without any are left out."""
     found: dict[int, dict[str, Rival]] = {}
     for claim in claimed_dates(store, rows):
         try:

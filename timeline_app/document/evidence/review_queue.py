@@ -69,7 +69,7 @@ class Deck:
         return [card.acceptance for card in self.cards if card.decision in {"accepted", "merged"}]
 
     def count(self, *decisions: Decision) -> int:
-        """Count the cards with one of the decisions."""
+        """Count the items with one of the decisions."""
         return sum(card.decision in decisions for card in self.cards)
 
     def accept(self, index: int) -> None:
@@ -122,7 +122,7 @@ class Deck:
 
 
 def deck_of(chronology: Chronology, proposals: Iterable[Proposal], marked: Sequence[Marked]) -> Deck:
-    """Make the cards of an article: with the events that each may be evidence for, and what was accepted before."""
+    """Make the items of an article: with the events that each may be evidence for, and what was accepted before."""
     names = {each.id: each.name for each in chronology.actors} | {each.id: each.name for each in chronology.places}
     quoted = [((each.excerpt.start, each.excerpt.end), each.excerpt.event_id) for each in marked]
     return Deck(_card(chronology, proposal, names, quoted) for proposal in proposals)

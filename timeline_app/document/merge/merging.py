@@ -317,7 +317,7 @@ class _Planner:
     # --- planning --------------------------------------------------------------------------------------------------
 
     def _join_common(self) -> None:
-        """Join, field by field, what both have."""
+        """Merge, field by field, what both have."""
         for mine, their in self._differing:
             taken: list[str] = []
             for fields in groups_of(type(mine)):

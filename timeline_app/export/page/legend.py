@@ -82,7 +82,7 @@ def counting(theme: Theme) -> Item:
 
 
 def claiming(theme: Theme, *, disputes: bool) -> Item:
-    """Explain the ghosts of dates that evidence claims besides the event's own."""
+    """Explain the alternative dates that evidence claims."""
 
     def draw(painter: QPainter, x: float, y: float) -> None:
         draw_claim_sample(painter, x, y, theme, disputes=disputes)

@@ -145,7 +145,7 @@ def page_room_of(content: Content, size: PageSize, height: float) -> float:
 
 
 def _taken(content: Content, size: PageSize) -> float:
-    """Give the height of margins, head and legend."""
+    """Give the height of margins, heading and legend."""
     stack = _Stack(size)
     stack.head(content)
     return stack.y + stack.margin + (content.legend.height + GAP if content.legend else 0.0)

@@ -124,7 +124,7 @@ class SourceColumns:
         self.entries = tuple(self._entry(source) for source in sources)
 
     def height(self, entries: Sequence[Entry]) -> float:
-        """Give the least height in which the columns hold `entries`, the head included."""
+        """Give the least height in which the columns hold `entries`, the heading included."""
         total = sum(entry.height for entry in entries)
         height = max([total / self.columns, *(entry.height for entry in entries)])
         while len(self._filled(entries, height)) < len(entries):
@@ -132,7 +132,7 @@ class SourceColumns:
         return height + HEAD_LINE
 
     def fitting(self, entries: Sequence[Entry], height: float) -> int:
-        """Give how many of `entries` fit into `height`, the head included."""
+        """Give how many of `entries` fit into `height`, the heading included."""
         return len(self._filled(entries, height - HEAD_LINE))
 
     def draw(self, painter: QPainter, entries: Sequence[Entry], rect: QRectF, head: str) -> None:

@@ -33,7 +33,7 @@ class Story:
 
     ground: Ground
     last: Moment | None = None
-    """Where the story stands."""
+    """Where the discourse stands."""
     last_day: Moment | None = None
     spoken: Moment | None = None
     """The date last spoken of, even in passing: what "that year" means."""
@@ -46,7 +46,7 @@ class Story:
     """Which of the mentions is being read."""
     _spoken_sentence: int = -1
     _flashback: int = -1
-    """The sentence of the look back that the story has not returned from, by its first token."""
+    """The sentence of the look back that the discourse has not returned from, by its first token."""
     _before: Moment | None = None
     """What was spoken of before that."""
     _by_part: dict[str, tuple[int, Moment]] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Story:
         self._told = [one for one in told if one[0] not in self._asides]
 
     def remember(self, mention: Mention, moment: Moment) -> None:
-        """Take in a date; the story goes on from it unless it only looks aside."""
+        """Take in a date; the discourse goes on from it unless it only looks aside."""
         if mention.reading.part:
             self._by_part[mention.reading.part] = (mention.first, moment)
         if self.ground.looks_back(mention):
@@ -115,7 +115,7 @@ class Story:
         return self._last_sentence == self.ground.sentence(mention)[0]
 
     def _is_aside(self, mention: Mention) -> bool:
-        """Tell whether a date is a look elsewhere that the story does not follow: "since 1900", "a year before"."""
+        """Tell whether a date is a look elsewhere that the discourse does not follow: "since 1900", "a year before"."""
         if mention.meaning == "year" and self.ground.names_something(mention):
             return True
         if self.ground.before(mention) in self.ground.grammar.language.habits.asides:
@@ -125,7 +125,7 @@ class Story:
         return not self.ground.news and (self.index in self._asides or looks_back)
 
     def year_for(self, mention: Mention) -> int:
-        """Choose the year in which a bare month keeps the story going forward, up to the next date it tells in full.
+        """Choose the year in which a bare month continues the discourse, up to the next date that is written in full.
 
         A month forward costs one, a month back `_BACK`, a change of year `_TURN`; past the next full date each
         month costs one more. Call it only when something was spoken of.
@@ -223,7 +223,7 @@ def is_fine_enough(base: Moment, unit: str) -> bool:
 
 
 def look_asides(told: Sequence[Told]) -> frozenset[int]:
-    """Find the years that stick out of a story: later than both neighbours, or earlier, while the story goes on."""
+    """Find the years that stick out: later than both neighbours, or earlier, while the discourse goes on."""
     asides: set[int] = set()
     before = told[0][1] if told else 0
     for place in range(1, len(told) - 1):

@@ -43,7 +43,7 @@ class Ground:
         return self.stream.words[mention.last] if mention.last < len(self.stream.words) else ""
 
     def is_general(self, mention: Mention) -> bool:
-        """Tell "it is hot in the summer" from a season of the story."""
+        """Tell "it is hot in the summer" from a season of the discourse."""
         if self.tense(mention):
             return False
         first, last = self.sentence(mention)
@@ -74,14 +74,14 @@ class Ground:
         return False
 
     def names_something(self, mention: Mention) -> bool:
-        """Tell the year of "the 1950 war", which names a war and takes the story nowhere."""
+        """Tell the year of "the 1950 war", which names a war and takes the discourse nowhere."""
         codes, members = self.stream.codes, self.grammar.members
         before, after = codes[max(0, mention.first - 1) : mention.first], codes[mention.last : mention.last + 1]
         naming = members["the"] + members["A"]
         return bool(before) and before in naming and after in {self.grammar.codes["OTHER"], self.grammar.codes["CAP"]}
 
     def looks_back(self, mention: Mention) -> bool:
-        """Tell a date behind a verb in the past perfect, "they *had met* [then]", which lies behind the story.
+        """Tell a date behind a verb in the past perfect, "they *had met* [then]", which lies behind the discourse.
 
         One before the verb, or after "by", is where the story stands: "by [then] they had met".
         """

@@ -88,9 +88,9 @@ class Cues:
     timetable: frozenset[str]
     """Verbs whose present beside a date, in the news, speaks of what is to come: the term *begins* on Monday."""
     perfect: frozenset[str]
-    """Verbs that with a participle tell what lies behind the story: they *had* met."""
+    """Verbs that with a participle tell what lies behind the discourse: they *had* met."""
     deadline_of: frozenset[str]
-    """Words that lead to where the story stands, not to what lies behind it: *by* May they had met."""
+    """Words that lead to where the discourse stands, not to what lies behind it: *by* May they had met."""
     range_starts: frozenset[str]
     """Words before the day on which something begins: *from* Friday until Sunday."""
     range_ends: frozenset[str]
@@ -118,7 +118,7 @@ class Habits:
     prefixes: frozenset[str]
     """What may stand before a year with a hyphen: mid-1980, pre-1990."""
     asides: frozenset[str]
-    """Words before a date that the story looks back to and does not go on from: since."""
+    """Words before a date that the discourse looks back to and does not go on from: since."""
     seasonal: frozenset[str]
     """What is named after its season and happens in it: the Spring Offensive."""
     given_names: frozenset[str]

@@ -57,7 +57,7 @@ _TRIES: Final = 5
 
 
 class Pair:
-    """`ours` and `theirs` at one moment each. Rows are numbers of ours or theirs, as the names say."""
+    """`ours` and `theirs` in one state each. Rows are numbers of ours or theirs, as the names say."""
 
     def __init__(self, connection: sqlite3.Connection, ours: Lookup, theirs: Lookup) -> None:
         self.connection = connection

@@ -1,4 +1,4 @@
-"""Documents and excerpts: queries of the reader and the sources view, and the rule of what may be stored.
+"""Documents and excerpts: queries of the reader and the sourcing dialog, and the rule of what may be stored.
 
 A document never changes once it is stored: another capture of the same page is another document of the same source.
 """

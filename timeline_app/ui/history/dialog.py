@@ -92,7 +92,7 @@ class ListDialog(ReadingDialog):
         return row
 
     def add_button(self, words: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
-        """Add a button to the foot, before "Close" where it is not the primary one."""
+        """Add a button to the row below, before "Close" where it is not the primary one."""
         button = QPushButton(words, self)
         button.setAutoDefault(False)
         if primary:

@@ -114,7 +114,7 @@ MOST_RECORDS = 40
 
 
 class HistoryDialog(ListDialog):
-    """Stays open beside the window; what is done in the window appears in it."""
+    """Does not block the window; changes made there appear in it."""
 
     back_wanted = Signal(object)
     """The `Entry` that shall be the last one in force."""

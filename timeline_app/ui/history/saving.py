@@ -55,7 +55,7 @@ class Saving(QObject):
             self.saved.emit(change)
 
     def _put_on_top(self, change: Change, form: Form, tries: int) -> None:
-        """Join the change with what is in the file by now, and ask where both wrote in one field."""
+        """Merge the change with what is in the file by now, and ask where both wrote in one field."""
         session = self._services.session
         if session is None:
             return

@@ -104,7 +104,7 @@ class ReadingWork(QObject):
         self.take_file(Path(name))
 
     def take_file(self, path: Path, source: Source | None = None) -> None:
-        """Read a file; store it, as a newer version where its source is given, and put it on the desk."""
+        """Read a file; store it, as a newer version where its source is given, and open it in the reader."""
         if self._writable() is None:
             return
 
@@ -132,7 +132,7 @@ class ReadingWork(QObject):
         dialog.open()
 
     def take_article(self, article: Article, source: Source | None = None) -> None:
-        """Store an article and put it on the desk; a newer version is confirmed before that changes an excerpt."""
+        """Store an article and open it in the reader; a newer version is confirmed before that changes an excerpt."""
         session = self._writable()
         if session is None:
             return
@@ -180,7 +180,7 @@ class ReadingWork(QObject):
         return self._room
 
     def show_document(self, document_id: str) -> bool:
-        """Put a stored document on the desk."""
+        """Open a stored document in the reader."""
         room = self.room
         if room is not None and self._asks_first(document_id, partial(self.show_document, document_id)):
             return True
@@ -196,7 +196,7 @@ class ReadingWork(QObject):
         return True
 
     def _asks_first(self, document_id: str, go_on: Callable[[], object]) -> bool:
-        """Whether another document lies on the desk with something accepted and not added; `go_on` after the answer."""
+        """Whether another document is open with something accepted and not added; `go_on` after the answer."""
         room = self._room
         document = room.desk.document if room is not None else None
         if room is None or document is None or document.id == document_id:

@@ -72,10 +72,10 @@ class Desk(QObject):
         proposals.decided.connect(self._mark)
         proposals.add_wanted.connect(self.add_accepted)
 
-    # --- what lies on the desk ------------------------------------------------------------------------------------
+    # --- what is open ---------------------------------------------------------------------------------------------
 
     def show_document(self, document_id: str) -> bool:
-        """Put a document on the desk; False where it is not in the chronology."""
+        """Open a document; False where it is not in the chronology."""
         if self.document is not None and self.document.id == document_id:
             return True
         document = self._session.document(document_id)
@@ -107,7 +107,7 @@ class Desk(QObject):
         return True
 
     def clear(self) -> None:
-        """Take the document from the desk."""
+        """Close the document."""
         self.document = self.source = None
         self._turn += 1
         self._reads = self._stays = False
@@ -290,6 +290,6 @@ def asked(published: str) -> str:
 
 
 def is_quoted(card: Card, marked: Iterable[Marked]) -> bool:
-    """Tell whether an excerpt stands in the sentence of a card."""
+    """Tell whether an excerpt stands in the sentence of an item."""
     proposal, spans = card.proposal, ((each.excerpt.start, each.excerpt.end) for each in marked)
     return any(first < proposal.excerpt_end and proposal.excerpt_start < last for first, last in spans)

@@ -78,7 +78,7 @@ class Mark:
 
 
 def mixed(ground: str, colour: str, share: float) -> QColor:
-    """Lay `share` of a colour over the ground, so that letters on it stay readable."""
+    """Lay `share` of a colour over the background, so that letters on it stay readable."""
     low, high = QColor(ground), QColor(colour)
     parts = (
         round(one + (other - one) * share)
@@ -88,7 +88,7 @@ def mixed(ground: str, colour: str, share: float) -> QColor:
 
 
 def format_of(mark: Mark, theme: Theme) -> QTextCharFormat:
-    """Give the look of a mark: a soft ground and a line under the words, in the event's colour."""
+    """Give the look of a mark: a soft background and a line under the words, in the event's colour."""
     look = QTextCharFormat()
     colour = mark.colour or theme.accent
     if mark.look == "excerpt":

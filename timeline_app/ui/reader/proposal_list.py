@@ -41,14 +41,14 @@ KEYS: Final = {Qt.Key.Key_A: "A", Qt.Key.Key_E: "E", Qt.Key.Key_R: "R", Qt.Key.K
 
 
 def date_words(card: Card) -> str:
-    """Tell the date that a card would add."""
+    """Tell the date that an item would add."""
     when = when_of(card.acceptance)
     words = word(when) if when is not None else card.acceptance.date
     return words[:1].upper() + words[1:]
 
 
 def decision_words(card: Card) -> str:
-    """Tell what was decided about a card; empty while nothing was."""
+    """Tell what was decided about an item; empty while nothing was."""
     words = {
         "accepted": _("Will be added"),
         "rejected": _("Left out"),
@@ -66,13 +66,13 @@ class ProposalModel(QAbstractListModel):
         self.deck = Deck()
 
     def show_deck(self, deck: Deck) -> None:
-        """Show other cards."""
+        """Show other items."""
         self.beginResetModel()
         self.deck = deck
         self.endResetModel()
 
     def tell(self, row: int) -> None:
-        """Say that a card is another now."""
+        """Say that an item is another now."""
         index = self.index(row)
         self.dataChanged.emit(index, index)
 
@@ -173,7 +173,7 @@ class ProposalDelegate(QStyledItemDelegate):
 
 
 def ring_rect(card_rect: QRect) -> QRectF:
-    """Give the place of the ring in a card."""
+    """Give the place of the ring in an item."""
     return QRectF(card_rect.left() + 17, card_rect.top() + TOP_PX + 1, ROUND_PX, ROUND_PX)
 
 
@@ -214,7 +214,7 @@ class ProposalList(QListView):
     """The keyboard's way through the proposals."""
 
     key_pressed = Signal(str)
-    """A, E, R or M, about the current card, or "add" about them all."""
+    """A, E, R or M, about the current item, or "add" about them all."""
     moved = Signal(object)
     """The row of the card that is current now."""
 

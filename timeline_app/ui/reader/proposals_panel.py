@@ -158,7 +158,7 @@ class ProposalsPanel(QWidget):
     edit_wanted = Signal(object)
     """The row of the card to edit."""
     other_event_wanted = Signal(object)
-    """The row of a card that is evidence for an event which is not among those offered."""
+    """The row of an item that is evidence for an event which is not among those offered."""
     add_wanted = Signal()
     decided = Signal()
 
@@ -180,7 +180,7 @@ class ProposalsPanel(QWidget):
 
     @property
     def deck(self) -> Deck:
-        """The cards."""
+        """The items."""
         return self.list.cards.deck
 
     def _build(self) -> None:
@@ -261,7 +261,7 @@ class ProposalsPanel(QWidget):
         return "" if self._empty.isHidden() else self._empty.text()
 
     def refresh(self, row: int) -> None:
-        """Show a card that was changed."""
+        """Show an item that was changed."""
         self.list.cards.tell(row)
         self.list.scheduleDelayedItemsLayout()
         self._tell_state()
@@ -290,7 +290,7 @@ class ProposalsPanel(QWidget):
     # --- deciding -------------------------------------------------------------------------------------------------
 
     def current(self) -> tuple[int, Card] | None:
-        """Give the current card with its row."""
+        """Give the current item with its row."""
         row = self.list.currentIndex().row()
         return (row, self.deck.cards[row]) if 0 <= row < len(self.deck) else None
 
@@ -337,7 +337,7 @@ class ProposalsPanel(QWidget):
             self.list.setCurrentIndex(self.list.cards.index(following))
 
     def merge(self, row: int, fit: Fit) -> None:
-        """Take a card as evidence for an event."""
+        """Take an item as evidence for an event."""
         self.deck.merge(row, fit)
         self.settle(row)
 

@@ -1,4 +1,4 @@
-"""The findings dialog: faults and hints of the check; each row leads to its event or source."""
+"""The sourcing dialog: faults and hints of the check; each row leads to its event or source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SourcingDialog(ReadingDialog):
-    """Stays open beside the window while one goes through it."""
+    """Stays open while one works in the window."""
 
     finding_wanted = Signal(object)
     refresh_wanted = Signal()

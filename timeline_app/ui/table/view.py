@@ -35,7 +35,7 @@ LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws a cell as words on paper: title in ink, the rest standing back, the mark before the category."""
+    """Draws a cell: the title in full colour, the rest paler, the mark before the category."""
 
     def __init__(self, session: Session, view: QTableView) -> None:
         super().__init__(view)

@@ -68,12 +68,12 @@ def faint(widget: QWidget) -> QColor:
 
 
 def panel(widget: QWidget) -> QColor:
-    """Give the ground of panels."""
+    """Give the background of panels."""
     return widget.palette().color(Role.Base)
 
 
 def lane(widget: QWidget) -> QColor:
-    """Give the ground of every second row, and of what the pointer is over."""
+    """Give the background of every second row, and of what the pointer is over."""
     return widget.palette().color(Role.AlternateBase)
 
 
@@ -93,7 +93,7 @@ def accent(widget: QWidget) -> QColor:
 
 
 def accent_ground(widget: QWidget) -> QColor:
-    """Give the pale ground under what is chosen."""
+    """Give the pale background under what is chosen."""
     return widget.palette().color(Role.Midlight)
 
 
