@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from timeline_app.domain.records import Event
 from timeline_app.ui.events.quick_add import read_line
@@ -161,3 +162,39 @@ def test_half_a_line_says_what_is_missing(line):
     reading = read_line(line, "dmy")
     assert not reading.is_whole
     assert reading.problem
+
+
+def in_sight(editor, widget):
+    """Tell whether all of a widget is seen in the page that scrolls."""
+    seen = editor.page_scroll.viewport()
+    return seen.rect().contains(widget.rect().translated(widget.mapTo(seen, QPoint())))
+
+
+def test_a_source_that_is_added_is_in_sight_and_has_the_keyboard(edit, qtbot):
+    editor = edit()
+    editor.resize(720, 480)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    more = next(each for each in editor.findChildren(QPushButton) if each.text() == "Add a source")
+    for _source in range(3):
+        more.setFocus()
+        qtbot.keyClick(more, Qt.Key.Key_Space)
+        form = editor.evidence_forms[-1]
+        qtbot.waitUntil(lambda form=form: in_sight(editor, form))
+        assert form.title.hasFocus()
+
+
+def test_what_gets_the_keyboard_by_a_refusal_is_in_sight(edit, qtbot):
+    editor = edit()
+    editor.resize(720, 480)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    form = editor.add_evidence()
+    form.url.setText("not an address")
+    qtbot.waitUntil(lambda: in_sight(editor, form))
+    editor.form.title.setText("")
+    editor.confirm()  # it has no title: back to the top
+    qtbot.waitUntil(lambda: in_sight(editor, editor.form.title))
+    editor.form.title.setText("A title")
+    editor.confirm()
+    qtbot.waitUntil(lambda: in_sight(editor, form.url) and form.url.hasFocus())

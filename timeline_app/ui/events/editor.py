@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ class EventEditor(PageDialog):
         """Offer a box for one more source."""
         form = self._add_form(None)
         form.title.setFocus()
-        self.page_scroll.ensureWidgetVisible(form)
+        QTimer.singleShot(0, form, partial(self.page_scroll.ensureWidgetVisible, form))  # once it is laid out
         return form
 
     def _add_form(self, known: Evidence | None) -> EvidenceForm:

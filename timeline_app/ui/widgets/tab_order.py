@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from timeline_app.base.compat import override
@@ -17,7 +18,22 @@ if TYPE_CHECKING:
 
 
 class ReadingDialog(QDialog):
-    """A dialog in which Tab goes by the eye: line by line, whatever was made first."""
+    """A dialog in which Tab goes by the eye, and what has the keyboard is in sight however it came by it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing may move under a pressed button
+            QTimer.singleShot(0, self, self._show_focused)  # what was just added is not laid out before
+
+    def _show_focused(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            _bring_into_view(now)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -79,7 +95,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _bring_into_view(widget: QWidget) -> None:
-    """Scroll until what has the focus is seen; Qt does so only for a step that begins in the same area."""
+    """Scroll until what has the focus is seen; Qt does so only for a Tab that begins in the same area."""
     around = widget.parentWidget()
     while around is not None and not around.isWindow():
         if isinstance(around, QScrollArea):
