@@ -249,3 +249,26 @@ def test_read_csv_stays_the_reader_of_anybodys_table(tmp_path):
     path.write_text("title,date\nA,44 BC\n", encoding="utf-8")
     (draft,) = read_csv(path).drafts
     assert draft.start == "-0043"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("https://example.org/a1", [("", "https://example.org/a1")]),
+        ("https://example.org/a1; HTTP://example.org/a2", [("", "https://example.org/a1"), ("", "HTTP://example.org/a2")]),
+        ("Report, https://example.org/a1", [("Report, https://example.org/a1", "")]),
+        ("A report", [("A report", "")]),
+    ],
+)
+def test_an_address_in_the_column_of_sources_can_be_opened(tmp_path, cell, found):
+    drafts, _reading = read(tmp_path, f'title,date,source\nA,2023-04-15,"{cell}"\n')
+    assert [(source.title, source.url) for source in drafts[0].sources] == found
+
+
+def test_a_title_slide_is_told_by_what_it_says(tmp_path):
+    head = "Year,Month,Day,Headline,Text,Media,Type\n"
+    for slide, told in (("War in Sudan,", "“War in Sudan”"), (",First year", "First year"),
+                        ("War,First year", "“War”, First year"), (",", "–")):  # fmt: skip
+        _drafts, reading = read(tmp_path, f"{head}2023,,,{slide},,title\n2023,4,15,First shots,,,\n")
+        list(_drafts)
+        assert [note for note in reading.notes if note.endswith(f"left out: {told}")], (slide, reading.notes)

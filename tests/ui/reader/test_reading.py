@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from reading_stage import ARTICLE, accept, card_dated, drop, opened, press
 
 from timeline_app.document.evidence.accepting import Acceptance
@@ -621,3 +621,25 @@ def test_each_entry_under_one_heading_keeps_its_own_decision():
     before.reject(0)
     after.adopt_decisions(before)
     assert [card.decision for card in after.cards] == ["rejected", "open"]
+
+
+def test_nothing_above_the_proposals_lies_on_its_neighbour(window, qtbot, tmp_path):
+    """The longest of the other days, which nobody sees before it opens, made the page wider than its panel."""
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<html><head><title>A chronology</title><meta property="article:modified_time" content="2023-05-04T10:00:00Z">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2023-05-02T09:00:00Z"}</script>'
+        "</head><body><article><h1>A chronology</h1><p>By A. Writer, <time datetime='2023-05-03'>3 May 2023</time></p>"
+        "<p>On 15 April 2023 the delegations met in the old customs house, the mayor of the city said.</p></article>",
+        encoding="utf-8",
+    )
+    window.resize(1326, 710)
+    room = opened(window, qtbot, path, "")
+    form = room.proposals.form
+    qtbot.waitUntil(form.others.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()))
+    said = next(each for each in form.published.findChildren(QLabel) if each.isVisible())
+    assert said.height() >= said.heightForWidth(said.width())
+    assert not said.geometry().intersects(form.published.field.geometry())
+    entries = [form.others.itemText(row) for row in range(form.others.count())]
+    assert not [each for each in entries if "no other" in each]

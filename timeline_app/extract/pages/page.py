@@ -73,7 +73,7 @@ def where_found(where: str) -> str:
         "byline": _("from the byline"),
         "address": _("from the address"),
         "text": _("from a line under the headline"),
-        "modified": _("the day of the last change; no other is named"),
+        "modified": _("the day of the last change"),
         "file": _("from the file"),
     }.get(where, "")
 

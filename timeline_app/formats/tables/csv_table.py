@@ -45,6 +45,7 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _NO_DATE: Final = ReadDate("")
 _BETWEEN: Final = re.compile(r"\s*[;|]\s*")
 _BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
+_ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IGNORECASE)
 """An address may hold semicolons and bars, but no spaces."""
 
 
@@ -299,6 +300,8 @@ def _several(text: str) -> tuple[str, ...]:
 def _sources(told: Mapping[str, str]) -> tuple[DraftSource, ...]:
     """Give the sources of a row; the first address belongs to the first title, also where others have none."""
     address, title, publisher = (told.get(name, "") for name in ("source_url", "source_title", "publisher"))
+    if not address and _ADDRESSES.fullmatch(title):  # a column named "source" that holds where it is
+        address, title = title, ""
     urls = _BETWEEN_ADDRESSES.split(address) if address else []
     if len(urls) == 1:  # then bars and semicolons stand inside a title: “Talks in Istanbul | BBC News”
         return (DraftSource(title=title or publisher, url=address, publisher=publisher),)

@@ -76,8 +76,9 @@ class _Sheet:
         title = " ".join(headline.split())
         kind = told.get("type", "").casefold()
         if kind == "title":
-            words = _("Row {row} is the title of the timeline, not an event, and was left out: “{title}”, {text}")
-            self.reading.notes.append(words.format(row=number, title=title, text=text[:300] or "–"))
+            words = _("Row {row} is the title of the timeline, not an event, and was left out: {text}")
+            said = ", ".join(filter(None, (f"“{title}”" if title else "", text[:300])))
+            self.reading.notes.append(words.format(row=number, text=said or "–"))
             return None
         if not title:
             title = " ".join(text.split())[:80]

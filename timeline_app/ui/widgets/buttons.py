@@ -174,12 +174,20 @@ class MenuButton(QPushButton):
         _draw_arrow(self)
 
 
+NARROWEST_PX = 96
+
+
 class Choice(QComboBox):
-    """A combo box with an arrow of ours, for a few fixed choices."""
+    """A combo box with an arrow of ours, for a few fixed choices; where room is short it shows less of a long one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         WheelByFocus(self)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()  # of Qt, as wide as the longest entry, and with it the page around it
+        return QSize(min(hint.width(), scaled_px(NARROWEST_PX)), hint.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STAY_MS = 8000
+SIDE_PX = 16
+"""Left and right of the words."""
+ROOM_PX = 24
+"""What stays free of the window on either side."""
 FOOT_PX = 44
 """How far above the window's lower edge it stands: clear of the status line; more where a row of buttons is there."""
 
@@ -27,11 +31,11 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
         self._button = QPushButton(self)
         self._button.setObjectName("toastButton")
         self._button.clicked.connect(self._act)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(12)
         row.addWidget(self._words)
         row.addWidget(self._button)
@@ -49,6 +53,8 @@ class Toast(QFrame):
         self._words.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        edge_px = 6 if button else 12  # a button brings its own room
+        self.layout().setContentsMargins(SIDE_PX, edge_px, 8 if button else SIDE_PX, edge_px)
         self._action = action
         self.setAccessibleName(sentence)
         announce(self, sentence)
@@ -63,9 +69,18 @@ class Toast(QFrame):
             self._action()
 
     def _settle(self) -> None:
-        self.adjustSize()
+        """Stand in the middle, on one line as far as the window is wide enough."""
         window = self.parentWidget()
         if window is not None:
+            self._words.ensurePolished()
+            margins, button_px = self.layout().contentsMargins(), 0
+            if self._action is not None:
+                button_px = self.layout().spacing() + self._button.sizeHint().width()
+            besides_px = margins.left() + margins.right() + button_px + 2 * ROOM_PX
+            line_px = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 1
+            self._words.setFixedWidth(max(1, min(line_px, window.width() - besides_px)))
+            self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
+            self.adjustSize()
             self.move((window.width() - self.width()) // 2, window.height() - self.height() - self.foot_px)
 
     @override
