@@ -255,7 +255,10 @@ def test_read_csv_stays_the_reader_of_anybodys_table(tmp_path):
     ("cell", "found"),
     [
         ("https://example.org/a1", [("", "https://example.org/a1")]),
-        ("https://example.org/a1; HTTP://example.org/a2", [("", "https://example.org/a1"), ("", "HTTP://example.org/a2")]),
+        (
+            "https://example.org/a1; HTTP://example.org/a2",
+            [("", "https://example.org/a1"), ("", "HTTP://example.org/a2")],
+        ),
         ("Report, https://example.org/a1", [("Report, https://example.org/a1", "")]),
         ("A report", [("A report", "")]),
     ],

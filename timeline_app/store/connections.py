@@ -24,6 +24,7 @@ from timeline_app.store.open_store import (
     open_connections,
     remove_empty_log,
 )
+from timeline_app.store.safety.holding import Hold
 from timeline_app.store.safety.settling import Settling
 from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
 
@@ -109,6 +110,7 @@ class Connections:
         self._write_lock = threading.RLock()
         self._writer, first = self._opened()
         self._readers = Readers(first, self.another)
+        self._hold = None if self._reads_alone else Hold(path)
         self._settling = Settling(self._to_settle)
         try:
             self._identity = self._file_identity()
@@ -194,6 +196,8 @@ class Connections:
                     write_mark(self._writer)
                 self._writer.execute("COMMIT")
                 if changed:
+                    if self._hold is not None and self._hold.log_is_lost():
+                        self._writer.execute("PRAGMA wal_checkpoint(FULL)")
                     self._settling.note_change(at_once=much)
             except BaseException:
                 if self._writer.in_transaction:
@@ -212,8 +216,12 @@ class Connections:
     def another(self) -> sqlite3.Connection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
-            past_log = self._log_is_passed_over
-            return connect(self.path, read_only=True, alone=past_log or bool(self.read_only_reason), past_log=past_log)
+            return connect(self.path, read_only=True, alone=self._reads_alone, past_log=self._log_is_passed_over)
+
+    @property
+    def _reads_alone(self) -> bool:
+        """Whether the file is read without locks and without a log."""
+        return self._log_is_passed_over or bool(self.read_only_reason)
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[None]:
@@ -242,8 +250,12 @@ class Connections:
         """Close all; the last one to close a store folds its log into the file."""
         self._settling.close()
         self._readers.close()
+        if self._hold is not None:
+            self._hold.let_go()
         with self._write_lock:
             self._writer.close()
+        if self._hold is not None:
+            self._hold.close()
         if self.read_only and not self.found_log:
             remove_empty_log(self.path)
 
