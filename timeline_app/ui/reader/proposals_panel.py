@@ -55,7 +55,7 @@ class OptionsForm(QFrame):
         self._found = plain("", "faint", self, wrap=True)
         self._found.hide()
         box.addWidget(self._found)
-        self.others = Choice(self)
+        self.others = Choice(self, yields=True)
         self.others.setAccessibleName(_("Other days that the document names"))
         self.others.activated.connect(self._take_other)
         self.others.hide()

@@ -91,7 +91,7 @@ class ReaderPanel(QWidget):
         row.addWidget(self._before)
         row.addWidget(self._next)
         row.addStretch(1)
-        self.versions = Choice(head)
+        self.versions = Choice(head, yields=True)
         self.versions.setAccessibleName(_("Version of the document"))
         self.versions.activated.connect(self._choose_version)
         row.addWidget(self.versions)

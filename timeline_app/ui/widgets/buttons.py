@@ -178,16 +178,20 @@ NARROWEST_PX = 96
 
 
 class Choice(QComboBox):
-    """A combo box with an arrow of ours, for a few fixed choices; where room is short it shows less of a long one."""
+    """A combo box with an arrow of ours: for a few fixed choices, or with `yields` for entries of any length.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    As Qt has it, a combo box is at least as wide as its longest entry, and with it the page around it.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, yields: bool = False) -> None:
         super().__init__(parent)
+        self._yields = yields
         WheelByFocus(self)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()  # of Qt, as wide as the longest entry, and with it the page around it
-        return QSize(min(hint.width(), scaled_px(NARROWEST_PX)), hint.height())
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), scaled_px(NARROWEST_PX)), hint.height()) if self._yields else hint
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
