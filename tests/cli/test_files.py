@@ -128,7 +128,9 @@ def test_rows_with_faults_are_told_and_the_others_come_in(store, tmp_path):
     assert {problem["row"] for problem in told["problems"]} == {3, 4}
     assert all(set(problem) == {"row", "message"} and problem["message"] for problem in told["problems"])
     assert told["undated"] == 2
-    assert {event["title"] for event in done("list", store)} == {"Good", "Impossible", "Undated"}
+    dates = {event["title"]: event["date"] for event in done("list", store)}
+    assert dates == {"Good": "2025", "Impossible": "undated: “2025-02-30”", "Undated": "undated"}
+    assert any(line.startswith("undated: “2025-02-30”  ") for line in run("list", store)[1].splitlines())
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Event
@@ -55,6 +57,8 @@ class EventPrinter:
 
 def words(event: Event) -> str:
     """Give an event's date in words; the text itself where a store holds one that is no date."""
+    if not event.start and not event.end and (text := on_one_line(event.date_text.strip())):
+        return _("undated: “{text}”").format(text=text)
     return _quick_words(event) or _words(event.start, event.end, event.zone) or event.date_text or event.start
 
 

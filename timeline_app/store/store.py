@@ -236,7 +236,7 @@ class Store(Finder):
 
         with told_plainly(self.path), closing(self.connections.another()) as connection:
             report = checking.check(connection, rest)
-        if not self.stray_log:
+        if not self.stray_log or not self.read_only:  # set aside: what is open is whole
             return report
         return checking.Report((*report.problems, checking.Finding("log", "", self.stray_log)), report.hints)
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from window_words import words_in
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
+from timeline_app.ui.app.controllers.integrity_check import look_over
 from timeline_app.ui.events.evidence_card import EvidenceCard
+from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
 
 
@@ -327,3 +331,40 @@ def test_after_a_query_that_cannot_be_read_an_edit_shows_all_again(window):
     window.session.chronology.do(Change("Edit", (event,), (replace(event, importance=1),)))
     assert window.session.shown.mask is None
     assert window.workspace.canvas.model.mask is None
+
+
+@pytest.mark.parametrize("button", ["", "Undo"])
+@pytest.mark.parametrize("count", [1, 12, 60])
+def test_a_word_at_the_foot_of_the_window_is_read_whole(window, count, button):
+    toast = window.toast
+    toast.say(" ".join(["7 left as they are,"] * count), button, window.events.undo)
+    words = toast.findChild(QLabel)
+    assert words.width() >= words.minimumSizeHint().width()
+    assert words.height() >= words.heightForWidth(words.width())
+    room = words.geometry()
+    assert room.left() >= 16
+    assert button or toast.width() - 1 - room.right() >= 16
+    assert window.rect().contains(toast.geometry())
+    if count == 1:
+        assert words.height() < 2 * words.fontMetrics().height()
+
+
+def test_every_kind_of_finding_has_words_of_its_own():
+    store = Path(__file__).resolve().parents[3] / "timeline_app" / "store"
+    kinds = {
+        kind for file in store.rglob("*.py") for kind in re.findall(r'Finding\("([^"]+)"', file.read_text("utf-8"))
+    }
+    assert {"log", "search", "no source"} <= kinds
+    assert not [kind for kind in kinds if kind_of(kind).heading == kind]
+
+
+def test_a_log_that_was_set_aside_is_told_and_stays_told(window, qtbot, sample, tmp_path, monkeypatch):
+    monkeypatch.setattr("timeline_app.store.connections.is_stray", lambda path: path.name == "a.timelinedb")
+    path = tmp_path / "a.timelinedb"
+    shutil.copy(sample, path)
+    path.with_name(path.name + "-wal").write_bytes(b"of another state")
+    window.files.open_path(path)
+    assert "set aside" in window.banner.sentence
+    look_over(window)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert "set aside" in window.banner.sentence

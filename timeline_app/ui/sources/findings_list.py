@@ -46,6 +46,7 @@ def kind_of(name: str) -> Kind:
         "key": Kind(_("Broken references"), fault=True),
         "date": Kind(_("Dates that do not fit"), fault=True),
         "search": Kind(_("Search index"), fault=True),
+        "log": Kind(_("A log of another state beside the file"), fault=True),
         "superseded": Kind(_("Quotes that the newest version no longer has")),
         "overdue": Kind(_("Planned, and the day has passed")),
         "no source": Kind(_("Events without a source")),

@@ -93,13 +93,14 @@ class FileWork(QObject):
     def _show(self, chronology: Chronology, arranged: Arrangement | None = None, *, path: Path) -> QWidget:
         canvas = self._adopt(chronology, arranged)
         self._settings.add_recent(path)
-        if chronology.file.stray_log:
-            self._services.note(chronology.file.stray_log)
+        stray_log = chronology.file.stray_log
+        if stray_log and not chronology.read_only:
+            self._services.note(stray_log)
         if chronology.read_only:
             plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
             reason = chronology.file.read_only_reason or plainly
             said = _("{reason} To work on it, save a copy.").format(reason=reason)
-            self._services.ask(said, _("Save a copy…"), self.save_copy)
+            self._services.ask(f"{stray_log} {said}".strip(), _("Save a copy…"), self.save_copy)
         return canvas
 
     def open(self) -> None:

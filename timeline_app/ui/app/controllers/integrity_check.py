@@ -37,6 +37,8 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
     def tell(report: Report) -> None:
         if report.ok or services.session is not session:
             return
+        if {each.kind for each in report.problems} == {"log"}:  # which was told when the file was opened
+            return
         count = len(report.problems)
         words = ngettext(
             "{count} thing is wrong in this chronology.", "{count} things are wrong in this chronology.", count
