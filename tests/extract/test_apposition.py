@@ -57,6 +57,16 @@ ONE = [
     ("It fell on {30 January 1649 (Julian calendar)}.", "1649-02-09"),
     ("It fell on {6 June 1944 (6/6/1944)}.", "1944-06-06"),
     ("It fell on {6 June 2023 (6 червня 2023)} again.", "2023-06-06"),
+    ("It fell on {6 June 2023 (Tue., 14:30)} again.", "2023-06-06T14:30"),
+    ("It fell on {6 June 2023 (Tue, 14:30 local time)} again.", "2023-06-06T14:30"),
+    ("It fell on {6 June (Tue. 14:30)} again.", "2023-06-06T14:30"),
+    ("It fell on {6 June [Tue., at 14:30 GMT]} again.", "2023-06-06T14:30Z"),
+    ("It fell on {7 June (Tuesday) 2022} again.", "2022-06-07"),
+    ("It fell on {7 June (Tue.) 2022} again.", "2022-06-07"),
+    ("It fell on {7 June [Tuesday] 2022} again.", "2022-06-07"),
+    ("It fell on {(Tue) 6 June 2023} again.", "2023-06-06"),
+    ("It fell on {(Tuesday) 6 June 2023} again.", "2023-06-06"),
+    ("It fell on {(Tuesday), 6 June 2023} again.", "2023-06-06"),
 ]
 
 

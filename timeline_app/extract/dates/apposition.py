@@ -76,11 +76,18 @@ class _Beside:
         if self._kind(first, "COMMA", "RPAR") or (day is left and self._kind(first, "LPAR", "DASH")):
             first += 1
             first += self._kind(first - 1, "RPAR") and self._kind(first, "COMMA")
+        named = -1
+        if day is left and self._kind(left.last, "LPAR") and self._kind(first, "WDABB") and _lacks_weekday(day.reading):
+            named = first  # "9 June 2023 (Fri., 14:30)": a short weekday is no expression by itself
+            first += 1 + (self._stream.words[first + 1 : first + 2] == ["."])
+            first += self._kind(first, "COMMA")
         between = self._stream.words[first : right.first]
         if len(between) > _LONGEST_LEAD or not self._grammar.language.habits.clock_leads.issuperset(between):
             return None
         last = max(right.last, self._closed(left.last, right.last))
         reading = replace(day.reading, clock=clock.reading.clock, zone=clock.reading.zone, part="")
+        if named >= 0:
+            reading = replace(reading, weekday=self._named(named).weekday)
         return replace(day, first=left.first, last=last, reading=reading)
 
     def one_time_at_last(self, left: Mention, right: Mention) -> Mention | None:
@@ -116,6 +123,8 @@ class _Beside:
         weekday, day = (left, right) if left.meaning == "weekday" else (right, left)
         if weekday.meaning != "weekday" or not _lacks_weekday(day.reading):
             return None
+        if weekday is left and self._kind(left.first - 1, "LPAR") and self._kind(left.last, "RPAR"):
+            left = replace(left, first=left.first - 1, last=left.last + 1)  # "(Tuesday) 6 June"
         start = left.last + self._kind(left.last, "LPAR", "COMMA", "DASH")
         if not all(self._kind(index, "the", "on", "A") for index in range(start, right.first)):
             return None
@@ -149,6 +158,8 @@ class _Beside:
         before = mention.first - 2
         if self._kind(before, "WDABB") and self._kind(before + 1, "LPAR") and self._kind(mention.last, "RPAR"):
             return _on_weekday(mention, self._named(before), before, mention.last + 1)
+        if self._kind(before, "WDABB") and self._kind(before - 1, "LPAR") and self._kind(before + 1, "RPAR"):
+            return _on_weekday(mention, self._named(before), before - 1, mention.last)
         return mention
 
     def _named(self, index: int) -> Reading:
@@ -205,10 +216,11 @@ class _Beside:
         return word == "." or (word[:1].isalpha() and not self._kind(index, "PREP"))
 
     def _with_year_behind(self, left: Mention, right: Mention) -> Mention | None:
-        """Give "25 October (7 November)" the year behind its bracket."""
-        if left.reading.note != "julian" or left.reading.year is not None or right.meaning != "year":
+        """Give "25 October (7 November)" and "8 June (Thursday)" the year behind the bracket."""
+        own = left.reading
+        if own.year is not None or right.meaning != "year" or left.last != right.first:
             return None
-        if left.last != right.first:
+        if own.note != "julian" and not (_is_day(own) and own.day and own.month and own.weekday >= 0):
             return None
         return replace(left, last=right.last, reading=replace(left.reading, year=right.reading.year))
 

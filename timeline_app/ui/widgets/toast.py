@@ -35,10 +35,10 @@ class Toast(QFrame):
         self._button = QPushButton(self)
         self._button.setObjectName("toastButton")
         self._button.clicked.connect(self._act)
-        row = QHBoxLayout(self)
-        row.setSpacing(12)
-        row.addWidget(self._words)
-        row.addWidget(self._button)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._button)
         self._action: Callable[[], object] | None = None
         self.foot_px = FOOT_PX
         self._timer = QTimer(self)
@@ -54,7 +54,7 @@ class Toast(QFrame):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         edge_px = 6 if button else 12  # a button brings its own room
-        self.layout().setContentsMargins(SIDE_PX, edge_px, 8 if button else SIDE_PX, edge_px)
+        self._row.setContentsMargins(SIDE_PX, edge_px, 8 if button else SIDE_PX, edge_px)
         self._action = action
         self.setAccessibleName(sentence)
         announce(self, sentence)
@@ -73,9 +73,9 @@ class Toast(QFrame):
         window = self.parentWidget()
         if window is not None:
             self._words.ensurePolished()
-            margins, button_px = self.layout().contentsMargins(), 0
+            margins, button_px = self._row.contentsMargins(), 0
             if self._action is not None:
-                button_px = self.layout().spacing() + self._button.sizeHint().width()
+                button_px = self._row.spacing() + self._button.sizeHint().width()
             besides_px = margins.left() + margins.right() + button_px + 2 * ROOM_PX
             line_px = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 1
             self._words.setFixedWidth(max(1, min(line_px, window.width() - besides_px)))
