@@ -23,6 +23,7 @@ from timeline_app.ui.filters.facet_section import FacetValue
 from timeline_app.ui.services.jobs import Jobs
 from timeline_app.ui.services.settings import Preferences, Settings
 from timeline_app.ui.services.slices import Slices
+from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.quotes import host_of, safe_url
 from timeline_app.ui.widgets.range_slider import RangeSlider
@@ -383,3 +384,21 @@ def test_settings_that_make_no_sense_read_as_the_defaults(tmp_path, qapp):
     (tmp_path / "settings.ini").write_text("[General]\ntheme=purple\ntext_size=9000\nzone=Nowhere\nrecent=[[1\n")
     assert Settings(tmp_path).preferences() == Preferences()
     assert Settings(tmp_path).recent() == ()
+
+
+def test_a_choice_without_room_ends_in_dots_and_one_with_room_is_read_whole(window, qtbot):
+    choice = Choice(window, yields=True)
+    choice.addItem("4 May 2023, 10:00 UTC, the day of the last change")
+    choice.show()
+    choice.resize(choice.sizeHint())
+    assert choice.words == choice.currentText()
+    choice.resize(choice.minimumSizeHint())
+    assert choice.words.startswith("4 May")
+    assert choice.words.endswith("…")
+    window.events.add()
+    form = window.events.editor.form
+    for each in form.findChildren(Choice):
+        for index in range(each.count()):
+            each.setCurrentIndex(index)
+            assert each.words == each.currentText()
+    window.events.editor.done(0)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
@@ -195,15 +195,40 @@ class Choice(QComboBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        frame = QStyleOptionComboBox()
+        self.initStyleOption(frame)
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().text().color())
+            self.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, frame, painter, self)
+            self.style().drawControl(QStyle.ControlElement.CE_ComboBoxLabel, self._option(), painter, self)
         _draw_arrow(self)
+
+    @property
+    def words(self) -> str:
+        """What is read of the choice as it stands; where room is short it ends in dots, as Qt would cut it."""
+        return str(self._option().currentText)
+
+    def _option(self) -> QStyleOptionComboBox:
+        """Give what to draw: letters may go as far as our arrow, narrower than the one that Qt leaves room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        more_px = max(0, int(_arrow_place(self).left()) - 2 - field.right())
+        option.rect.adjust(0, 0, more_px, 0)
+        room_px = field.width() + more_px - 2  # Qt leaves a pixel on either side, and cuts what reaches beyond
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room_px)
+        return option
+
+
+def _arrow_place(widget: QWidget) -> QRectF:
+    side_px = scaled_px(ARROW_PX)
+    return QRectF(widget.width() - side_px - 8, (widget.height() - side_px) / 2 + 0.5, side_px, side_px)
 
 
 def _draw_arrow(widget: QWidget) -> None:
-    side_px = scaled_px(ARROW_PX)
-    place = QRectF(widget.width() - side_px - 8, (widget.height() - side_px) / 2 + 0.5, side_px, side_px)
     with QPainter(widget) as painter:
-        draw_glyph(painter, "down", place, ink.secondary(widget))
+        draw_glyph(painter, "down", _arrow_place(widget), ink.secondary(widget))
 
 
 GAP_PX = 9
