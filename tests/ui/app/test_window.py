@@ -17,7 +17,6 @@ from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
-from timeline_app.ui.app.controllers.integrity_check import look_over
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
@@ -365,6 +364,6 @@ def test_a_log_that_was_set_aside_is_told_and_stays_told(window, qtbot, sample, 
     path.with_name(path.name + "-wal").write_bytes(b"of another state")
     window.files.open_path(path)
     assert "set aside" in window.banner.sentence
-    look_over(window)
+    window.look_over()
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert "set aside" in window.banner.sentence
