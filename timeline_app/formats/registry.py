@@ -318,7 +318,7 @@ def read(path: Path, recognised: Recognised, options: ReadOptions) -> Content:
     except FormatError as error:
         if recognised.confidence >= _BY_NAME:
             raise
-        raise FormatError(f"{error} {readable()}") from error
+        raise FormatError(_("{problem} {readable}").format(problem=error, readable=readable())) from error
 
 
 def read_bibliography(path: Path) -> list[Source]:

@@ -164,7 +164,7 @@ def test_a_dropped_bibliography_adds_its_sources_and_is_undone_as_one(window, qt
 
 
 def test_a_usual_order_does_not_overrule_what_a_column_proves(window, qtbot, tmp_path):
-    window.preferences = replace(window.preferences, order="mdy")
+    window.services.preferences = replace(window.preferences, order="mdy")
     path = tmp_path / "days.csv"
     path.write_text("date,title\n25/04/2022,Proof\n03/04/2022,Open\n", encoding="utf-8")
     chronology = imported(window, qtbot, path)
