@@ -102,10 +102,10 @@ def is_good(told: str) -> bool:
 
 def _bring_in(path: Path, target: Path) -> None:
     from timeline_app.document import Chronology  # noqa: PLC0415  # in the confined process
-    from timeline_app.document.importing import ImportWish, import_file  # noqa: PLC0415  # likewise
+    from timeline_app.document.importing import carry_out, plan_import  # noqa: PLC0415  # likewise
 
     with Store.create(target) as store:
-        import_file(store, path, ImportWish("", author="x"))
+        carry_out(plan_import(path), store)
         Chronology(store).select("a OR b")
 
 

@@ -16,11 +16,10 @@ from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.domain.text.urls import normalised
 from timeline_app.extract.events.proposals import read_article
 from timeline_app.extract.pages.reader import read_bytes
-from timeline_app.formats.bibliographies.bibliography import read_bibliography, spell_bibliography
-from timeline_app.formats.detecting import detect
+from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.own_json import read_json
-from timeline_app.formats.reading import ReadOptions
-from timeline_app.formats.tables.table import read_table
+from timeline_app.formats.reading import Reading, ReadOptions
+from timeline_app.formats.registry import read, read_bibliography, recognise
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
@@ -105,8 +104,10 @@ def _read_query(data: bytes) -> object:
 
 
 def _read_table(path: Path) -> object:
-    detect(path)
-    reading = read_table(path, ReadOptions())
+    recognised, _others = recognise(path, ReadOptions())
+    reading = read(path, recognised, ReadOptions())
+    if not isinstance(reading, Reading):
+        return recognised.format.name
     count = sum(1 for _draft in reading.drafts)
     return f"{count.bit_length()} {len(reading.problems).bit_length()} {len(reading.notes)}"
 

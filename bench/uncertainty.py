@@ -113,7 +113,8 @@ def _fields(date: str) -> tuple[str, str]:
 
 def pictures(folder: Path, theme: str = "light", dpi: float = 96.0) -> Iterator[tuple[Panel, QImage]]:
     """Draw each panel as an exported picture."""
-    from timeline_app.export.picture import ExportOptions, render_image  # noqa: PLC0415 - likewise
+    from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - likewise
+    from timeline_app.export.picture import render_image  # noqa: PLC0415 - likewise
 
     for panel in PANELS:
         chronology = made(folder, panel)

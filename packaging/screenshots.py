@@ -142,7 +142,8 @@ def select(window: MainWindow, part: str) -> None:
 
 def export_page(window: MainWindow) -> None:
     """Draw a page for print as the export dialog does."""
-    from timeline_app.export.picture import ExportOptions, render_preview  # noqa: PLC0415 - after a screen was found
+    from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - after a screen was found
+    from timeline_app.export.picture import render_preview  # noqa: PLC0415 - after a screen was found
 
     if window.session is None:
         return

@@ -73,6 +73,32 @@ def table(path, text):
     return path
 
 
+# --- formats ----------------------------------------------------------------------------------------------------------
+
+
+def test_formats_lists_what_is_read_and_written(capsys):
+    told = done("formats")
+    assert {each["name"] for each in told["read"]} >= {"csv", "timelinejs", "json", "bibtex", "ris", "csl", "article"}
+    assert [each["suffix"] for each in told["written"]] == [".png", ".svg", ".pdf", ".csv", ".json"]
+    assert {each["verb"] for each in told["read"]} == {"import", "extract"}
+    assert app.run(["formats"], no_window) == 0
+    lines = capsys.readouterr().out
+    assert all(each["label"] in lines for each in (*told["read"], *told["written"]))
+
+
+def test_a_bibliography_is_imported_as_sources(store, tmp_path):
+    (tmp_path / "a.txt").write_text("@book{k, title = {On War}, year = {1832}}\n", encoding="utf-8")
+    assert done("import", tmp_path / "a.txt", "--into", store, "--dry-run")["added"] == 1
+    told = done("import", tmp_path / "a.txt", "--into", store)
+    assert (told["format"], told["added"]) == ("bibtex", 1)
+    assert done("import", tmp_path / "a.txt", "--into", store)["skipped"] == 1
+    assert done("info", store)["sources"] == 1
+
+
+def test_an_ending_that_is_not_written_is_refused_with_those_that_are(store, tmp_path):
+    assert ".png, .svg, .pdf, .csv, .json" in refused("export", store, "--to", tmp_path / "a.docx")
+
+
 # --- import -----------------------------------------------------------------------------------------------------------
 
 

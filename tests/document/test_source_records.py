@@ -8,12 +8,14 @@ import pytest
 
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
+from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.bibliographies.bibtex import plain_text, read_bibtex
 from timeline_app.formats.bibliographies.csl import read_csl
 from timeline_app.formats.bibliographies.parts import edtf_of, kind_named
 from timeline_app.formats.bibliographies.ris import read_ris
+from timeline_app.formats.registry import giving, read_bibliography
 
+ENDINGS = tuple(each.suffixes[0] for each in giving("sources"))
 SOURCES = [
     Source("", "Harbour & river: 50 % of {all}", "Port Gazette", "Anna Müller; Port Authority",
            "https://example.org/a_b?x=1", "2021-07-19", "2021-07-20", "article", "en", external_id="mueller2021"),

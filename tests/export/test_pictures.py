@@ -17,8 +17,10 @@ from PySide6.QtGui import QImage
 
 from timeline_app.document import Chronology
 from timeline_app.domain.errors import ExportError
+from timeline_app.export.options import ExportOptions
 from timeline_app.export.page.compose import compose
-from timeline_app.export.picture import ExportOptions, export_picture, export_steps, render_image, render_preview
+from timeline_app.export.picture import render_image, render_preview
+from timeline_app.export.registry import export_file, export_steps
 from timeline_app.export.writers.png import bands
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
@@ -61,7 +63,7 @@ def test_a_page_looks_as_it_did(chronology, tmp_path, name):
 
 
 def test_a_file_holds_the_picture_that_the_clipboard_gets(chronology, tmp_path):
-    export_picture(chronology, PAGES["year-light"], tmp_path / "a.png")
+    export_file(chronology, PAGES["year-light"], tmp_path / "a.png")
     image = render_image(chronology, PAGES["year-light"])
     assert share_of_other_pixels(QImage(str(tmp_path / "a.png")), image) == 0.0
 
@@ -88,7 +90,7 @@ def test_twice_as_fine_is_the_same_page(chronology):
 
 
 def test_a_transparent_picture_has_no_ground(chronology, tmp_path):
-    export_picture(chronology, replace(PAGES["year-light"], transparent=True), tmp_path / "a.png")
+    export_file(chronology, replace(PAGES["year-light"], transparent=True), tmp_path / "a.png")
     alpha = pixels(QImage(str(tmp_path / "a.png")))[:, :, 3]
     assert alpha[0, 0] == 0
     assert 0.3 < float((alpha == 0).mean()) < 0.95
@@ -118,7 +120,7 @@ def test_print_works_in_black_and_white(chronology):
 
 
 def texts_of(chronology, tmp_path, options):
-    export_picture(chronology, replace(options, format="svg"), tmp_path / "a.svg")
+    export_file(chronology, replace(options, format="svg"), tmp_path / "a.svg")
     return "".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
 
 
@@ -183,7 +185,7 @@ def test_stopping_leaves_the_old_file(chronology, tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export_picture(chronology, PAGES["july-dark"], target, stop)
+        export_file(chronology, PAGES["july-dark"], target, stop)
     steps = export_steps(chronology, PAGES["july-dark"], target)
     next(steps)
     steps.close()
@@ -194,14 +196,14 @@ def test_stopping_leaves_the_old_file(chronology, tmp_path):
 def test_progress_comes_to_its_end(chronology, tmp_path):
     for name in ("a.png", "a.svg", "a.pdf"):
         steps = []
-        export_picture(chronology, replace(PAGES["july-dark"], format=""), tmp_path / name, steps.append)
+        export_file(chronology, replace(PAGES["july-dark"], format=""), tmp_path / name, steps.append)
         assert steps[-1] == 1.0
         assert steps == sorted(steps)
 
 
 def test_an_unknown_format_is_told(chronology, tmp_path):
     with pytest.raises(ExportError, match="gif"):
-        export_picture(chronology, replace(FIXED, format=""), tmp_path / "a.gif")
+        export_file(chronology, replace(FIXED, format=""), tmp_path / "a.gif")
 
 
 @pytest.mark.slow

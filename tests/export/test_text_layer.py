@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event
-from timeline_app.export.options import settled
+from timeline_app.export.options import ExportOptions, settled
 from timeline_app.export.page.compose import compose
 from timeline_app.export.page.sources import cite
-from timeline_app.export.picture import ExportOptions, export_picture
+from timeline_app.export.registry import export_file
 from timeline_app.export.selection import find_shown
 from timeline_app.export.writers.svg import write_svg
 from timeline_app.store.sample.build import build_sample
@@ -64,7 +64,7 @@ def tongues(tmp_path_factory, qapp):
 
 def exported(chronology, folder, suffix, options):
     path = folder / f"a{suffix}"
-    export_picture(chronology, replace(FIXED, **options), path)
+    export_file(chronology, replace(FIXED, **options), path)
     return path
 
 
@@ -92,7 +92,7 @@ def test_each_text_of_the_page_can_be_copied_from_the_pdf(sample, tmp_path, name
     text = copied(exported(sample, tmp_path, ".pdf", EXPORTS[name]))
     assert is_readable(text)
     lines = []
-    for sheet in compose(sample, settled(replace(FIXED, **EXPORTS[name]), tmp_path / "a.pdf")).sheets:
+    for sheet in compose(sample, settled(replace(FIXED, format="pdf", **EXPORTS[name]))).sheets:
         write_svg(tmp_path / "sheet.svg", sheet, None, ("", ""))  # it holds each line as it was drawn
         lines += on_the_page(tmp_path / "sheet.svg")
     assert len(lines) > 10

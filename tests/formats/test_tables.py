@@ -6,18 +6,20 @@ import pytest
 
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import FormatError
+from timeline_app.formats import registry
 from timeline_app.formats.plain_html import plain_text
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.tables.csv_table import read_csv
 from timeline_app.formats.tables.date_columns import clock_is_midnight, day_of
 from timeline_app.formats.tables.mapping import FIELDS
-from timeline_app.formats.tables.table import read_table
 
 
 def read(tmp_path, text: str | bytes, options: ReadOptions | None = None):
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    reading = read_table(path, options or ReadOptions())
+    options = options or ReadOptions()
+    recognised, _others = registry.recognise(path, options)
+    reading = registry.read(path, recognised, options)
     return list(reading.drafts), reading
 
 

@@ -14,9 +14,9 @@ from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag, new_id
 from timeline_app.domain.text.json_values import RECORD_TYPES, from_plain, to_plain
-from timeline_app.formats.detecting import detect
 from timeline_app.formats.own_json import read_json, records_of, write_json
 from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.registry import recognise
 from timeline_app.formats.tables.csv_table import Names, read_csv, write_csv
 from timeline_app.formats.tables.date_columns import order_of
 from timeline_app.store.imports.importing import Order
@@ -139,18 +139,21 @@ def test_what_is_no_table_is_refused(tmp_path, text):
         list(read_csv(table(tmp_path, text)).drafts)
 
 
+def kind(path):
+    return recognise(path, ReadOptions())[0].format.name
+
+
 def test_formats_are_told_by_content(tmp_path):
-    assert detect(table(tmp_path, "title\na\n")) == "csv"
-    assert (
-        detect(table(tmp_path, '{"format": "conflict-timeline", "version": 1, "records": {}}', name="x.txt")) == "json"
-    )
+    assert kind(table(tmp_path, "title\na\n")) == "csv"
+    assert kind(table(tmp_path, '{"format": "conflict-timeline", "version": 1, "records": {}}', name="x.txt")) == "json"
     Store.create(tmp_path / "s.timelinedb").close()
-    assert detect(tmp_path / "s.timelinedb") == "store"
+    with pytest.raises(FormatError, match="merge"):
+        kind(tmp_path / "s.timelinedb")
     for name, text in (("a.bin", "\x00\x01"), ("empty.csv", " ")):
         with pytest.raises(FormatError):
-            detect(table(tmp_path, text, name=name))
+            kind(table(tmp_path, text, name=name))
     with pytest.raises(FormatError, match="not a file"):
-        detect(tmp_path)
+        kind(tmp_path)
 
 
 FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "'=1", "''", "'"]
@@ -365,16 +368,16 @@ def test_several_addresses_in_a_strangers_table_are_told_apart(tmp_path):
 @pytest.mark.parametrize(("text", "told"), [("{", "not JSON: line 1"), ("[]", "not a chronology"), ("1", "not a")])
 def test_a_json_file_of_somebody_else_is_told_as_what_it_is(tmp_path, text, told):
     path = table(tmp_path, text, name="a.json")
-    assert detect(path) == "json"
+    assert kind(path) == "json"
     with pytest.raises(FormatError, match=told):
         read_json(path)
 
 
 def test_a_file_that_is_not_there_is_told_with_its_place(tmp_path):
     with pytest.raises(FormatError, match=r"There is no file “.*/none.csv”"):
-        detect(tmp_path / "none.csv")
+        kind(tmp_path / "none.csv")
     with pytest.raises(FormatError, match="not a file that can be read"):
-        detect(tmp_path)
+        kind(tmp_path)
 
 
 def test_a_range_in_the_column_of_ends_gives_its_own_end(tmp_path):
@@ -395,13 +398,21 @@ def test_a_column_is_read_as_one_field_only(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("values", "order"),
+    ("values", "order", "proof", "against"),
     [
-        (["25/04/2014", "03/04/2014"], "dmy"),
-        (["04/25/2014", "03/04/2014"], "mdy"),
-        (["25/04/2014", "04/25/2014"], None),
-        (["03/04/2014", "2014"], None),
+        (["25/04/2014", "03/04/2014"], "dmy", [2], []),
+        (["04/25/2014", "03/04/2014"], "mdy", [2], []),
+        (["25/04/2014", "04/25/2014"], None, [], []),
+        (["03/04/2014", "2014"], None, [], []),
+        (["13/14/2014", "25/04/2014"], "dmy", [3], []),
     ],
 )
-def test_a_column_that_contradicts_itself_proves_no_order(values, order):
-    assert order_of(values) == order
+def test_a_column_that_contradicts_itself_proves_no_order(values, order, proof, against):
+    cells = list(enumerate(values, 2))
+    for usual in ("dmy", "mdy"):
+        found = order_of(cells, usual)
+        assert (found.order, found.found) == ((order, "proved") if order else (usual, "usual"))
+        if order:
+            assert [row for row, _cell in found.proof] == proof
+            assert [row for row, _cell in found.against] == against
+    assert order_of(cells, "dmy", "ymd").found == "asked"

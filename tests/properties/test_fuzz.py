@@ -15,7 +15,7 @@ import pytest
 from timeline_app.domain.errors import FormatError
 from timeline_app.extract.events.proposals import read_article
 from timeline_app.extract.pages.reader import read_bytes
-from timeline_app.formats.bibliographies.bibliography import read_bibliography
+from timeline_app.formats.registry import read_bibliography
 from timeline_app.formats.tables.csv_table import read_csv
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline_app.document import Chronology
-from timeline_app.document.importing import ImportWish, import_file
+from timeline_app.document.importing import carry_out, plan_import
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.store import Store
 
@@ -32,7 +32,9 @@ def test_hostile_tables_and_json_do_no_harm(files, tmp_path):
 
         def bring_in(path: Path = path, number: int = number) -> None:
             with Store.create(tmp_path / f"{number}.timelinedb") as store:
-                import_file(store, path, ImportWish("", author="x"))
+                plan = plan_import(path)
+                plan.count(store)
+                carry_out(plan, store)
                 Chronology(store).select("a OR b")
 
         begun = time.monotonic()

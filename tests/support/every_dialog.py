@@ -133,7 +133,7 @@ def _report(window):
     from timeline_app.domain.draft import ImportResult, Problem
     from timeline_app.ui.importing.report import ImportReport
 
-    result = ImportResult(read=2, added=1, problems=(Problem(2, "No title."),))
+    result = ImportResult(read=2, added=1, problems=(Problem(2, "No title."),), problem_count=1)
     return ImportReport(Imported("csv", result, ("The columns are separated by semicolons.",)), window)
 
 

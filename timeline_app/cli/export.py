@@ -1,4 +1,4 @@
-"""`timeline-app export`: a picture of the timeline (PNG, SVG, PDF), or its events as data (CSV, JSON)."""
+"""`timeline-app export`: a picture of the timeline, or its events as data."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import ExportError
+from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
 if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.registry import Option, WriteFormat
     from timeline_app.store.store import Store
-
-PICTURES = ("png", "svg", "pdf")
-DATA = ("csv", "json")
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -27,8 +26,8 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = add_verb(subparsers, "export")
     add_store(parser)
     parser.add_argument("--to", required=True, metavar="FILE", help=_("the file to write; one that exists is replaced"))
-    kinds = (*PICTURES, *DATA)
-    parser.add_argument("--format", choices=kinds, help=_("where the file's name does not say it"))
+    kinds = [each.name for each in WRITE_FORMATS]
+    parser.add_argument("--format", choices=kinds, default="", help=_("where the file's name does not say it"))
     parser.add_argument("--query", default="", metavar="Q", help=_("only what this finds, as in the search field"))
     add_zone(parser)
     parser.add_argument("--from", dest="first", default="", metavar="D", help=_("where to begin: 2025, “May 2025”"))
@@ -46,10 +45,25 @@ def add_parser(subparsers: Subparsers) -> None:
     way = picture.add_mutually_exclusive_group()
     way.add_argument("--portrait", action="store_true", help=_("paper upright"))
     way.add_argument("--landscape", action="store_true", help=_("paper lying, which is what it does by itself"))
-    picture.add_argument("--transparent", action="store_true", help=_("leave the ground out (PNG, SVG)"))
+    picture.add_argument(
+        "--transparent",
+        action="store_true",
+        help=_("leave the ground out ({formats})").format(formats=_taking("transparent")),
+    )
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
-    picture.add_argument("--pages", type=int, default=1, metavar="N", help=_("spread a PDF over N pages"))
+    picture.add_argument(
+        "--pages",
+        type=int,
+        default=1,
+        metavar="N",
+        help=_("spread the time over N pages ({formats})").format(formats=_taking("pages")),
+    )
+
+
+def _taking(option: Option) -> str:
+    """Name the formats that take an option."""
+    return ", ".join(each.name.upper() for each in WRITE_FORMATS if option in each.options)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,39 +71,40 @@ def run(args: argparse.Namespace) -> int:
     if args.to == "-":
         raise ExportError(_("Export writes files, not to the screen: give a name (./- for a file called “-”)."))
     target = Path(args.to)
-    kind = args.format or target.suffix.removeprefix(".").lower()
-    if kind not in (*PICTURES, *DATA):
-        known = ", ".join((*PICTURES, *DATA))
-        raise ExportError(
-            _("The ending of “{file}” is none of {known}; or give --format.").format(file=target, known=known)
-        )
+    form = _format(args.format, target)
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        if kind in PICTURES:
-            _write_picture(store, _options(args, kind), target)
-        else:
-            _write_data(store, args, kind)
+        _write(store, _options(args, form), form, target)
     if args.json:
-        print_json({"file": str(target), "format": kind, "bytes": target.stat().st_size})
+        print_json({"file": str(target), "format": form.name, "bytes": target.stat().st_size})
     else:
         print_line(_("Wrote {file}.").format(file=target))
     return 0
 
 
-def _write_picture(store: Store, options: ExportOptions, target: Path) -> None:
-    from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
-    from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - brings Qt
-    from timeline_app.export.picture import export_picture  # noqa: PLC0415 - likewise
+def _format(name: str, target: Path) -> WriteFormat:
+    try:
+        return write_format(name, target)
+    except ExportError as error:
+        raise ExportError(_("{problem} Or give --format.").format(problem=error)) from error
 
-    application = offscreen_application()
+
+def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path) -> None:
+    from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
+
+    application = None
+    if form.kind == "picture":
+        from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - brings Qt
+
+        application = offscreen_application()
     chronology = Chronology(store)
     chronology.zone = options.zone
-    export_picture(chronology, options, target)
+    export_file(chronology, options, target)
     del application  # kept until here: fonts and painters need it
 
 
-def _options(args: argparse.Namespace, kind: str) -> ExportOptions:
+def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
     from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - for pictures only
 
     if args.dpi is not None and args.scale is not None:
@@ -98,7 +113,7 @@ def _options(args: argparse.Namespace, kind: str) -> ExportOptions:
     if dpi == 0:
         raise ExportError(_("A picture of 0 dpi has no pixels; leave --dpi or --scale out for the usual."))
     return ExportOptions(
-        format=kind,
+        format=form.name,
         size=args.size,
         dpi=dpi or 0.0,
         landscape=not args.portrait,
@@ -123,24 +138,3 @@ def _edtf(text: str) -> str:
     from timeline_app.domain.dates.parsing import read_typed  # noqa: PLC0415 - for a range only
 
     return read_typed(text).when.edtf
-
-
-def _write_data(store: Store, args: argparse.Namespace, kind: str) -> None:
-    from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
-    from timeline_app.export.data import DataOptions, export_data  # noqa: PLC0415 - not for pictures
-
-    chronology = Chronology(store)
-    chronology.zone = args.zone
-    export_data(chronology, DataOptions(kind, args.query, _span(args)), Path(args.to))
-
-
-def _span(args: argparse.Namespace) -> tuple[int, int] | None:
-    if not args.first and not args.last:
-        return None
-    from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When  # noqa: PLC0415 - for a range only
-
-    start_s = When.parse(_edtf(args.first)).start_min if args.first else OPEN_PAST
-    end_s = When.parse(_edtf(args.last)).end_max if args.last else OPEN_FUTURE
-    if end_s <= start_s:
-        raise ExportError(_("The stretch of time ends before it begins."))
-    return start_s, end_s

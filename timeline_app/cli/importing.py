@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
+from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
@@ -21,15 +22,20 @@ _SHOWN_PROBLEMS = 20
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `import` understands."""
     parser = add_verb(subparsers, "import")
-    parser.add_argument("file", metavar="FILE", help=_("a table (CSV, TSV) or a JSON file of this program"))
+    parser.add_argument("file", metavar="FILE", help=_("the file; timeline-app formats lists what is read"))
     parser.add_argument("--into", required=True, metavar="STORE", help=_("the .timelinedb that takes the events"))
-    parser.add_argument("--format", default="", metavar="F", help=_("where the file does not show it: csv, json"))
+    told = _("where the file does not show it: {names}").format(names=_names())
+    parser.add_argument("--format", default="", metavar="F", help=told)
     parser.add_argument(
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
     )
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
+
+
+def _names() -> str:
+    return ", ".join(each.name for each in importable())
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -42,14 +48,14 @@ def pair(text: str) -> tuple[str, str]:
 
 def run(args: argparse.Namespace) -> int:
     """Import the file, and tell what became of it."""
-    from timeline_app.document.importing import ImportWish, import_file  # noqa: PLC0415 - not for --help
+    from timeline_app.document.importing import ImportOptions, carry_out, plan_import  # noqa: PLC0415 - not for --help
     from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    options = ReadOptions(mapping=dict(args.map), order=args.order)
-    wish = ImportWish(args.format.lower(), options, "timeline-app", args.dry_run)
+    options = ImportOptions(args.format, ReadOptions(mapping=dict(args.map), order=args.order), "timeline-app")
+    plan = plan_import(Path(args.file), options)
     with closing(Store.open(Path(args.into))) as store:
-        imported = import_file(store, Path(args.file), wish)
+        imported = plan.count(store) if args.dry_run else carry_out(plan, store)
     if args.json:
         print_json(_plain(imported))
     else:
@@ -69,9 +75,11 @@ def _plain(imported: Imported) -> dict[str, object]:
         "first": result.first,
         "last": result.last,
         "problems": [{"row": problem.row, "message": problem.message} for problem in result.problems],
+        "problem_count": result.problem_count,
         "notes": list(imported.notes),
         "unread_dates": imported.unread_dates,
         "kept": result.kept,
+        "data_set": result.data_set,
     }
 
 
@@ -83,7 +91,7 @@ def _tell(imported: Imported, *, dry_run: bool) -> None:
     problems = imported.result.problems
     for problem in problems[:_SHOWN_PROBLEMS]:
         print_line(_("Row {row}: {message}").format(row=problem.row, message=problem.message))
-    if len(problems) > _SHOWN_PROBLEMS:
-        print_line(_("… and {n} more; --json lists them").format(n=len(problems) - _SHOWN_PROBLEMS))
+    if (more := imported.result.problem_count - _SHOWN_PROBLEMS) > 0:
+        print_line(_("… and {n} more; --json lists them").format(n=more))
     words = summary_of(imported)
     print_line(_("Nothing was changed; it would be: {words}.").format(words=words) if dry_run else f"{words}.")

@@ -1,48 +1,59 @@
-"""Bring a file of any format into a store: what the window and the command line both call."""
+"""Bring a file of any format into a store, after a look at it: what the window and the command line both call.
+
+`plan_import` looks at the beginning of a file and tells how it is read; `ImportPlan.count` tells what would happen to
+a store, and writes nothing; `carry_out` does it. What is counted and what is done come of one and the same reading.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.draft import Origin
+from timeline_app.document.evidence.source_records import adding_to
+from timeline_app.domain.draft import Draft, ImportResult, Origin
 from timeline_app.domain.errors import FormatError
+from timeline_app.domain.records import Actor, Category, Event, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.formats.detecting import detect
-from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.reading import NO_TABLE, FoundRecords, FoundSources, Reading, ReadOptions
+from timeline_app.formats.registry import read, recognise
 from timeline_app.store.imports.importing import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.draft import ImportResult
-    from timeline_app.formats.reading import Reading
+    from timeline_app.domain.draft import Problem
+    from timeline_app.domain.records import Record, Source
+    from timeline_app.formats.reading import Content, TableFacts
+    from timeline_app.formats.registry import Gives, Recognised
     from timeline_app.store.store import Store
 
-FORMATS = ("csv", "json")
-"""What can be asked for by name; `store` is refused with a word on merging."""
+    Progress = Callable[[int], bool]
+    """Gets the number of rows read, and answers False to stop."""
+
+_AT_ONCE: Final = 16 * 2**20
+"""Bytes; a larger file is looked at in its beginning only before it is counted."""
+_SHOWN_ROWS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class ImportWish:
+class ImportOptions:
     """How to import a file."""
 
     format: str = ""
-    """Empty to find out."""
-    options: ReadOptions = field(default_factory=ReadOptions)
+    """The name of a format; empty to find out."""
+    reading: ReadOptions = field(default_factory=ReadOptions)
     author: str = ""
-    dry_run: bool = False
-    """Tell what would happen, and change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file."""
+    """What became of a file, or would."""
 
     format: str
     result: ImportResult
@@ -50,40 +61,91 @@ class Imported:
     notes: tuple[str, ...] = ()
     unread_dates: int = 0
     """Rows with a date that could not be read; it was kept as text."""
+    gives: Gives = "events"
+    """What its counts count: events, also of records; of a bibliography sources."""
 
 
-def import_into(
-    chronology: Chronology, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None
-) -> Imported:
-    """Import a file into an open chronology, on a worker; its owner then adopts a snapshot."""
-    return import_file(chronology.store, path, wish, progress)
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """How a file is read, to be looked at before anything of it is taken."""
+
+    path: Path
+    options: ImportOptions
+    recognised: Recognised
+    """The format, how sure that is, and why."""
+    others: tuple[Recognised, ...]
+    """The other readings that are possible, the surest first."""
+    whole: bool
+    """Whether the whole file was looked at; else its beginning, and what is told of it may change by `count`."""
+    stamp: tuple[int, int]
+    """Size and time of the file that was looked at."""
+    table: TableFacts = NO_TABLE
+    """Encoding, columns with their fields, orders of day and month: of a table."""
+    first: tuple[Draft, ...] = ()
+    """The first rows as events, as they would arrive."""
+    sources: tuple[Source, ...] = ()
+    """The first sources of a bibliography."""
+    problems: tuple[Problem, ...] = ()
+    """Of the first rows."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def format(self) -> str:
+        """The name of the format."""
+        return self.recognised.format.name
+
+    def count(self, store: Store, progress: Progress | None = None, *, most: int = 0) -> Imported:
+        """Tell what the import would do to `store`, with the first rows behind each count; nothing is written.
+
+        This reads the whole file, or its beginning for `most` events, where some thousands are enough to tell its data
+        set; nothing else can be written to the store meanwhile. Made for a worker thread.
+        """
+        return _bring_in(self, store, progress, _Way(dry_run=True, most=most))
 
 
-def import_file(store: Store, path: Path, wish: ImportWish, progress: Callable[[int], bool] | None = None) -> Imported:
-    """Import the file at `path` as one change; `progress` gets the number of rows read, and answers False to stop."""
-    kind = wish.format or detect(path)
-    order = Order(_("Import “{name}”").format(name=on_one_line(path.name)), wish.author, progress, wish.dry_run)
-    if kind == "json":
-        from timeline_app.formats.own_json import read_json  # noqa: PLC0415 - for this format only
+@dataclass(frozen=True, slots=True)
+class _Way:
+    dry_run: bool
+    most: int = 0
 
-        return Imported(kind, store.import_records(read_json(path), order))
-    reading = _reading(kind, path, wish.options)
-    origin = Origin(on_one_line(path.name), reading.columns, reading.format, _digest(path))
-    result = store.import_events(reading.drafts, replace(order, origin=origin))
-    problems = sorted((*reading.problems, *result.problems), key=lambda problem: problem.row)
-    notes = (*reading.notes, *result.notes)
-    return Imported(
-        reading.format,
-        replace(result, problems=tuple(problems)),
-        notes,
-        len(reading.unread_dates) + result.unread_dates,
-    )
+
+def plan_import(path: Path, options: ImportOptions | None = None) -> ImportPlan:
+    """Look at the file at `path`, within a second also where it is large; nothing is written."""
+    options = options or ImportOptions()
+    recognised, others = recognise(path, options.reading, options.format)
+    stamp = _stamp(path)
+    whole = stamp[0] <= _AT_ONCE
+    plan = ImportPlan(path, options, recognised, others, whole, stamp)
+    gives = recognised.format.gives
+    if not whole and gives != "events":
+        return plan  # what is no table is read as a whole, which is for `count`
+    content = read(path, recognised, options.reading if whole else replace(options.reading, within=_AT_ONCE))
+    if isinstance(content, FoundSources):
+        return replace(plan, sources=tuple(content.sources[:_SHOWN_ROWS]))
+    if isinstance(content, FoundRecords):
+        return replace(plan, first=tuple(itertools.islice(_drafts_of(content.records), _SHOWN_ROWS)))
+    first = tuple(itertools.islice(content.drafts, _SHOWN_ROWS))
+    problems, notes = tuple(content.problems), tuple(content.notes)
+    return replace(plan, table=content.table, first=first, problems=problems, notes=notes)
+
+
+def carry_out(plan: ImportPlan, store: Store, progress: Progress | None = None) -> Imported:
+    """Import the file of a plan as one change."""
+    return _bring_in(plan, store, progress, _Way(dry_run=False))
+
+
+def import_into(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> Imported:
+    """Carry a plan out in an open chronology, on a worker; its owner then adopts a snapshot."""
+    return carry_out(plan, chronology.store, progress)
 
 
 def summary_of(imported: Imported) -> str:
     """Say in a line what an import did."""
     result = imported.result
-    parts = [ngettext("{n:,} event added", "{n:,} events added", result.added).format(n=result.added)]
+    if imported.gives == "sources":
+        parts = [ngettext("{n:,} source added", "{n:,} sources added", result.added).format(n=result.added)]
+    else:
+        parts = [ngettext("{n:,} event added", "{n:,} events added", result.added).format(n=result.added)]
     if result.updated:
         parts.append(_("{n:,} updated").format(n=result.updated))
     if result.skipped:
@@ -97,16 +159,105 @@ def summary_of(imported: Imported) -> str:
     return ", ".join(parts)
 
 
+# --- what is read -----------------------------------------------------------------------------------------------------
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        words = _("“{name}” cannot be read: {reason}.")
+        raise FormatError(words.format(name=path.name, reason=error.strerror)) from error
+    return status.st_size, status.st_mtime_ns
+
+
+def _read_again(plan: ImportPlan, within: int) -> Content:
+    if _stamp(plan.path) != plan.stamp:
+        raise FormatError(
+            _("“{name}” was changed since it was looked at; choose it again.").format(name=plan.path.name)
+        )
+    return read(plan.path, plan.recognised, replace(plan.options.reading, within=within))
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _reading(kind: str, path: Path, options: ReadOptions) -> Reading:
-    if kind == "csv":
-        from timeline_app.formats.tables.table import read_table  # noqa: PLC0415 - for this format only
+def _drafts_of(records: Iterable[Record]) -> Iterable[Draft]:
+    """Give the events among records as drafts, each with what its ids stand for."""
+    names: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    for number, record in enumerate(records, 1):
+        if isinstance(record, Category | Actor | Place | Tag):
+            names[record.id] = record.name
+        if isinstance(record, Place):
+            places[record.id] = record
+        if isinstance(record, Event):
+            yield _draft_of(number, record, names, places.get(record.place_id))
 
-        return read_table(path, options)
-    if kind == "store":
-        raise FormatError(_("“{name}” is a store itself; join it with: timeline-app merge").format(name=path.name))
-    raise FormatError(_("The format “{format}” is not known.").format(format=kind))
+
+def _draft_of(number: int, event: Event, names: dict[str, str], place: Place | None) -> Draft:
+    return Draft(
+        title=event.title,
+        start=event.start,
+        end=event.end,
+        date_text=event.date_text,
+        zone=event.zone,
+        status=event.status,
+        importance=event.importance,
+        category=names.get(event.category_id, ""),
+        actors=tuple(names[part.actor_id] for part in event.actors if part.actor_id in names),
+        place=place.name if place is not None else "",
+        latitude=place.latitude if place is not None else None,
+        longitude=place.longitude if place is not None else None,
+        tags=tuple(names[tag] for tag in event.tag_ids if tag in names),
+        summary=event.summary,
+        notes=event.notes,
+        external_id=event.external_id,
+        id=event.id,
+        row=number,
+    )
+
+
+# --- what becomes of it -----------------------------------------------------------------------------------------------
+
+
+def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _Way) -> Imported:
+    """Import the file, or see what that would do."""
+    name = on_one_line(plan.path.name)
+    order = Order(_("Import “{name}”").format(name=name), plan.options.author, progress, way.dry_run, way.dry_run)
+    content = _read_again(plan, within=_AT_ONCE if way.most and not plan.whole else 0)
+    if isinstance(content, FoundRecords):
+        records = content.records[: way.most] if way.most else content.records
+        return Imported(content.format, store.import_records(records, order), gives="records")
+    if isinstance(content, FoundSources):
+        sources = content.sources[: way.most] if way.most else content.sources
+        return Imported(content.format, _with_sources(store, sources, order), gives="sources")
+    return _with_events(store, content, replace(order, origin=_origin(plan, content)), way.most)
+
+
+def _origin(plan: ImportPlan, reading: Reading) -> Origin:
+    return Origin(on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path))
+
+
+def _with_events(store: Store, reading: Reading, order: Order, most: int) -> Imported:
+    drafts = itertools.islice(reading.drafts, most) if most else reading.drafts
+    result = store.import_events(drafts, order)
+    problems = sorted((*reading.problems, *result.problems), key=lambda problem: problem.row)
+    count = reading.problems.total + result.problem_count
+    return Imported(
+        reading.format,
+        replace(result, problems=tuple(problems), problem_count=count),
+        (*reading.notes, *result.notes),
+        len(reading.unread_dates) + result.unread_dates,
+    )
+
+
+def _with_sources(store: Store, sources: Sequence[Source], order: Order) -> ImportResult:
+    change, known = adding_to(store.sources(), sources)
+    added = len(sources) - known
+    batch = ""
+    if change is not None and not order.dry_run:
+        batch = str(store.apply(replace(change, label=order.label), order.author))
+    return ImportResult(read=len(sources), added=added, skipped=known, batch=batch)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline_app.domain.records import Status
 
 
@@ -73,6 +75,55 @@ class Problem:
     message: str
 
 
+MOST_LISTED: Final = 1_000
+"""Of a file full of mistakes, or of changes, so many rows are listed; all are counted."""
+
+
+class Problems(list[Problem]):
+    """The first problems of a file; `total` counts all of them."""
+
+    total: int = 0
+
+    def add(self, row: int, message: str) -> None:
+        """Note what is wrong with a row."""
+        self.total += 1
+        if len(self) < MOST_LISTED:
+            self.append(Problem(row, message))
+
+
+Outcome: TypeAlias = Literal["new", "updated", "unchanged", "kept", "undated"]
+"""What becomes of a row. One that is kept, or undated, is new, updated or unchanged besides."""
+OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "updated", "unchanged", "kept", "undated")
+
+
+class ListedRow(NamedTuple):
+    """A row of a file behind a count."""
+
+    row: int
+    title: str
+
+
+class RowLists:
+    """Collects the first rows behind each count."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Outcome, list[ListedRow]] = {outcome: [] for outcome in OUTCOMES}
+
+    def add(self, outcome: Outcome, row: int, title: str) -> None:
+        """Note what becomes of a row."""
+        rows = self._rows[outcome]
+        if len(rows) < MOST_LISTED:
+            rows.append(ListedRow(row, title))
+
+    def listed(self) -> Mapping[Outcome, tuple[ListedRow, ...]]:
+        """Give the rows in the order of the file."""
+        return {outcome: tuple(sorted(rows)) for outcome, rows in self._rows.items()}
+
+
+DataSetKind: TypeAlias = Literal["", "new", "version", "same file"]
+"""Whether a file is the first of its data set, another version of one, or was imported before as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What an import did; the command line prints it."""
@@ -92,3 +143,10 @@ class ImportResult:
     unread_dates: int = 0
     """Rows with a date that is none; it was kept as text."""
     notes: tuple[str, ...] = ()
+    problem_count: int = 0
+    """How many problems there are; `problems` holds the first."""
+    data_set: DataSetKind = ""
+    data_set_name: str = ""
+    """What the data set is called that the file was found to be of."""
+    rows: Mapping[Outcome, tuple[ListedRow, ...]] = field(default_factory=dict)
+    """The first rows behind each count, where they were asked for."""

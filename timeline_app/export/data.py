@@ -2,63 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import replace
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from timeline_app.document.filter.selecting import during_mask
 from timeline_app.document.records import reading_records
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
+from timeline_app.domain.errors import ExportError
 from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.export.saving import replacing
 from timeline_app.formats.own_json import write_json
 from timeline_app.formats.tables.csv_table import Names, write_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from timeline_app.document import Chronology
     from timeline_app.document.records import RecordReader
     from timeline_app.domain.records import Actor, Category, Place, Tag
+    from timeline_app.export.options import ExportOptions
+
+Write: TypeAlias = "Callable[[RecordReader, ExportOptions, Path, list[int]], Iterator[float]]"
+"""Writes the events at some rows to a file, in steps."""
 
 _CHUNK: Final = 2000
 
 ListedT = TypeVar("ListedT", "Category", "Actor", "Place", "Tag")
 
 
-@dataclass(frozen=True, slots=True)
-class DataOptions:
-    """What to write, and for whom."""
-
-    format: str
-    """csv or json."""
-    query: str = ""
-    span: tuple[int, int] | None = None
-    """Only events that lie in this stretch of time, as far as is known (seconds, half-open)."""
-    for_spreadsheet: bool = False
-    """Begin a table with the mark by which a spreadsheet knows UTF-8; other programs stumble over it."""
-
-
-def export_data(chronology: Chronology, options: DataOptions, path: Path) -> None:
-    """Write the events that `options` ask for to `path`, whole or not at all."""
-    for _fraction in data_steps(chronology, options, path):
-        pass
-
-
-def data_steps(chronology: Chronology, options: DataOptions, path: Path) -> Iterator[float]:
+def data_steps(chronology: Chronology, options: ExportOptions, path: Path, write: Write) -> Iterator[float]:
     """Write in steps, and yield after each how far it is (0 to 1); close it to stop and leave nothing behind."""
+    options = replace(options, span=_span(options))
     rows = _rows(chronology, options)
     with reading_records(chronology) as records, replacing(path) as part:  # so that a full disk is told of this file
-        if options.format == "csv":
-            yield from _csv_steps(records, options, part, rows)
-        else:
-            whole = not options.query.strip() and options.span is None
-            wanted = records.all() if whole else records.about(rows)
-            with part.open("w", encoding="utf-8", newline="\n") as file:
-                write_json(file, wanted)
+        yield from write(records, options, part, rows)
         yield 1.0
 
 
-def _rows(chronology: Chronology, options: DataOptions) -> list[int]:
+def _span(options: ExportOptions) -> tuple[int, int] | None:
+    """Give the stretch of time: that of the window, else the one between two dates."""
+    if options.span is not None or not (options.first or options.last):
+        return options.span
+    start_s = When.parse(options.first).start_min if options.first else OPEN_PAST
+    end_s = When.parse(options.last).end_max if options.last else OPEN_FUTURE
+    if end_s <= start_s:
+        raise ExportError(_("The stretch of time ends before it begins."))
+    return start_s, end_s
+
+
+def _rows(chronology: Chronology, options: ExportOptions) -> list[int]:
     """Find the events in order of time."""
     columns = chronology.columns
     mask = chronology.select(options.query) if options.query.strip() else columns.row >= 0
@@ -68,7 +62,16 @@ def _rows(chronology: Chronology, options: DataOptions) -> list[int]:
     return rows
 
 
-def _csv_steps(records: RecordReader, options: DataOptions, part: Path, rows: list[int]) -> Iterator[float]:
+def json_steps(records: RecordReader, options: ExportOptions, part: Path, rows: list[int]) -> Iterator[float]:
+    """Write records as the project's own JSON; those of all events are all there are."""
+    whole = not options.query.strip() and options.span is None
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        write_json(file, records.all() if whole else records.about(rows))
+    yield 0.99
+
+
+def csv_steps(records: RecordReader, options: ExportOptions, part: Path, rows: list[int]) -> Iterator[float]:
+    """Write events as a table."""
     categories, actors, places, tags = records.lists()
     names = Names(_by_id(categories), _by_id(actors), _by_id(places), _by_id(tags))
     cited = records.cited()

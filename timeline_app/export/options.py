@@ -1,28 +1,23 @@
-"""What a person can choose about a picture of the timeline."""
+"""What a person can choose about a file to export."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import Final
 
 from timeline_app.domain.errors import ExportError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-Format = Literal["png", "svg", "pdf"]
-FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
 LANES: Final = ("category", "actor", "place", "status", "none")
 MOST_PAGES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """A picture of the timeline: what it shows, how big, in which colours. Everything has a sensible default."""
+    """What a file shows, how big, in which colours. Everything has a sensible default."""
 
     format: str = ""
-    """png, svg or pdf; empty for what the file's name says."""
+    """A name of `export.registry`; empty for what the file's name says."""
     size: str = ""
     """`1600x1000` pixels in the file, `1600` (as high as needed), `A4`, `A3`; empty for what suits the format."""
     dpi: float = 0.0
@@ -49,31 +44,21 @@ class ExportOptions:
     made: str = ""
     """EDTF of the day the picture is made; empty for today."""
     zone: str = "UTC"
+    for_spreadsheet: bool = False
+    """Begin a table with the mark by which a spreadsheet knows UTF-8; other programs stumble over it."""
 
 
-def settled(options: ExportOptions, target: Path | None) -> ExportOptions:
-    """Fill in what follows from the format, and refuse what does not go together."""
-    kind = (options.format or (target.suffix.removeprefix(".") if target else "png")).lower()
-    if kind not in FORMATS:
-        raise ExportError(
-            _("“{format}” is no format for a picture; choose one of {formats}.").format(
-                format=kind, formats=", ".join(FORMATS)
-            )
-        )
+def settled(options: ExportOptions) -> ExportOptions:
+    """Fill in what follows from the format of a picture, and refuse what does not go together."""
     if not 1 <= options.pages <= MOST_PAGES:
         raise ExportError(_("A PDF can be spread over 1 to {n} pages.").format(n=MOST_PAGES))
-    if options.pages > 1 and kind != "pdf":
+    pdf = options.format == "pdf"
+    if options.pages > 1 and not pdf:
         raise ExportError(_("Only a PDF can be spread over pages."))
-    pdf = kind == "pdf"
     return replace(
         options,
-        format=kind,
+        format=options.format or "png",
         size=options.size or ("A4" if pdf else ""),
         theme=options.theme or ("print" if pdf else "light"),
         transparent=options.transparent and not pdf,
     )
-
-
-def format_of(options: ExportOptions) -> Format:
-    """Give the format of settled options."""
-    return cast("Format", options.format)

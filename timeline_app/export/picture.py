@@ -1,7 +1,7 @@
-"""Export the timeline as a picture: what the window and the command line call.
+"""The timeline as a picture: drawn for a file, the clipboard or a preview.
 
-Call these on the thread that owns the chronology. `export_steps` does a huge picture in slices, so that a window can
-go on between them; `export_picture` does it all at once.
+Call these on the thread that owns the chronology. `picture_steps` does a huge picture in slices, so that a window can
+go on between them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 
 import timeline_app
-from timeline_app.export.options import FORMATS, LANES, ExportOptions, settled
+from timeline_app.export.options import ExportOptions, settled
 from timeline_app.export.page.compose import compose
 from timeline_app.export.page.size import pixels
 from timeline_app.export.saving import replacing
@@ -27,45 +27,33 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.export.page.compose import Composition
 
-__all__ = ["FORMATS", "LANES", "ExportOptions", "export_picture", "export_steps", "render_image", "render_preview"]
 
-
-def export_picture(
-    chronology: Chronology,
-    options: ExportOptions,
-    path: Path,
-    progress: Callable[[float], None] | None = None,
-) -> None:
-    """Write the picture to `path`, whole or not at all; what `progress` raises stops it and leaves nothing behind."""
-    for fraction in export_steps(chronology, options, path):
-        if progress is not None:
-            progress(fraction)
-
-
-def export_steps(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+def picture_steps(
+    chronology: Chronology, options: ExportOptions, path: Path, write: Callable[[Composition, Path], Iterator[float]]
+) -> Iterator[float]:
     """Write the picture in steps, and yield after each how far it is (0 to 1); close it to stop."""
-    options = settled(options, path)
-    composition = compose(chronology, options)
+    composition = compose(chronology, settled(options))
     with replacing(path) as part:
-        yield from _STEPS[options.format](composition, part)
+        yield from write(composition, part)
 
 
 def render_image(chronology: Chronology, options: ExportOptions) -> QImage:
     """Draw the picture as an image, for the clipboard; of a PDF its first page."""
-    composition = compose(chronology, settled(options, None))
+    composition = compose(chronology, settled(options))
     sheet = composition.sheets[0]
     return draw_image(sheet, QSize(*pixels(composition.size, sheet.height)), composition.ground)
 
 
 def render_preview(chronology: Chronology, options: ExportOptions, width_px: int) -> QImage:
     """Draw the first page `width_px` wide, to show what the export will look like."""
-    composition = compose(chronology, settled(options, None))
+    composition = compose(chronology, settled(options))
     sheet = composition.sheets[0]
     width_px = max(1, width_px)
     return draw_image(sheet, QSize(width_px, max(1, round(width_px * sheet.height / sheet.width))), composition.ground)
 
 
-def _png_steps(composition: Composition, part: Path) -> Iterator[float]:
+def png_steps(composition: Composition, part: Path) -> Iterator[float]:
+    """Write a picture as PNG, in bands."""
     sheet = composition.sheets[0]
     width, height = pixels(composition.size, sheet.height)
     texts = {
@@ -77,15 +65,14 @@ def _png_steps(composition: Composition, part: Path) -> Iterator[float]:
     return write_png(part, head, bands(sheet, QSize(width, height), composition.ground))
 
 
-def _svg_steps(composition: Composition, part: Path) -> Iterator[float]:
+def svg_steps(composition: Composition, part: Path) -> Iterator[float]:
+    """Write a picture as SVG."""
     write_svg(part, composition.sheets[0], composition.ground, (composition.title, composition.line))
     yield 1.0
 
 
-def _pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
+def pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
+    """Write a picture as PDF, page by page."""
     from timeline_app.export.writers.pdf import write_pdf  # noqa: PLC0415 - for a PDF only
 
     return write_pdf(part, composition.sheets, composition.theme.paper, composition.title)
-
-
-_STEPS = {"png": _png_steps, "svg": _svg_steps, "pdf": _pdf_steps}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import ExportError
-from timeline_app.formats.detecting import is_database
+from timeline_app.formats.registry import is_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

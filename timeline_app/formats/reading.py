@@ -1,18 +1,17 @@
-"""What every reader of a foreign file gives: drafts as a stream, and what it noticed."""
+"""What every reader of a foreign file takes and gives: drafts as a stream, records or sources, and what it noticed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from timeline_app.domain.draft import Draft, Problem
+from timeline_app.domain.draft import Draft, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from timeline_app.formats.tables.date_columns import Order
-
-MOST_PROBLEMS = 1_000
+    from timeline_app.domain.records import Record, Source
+    from timeline_app.formats.tables.date_columns import ColumnOrder, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,38 @@ class ReadOptions:
     """Of day and month in 03/04/2014; None lets each column's values prove it."""
     usual_order: Order = "dmy"
     """Where nothing proves it: the person's setting."""
+    within: int = 0
+    """For a first look: so many bytes at most are read before the first row comes; 0 for what a right reading needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column of a table, and what it was taken for."""
+
+    name: str
+    field: str = ""
+    """Of an event; empty where its cells go to the notes of events."""
+    found: Literal["asked", "name", ""] = ""
+    """Whether a person chose the field or the column's name did."""
+    values: tuple[str, ...] = ()
+    """The first cells that are not empty."""
+    order: ColumnOrder | None = None
+    """Of a column of dates: the order of day and month, with the cells that prove it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """How a table was read."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 0
+    """Counted from 1; the lines above it are in `above`."""
+    above: tuple[str, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
+
+
+NO_TABLE = TableFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +64,7 @@ class Reading:
 
     format: str
     drafts: Iterator[Draft]
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     notes: list[str] = field(default_factory=list)
     """Told to the person: which order of day and month was taken, which columns were left out."""
 
@@ -41,10 +72,30 @@ class Reading:
     """The header of a table: a part of what tells one data set from another."""
     unread_dates: list[int] = field(default_factory=list)
     """The rows with a date that could not be read, and was kept as text."""
+    table: TableFacts = NO_TABLE
 
     def report(self, row: int, message: str, *, unread_date: bool = False) -> None:
         """Note what is wrong with a row; of a file full of mistakes the first thousand are enough."""
         if unread_date and self.unread_dates[-1:] != [row]:
             self.unread_dates.append(row)
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(row, message))
+        self.problems.add(row, message)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecords:
+    """The records of a file that this program wrote, each after those it refers to."""
+
+    format: str
+    records: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSources:
+    """The sources of a bibliography, without ids."""
+
+    format: str
+    sources: list[Source]
+
+
+Content: TypeAlias = Reading | FoundRecords | FoundSources
+"""What a file holds: events as drafts, whole records, or sources alone."""

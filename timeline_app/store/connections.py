@@ -176,6 +176,31 @@ class Connections:
         What `counts` as a change of the chronology raises its revision; keeping derived data does not. Who writes
         `much` gets more memory for it, which is given back.
         """
+        with self._transaction(much=much) as writer:
+            found, changes = revision_of(writer), writer.total_changes
+            yield writer
+            counts = counts and writer.total_changes != changes
+            if counts:
+                writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
+            changed = writer.total_changes != changes
+            if changed:
+                write_mark(writer)
+            writer.execute("COMMIT")
+            if changed:
+                if self._hold is not None and self._hold.log_is_lost():
+                    writer.execute("PRAGMA wal_checkpoint(FULL)")
+                self._settling.note_change(at_once=much)
+
+    @contextmanager
+    def trying(self) -> Iterator[sqlite3.Connection]:
+        """Lend the writing connection to see what a change would do; all of it is taken back at the end."""
+        with self._transaction(much=True) as writer:
+            yield writer
+            writer.execute("ROLLBACK")
+
+    @contextmanager
+    def _transaction(self, *, much: bool) -> Iterator[sqlite3.Connection]:
+        """Begin a transaction, for the caller to end; one that fails is rolled back."""
         if self.read_only:
             raise StoreError(
                 _("“{name}” is open for reading only; save a copy to change it.").format(name=self.path.name)
@@ -186,19 +211,7 @@ class Connections:
                 self._writer.execute(f"PRAGMA cache_size = {_MUCH_KIB}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                found, changes = revision_of(self._writer), self._writer.total_changes
                 yield self._writer
-                counts = counts and self._writer.total_changes != changes
-                if counts:
-                    self._writer.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(found + 1),))
-                changed = self._writer.total_changes != changes
-                if changed:
-                    write_mark(self._writer)
-                self._writer.execute("COMMIT")
-                if changed:
-                    if self._hold is not None and self._hold.log_is_lost():
-                        self._writer.execute("PRAGMA wal_checkpoint(FULL)")
-                    self._settling.note_change(at_once=much)
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")

@@ -160,19 +160,22 @@ class Store(Finder):
     def import_events(self, drafts: Iterable[Draft], order: Order) -> ImportResult:
         """Add or update events from a foreign file, as one change that undo takes back as a whole.
 
-        Made for a worker thread: reading goes on meanwhile.
+        Made for a worker thread: reading goes on meanwhile. A dry run writes nothing.
         """
         from timeline_app.store.imports.importing import import_drafts  # noqa: PLC0415  # see above
 
-        with self.connections.writing(much=True) as connection:
+        with self._importing(order) as connection:
             return import_drafts(connection, drafts, order)
 
     def import_records(self, records: Iterable[Record], order: Order) -> ImportResult:
         """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
         from timeline_app.store.imports.import_records import import_records  # noqa: PLC0415  # see above
 
-        with self.connections.writing(much=True) as connection:
+        with self._importing(order) as connection:
             return import_records(connection, records, order)
+
+    def _importing(self, order: Order) -> AbstractContextManager[sqlite3.Connection]:
+        return self.connections.trying() if order.dry_run else self.connections.writing(much=True)
 
     def records(self) -> Iterator[Record]:
         """Give every record, each after those it refers to; some thousands at a time, so that memory stays small."""

@@ -149,3 +149,39 @@ def test_another_store_is_not_opened_under_a_running_import(window, qtbot, tmp_p
     waiting.set()
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert window.files.open_path(other)
+
+
+@pytest.mark.parametrize("name", ["refs.bib", "refs.txt"])
+def test_a_dropped_bibliography_adds_its_sources_and_is_undone_as_one(window, qtbot, tmp_path, name):
+    path = tmp_path / name
+    path.write_text("@book{k, title = {A Book of Nobody}, year = {1832}}\n", encoding="utf-8")
+    before = window.session.chronology.source_count
+    window.files.take_dropped(path)
+    qtbot.waitUntil(lambda: "1 source added" in window.toast.accessibleName())
+    assert window.session.chronology.source_count == before + 1
+    window.events.undo()
+    assert window.session.chronology.source_count == before
+
+
+def test_a_usual_order_does_not_overrule_what_a_column_proves(window, qtbot, tmp_path):
+    window.services.preferences = replace(window.preferences, order="mdy")
+    path = tmp_path / "days.csv"
+    path.write_text("date,title\n25/04/2022,Proof\n03/04/2022,Open\n", encoding="utf-8")
+    chronology = imported(window, qtbot, path)
+    assert event_called(chronology, "Open").start == "2022-04-03"
+    path = tmp_path / "open.csv"
+    path.write_text("date,title\n03/04/2022,Nothing proved\n", encoding="utf-8")
+    window.banner.hide()
+    window.files.take_dropped(path)
+    qtbot.waitUntil(lambda: any(each.title == "Nothing proved" for each in chronology.store.all_of(Event)))
+    assert event_called(chronology, "Nothing proved").start == "2022-03-04"
+
+
+def test_a_file_of_no_known_kind_is_refused_with_what_can_be_imported(window, qtbot, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(window.faults, "tell", told.append)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+    window.files.take_dropped(path)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "CSV or TSV table (.csv" in str(told[0])

@@ -90,7 +90,8 @@ def test_a_check_box_grows_with_the_text(window, qtbot):
 
 
 def test_exports_keep_their_size(window):
-    from timeline_app.export.picture import ExportOptions, render_preview
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.export.picture import render_preview
 
     options = ExportOptions(format="png", size="A4")
     before = render_preview(window.session.chronology, options, 400)

@@ -227,7 +227,7 @@ def test_an_empty_store_greets_with_what_to_do_next(new_window, tmp_path):
     window = new_window(path)
     blank = window.workspace.stack.currentWidget()
     buttons = [button.text() for button in blank.findChildren(QPushButton) if button.isVisible()]
-    assert buttons == ["Add an event", "Import CSV or JSON…", "Open the sample"]
+    assert buttons == ["Add an event", "Import a file…", "Open the sample"]
 
 
 def test_a_saved_view_brings_back_query_and_lanes(window):

@@ -78,9 +78,14 @@ def deleting(source: Source, documents: Sequence[Document]) -> Change:
 
 def adding(chronology: Chronology, read: Iterable[Source]) -> tuple[Change | None, int]:
     """Make the change that adds sources from a bibliography, and count those that are there already."""
-    addresses = {key for each in chronology.sources if (key := normalised(each.url))}
+    return adding_to(chronology.sources, read)
+
+
+def adding_to(there: Sequence[Source], read: Iterable[Source]) -> tuple[Change | None, int]:
+    """Make the change that adds those of the sources `read` that are not `there`, and count the others."""
+    addresses = {key for each in there if (key := normalised(each.url))}
     names: dict[tuple[str, str], set[str]] = {}
-    for each in chronology.sources:
+    for each in there:
         names.setdefault(_name(each), set()).add(each.published)
     new: list[Record] = []
     known = 0

@@ -18,15 +18,9 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES, Status
 from timeline_app.formats.reading import Reading, ReadOptions
-from timeline_app.formats.tables.date_columns import (
-    ReadDate,
-    clock_is_midnight,
-    day_of,
-    is_ambiguous,
-    order_of,
-    read_date,
-)
+from timeline_app.formats.tables.date_columns import ReadDate, clock_is_midnight, day_of, order_of, read_date
 from timeline_app.formats.tables.delimited import open_table
+from timeline_app.formats.tables.facts import table_facts
 from timeline_app.formats.tables.mapping import FIELDS, fields_named, mapping_of
 
 if TYPE_CHECKING:
@@ -35,7 +29,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
-    from timeline_app.formats.tables.date_columns import Order
+    from timeline_app.formats.tables.date_columns import ColumnOrder, Order
     from timeline_app.formats.tables.delimited import Table
 
 _LONGEST_NOTE: Final = 500
@@ -52,19 +46,25 @@ _ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IG
 def read_csv(path: Path, options: ReadOptions | None = None) -> Reading:
     """Begin to read the table at `path`; raise FormatError where it is no table or has no title."""
     options = options or ReadOptions()
-    return read_columns(open_table(path, lambda row: fields_named(row, options.mapping)), options)
+    table = open_table(path, lambda row: fields_named(row, options.mapping), within=options.within)
+    return read_columns(table, options)
 
 
 def read_columns(table: Table, options: ReadOptions) -> Reading:
     """Begin to read a table that was looked into."""
     header = table.header
     columns = mapping_of(header, options.mapping)
-    orders = {name: _order(name, columns, table.sample, options) for name in ("start", "end") if name in columns}
-    reading = Reading("csv", iter(()), notes=list(table.notes), columns=tuple(header))
-    for name, (order, told) in orders.items():
-        if told:
-            reading.notes.append(told.format(column=header[columns[name]], order=order))
-    as_days = tuple(header) != FIELDS and _holds_midnights_only(table, [columns[name] for name in orders])
+    orders: dict[str, ColumnOrder] = {
+        name: order_of(table.cells(columns[name]), options.usual_order, options.order)
+        for name in ("start", "end")
+        if name in columns
+    }
+    facts = table_facts(table, columns, asked=options.mapping, orders=orders)
+    reading = Reading("csv", iter(()), notes=list(table.notes), columns=tuple(header), table=facts)
+    reading.notes.extend(_notes_on_orders(header, columns, orders))
+    as_days = tuple(header) != FIELDS and _holds_midnights_only(
+        table, [columns[name] for name in orders], first_look=bool(options.within)
+    )
     if as_days:
         dates = ", ".join(f"“{header[columns[name]]}”" for name in orders)
         reading.notes.append(
@@ -73,12 +73,15 @@ def read_columns(table: Table, options: ReadOptions) -> Reading:
     reading.notes.extend(_notes_on_unread(table, columns))
     if not table.sample:
         reading.notes.append(_("The table has a header, but no rows below it."))
-    events = _Events(table, columns, {name: order for name, (order, _told) in orders.items()}, as_days, reading)
+    events = _Events(table, columns, {name: each.order for name, each in orders.items()}, as_days, reading)
     return replace(reading, drafts=events.drafts())
 
 
-def _holds_midnights_only(table: Table, columns: Sequence[int]) -> bool:
-    """Tell whether a table's dates have clock times, all of them midnight: days, as databases write them."""
+def _holds_midnights_only(table: Table, columns: Sequence[int], *, first_look: bool) -> bool:
+    """Tell whether a table's dates have clock times, all of them midnight: days, as databases write them.
+
+    A first look believes the sample.
+    """
 
     def other_clocks(rows: Iterable[Sequence[str]]) -> Iterator[bool]:
         for cells in rows:
@@ -88,7 +91,7 @@ def _holds_midnights_only(table: Table, columns: Sequence[int]) -> bool:
 
     if not columns or not any(True for _each in other_clocks(table.sample)) or any(other_clocks(table.sample)):
         return False
-    return not any(other_clocks(cells for _number, cells in table.rows()))
+    return first_look or not any(other_clocks(cells for _number, cells in table.rows()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,19 +276,18 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE].rpartition(",")[0] + " …"
 
 
-def _order(
-    name: str, columns: Mapping[str, int], sample: Sequence[Sequence[str]], options: ReadOptions
-) -> tuple[Order, str]:
-    """Settle the order of day and month of a column, with what to tell of it where it mattered."""
-    at = columns[name]
-    values = [row[at] for row in sample if at < len(row)]
-    if options.order is not None:
-        return options.order, ""
-    proved = order_of(values)
-    if proved is not None:
-        return proved, _("“{column}”: days and months were read as {order}, as some of its dates prove.")
-    told = _("“{column}”: nothing proves the order of days and months; they were read as {order}.")
-    return options.usual_order, told if any(map(is_ambiguous, values)) else ""
+def _notes_on_orders(
+    header: Sequence[str], columns: Mapping[str, int], orders: Mapping[str, ColumnOrder]
+) -> Iterator[str]:
+    """Tell which order of day and month was taken where it mattered, and whether it is proved."""
+    for name, order in orders.items():
+        column = header[columns[name]]
+        if order.found == "proved":
+            words = _("“{column}”: days and months were read as {order}, as some of its dates prove.")
+            yield words.format(column=column, order=order.order)
+        elif order.found == "usual" and order.matters:
+            words = _("“{column}”: nothing proves the order of days and months; they were read as {order}.")
+            yield words.format(column=column, order=order.order)
 
 
 def _texts(told: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Order = Literal["dmy", "mdy", "ymd"]
 
+_SHOWN_PROOFS: Final = 3
 _NUMBERS: Final = re.compile(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\b")
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _COMPACT: Final = re.compile(r"(1\d|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
@@ -37,23 +38,41 @@ class ReadDate:
     """Whether it was understood from words rather than copied, so that the words are worth keeping."""
 
 
-def order_of(values: Iterable[str]) -> Order | None:
-    """Find the order of day and month that a column's values prove; None where they leave it open or disagree."""
-    day_first = month_first = False
-    for value in values:
+@dataclass(frozen=True, slots=True)
+class ColumnOrder:
+    """The order of day and month of a column, and the cells that bear on it, each with its row."""
+
+    order: Order
+    found: Literal["asked", "proved", "usual"]
+    """Whether a person chose it, its cells prove it, or it is the usual one since nothing does."""
+    proof: tuple[tuple[int, str], ...] = ()
+    """Cells that can be read in this order only."""
+    against: tuple[tuple[int, str], ...] = ()
+    """Cells that cannot be read in it."""
+    matters: bool = False
+    """Whether a cell would be another date in another order."""
+
+
+def order_of(cells: Iterable[tuple[int, str]], usual: Order, asked: Order | None = None) -> ColumnOrder:
+    """Settle the order of day and month of a column by its cells, unless a person chose it."""
+    proofs: dict[Order, list[tuple[int, str]]] = {"dmy": [], "mdy": []}
+    proved: set[Order] = set()
+    matters = False
+    for row, value in cells:
         match = _NUMBERS.match(value)
-        if match is not None:
-            day_first |= int(match[1]) > 12
-            month_first |= int(match[2]) > 12
-    if day_first == month_first:
-        return None
-    return "dmy" if day_first else "mdy"
-
-
-def is_ambiguous(value: str) -> bool:
-    """Tell whether the order of day and month matters for a cell."""
-    match = _NUMBERS.match(value)
-    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+        if match is None:
+            continue
+        first, second = int(match[1]), int(match[2])
+        matters |= first <= 12 and second <= 12 and first != second
+        if (first > 12) != (second > 12):
+            shows: Order = "dmy" if first > 12 else "mdy"
+            proved.add(shows)
+            if len(proofs[shows]) < _SHOWN_PROOFS:
+                proofs[shows].append((row, value))
+    found: Literal["asked", "proved", "usual"] = "asked" if asked else "proved" if len(proved) == 1 else "usual"
+    order = asked or (proved.pop() if found == "proved" else usual)
+    against = [cell for other, cells in proofs.items() if other != order for cell in cells]
+    return ColumnOrder(order, found, tuple(proofs.get(order, ())), tuple(against), matters)
 
 
 def clock_is_midnight(text: str) -> bool | None:

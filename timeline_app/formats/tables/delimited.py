@@ -7,6 +7,7 @@ stands under no column.
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import re
 from collections import Counter
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _DELIMITERS: Final = ",;\t|"
+_HEAD_LINES: Final = 50
+"""By which the delimiter is told."""
 _SAMPLE_ROWS: Final = 20_000
 _SAMPLE_SIZE: Final = 20_000_000
 _LONGEST_CELL: Final = 4_000_000
@@ -49,12 +52,20 @@ class Table:
     """Counted from 1."""
     sample: list[list[str]]
     notes: tuple[str, ...]
+    above: tuple[str, ...] = ()
+    """The lines above the header, each as one text."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Give the rows below the header with their numbers, as RFC 4180 has them; empty ones are left out."""
         for number, cells in enumerate(_rows(self.path, self.encoding, self.delimiter), 1):
             if number > self.header_row and any(map(str.strip, cells)):
                 yield number, cells
+
+    def cells(self, at: int) -> Iterator[tuple[int, str]]:
+        """Give the cells of a column in the sample that are not empty, with their rows."""
+        for number, row in enumerate(self.sample, self.header_row + 1):
+            if at < len(row) and row[at].strip():
+                yield number, row[at]
 
     def others(self, taken: Collection[int]) -> tuple[tuple[int, str], ...]:
         """Give the columns that are no field of an event, each with what it is called in the notes of events."""
@@ -72,24 +83,48 @@ class Table:
         return "\n".join(f"{name}: {text}" for name, text in found if text)
 
 
-def open_table(path: Path, fields_named: Callable[[list[str]], int]) -> Table:
+def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: int = 0) -> Table:
     """Look into the table at `path`: its header is the first row that names several fields, else the first with one.
 
-    Where there is none, the first row that is not empty is the header, and what is wrong with it is told later.
+    Where there is none, the first row that is not empty is the header, and what is wrong with it is told later. For a
+    first look at a large file its letters are judged by the bytes `within`; 0 has all of them read.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    encoding = encoding_of(path)
+    encoding = encoding_of(path, within)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        head = list(itertools.islice(_lines(file, path.name), 50))
-    separator = _SEPARATOR.fullmatch(head[0]) if head else None
-    delimiter = separator[1] if separator is not None else max(_DELIMITERS, key=lambda each: _evenness(head, each))
+        head = list(itertools.islice(_lines(file, path.name), _HEAD_LINES))
+    separator, delimiter = _delimiter_of(head)
     rows = _sample(_rows(path, encoding, delimiter))
-    first = int(separator is not None)
+    first = int(separator)
     at = _header_at(rows, first, fields_named)
     if at is None:
         raise FormatError(_("“{name}” holds no table: all its lines are empty.").format(name=path.name))
-    notes = (*_notes_on_letters(path, encoding), *_notes_on_lines(rows[first:at]))
-    return Table(path, encoding, delimiter, rows[at], at + 1, rows[at + 1 :], notes)
+    above = tuple(_lines_of(rows[first:at]))
+    notes = (*_notes_on_letters(path, encoding, within), *_notes_on_lines(above))
+    return Table(path, encoding, delimiter, rows[at], at + 1, rows[at + 1 :], notes, above)
+
+
+def header_of(path: Path, fields_named: Callable[[list[str]], int], within: int) -> list[str]:
+    """Find the header in the bytes `within` of a file; none where no rows can be told."""
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        encoding = encoding_of(path, within)
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            head = list(itertools.islice(_lines(io.StringIO(file.read(within), newline=""), path.name), _HEAD_LINES))
+        separator, delimiter = _delimiter_of(head)
+        rows = list(csv.reader(head, delimiter=delimiter))
+    except (FormatError, csv.Error):
+        return []
+    at = _header_at(rows, int(separator), fields_named)
+    return rows[at] if at is not None else []
+
+
+def _delimiter_of(head: Sequence[str]) -> tuple[bool, str]:
+    """Tell whether the first line names the delimiter, and which one it is."""
+    separator = _SEPARATOR.fullmatch(head[0]) if head else None
+    if separator is not None:
+        return True, separator[1]
+    return False, max(_DELIMITERS, key=lambda each: _evenness(head, each))
 
 
 def _header_at(rows: Sequence[list[str]], first: int, fields_named: Callable[[list[str]], int]) -> int | None:
@@ -101,11 +136,13 @@ def _header_at(rows: Sequence[list[str]], first: int, fields_named: Callable[[li
     return next(iter((*several, *(at for at in wide if named[at]), *full)), None)
 
 
-def _notes_on_letters(path: Path, encoding: str) -> Iterator[str]:
+def _notes_on_letters(path: Path, encoding: str, within: int) -> Iterator[str]:
     """Tell as what the bytes were read, and whether some are no letters of it."""
     if encoding.startswith("utf-8"):
         return  # proved
     yield _("The file was read as {encoding}.").format(encoding=encoding)
+    if within:
+        return  # whether some bytes are no letters is told of the whole file
     try:
         with path.open(encoding=encoding, newline="") as file:
             while file.read(_AT_ONCE):
@@ -114,9 +151,12 @@ def _notes_on_letters(path: Path, encoding: str) -> Iterator[str]:
         yield _("Some of its bytes are no letters of {encoding}; “�” stands for each.").format(encoding=encoding)
 
 
-def _notes_on_lines(above: Iterable[Sequence[str]]) -> Iterator[str]:
-    told = [" ".join(filter(None, map(str.strip, row))) for row in above]
-    if lines := [line for line in told if line]:
+def _lines_of(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    return filter(None, (" ".join(filter(None, map(str.strip, row))) for row in rows))
+
+
+def _notes_on_lines(lines: Sequence[str]) -> Iterator[str]:
+    if lines:
         words = ngettext(
             "{n} line above the header was left out: {lines}", "{n} lines above the header were left out: {lines}",
             len(lines),

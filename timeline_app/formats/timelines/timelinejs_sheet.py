@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
-from timeline_app.domain.errors import DateError
+from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.plain_html import plain_text
 from timeline_app.formats.reading import Reading
+from timeline_app.formats.tables.delimited import open_table
+from timeline_app.formats.tables.facts import table_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from timeline_app.formats.reading import ReadOptions
     from timeline_app.formats.tables.delimited import Table
 
 _READ: Final = (
@@ -38,12 +42,23 @@ def is_header(header: Sequence[str]) -> bool:
     return {"year", "headline"} <= names and bool({"display date", "end year", "media", "media credit"} & names)
 
 
-def read_sheet(table: Table) -> Reading:
-    """Begin to read the sheet."""
+def names_known(row: Sequence[str]) -> int:
+    """Count the columns of such a sheet that a row names."""
+    return len(set(map(_plain_name, row)) & set(_READ))
+
+
+def read_sheet(path: Path, options: ReadOptions) -> Reading:
+    """Begin to read the sheet at `path`; raise FormatError where its columns are others."""
+    table = open_table(path, names_known, within=options.within)
+    if not is_header(table.header):
+        raise FormatError(
+            _("“{name}” is no sheet of TimelineJS: one has the columns Year and Headline.").format(name=path.name)
+        )
     columns: dict[str, int] = {}
     for at, name in enumerate(table.header):
         columns.setdefault(_plain_name(name), at)
-    reading = Reading("timelinejs", iter(()), notes=list(table.notes), columns=tuple(table.header))
+    facts = table_facts(table, {name: at for name, at in columns.items() if name in _READ}, asked={}, orders={})
+    reading = Reading("timelinejs", iter(()), notes=list(table.notes), columns=tuple(table.header), table=facts)
     others = table.others({at for name, at in columns.items() if name in _READ})
     filled = {at for row in table.sample for at, cell in enumerate(row) if cell.strip()}
     if kept := [name for at, name in others if at in filled]:

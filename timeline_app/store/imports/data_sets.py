@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from timeline_app.domain.draft import Draft, Origin
+    from timeline_app.domain.draft import DataSetKind, Draft, Origin
     from timeline_app.store.columns.date_bounds import Points
 
 _LONGEST: Final = 64_000_000
@@ -83,9 +83,16 @@ class DataSet:
         self._origin = origin
         self._time = time
         self._columns = json.dumps(origin.columns, ensure_ascii=False) if origin.columns else ""
+        self.kind: DataSetKind = "new"
         found, self.namesake = self._known(drafts)
         """`namesake` tells whether there is another of this name and these columns, whose rows are others."""
         self.row = found or _make(connection, origin.name, self._columns, origin.format)
+
+    @property
+    def name(self) -> str:
+        """What the data set is called, which is what its first file was called."""
+        found = self._connection.execute("SELECT name FROM data_set WHERE row = ?", (self.row,)).fetchone()
+        return str(found[0])
 
     def add_import(self, sequence: int) -> None:
         """Write down that the change `sequence` brings a version of this data set."""
@@ -104,6 +111,7 @@ class DataSet:
                 (self._origin.sha256,),
             ).fetchone()
             if same_bytes is not None:
+                self.kind = "same file"
                 return int(same_bytes[0]), False
         called_so = self._connection.execute(
             "SELECT row FROM data_set WHERE name = ? AND (columns = ? OR columns = '') ORDER BY columns = '', row DESC",
@@ -111,6 +119,7 @@ class DataSet:
         ).fetchall()
         for (row,) in called_so:
             if self._is_version(row, drafts):
+                self.kind = "version"
                 return int(row), False
         return 0, bool(called_so)
 

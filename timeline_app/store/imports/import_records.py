@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import ImportResult, Problem
+from timeline_app.domain.draft import ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.records import Document, Event, Particulars, Record
 from timeline_app.store.columns.date_bounds import UNDATED, points_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from timeline_app.domain.draft import Outcome
     from timeline_app.store.imports.importing import Order
 
 
@@ -46,19 +47,27 @@ class _Run:
         self._was_empty = count(connection, "event") == 0
         self._before: list[Record] = []
         self._after: list[Record] = []
-        self._problems: list[Problem] = []
+        self._problems = Problems()
+        self._lists = RowLists() if order.list_rows else None
         self._others_added = 0
 
     def run(self, records: Iterable[Record]) -> ImportResult:
         read = added = undated = 0
         ends: list[tuple[int, str, int, str]] = []
         for number, record in enumerate(records, 1):
+            updated = len(self._after)
             is_new = self._take(number, record)
             if isinstance(record, Event):
+                if self._lists is not None:
+                    outcome: Outcome = "new" if is_new else "updated" if len(self._after) > updated else "unchanged"
+                    self._lists.add(outcome, number, record.title)
                 read += 1
                 added += is_new
                 points = _points(record)
-                undated += points is UNDATED
+                if points is UNDATED:
+                    undated += 1
+                    if self._lists is not None:
+                        self._lists.add("undated", number, record.title)
                 if record.start and points is not UNDATED:
                     ends.append((points[0], record.start, points[3], record.end or record.start))
             if number % 1_000 == 0 and self._order.progress is not None and not self._order.progress(number):
@@ -79,6 +88,8 @@ class _Run:
             last=max(ends, key=lambda each: each[2])[3] if ends else "",
             batch=str(self._batch) if added or self._others_added or self._after else "",
             problems=tuple(self._problems),
+            problem_count=self._problems.total,
+            rows=self._lists.listed() if self._lists else {},
         )
 
     def _take(self, number: int, record: Record) -> bool:
@@ -87,7 +98,7 @@ class _Run:
         if isinstance(record, Document):
             _require_hash(record)
             if stored is not None and stored != record:
-                self._problems.append(Problem(number, _("A document that is stored already differs; it was kept.")))
+                self._problems.add(number, _("A document that is stored already differs; it was kept."))
                 return False
         if stored == record or (isinstance(record, Particulars) and not self._was_empty):
             return False

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
-from timeline_app.domain.draft import Problem
+from timeline_app.domain.draft import Problems
 from timeline_app.domain.records import Event, Participation
 from timeline_app.domain.text.json_values import to_plain
 from timeline_app.store.columns.date_bounds import UNDATED, Points
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-    from timeline_app.domain.draft import Draft
+    from timeline_app.domain.draft import Draft, Outcome, RowLists
     from timeline_app.store.imports.import_matching import Match, Matching
 
-_MOST_PROBLEMS: Final = 1_000
 _DATE: Final = ("start", "end", "date_text", "zone")
 _TEXTS: Final = ("title", "summary", "notes", "external_id")
 
@@ -29,19 +28,22 @@ _TEXTS: Final = ("title", "summary", "notes", "external_id")
 class Updates:
     """Writes what the rows of a file change of the events that they mean."""
 
-    def __init__(self, connection: sqlite3.Connection, matching: Matching, batch: int, time: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, matching: Matching, batch: int, time: str, lists: RowLists | None = None
+    ) -> None:
         self._connection = connection
         self._matching = matching
         self._names = matching.names
         self._batch = batch
         self._time = time
+        self._lists = lists
         self._waiting: list[tuple[Draft, Points]] = []
         self._deleted = self._of_others = 0
         self.revived = 0
         self.kept = 0
         self.before: list[Event] = []
         self.after: list[Event] = []
-        self.problems: list[Problem] = []
+        self.problems = Problems()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -91,12 +93,14 @@ class Updates:
     def _update(self, match: Match, draft: Draft, *, dated: bool) -> None:
         if match.deleted:
             self._deleted += 1
+            self._list("unchanged", draft)
             return
         stored = events_at(self._connection, [match.row])[0]
         self._of_others += not match.own and draft.id != stored.id
         told = self._told(stored, draft, dated=dated)
         if draft.id != stored.id or match.own:
             told = self._without_conflicts(stored, told, draft, own=match.own)
+        self._list("unchanged" if told == stored else "updated", draft)
         if told != stored:
             told = replace(told, updated=self._time)
             write_record(self._connection, told)
@@ -112,7 +116,12 @@ class Updates:
         write_record(self._connection, told)
         self._connection.execute("UPDATE event SET batch = ? WHERE row = ?", (self._batch, *found))
         self.revived += 1
+        self._list("new", draft)
         return True
+
+    def _list(self, outcome: Outcome, draft: Draft) -> None:
+        if self._lists is not None:
+            self._lists.add(outcome, draft.row, draft.title)
 
     def _told(self, stored: Event, draft: Draft, *, dated: bool) -> Event:
         """Give the event as the file tells it; what the file leaves empty stays."""
@@ -160,13 +169,13 @@ class Updates:
                 conflicts.append(words)
         if conflicts:
             self.kept += 1
+            self._list("kept", draft)
             self._report(draft, stored, conflicts)
         return replace(told, **kept)
 
     def _report(self, draft: Draft, stored: Event, conflicts: list[str]) -> None:
-        if len(self.problems) < _MOST_PROBLEMS:
-            words = _("“{title}” was not overwritten: a person or another file wrote another {fields}.")
-            self.problems.append(Problem(draft.row, words.format(title=stored.title, fields=", ".join(conflicts))))
+        words = _("“{title}” was not overwritten: a person or another file wrote another {fields}.")
+        self.problems.add(draft.row, words.format(title=stored.title, fields=", ".join(conflicts)))
 
 
 def _date_of(stored: Event, draft: Draft, *, dated: bool) -> dict[str, str]:

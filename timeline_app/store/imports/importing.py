@@ -16,7 +16,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problem
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store.columns.bulk import BulkLoad
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
@@ -37,7 +37,6 @@ _CHUNK: Final = 5_000
 _ROW: Final = Draft._fields.index("row")
 """All before it is what a row tells."""
 _SHOWN_NAMES: Final = 9
-_MOST_PROBLEMS: Final = 1_000
 
 _COLUMNS: Final = (
     "row", "id", "title", "start", "end", "date_text", "zone", "status", "category_row", "importance", "place_row",
@@ -54,6 +53,9 @@ class Order:
     progress: Callable[[int], bool] | None = None
     """Gets the number of rows read; answers False to cancel."""
     dry_run: bool = False
+    """Tell what would happen; the caller rolls back what is written meanwhile."""
+    list_rows: bool = False
+    """List the rows behind each count."""
     origin: Origin = UNKNOWN_ORIGIN
     """The file that the events come from."""
 
@@ -85,8 +87,10 @@ class _Import:
         self._ids = _fresh_ids()
         self._given: set[str] = set()
         self._statement = _insert_of(self._batch, self._time)
-        self._bulk = None if self._last_row else BulkLoad(connection)
-        self._problems: list[Problem] = []
+        self._bulk = None if self._last_row or order.dry_run else BulkLoad(connection)
+        self._problems = Problems()
+        self._lists = RowLists() if order.list_rows else None
+        self._data_set: DataSet | None = None
         self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
@@ -118,20 +122,25 @@ class _Import:
             last=self._last[1] if self._last else "",
             batch=str(self._batch) if added or updated else "",
             problems=(*self._problems, *updates.problems),
+            problem_count=self._problems.total + updates.problems.total,
             kept=updates.kept,
             unread_dates=self._unread_dates,
             notes=(*self._notes, *updates.notes, *self._notes_on_places(), *self._notes_on_equals()),
+            data_set=self._data_set.kind if self._data_set else "",
+            data_set_name=self._data_set.name if self._data_set else "",
+            rows=self._lists.listed() if self._lists else {},
         )
 
     def _begun(self, drafts: list[tuple[Draft, Points]]) -> Updates:
         """Settle which data set the file is a version of, by its first rows."""
         data_set = DataSet(self._connection, self._order.origin, drafts, self._time)
         data_set.add_import(self._batch)
+        self._data_set = data_set
         if data_set.namesake:
             words = _("A file of this name and these columns was imported before, but its rows are others: the ids of")
             self._notes.append(words + " " + _("this one were taken for its own."))
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
-        self._updates = Updates(self._connection, matching, self._batch, self._time)
+        self._updates = Updates(self._connection, matching, self._batch, self._time, self._lists)
         return self._updates
 
     def _take(self, drafts: list[Draft]) -> None:
@@ -148,7 +157,15 @@ class _Import:
             self._insert(drafts, placed)
 
     def _insert(self, drafts: list[Draft], placed: list[Points]) -> None:
-        """Add events."""
+        """Add events; a dry run makes what they name, for the rows after them, and spares the rest."""
+        if self._lists is not None:
+            for draft in drafts:
+                self._lists.add("new", draft.row, draft.title)
+        if self._order.dry_run:
+            self._added += len(drafts)
+            for draft in drafts:
+                self._name(draft)
+            return
         rows = list(itertools.islice(self._rows, len(drafts)))
         self._added += len(drafts)
         self._connection.executemany(self._statement, map(self._values, rows, drafts, placed))
@@ -162,6 +179,16 @@ class _Import:
             [(row, *each) for row, draft in new if draft.tags for each in enumerate(names.tags(draft.tags))],
         )
         names.add_excerpts(new)
+
+    def _name(self, draft: Draft) -> None:
+        """Find or make what a draft names."""
+        names = self._names
+        if draft.category:
+            names.category(draft.category)
+        if draft.place or draft.latitude is not None:
+            names.place(draft)
+        names.actors(draft.actors)
+        names.tags(draft.tags)
 
     def _count_equals(self, drafts: list[Draft]) -> None:
         """Count rows with an id of their own, and what rows without one tell."""
@@ -177,12 +204,12 @@ class _Import:
             points = quick_points_of(draft.start, draft.end, draft.zone)
         except DateError as error:
             self._unread_dates += 1
-            if len(self._problems) < _MOST_PROBLEMS:
-                words = _("{problem} It was kept as text.").format(problem=error)
-                self._problems.append(Problem(draft.row, words))
+            self._problems.add(draft.row, _("{problem} It was kept as text.").format(problem=error))
             points = UNDATED
         if points is UNDATED:
             self._undated += 1
+            if self._lists is not None:
+                self._lists.add("undated", draft.row, draft.title)
             return points
         if not draft.start:
             return points  # only when it ended is known: it neither begins nor ends what the file tells
@@ -245,6 +272,8 @@ class _Import:
     def _finish(self, updates: Updates) -> None:
         """Index the words of what is new, and complete the journal's row."""
         connection = self._connection
+        if self._order.dry_run:
+            return
         if self._bulk is not None:
             self._bulk.end()
         put_many_words(connection, "event", self._last_row)

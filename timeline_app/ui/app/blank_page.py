@@ -44,7 +44,7 @@ class BlankPage(QFrame):
         self._clear.clicked.connect(self.clear_wanted)
         self._add = self._button(_("Add an event"), box, primary=True)
         self._add.clicked.connect(self.add_wanted)
-        self._import = self._button(_("Import CSV or JSON…"), box)
+        self._import = self._button(_("Import a file…"), box)
         self._import.clicked.connect(self.import_wanted)
         self._sample = self._button(_("Open the sample"), box)
         self._sample.clicked.connect(self.sample_wanted)

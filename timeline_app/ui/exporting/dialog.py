@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.compat import override
 from timeline_app.domain.errors import KnownError
-from timeline_app.export.picture import export_steps, render_image, render_preview
-from timeline_app.ui.exporting.form import DATA, ExportForm, Showing
+from timeline_app.export.picture import render_image, render_preview
+from timeline_app.export.registry import export_steps
+from timeline_app.ui.exporting.form import ExportForm, Showing
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.services.slices import Slices
 from timeline_app.ui.widgets.labels import plain
@@ -155,10 +156,10 @@ class ExportDialog(ReadingDialog):
         """Draw the preview anew; what was said of a file that could not be saved stays."""
         self._not_drawn = ""
         self._show_problem()
-        data = self.form.kind in DATA
-        self._copy.setVisible(not data)
-        if data:
-            self.preview.say(_data_words(self.form.kind))
+        chosen = self.form.chosen
+        self._copy.setVisible(chosen.kind == "picture")
+        if chosen.kind != "picture":
+            self.preview.say(chosen.about())
             return
         ratio = self.devicePixelRatioF()
         try:
@@ -177,10 +178,10 @@ class ExportDialog(ReadingDialog):
         return self._problem.text()
 
     def _ask(self) -> None:
-        kind, name = self.form.kind, self._chronology.name
-        dialog = FileDialog(self, _("Export"), f"{kind.upper()} (*.{kind})", to_save=True)
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{name}.{kind}")
+        chosen, name = self.form.chosen, self._chronology.name
+        dialog = FileDialog(self, _("Export"), f"{chosen.label()} (*{chosen.suffix})", to_save=True)
+        dialog.setDefaultSuffix(chosen.suffix.removeprefix("."))
+        dialog.selectFile(f"{name}{chosen.suffix}")
         dialog.fileSelected.connect(self._take_name)
         dialog.open()
 
@@ -190,14 +191,7 @@ class ExportDialog(ReadingDialog):
     def save_to(self, path: Path) -> None:
         """Write the file; the dialog closes when it is whole."""
         self._target, self._refused = path, ""
-        if self.form.kind in DATA:
-            from timeline_app.export.data import DataOptions, data_steps  # noqa: PLC0415 - for data only
-
-            chosen = self.form.options()
-            options = DataOptions(self.form.kind, chosen.query, chosen.span, for_spreadsheet=True)
-            steps = data_steps(self._chronology, options, path)
-        else:
-            steps = export_steps(self._chronology, self.form.options(), path)
+        steps = export_steps(self._chronology, self.form.options(), path)
         self.save_button.setEnabled(False)
         self._not_saved = ""
         self._show_problem()
@@ -246,16 +240,10 @@ def copy_picture(services: Services, chronology: Chronology, showing: Showing) -
 
 def _to_clipboard(services: Services, chronology: Chronology, options: ExportOptions) -> bool:
     try:
-        image = render_image(chronology, replace(options, format="png") if not options.format else options)
+        image = render_image(chronology, options)
     except KnownError as error:
         services.fault(error)
         return False
     QGuiApplication.clipboard().setImage(image)
     services.tell(_("Picture copied"))
     return True
-
-
-def _data_words(kind: str) -> str:
-    if kind == "csv":
-        return _("One line an event, for a spreadsheet: dates in EDTF, actors between semicolons, sources by address.")
-    return _("Everything, for another copy of this program or one of your own: nothing is lost on the way back.")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.export.options import ExportOptions
+from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
 from timeline_app.ui.widgets.buttons import CheckBox, Choice
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-PICTURES: Final = ("png", "svg", "pdf")
-DATA: Final = ("csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +101,37 @@ class ExportForm(QWidget):
 
     def _settle(self) -> None:
         """Show what goes with the format."""
-        kind = self.kind
+        takes = self.chosen.options
         shown = {
-            "range": True,
-            "size": kind in {"png", "svg"},
-            "paper": kind == "pdf",
-            "upright": kind == "pdf",
-            "pages": kind == "pdf",
-            "scale": kind == "png",
-            "theme": kind in PICTURES,
-            "title": kind in PICTURES,
+            "range": "range" in takes,
+            "size": "pixels" in takes,
+            "paper": "paper" in takes,
+            "upright": "orientation" in takes,
+            "pages": "pages" in takes,
+            "scale": "resolution" in takes,
+            "theme": "theme" in takes,
+            "title": "title" in takes,
         }
         for name, on in shown.items():
             for widget in self._rows[name]:
                 widget.setVisible(on)
-        self.legend.setVisible(kind in PICTURES)
-        self.sources.setVisible(kind in PICTURES)
-        self.transparent.setVisible(kind in {"png", "svg"})
+        self.legend.setVisible("legend" in takes)
+        self.sources.setVisible("sources" in takes)
+        self.transparent.setVisible("transparent" in takes)
 
     @property
-    def kind(self) -> str:
-        """The ending of the file to write."""
-        return str(self.format.currentData())
+    def chosen(self) -> WriteFormat:
+        """The format to write."""
+        return written_as(str(self.format.currentData()))
 
     def options(self) -> ExportOptions:
         """Give what is chosen."""
-        pdf = self.kind == "pdf"
+        form = self.chosen
+        takes = form.options
         return ExportOptions(
-            format=self.kind if self.kind in PICTURES else "png",
-            size=str((self.paper if pdf else self.dimensions).currentData()),
-            dpi=96.0 * int(self.scale.currentData()) if self.kind == "png" else 0.0,
+            format=form.name,
+            size=str((self.paper if "paper" in takes else self.dimensions).currentData()),
+            dpi=96.0 * int(self.scale.currentData()) if "resolution" in takes else 0.0,
             landscape=self.upright.currentData() != "portrait",
             theme=str(self.theme.currentData()),
             lanes=self._showing.lanes,
@@ -142,19 +141,14 @@ class ExportForm(QWidget):
             transparent=self.transparent.isChecked(),
             legend=self.legend.isChecked(),
             sources=self.sources.isChecked(),
-            pages=int(self.pages.currentData()) if pdf else 1,
+            pages=int(self.pages.currentData()) if "pages" in takes else 1,
             zone=self._showing.zone,
+            for_spreadsheet=True,
         )
 
 
 def _formats() -> list[tuple[str, str]]:
-    return [
-        ("png", _("PNG picture")),
-        ("svg", _("SVG, text stays text")),
-        ("pdf", _("PDF to print")),
-        ("csv", _("CSV table")),
-        ("json", _("JSON, with everything")),
-    ]
+    return [(each.name, each.label()) for each in WRITE_FORMATS]
 
 
 def _sizes() -> list[tuple[str, str]]:

@@ -29,8 +29,9 @@ def headline(imported: Imported) -> str:
     problems, notes = imported.result.problems, imported.notes
     if problems:
         first = _("Row {row}: {message}").format(row=problems[0].row, message=problems[0].message)
-        more = ngettext("{count} row needs a look.", "{count} rows need a look.", len(problems))
-        return f"{more.format(count=len(problems))} {first}"
+        count = imported.result.problem_count
+        more = ngettext("{count} row needs a look.", "{count} rows need a look.", count)
+        return f"{more.format(count=count)} {first}"
     return notes[0] if notes else ""
 
 
@@ -46,6 +47,8 @@ def lines(imported: Imported) -> Iterator[str]:
         yield _("Rows that need a look")
         for problem in imported.result.problems:
             yield _("Row {row}: {message}").format(row=problem.row, message=on_one_line(problem.message))
+        if more := imported.result.problem_count - len(imported.result.problems):
+            yield ngettext("… and {n:,} more row", "… and {n:,} more rows", more).format(n=more)
 
 
 class ImportReport(ReadingDialog):

@@ -16,11 +16,11 @@ from timeline_app.document.evidence.reading_job import ReadingOptions, names_of,
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
+from timeline_app.formats.registry import giving
 from timeline_app.ui.reader.dialogs import PasteDialog, VersionDialog
 from timeline_app.ui.reader.event_picker import EventPicker
 from timeline_app.ui.reader.reader_view import ReadingRoom
-from timeline_app.ui.services.file_dialog import FileDialog
-from timeline_app.ui.services.places import ARTICLES
+from timeline_app.ui.services.file_dialog import FileDialog, kinds_of
 from timeline_app.ui.widgets.keyboard import offer_keyboard
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
@@ -93,8 +93,7 @@ class ReadingWork(QObject):
         """Ask for a file and read it."""
         if self._writable() is None:
             return
-        words = _("Articles ({kinds});;All files (*)").format(kinds=" ".join(f"*{suffix}" for suffix in ARTICLES))
-        dialog = FileDialog(self._services.window, _("Read an article"), words)
+        dialog = FileDialog(self._services.window, _("Read an article"), kinds_of(_("Articles"), giving("article")))
         dialog.fileSelected.connect(self._take_name)
         dialog.open()
 

@@ -13,9 +13,25 @@ from timeline_app.ui.widgets.page_dialog import open_at
 from timeline_app.ui.widgets.wheel import calm_wheel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
+
+    from timeline_app.formats.registry import ReadFormat
+
+
+def kinds_of(words: str, formats: Iterable[ReadFormat]) -> str:
+    """Give the filters of a dialog that asks for a file in one of some formats, which `words` name together."""
+    from timeline_app.formats.registry import suffixes_of  # noqa: PLC0415 - when a dialog is opened
+
+    endings = " ".join(f"*{suffix}" for suffix in suffixes_of(formats))
+    return f"{words} ({endings});;{_('All files (*)')}"
+
+
+def one_by_one(formats: Iterable[ReadFormat]) -> str:
+    """Give the filters of a dialog that asks in which of some formats to save."""
+    return ";;".join(f"{each.label()} (*{each.suffixes[0]})" for each in formats)
 
 
 class FileDialog(QFileDialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
@@ -17,21 +17,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".timelinedb"
 SAMPLE_NAME = "Ukraine–Russia" + SUFFIX
-ARTICLES: Final = (
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".mhtml",
-    ".mht",
-    ".pdf",
-    ".docx",
-    ".eml",
-)
-"""Endings of files that are read; tables and chronologies are imported instead."""
 
 
 def documents_folder() -> Path:

@@ -14,9 +14,9 @@ from shiboken6 import isValid
 from timeline_app.document.evidence.source_records import adding, deleting, merging
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.citation import cite
-from timeline_app.formats.bibliographies.bibliography import ENDINGS, read_bibliography, spell_bibliography
-from timeline_app.ui.services.file_dialog import FileDialog
-from timeline_app.ui.services.places import ARTICLES
+from timeline_app.formats.bibliographies.bibliography import spell_bibliography
+from timeline_app.formats.registry import giving, read_bibliography, suffixes_of
+from timeline_app.ui.services.file_dialog import FileDialog, kinds_of, one_by_one
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourcingDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
@@ -160,8 +160,7 @@ class SourcingWork(QObject):
 
     def _ask_document(self, source: Source) -> None:
         self._source_for_file = source
-        kinds = " ".join(f"*{suffix}" for suffix in ARTICLES)
-        dialog = self._file_dialog(_("Add a document"), _("Articles ({kinds});;All files (*)").format(kinds=kinds))
+        dialog = self._file_dialog(_("Add a document"), kinds_of(_("Articles"), giving("article")))
         dialog.fileSelected.connect(self._take_document)
         dialog.open()
 
@@ -175,7 +174,7 @@ class SourcingWork(QObject):
         return FileDialog(over, title, kinds, to_save=to_save)
 
     def _ask_import(self) -> None:
-        kinds = _("Bibliographies (*.bib *.ris *.json);;All files (*)")
+        kinds = kinds_of(_("Bibliographies"), giving("sources"))
         dialog = self._file_dialog(_("Import a bibliography"), kinds)
         dialog.fileSelected.connect(self.import_bibliography)
         dialog.open()
@@ -199,10 +198,11 @@ class SourcingWork(QObject):
 
     def _ask_export(self, sources: Sequence[Source]) -> None:
         self._to_export = tuple(sources)
-        kinds = ";;".join((_("BibTeX (*.bib)"), _("RIS (*.ris)"), _("CSL-JSON (*.json)")))
-        dialog = self._file_dialog(_("Export sources"), kinds, to_save=True)
-        dialog.setDefaultSuffix(ENDINGS[0].removeprefix("."))
-        dialog.selectFile(_("sources") + ENDINGS[0])
+        formats = giving("sources")
+        usual = suffixes_of(formats)[0]
+        dialog = self._file_dialog(_("Export sources"), one_by_one(formats), to_save=True)
+        dialog.setDefaultSuffix(usual.removeprefix("."))
+        dialog.selectFile(_("sources") + usual)
         dialog.fileSelected.connect(self._export_to)
         dialog.open()
 

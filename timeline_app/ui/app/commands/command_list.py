@@ -56,7 +56,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("new", _("New chronology…"), group, files.new, ("Ctrl+Shift+N",)),
         Command("open", _("Open…"), group, files.open, ("Ctrl+O",)),
         Command("sample", _("Open the sample"), group, files.open_sample),
-        Command("import", _("Import CSV or JSON…"), group, files.import_file, ("Ctrl+I",)),
+        Command("import", _("Import a file…"), group, files.import_file, ("Ctrl+I",)),
         Command("article", _("Read an article…"), group, window.evidence.open_article, ("Ctrl+Shift+O",)),
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),

@@ -14,7 +14,7 @@ from timeline_app.ui.app.blank_page import Greeting
 from timeline_app.ui.app.controllers.file_watcher import Watching
 from timeline_app.ui.app.controllers.opening import OpeningBeside
 from timeline_app.ui.app.recent_menu import RecentMenu
-from timeline_app.ui.services.places import ARTICLES, SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +146,10 @@ class FileWork(QObject):
         """Open a store that was dropped on the window, read an article, or import another file."""
         if path.suffix.lower() == SUFFIX:
             self._open_chosen(str(path))
-        elif path.suffix.lower() in ARTICLES:
+            return
+        from timeline_app.formats.registry import is_for_the_reader  # noqa: PLC0415 - when first needed
+
+        if is_for_the_reader(path):
             self.article_dropped.emit(path)
         else:
             self._import(str(path))
@@ -181,9 +184,10 @@ class FileWork(QObject):
 
     def import_file(self) -> None:
         """Ask for a file and import it."""
-        from timeline_app.ui.services.file_dialog import opening  # noqa: PLC0415 - likewise
+        from timeline_app.formats.registry import importable  # noqa: PLC0415 - when first needed
+        from timeline_app.ui.services.file_dialog import kinds_of, opening  # noqa: PLC0415 - likewise
 
-        kinds = _("Tables and chronologies (*.csv *.tsv *.json);;All files (*)")
+        kinds = kinds_of(_("What can be imported"), importable())
         dialog = opening(self._services.window, _("Import"), kinds)
         dialog.fileSelected.connect(self._import)
         dialog.open()
@@ -192,18 +196,23 @@ class FileWork(QObject):
         session = self._services.session
         if session is None or session.chronology.read_only:
             return
-        from timeline_app.document.importing import ImportWish, import_into  # noqa: PLC0415 - when first needed
+        from timeline_app.document.importing import (  # noqa: PLC0415 - when first needed
+            ImportOptions,
+            import_into,
+            plan_import,
+        )
         from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
 
         chronology, path = session.chronology, Path(name)
-        wish = ImportWish(options=ReadOptions(order="mdy" if self._services.preferences.order == "mdy" else None))
+        reading = ReadOptions(usual_order="mdy" if self._services.preferences.order == "mdy" else "dmy")
+        options = ImportOptions(reading=reading, author=chronology.author)
 
         def work(ticket: Ticket) -> tuple[Chronology, Imported, Snapshot]:
             def go_on(_rows: int) -> bool:
                 ticket.progress(-1.0)
                 return True
 
-            imported = import_into(chronology, path, wish, go_on)
+            imported = import_into(chronology, plan_import(path, options), go_on)
             return chronology, imported, chronology.take_snapshot()
 
         self._start(_("Importing {name}").format(name=path.name), work, self._told_import)

@@ -1,0 +1,256 @@
+"""An import that is looked at before it is done: the plan tells what happens then, and writes nothing."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from timeline_app.document.importing import ImportOptions, carry_out, plan_import, summary_of
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import FormatError, StoreError
+from timeline_app.domain.records import Event
+from timeline_app.formats.own_json import write_json
+from timeline_app.formats.reading import ReadOptions
+from timeline_app.store.sample.build import sample_records
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = ("id", "title", "date", "place", "lat", "lon", "who", "category", "tags", "summary", "status", "link")
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "a1", "a2", "a3"]),
+        st.sampled_from(["", "Talks", "Talks", "Shelling", "=SUM(A1)", "Обстріл"]),
+        st.sampled_from(["", "2022", "2022-03-04", "04.03.2022", "14.03.2022", "that winter", "2022-13-40", "2022/.."]),
+        st.sampled_from(["", "Kyiv", "kyiv ", "Sumy"]),
+        st.sampled_from(["", "50.4", "91"]),
+        st.sampled_from(["", "30.5", "x"]),
+        st.sampled_from(["", "A", "A; B", "b"]),
+        st.sampled_from(["", "Strike", "strike"]),
+        st.sampled_from(["", "t", "t; u"]),
+        st.sampled_from(["", "s", "other"]),
+        st.sampled_from(["", "occurred", "nonsense"]),
+        st.sampled_from(["", "https://a.example/1"]),
+    ),
+    max_size=12,
+)
+EDITS = st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["title", "start", "summary", "delete"])), max_size=4)
+
+
+def table(path: Path, rows) -> Path:
+    text = io.StringIO()
+    csv.writer(text).writerows((HEADER, *rows))
+    path.write_text(text.getvalue(), encoding="utf-8")
+    return path
+
+
+def edit(store: Store, edits) -> None:
+    for at, what in edits:
+        events = store.all_of(Event)
+        if at >= len(events):
+            continue
+        event = events[at]
+        if what == "delete":
+            store.apply(Change("delete", (event,)))
+        else:
+            value = {"title": "Renamed", "start": "1999", "summary": "of a person"}[what]
+            if getattr(event, what) != value:
+                store.apply(
+                    Change(
+                        "edit", (event,), (replace(event, **{what: value}, **({"end": ""} if what == "start" else {})),)
+                    )
+                )
+
+
+def held(path: Path) -> tuple[str, list[str]]:
+    """What is in the file of a store that is closed, and what lies beside it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest(), sorted(each.name for each in path.parent.iterdir())
+
+
+def counted_without_a_trace(plan, path: Path):
+    """What a plan counts; no byte of the store is another afterwards."""
+    before = held(path)
+    with Store.open(path) as store:
+        revision = store.revision
+        counted = plan.count(store)
+        assert plan.count(store) == counted
+        assert store.revision == revision
+    assert held(path) == before
+    return counted
+
+
+def without_batch(imported):
+    return replace(imported, result=replace(imported.result, batch="", rows={}))
+
+
+def assert_as_planned(plan, path: Path) -> None:
+    counted = counted_without_a_trace(plan, path)
+    with Store.open(path) as store:
+        assert without_batch(carry_out(plan, store)) == without_batch(counted)
+    result = counted.result
+    rows = result.rows
+    assert len(rows["new"]) == result.added
+    assert (len(rows["updated"]), len(rows["unchanged"])) == (result.updated, result.skipped)
+    assert (len(rows["kept"]), len(rows["undated"])) == (result.kept, result.undated)
+    assert len(result.problems) == result.problem_count
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=ROWS, edits=EDITS, second=ROWS, same_name=st.booleans())
+def test_what_is_counted_is_what_is_done(tmp_path_factory, first, edits, second, same_name):
+    folder = tmp_path_factory.mktemp("plan")
+    path = folder / "s.timelinedb"
+    Store.create(path).close()
+    assert_as_planned(plan_import(table(folder / "a.csv", first)), path)
+    with Store.open(path) as store:
+        edit(store, edits)
+    assert_as_planned(plan_import(table(folder / ("a.csv" if same_name else "b.csv"), second)), path)
+    assert_as_planned(plan_import(table(folder / "a.csv", [*first, *second])), path)
+    with Store.open(path) as store:
+        assert store.check().problems == ()
+
+
+def test_records_and_sources_are_counted_as_they_come(tmp_path):
+    records = list(sample_records())
+    with (tmp_path / "s.json").open("w", encoding="utf-8") as file:
+        write_json(file, records)
+    (tmp_path / "b.bib").write_text("@book{k, title={On War}, year={1832}}\n@book{l, title={On Peace}}\n", "utf-8")
+    path = tmp_path / "s.timelinedb"
+    Store.create(path).close()
+    plan = plan_import(tmp_path / "s.json")
+    assert plan.format == "json"
+    assert plan.first[0].title in {record.title for record in records if isinstance(record, Event)}
+    assert any(draft.category and draft.actors for draft in plan.first)
+    for added in (130, 0):
+        counted = counted_without_a_trace(plan, path)
+        assert counted.result.added == added == len(counted.result.rows["new"][:130])
+        with Store.open(path) as store:
+            assert without_batch(carry_out(plan, store)) == without_batch(counted)
+    plan = plan_import(tmp_path / "b.bib")
+    assert [source.title for source in plan.sources] == ["On War", "On Peace"]
+    assert counted_without_a_trace(plan, path).result.added == 2
+    with Store.open(path) as store:
+        done = carry_out(plan, store)
+        assert summary_of(done) == "2 sources added"
+        assert done.result.batch
+        assert plan.count(store).result.skipped == 2
+        store.undo()
+        assert plan.count(store).result.added == 2
+
+
+def test_a_plan_shows_how_a_table_is_read(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        "Звіт за 2022 рік\nНазва;Дата;Кінець;Нотатка\nПерша;03/04/2022;05/04/2022;x\nДруга;25/04/2022;06/13/2022;\n"
+        "Третя;колись;;\n".encode("cp1251")
+    )
+    plan = plan_import(path)
+    assert (plan.format, plan.whole, plan.table.encoding, plan.table.delimiter) == ("csv", True, "cp1251", ";")
+    assert (plan.table.header_row, plan.table.above) == (2, ("Звіт за 2022 рік",))
+    title, start, end, other = plan.table.columns
+    assert (title.name, title.field, title.found, title.values) == (
+        "Назва",
+        "title",
+        "name",
+        ("Перша", "Друга", "Третя"),
+    )
+    assert (start.field, start.order.order, start.order.found, start.order.proof) == (
+        "start", "dmy", "proved", ((4, "25/04/2022"),),
+    )  # fmt: skip
+    assert (end.field, end.order.order, end.order.proof) == ("end", "mdy", ((4, "06/13/2022"),))
+    assert (other.name, other.field, other.found) == ("Нотатка", "", "")
+    assert [(draft.title, draft.start, draft.end) for draft in plan.first] == [
+        ("Перша", "2022-04-03", "2022-05-04"), ("Друга", "2022-04-25", "2022-06-13"), ("Третя", "", ""),
+    ]  # fmt: skip
+    assert plan.first[2].date_text == "колись"
+    assert [problem.row for problem in plan.problems] == [5]
+    assert any("cp1251" in note for note in plan.notes)
+    asked = plan_import(path, ImportOptions(reading=ReadOptions(mapping={"Нотатка": "title"}, order="mdy")))
+    assert (asked.table.columns[3].field, asked.table.columns[3].found) == ("title", "asked")
+    assert asked.table.columns[1].order.found == "asked"
+    assert asked.table.columns[1].order.against == ((4, "25/04/2022"),)
+
+
+def test_the_other_readings_can_be_chosen(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Year,Month,Day,Headline,Text,Media\n2022,2,24,Invasion,<b>x</b>,\n", "utf-8")
+    plan = plan_import(path)
+    assert plan.format == "timelinejs"
+    assert [each.format.name for each in plan.others] == ["csv"]
+    assert "Headline" in plan.recognised.reason
+    other = plan_import(path, ImportOptions(format="csv"))
+    assert (other.format, other.first[0].title, other.first[0].summary) == ("csv", "Invasion", "<b>x</b>")
+    assert plan_import(path, ImportOptions(reading=ReadOptions(mapping={"Text": "title"}))).format == "csv"
+    with pytest.raises(FormatError, match="no sheet of TimelineJS"):
+        plan_import(table(tmp_path / "b.csv", []), ImportOptions(format="timelinejs"))
+
+
+def test_the_data_set_of_a_file_is_told(tmp_path):
+    rows = [("a1", "Talks", "2022", *[""] * 9), ("a2", "Shelling", "2023", *[""] * 9)]
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        path = table(tmp_path / "acled.csv", rows)
+        assert plan_import(path).count(store, most=1).result.data_set == "new"
+        carry_out(plan_import(path), store)
+        assert plan_import(path).count(store).result.data_set == "same file"
+        found = plan_import(table(path, [*rows, ("a3", "Fire", "2024", *[""] * 9)])).count(store, most=2).result
+        assert (found.data_set, found.data_set_name) == ("version", "acled.csv")
+        assert plan_import(table(path, [("a1", "Elsewhere", "1999", *[""] * 9)])).count(store).result.data_set == "new"
+
+
+def test_a_file_that_was_changed_since_it_was_looked_at_is_not_imported(tmp_path):
+    path = table(tmp_path / "a.csv", [("", "Talks", "2022", *[""] * 9)])
+    plan = plan_import(path)
+    table(path, [("", "Talks", "2022", *[""] * 9), ("", "Others", "2022", *[""] * 9)])
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        with pytest.raises(FormatError, match="changed since"):
+            carry_out(plan, store)
+        path.unlink()
+        with pytest.raises(FormatError, match="cannot be read"):
+            plan.count(store)
+        assert store.count("event") == 0
+
+
+def test_counting_can_be_stopped_and_leaves_nothing(tmp_path):
+    path = table(tmp_path / "a.csv", [("", "Talks", "2022", *[""] * 9)])
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        with pytest.raises(StoreError, match="cancelled"):
+            plan_import(path).count(store, lambda _rows: False)
+        assert (store.count("event"), store.undo_label) == (0, None)
+        assert carry_out(plan_import(path), store).result.added == 1
+
+
+def test_lists_of_rows_and_problems_are_bounded_and_counts_are_not(tmp_path):
+    path = table(tmp_path / "a.csv", [("", "Talks", f"no date {n}", *[""] * 9) for n in range(1_500)])
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        result = plan_import(path).count(store).result
+    assert (result.added, result.undated, result.problem_count) == (1_500, 1_500, 1_500)
+    assert (len(result.rows["new"]), len(result.rows["undated"]), len(result.problems)) == (1_000, 1_000, 1_000)
+    assert [row.row for row in result.rows["undated"][:3]] == [2, 3, 4]
+
+
+def test_a_large_table_is_looked_at_at_once(tmp_path):
+    path = tmp_path / "large.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("id,title,date,category,place,note\n")
+        for n in range(500_000):
+            day = f"{1 + n % 28:02d}.{1 + n % 12:02d}.2014 00:00"
+            file.write(f"e{n},Подія {n} at the bridge,{day},Strike,Town {n % 500},text\n")
+        file.write("e,Odd,03.04.2014 12:30,Strike,Town,text\n")
+    begun = time.thread_time()
+    plan = plan_import(path)
+    assert time.thread_time() - begun < 1
+    assert not plan.whole
+    assert plan.first[0].start == "2014-01-01"  # by the beginning, in which all clocks show midnight
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        begun = time.thread_time()
+        assert plan.count(store, most=5_000).result.added == 5_000
+        assert time.thread_time() - begun < 1
