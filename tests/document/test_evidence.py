@@ -61,7 +61,7 @@ def test_an_article_becomes_a_source_with_a_document_in_one_change(chronology):
     chronology.undo()
     assert chronology.sources == []
     chronology.redo()
-    assert chronology.store.documents(found.source.id)[0].text == TEXT
+    assert chronology.store.evidence.documents(found.source.id)[0].text == TEXT
 
 
 def test_the_same_text_is_known_and_the_same_address_is_a_newer_version(chronology):
@@ -106,9 +106,9 @@ def test_a_proposal_merged_into_an_event_claims_its_own_date(chronology):
     claims = claims_of(event, chronology.evidence(event.id))
     assert [(each.date, len(each.supporting), each.preferred) for each in claims] == [("2021-03-03", 1, False)]
     assert contested(claims)
-    stored_event = chronology.store.event(event.id)
+    stored_event = chronology.store.lookups.event(event.id)
     chronology.do(preferring(stored_event, "2021-03-03"))
-    assert not contested(claims_of(chronology.store.event(event.id), chronology.evidence(event.id)))
+    assert not contested(claims_of(chronology.store.lookups.event(event.id), chronology.evidence(event.id)))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_sources_with_one_text_are_duplicates_too(chronology):
     other = Source(new_id(), "Copy")
     chronology.do(Change("Add", after=(other, replace(first.document, id=new_id(), source_id=other.id))))
     assert [same.by for same in duplicates(chronology)] == ["text"]
-    chronology.do(deleting(other, chronology.store.documents(other.id)))
+    chronology.do(deleting(other, chronology.store.evidence.documents(other.id)))
     assert duplicates(chronology) == ()
 
 

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.domain.draft import Origin
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
@@ -98,7 +99,7 @@ def summary_of(imported: Imported) -> str:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

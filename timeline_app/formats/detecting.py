@@ -5,6 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def is_database(path: Path) -> bool:
 def _begins_as_database(path: Path) -> bool:
     if not path.is_file():
         return False
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         return file.read(len(_DATABASE)) == _DATABASE
 
 
@@ -36,7 +37,7 @@ def detect(path: Path) -> str:
             raise FormatError(_("There is no file “{name}”.").format(name=path))
         if not path.is_file():
             raise FormatError(_("“{name}” is not a file that can be read.").format(name=path))
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             head = file.read(_HEAD)
     except OSError as error:
         raise FormatError(

@@ -14,6 +14,7 @@ import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _FEW_CYRILLIC: Final = 0.6
 
 def encoding_of(path: Path) -> str:
     """Name the encoding of the text file at `path`; raise FormatError for what is no text."""
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         head = file.read(_CHUNK)
         for mark, name in _MARKS:
             if head.startswith(mark):

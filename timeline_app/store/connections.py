@@ -12,12 +12,13 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import (
     USUAL_KIB,
+    HoldingConnection,
     cannot_be_locked,
     connect,
     has_log,
@@ -209,7 +210,7 @@ class Connections:
         with self.reading() as connection:
             return revision_of(connection)
 
-    def another(self) -> sqlite3.Connection:
+    def another(self) -> HoldingConnection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
             past_log = self._log_is_passed_over
@@ -266,6 +267,14 @@ class Connections:
                 )
                 + _("Save a copy, then open the file again.")
             )
+
+
+class Connected(Protocol):
+    """An open store, to functions that ask it something in SQL."""
+
+    @property
+    def connections(self) -> Connections:
+        """The connections to lend one from."""
 
 
 def revision_of(connection: sqlite3.Connection, schema: str = "main") -> int:

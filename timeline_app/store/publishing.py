@@ -66,7 +66,7 @@ def publish(store: Store, target: Path, publication: Publication) -> Dropped:
     """Write the copy to `target`, which must not exist; say what it dropped."""
     dropped = Dropped()
     with store.one_moment():
-        dropped.add(_("changes in the journal"), store.journal_length())
+        dropped.add(_("changes in the journal"), store.history.length())
         with Store.create(target, as_of=store.as_of, name=store.name) as copy:
             copy.lay_down(_kept(store, publication, dropped))
     return dropped
@@ -76,7 +76,7 @@ def _kept(store: Store, publication: Publication, dropped: Dropped) -> Iterator[
     kept_events: set[str] = set()
     kept_records = {
         part
-        for event in store.all_of(Event)
+        for event in store.lookups.all_of(Event)
         if event.status in publication.statuses
         for part in _referred(_emptied(event, publication))
     }

@@ -48,7 +48,7 @@ def imported(window, qtbot, table):
 
 
 def event_called(chronology, title):
-    return next(each for each in chronology.store.all_of(Event) if each.title == title)
+    return next(each for each in chronology.store.lookups.all_of(Event) if each.title == title)
 
 
 def test_the_whole_report_can_be_read_and_copied(window, qtbot, tmp_path):

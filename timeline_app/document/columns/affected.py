@@ -63,7 +63,7 @@ def reach_of(changes: Sequence[Change], store: Store) -> Reach:
     events = set(events_of(changes))
     retold: set[NameField] = set()
     for field, record_id in _renamed(changes):
-        others = store.events_that_have(field, record_id, _FEW)
+        others = store.search.events_that_have(field, record_id, _FEW)
         if others is None:
             retold.add(field)
         else:
@@ -136,7 +136,7 @@ class Few:
     def pairs(self, field: NameField) -> Pairs:
         """Give the sources or tags of the events."""
         listed = {row: place for place, row in enumerate(self._whole.listed_rows(field))}
-        pairs = zip(*(each.tolist() for each in self._store.relation(field, self._rows)), strict=True)
+        pairs = zip(*(each.tolist() for each in self._store.search.relation(field, self._rows)), strict=True)
         known = [
             (self._rows.index(row), listed[other]) for row, other in pairs if row in self._rows and other in listed
         ]
@@ -145,11 +145,11 @@ class Few:
 
     def with_words(self, *texts: Text) -> Mask:
         """Tell of each event whether it holds all of some texts."""
-        return np.isin(self.columns.row, self._store.rows_with_words(*texts, among=self._rows))
+        return np.isin(self.columns.row, self._store.search.rows_with_words(*texts, among=self._rows))
 
     def matching(self, node: Node) -> Mask:
         """Answer a question that only the store can answer."""
-        return np.isin(self.columns.row, self._store.rows_where(Query(root=node), among=self._rows))
+        return np.isin(self.columns.row, self._store.search.rows_where(Query(root=node), among=self._rows))
 
 
 def columns_of(entries: Sequence[Entry]) -> EventColumns:

@@ -66,7 +66,7 @@ def change_for(
 
     `had` is the evidence that the form began with: what others added since is not in the form, and stays.
     """
-    naming = Naming(chronology.store)
+    naming = Naming(chronology.store.lookups)
     base = before or Event(new_id(), "")
     event = replace(
         base,
@@ -130,7 +130,7 @@ def quote_problem_of(chronology: Chronology, draft: EvidenceDraft) -> str:
 
 
 def _document_of(chronology: Chronology, excerpt: Excerpt) -> Document | None:
-    return chronology.store.record(Document, excerpt.document_id) if excerpt.document_id else None
+    return chronology.store.lookups.record(Document, excerpt.document_id) if excerpt.document_id else None
 
 
 def _keep(

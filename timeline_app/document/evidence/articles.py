@@ -95,7 +95,7 @@ def intake(chronology: Chronology, article: Article) -> Intake:
     digest = hashlib.sha256(text.encode()).hexdigest()
     known = document_with_text(chronology.store, digest)
     if known is not None:
-        source = chronology.store.record(Source, known.source_id)
+        source = chronology.store.lookups.record(Source, known.source_id)
         if source is not None:
             return Intake(source, known, is_new_source=False, is_known=True)
     captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -60,7 +60,7 @@ def merging(chronology: Chronology, keep: Source, others: Sequence[Source]) -> C
     for other in others:
         gaps = {name: getattr(other, name) for name in _FIELDS if not getattr(merged, name) and getattr(other, name)}
         merged = replace(merged, **gaps)
-        excerpts, documents = store.excerpts_of_source(other.id), store.documents(other.id)
+        excerpts, documents = store.evidence.excerpts_of_source(other.id), store.evidence.documents(other.id)
         old += [*excerpts, *documents, other]
         new += [replace(each, source_id=keep.id) for each in excerpts]
         new += [replace(each, source_id=keep.id) for each in documents]

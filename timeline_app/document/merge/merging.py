@@ -444,7 +444,7 @@ class _Planner:
         store = self._pair.ours
         hanging: tuple[Record, ...] = ()
         if isinstance(record, Event):
-            hanging = (*store.excerpts(record.id), *store.links(record.id))
+            hanging = (*store.evidence.excerpts(record.id), *store.lookups.links(record.id))
         self._hanging[key] = (*hanging, record)
         self._conflicts.append(
             Conflict(

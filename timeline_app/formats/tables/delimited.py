@@ -15,6 +15,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_text
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.encoding import encoding_of
@@ -79,7 +80,7 @@ def open_table(path: Path, fields_named: Callable[[list[str]], int]) -> Table:
     """
     csv.field_size_limit(_LONGEST_CELL)
     encoding = encoding_of(path)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with open_text(path, encoding, errors="replace") as file:
         head = list(itertools.islice(_lines(file, path.name), 50))
     separator = _SEPARATOR.fullmatch(head[0]) if head else None
     delimiter = separator[1] if separator is not None else max(_DELIMITERS, key=lambda each: _evenness(head, each))
@@ -107,7 +108,7 @@ def _notes_on_letters(path: Path, encoding: str) -> Iterator[str]:
         return  # proved
     yield _("The file was read as {encoding}.").format(encoding=encoding)
     try:
-        with path.open(encoding=encoding, newline="") as file:
+        with open_text(path, encoding) as file:
             while file.read(_AT_ONCE):
                 pass
     except UnicodeError:
@@ -150,7 +151,7 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     """Give all rows; one that ends inside a quotation would hide all that follows it."""
     row = 0
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with open_text(path, encoding, errors="replace") as file:
         reader = csv.reader(itertools.chain(_lines(file, path.name), (_END,)), delimiter=delimiter)
         try:
             for row, cells in enumerate(reader, 1):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline_app.store.queries.lookup import Lookup
+    from timeline_app.store.store import Store
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -59,7 +59,7 @@ _TRIES: Final = 5
 class Pair:
     """`ours` and `theirs` in one state each. Rows are numbers of ours or theirs, as the names say."""
 
-    def __init__(self, connection: sqlite3.Connection, ours: Lookup, theirs: Lookup) -> None:
+    def __init__(self, connection: sqlite3.Connection, ours: Store, theirs: Store) -> None:
         self.connection = connection
         self.ours = ours
         self.theirs = theirs
@@ -273,7 +273,7 @@ class Pair:
 
 
 @contextmanager
-def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
+def side_by_side(ours: Store, theirs: Store) -> Iterator[Pair]:
     """Open two stores as a `Pair`, matched by ids; nothing is written, and both stand still meanwhile."""
     with told_plainly(theirs.path), closing(ours.connections.another()) as connection:
         attach(connection, theirs.path, alone=bool(theirs.read_only_reason))
@@ -291,7 +291,7 @@ def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
             yield pair
 
 
-def _records(store: Lookup, record_type: type[RecordT], rows: Sequence[int]) -> Iterator[RecordT]:
+def _records(store: Store, record_type: type[RecordT], rows: Sequence[int]) -> Iterator[RecordT]:
     name = table_of(record_type).name
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
