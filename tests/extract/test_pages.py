@@ -246,11 +246,11 @@ def test_a_file_that_is_not_there_is_a_known_error(tmp_path):
 
 
 def test_a_file_over_the_limit_is_a_known_error(tmp_path, monkeypatch):
-    monkeypatch.setattr(pages, "LARGEST", 10)
+    monkeypatch.setattr(whole_file, "LARGEST", 10)
     (tmp_path / "big.txt").write_text("eleven bytes")
-    with pytest.raises(KnownError, match="MB can be read"):
+    with pytest.raises(KnownError, match="MiB can be read"):
         read_page(tmp_path / "big.txt")
-    with pytest.raises(KnownError, match="MB can be read"):
+    with pytest.raises(KnownError, match="MiB can be read"):
         read_bytes(b"eleven bytes", "big.txt")
 
 

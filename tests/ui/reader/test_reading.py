@@ -601,7 +601,7 @@ def test_a_file_beyond_64_mib_is_refused_before_it_is_read(new_window, qtbot, em
         opened_file.truncate(64 * 1024 * 1024 + 1)
     window = new_window(empty)
     drop(window, path)
-    qtbot.waitUntil(lambda: "larger than 64 MiB" in window.banner.sentence)
+    qtbot.waitUntil(lambda: "up to 64 MiB can be read" in window.banner.sentence)
     assert window.session.chronology.source_count == 0
 
 

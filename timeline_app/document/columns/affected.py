@@ -17,8 +17,9 @@ from timeline_app.document.columns.patch import spliced
 from timeline_app.document.filter.selecting import Pairs, mask_of
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.query.tree import Query, names_asked
-from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Place, Source, Tag
+from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
 from timeline_app.store.columns.column_cache import TYPES
+from timeline_app.store.records.references import refers_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,15 +84,9 @@ def _renamed(changes: Sequence[Change]) -> Iterator[tuple[NameField, str]]:
 
 def _events_of(record: Record) -> tuple[str, ...]:
     """Give the ids of the events of which a record tells something."""
-    match record:
-        case Event():
-            return (record.id,)
-        case Excerpt():
-            return (record.event_id,)
-        case Link():
-            return (record.from_id, record.to_id)
-        case _:
-            return ()
+    if isinstance(record, Event):
+        return (record.id,)
+    return tuple(record_id for target, record_id in refers_to(record) if target is Event)
 
 
 def _told(record: Record) -> tuple[object, ...]:

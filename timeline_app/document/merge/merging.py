@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.document.merge.differences import both, named, spelled
 from timeline_app.document.merge.history import Moment, Past, groups_of, value_of
-from timeline_app.document.references import refers_to
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, SavedView
@@ -30,6 +29,7 @@ from timeline_app.store.merge.cross_store_diff import side_by_side
 from timeline_app.store.merge.entity_matching import unite
 from timeline_app.store.merge.merge_import import Joining, join
 from timeline_app.store.store import Store
+from timeline_app.store.records.references import refers_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -465,7 +465,7 @@ def _require_bounded(count: int) -> None:
 
 def _hangs_on(record: Record, kept: Collection[Key]) -> bool:
     """Tell whether a record is evidence or a link of an event that is kept, and so is kept with it."""
-    return isinstance(record, Excerpt | Link) and any(key in kept for key in refers_to(record) if key[0] is Event)
+    return any(key in kept for key in refers_to(record) if key[0] is Event)
 
 
 def _stamp(record: Record) -> Moment:
