@@ -42,7 +42,9 @@ def chronology(tmp_path):
 
 
 def stored(chronology, text=TEXT, url=ADDRESS):
-    found = intake(chronology, Article(text, "Harbour talks resume", "Port Gazette", url=url, published="2021-07-19"))
+    found = intake(
+        chronology, Article("Harbour talks resume", "Port Gazette", url=url, published="2021-07-19", text=text)
+    )
     if not found.is_known:
         chronology.do(found.change())
     return found
@@ -66,9 +68,9 @@ def test_an_article_becomes_a_source_with_a_document_in_one_change(chronology):
 
 def test_the_same_text_is_known_and_the_same_address_is_a_newer_version(chronology):
     first = stored(chronology)
-    again = intake(chronology, Article(TEXT, "other title"))
+    again = intake(chronology, Article("other title", text=TEXT))
     assert (again.is_known, again.document.id) == (True, first.document.id)
-    newer = intake(chronology, Article(NEWER, "x", url="http://example.org/news/harbour/#top"))
+    newer = intake(chronology, Article("x", text=NEWER, url="http://example.org/news/harbour/#top"))
     assert (newer.is_new_source, newer.source.id) == (False, first.source.id)
 
 
@@ -162,7 +164,7 @@ def test_excerpts_follow_to_a_newer_version_or_are_listed_as_lost(chronology):
         "The first round was held in May.",
     )
     chronology.do(accepting(chronology, first.document, [Acceptance(*span(each), each[:9]) for each in sentences]))
-    newer = newer_version(chronology, first.source, Article(NEWER, ""))
+    newer = newer_version(chronology, first.source, Article(text=NEWER))
     states = {each.excerpt.exact[:20]: each.state for each in newer.moved}
     assert list(states.values()) == ["same", "lost", "changed"]
     changed = next(each for each in newer.moved if each.state == "changed")

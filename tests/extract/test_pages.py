@@ -10,10 +10,10 @@ from email.message import EmailMessage
 import pytest
 
 from timeline_app.domain.errors import KnownError
-from timeline_app.extract.pages import reader as pages
 from timeline_app.extract.pages.page import iso_moment
 from timeline_app.extract.pages.pdf import pdf_moment
 from timeline_app.extract.pages.reader import media_type_of, read_bytes, read_page
+from timeline_app.formats import whole_file
 from timeline_app.formats.encoding import decode
 
 BODY = "".join(

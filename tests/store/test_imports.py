@@ -27,7 +27,7 @@ DRAFTS = (
     ),
     Draft("Strike", "2025-07-22T03:10:00Z", "2025-07-22T05:00:00Z", category="Strike", tags=("drones",)),
     Draft("Strike", "2025-07-22T03:10:00Z", "2025-07-22T05:00:00Z", category="Strike", tags=("drones",)),
-    Draft("Some day", sources=(DraftSource("A report", "https://a.example/1", words="It says so."),)),
+    Draft("Some day", sources=(DraftSource("A report", url="https://a.example/1", words="It says so."),)),
 )
 
 

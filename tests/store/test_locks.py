@@ -165,7 +165,7 @@ def test_a_stray_log_is_looked_for_without_losing_locks(store):
 
 def test_descriptors_are_kept_once_and_closed_with_the_store(tmp_path):
     path = tmp_path / "s.timelinedb"
-    with Store.create(path) as store:
+    with Store.create(path):
         counts = []
         for _time in range(20):
             Store.open(path, read_only=True).close()

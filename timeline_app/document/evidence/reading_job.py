@@ -52,17 +52,8 @@ def read_file(path: Path) -> Article:
     if not clean_text(text):
         sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
         raise KnownError(sentence.format(name=path.name))
-    return Article(
-        text,
-        page.title,
-        page.publisher,
-        page.author,
-        page.url,
-        page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page),
-        page.language,
-        page.media_type,
-        data,
-    )
+    published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
+    return Article(**page.facts | {"published": published}, text=text, media_type=page.media_type, original=data)
 
 
 @dataclass(frozen=True, slots=True)

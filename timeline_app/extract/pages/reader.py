@@ -89,7 +89,7 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
     facts = _front_matter(text) if kind == "text/markdown" else {}
     title = facts.get("title") or _first_line(text)
     return Page(
-        text, kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
+        text=text, media_type=kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
         author=tidy(facts.get("author", "")), language=facts.get("language") or facts.get("lang", ""),
         published=iso_moment(facts.get("published") or facts.get("date", "")), url=facts.get("url", ""),
         found="head",

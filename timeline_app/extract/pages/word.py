@@ -41,7 +41,7 @@ def read_word(data: bytes, name: str = "") -> Page:
     except _STUMBLES:
         raise KnownError(damaged) from None
     return Page(
-        text, _MEDIA_TYPE, title=_fact(core, f"{_DC}title"), author=_fact(core, f"{_DC}creator"),
+        text=text, media_type=_MEDIA_TYPE, title=_fact(core, f"{_DC}title"), author=_fact(core, f"{_DC}creator"),
         language=_fact(core, f"{_DC}language"), published=iso_moment(_fact(core, f"{_TERMS}created")),
         found="file",
     )  # fmt: skip
