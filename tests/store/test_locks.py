@@ -143,6 +143,28 @@ def test_another_program_does_not_fold_away_the_log_of_a_window_that_opened_its_
     assert store.check().ok
 
 
+def test_what_is_not_ours_may_open_and_close_the_file_too(store):
+    """Qt's file dialog looks into the files that it lists; that loses SQLite's lock, but not the guard's."""
+    with store.path.open("rb") as file:
+        file.read(16)
+    assert locks_on(store.path) == []
+    assert other_program(store.path, "theirs") == ["first", "theirs"]
+    assert store.path.with_name(store.path.name + "-wal").exists()
+    store.apply(Change("Add", after=(Event("mine", "Mine", "2025"),)))
+    assert other_program(store.path) == ["first", "mine", "theirs"]
+    assert store.check().ok
+
+
+def test_the_last_to_close_a_store_folds_its_log_in(tmp_path):
+    path = tmp_path / "s.timelinedb"
+    with Store.create(path) as store, Store.open(path) as again:
+        again.apply(Change("Add", after=(Event("first", "First", "2025"),)))
+        store.info()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["s.timelinedb"]
+    assert other_program(path, "theirs") == ["first", "theirs"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["s.timelinedb"]
+
+
 def test_another_program_cannot_write_in_the_middle_of_a_transaction(store):
     with store.connections.writing() as connection:
         connection.execute("UPDATE particulars SET summary = 'half'")

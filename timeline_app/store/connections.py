@@ -25,6 +25,7 @@ from timeline_app.store.open_store import (
     open_connections,
     remove_empty_log,
 )
+from timeline_app.store.safety.lock_guard import LockGuard
 from timeline_app.store.safety.settling import Settling
 from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
 
@@ -111,8 +112,12 @@ class Connections:
         self._writer, first = self._opened()
         self._readers = Readers(first, self.another)
         self._settling = Settling(self._to_settle)
+        self._guard: LockGuard | None = None
         try:
             self._identity = self._file_identity()
+            if not (self._log_is_passed_over or self.read_only_reason):  # else nothing is locked
+                with told_plainly(path):
+                    self._guard = LockGuard(path)
         except BaseException:
             self.close()
             raise
@@ -243,6 +248,8 @@ class Connections:
         """Close all; the last one to close a store folds its log into the file."""
         self._settling.close()
         self._readers.close()
+        if self._guard is not None:
+            self._guard.let_go()
         with self._write_lock:
             self._writer.close()
         if self.read_only and not self.found_log:
