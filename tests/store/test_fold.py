@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from timeline_app.domain.records import Actor, Event, Participation, Place
 from timeline_app.domain.text.normalize import fold, index_text, name_key, words_of
 from timeline_app.store import schema
 from timeline_app.store.merge.comparing import differences, summary_of
+from timeline_app.store.queries import indexing
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -241,3 +243,35 @@ def test_days_are_those_of_the_clocks_that_are_shown(tmp_path: Path) -> None:
         asked = store.search.matching_rows(parse_query(query, zone))
         assert {event.id for event in store.lookups.events(asked)} == found, (query, zone)
     chronology.close()
+
+
+def test_the_search_in_an_older_store_is_made_ready_by_the_thread_that_opens_it(tmp_path, monkeypatch):
+    """The window's own thread shall find the indexes there, and make none."""
+    path = tmp_path / "old.timelinedb"
+    with Store.create(path) as store:
+        store.apply(Change("Add", after=(Event("e", "Große Straße"),)))
+    set_back(path, 2)
+    made_by = []
+    making = indexing.statement_of
+    monkeypatch.setattr(
+        indexing, "statement_of", lambda *told: (made_by.append(threading.current_thread().name), making(*told))[1]
+    )
+    opened = []
+
+    def opens() -> None:
+        opened.append(Chronology(Store.open(path, read_only=True)))
+        opened[0].prepare_search()
+
+    worker = threading.Thread(target=opens, name="worker")
+    worker.start()
+    worker.join()
+    (chronology,) = opened
+    assert chronology.select("strasse").tolist() == [True]
+    assert set(made_by) == {"worker"}
+    chronology.close()
+
+
+def test_a_store_of_now_needs_no_preparing(tmp_path):
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        store.connections.prepare_search()
+        assert store.connections._readers._spare == []

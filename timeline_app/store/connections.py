@@ -25,6 +25,7 @@ from timeline_app.store.open_store import (
     open_connections,
     remove_empty_log,
 )
+from timeline_app.store.queries.indexing import knows_words, ready_to_search
 from timeline_app.store.safety.lock_guard import LockGuard
 from timeline_app.store.safety.settling import Settling
 from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
@@ -46,6 +47,7 @@ class Readers:
         self._local = threading.local()
         self._local.connection = first
         self._all = [first]
+        self._spare: list[sqlite3.Connection] = []
         self._idle = threading.Condition()
         self._active = 0
         self._closed = False
@@ -64,6 +66,12 @@ class Readers:
                 self._active -= 1
                 self._idle.notify_all()
 
+    def keep_spare(self, connection: sqlite3.Connection) -> None:
+        """Keep a connection for the next thread that has none: what took long was done to it beforehand."""
+        with self._idle:
+            self._all.append(connection)
+            self._spare.append(connection)
+
     def close(self) -> None:
         """Close them all, after those that are reading now."""
         with self._idle:
@@ -75,6 +83,11 @@ class Readers:
     def _mine(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
+            with self._idle:
+                connection = self._spare.pop() if self._spare else None
+            if connection is not None:
+                self._local.connection = connection
+                return connection
             connection = self._more()
             with self._idle:
                 if self._closed:  # closing waited for this thread for as long as it would
@@ -214,6 +227,16 @@ class Connections:
         """Give the number of the last change, whoever made it."""
         with self.reading() as connection:
             return revision_of(connection)
+
+    def prepare_search(self) -> None:
+        """Make the indexes that an older store lacks, where it is only read, for the next thread that reads."""
+        with self.reading() as connection:
+            if knows_words(connection):
+                return
+        connection = self.another()
+        with told_plainly(self.path):
+            ready_to_search(connection)
+        self._readers.keep_spare(connection)
 
     def another(self) -> HoldingConnection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""

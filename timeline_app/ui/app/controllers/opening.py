@@ -61,6 +61,7 @@ class OpeningBeside(QObject):
 
             chronology = open_chronology(path, author)
             try:
+                chronology.prepare_search()
                 arranged = arrange(chronology, zone)
                 ticket.progress(-1.0)
             except BaseException:  # called off: nobody will close it
