@@ -192,11 +192,11 @@ class Chronology:
 
     def event_by_id(self, event_id: str) -> Event | None:
         """Read the event of an id."""
-        return self.store.event(event_id)
+        return self.store.lookups.event(event_id)
 
     def rows_by_title(self) -> I64:
         """Give the rows of all events in the order of their titles; a worker may ask."""
-        return self.store.rows_by_title()
+        return self.store.search.rows_by_title()
 
     # What hangs on the store, by idea: each is made when it is first asked for, which is after the first frame
 

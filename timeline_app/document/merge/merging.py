@@ -28,8 +28,8 @@ from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
 from timeline_app.store.merge.cross_store_diff import side_by_side
 from timeline_app.store.merge.entity_matching import unite
 from timeline_app.store.merge.merge_import import Joining, join
-from timeline_app.store.store import Store
 from timeline_app.store.records.references import refers_to
+from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
