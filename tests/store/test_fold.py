@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from older_stores import set_back
 
-from timeline_app.document import Chronology
+from timeline_app.document import Chronology, open_chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.query.parser import parse_query
@@ -259,8 +259,7 @@ def test_the_search_in_an_older_store_is_made_ready_by_the_thread_that_opens_it(
     opened = []
 
     def opens() -> None:
-        opened.append(Chronology(Store.open(path, read_only=True)))
-        opened[0].prepare_search()
+        opened.append(open_chronology(path, read_only=True, ready_to_search=True))
 
     worker = threading.Thread(target=opens, name="worker")
     worker.start()

@@ -239,13 +239,6 @@ class Chronology:
 
         return reselected(parse_query(query_text, self.zone), mask, edits, self._filter())
 
-    def prepare_search(self) -> None:
-        """Make ready, on the worker that opened the store, that the window's first search need not wait.
-
-        An older store that is only read has no index of its own: at a million events making one takes seconds.
-        """
-        self.store.connections.prepare_search()
-
     def facets(self, mask: Mask | None = None) -> Facets:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
         return self._filter().facets(mask)

@@ -113,7 +113,7 @@ def test_a_file_that_goes_away_is_told_and_what_is_open_can_be_saved(window, qtb
     target = tmp_path / "saved.timelinedb"
     window.session.chronology.store.backup(target)
     with Store.open(target) as saved:
-        assert saved.event("e").title == "Kept"
+        assert saved.lookups.event("e").title == "Kept"
         assert saved.check().ok
     if replaced:
         assert path.read_bytes() == b"another program's file"
