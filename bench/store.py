@@ -23,6 +23,7 @@ import numpy as np
 
 from bench.chronicle import chronicle
 from bench.results import Row
+from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
@@ -64,6 +65,7 @@ QUERIES = (
 
 def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # ten million are for `frames`, from columns
     """Give the rows of this part."""
+    keep_large_arrays_apart()  # as the window does before it shows a store: what is found fits the heap then
     count = MILLION
     sort = sort_seconds()
     with tempfile.TemporaryDirectory(prefix="bench-store-") as folder:

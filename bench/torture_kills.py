@@ -130,7 +130,7 @@ def _problem(path: Path, told: _Told) -> str | None:
     if found not in {told.before, told.after}:
         return f"killed in {told.step}: the store holds neither what was before nor what should be after"
     with Store.open(path) as store:
-        if store.undo_label is not None:
+        if store.history.undo_label is not None:
             store.undo()
             store.redo()
     return None if digest_of(path) == found else f"killed in {told.step}: undo and redo lead elsewhere"

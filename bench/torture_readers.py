@@ -69,7 +69,7 @@ def use(path: Path) -> int:
             for event in chronology.events(chronology.columns.row.tolist()):
                 chronology.evidence(event.id)
             found = len(store.check().problems)
-            store.history()
+            store.history.entries()
             store.undo()
             return found
     except KnownError:

@@ -47,7 +47,7 @@ class Writer:
         self.store = store
         self.imported = imported or IMPORTED
         self.chance = chance
-        self.contents: Contents = {event.id: event.title for event in store.all_of(Event)}
+        self.contents: Contents = {event.id: event.title for event in store.lookups.all_of(Event)}
         self.total = 0
         for event_id, title in self.contents.items():
             self.total ^= weight(event_id, title)
@@ -91,7 +91,7 @@ class Writer:
         elif name == "redo":
             self.store.redo()
         else:
-            before = [event for event_id in gone if (event := self.store.event(event_id)) is not None]
+            before = [event for event_id in gone if (event := self.store.lookups.event(event_id)) is not None]
             after = [replace(event, title=came[event.id]) for event in before if event.id in came]
             new = [Event(event_id, title, "2025-07-23") for event_id, title in came.items() if event_id not in gone]
             self.store.apply(Change(name, tuple(before), (*after, *new)))

@@ -23,13 +23,6 @@ CLASS_LINES = 350
 PARAMETERS = 5
 FOLDER_FILES = 25
 PUBLIC_METHODS = 40
-LARGE_CLASSES = {
-    "timeline_app.store.store.Store",
-    "timeline_app.store.queries.finding.Finder",
-    "timeline_app.store.queries.lookup.Lookup",
-}
-"""Classes that still have more: the lookups of the store are to be held by it, not inherited (HOUSE.md)."""
-
 FORBIDDEN_CALLS = {
     "processEvents": "deletes objects under our feet; return to the event loop instead",
     "exec_": "use open() and signals",
@@ -269,6 +262,50 @@ def changes(module: ast.Module) -> Iterator[tuple[int, str]]:
                 yield node.lineno, changed.id
 
 
+READS_ITS_OWN = {
+    "timeline_app/base/crash_report.py": "a report that it makes",
+    "timeline_app/base/held_files.py": "the one that opens all others",
+    "timeline_app/domain/dates/zones.py": "a table of time zones",
+    "timeline_app/export/": "a file that it makes",
+    "timeline_app/store/open_store.py": "a store that it makes",
+    "timeline_app/store/safety/copying.py": "a copy that it makes",
+    "timeline_app/store/safety/recovered.py": "a copy that it makes",
+    "timeline_app/store/sample/": "resources",
+    "timeline_app/ui/events/drafts.py": "drafts that it makes",
+    "timeline_app/ui/services/places.py": "the sample as it is shipped",
+    "timeline_app/cli/output.py": "the null device",
+    "timeline_app/cli/app.py": "the null device",
+    "timeline_app/extract/pages/word.py": "a part of an archive in memory",
+    "timeline_app/store/safety/stray_log.py": "the log, on which SQLite holds no lock",
+    "timeline_app/startup/": "libraries",
+}
+
+
+def test_files_that_a_person_names_are_opened_where_no_lock_is_lost():
+    """Any of them may be the store that is open: `base/held_files.py` says what closing it would do."""
+    found = [
+        f"{place}: {ast.unparse(call)}"
+        for place, call in calls()
+        if not place.startswith(tuple(READS_ITS_OWN))  # each with its reason
+        and (
+            (
+                called(call) in {"read_bytes", "read_text", "copyfile", "copy2"}
+                and receiver(call) not in {"", "held_files"}
+            )
+            or (called(call) == "open" and is_file_opening(call))
+        )
+    ]
+    assert found == []
+
+
+def is_file_opening(call: ast.Call) -> bool:
+    """Whether `open` is that of a path or the system, rather than that of a dialog or a store."""
+    if isinstance(call.func, ast.Name):
+        return True
+    modes = [each.value for each in call.args if isinstance(each, ast.Constant)]
+    return receiver(call) == "os" or "encoding" in {each.arg for each in call.keywords} or bool(modes)
+
+
 def test_only_the_store_speaks_sql():
     found = [
         place
@@ -486,8 +523,7 @@ def public_methods(made: Class) -> set[str]:
 def test_classes_can_be_taken_in():
     counts = {f"{module}.{name}": len(public_methods((module, name))) for module, name in classes()}
     assert counts["timeline_app.ui.canvas.timeline_canvas.TimelineCanvas"] > 20, "bases are counted"
-    large = {name: count for name, count in counts.items() if count > PUBLIC_METHODS}
-    assert large.keys() <= LARGE_CLASSES, large
+    assert {name: count for name, count in counts.items() if count > PUBLIC_METHODS} == {}
 
 
 @pytest.mark.parametrize("layer", ["ui", "export"])

@@ -208,7 +208,7 @@ def test_an_export_never_replaces_the_store_it_is_made_of(store, capsys):
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
 def test_an_article_without_end_is_refused_and_a_pipe_is_read(tmp_path, capsys):
     day = ("--published", "2025-07-24")
-    assert "has 65 MB; documents of up to 64 MB" in told(capsys, "extract", "/dev/zero", *day)
+    assert "has 65 MiB; up to 64 MiB can be read" in told(capsys, "extract", "/dev/zero", *day)
     assert "directory" in told(capsys, "extract", ".", *day).lower()
     shell = f"echo 'They met on 23 July 2025.' | {shlex.join([*COMMAND, 'extract', '/dev/stdin', '--json', *day])}"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, check=True, cwd=ROOT)

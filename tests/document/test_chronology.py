@@ -79,7 +79,7 @@ def test_listeners_hear_what_was_done_and_by_whom(chronology):
     leave()
     chronology.undo()
     assert heard == [("add", editor), ("add", None), ("add", editor)]
-    assert chronology.store.history()[0].author == "Olena"
+    assert chronology.store.history.entries()[0].author == "Olena"
 
 
 def test_a_listener_sees_the_columns_as_they_are_after_the_change(chronology):

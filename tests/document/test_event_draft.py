@@ -9,13 +9,13 @@ import pytest
 
 from timeline_app.document import Chronology
 from timeline_app.document.editing.event_draft import (
-    EventDraft,
     EvidenceDraft,
     change_for,
     deletion_of,
     quote_problem_of,
 )
 from timeline_app.domain.change import Change
+from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import Actor, Document, Event, Excerpt, Link, Participation, Place, Source
 from timeline_app.store.store import Store
 
@@ -38,7 +38,7 @@ def saved(chronology, draft, before=None, evidence=(), had=()):
 
 def test_a_new_event_makes_the_names_that_are_missing_and_finds_the_others(chronology):
     chronology.do(Change("Add", after=(Actor("u", "Rustem Umerov", aliases=("Umerov",)), Place("i", "Istanbul"))))
-    draft = EventDraft("  Talks   begin ", "2025-05-16", category="Talks", place="istanbul", actors=("Umerov", "New"))
+    draft = Draft("  Talks   begin ", "2025-05-16", category="Talks", place="istanbul", actors=("Umerov", "New"))
     event = saved(chronology, draft)
     assert event.title == "Talks begin"
     assert event.place_id == "i"
@@ -50,26 +50,26 @@ def test_a_new_event_makes_the_names_that_are_missing_and_finds_the_others(chron
 
 
 def test_a_draft_that_says_the_same_is_no_change(chronology):
-    event = saved(chronology, EventDraft("Talks", "2025"))
-    assert change_for(chronology, event, EventDraft("Talks", "2025"), ()) is None
+    event = saved(chronology, Draft("Talks", "2025"))
+    assert change_for(chronology, event, Draft("Talks", "2025"), ()) is None
 
 
 def test_an_actor_keeps_the_role_that_the_form_does_not_show(chronology):
-    event = saved(chronology, EventDraft("Talks", "2025", actors=("Ann", "Ben")))
+    event = saved(chronology, Draft("Talks", "2025", actors=("Ann", "Ben")))
     hosting = replace(event, actors=(Participation(event.actors[0].actor_id, "host"), event.actors[1]))
     chronology.do(Change("Edit", (event,), (hosting,)))
-    change = change_for(chronology, hosting, EventDraft("Talks end", "2025", actors=("Ben", "Ann")), ())
+    change = change_for(chronology, hosting, Draft("Talks end", "2025", actors=("Ben", "Ann")), ())
     (edited,) = change.after
     assert [each.role for each in edited.actors] == ["", "host"]
 
 
 def test_evidence_is_added_edited_and_taken_out_with_its_event(chronology):
-    one = EvidenceDraft("Report", "Agency", "https://example.org/1", exact="They met.")
-    event = saved(chronology, EventDraft("Talks", "2025"), evidence=(one, EvidenceDraft()))
+    one = EvidenceDraft("Report", "Agency", url="https://example.org/1", exact="They met.")
+    event = saved(chronology, Draft("Talks", "2025"), evidence=(one, EvidenceDraft()))
     (known,) = chronology.evidence(event.id)
     assert (known.source.title, known.source.publisher, known.excerpt.exact) == ("Report", "Agency", "They met.")
-    draft = EventDraft("Talks", "2025")
-    kept = EvidenceDraft("Report", "Agency", known.source.url, exact="They met again.", known=known)
+    draft = Draft("Talks", "2025")
+    kept = EvidenceDraft("Report", "Agency", url=known.source.url, exact="They met again.", known=known)
     chronology.do(change_for(chronology, event, draft, (kept,), (known,)))
     (edited,) = chronology.evidence(event.id)
     assert edited.excerpt.exact == "They met again."
@@ -79,9 +79,9 @@ def test_evidence_is_added_edited_and_taken_out_with_its_event(chronology):
 
 
 def test_evidence_that_another_added_meanwhile_is_not_in_the_form_and_stays(chronology):
-    event = saved(chronology, EventDraft("Talks", "2025"))
+    event = saved(chronology, Draft("Talks", "2025"))
     chronology.do(Change("Theirs", after=(Source("s", "Theirs"), Excerpt("x", event.id, "s", exact="Seen."))))
-    chronology.do(change_for(chronology, event, EventDraft("Talks end", "2025"), (), had=()))
+    chronology.do(change_for(chronology, event, Draft("Talks end", "2025"), (), had=()))
     assert [each.excerpt.id for each in chronology.evidence(event.id)] == ["x"]
 
 
@@ -93,7 +93,7 @@ def test_a_quote_is_fastened_to_where_its_words_stand_and_must_stand_there(chron
     (known,) = chronology.evidence("e")
     other = EvidenceDraft("Report", kind="quote", exact="agreed on an exchange", known=known)
     assert quote_problem_of(chronology, other) == ""
-    chronology.do(change_for(chronology, event, EventDraft("Talks", "2025"), (other,), (known,)))
+    chronology.do(change_for(chronology, event, Draft("Talks", "2025"), (other,), (known,)))
     (edited,) = chronology.evidence("e")
     assert TEXT[edited.excerpt.start : edited.excerpt.end] == "agreed on an exchange"
     assert quote_problem_of(chronology, replace(other, exact="agreed on nothing"))

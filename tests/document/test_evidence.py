@@ -42,7 +42,9 @@ def chronology(tmp_path):
 
 
 def stored(chronology, text=TEXT, url=ADDRESS):
-    found = intake(chronology, Article(text, "Harbour talks resume", "Port Gazette", url=url, published="2021-07-19"))
+    found = intake(
+        chronology, Article("Harbour talks resume", "Port Gazette", url=url, published="2021-07-19", text=text)
+    )
     if not found.is_known:
         chronology.do(found.change())
     return found
@@ -61,14 +63,14 @@ def test_an_article_becomes_a_source_with_a_document_in_one_change(chronology):
     chronology.undo()
     assert chronology.sources == []
     chronology.redo()
-    assert chronology.store.documents(found.source.id)[0].text == TEXT
+    assert chronology.store.evidence.documents(found.source.id)[0].text == TEXT
 
 
 def test_the_same_text_is_known_and_the_same_address_is_a_newer_version(chronology):
     first = stored(chronology)
-    again = intake(chronology, Article(TEXT, "other title"))
+    again = intake(chronology, Article("other title", text=TEXT))
     assert (again.is_known, again.document.id) == (True, first.document.id)
-    newer = intake(chronology, Article(NEWER, "x", url="http://example.org/news/harbour/#top"))
+    newer = intake(chronology, Article("x", text=NEWER, url="http://example.org/news/harbour/#top"))
     assert (newer.is_new_source, newer.source.id) == (False, first.source.id)
 
 
@@ -106,9 +108,9 @@ def test_a_proposal_merged_into_an_event_claims_its_own_date(chronology):
     claims = claims_of(event, chronology.evidence(event.id))
     assert [(each.date, len(each.supporting), each.preferred) for each in claims] == [("2021-03-03", 1, False)]
     assert contested(claims)
-    stored_event = chronology.store.event(event.id)
+    stored_event = chronology.store.lookups.event(event.id)
     chronology.do(preferring(stored_event, "2021-03-03"))
-    assert not contested(claims_of(chronology.store.event(event.id), chronology.evidence(event.id)))
+    assert not contested(claims_of(chronology.store.lookups.event(event.id), chronology.evidence(event.id)))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_excerpts_follow_to_a_newer_version_or_are_listed_as_lost(chronology):
         "The first round was held in May.",
     )
     chronology.do(accepting(chronology, first.document, [Acceptance(*span(each), each[:9]) for each in sentences]))
-    newer = newer_version(chronology, first.source, Article(NEWER, ""))
+    newer = newer_version(chronology, first.source, Article(text=NEWER))
     states = {each.excerpt.exact[:20]: each.state for each in newer.moved}
     assert list(states.values()) == ["same", "lost", "changed"]
     changed = next(each for each in newer.moved if each.state == "changed")
@@ -210,7 +212,7 @@ def test_sources_with_one_text_are_duplicates_too(chronology):
     other = Source(new_id(), "Copy")
     chronology.do(Change("Add", after=(other, replace(first.document, id=new_id(), source_id=other.id))))
     assert [same.by for same in duplicates(chronology)] == ["text"]
-    chronology.do(deleting(other, chronology.store.documents(other.id)))
+    chronology.do(deleting(other, chronology.store.evidence.documents(other.id)))
     assert duplicates(chronology) == ()
 
 

@@ -55,7 +55,7 @@ def table(path: Path, rows) -> Path:
 
 def edit(store: Store, edits) -> None:
     for at, what in edits:
-        events = store.all_of(Event)
+        events = store.lookups.all_of(Event)
         if at >= len(events):
             continue
         event = events[at]
@@ -216,7 +216,7 @@ def test_a_file_that_was_changed_since_it_was_looked_at_is_not_imported(tmp_path
         path.unlink()
         with pytest.raises(FormatError, match="cannot be read"):
             plan.count(store)
-        assert store.count("event") == 0
+        assert store.lookups.count("event") == 0
 
 
 def test_counting_can_be_stopped_and_leaves_nothing(tmp_path):
@@ -224,7 +224,7 @@ def test_counting_can_be_stopped_and_leaves_nothing(tmp_path):
     with Store.create(tmp_path / "s.timelinedb") as store:
         with pytest.raises(StoreError, match="cancelled"):
             plan_import(path).count(store, lambda _rows: False)
-        assert (store.count("event"), store.undo_label) == (0, None)
+        assert (store.lookups.count("event"), store.history.undo_label) == (0, None)
         assert carry_out(plan_import(path), store).result.added == 1
 
 

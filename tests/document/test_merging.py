@@ -30,13 +30,13 @@ def pair(tmp_path):
 
 
 def edit(store, event_id, **fields):
-    event = store.event(event_id)
+    event = store.lookups.event(event_id)
     store.apply(Change("Edit", (event,), (replace(event, **fields),)))
     time.sleep(0.002)  # the journal tells moments to the millisecond
 
 
 def delete(store, event_id):
-    store.apply(Change("Delete", (store.event(event_id),)))
+    store.apply(Change("Delete", (store.lookups.event(event_id),)))
 
 
 def merge(into, other):
@@ -52,7 +52,7 @@ def counts(planned):
 
 def test_an_unchanged_copy_brings_nothing(pair):
     assert counts(merge(*pair)) == (0, 0, 0, 0)
-    assert pair[0].undo_label == "Begin"
+    assert pair[0].history.undo_label == "Begin"
 
 
 def test_what_each_added_is_in_both_afterwards(pair):
@@ -70,7 +70,7 @@ def test_an_edit_of_one_side_wins_in_either_direction(pair):
     edit(mine, "e1", title="Mine")
     edit(theirs, "e2", title="Theirs", importance=5)
     assert counts(merge(mine, theirs)) == (0, 1, 0, 0)
-    assert (mine.event("e1").title, mine.event("e2").title) == ("Mine", "Theirs")
+    assert (mine.lookups.event("e1").title, mine.lookups.event("e2").title) == ("Mine", "Theirs")
     assert counts(merge(theirs, mine)) == (0, 1, 0, 0)
     assert compare(mine, theirs).changed == ()
 
@@ -80,7 +80,7 @@ def test_edits_of_different_fields_are_joined(pair):
     edit(mine, "e1", title="Mine")
     edit(theirs, "e1", summary="Theirs")
     assert counts(merge(mine, theirs)) == (0, 1, 0, 0)
-    assert (mine.event("e1").title, mine.event("e1").summary) == ("Mine", "Theirs")
+    assert (mine.lookups.event("e1").title, mine.lookups.event("e1").summary) == ("Mine", "Theirs")
 
 
 @pytest.mark.parametrize("last", ["mine", "theirs"])
@@ -91,7 +91,7 @@ def test_where_both_edited_a_field_the_later_edit_wins_and_is_told(pair, last):
     ):
         edit(store, "e1", title=title)
     planned = merge(mine, theirs)
-    assert mine.event("e1").title == last
+    assert mine.lookups.event("e1").title == last
     (conflict,) = planned.conflicts
     assert (conflict.field, conflict.takes_theirs, conflict.reason) == ("title", last == "theirs", "both edited")
     assert planned.values(conflict) == ("mine", "theirs")
@@ -103,7 +103,7 @@ def test_an_edit_made_after_a_merge_is_no_conflict(pair):
     merge(mine, theirs)
     edit(theirs, "e1", title="Second")
     assert counts(merge(mine, theirs)) == (0, 1, 0, 0)
-    assert mine.event("e1").title == "Second"
+    assert mine.lookups.event("e1").title == "Second"
 
 
 def test_a_deletion_counts_on_both_sides(pair):
@@ -111,7 +111,7 @@ def test_a_deletion_counts_on_both_sides(pair):
     delete(mine, "e1")
     delete(theirs, "e2")
     assert counts(merge(mine, theirs)) == (0, 0, 1, 0)
-    assert (mine.event("e1"), mine.event("e2")) == (None, None)
+    assert (mine.lookups.event("e1"), mine.lookups.event("e2")) == (None, None)
     assert counts(merge(mine, theirs)) == (0, 0, 0, 0)
 
 
@@ -124,7 +124,7 @@ def test_what_was_edited_or_cited_since_is_not_deleted(pair):
     planned = merge(mine, theirs)
     assert counts(planned) == (0, 0, 0, 2)
     assert {conflict.reason for conflict in planned.conflicts} == {"deleted there"}
-    assert mine.event("e1").title == "Still at work"
+    assert mine.lookups.event("e1").title == "Still at work"
 
 
 def test_what_they_went_on_with_comes_back(pair):
@@ -135,9 +135,9 @@ def test_what_they_went_on_with_comes_back(pair):
     theirs.apply(Change("Cite", after=(Excerpt("x", "e2", "s1", exact="says so"),)))
     planned = merge(mine, theirs)
     assert {conflict.reason for conflict in planned.conflicts} == {"deleted here"}
-    assert mine.event("e1").title == "Still at work"
-    assert mine.event("e2") is not None
-    assert len(mine.excerpts("e2")) == 1
+    assert mine.lookups.event("e1").title == "Still at work"
+    assert mine.lookups.event("e2") is not None
+    assert len(mine.evidence.excerpts("e2")) == 1
 
 
 def test_things_of_the_same_name_are_one(tmp_path):
@@ -150,8 +150,10 @@ def test_things_of_the_same_name_are_one(tmp_path):
         stores.append(store)
     planned = merge(*stores)
     assert [each.type for each in planned.added] == ["event"]
-    assert len(stores[0].categories()) == len(stores[0].actors()) == 1
-    assert [event.category_id for event in stores[0].all_of(Event)] == [stores[0].categories()[0].id] * 2
+    assert len(stores[0].lookups.categories()) == len(stores[0].lookups.actors()) == 1
+    assert [event.category_id for event in stores[0].lookups.all_of(Event)] == [
+        stores[0].lookups.categories()[0].id
+    ] * 2
     for store in stores:
         store.close()
 
@@ -165,7 +167,7 @@ def test_one_undo_takes_a_merge_back(pair):
     merge(mine, theirs)
     assert mine.undo().label == "Merge"
     assert {record.id for record in mine.records()} == {record.id for record in before}
-    assert mine.event("e1").title == "Event 1"
+    assert mine.lookups.event("e1").title == "Event 1"
 
 
 def run(capsys, *args):
@@ -184,11 +186,11 @@ def test_the_verbs_tell_and_join(pair, capsys):
     assert [each["id"] for each in found["only_b"]] == ["t"]
     assert found["changed"][0]["fields"] == {"title": {"a": "Event 1", "b": "Theirs"}}
     assert json.loads(run(capsys, "merge", theirs.path, "--into", mine.path, "--dry-run", "--json")[1])["added"]
-    assert mine.event("t") is None
+    assert mine.lookups.event("t") is None
     told = json.loads(run(capsys, "merge", theirs.path, "--into", mine.path, "--json")[1])
     assert ([each["id"] for each in told["added"]], [each["id"] for each in told["updated"]]) == (["t"], ["e1"])
     assert told["conflicts"] == []
-    assert mine.event("t").title == "New"
+    assert mine.lookups.event("t").title == "New"
     code, out, err = run(capsys, "merge", mine.path, "--into", mine.path)
     assert (code, out) == (1, "")
     assert "into itself" in err

@@ -121,12 +121,16 @@ def take(chronology: Chronology, step: list[Event] | list[Record] | str) -> None
     elif step == "redo":
         chronology.redo()
     elif step == "delete":
-        live = [each for each in store.all_of(Event) if each.id not in ("e3", "e4", "e5")]  # what evidence hangs on
+        live = [
+            each for each in store.lookups.all_of(Event) if each.id not in ("e3", "e4", "e5")
+        ]  # what evidence hangs on
         if live:
             chronology.do(Change("Delete", before=tuple(live[len(live) // 2 :][:2])))
     elif isinstance(step, list):
         fresh = {each.id: each for each in step}
-        before = tuple(found for each in fresh.values() if (found := store.record(type(each), each.id)) is not None)
+        before = tuple(
+            found for each in fresh.values() if (found := store.lookups.record(type(each), each.id)) is not None
+        )
         chronology.do(Change("Edit", before, tuple(fresh.values())))
 
 
@@ -182,7 +186,7 @@ def test_counts_without_a_mask_are_those_of_all(sample: Path) -> None:
 def test_patched_columns_pass_for_whole_ones(sample: Path) -> None:
     with Store.open(sample) as store:
         chronology = Chronology(store)
-        event = store.events([int(chronology.columns.row[3])])[0]
+        event = store.lookups.events([int(chronology.columns.row[3])])[0]
         chronology.do(Change("Move", (event,), (replace(event, start="2031"),)))
         columns = chronology.columns
         assert len(columns) == len(columns.row)

@@ -23,7 +23,9 @@ def store(tmp_path):
 
 
 def theirs(store, **fields):
-    store.apply(Change("Theirs", (store.record(Event, "e"),), (replace(store.record(Event, "e"), **fields),)))
+    store.apply(
+        Change("Theirs", (store.lookups.record(Event, "e"),), (replace(store.lookups.record(Event, "e"), **fields),))
+    )
 
 
 def test_fields_that_one_side_wrote_come_from_that_side(store):
@@ -31,7 +33,7 @@ def test_fields_that_one_side_wrote_come_from_that_side(store):
     merge = rebase(Change("Mine", (EVENT,), (replace(EVENT, summary="Mine"),)), store)
     assert merge.conflicts == ()
     carry_out(merge, store, store, "me")
-    now = store.record(Event, "e")
+    now = store.lookups.record(Event, "e")
     assert (now.title, now.summary) == ("Talks begin", "Mine")
 
 
@@ -41,7 +43,7 @@ def test_one_field_that_both_wrote_is_asked_about(store):
     (conflict,) = merge.conflicts
     assert (conflict.key, conflict.fields, conflict.reason) == ((Event, "e"), ("title",), "both edited")
     carry_out(merge, store, store, "me")
-    assert store.record(Event, "e").title == "Mine"
+    assert store.lookups.record(Event, "e").title == "Mine"
 
 
 def test_the_same_words_from_both_are_no_conflict(store):
@@ -50,7 +52,7 @@ def test_the_same_words_from_both_are_no_conflict(store):
 
 
 def test_what_was_deleted_meanwhile_and_edited_here_is_asked_about(store):
-    store.apply(Change("Delete", (store.record(Event, "e"),)))
+    store.apply(Change("Delete", (store.lookups.record(Event, "e"),)))
     merge = rebase(Change("Mine", (EVENT,), (replace(EVENT, title="Mine"),)), store)
     assert [each.reason for each in merge.conflicts] == ["deleted here"]
 
@@ -59,6 +61,6 @@ def test_new_records_come_in_and_deletions_hold(store):
     added = (Source("s", "Report"), Excerpt("x", "e", "s", exact="Seen."))
     assert rebase(Change("Mine", after=added), store).conflicts == ()
     carry_out(rebase(Change("Mine", after=added), store), store, store, "me")
-    assert store.record(Excerpt, "x") is not None
-    carry_out(rebase(Change("Mine", (store.record(Excerpt, "x"),)), store), store, store, "me")
-    assert store.record(Excerpt, "x") is None
+    assert store.lookups.record(Excerpt, "x") is not None
+    carry_out(rebase(Change("Mine", (store.lookups.record(Excerpt, "x"),)), store), store, store, "me")
+    assert store.lookups.record(Excerpt, "x") is None

@@ -92,7 +92,7 @@ def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_windo
         window.events.editor.add_evidence().url.setText("https://tracker.example/article")
         window.events.editor.evidence_forms[0].title.setText("A report")
         window.events.editor.confirm()
-        assert window.session.chronology.store.event("walked").title == "Walked on"
+        assert window.session.chronology.store.lookups.event("walked").title == "Walked on"
         article = tmp_path / "article.html"
         article.write_text(PAGE, encoding="utf-8")
         window.evidence.take_file(article)
@@ -152,7 +152,7 @@ def test_a_crash_in_a_slot_leaves_a_report_without_the_work(window, qtbot, monke
     window.services.apply(Change(f"Add “{SECRET}”", after=(Event("secret", SECRET, "2025-07-24", notes=SECRET),)))
 
     def broken() -> None:
-        title = window.session.chronology.store.event("secret").title
+        title = window.session.chronology.store.lookups.event("secret").title
         notes = {title: window.session.chronology.path}
         raise ValueError(f"cannot show {title} of {notes}")
 
@@ -167,4 +167,4 @@ def test_a_crash_in_a_slot_leaves_a_report_without_the_work(window, qtbot, monke
     assert "in broken" in text
     for word in ("Informant", "Olena", "Harbour", window.session.chronology.path.stem, str(tmp_path), str(Path.home())):
         assert word not in text
-    assert window.session.chronology.store.event("secret").notes == SECRET  # and the work is kept
+    assert window.session.chronology.store.lookups.event("secret").notes == SECRET  # and the work is kept

@@ -139,7 +139,7 @@ class Reader:
 
     def starts(self):
         with Store.open(self.store, read_only=True) as store:
-            return sorted(event.start for event in store.events(store.columns().row.tolist()))
+            return sorted(event.start for event in store.lookups.events(store.columns().row.tolist()))
 
     def leave(self):
         for process in (self.program, self.manager):
@@ -199,8 +199,8 @@ def test_an_article_is_read_accepted_found_again_and_watched_over(reader, articl
     accept_wanted(reader, proposed(article))
     wait_for(lambda: reader.starts() == WANTED, "five events are in the chronology")
     with Store.open(reader.store, read_only=True) as store:
-        events = {event.start: event for event in store.events(store.columns().row.tolist())}
-        quotes = {start: store.evidence(event.id)[0][0] for start, event in events.items()}
+        events = {event.start: event for event in store.lookups.events(store.columns().row.tolist())}
+        quotes = {start: store.evidence.of_event(event.id)[0][0] for start, event in events.items()}
         text = article.read_text(encoding="utf-8")
         assert all(quote.kind == "quote" and quote.exact in text for quote in quotes.values())
         assert events["2025-07-23"].status == "planned"

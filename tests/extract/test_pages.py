@@ -10,10 +10,10 @@ from email.message import EmailMessage
 import pytest
 
 from timeline_app.domain.errors import KnownError
-from timeline_app.extract.pages import reader as pages
 from timeline_app.extract.pages.page import iso_moment
 from timeline_app.extract.pages.pdf import pdf_moment
 from timeline_app.extract.pages.reader import media_type_of, read_bytes, read_page
+from timeline_app.formats import whole_file
 from timeline_app.formats.encoding import decode
 
 BODY = "".join(
@@ -246,11 +246,11 @@ def test_a_file_that_is_not_there_is_a_known_error(tmp_path):
 
 
 def test_a_file_over_the_limit_is_a_known_error(tmp_path, monkeypatch):
-    monkeypatch.setattr(pages, "LARGEST", 10)
+    monkeypatch.setattr(whole_file, "LARGEST", 10)
     (tmp_path / "big.txt").write_text("eleven bytes")
-    with pytest.raises(KnownError, match="MB can be read"):
+    with pytest.raises(KnownError, match="MiB can be read"):
         read_page(tmp_path / "big.txt")
-    with pytest.raises(KnownError, match="MB can be read"):
+    with pytest.raises(KnownError, match="MiB can be read"):
         read_bytes(b"eleven bytes", "big.txt")
 
 

@@ -204,12 +204,12 @@ def records_csv(text: str):
 def test_the_sample_goes_through_a_table_and_changes_nothing(tmp_path):
     with Store.create(tmp_path / "a.timelinedb") as store:
         store.lay_down(sample_records())
-        lists = (store.categories(), store.actors(), store.places(), store.tags())
+        lists = (store.lookups.categories(), store.lookups.actors(), store.lookups.places(), store.lookups.tags())
         names = Names(*({record.id: record for record in each} for each in lists))
         path = tmp_path / "a.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            events = store.all_of(Event)
-            write_csv(file, ((each, [s for _x, s in store.evidence(each.id)]) for each in events), names)
+            events = store.lookups.all_of(Event)
+            write_csv(file, ((each, [s for _x, s in store.evidence.of_event(each.id)]) for each in events), names)
         result = store.import_events(read_csv(path).drafts, Order("x"))
         assert (result.read, result.skipped, result.batch) == (130, 130, "")
 

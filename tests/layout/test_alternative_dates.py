@@ -157,13 +157,13 @@ def test_preferring_a_claim_changes_the_event_and_nothing_that_its_evidence_says
     row = chronology.row_of(event.id)
     said = [each.excerpt for each in chronology.evidence(event.id)]
     chronology.do(preferring(event, "2025-05-08"))
-    assert chronology.store.event(event.id).start == "2025-05-08"
+    assert chronology.store.lookups.event(event.id).start == "2025-05-08"
     assert [each.excerpt for each in chronology.evidence(event.id)] == said
     assert [(each.when.edtf, each.disputes) for each in rivals_at(chronology.store, [row])[row]] == [
         ("2025-05-20", True),
     ]
     chronology.undo()
-    assert chronology.store.event(event.id).start == "2025-05-10"
+    assert chronology.store.lookups.event(event.id).start == "2025-05-10"
 
 
 def test_a_claim_that_only_says_less_is_told_as_such(contested):

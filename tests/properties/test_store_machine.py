@@ -180,7 +180,10 @@ class StoreMachine(RuleBasedStateMachine):
     def words_are_found(self) -> None:
         for title in {event.title for event in self.events() if words_of(event.title)}:
             query = parse_query(f'title:"{title}"')
-            found = {event.id for event in self.chronology.store.events(self.chronology.store.matching_rows(query))}
+            found = {
+                event.id
+                for event in self.chronology.store.lookups.events(self.chronology.store.search.matching_rows(query))
+            }
             words = words_of(title)
             expected = {event.id for event in self.events() if words_of(event.title) == words}
             assert found == expected

@@ -48,8 +48,8 @@ def same(one: EventColumns, other: EventColumns) -> bool:
 
 def test_they_tell_what_the_events_tell(store):
     columns = store.columns()
-    categories, places, actors = store.categories(), store.places(), store.actors()
-    for at, event in enumerate(store.events(columns.row.tolist())):
+    categories, places, actors = store.lookups.categories(), store.lookups.places(), store.lookups.actors()
+    for at, event in enumerate(store.lookups.events(columns.row.tolist())):
         when = When.of(event.start, event.end)
         points = (when.start_min, when.start_max, when.end_min, when.end_max)
         assert tuple(int(getattr(columns, f.name)[at]) for f in fields(EventColumns)[1:5]) == points
@@ -67,7 +67,7 @@ def test_they_are_sorted_with_undated_events_last(store):
     columns = store.columns()
     assert np.all(np.diff(columns.start_min) >= 0)
     assert columns.flags[-1] & WhenFlag.UNDATED
-    assert store.event_at(int(columns.row[0])).title == "Long ago"
+    assert store.lookups.event_at(int(columns.row[0])).title == "Long ago"
 
 
 def test_packed_columns_are_the_same(store):
@@ -134,8 +134,8 @@ def test_a_forged_value_with_a_right_checksum_does_no_harm(store, name, value):
     columns = store.columns()
     assert len(columns) == 130
     assert columns.status.max() < len(STATUSES)
-    assert columns.category.max() < len(store.categories())
-    assert columns.place.max() < len(store.places())
+    assert columns.category.max() < len(store.lookups.categories())
+    assert columns.place.max() < len(store.lookups.places())
     assert columns.actor_index.min() >= 0
 
 

@@ -21,7 +21,7 @@ def test_differences_tell_records_and_fields(tmp_path, monkeypatch):
             assert list(differences(one, other)) == []
             one.apply(Change("edit", (events[2],), (replace(events[2], title="Mine"),)))
             other.apply(Change("add", after=(Event("e9", "New"),)))
-            other.apply(Change("delete", before=(other.record(Excerpt, "x1"),)))
+            other.apply(Change("delete", before=(other.lookups.record(Excerpt, "x1"),)))
             found = {(each.kind, each.id): each for each in differences(one, other)}
             assert found["event", "e2"].fields == {"title": ("Mine", "Round 2")}
             assert (found["event", "e9"].one, found["event", "e9"].name) == (None, "New")

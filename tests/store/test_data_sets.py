@@ -49,12 +49,12 @@ def edited(store: Store, called: str, **fields) -> Event:
 
 
 def found(store: Store, title: str) -> Event:
-    (event,) = (each for each in store.all_of(Event) if each.title == title)
+    (event,) = (each for each in store.lookups.all_of(Event) if each.title == title)
     return event
 
 
 def titles(store: Store) -> list[str]:
-    return sorted(event.title for event in store.all_of(Event))
+    return sorted(event.title for event in store.lookups.all_of(Event))
 
 
 def test_an_id_of_another_table_is_another_event(store):
@@ -177,7 +177,7 @@ def test_coordinates_that_are_not_taken_are_told(store):
     result = brought(store, [other], TWO)
     assert "1 row puts a place" in result.notes[0]
     assert "Ivanivka" in result.notes[0]
-    assert [place.latitude for place in store.places()] == [48.57]
+    assert [place.latitude for place in store.lookups.places()] == [48.57]
 
 
 def test_undated_rows_are_alike_only_with_the_same_text(store):
@@ -271,7 +271,7 @@ def test_a_second_import_changes_nothing_whatever_others_did_meanwhile(tmp_path_
         assert brought(store, rows).added == len(rows)
         brought(store, others, TWO)
         for at, fields in edits:
-            events = store.all_of(Event)
+            events = store.lookups.all_of(Event)
             if events:
                 event = events[at % len(events)]
                 store.apply(Change("Edit", (event,), (replace(event, **fields),)))
@@ -281,7 +281,7 @@ def test_a_second_import_changes_nothing_whatever_others_did_meanwhile(tmp_path_
         assert store.check().ok
         while store.undo():
             pass
-        assert store.all_of(Event) == []
+        assert store.lookups.all_of(Event) == []
 
 
 # --- stores of before

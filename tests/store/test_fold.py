@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from older_stores import set_back
 
-from timeline_app.document import Chronology
+from timeline_app.document import Chronology, open_chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.query.parser import parse_query
@@ -22,6 +23,7 @@ from timeline_app.domain.records import Actor, Event, Participation, Place
 from timeline_app.domain.text.normalize import fold, index_text, name_key, words_of
 from timeline_app.store import schema
 from timeline_app.store.merge.comparing import differences, summary_of
+from timeline_app.store.queries import indexing
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -106,32 +108,44 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_of_any_text_the_check_says_whole_and_each_word_finds_it(store: Store, title: str, name: str) -> None:
     place, actor = Place("p", name), Actor("a", name, aliases=(title,))
     event = Event("e", title, "2025", summary=name, place_id="p", actors=(Participation("a"),))
-    before = tuple(record for record in (store.record(type(each), each.id) for each in (place, actor, event)) if record)
+    before = tuple(
+        record for record in (store.lookups.record(type(each), each.id) for each in (place, actor, event)) if record
+    )
     change = Change("Edit", before=before, after=(place, actor, event))
     store.apply(change)
     assert store.check().ok
-    row = store.row_of("e")
+    row = store.lookups.row_of("e")
     for word in words_of(title):
         for node in (Text(word), Text(word, prefix=True), Within("title", word)):
-            assert store.matching_rows(Query(root=node)) == [row]
-        assert row in store.rows_with_words(Text(word)).tolist()
-        assert row in store.rows_with_words(Text(word), among=[row or 0]).tolist()
+            assert store.search.matching_rows(Query(root=node)) == [row]
+        assert row in store.search.rows_with_words(Text(word)).tolist()
+        assert row in store.search.rows_with_words(Text(word), among=[row or 0]).tolist()
     if words_of(name):
-        assert store.matching_rows(Query(root=Named("place", name))) == [row]
+        assert store.search.matching_rows(Query(root=Named("place", name))) == [row]
     if name_key(name):
-        assert store.matching_rows(Query(root=Named("actor", name, exact=True))) == [row]
+        assert store.search.matching_rows(Query(root=Named("actor", name, exact=True))) == [row]
 
 
 def test_a_word_that_is_no_longer_there_is_not_found(tmp_path: Path) -> None:
     with Store.create(tmp_path / "one.timelinedb") as store:
         old, new = Event("e", "Groß й ﬁre"), Event("e", "Klein")
         store.apply(Change("Add", after=(old,)))
-        stored = store.event("e")
+        stored = store.lookups.event("e")
         assert stored is not None
         store.apply(Change("Edit", before=(stored,), after=(new,)))
-        assert [len(store.matching_rows(parse_query(q))) for q in ("gross", "й", "fire", "klein")] == [0, 0, 0, 1]
+        assert [len(store.search.matching_rows(parse_query(q))) for q in ("gross", "й", "fire", "klein")] == [
+            0,
+            0,
+            0,
+            1,
+        ]
         store.undo()
-        assert [len(store.matching_rows(parse_query(q))) for q in ("gross", "й", "fire", "klein")] == [1, 1, 1, 0]
+        assert [len(store.search.matching_rows(parse_query(q))) for q in ("gross", "й", "fire", "klein")] == [
+            1,
+            1,
+            1,
+            0,
+        ]
         with store.connections.writing() as connection:
             connection.execute("INSERT INTO event_words (event_words) VALUES ('integrity-check')")
 
@@ -139,7 +153,7 @@ def test_a_word_that_is_no_longer_there_is_not_found(tmp_path: Path) -> None:
 def test_a_name_typed_in_another_spelling_is_the_one_that_is_there(tmp_path: Path) -> None:
     with Store.create(tmp_path / "one.timelinedb") as store:
         store.apply(Change("Add", after=(Actor("a", "Jörg Groß"), Actor("b", "Jorg Gross"), Place("p", "Слов’янськ"))))
-        naming = Naming(store)
+        naming = Naming(store.lookups)
         assert naming.actors(["Jorg Gross", "JÖRG GROSS", "Jörg Groß"]) == (Participation("b"), Participation("a"))
         assert naming.place("Словʼянськ") == "p"
         assert naming.made == []
@@ -158,7 +172,7 @@ def unfolded(path: Path, version: int) -> None:
 
 
 def hits(store: Store) -> list[int]:
-    return [len(store.matching_rows(parse_query(query))) for query in QUERIES]
+    return [len(store.search.matching_rows(parse_query(query))) for query in QUERIES]
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -182,7 +196,7 @@ def test_an_older_store_that_is_only_read_is_searched_rightly_and_stays_as_it_is
     before = path.read_bytes()
     with Store.open(path, read_only=True) as store:
         assert hits(store) == [1, 1, 1, 1, 1, 1, 5, 1, 1]
-        assert len(store.rows_with_words(Text("strasse"))) == 1
+        assert len(store.search.rows_with_words(Text("strasse"))) == 1
         assert store.check().ok
     assert path.read_bytes() == before
 
@@ -225,7 +239,38 @@ def test_days_are_those_of_the_clocks_that_are_shown(tmp_path: Path) -> None:
     for (query, zone), found in wanted.items():
         chronology.zone = zone
         rows = chronology.columns.row[chronology.select(query)].tolist()
-        assert {event.id for event in store.events(rows)} == found, (query, zone)
-        asked = store.matching_rows(parse_query(query, zone))
-        assert {event.id for event in store.events(asked)} == found, (query, zone)
+        assert {event.id for event in store.lookups.events(rows)} == found, (query, zone)
+        asked = store.search.matching_rows(parse_query(query, zone))
+        assert {event.id for event in store.lookups.events(asked)} == found, (query, zone)
     chronology.close()
+
+
+def test_the_search_in_an_older_store_is_made_ready_by_the_thread_that_opens_it(tmp_path, monkeypatch):
+    """The window's own thread shall find the indexes there, and make none."""
+    path = tmp_path / "old.timelinedb"
+    with Store.create(path) as store:
+        store.apply(Change("Add", after=(Event("e", "Große Straße"),)))
+    set_back(path, 2)
+    made_by = []
+    making = indexing.statement_of
+    monkeypatch.setattr(
+        indexing, "statement_of", lambda *told: (made_by.append(threading.current_thread().name), making(*told))[1]
+    )
+    opened = []
+
+    def opens() -> None:
+        opened.append(open_chronology(path, read_only=True, ready_to_search=True))
+
+    worker = threading.Thread(target=opens, name="worker")
+    worker.start()
+    worker.join()
+    (chronology,) = opened
+    assert chronology.select("strasse").tolist() == [True]
+    assert set(made_by) == {"worker"}
+    chronology.close()
+
+
+def test_a_store_of_now_needs_no_preparing(tmp_path):
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        store.connections.prepare_search()
+        assert store.connections._readers._spare == []

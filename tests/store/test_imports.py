@@ -27,7 +27,7 @@ DRAFTS = (
     ),
     Draft("Strike", "2025-07-22T03:10:00Z", "2025-07-22T05:00:00Z", category="Strike", tags=("drones",)),
     Draft("Strike", "2025-07-22T03:10:00Z", "2025-07-22T05:00:00Z", category="Strike", tags=("drones",)),
-    Draft("Some day", sources=(DraftSource("A report", "https://a.example/1", words="It says so."),)),
+    Draft("Some day", sources=(DraftSource("A report", url="https://a.example/1", words="It says so."),)),
 )
 
 
@@ -41,10 +41,10 @@ def test_it_adds_and_counts(store):
     result = store.import_events(iter(DRAFTS), Order("Import a.csv"))
     assert (result.read, result.added, result.updated, result.skipped, result.undated) == (4, 4, 0, 0, 1)
     assert (result.first, result.last) == ("2025-07-22T03:10:00Z", "2025-07-23")
-    assert [category.name for category in store.categories()] == ["Diplomacy", "Strike"]
-    assert len({(each.colour, each.shape) for each in store.categories()}) == 2
-    assert len(store.matching_rows(parse_query("source:report"))) == 1
-    assert len(store.matching_rows(parse_query("Umerov tag:drones OR Medinsky"))) == 1
+    assert [category.name for category in store.lookups.categories()] == ["Diplomacy", "Strike"]
+    assert len({(each.colour, each.shape) for each in store.lookups.categories()}) == 2
+    assert len(store.search.matching_rows(parse_query("source:report"))) == 1
+    assert len(store.search.matching_rows(parse_query("Umerov tag:drones OR Medinsky"))) == 1
     assert store.check().ok
 
 
@@ -52,7 +52,7 @@ def test_the_second_time_it_adds_nothing(store):
     store.import_events(iter(DRAFTS), Order("first"))
     result = store.import_events(iter(DRAFTS), Order("second"))
     assert (result.added, result.updated, result.skipped, result.batch) == (0, 0, 4, "")
-    assert store.undo_label == "first"
+    assert store.history.undo_label == "first"
 
 
 def test_it_updates_what_it_finds_by_its_id_and_undo_brings_back_the_old(store):
@@ -60,30 +60,30 @@ def test_it_updates_what_it_finds_by_its_id_and_undo_brings_back_the_old(store):
     changed = [DRAFTS[0]._replace(title="Third round", actors=("Umerov",)), DRAFTS[1]]
     result = store.import_events(iter(changed), Order("second"))
     assert (result.added, result.updated, result.skipped) == (0, 1, 1)
-    assert len(store.matching_rows(parse_query("title:third"))) == 1
+    assert len(store.search.matching_rows(parse_query("title:third"))) == 1
     store.undo()
-    assert len(store.matching_rows(parse_query("title:third"))) == 0
-    assert len(store.matching_rows(parse_query("title:talks"))) == 1
+    assert len(store.search.matching_rows(parse_query("title:third"))) == 0
+    assert len(store.search.matching_rows(parse_query("title:talks"))) == 1
     store.redo()
-    assert len(store.matching_rows(parse_query("title:third"))) == 1
+    assert len(store.search.matching_rows(parse_query("title:third"))) == 1
 
 
 def test_undo_takes_everything_back(store):
     store.import_events(iter(DRAFTS), Order("first"))
     store.undo()
     assert store.info().events == store.info().sources == store.info().excerpts == 0
-    assert store.categories() == store.actors() == store.places() == store.tags() == []
+    assert store.lookups.categories() == store.lookups.actors() == store.lookups.places() == store.lookups.tags() == []
     store.redo()
     assert store.info().events == 4
-    assert len(store.actors()) == 2
+    assert len(store.lookups.actors()) == 2
 
 
 def test_a_dry_run_leaves_nothing(store):
     result = store.import_events(iter(DRAFTS), Order("first", dry_run=True))
     assert result.added == 4
     assert store.info().events == 0
-    assert store.undo_label is None
-    assert store.categories() == []
+    assert store.history.undo_label is None
+    assert store.lookups.categories() == []
 
 
 def test_a_cancelled_import_leaves_nothing(store):
@@ -99,7 +99,7 @@ def test_a_cancelled_import_leaves_nothing(store):
         store.import_events(drafts, Order("alerts", progress=progress))
     assert seen == [5_000, 10_000]
     assert store.info().events == 1
-    assert store.undo_label == "before"
+    assert store.history.undo_label == "before"
     assert store.check().ok
 
 
@@ -115,7 +115,7 @@ def test_a_bad_date_leaves_the_event_undated_and_is_told(store):
     result = store.import_events([Draft("x", "2025-02-30", row=7)], Order("x"))
     assert (result.added, result.undated) == (1, 1)
     assert result.problems[0].row == 7
-    (event,) = store.all_of(Event)
+    (event,) = store.lookups.all_of(Event)
     assert (event.start, event.date_text) == ("", "2025-02-30")
 
 
@@ -125,18 +125,18 @@ def test_an_event_that_was_deleted_comes_back_by_its_id(store):
     store.apply(Change("delete", before=(event,)))
     result = store.import_events([Draft("Talks again", "2026", id=event.id)], Order("import"))
     assert result.added == 1
-    assert store.event(event.id).title == "Talks again"
+    assert store.lookups.event(event.id).title == "Talks again"
     store.undo()
-    assert store.event(event.id) is None
+    assert store.lookups.event(event.id) is None
     store.undo()
-    assert store.event(event.id).title == "Talks"
+    assert store.lookups.event(event.id).title == "Talks"
 
 
 def test_the_same_id_twice_makes_two_events(store):
     event_id = new_id()
     result = store.import_events([Draft("a", id=event_id), Draft("b", id=event_id)], Order("x"))
     assert result.added == 2
-    assert store.event(event_id).title == "a"
+    assert store.lookups.event(event_id).title == "a"
 
 
 def test_records_come_in_by_their_ids(store, tmp_path):

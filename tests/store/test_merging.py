@@ -80,16 +80,16 @@ def begin(path: Path) -> Store:
 def carry(store: Store, step: tuple[str, str, str]) -> None:
     """Do one step as the window would; one that cannot be done any more is none."""
     name, event_id, value = step
-    event = store.event(event_id) if event_id else None
+    event = store.lookups.event(event_id) if event_id else None
     if name == "undo":
-        if store.undo_label != "Begin":
+        if store.history.undo_label != "Begin":
             store.undo()
     elif name == "add":
         store.apply(Change("Add", after=(Event(new_id(), value, "2025"),)))
     elif event is None:
         return
     elif name == "delete":
-        gone = (event, *store.excerpts(event.id), *store.links(event.id))
+        gone = (event, *store.evidence.excerpts(event.id), *store.lookups.links(event.id))
         store.apply(Change("Delete", before=gone))
     elif name == "cite":
         source = Source(new_id(), value, url=f"https://a.example/{value}")
@@ -105,14 +105,14 @@ def carry(store: Store, step: tuple[str, str, str]) -> None:
 
 def seen(store: Store) -> set[object]:
     """What a person sees of the events, by what things are called."""
-    sources = {source.id: (source.title, source.url) for source in store.sources()}
+    sources = {source.id: (source.title, source.url) for source in store.lookups.sources()}
     return {
         replace(
             event, created="", updated="", external_id=str(sorted(
-                (each.exact, sources[each.source_id]) for each in store.excerpts(event.id)
+                (each.exact, sources[each.source_id]) for each in store.evidence.excerpts(event.id)
             )),
         )
-        for event in store.all_of(Event)
+        for event in store.lookups.all_of(Event)
     }  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def pair(tmp_path):
 
 
 def edit(store, event_id, author="", **fields):
-    event = store.event(event_id)
+    event = store.lookups.event(event_id)
     store.apply(Change("Edit", (event,), (replace(event, **fields),)), author)
 
 
@@ -184,9 +184,9 @@ def test_sources_of_one_address_become_one(pair):
     assert {(ours.id, others.id) for ours, others in planned.united} == {("sm", "st"), ("dm", "dt")}
     carry_out(planned, mine, theirs)
     assert mine.check().ok
-    assert [source.id for source in mine.sources()] == ["s1", "sm"]
-    assert mine.record(Source, "sm").publisher == "B"
-    assert {(each.id, each.source_id, each.document_id) for each in mine.excerpts("e1")} == {
+    assert [source.id for source in mine.lookups.sources()] == ["s1", "sm"]
+    assert mine.lookups.record(Source, "sm").publisher == "B"
+    assert {(each.id, each.source_id, each.document_id) for each in mine.evidence.excerpts("e1")} == {
         ("xm", "sm", "dm"),
         ("xt", "sm", "dm"),
     }
@@ -201,15 +201,15 @@ def test_a_document_of_the_same_text_makes_sources_one_unless_both_have_an_addre
         source = Source(f"s{word}", "Scan", url=address)
         store.apply(Change("Scan", after=(source, Document(f"d{word}", source.id, text, text_digest(text)))))
     carry_out(plan_merge(mine, theirs, "Merge"), mine, theirs)
-    assert mine.record(Source, "st") is None
-    assert mine.record(Source, "sm").url == "https://b.example/x"
+    assert mine.lookups.record(Source, "st") is None
+    assert mine.lookups.record(Source, "sm").url == "https://b.example/x"
 
 
 def test_what_they_hold_apart_stays_apart(pair):
     mine, theirs = pair
     theirs.apply(Change("Add", after=(Source("s2", "Another part", url="https://a.example/one"),)))
     carry_out(plan_merge(mine, theirs, "Merge"), mine, theirs)
-    assert {source.id for source in mine.sources()} == {"s1", "s2"}
+    assert {source.id for source in mine.lookups.sources()} == {"s1", "s2"}
 
 
 def test_each_conflict_can_be_decided_otherwise(pair):
@@ -235,12 +235,20 @@ def test_each_conflict_can_be_decided_otherwise(pair):
     }  # fmt: skip
     choice = {told["e0", "title"]: False, told["e1", "start"]: False, told["e2", ""]: True, told["e3", ""]: False}
     carry_out(planned.choosing(choice), mine, theirs)
-    assert (mine.event("e0").title, mine.event("e0").summary) == ("Mine", "Theirs")
-    assert (mine.event("e1").start, mine.event("e1").end, mine.event("e1").date_text) == ("2025-07-23", "", "23 July")
-    assert (mine.event("e2"), mine.event("e3"), mine.record(Excerpt, "x3")) == (None, None, None)
+    assert (mine.lookups.event("e0").title, mine.lookups.event("e0").summary) == ("Mine", "Theirs")
+    assert (mine.lookups.event("e1").start, mine.lookups.event("e1").end, mine.lookups.event("e1").date_text) == (
+        "2025-07-23",
+        "",
+        "23 July",
+    )
+    assert (mine.lookups.event("e2"), mine.lookups.event("e3"), mine.lookups.record(Excerpt, "x3")) == (
+        None,
+        None,
+        None,
+    )
     assert mine.check().ok
     mine.undo()
-    assert mine.event("e2").title == "Still at work"
+    assert mine.lookups.event("e2").title == "Still at work"
 
 
 def test_a_kept_event_that_is_let_go_takes_its_evidence_along(pair):
@@ -251,9 +259,13 @@ def test_a_kept_event_that_is_let_go_takes_its_evidence_along(pair):
     ((number, conflict),) = enumerate(planned.conflicts)
     assert (conflict.reason, conflict.takes_theirs) == ("deleted there", False)
     carry_out(planned.choosing({number: True}), mine, theirs)
-    assert (mine.event("e1"), mine.record(Excerpt, "x"), mine.record(Link, "l")) == (None, None, None)
+    assert (mine.lookups.event("e1"), mine.lookups.record(Excerpt, "x"), mine.lookups.record(Link, "l")) == (
+        None,
+        None,
+        None,
+    )
     mine.undo()
-    assert mine.record(Excerpt, "x") is not None
+    assert mine.lookups.record(Excerpt, "x") is not None
 
 
 def test_an_event_that_is_kept_keeps_its_evidence_on_both_sides(pair):
@@ -265,7 +277,11 @@ def test_an_event_that_is_kept_keeps_its_evidence_on_both_sides(pair):
     carry_out(plan_merge(theirs, mine, "Merge"), theirs, mine)
     carry_out(plan_merge(mine, theirs, "Merge"), mine, theirs)
     for store in pair:
-        assert (store.event("e1").title, len(store.excerpts("e1")), len(store.links("e1"))) == ("Still at work", 1, 1)
+        assert (
+            store.lookups.event("e1").title,
+            len(store.evidence.excerpts("e1")),
+            len(store.lookups.links("e1")),
+        ) == ("Still at work", 1, 1)
 
 
 def test_many_new_records_come_as_a_batch_that_one_undo_takes_back(pair, monkeypatch):
@@ -277,7 +293,7 @@ def test_many_new_records_come_as_a_batch_that_one_undo_takes_back(pair, monkeyp
     theirs.import_events(drafts, Order("Import"))
     place = Place("p9", "Istanbul")
     theirs.apply(Change("Add", after=(place, Event("e9", "Nine", "2024", place_id="p9"), Excerpt("x9", "e9", "s1"))))
-    edit(theirs, "e1", category_id=theirs.event(theirs.all_of(Event)[10].id).category_id)
+    edit(theirs, "e1", category_id=theirs.lookups.event(theirs.lookups.all_of(Event)[10].id).category_id)
     before = seen(mine)
     planned = plan_merge(mine, theirs, "Merge")
     assert planned.bulk == {"category": 1, "tag": 1, "place": 1, "event": 91, "excerpt": 1}
@@ -301,7 +317,7 @@ def test_what_changed_since_it_was_planned_is_planned_again(pair, monkeypatch):
     theirs.apply(Change("Add", after=(Event("n2", "New", "2025"),)))
     with pytest.raises(StoreError, match="merge them again"):
         carry_out(planned, mine, theirs)
-    assert mine.event("n") is None
+    assert mine.lookups.event("n") is None
 
 
 @pytest.mark.parametrize(
@@ -336,7 +352,7 @@ def test_a_strangers_copy_is_merged_or_refused_and_runs_nothing(pair, attack):
     except StoreError as error:
         told = str(error)
     assert "\n" not in told
-    if mine.undo_label == "Merge":
+    if mine.history.undo_label == "Merge":
         mine.undo()
     assert seen(mine) == before
     assert mine.check().ok
@@ -347,7 +363,7 @@ def test_two_large_copies_are_compared_in_the_database(tmp_path):
         mine.import_events((Draft(f"Event {n}", "2025", external_id=str(n)) for n in range(20_000)), Order("Import"))
         mine.backup(tmp_path / "b.timelinedb")
         with Store.open(tmp_path / "b.timelinedb") as theirs:
-            edit(theirs, theirs.all_of(Event)[7].id, title="Seven")
+            edit(theirs, theirs.lookups.all_of(Event)[7].id, title="Seven")
             begun = time.process_time()
             planned = plan_merge(mine, theirs, "Merge")
             assert planned.counts == (0, 1, 0)

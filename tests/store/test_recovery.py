@@ -29,10 +29,10 @@ def worked(tmp_path):
             Change("Begin", after=(Source("s", "Report"), Event("e1", "One", "2025"), Event("e2", "Two", "2025"))), "O"
         )
         store.import_events([Draft("Imported", "2026", category="New")], Order("Import"))
-        event = store.event("e1")
+        event = store.lookups.event("e1")
         store.apply(Change("Edit", (event,), (replace(event, title="Uno"),)), "T")
         store.apply(Change("Cite", after=(Excerpt("x", "e1", "s", exact="They met."),)))
-        store.apply(Change("Delete", before=(store.event("e2"),)))
+        store.apply(Change("Delete", before=(store.lookups.event("e2"),)))
         store.apply(Change("Later", after=(Event("e3", "Three"),)))
         store.undo()
     return path
@@ -49,8 +49,8 @@ def test_undo_redo_and_history_survive_a_recovery(worked, tmp_path):
     assert (done.changes_kept, done.changes_lost) == (6, 0)
     with Store.open(worked) as old, Store.open(tmp_path / "new.timelinedb") as new:
         assert contents(new) == contents(old)
-        assert new.history() == old.history()
-        assert (new.undo_label, new.redo_label) == ("Delete", "Later")
+        assert new.history.entries() == old.history.entries()
+        assert (new.history.undo_label, new.history.redo_label) == ("Delete", "Later")
         for store in (old, new):
             store.redo()
         assert contents(new) == contents(old)
@@ -58,7 +58,7 @@ def test_undo_redo_and_history_survive_a_recovery(worked, tmp_path):
             for store in (old, new):
                 store.undo()
             assert contents(new) == contents(old)
-        assert new.undo_label is None
+        assert new.history.undo_label is None
         assert new.check().ok
         new.write_as_it_was(2, tmp_path / "then.timelinedb")
 
@@ -82,10 +82,10 @@ def test_of_a_damaged_history_comes_back_what_fits(worked, tmp_path, statement, 
     done = recover(worked, tmp_path / "new.timelinedb")
     assert (done.changes_kept, done.changes_lost) == counts
     with Store.open(tmp_path / "new.timelinedb") as new:
-        assert new.undo_label == undo
+        assert new.history.undo_label == undo
         before = contents(new)
         steps = 0
-        while new.undo_label not in {None, "Import"}:
+        while new.history.undo_label not in {None, "Import"}:
             new.undo()
             steps += 1
         for _step in range(steps):
@@ -97,7 +97,7 @@ def test_of_a_damaged_history_comes_back_what_fits(worked, tmp_path, statement, 
 def test_what_was_deleted_stays_deleted(worked, tmp_path):
     recover(worked, tmp_path / "new.timelinedb")
     with Store.open(tmp_path / "new.timelinedb") as new:
-        assert new.event("e2") is None
+        assert new.lookups.event("e2") is None
         assert new.info().events == 2
         new.undo()
-        assert new.event("e2").title == "Two"
+        assert new.lookups.event("e2").title == "Two"

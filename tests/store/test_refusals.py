@@ -73,7 +73,7 @@ def test_a_thread_that_reads_as_the_store_is_closed_leaves_nothing_open(path, mo
 
     def read() -> None:
         try:
-            store.last_step()
+            store.history.last_step()
         except StoreError as error:
             told.append(error)
 
@@ -277,7 +277,7 @@ def test_a_full_disk_says_so_and_keeps_the_store_whole(path):
         with pytest.raises(StoreError, match="no room left"):
             store.apply(Change("add", after=tuple(Event(f"n{i}", "x" * 2000) for i in range(200))))
         assert store.info().events == 1
-        assert store.undo_label == "add"
+        assert store.history.undo_label == "add"
         assert store.check().ok
         with store.connections.writing() as connection:
             connection.execute("PRAGMA max_page_count = 1000000")
@@ -310,8 +310,8 @@ def test_an_impossible_date_is_refused_and_nothing_changes(path):
         with pytest.raises(DateError):
             store.apply(Change("add", after=(Category("c", "new"), Event("e2", "x", "2025-02-30"))))
         assert store.info().events == 1
-        assert store.categories() == []
-        assert store.undo_label == "add"
+        assert store.lookups.categories() == []
+        assert store.history.undo_label == "add"
 
 
 def test_half_a_letter_is_refused(path):
@@ -339,20 +339,20 @@ def test_what_is_in_use_is_not_deleted(path):
         for record in (source, category):
             with pytest.raises(StoreError, match="still in use"):
                 store.apply(Change("delete", before=(record,)))
-        event = store.event("e2")
+        event = store.lookups.event("e2")
         store.apply(Change("delete", before=(event, category, source)))
-        assert store.categories() == []
+        assert store.lookups.categories() == []
 
 
 def test_a_change_of_what_changed_meanwhile_tells_both_versions(path):
     with Store.open(path) as mine, Store.open(path) as theirs:
-        event = mine.event("e1")
+        event = mine.lookups.event("e1")
         theirs.apply(Change("edit", (event,), (Event("e1", "Theirs", "2025-07-23"),)))
         with pytest.raises(ConflictError, match="changed meanwhile") as caught:
             mine.apply(Change("edit", (event,), (Event("e1", "Mine", "2025-07-23"),)))
         assert caught.value.mine.title == "Mine"
         assert caught.value.theirs.title == "Theirs"
-        theirs.apply(Change("delete", (theirs.event("e1"),)))
+        theirs.apply(Change("delete", (theirs.lookups.event("e1"),)))
         with pytest.raises(ConflictError, match="deleted meanwhile") as caught:
             mine.apply(Change("edit", (event,), (Event("e1", "Mine", "2025-07-23"),)))
         assert caught.value.theirs is None

@@ -54,23 +54,23 @@ def contents(store: Store) -> list[object]:
 
 
 def test_every_moment_can_be_seen_again(sample, tmp_path):
-    moments = [(sample.last_step(), contents(sample))]
-    event = sample.all_of(Event)[0]
+    moments = [(sample.history.last_step(), contents(sample))]
+    event = sample.lookups.all_of(Event)[0]
     sample.apply(Change("edit", (event,), (replace(event, title="Another"),)))
-    moments.append((sample.last_step(), contents(sample)))
+    moments.append((sample.history.last_step(), contents(sample)))
     sample.import_events([Draft("Imported", "2026", category="New")], Order("import"))
-    moments.append((sample.last_step(), contents(sample)))
+    moments.append((sample.history.last_step(), contents(sample)))
     sample.undo()
-    moments.append((sample.last_step(), contents(sample)))
-    sample.apply(Change("delete", before=(sample.event(event.id),)))
-    moments.append((sample.last_step(), contents(sample)))
+    moments.append((sample.history.last_step(), contents(sample)))
+    sample.apply(Change("delete", before=(sample.lookups.event(event.id),)))
+    moments.append((sample.history.last_step(), contents(sample)))
     now = contents(sample)
     for number, (step, expected) in enumerate(moments):
         target = tmp_path / f"then-{number}.timelinedb"
         sample.write_as_it_was(step, target)
         with Store.open(target, read_only=True) as then:
             assert contents(then) == expected
-            assert then.last_step() == step
+            assert then.history.last_step() == step
             assert then.check().ok
     assert contents(sample) == now
 
@@ -79,19 +79,19 @@ def test_a_moment_keeps_what_could_be_undone_and_redone_then(sample, tmp_path):
     sample.apply(Change("one", after=(Event("n1", "One"),)))
     sample.apply(Change("two", after=(Event("n2", "Two"),)))
     sample.undo()
-    step = sample.last_step()
+    step = sample.history.last_step()
     sample.apply(Change("three", after=(Event("n3", "Three"),)))
     sample.write_as_it_was(step, tmp_path / "then.timelinedb")
     with Store.open(tmp_path / "then.timelinedb") as then:
-        assert (then.undo_label, then.redo_label) == ("one", "two")
+        assert (then.history.undo_label, then.history.redo_label) == ("one", "two")
         then.redo()
-        assert then.event("n2") is not None
+        assert then.lookups.event("n2") is not None
 
 
 def test_a_moment_is_found_by_its_time(sample):
     sample.apply(Change("one", after=(Event("n1", "One"),)))
-    assert sample.step_at("2000-01-01T00:00:00Z") == 0
-    assert sample.step_at("2999-01-01T00:00:00Z") == sample.last_step()
+    assert sample.history.step_at("2000-01-01T00:00:00Z") == 0
+    assert sample.history.step_at("2999-01-01T00:00:00Z") == sample.history.last_step()
 
 
 def test_one_can_go_back_to_any_point(sample):
@@ -100,27 +100,27 @@ def test_one_can_go_back_to_any_point(sample):
     for number in range(5):
         sample.apply(Change(f"more {number}", after=(Event(f"m{number}", "More"),)))
     assert len(sample.undo_to(first)) == 5
-    assert sample.undo_label == "one"
+    assert sample.history.undo_label == "one"
     assert len(sample.undo_to(0)) == 1
     assert contents(sample) == before
     for _number in range(6):
         sample.redo()
-    assert sample.event("m4") is not None
+    assert sample.lookups.event("m4") is not None
 
 
 def test_the_journal_tells_who_when_and_what(sample):
-    event = sample.all_of(Event)[0]
+    event = sample.lookups.all_of(Event)[0]
     sample.apply(Change("Edit “x”", (event,), (replace(event, title="Another"),)), author="Olena")
-    (entry,) = sample.history()
+    (entry,) = sample.history.entries()
     assert (entry.author, entry.change.label, entry.state) == ("Olena", "Edit “x”", "done")
     assert entry.change.before[0].title == event.title
     assert entry.change.after[0].title == "Another"
     assert entry.time.endswith("Z")
     sample.undo()
-    assert sample.history()[0].state == "undone"
+    assert sample.history.entries()[0].state == "undone"
     sample.apply(Change("other", after=(Event("n", "n"),)))
-    assert [entry.state for entry in sample.history()] == ["done", "dropped"]
-    assert [entry.state for entry in sample.history(before=2)] == ["dropped"]
+    assert [entry.state for entry in sample.history.entries()] == ["done", "dropped"]
+    assert [entry.state for entry in sample.history.entries(before=2)] == ["dropped"]
 
 
 # --- backups -------------------------------------------------------------------------------------------------------
@@ -172,9 +172,9 @@ def test_restoring_keeps_what_was_there(sample, tmp_path):
     sample.close()
     aside = backups.restore(backup)
     with Store.open(sample.path) as restored, Store.open(aside) as put_aside:
-        assert restored.event("n1") is None
+        assert restored.lookups.event("n1") is None
         assert restored.check().ok
-        assert put_aside.event("n1") is not None
+        assert put_aside.lookups.event("n1") is not None
 
 
 def test_a_damaged_store_is_restored(sample, tmp_path):
@@ -322,21 +322,23 @@ def test_recovery_never_writes_into_its_source(sample):
 
 def test_a_publication_holds_only_what_shall_be_seen(sample, tmp_path):
     secret = "the informant called Mykola"  # noqa: S105  # not a password
-    event = sample.all_of(Event)[0]
+    event = sample.lookups.all_of(Event)[0]
     sample.apply(Change("note", (event,), (replace(event, notes=secret, status="reported"),)))
     sample.apply(Change("gone", after=(Event("n1", secret),)))
-    sample.apply(Change("gone", before=(sample.event("n1"),)))
+    sample.apply(Change("gone", before=(sample.lookups.event("n1"),)))
     target = tmp_path / "public.timelinedb"
     dropped = publish(sample, target, Publication(statuses=("occurred", "disputed"), coordinate_digits=1))
     with Store.open(target) as public:
-        assert {each.status for each in public.all_of(Event)} == {"occurred", "disputed"}
+        assert {each.status for each in public.lookups.all_of(Event)} == {"occurred", "disputed"}
         assert public.info().events == 123
-        assert {each.notes for each in public.all_of(Event)} == {""}
-        assert all(round(place.latitude, 1) == place.latitude for place in public.all_of(Place) if place.latitude)
-        assert public.all_of(Document) == []
-        assert {excerpt.document_id for excerpt in public.all_of(Excerpt)} == {""}
-        assert public.undo_label is None
-        assert public.journal_length() == 0
+        assert {each.notes for each in public.lookups.all_of(Event)} == {""}
+        assert all(
+            round(place.latitude, 1) == place.latitude for place in public.lookups.all_of(Place) if place.latitude
+        )
+        assert public.lookups.all_of(Document) == []
+        assert {excerpt.document_id for excerpt in public.lookups.all_of(Excerpt)} == {""}
+        assert public.history.undo_label is None
+        assert public.history.length() == 0
         assert public.check().problems == ()
     for file in tmp_path.glob("public.timelinedb*"):
         assert secret.encode() not in file.read_bytes()

@@ -40,12 +40,12 @@ def test_it_is_whole(sample):
 
 def test_it_is_named(sample):
     assert sample.name == "Ukraine–Russia"
-    assert [category.name for category in sample.categories()][:2] == ["Diplomacy", "Military operation"]
+    assert [category.name for category in sample.lookups.categories()][:2] == ["Diplomacy", "Military operation"]
 
 
 def test_quotes_stand_in_the_brief(sample):
-    (document,) = sample.all_of(Document)
-    quotes = [excerpt for excerpt in sample.all_of(Excerpt) if excerpt.kind == "quote"]
+    (document,) = sample.lookups.all_of(Document)
+    quotes = [excerpt for excerpt in sample.lookups.all_of(Excerpt) if excerpt.kind == "quote"]
     assert len({quote.event_id for quote in quotes}) == 7
     for quote in quotes:
         assert document.text[quote.start : quote.end] == quote.exact
@@ -55,20 +55,20 @@ def test_quotes_stand_in_the_brief(sample):
 
 
 def test_what_paraphrases_is_no_quote(sample):
-    paraphrases = [excerpt for excerpt in sample.all_of(Excerpt) if excerpt.kind == "paraphrase"]
+    paraphrases = [excerpt for excerpt in sample.lookups.all_of(Excerpt) if excerpt.kind == "paraphrase"]
     assert len(paraphrases) == 290
     assert {excerpt.document_id for excerpt in paraphrases} == {""}
 
 
 def test_every_event_has_two_sources_and_a_place(sample):
-    for event in sample.all_of(Event):
-        assert len({source.id for _excerpt, source in sample.evidence(event.id)}) >= 2
+    for event in sample.lookups.all_of(Event):
+        assert len({source.id for _excerpt, source in sample.evidence.of_event(event.id)}) >= 2
         assert event.place_id
         assert event.external_id
 
 
 def test_nothing_can_be_undone_in_it(sample):
-    assert sample.undo_label is None
+    assert sample.history.undo_label is None
 
 
 def test_ids_are_the_same_every_time():
@@ -119,6 +119,6 @@ def test_titles_come_as_they_were_written(tmp_path, title):
     event = Event(new_id(), title, "2020")
     with Store.create(tmp_path / "a.timelinedb") as store:
         store.apply(Change("Add", after=(event, Event(new_id(), "Beside", "2021"))))
-        row = store.row_of(event.id)
-        assert store.titles([row, row + 1, 99]) == {row: title, row + 1: "Beside"}
-        assert store.titles([]) == {}
+        row = store.lookups.row_of(event.id)
+        assert store.lookups.titles([row, row + 1, 99]) == {row: title, row + 1: "Beside"}
+        assert store.lookups.titles([]) == {}

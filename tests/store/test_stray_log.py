@@ -50,7 +50,7 @@ def add(path: Path, first: int, last: int, name: str = "e") -> None:
 
 
 def ids(store: Store) -> set[str]:
-    return {event.id for event in store.events(store.matching_rows(parse_query("")))}
+    return {event.id for event in store.lookups.events(store.search.matching_rows(parse_query("")))}
 
 
 @pytest.fixture

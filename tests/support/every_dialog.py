@@ -81,9 +81,9 @@ def _version(window):
     from timeline_app.ui.reader.dialogs import VersionDialog
 
     chronology = window.session.chronology
-    document = next(each for each in chronology.store.all_of(Document))
+    document = next(each for each in chronology.store.lookups.all_of(Document))
     source = next(each for each in chronology.sources if each.id == document.source_id)
-    return VersionDialog(newer_version(chronology, source, Article(document.text[50:], "")), window)
+    return VersionDialog(newer_version(chronology, source, Article(text=document.text[50:])), window)
 
 
 def _facet(window):

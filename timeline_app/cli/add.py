@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.title.strip():
         raise KnownError(_("An event needs a title."))
     with closing(Store.open(Path(args.store))) as store:
-        naming = Naming(store)
+        naming = Naming(store.lookups)
         event = _event(args, naming)
         label = _("Add “{title}”").format(title=event.title)
         store.apply(Change(label, after=(*naming.made, event)), author="timeline-app")
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _stored(store: Store, event: Event) -> Event:
-    return store.event(event.id) or event
+    return store.lookups.event(event.id) or event
 
 
 def _event(args: argparse.Namespace, naming: Naming) -> Event:

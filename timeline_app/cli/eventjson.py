@@ -24,10 +24,10 @@ class EventPrinter:
     """Turns events into JSON objects and lines, with the names of one store."""
 
     def __init__(self, store: Store) -> None:
-        self._categories = {record.id: record.name for record in store.categories()}
-        self._actors = {record.id: record.name for record in store.actors()}
-        self._places = {record.id: record.name for record in store.places()}
-        self._tags = {record.id: record.name for record in store.tags()}
+        self._categories = {record.id: record.name for record in store.lookups.categories()}
+        self._actors = {record.id: record.name for record in store.lookups.actors()}
+        self._places = {record.id: record.name for record in store.lookups.places()}
+        self._tags = {record.id: record.name for record in store.lookups.tags()}
 
     def object(self, event: Event) -> JsonObject:
         """Give the event as `list --json` and `add --json` print it."""

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
     query = parse_query(args.query, args.zone)
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        rows = store.matching_rows(query, args.limit if args.json else None)
+        rows = store.search.matching_rows(query, args.limit if args.json else None)
         shown = rows if args.limit is None else rows[: args.limit]
         printer = EventPrinter(store)
         if args.json:
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _events(store: Store, rows: list[int]) -> Iterator[Event]:
     for first in range(0, len(rows), _CHUNK):
-        yield from store.events(rows[first : first + _CHUNK])
+        yield from store.lookups.events(rows[first : first + _CHUNK])
 
 
 def _tally(shown: int, found: int) -> str:

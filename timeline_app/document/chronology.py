@@ -125,7 +125,7 @@ class Chronology:
     @property
     def source_count(self) -> int:
         """How many sources there are."""
-        return self.store.count("source")
+        return self.store.lookups.count("source")
 
     @property
     def particulars(self) -> Particulars:
@@ -154,49 +154,49 @@ class Chronology:
 
     def event(self, row: int) -> Event | None:
         """Read the event at a row."""
-        return self.store.event_at(row)
+        return self.store.lookups.event_at(row)
 
     def events(self, rows: Iterable[int]) -> list[Event]:
         """Read the events at `rows`, in that order."""
-        return self.store.events(rows)
+        return self.store.lookups.events(rows)
 
     def row_of(self, event_id: str) -> int | None:
         """Find the row of an event."""
-        return self.store.row_of(event_id)
+        return self.store.lookups.row_of(event_id)
 
     def has_row(self, row: int) -> bool:
         """Tell whether there is an event at a row."""
-        return self.store.event_at(row) is not None
+        return self.store.lookups.event_at(row) is not None
 
     def in_order(self, rows: I64) -> list[int]:
         """Sort rows as the columns are sorted, without asking the columns."""
-        return self.store.in_order(rows)
+        return self.store.search.in_order(rows)
 
     def titles(self, rows: Iterable[int]) -> dict[int, str]:
         """Read the titles at `rows` in one query, each as a line that is safe to show."""
-        return {row: on_one_line(title) for row, title in self.store.titles(rows).items()}
+        return {row: on_one_line(title) for row, title in self.store.lookups.titles(rows).items()}
 
     def evidence(self, event_id: str) -> tuple[Evidence, ...]:
         """Read what supports or disputes an event, with the sources."""
         return tuple(
-            Evidence(excerpt, source, excerpt.document_id) for excerpt, source in self.store.evidence(event_id)
+            Evidence(excerpt, source, excerpt.document_id) for excerpt, source in self.store.evidence.of_event(event_id)
         )
 
     def links(self, event_id: str) -> list[Link]:
         """Read the links from and to an event."""
-        return self.store.links(event_id)
+        return self.store.lookups.links(event_id)
 
     def views(self) -> list[SavedView]:
         """Read the saved views."""
-        return self.store.views()
+        return self.store.lookups.views()
 
     def event_by_id(self, event_id: str) -> Event | None:
         """Read the event of an id."""
-        return self.store.event(event_id)
+        return self.store.lookups.event(event_id)
 
     def rows_by_title(self) -> I64:
         """Give the rows of all events in the order of their titles; a worker may ask."""
-        return self.store.rows_by_title()
+        return self.store.search.rows_by_title()
 
     # What hangs on the store, by idea: each is made when it is first asked for, which is after the first frame
 
@@ -256,12 +256,12 @@ class Chronology:
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        return self.store.undo_label
+        return self.store.history.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        return self.store.redo_label
+        return self.store.history.redo_label
 
     def do(self, change: Change, origin: object = None) -> None:
         """Make a change; the listeners get it with `origin`, so that an editor need not react to itself."""
@@ -300,14 +300,14 @@ class Chronology:
 
     def adopt(self, snapshot: Snapshot, origin: object = None) -> None:
         """Take over what a worker read, and tell the listeners of what it changed."""
-        changes = self.store.changes_since(self._snapshot.step, until=snapshot.step)
+        changes = self.store.history.changes_since(self._snapshot.step, until=snapshot.step)
         self._take(snapshot)
         self._tell(changes, origin)
 
     def _catch_up(self, origin: object) -> bool:
         """Follow the journal to its end; tell whether anything was new."""
         step, revision = self._snapshot.step, self.store.revision
-        changes = self.store.changes_since(step)
+        changes = self.store.history.changes_since(step)
         if not changes:
             self._snapshot = replace(self._snapshot, revision=revision)
             return False
@@ -316,7 +316,7 @@ class Chronology:
         found = followed(self._snapshot, changes, self.store)
         if found is None:
             fresh = take_snapshot(self.store)
-            changes = self.store.changes_since(step, until=fresh.step)
+            changes = self.store.history.changes_since(step, until=fresh.step)
             self._take(fresh)
         else:
             self._take(*found)

@@ -13,6 +13,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.document.evidence.source_records import adding_to
 from timeline_app.domain.draft import Draft, ImportResult, Origin
 from timeline_app.domain.errors import FormatError
@@ -180,7 +181,7 @@ def _read_again(plan: ImportPlan, within: int) -> Content:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -255,7 +256,7 @@ def _with_events(store: Store, reading: Reading, order: Order, most: int) -> Imp
 
 
 def _with_sources(store: Store, sources: Sequence[Source], order: Order) -> ImportResult:
-    change, known = adding_to(store.sources(), sources)
+    change, known = adding_to(store.lookups.sources(), sources)
     added = len(sources) - known
     batch = ""
     if change is not None and not order.dry_run:

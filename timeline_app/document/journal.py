@@ -26,11 +26,11 @@ class Journal:
 
     def entries(self, before: int | None = None, limit: int = 100) -> list[Entry]:
         """Read changes; `before` is the number of the last one already read."""
-        return self._store.history(before, limit)
+        return self._store.history.entries(before, limit)
 
     def next_is_import(self, *, back: bool) -> bool:
         """Tell whether undo (`back`) or redo would now take a whole import, which may be work for a worker."""
-        return self._store.next_is_import(back=back)
+        return self._store.history.next_is_import(back=back)
 
     def step(self, author: str, *, back: bool) -> Change | None:
         """Take back the last change (`back`), or do it again."""
@@ -42,4 +42,4 @@ class Journal:
 
     def write_as_it_was(self, stamp: str, target: Path) -> None:
         """Write the chronology as it was at a moment (ISO 8601, UTC) to a new file, to be opened and looked at."""
-        self._store.write_as_it_was(self._store.step_at(stamp), target)
+        self._store.write_as_it_was(self._store.history.step_at(stamp), target)

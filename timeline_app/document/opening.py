@@ -10,11 +10,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def open_chronology(path: Path, author: str = "", *, read_only: bool = False) -> Chronology:
-    """Open the store at `path`; raise StoreError if it is none."""
+def open_chronology(
+    path: Path, author: str = "", *, read_only: bool = False, ready_to_search: bool = False
+) -> Chronology:
+    """Open the store at `path`; raise StoreError if it is none.
+
+    A worker that opens it for a window makes it `ready_to_search` as well: an older store that is only read has no
+    index, and at a million events making one takes seconds, for which the first search would have to wait.
+    """
     from timeline_app.store.store import Store  # noqa: PLC0415 - whoever only names the type does not wait for SQL
 
-    return Chronology(Store.open(path, read_only=read_only), author)
+    chronology = Chronology(Store.open(path, read_only=read_only), author)
+    if ready_to_search:
+        try:
+            chronology.store.connections.prepare_search()
+        except BaseException:
+            chronology.close()
+            raise
+    return chronology
 
 
 def create_chronology(path: Path) -> None:

@@ -26,11 +26,11 @@ class RecordReader:
     def lists(self) -> tuple[list[Category], list[Actor], list[Place], list[Tag]]:
         """Give the lists to which events refer."""
         store = self._store
-        return store.categories(), store.actors(), store.places(), store.tags()
+        return store.lookups.categories(), store.lookups.actors(), store.lookups.places(), store.lookups.tags()
 
     def events(self, rows: list[int]) -> list[Event]:
         """Read the events at `rows`, in that order."""
-        return self._store.events(rows)
+        return self._store.lookups.events(rows)
 
     def all(self) -> Iterator[Record]:
         """Give everything."""
@@ -38,9 +38,11 @@ class RecordReader:
 
     def cited(self) -> dict[int, list[Source]]:
         """Give the sources of every event that has any, by the event's row."""
-        by_row = dict(zip(*self._store.listed(Source), strict=True))
+        by_row = dict(zip(*self._store.lookups.listed(Source), strict=True))
         cited: dict[int, list[Source]] = {}
-        for event_row, source_row in zip(*(rows.tolist() for rows in self._store.relation("source")), strict=True):
+        for event_row, source_row in zip(
+            *(rows.tolist() for rows in self._store.search.relation("source")), strict=True
+        ):
             if source_row in by_row:
                 cited.setdefault(event_row, []).append(by_row[source_row])
         return cited
@@ -51,10 +53,10 @@ class RecordReader:
         events, excerpts = [], []
         links: dict[str, Link] = {}
         for first in range(0, len(rows), _CHUNK):
-            for event in self._store.events(rows[first : first + _CHUNK]):
+            for event in self._store.lookups.events(rows[first : first + _CHUNK]):
                 events.append(event)
-                excerpts += self._store.excerpts(event.id)
-                links |= {link.id: link for link in self._store.links(event.id)}
+                excerpts += self._store.evidence.excerpts(event.id)
+                links |= {link.id: link for link in self._store.lookups.links(event.id)}
                 kept["category"].add(event.category_id)
                 kept["place"].add(event.place_id)
                 kept["actor"].update(part.actor_id for part in event.actors)
@@ -62,14 +64,14 @@ class RecordReader:
         kept["source"].update(excerpt.source_id for excerpt in excerpts)
         ids = {event.id for event in events}
         yield self._store.particulars
-        yield from (record for record in self._store.categories() if record.id in kept["category"])
-        yield from (record for record in self._store.actors() if record.id in kept["actor"])
-        yield from (record for record in self._store.places() if record.id in kept["place"])
-        yield from (record for record in self._store.tags() if record.id in kept["tag"])
-        for source in self._store.sources():
+        yield from (record for record in self._store.lookups.categories() if record.id in kept["category"])
+        yield from (record for record in self._store.lookups.actors() if record.id in kept["actor"])
+        yield from (record for record in self._store.lookups.places() if record.id in kept["place"])
+        yield from (record for record in self._store.lookups.tags() if record.id in kept["tag"])
+        for source in self._store.lookups.sources():
             if source.id in kept["source"]:
                 yield source
-                yield from self._store.documents(source.id)
+                yield from self._store.evidence.documents(source.id)
         yield from events
         yield from excerpts
         yield from (link for link in links.values() if {link.from_id, link.to_id} <= ids)

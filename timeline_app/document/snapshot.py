@@ -35,12 +35,12 @@ def take_snapshot(store: Store) -> Snapshot:
         columns, made_anew = store.columns_and_origin()
         return Snapshot(
             columns=columns,
-            categories=store.listed(Category)[1],
-            actors=store.listed(Actor)[1],
-            places=store.listed(Place)[1],
-            tags=store.listed(Tag)[1],
+            categories=store.lookups.listed(Category)[1],
+            actors=store.lookups.listed(Actor)[1],
+            places=store.lookups.listed(Place)[1],
+            tags=store.lookups.listed(Tag)[1],
             particulars=store.particulars,
             revision=store.revision,
-            step=store.last_step(),
+            step=store.history.last_step(),
             made_anew=made_anew,
         )

@@ -1,9 +1,12 @@
-"""An event as a foreign file gives it, with names instead of ids; the store finds or makes the records."""
+"""An event as a file or a person gives it, with names instead of ids; the records are found or made."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from dataclasses import field
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.domain.records import SourceFacts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,20 +28,15 @@ UNKNOWN_ORIGIN: Final = Origin()
 
 
 @dataclass(frozen=True, slots=True)
-class DraftSource:
+class DraftSource(SourceFacts):
     """A source that a foreign file gives for an event; `words` are what it says there, kept as a paraphrase."""
 
-    title: str = ""
-    url: str = ""
-    publisher: str = ""
-    author: str = ""
-    published: str = ""
     words: str = ""
     external_id: str = ""
 
 
 class Draft(NamedTuple):
-    """An event to import. `start` and `end` are EDTF already; `date_text` is what stood in the file.
+    """An event to add. `start` and `end` are EDTF already; `date_text` is what stood in the file, or was typed.
 
     A named tuple, since making a million of them takes a third of the time of frozen dataclasses.
     """

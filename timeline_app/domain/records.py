@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import field
+from dataclasses import field, fields
 from typing import Final, Literal, TypeAlias, get_args
 
 from timeline_app.base.fast_dataclasses import dataclass
@@ -129,6 +129,27 @@ class Source:
     language: str = ""
     licence: str = ""
     external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What a page, a file or a person tells of a source; empty where nothing is told."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    published: str = ""
+    """EDTF."""
+    language: str = ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Give the facts alone, by the names that they have in a `Source` too."""
+        return {name: getattr(self, name) for name in SOURCE_FACTS}
+
+
+SOURCE_FACTS: Final = tuple(each.name for each in fields(SourceFacts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def encoding_of(path: Path, within: int = 0) -> str:
 
     UTF-8 is proved by all bytes of the file, or by those `within` where only a first look is asked for.
     """
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         head = file.read(_CHUNK)
         for mark, name in _MARKS:
             if head.startswith(mark):

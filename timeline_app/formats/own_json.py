@@ -12,6 +12,7 @@ import json
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.held_files import read_bytes
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, from_plain, to_plain
 
@@ -72,7 +73,7 @@ def _loaded(path: Path) -> object:
     if path.stat().st_size > _LARGEST:
         raise FormatError(_("“{name}” is too large to be read.").format(name=path.name))
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse)
+        return json.loads(read_bytes(path).decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError:
         raise FormatError(_("“{name}” is not in UTF-8, as JSON has to be.").format(name=path.name)) from None
     except json.JSONDecodeError as error:

@@ -12,6 +12,7 @@ from functools import cached_property
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.encoding import decode
 from timeline_app.formats.reading import Content, FoundRecords, FoundSources, Reading, ReadOptions
@@ -338,7 +339,7 @@ def _head_of(path: Path) -> bytes:
             raise FormatError(_("There is no file “{name}”.").format(name=path))
         if not path.is_file():
             raise FormatError(_("“{name}” is not a file that can be read.").format(name=path))
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             head = file.read(_HEAD)
     except OSError as error:
         raise FormatError(
@@ -358,5 +359,5 @@ def is_database(path: Path) -> bool:
 def _begins_as_database(path: Path) -> bool:
     if not path.is_file():
         return False
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         return file.read(len(_DATABASE)) == _DATABASE

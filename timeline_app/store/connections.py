@@ -12,18 +12,20 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import (
     USUAL_KIB,
+    HoldingConnection,
     cannot_be_locked,
     connect,
     has_log,
     open_connections,
     remove_empty_log,
 )
+from timeline_app.store.queries.indexing import knows_words, ready_to_search
 from timeline_app.store.safety.holding import Hold
 from timeline_app.store.safety.settling import Settling
 from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
@@ -45,6 +47,7 @@ class Readers:
         self._local = threading.local()
         self._local.connection = first
         self._all = [first]
+        self._spare: list[sqlite3.Connection] = []
         self._idle = threading.Condition()
         self._active = 0
         self._closed = False
@@ -63,6 +66,12 @@ class Readers:
                 self._active -= 1
                 self._idle.notify_all()
 
+    def keep_spare(self, connection: sqlite3.Connection) -> None:
+        """Keep a connection for the next thread that has none: what took long was done to it beforehand."""
+        with self._idle:
+            self._all.append(connection)
+            self._spare.append(connection)
+
     def close(self) -> None:
         """Close them all, after those that are reading now."""
         with self._idle:
@@ -74,6 +83,11 @@ class Readers:
     def _mine(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
+            with self._idle:
+                connection = self._spare.pop() if self._spare else None
+            if connection is not None:
+                self._local.connection = connection
+                return connection
             connection = self._more()
             with self._idle:
                 if self._closed:  # closing waited for this thread for as long as it would
@@ -226,7 +240,17 @@ class Connections:
         with self.reading() as connection:
             return revision_of(connection)
 
-    def another(self) -> sqlite3.Connection:
+    def prepare_search(self) -> None:
+        """Make the indexes that an older store lacks, where it is only read, for the next thread that reads."""
+        with self.reading() as connection:
+            if knows_words(connection):
+                return
+        connection = self.another()
+        with told_plainly(self.path):
+            ready_to_search(connection)
+        self._readers.keep_spare(connection)
+
+    def another(self) -> HoldingConnection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
             return connect(self.path, read_only=True, alone=self._reads_alone, past_log=self._log_is_passed_over)
@@ -291,6 +315,14 @@ class Connections:
                 )
                 + _("Save a copy, then open the file again.")
             )
+
+
+class Connected(Protocol):
+    """An open store, to functions that ask it something in SQL."""
+
+    @property
+    def connections(self) -> Connections:
+        """The connections to lend one from."""
 
 
 def revision_of(connection: sqlite3.Connection, schema: str = "main") -> int:

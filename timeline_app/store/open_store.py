@@ -16,6 +16,8 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from timeline_app.base.compat import override
+from timeline_app.base.held_files import HELD, open_bytes
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.queries.indexing import register_folds
@@ -23,6 +25,8 @@ from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, s
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from timeline_app.base.held_files import Key
 
 BUSY_MILLISECONDS: Final = 5_000
 _LONGEST_VALUE: Final = 512 * 1024 * 1024
@@ -46,7 +50,7 @@ def judge_file(path: Path) -> int:
             raise StoreError(_("“{name}” is a folder, not a timeline.").format(name=path.name or path))
         if not stat.S_ISREG(mode):
             raise StoreError(_("“{name}” is not an ordinary file, so it cannot be a timeline.").format(name=path.name))
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             header = file.read(_HEADER.size)
             size = os.fstat(file.fileno()).st_size
     if not header:
@@ -65,20 +69,47 @@ def judge_file(path: Path) -> int:
     return int(version)
 
 
-def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> sqlite3.Connection:
+class HoldingConnection(sqlite3.Connection):
+    """A connection that keeps its file, and those attached to it, from losing their locks: see `held_files`."""
+
+    def __init__(self, path: Path, address: str) -> None:
+        self._held: list[Key] = []
+        self.hold(path)
+        try:
+            super().__init__(
+                address,
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+                timeout=BUSY_MILLISECONDS / 1000,
+            )
+        except BaseException:
+            self._let_go()
+            raise
+
+    def hold(self, path: Path) -> None:
+        """Hold a file that SQLite is about to open; it says itself what is wrong with one that is not there."""
+        with suppress(OSError):
+            self._held.append(HELD.hold(path))
+
+    @override
+    def close(self) -> None:
+        super().close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        while self._held:
+            HELD.let_go(self._held.pop())
+
+
+def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False) -> HoldingConnection:
     """Open one connection with every safeguard set; it may be used from any thread, one at a time.
 
     `alone` reads without locks and without a log, for where neither can be had: nobody may write meanwhile. With
     `past_log` that is done although a log lies there, which belongs to another state of the file.
     """
-    connection = sqlite3.connect(
-        _address(path, read_only=read_only, alone=alone, past_log=past_log),
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=256,
-        timeout=BUSY_MILLISECONDS / 1000,
-    )
+    connection = HoldingConnection(path, _address(path, read_only=read_only, alone=alone, past_log=past_log))
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
@@ -102,9 +133,10 @@ def remove_empty_log(path: Path) -> None:
         last.execute("PRAGMA user_version").fetchone()  # it looks at the log, and so is asked about it when it closes
 
 
-def attach(connection: sqlite3.Connection, path: Path, *, alone: bool = False) -> None:
+def attach(connection: HoldingConnection, path: Path, *, alone: bool = False) -> None:
     """Put the store at `path` beside the one of a connection, as `theirs`, for reading, held to what opening asks."""
     version = judge_file(path)
+    connection.hold(path)
     connection.execute("ATTACH ? AS theirs", (_address(path, read_only=True, alone=alone),))
     if version not in SCHEMA_DIGESTS:
         raise StoreError(
@@ -137,7 +169,7 @@ _WRITING_PRAGMAS: Final = ("PRAGMA synchronous = FULL",)
 
 def open_connections(
     path: Path, *, read_only: bool, alone: bool = False, past_log: bool = False
-) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+) -> tuple[HoldingConnection, HoldingConnection]:
     """Judge the store, bring it up to date where it may be written, and give its writing and reading connections."""
     version = judge_file(path)
     with told_plainly(path):

@@ -21,6 +21,7 @@ from timeline_app.domain.records import (
     SavedView,
     Status,
 )
+from timeline_app.store.records.references import refers_to
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def publish(store: Store, target: Path, publication: Publication) -> Dropped:
     """Write the copy to `target`, which must not exist; say what it dropped."""
     dropped = Dropped()
     with store.one_moment():
-        dropped.add(_("changes in the journal"), store.journal_length())
+        dropped.add(_("changes in the journal"), store.history.length())
         with Store.create(target, as_of=store.as_of, name=store.name) as copy:
             copy.lay_down(_kept(store, publication, dropped))
     return dropped
@@ -75,10 +76,10 @@ def publish(store: Store, target: Path, publication: Publication) -> Dropped:
 def _kept(store: Store, publication: Publication, dropped: Dropped) -> Iterator[Record]:
     kept_events: set[str] = set()
     kept_records = {
-        part
-        for event in store.all_of(Event)
+        record_id
+        for event in store.lookups.all_of(Event)
         if event.status in publication.statuses
-        for part in _referred(_emptied(event, publication))
+        for _type, record_id in refers_to(_emptied(event, publication))
     }
     for record in store.records():
         match record:
@@ -118,11 +119,6 @@ def _emptied(event: Event, publication: Publication) -> Event:
         name: () if name in {"actors", "tag_ids"} else "" for name in publication.fields if name in _CHOOSABLE
     }
     return replace(event, **{"created": "", "updated": "", **empty})
-
-
-def _referred(event: Event) -> Iterator[str]:
-    yield event.place_id
-    yield from (part.actor_id for part in event.actors)
 
 
 def _rounded(place: Place, publication: Publication, dropped: Dropped) -> Place:

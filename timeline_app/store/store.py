@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.records import Actor, Category, Place
+from timeline_app.domain.records import Actor, Category, Particulars, Place
 from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.connections import Connections
+from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import make_file
-from timeline_app.store.queries.finding import Finder
+from timeline_app.store.queries.lookups import EvidenceLookups, History, Lookups, Search
 from timeline_app.store.records import journal, reading
 from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.tables import table_of
@@ -56,11 +57,22 @@ class Info:
     as_of: str
 
 
-class Store(Finder):
-    """An open store. Any thread may call any method; `connections` says who waits for whom."""
+class Store:
+    """An open store: what changes it and what is asked of the whole; what is asked of its parts is held by it.
+
+    Any thread may call any method; `connections` says who waits for whom.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        super().__init__(Connections(path, read_only=read_only))
+        self.connections = Connections(path, read_only=read_only)
+        self.lookups = Lookups(self.connections)
+        """Records, by their ids and rows."""
+        self.evidence = EvidenceLookups(self.connections)
+        """What supports and disputes events."""
+        self.search = Search(self.connections)
+        """Rows that a query or words lead to."""
+        self.history = History(self.connections)
+        """What the journal holds."""
 
     @classmethod
     def create(cls, path: Path, as_of: str = "", name: str = "") -> Store:
@@ -100,6 +112,52 @@ class Store(Finder):
         self.close()
 
     @property
+    def path(self) -> Path:
+        """Where the store lies."""
+        return self.connections.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self.connections.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why a store that was to be written can only be read; empty where that was asked for."""
+        return self.connections.read_only_reason
+
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether the store is open elsewhere too, or was not closed properly: then `is_sound` is worth its time."""
+        return self.connections.found_log
+
+    @property
+    def stray_log(self) -> str:
+        """What is to be said of a log of another state that lay beside the store; empty where none did."""
+        return self.connections.stray_log
+
+    def is_sound(self) -> bool:
+        """Run SQLite's quick check over the whole file, on a connection of its own: made for a worker."""
+        with told_plainly(self.path), closing(self.connections.another()) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+    @property
+    def particulars(self) -> Particulars:
+        """What the chronology says of itself."""
+        found = self.lookups.all_of(Particulars)
+        return found[0] if found else Particulars()
+
+    @property
+    def name(self) -> str:
+        """What the chronology is called."""
+        return self.particulars.name or self.path.stem
+
+    @property
+    def as_of(self) -> str:
+        """The day, in EDTF, as of which *planned* is meant; empty for today."""
+        return self.particulars.as_of
+
+    @property
     def revision(self) -> int:
         """A number that grows with every change, whoever makes it."""
         return self.connections.revision()
@@ -129,14 +187,14 @@ class Store(Finder):
 
     def undo(self, author: str = "") -> Change | None:
         """Take back the last change; give what was done to do so, or None when there is nothing to take back."""
-        if self.undo_label is None:
+        if self.history.undo_label is None:
             return None
         with self.connections.writing() as connection:
             return _step(connection, journal.last_done(connection), "undo", author)
 
     def redo(self, author: str = "") -> Change | None:
         """Do again what was undone last; give the change, or None when there is none."""
-        if self.redo_label is None:
+        if self.history.redo_label is None:
             return None
         with self.connections.writing() as connection:
             return _step(connection, journal.first_undone(connection), "redo", author)
@@ -220,13 +278,15 @@ class Store(Finder):
         """Give the row numbers behind the lists that columns index into."""
         from timeline_app.store.columns.column_cache import ListRows  # noqa: PLC0415  # see above
 
-        return ListRows(self.listed_rows(Category), self.listed_rows(Place), self.listed_rows(Actor))
+        return ListRows(
+            self.lookups.listed_rows(Category), self.lookups.listed_rows(Place), self.lookups.listed_rows(Actor)
+        )
 
     def info(self) -> Info:
         """Count what the store holds."""
         with self.one_moment(), self.connections.reading() as connection:
             first, last = reading.first_and_last(connection)
-            counts = self.count("event"), self.count("source"), self.count("excerpt")
+            counts = self.lookups.count("event"), self.lookups.count("source"), self.lookups.count("excerpt")
             return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
 
     def check(self, rest: Callable[[], object] | None = None) -> Report:
@@ -234,7 +294,6 @@ class Store(Finder):
 
         `rest` is called many times in a millisecond; it may wait there, or stop the check by what it raises.
         """
-        from timeline_app.store.errors import told_plainly  # noqa: PLC0415  # likewise
         from timeline_app.store.safety import checking  # noqa: PLC0415  # see above
 
         with told_plainly(self.path), closing(self.connections.another()) as connection:

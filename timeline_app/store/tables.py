@@ -15,6 +15,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.json_values import TYPE_NAMES, held_to_type, is_limited
+from timeline_app.store.records.references import needs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,15 +116,14 @@ _LONGEST_KEPT: Final = 40
 _TYPES: Final = {"int": int, "float": float, "bytes": bytes, "float | None": float, "tuple[str, ...]": tuple}
 
 
-def _table(
-    record_type: type[Record], references: Mapping[str, str] | None = None, words: tuple[str, ...] = ()
-) -> Table:
+def _table(record_type: type[Record], words: tuple[str, ...] = ()) -> Table:
     fields = tuple(f.name for f in dataclasses.fields(record_type) if f.name not in {"actors", "tag_ids"})
     derived = POINT_COLUMNS if record_type is records.Event else ()
     name = TYPE_NAMES[record_type]
     annotations = {f.name: str(f.type) for f in dataclasses.fields(record_type)}
     types = tuple((each, _TYPES.get(annotations[each], str), is_limited(name, each)) for each in fields)
-    return Table(record_type, name, fields, references or {}, words, derived, types)
+    references = {use.field: TYPE_NAMES[use.target] for use in needs_of(record_type) if not use.list_table}
+    return Table(record_type, name, fields, references, words, derived, types)
 
 
 TABLES: Final[dict[type[Record], Table]] = {
@@ -135,10 +135,10 @@ TABLES: Final[dict[type[Record], Table]] = {
         _table(records.Place, words=("name",)),
         _table(records.Tag),
         _table(records.Source),
-        _table(records.Document, {"source_id": "source"}),
-        _table(records.Event, {"category_id": "category", "place_id": "place"}, ("title", "summary")),
-        _table(records.Excerpt, {"event_id": "event", "source_id": "source", "document_id": "document"}, ("exact",)),
-        _table(records.Link, {"from_id": "event", "to_id": "event"}),
+        _table(records.Document),
+        _table(records.Event, ("title", "summary")),
+        _table(records.Excerpt, ("exact",)),
+        _table(records.Link),
         _table(records.SavedView),
     )
 }

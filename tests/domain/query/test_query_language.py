@@ -124,17 +124,17 @@ def test_a_bad_query_says_what_and_where(text, position, part):
     ],
 )
 def test_the_sample_answers(sample, text, count):
-    rows = sample.store.matching_rows(parse_query(text))
+    rows = sample.store.search.matching_rows(parse_query(text))
     assert len(rows) == count
     assert sorted(sample.columns.row[sample.select(text)].tolist()) == sorted(rows)
 
 
 def test_rows_come_in_order_of_time(sample):
-    rows = sample.store.matching_rows(parse_query("category:Diplomacy"))
+    rows = sample.store.search.matching_rows(parse_query("category:Diplomacy"))
     order = {row: index for index, row in enumerate(sample.columns.row.tolist())}
     assert rows == sorted(rows, key=order.__getitem__)
-    assert sample.store.matching_rows(parse_query("category:Diplomacy"), limit=3) == rows[:3]
-    assert sample.store.find(parse_query("category:Diplomacy")).tolist() == rows
+    assert sample.store.search.matching_rows(parse_query("category:Diplomacy"), limit=3) == rows[:3]
+    assert sample.store.search.find(parse_query("category:Diplomacy")).tolist() == rows
 
 
 def test_facets_count_what_is_kept(sample):
@@ -175,7 +175,7 @@ QUERIES = st.recursive(
 @given(QUERIES)
 def test_sql_and_numpy_agree(sample, text):
     query = parse_query(text)
-    mask = np.isin(sample.columns.row, sample.store.matching_rows(query))
+    mask = np.isin(sample.columns.row, sample.store.search.matching_rows(query))
     assert np.array_equal(sample.select(text), mask)
 
 
@@ -193,7 +193,7 @@ def test_any_text_is_read_or_refused(sample, text):
     except QueryError as error:
         position = error.position
     else:
-        position = len(sample.store.matching_rows(query))
+        position = len(sample.store.search.matching_rows(query))
     assert 0 <= position <= max(len(text), 130)
 
 
@@ -225,7 +225,7 @@ def test_a_query_of_more_parts_than_anybody_types_is_told_where_they_become_too_
 def test_the_longest_query_is_answered_by_the_store(tmp_path):
     with Store.create(tmp_path / "a.timelinedb") as store:
         for joint in (" ", " OR ", " -"):
-            assert store.matching_rows(parse_query(joint.join("a" * 200))) == []
+            assert store.search.matching_rows(parse_query(joint.join("a" * 200))) == []
 
 
 SHELVES = ("title", "summary", "excerpt", "actor", "place")
@@ -267,7 +267,7 @@ def event_with(source: Source, words: Iterable[tuple[str, str]]) -> list[Record]
      "amber (cobalt OR the)", "amber zzz", '"amber cobalt" the', "amber —", "—", 'amber "—"'],
 )  # fmt: skip
 def test_words_are_found_together_wherever_each_of_them_stands(scattered, text):
-    rows = scattered.store.matching_rows(parse_query(text))
+    rows = scattered.store.search.matching_rows(parse_query(text))
     assert sorted(scattered.columns.row[scattered.select(text)].tolist()) == sorted(rows)
 
 

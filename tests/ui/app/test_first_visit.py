@@ -101,7 +101,7 @@ def test_every_change_bears_the_name_in_the_settings(window, sample):
     dialog._name.editingFinished.emit()
     added(window, "By name")
     with Store.open(sample, read_only=True) as store:
-        assert store.history()[0].author == "Olena K."
+        assert store.history.entries()[0].author == "Olena K."
     dialog.deleteLater()
 
 

@@ -48,7 +48,7 @@ def imported(window, qtbot, table):
 
 
 def event_called(chronology, title):
-    return next(each for each in chronology.store.all_of(Event) if each.title == title)
+    return next(each for each in chronology.store.lookups.all_of(Event) if each.title == title)
 
 
 def test_the_whole_report_can_be_read_and_copied(window, qtbot, tmp_path):
@@ -173,7 +173,7 @@ def test_a_usual_order_does_not_overrule_what_a_column_proves(window, qtbot, tmp
     path.write_text("date,title\n03/04/2022,Nothing proved\n", encoding="utf-8")
     window.banner.hide()
     window.files.take_dropped(path)
-    qtbot.waitUntil(lambda: any(each.title == "Nothing proved" for each in chronology.store.all_of(Event)))
+    qtbot.waitUntil(lambda: any(each.title == "Nothing proved" for each in chronology.store.lookups.all_of(Event)))
     assert event_called(chronology, "Nothing proved").start == "2022-03-04"
 
 

@@ -54,7 +54,7 @@ def test_a_home_that_cannot_be_written_is_told_and_work_goes_on(window, qtbot, m
     qtbot.waitUntil(lambda: window.banner.sentence != "")
     assert "cannot be reached" in window.banner.sentence
     assert window.services.apply(Change("Add", after=(Event("e", "Kept", "2025"),)))
-    assert window.session.chronology.store.event("e") is not None
+    assert window.session.chronology.store.lookups.event("e") is not None
 
 
 def test_with_the_clock_set_back_the_backup_just_made_stays(path, tmp_path):
@@ -113,7 +113,7 @@ def test_a_file_that_goes_away_is_told_and_what_is_open_can_be_saved(window, qtb
     target = tmp_path / "saved.timelinedb"
     window.session.chronology.store.backup(target)
     with Store.open(target) as saved:
-        assert saved.event("e").title == "Kept"
+        assert saved.lookups.event("e").title == "Kept"
         assert saved.check().ok
     if replaced:
         assert path.read_bytes() == b"another program's file"
@@ -154,8 +154,8 @@ def test_two_processes_that_undo_at_once_take_each_change_back_once(path):
         process.join(60)
     assert len(labels) == len(set(labels)) == 31
     with Store.open(path) as store:
-        assert store.undo_label is None
-        assert store.all_of(Event) == []
+        assert store.history.undo_label is None
+        assert store.lookups.all_of(Event) == []
         assert store.check().ok
 
 
@@ -183,7 +183,7 @@ def test_two_windows_and_the_command_line_see_each_other_within_a_second(new_win
     subprocess.run(command, check=True, capture_output=True, timeout=60)  # our own program
     expected = {"From window 0", "From window 1", "From the line"}
     qtbot.waitUntil(lambda: all(expected <= titles(window) for window in windows), timeout=4_000)
-    event = windows[0].session.chronology.store.event("w1")
+    event = windows[0].session.chronology.store.lookups.event("w1")
     windows[0].services.apply(Change("Edit", (event,), (replace(event, title="Edited by 0"),)))
     qtbot.waitUntil(lambda: "Edited by 0" in titles(windows[1]), timeout=4_000)
     windows[1].events.undo()

@@ -63,8 +63,8 @@ def test_a_new_event_waits_at_the_end_and_then_finds_its_place(session, qtbot, m
 
 def test_the_store_sorts_titles_by_their_letters_in_either_case(session):
     store = session.chronology.store
-    rows = store.rows_by_title().tolist()
-    names = store.titles(rows)
+    rows = store.search.rows_by_title().tolist()
+    names = store.lookups.titles(rows)
     found = [names[row].casefold() for row in rows]
     assert found == sorted(found)
     assert len(found) == 130

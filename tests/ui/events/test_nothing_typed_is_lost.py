@@ -42,7 +42,7 @@ def meanwhile(window, *changes):
 
 
 def stored(window):
-    return window.session.chronology.store.event(FIRST)
+    return window.session.chronology.store.lookups.event(FIRST)
 
 
 def rewritten(window, **fields):
@@ -144,7 +144,7 @@ def test_a_quick_line_that_cannot_be_saved_stays(window, monkeypatch):
 
 def test_a_source_that_cannot_be_saved_stays_in_its_form(edited, monkeypatch):
     edited.events.editor.done(0)
-    source = edited.session.chronology.store.record(Source, "s-first")
+    source = edited.session.chronology.store.lookups.record(Source, "s-first")
     dialog = SourceDialog(source, "dmy", edited)
     dialog.changed.connect(edited.events.save)
     dialog.open()
@@ -154,7 +154,7 @@ def test_a_source_that_cannot_be_saved_stays_in_its_form(edited, monkeypatch):
     assert dialog.isVisible()
     edited.services.saving.asked.confirm()
     assert not dialog.isVisible()
-    found = edited.session.chronology.store.record(Source, "s-first")
+    found = edited.session.chronology.store.lookups.record(Source, "s-first")
     assert (found.publisher, found.licence) == ("Mine", "CC0")
 
 

@@ -33,7 +33,7 @@ def added(window, title, **fields):
 
 
 def edited(window, event, title):
-    now = window.session.chronology.store.event(event.id)
+    now = window.session.chronology.store.lookups.event(event.id)
     after = Event(event.id, title, start="2025-07-25", status="disputed", created=now.created, updated=now.updated)
     window.services.apply(Change(f"Edit “{title}”", before=(now,), after=(after,)))
 
@@ -185,7 +185,7 @@ def test_a_copy_for_publication_leaves_notes_out_and_says_so(window, qtbot, tmp_
     assert "events by their status (3)" in window.banner.sentence
     with closing(Store.open(target)) as store:
         assert store.info().events == 128
-        assert not any(event.notes for event in store.all_of(Event))
+        assert not any(event.notes for event in store.lookups.all_of(Event))
 
 
 def test_a_copy_without_any_status_is_not_made(window):
@@ -270,9 +270,9 @@ def test_what_came_through_of_the_history_is_told():
 def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
     other = tmp_path / "colleague.timelinedb"
     shutil.copyfile(window.session.chronology.path, other)
-    event = window.session.chronology.store.all_of(Event)[0]
+    event = window.session.chronology.store.lookups.all_of(Event)[0]
     with closing(Store.open(other)) as store:
-        theirs = store.event(event.id)
+        theirs = store.lookups.event(event.id)
         store.apply(Change("E", (theirs,), (replace(theirs, title="Theirs", notes="Theirs"),)), "Taras")
     window.services.apply(Change("E", (event,), (replace(event, title="Mine", notes="Mine"),)))
     window.keeping.merging.plan(str(other))
@@ -287,5 +287,5 @@ def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
     dialog.cards[0][1].click()
     dialog.confirm()
     qtbot.waitUntil(lambda: not window.jobs.busy and bool(window.keeping.merging))
-    assert window.session.chronology.store.event(event.id).title == "Theirs"
-    assert window.session.chronology.store.event(event.id).notes == "Mine"
+    assert window.session.chronology.store.lookups.event(event.id).title == "Theirs"
+    assert window.session.chronology.store.lookups.event(event.id).notes == "Mine"

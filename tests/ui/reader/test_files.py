@@ -74,7 +74,7 @@ def test_what_was_said_of_a_file_goes_when_the_next_one_is_read(new_window, qtbo
         ("dots.docx", b"PK\x03\x04 word/ nothing", "damaged"),
         ("half.pdf", b"%PDF-1.7\nnonsense", "PDF"),
         ("sounds.txt", bytes(range(256)) * 40, "is no text"),
-        ("large.txt", None, "larger than 64 MiB"),
+        ("large.txt", None, "up to 64 MiB can be read"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path, name, data, said):

@@ -317,7 +317,7 @@ def test_the_reader_makes_room_and_gives_it_back(window, qtbot, article):
 def test_closing_the_reader_while_words_light_up_is_harmless(window, qtbot):
     chronology = window.session.chronology
     brief = next(each for each in chronology.sources if each.external_id == "brief")
-    excerpt = marked_in(chronology.store, chronology.store.document_ids(brief.id)[0])[-1].excerpt
+    excerpt = marked_in(chronology.store, chronology.store.evidence.document_ids(brief.id)[0])[-1].excerpt
     window.evidence.reading.show_excerpt(excerpt)
     room = window.evidence.reading.room
     assert room.reader.page._fading.isActive()
@@ -591,7 +591,7 @@ def test_a_page_brings_its_own_date_and_origin(new_window, qtbot, empty, tmp_pat
     assert {card.acceptance.date for card in room.proposals.deck.cards} >= {"2025-07-25", "2022-02"}
     assert "Weather" not in room.desk.document.text
     assert "document.title" not in room.desk.document.text
-    document = window.session.chronology.store.record(Document, room.desk.document.id)
+    document = window.session.chronology.store.lookups.record(Document, room.desk.document.id)
     assert document.original == path.read_bytes()
 
 
@@ -601,14 +601,14 @@ def test_a_file_beyond_64_mib_is_refused_before_it_is_read(new_window, qtbot, em
         opened_file.truncate(64 * 1024 * 1024 + 1)
     window = new_window(empty)
     drop(window, path)
-    qtbot.waitUntil(lambda: "larger than 64 MiB" in window.banner.sentence)
+    qtbot.waitUntil(lambda: "up to 64 MiB can be read" in window.banner.sentence)
     assert window.session.chronology.source_count == 0
 
 
 def test_the_original_file_is_kept_as_it_came(new_window, qtbot, empty, article):
     window = new_window(empty)
     room = opened(window, qtbot, article)
-    document = window.session.chronology.store.record(Document, room.desk.document.id)
+    document = window.session.chronology.store.lookups.record(Document, room.desk.document.id)
     assert document.original == article.read_bytes()
     assert document.media_type == "text/plain"
 

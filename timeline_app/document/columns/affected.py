@@ -17,8 +17,9 @@ from timeline_app.document.columns.patch import spliced
 from timeline_app.document.filter.selecting import Pairs, mask_of
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.query.tree import Query, names_asked
-from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Place, Source, Tag
+from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
 from timeline_app.store.columns.column_cache import TYPES
+from timeline_app.store.records.references import refers_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def reach_of(changes: Sequence[Change], store: Store) -> Reach:
     events = set(events_of(changes))
     retold: set[NameField] = set()
     for field, record_id in _renamed(changes):
-        others = store.events_that_have(field, record_id, _FEW)
+        others = store.search.events_that_have(field, record_id, _FEW)
         if others is None:
             retold.add(field)
         else:
@@ -83,15 +84,9 @@ def _renamed(changes: Sequence[Change]) -> Iterator[tuple[NameField, str]]:
 
 def _events_of(record: Record) -> tuple[str, ...]:
     """Give the ids of the events of which a record tells something."""
-    match record:
-        case Event():
-            return (record.id,)
-        case Excerpt():
-            return (record.event_id,)
-        case Link():
-            return (record.from_id, record.to_id)
-        case _:
-            return ()
+    if isinstance(record, Event):
+        return (record.id,)
+    return tuple(record_id for target, record_id in refers_to(record) if target is Event)
 
 
 def _told(record: Record) -> tuple[object, ...]:
@@ -136,7 +131,7 @@ class Few:
     def pairs(self, field: NameField) -> Pairs:
         """Give the sources or tags of the events."""
         listed = {row: place for place, row in enumerate(self._whole.listed_rows(field))}
-        pairs = zip(*(each.tolist() for each in self._store.relation(field, self._rows)), strict=True)
+        pairs = zip(*(each.tolist() for each in self._store.search.relation(field, self._rows)), strict=True)
         known = [
             (self._rows.index(row), listed[other]) for row, other in pairs if row in self._rows and other in listed
         ]
@@ -145,11 +140,11 @@ class Few:
 
     def with_words(self, *texts: Text) -> Mask:
         """Tell of each event whether it holds all of some texts."""
-        return np.isin(self.columns.row, self._store.rows_with_words(*texts, among=self._rows))
+        return np.isin(self.columns.row, self._store.search.rows_with_words(*texts, among=self._rows))
 
     def matching(self, node: Node) -> Mask:
         """Answer a question that only the store can answer."""
-        return np.isin(self.columns.row, self._store.rows_where(Query(root=node), among=self._rows))
+        return np.isin(self.columns.row, self._store.search.rows_where(Query(root=node), among=self._rows))
 
 
 def columns_of(entries: Sequence[Entry]) -> EventColumns:

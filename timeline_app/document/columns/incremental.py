@@ -37,16 +37,16 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tup
     if any(change.batch for change in changes) or len(events_of(changes)) > _MOST_EVENTS:
         return None
     with store.one_moment():
-        step, revision = store.last_step(), store.revision
+        step, revision = store.history.last_step(), store.revision
         if step != snapshot.step + len(changes):
             return None  # another program wrote meanwhile
         kinds = {type(record) for change in changes for record in (*change.before, *change.after)}
         fresh = _with_lists(snapshot, kinds, store)
         indices = _indices(fresh)
         reach = reach_of(changes, store)
-        rows = {event_id: store.row_ever_of(event_id) for event_id in reach.events}
-        entries = [entry_of(event, rows[event.id], indices) for event in store.events(rows.values())]
-        patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.in_order)
+        rows = {event_id: store.lookups.row_ever_of(event_id) for event_id in reach.events}
+        entries = [entry_of(event, rows[event.id], indices) for event in store.lookups.events(rows.values())]
+        patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.search.in_order)
         columns = patch.columns if rows else fresh.columns
         fresh = replace(fresh, columns=columns, revision=revision, step=step)
         lists = frozenset(name for kind, name in _POINTED_AT.items() if kind in kinds)
@@ -73,16 +73,16 @@ def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store) -> S
     moved: dict[str, list[int]] = {}
     fresh = snapshot
     if Category in kinds:
-        fresh = replace(fresh, categories=store.listed(Category)[1])
+        fresh = replace(fresh, categories=store.lookups.listed(Category)[1])
         moved["category"] = _new_indices(snapshot.categories, fresh.categories)
     if Place in kinds:
-        fresh = replace(fresh, places=store.listed(Place)[1])
+        fresh = replace(fresh, places=store.lookups.listed(Place)[1])
         moved["place"] = _new_indices(snapshot.places, fresh.places)
     if Actor in kinds:
-        fresh = replace(fresh, actors=store.listed(Actor)[1])
+        fresh = replace(fresh, actors=store.lookups.listed(Actor)[1])
         moved["actor_index"] = _new_indices(snapshot.actors, fresh.actors)
     if Tag in kinds:
-        fresh = replace(fresh, tags=store.listed(Tag)[1])
+        fresh = replace(fresh, tags=store.lookups.listed(Tag)[1])
     if Particulars in kinds:
         fresh = replace(fresh, particulars=store.particulars)
     moved = {name: new for name, new in moved.items() if any(index not in (at, -1) for at, index in enumerate(new))}

@@ -8,43 +8,21 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
-from timeline_app.domain.records import Document, Event, Excerpt, Source, new_id
+from timeline_app.domain.records import Document, Event, Excerpt, Source, SourceFacts, new_id
 from timeline_app.domain.text.quotes import quote_problem, settled_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document import Chronology, Evidence
-    from timeline_app.domain.records import ExcerptKind, Participation, Record, Status
+    from timeline_app.domain.draft import Draft
+    from timeline_app.domain.records import ExcerptKind, Participation, Record
 
 
 @dataclass(frozen=True, slots=True)
-class EventDraft:
-    """An event as a person fills it in: by names, not by ids."""
-
-    title: str
-    start: str = ""
-    end: str = ""
-    date_text: str = ""
-    zone: str = ""
-    status: Status = "reported"
-    category: str = ""
-    importance: int = 3
-    place: str = ""
-    actors: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    summary: str = ""
-    notes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceDraft:
+class EvidenceDraft(SourceFacts):
     """One piece of evidence as a person fills it in; `known` is what it was before, if it was there."""
 
-    title: str = ""
-    publisher: str = ""
-    url: str = ""
-    published: str = ""
     kind: ExcerptKind = "paraphrase"
     exact: str = ""
     known: Evidence | None = None
@@ -58,7 +36,7 @@ class EvidenceDraft:
 def change_for(
     chronology: Chronology,
     before: Event | None,
-    draft: EventDraft,
+    draft: Draft,
     evidence: Sequence[EvidenceDraft],
     had: Sequence[Evidence] = (),
 ) -> Change | None:
@@ -66,7 +44,7 @@ def change_for(
 
     `had` is the evidence that the form began with: what others added since is not in the form, and stays.
     """
-    naming = Naming(chronology.store)
+    naming = Naming(chronology.store.lookups)
     base = before or Event(new_id(), "")
     event = replace(
         base,
@@ -130,7 +108,7 @@ def quote_problem_of(chronology: Chronology, draft: EvidenceDraft) -> str:
 
 
 def _document_of(chronology: Chronology, excerpt: Excerpt) -> Document | None:
-    return chronology.store.record(Document, excerpt.document_id) if excerpt.document_id else None
+    return chronology.store.lookups.record(Document, excerpt.document_id) if excerpt.document_id else None
 
 
 def _keep(

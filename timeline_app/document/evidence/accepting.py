@@ -46,7 +46,7 @@ class Acceptance:
 
 def accepting(chronology: Chronology, document: Document, accepted: Sequence[Acceptance]) -> Change:
     """Make the one change that adds what was accepted."""
-    names = _Names(Naming(chronology.store))
+    names = _Names(Naming(chronology.store.lookups))
     events: list[Event] = []
     excerpts: list[Excerpt] = []
     for each in accepted:

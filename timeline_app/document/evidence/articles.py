@@ -10,7 +10,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.records import Document, Source, new_id
+from timeline_app.domain.records import Document, Source, SourceFacts, new_id
 from timeline_app.domain.text.quotes import Found, anchored, find_again
 from timeline_app.domain.text.urls import normalised
 from timeline_app.store.records.evidence import document_with_text, marked_in, outlines
@@ -26,17 +26,10 @@ _LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(SourceFacts):
     """A text to be stored, with what is known of where it comes from."""
 
-    text: str
-    title: str
-    publisher: str = ""
-    author: str = ""
-    url: str = ""
-    published: str = ""
-    """EDTF."""
-    language: str = ""
+    text: str = ""
     media_type: str = "text/plain"
     original: bytes = field(default=b"", repr=False)
 
@@ -95,22 +88,13 @@ def intake(chronology: Chronology, article: Article) -> Intake:
     digest = hashlib.sha256(text.encode()).hexdigest()
     known = document_with_text(chronology.store, digest)
     if known is not None:
-        source = chronology.store.record(Source, known.source_id)
+        source = chronology.store.lookups.record(Source, known.source_id)
         if source is not None:
             return Intake(source, known, is_new_source=False, is_known=True)
     captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     old = source_at(chronology, article.url)
-    source = old or Source(
-        new_id(),
-        article.title.strip() or _title_of(text),
-        article.publisher,
-        article.author,
-        article.url,
-        article.published,
-        retrieved=captured[:10],
-        kind="report",
-        language=article.language,
-    )
+    told = article.facts | {"title": article.title.strip() or _title_of(text)}
+    source = old or Source(new_id(), **told, retrieved=captured[:10], kind="report")
     document = Document(new_id(), source.id, text, digest, article.media_type, captured, article.original)
     moved = moved_to(chronology, source, text) if old is not None else ()
     return Intake(source, document, is_new_source=old is None, moved=moved)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.chronology import Chronology, Evidence
     from timeline_app.domain.records import Event, Excerpt, Stance
-    from timeline_app.store.queries.lookup import Lookup
+    from timeline_app.store.store import Store
 
 
 class Rival(NamedTuple):
@@ -44,7 +44,7 @@ def rivals_of(chronology: Chronology, row: int) -> tuple[Rival, ...]:
     return rivals_at(chronology.store, [row]).get(row, ())
 
 
-def rivals_at(store: Lookup, rows: Iterable[int]) -> dict[int, tuple[Rival, ...]]:
+def rivals_at(store: Store, rows: Iterable[int]) -> dict[int, tuple[Rival, ...]]:
     """Read the dates that compete with those of the events at `rows` in one query; events without any are left out."""
     found: dict[int, dict[str, Rival]] = {}
     for claim in claimed_dates(store, rows):

@@ -30,19 +30,19 @@ class Library:
 
     def source(self, source_id: str) -> Source | None:
         """Read a source."""
-        return self._store.record(Source, source_id)
+        return self._store.lookups.record(Source, source_id)
 
     def document(self, document_id: str) -> Document | None:
         """Read a document, text and all."""
-        return self._store.record(Document, document_id)
+        return self._store.lookups.record(Document, document_id)
 
     def excerpt(self, excerpt_id: str) -> Excerpt | None:
         """Read an excerpt."""
-        return self._store.record(Excerpt, excerpt_id)
+        return self._store.lookups.record(Excerpt, excerpt_id)
 
     def documents(self, source_id: str) -> list[Document]:
         """Read the documents of a source, texts and all."""
-        return self._store.documents(source_id)
+        return self._store.evidence.documents(source_id)
 
     def outlines(self, source_id: str) -> list[Outline]:
         """Describe the documents of a source without their texts."""

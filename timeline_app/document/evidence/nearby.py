@@ -45,7 +45,7 @@ def events_around(chronology: Chronology, start: str, end: str = "") -> list[Eve
 def events_with_words(chronology: Chronology, words: str, most: int = 60) -> list[Event]:
     """Find events by the beginning of what they are called or tell; the latest of all, where no words are given."""
     if words.strip():
-        rows = chronology.store.rows_with_words(Text(words.strip(), prefix=True))
+        rows = chronology.store.search.rows_with_words(Text(words.strip(), prefix=True))
         columns = chronology.columns
         rows = columns.row[np.isin(columns.row, rows)]
     else:
@@ -60,7 +60,7 @@ def likely_category(chronology: Chronology, words: str) -> str:
         return ""
     scores = np.zeros(len(names))
     for word in {word for word in words_of(words) if len(word) >= SHORTEST_TELLING}:
-        rows = chronology.store.rows_with_words(Text(word[:LONGEST_STEM], prefix=True))
+        rows = chronology.store.search.rows_with_words(Text(word[:LONGEST_STEM], prefix=True))
         found = columns.category[np.isin(columns.row, rows)]
         found = found[found >= 0]
         if 0 < len(found) <= max(20, len(columns) // 3):

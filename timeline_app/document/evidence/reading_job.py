@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.evidence.articles import Article, clean_text
 from timeline_app.domain.errors import KnownError
-from timeline_app.store.records.evidence import LARGEST
+from timeline_app.formats.whole_file import read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,29 +44,16 @@ class ReadingOptions:
 
 def read_file(path: Path) -> Article:
     """Read a file as an article; raise KnownError where it cannot be read, is too large or holds no text."""
-    from timeline_app.extract.pages.reader import read_page, without_front_matter  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.reader import read_bytes, without_front_matter  # noqa: PLC0415 - only reading needs them
 
-    if path.stat().st_size > LARGEST:
-        raise KnownError(
-            _("“{name}” is larger than 64 MiB. Save the part that you need as a text file.").format(name=path.name)
-        )
-    data = path.read_bytes()
-    page = read_page(path)
+    data = read_whole(path)
+    page = read_bytes(data, path.name)
     text = without_front_matter(page.text) if page.media_type == "text/markdown" else page.text
     if not clean_text(text):
         sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
         raise KnownError(sentence.format(name=path.name))
-    return Article(
-        text,
-        page.title,
-        page.publisher,
-        page.author,
-        page.url,
-        page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page),
-        page.language,
-        page.media_type,
-        data,
-    )
+    published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
+    return Article(**page.facts | {"published": published}, text=text, media_type=page.media_type, original=data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.records import Document, Source, new_id
+from timeline_app.domain.records import SOURCE_FACTS, Document, Source, new_id
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.urls import normalised
 from timeline_app.store.records.evidence import outlines
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline_app.document.chronology import Chronology
     from timeline_app.domain.records import Record
 
-_FIELDS = ("publisher", "author", "url", "published", "retrieved", "language", "licence", "external_id")
+_FIELDS = (*(name for name in SOURCE_FACTS if name != "title"), "retrieved", "licence", "external_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def merging(chronology: Chronology, keep: Source, others: Sequence[Source]) -> C
     for other in others:
         gaps = {name: getattr(other, name) for name in _FIELDS if not getattr(merged, name) and getattr(other, name)}
         merged = replace(merged, **gaps)
-        excerpts, documents = store.excerpts_of_source(other.id), store.documents(other.id)
+        excerpts, documents = store.evidence.excerpts_of_source(other.id), store.evidence.documents(other.id)
         old += [*excerpts, *documents, other]
         new += [replace(each, source_id=keep.id) for each in excerpts]
         new += [replace(each, source_id=keep.id) for each in documents]

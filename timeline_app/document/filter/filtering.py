@@ -84,15 +84,15 @@ class Filtering:
 
     def listed_rows(self, field: NameField) -> Sequence[int]:
         """Give the row numbers behind the list of sources or tags."""
-        return self._listed_sources[0] if field == "source" else self.store.listed(Tag)[0]
+        return self._listed_sources[0] if field == "source" else self.store.lookups.listed(Tag)[0]
 
     def with_words(self, *texts: Text) -> Mask:
         """Tell of each event whether it holds all of some texts."""
-        return among(self.columns.row, self.store.rows_with_words(*texts))
+        return among(self.columns.row, self.store.search.rows_with_words(*texts))
 
     def matching(self, node: Node) -> Mask:
         """Answer a question that only the store can answer."""
-        return among(self.columns.row, self.store.rows_where(Query(root=node)))
+        return among(self.columns.row, self.store.search.rows_where(Query(root=node)))
 
     @cached_property
     def _positions(self) -> I32:
@@ -100,12 +100,12 @@ class Filtering:
 
     @cached_property
     def _listed_sources(self) -> tuple[list[int], list[Source]]:
-        return self.store.listed(Source)
+        return self.store.lookups.listed(Source)
 
     @cached_property
     def _source_pairs(self) -> Pairs:
-        return paired(self._positions, *self.store.relation("source"), self.listed_rows("source"))
+        return paired(self._positions, *self.store.search.relation("source"), self.listed_rows("source"))
 
     @cached_property
     def _tag_pairs(self) -> Pairs:
-        return paired(self._positions, *self.store.relation("tag"), self.listed_rows("tag"))
+        return paired(self._positions, *self.store.search.relation("tag"), self.listed_rows("tag"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.errors import StoreError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from timeline_app.domain.columns import I32, I64, EventColumns
+    from timeline_app.domain.columns import I32, I64, U16, EventColumns
 
     Mask = npt.NDArray[np.bool_]
 
@@ -98,7 +98,8 @@ def _plain(node: Node, columns: EventColumns) -> Mask | None:
     """Answer from the columns alone; None where they do not suffice."""
     match node:
         case StatusIs(status):
-            return np.isin(columns.status, STATUSES.index(status))
+            has_it: Mask = columns.status == STATUSES.index(status)
+            return has_it
         case Importance(low, high):
             return (columns.importance >= low) & (columns.importance <= high)
         case During():
@@ -114,25 +115,52 @@ def _plain(node: Node, columns: EventColumns) -> Mask | None:
     return None
 
 
+class _Dates(NamedTuple):
+    """The dates of some events, as they lie in the columns."""
+
+    flags: U16
+    start_min: I64
+    start_max: I64
+    end_min: I64
+    end_max: I64
+
+
 def during_mask(node: During, columns: EventColumns) -> Mask:
-    """Tell which events are in a stretch: days as clocks show it, clock times in moments (see `During`)."""
-    has_clock = (columns.flags & _INSTANT) != 0
-    is_range = (columns.flags & _RANGE) != 0
-    short_end = columns.end_max - columns.end_min < DAY_S
-    end = np.where(has_clock & is_range & short_end, columns.end_min, columns.end_max)
-    first_at_start = first_at_end = np.array(node.first)
-    last_at_start = last_at_end = np.array(node.last)
-    if node.moments is not None:
-        moment = (columns.flags & _CLOCK) == _INSTANT
-        starts = moment & (~is_range | (columns.start_max - columns.start_min < DAY_S))
-        ends = moment & (~is_range | short_end)
-        first, last = node.moments
-        first_at_start, last_at_start = np.where(starts, first, node.first), np.where(starts, last, node.last)
-        first_at_end, last_at_end = np.where(ends, first, node.first), np.where(ends, last, node.last)
-    begins_before = _dated(columns) & (columns.start_min < last_at_start)
+    """Tell which events are in a stretch: days as clocks show it, clock times in moments (see `During`).
+
+    Days and moments differ by hours, so that nearly all events are decided by bounds that hold for both.
+    """
+    firsts, lasts = zip(*(node.for_moments, (node.first, node.last)), strict=True)
+    dated = _dated(columns)
     if node.certain:
-        return begins_before & (columns.start_min >= first_at_start) & (end <= last_at_end)
-    return begins_before & ((end > first_at_end) | (columns.start_min >= first_at_start))
+        possibly = dated & (columns.start_min < max(lasts)) & (columns.start_min >= min(firsts))
+        possibly &= columns.end_min <= max(lasts)
+        surely = possibly & (columns.start_min < min(lasts)) & (columns.start_min >= max(firsts))
+        surely &= columns.end_max <= min(lasts)
+    else:
+        possibly = dated & (columns.start_min < max(lasts)) & (columns.end_max >= min(firsts))
+        surely = possibly & (columns.start_min < min(lasts)) & (columns.end_min > max(firsts))
+    open_ones = np.flatnonzero(possibly & ~surely)
+    dates = _Dates(*(getattr(columns, name)[open_ones] for name in _Dates._fields))
+    surely[open_ones] = _during_exactly(node, dates)
+    return surely
+
+
+def _during_exactly(node: During, dates: _Dates) -> Mask:
+    has_clock = (dates.flags & _INSTANT) != 0
+    is_range = (dates.flags & _RANGE) != 0
+    short_end = dates.end_max - dates.end_min < DAY_S
+    end = np.where(has_clock & is_range & short_end, dates.end_min, dates.end_max)
+    first, last = node.for_moments
+    moment = (dates.flags & _CLOCK) == _INSTANT
+    starts = moment & (~is_range | (dates.start_max - dates.start_min < DAY_S))
+    ends = moment & (~is_range | short_end)
+    first_at_start, last_at_start = np.where(starts, first, node.first), np.where(starts, last, node.last)
+    first_at_end, last_at_end = np.where(ends, first, node.first), np.where(ends, last, node.last)
+    begins_before = dates.start_min < last_at_start
+    if node.certain:
+        return begins_before & (dates.start_min >= first_at_start) & (end <= last_at_end)
+    return begins_before & ((end > first_at_end) | (dates.start_min >= first_at_start))
 
 
 def _named(node: Named, shelf: Shelf) -> Mask:

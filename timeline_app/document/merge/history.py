@@ -48,7 +48,7 @@ class Past:
         self._values: dict[tuple[Key, Fields], list[object]] = {}
         self._gone: dict[Key, Moment] = {}
         if keys:
-            for entry in store.in_force(keys):
+            for entry in store.history.in_force(keys):
                 before, after = (
                     records_by_key(renamed(record) if renamed else record for record in records)
                     for records in (entry.before, entry.after)

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.document.merge.differences import both, named, spelled
 from timeline_app.document.merge.history import Moment, Past, groups_of, value_of
-from timeline_app.document.references import refers_to
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, SavedView
@@ -29,6 +28,7 @@ from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
 from timeline_app.store.merge.cross_store_diff import side_by_side
 from timeline_app.store.merge.entity_matching import unite
 from timeline_app.store.merge.merge_import import Joining, join
+from timeline_app.store.records.references import refers_to
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -444,7 +444,7 @@ class _Planner:
         store = self._pair.ours
         hanging: tuple[Record, ...] = ()
         if isinstance(record, Event):
-            hanging = (*store.excerpts(record.id), *store.links(record.id))
+            hanging = (*store.evidence.excerpts(record.id), *store.lookups.links(record.id))
         self._hanging[key] = (*hanging, record)
         self._conflicts.append(
             Conflict(
@@ -465,7 +465,7 @@ def _require_bounded(count: int) -> None:
 
 def _hangs_on(record: Record, kept: Collection[Key]) -> bool:
     """Tell whether a record is evidence or a link of an event that is kept, and so is kept with it."""
-    return isinstance(record, Excerpt | Link) and any(key in kept for key in refers_to(record) if key[0] is Event)
+    return any(key in kept for key in refers_to(record) if key[0] is Event)
 
 
 def _stamp(record: Record) -> Moment:

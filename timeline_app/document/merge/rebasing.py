@@ -35,7 +35,7 @@ def rebase(change: Change, store: Store) -> Merge:
     going: list[Record] = []
     conflicts: list[Conflict] = []
     for key in dict.fromkeys([*before, *after]):
-        now, typed, was = store.record(*key), after.get(key), before.get(key)
+        now, typed, was = store.lookups.record(*key), after.get(key), before.get(key)
         if now is None:
             if typed is not None:
                 fresh.append(typed)
@@ -84,7 +84,7 @@ def _deleted_meanwhile(key: Key, typed: Record, store: Store) -> Conflict:
 
 def _last(store: Store, key: Key) -> Version:
     """Tell who touched a record last, and when."""
-    return Version(*store.last_touched(key[1]))
+    return Version(*store.history.last_touched(key[1]))
 
 
 def _key(record: Record) -> Key:

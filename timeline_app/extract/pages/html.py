@@ -29,15 +29,11 @@ def read_html(source: str, url: str = "") -> Page:
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source).replace("\x00", "")
     root = _parsed(source)
     if root is None:
-        return Page(_without_tags(source), "text/html", url=url)
+        return Page(text=_without_tags(source), media_type="text/html", url=url)
     whole = tidy_text(text_of(root, everything=True))
     text = _article_text(source, root, whole)
     facts = facts_of(root, url, text)
-    return Page(
-        text, "text/html", title=facts.title, publisher=facts.publisher, author=facts.author,
-        language=facts.language, published=facts.published, url=facts.url, found=facts.found,
-        others=facts.others, whole=whole,
-    )  # fmt: skip
+    return Page(**facts.facts, text=text, media_type="text/html", found=facts.found, others=facts.others, whole=whole)
 
 
 def _parsed(source: str) -> Any | None:

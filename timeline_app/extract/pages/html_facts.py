@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.records import SourceFacts
 from timeline_app.extract.pages.html_dates import dates_of, stands_apart
 from timeline_app.extract.pages.html_words import attribute, tokens
 from timeline_app.extract.pages.page import Dated, iso_moment, tidy
@@ -28,21 +29,11 @@ _MOST_NODES: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(SourceFacts):
     """What the head of a page tells."""
 
-    title: str = ""
-    publisher: str = ""
-    author: str = ""
-    language: str = ""
     dates: tuple[Dated, ...] = ()
     """The days of publication that it names, the surest first."""
-    url: str = ""
-
-    @property
-    def published(self) -> str:
-        """Give the surest day of publication."""
-        return self.dates[0].moment if self.dates else ""
 
     @property
     def found(self) -> str:
@@ -61,12 +52,14 @@ def facts_of(root: Any, url: str = "", text: str = "") -> Facts:
     linked = _json_ld(root)
     address = _address(root, metas, linked, url)
     site = linked.publisher or metas.get("og:site_name", "") or metas.get("application-name", "") or _host(address)
+    dates = dates_of(root, metas, linked.dates, address, text)
     return Facts(
         title=_title(root, metas, linked, site),
         publisher=tidy(site, 200),
         author=tidy(linked.author or _author(metas), 200),
         language=_language(root, metas, linked),
-        dates=dates_of(root, metas, linked.dates, address, text),
+        published=dates[0].moment if dates else "",
+        dates=dates,
         url=address,
     )
 

@@ -70,7 +70,7 @@ def _page_of(parts: list[EmailMessage]) -> Page | None:
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     if plain:
-        return Page(_content(plain[0]), "text/plain")
+        return Page(text=_content(plain[0]), media_type="text/plain")
     if pages:
         from timeline_app.extract.pages.html import read_html  # noqa: PLC0415 - lxml is for those who need it
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.records import SourceFacts
 
 _DAY: Final = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:(?:T|\s+)(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d(?::?\d\d)?|[A-Z]{2,5})?)?\s*$",
@@ -45,18 +46,14 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A document as text, with what its file says of itself; empty where it says nothing."""
+class Page(SourceFacts):
+    """A document as text, with what its file says of itself; empty where it says nothing.
 
-    text: str
-    media_type: str
-    title: str = ""
-    publisher: str = ""
-    author: str = ""
-    language: str = ""
-    published: str = ""
-    """EDTF: a day, or a moment with its zone as far as the page gives one."""
-    url: str = ""
+    `published` is a day, or a moment with its zone as far as the page gives one.
+    """
+
+    text: str = ""
+    media_type: str = ""
     found: str = ""
     """Where `published` stands, as of a `Dated`."""
     others: tuple[Dated, ...] = ()

@@ -54,7 +54,7 @@ def read_pdf(data: bytes, name: str = "") -> Page:
         message = _("“{file}” holds no text, only pictures of it; run text recognition on it first.").format(file=file)
         raise KnownError(message)
     return Page(
-        text, "application/pdf", title=_fact(facts, "/Title"), author=_fact(facts, "/Author"),
+        text=text, media_type="application/pdf", title=_fact(facts, "/Title"), author=_fact(facts, "/Author"),
         published=pdf_moment(_fact(facts, "/CreationDate")), found="file", whole=whole,
     )  # fmt: skip
 

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
 from timeline_app.formats.encoding import decode
+from timeline_app.formats.whole_file import read_whole, require_readable_size
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LARGEST: Final = 64 * 1024 * 1024
-"""Bytes: a scanned book fits, a film does not."""
 
 _SUFFIXES: Final = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
@@ -31,30 +29,13 @@ _PAIR: Final = re.compile(r"^([A-Za-z_-]{1,30})\s*:\s*(.{1,500})$", re.MULTILINE
 
 
 def read_page(path: Path) -> Page:
-    """Read a file as a page; a pipe is read like a file, and neither beyond the limit."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1) if size <= LARGEST else b""
-    except OSError as error:
-        words = _("“{file}” cannot be read: {reason}.")
-        raise KnownError(words.format(file=path.name or path, reason=error.strerror or str(error))) from None
-    if max(size, len(data)) > LARGEST:
-        raise KnownError(too_large(path.name, max(size, len(data))))
-    return read_bytes(data, path.name)
-
-
-def too_large(name: str, size: int) -> str:
-    """Say that a file is over the limit."""
-    return _("“{file}” has {size} MB; documents of up to {limit} MB can be read.").format(
-        file=name, size=-(-size // (1024 * 1024)), limit=LARGEST // (1024 * 1024)
-    )
+    """Read a file as a page."""
+    return read_bytes(read_whole(path), path.name)
 
 
 def read_bytes(data: bytes, name: str = "") -> Page:
     """Read what was dropped or pasted; `name` is the file's, if it has one."""
-    if len(data) > LARGEST:
-        raise KnownError(too_large(name or _("The text"), len(data)))
+    require_readable_size(name, len(data))
     kind = media_type_of(data, name)
     if kind == "text/html":
         from timeline_app.extract.pages.html import read_html  # noqa: PLC0415 - lxml is for those who need it
@@ -108,7 +89,7 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
     facts = _front_matter(text) if kind == "text/markdown" else {}
     title = facts.get("title") or _first_line(text)
     return Page(
-        text, kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
+        text=text, media_type=kind, title=tidy(title), publisher=tidy(facts.get("publisher", "")),
         author=tidy(facts.get("author", "")), language=facts.get("language") or facts.get("lang", ""),
         published=iso_moment(facts.get("published") or facts.get("date", "")), url=facts.get("url", ""),
         found="head",

@@ -16,11 +16,11 @@ from xml.etree import ElementTree as ET
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy, tidy_text
+from timeline_app.formats.whole_file import LARGEST, require_readable_size
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
-_LARGEST_PART: Final = 64 * 1024 * 1024
 _STUMBLES: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, ET.ParseError, KeyError, ValueError, ArithmeticError, OSError,
     EOFError, NotImplementedError, RuntimeError,
@@ -41,19 +41,18 @@ def read_word(data: bytes, name: str = "") -> Page:
     except _STUMBLES:
         raise KnownError(damaged) from None
     return Page(
-        text, _MEDIA_TYPE, title=_fact(core, f"{_DC}title"), author=_fact(core, f"{_DC}creator"),
+        text=text, media_type=_MEDIA_TYPE, title=_fact(core, f"{_DC}title"), author=_fact(core, f"{_DC}creator"),
         language=_fact(core, f"{_DC}language"), published=iso_moment(_fact(core, f"{_TERMS}created")),
         found="file",
     )  # fmt: skip
 
 
 def _part(archive: zipfile.ZipFile, name: str, damaged: str) -> bytes:
-    if archive.getinfo(name).file_size > _LARGEST_PART:
-        raise KnownError(_("The Word file unpacks to more than 64 MB; it is too large to be read."))
+    require_readable_size(name, archive.getinfo(name).file_size)
     with archive.open(name) as stream:
-        part = stream.read(_LARGEST_PART + 1)
+        part = stream.read(LARGEST + 1)
     head = part[:100_000].upper()
-    if len(part) > _LARGEST_PART or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    if len(part) > LARGEST or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise KnownError(damaged)
     return part
 

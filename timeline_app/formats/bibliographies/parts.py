@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.when import When
-from timeline_app.domain.errors import DateError, FormatError
+from timeline_app.domain.errors import DateError
+from timeline_app.formats.whole_file import read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST: Final = 64 * 1024 * 1024
 _FIGURES: Final = re.compile(r"\s*(-?\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d])")
 
 CSL_KINDS: Final = (
@@ -101,9 +100,7 @@ def name_in_order(name: str) -> str:
 
 def read_text(path: Path) -> str:
     """Read a bibliography's text; raise FormatError where it is too large."""
-    if path.stat().st_size > LARGEST:
-        raise FormatError(_("“{name}” is larger than 64 MiB; no bibliography is.").format(name=path.name))
-    data = path.read_bytes()
+    data = read_whole(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

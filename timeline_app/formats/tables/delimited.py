@@ -16,6 +16,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_text
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.encoding import encoding_of
@@ -91,7 +92,7 @@ def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: 
     """
     csv.field_size_limit(_LONGEST_CELL)
     encoding = encoding_of(path, within)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with open_text(path, encoding, errors="replace") as file:
         head = list(itertools.islice(_lines(file, path.name), _HEAD_LINES))
     separator, delimiter = _delimiter_of(head)
     rows = _sample(_rows(path, encoding, delimiter))
@@ -109,7 +110,7 @@ def header_of(path: Path, fields_named: Callable[[list[str]], int], within: int)
     csv.field_size_limit(_LONGEST_CELL)
     try:
         encoding = encoding_of(path, within)
-        with path.open(encoding=encoding, errors="replace", newline="") as file:
+        with open_text(path, encoding, errors="replace") as file:
             head = list(itertools.islice(_lines(io.StringIO(file.read(within), newline=""), path.name), _HEAD_LINES))
         separator, delimiter = _delimiter_of(head)
         rows = list(csv.reader(head, delimiter=delimiter))
@@ -144,7 +145,7 @@ def _notes_on_letters(path: Path, encoding: str, within: int) -> Iterator[str]:
     if within:
         return  # whether some bytes are no letters is told of the whole file
     try:
-        with path.open(encoding=encoding, newline="") as file:
+        with open_text(path, encoding) as file:
             while file.read(_AT_ONCE):
                 pass
     except UnicodeError:
@@ -190,7 +191,7 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     """Give all rows; one that ends inside a quotation would hide all that follows it."""
     row = 0
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with open_text(path, encoding, errors="replace") as file:
         reader = csv.reader(itertools.chain(_lines(file, path.name), (_END,)), delimiter=delimiter)
         try:
             for row, cells in enumerate(reader, 1):

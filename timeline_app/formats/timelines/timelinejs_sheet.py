@@ -171,6 +171,7 @@ def _sources(told: Mapping[str, str], links: tuple[str, ...]) -> tuple[DraftSour
     if media or caption or credit:
         is_address = media.lower().startswith(("http://", "https://"))
         words = "" if is_address else media
-        found.append(DraftSource(caption or credit or media[:200], media if is_address else "", credit, words=words))
+        title, url = caption or credit or media[:200], media if is_address else ""
+        found.append(DraftSource(title, credit, url=url, words=words))
     known = {source.url for source in found}
-    return (*found, *(DraftSource(link, link) for link in (*more, *links) if link not in known))
+    return (*found, *(DraftSource(title=link, url=link) for link in (*more, *links) if link not in known))

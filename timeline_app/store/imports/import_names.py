@@ -132,14 +132,9 @@ class Names:
         if key not in self._sources:
             self._sources[key] = self._insert(
                 "source",
-                title=source.title or source.url,
-                publisher=source.publisher,
-                author=source.author,
-                url=source.url,
-                published=source.published,
+                **source.facts | {"title": source.title or source.url},
                 retrieved="",
                 kind="report",
-                language="",
                 licence="",
                 external_id=source.external_id,
             )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline_app.domain.records import Record
-    from timeline_app.store.queries.lookup import Lookup
+    from timeline_app.store.store import Store
 
 _STAMPS: Final = ("created", "updated")
 _CHUNK: Final = 2_000
@@ -64,7 +64,7 @@ def changed_fields(one: Record | None, other: Record | None) -> dict[str, tuple[
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def differences(one: Lookup, other: Lookup) -> Iterator[Difference]:
+def differences(one: Store, other: Store) -> Iterator[Difference]:
     """Go through both stores once, side by side in the order of ids; needs no memory for what is alike."""
     for name, record_type in RECORD_TYPES.items():
         ours, theirs = in_order_of_ids(one, record_type), in_order_of_ids(other, record_type)
@@ -82,7 +82,7 @@ def differences(one: Lookup, other: Lookup) -> Iterator[Difference]:
                 left, right = next(ours, None), next(theirs, None)
 
 
-def in_order_of_ids(store: Lookup, record_type: type[Record]) -> Iterator[Record]:
+def in_order_of_ids(store: Store, record_type: type[Record]) -> Iterator[Record]:
     """Read all records of one type by their ids, some at a time."""
     name, last = table_of(record_type).name, ""
     while True:

@@ -15,18 +15,19 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.records import Actor, Category, Document, Event, Excerpt, Link, Place, Record, Source, Tag
+from timeline_app.domain.records import Document, Event, Record
 from timeline_app.store.connections import revision_of
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import attach
 from timeline_app.store.records.reading import rows_where
+from timeline_app.store.records.references import live_with, uses_of
 from timeline_app.store.tables import TABLES, table_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline_app.store.queries.lookup import Lookup
+    from timeline_app.store.store import Store
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -37,29 +38,13 @@ NOT_COMPARED: Final[dict[type[Record], frozenset[str]]] = {
 }
 """What the store stamps itself, and what is as good as its hash."""
 
-USES: Final[tuple[tuple[str, str, type[Record]], ...]] = (
-    ("event", "category_row", Category),
-    ("event", "place_row", Place),
-    ("event_actor", "actor_row", Actor),
-    ("event_tag", "tag_row", Tag),
-    ("document", "source_row", Source),
-    ("excerpt", "event_row", Event),
-    ("excerpt", "source_row", Source),
-    ("excerpt", "document_row", Document),
-    ("link", "from_row", Event),
-    ("link", "to_row", Event),
-)
-"""Every column that points at another record."""
-
-_OF_EVENTS: Final = {Excerpt: ("event_row",), Link: ("from_row", "to_row")}
-"""What hides with its event, whatever its own row says."""
 _TRIES: Final = 5
 
 
 class Pair:
     """`ours` and `theirs` in one state each. Rows are numbers of ours or theirs, as the names say."""
 
-    def __init__(self, connection: sqlite3.Connection, ours: Lookup, theirs: Lookup) -> None:
+    def __init__(self, connection: sqlite3.Connection, ours: Store, theirs: Store) -> None:
         self.connection = connection
         self.ours = ours
         self.theirs = theirs
@@ -163,33 +148,30 @@ class Pair:
     def gone_here_but_needed(self, record_type: type[Record]) -> set[int]:
         """Give their rows of what we no longer hold and what is new of theirs points at."""
         name, found = table_of(record_type).name, set[int]()
-        for user, column, target in USES:
-            if target is record_type:
-                owner, key = ("event", "event_row") if user.startswith("event_") else (user, "row")
-                found.update(
-                    self._rows(
-                        f"SELECT DISTINCT u.{column} FROM theirs.{user} u JOIN match_{name} g ON g.theirs = u.{column} "
-                        f"JOIN theirs.{owner} w ON w.row = u.{key} LEFT JOIN match_{owner} m ON m.theirs = w.row "
-                        "WHERE NOT g.live AND m.theirs IS NULL AND w.deleted = 0"
-                    )
+        for use in uses_of(record_type):
+            pointing = f"theirs.{use.table} u JOIN match_{name} g ON g.theirs = u.{use.column}"
+            owning = f"JOIN theirs.{use.owner} w ON w.row = u.{use.owner_row}"
+            found.update(
+                self._rows(
+                    f"SELECT DISTINCT u.{use.column} FROM {pointing} {owning} LEFT JOIN match_{use.owner} m "
+                    "ON m.theirs = w.row WHERE NOT g.live AND m.theirs IS NULL AND w.deleted = 0"
                 )
+            )
         return found
 
     def used_here(self, record_type: type[Record], rows: Iterable[int], going: dict[str, set[int]]) -> set[int]:
         """Give those of our `rows` that something of ours points at which is not `going` itself."""
         asked, used = json.dumps(list(rows)), set[int]()
-        for user, column, target in USES:
-            if target is record_type:
-                owner, key = ("event", "event_row") if user.startswith("event_") else (user, "row")
-                leaving = json.dumps(list(going.get(owner, ())))
-                used.update(
-                    self._rows(
-                        f"SELECT DISTINCT u.{column} FROM main.{user} u JOIN main.{owner} w ON w.row = u.{key} "
-                        f"WHERE u.{column} IN (SELECT value FROM json_each(?)) AND w.deleted = 0 "
-                        "AND w.row NOT IN (SELECT value FROM json_each(?))",
-                        (asked, leaving),
-                    )
+        for use in uses_of(record_type):
+            leaving = json.dumps(list(going.get(use.owner, ())))
+            used.update(
+                self._rows(
+                    f"SELECT DISTINCT u.{use.column} FROM main.{use.table} u JOIN main.{use.owner} w "
+                    f"ON w.row = u.{use.owner_row} WHERE u.{use.column} IN (SELECT value FROM json_each(?)) "
+                    "AND w.deleted = 0 AND w.row NOT IN (SELECT value FROM json_each(?))",
+                    (asked, leaving),
                 )
+            )
         return used
 
     def our_records(self, record_type: type[RecordT], rows: Sequence[int]) -> Iterator[RecordT]:
@@ -222,12 +204,7 @@ class Pair:
 
     def _is_live(self, record_type: type[Record], alias: str, schema: str) -> str:
         """Say in SQL that a row is live; an excerpt or a link counts only with its events."""
-        conditions = [f"{alias}.deleted = 0"]
-        conditions += [
-            f"(SELECT deleted FROM {schema}.event WHERE row = {alias}.{column}) = 0"
-            for column in _OF_EVENTS.get(record_type, ())
-        ]
-        return "(" + " AND ".join(conditions) + ")"
+        return f"({' AND '.join(live_with(record_type, alias, schema))})"
 
     def _differences(self, record_type: type[Record]) -> Iterator[str]:
         """Say in SQL what makes two records differ, field by field."""
@@ -273,7 +250,7 @@ class Pair:
 
 
 @contextmanager
-def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
+def side_by_side(ours: Store, theirs: Store) -> Iterator[Pair]:
     """Open two stores as a `Pair`, matched by ids; nothing is written, and both stand still meanwhile."""
     with told_plainly(theirs.path), closing(ours.connections.another()) as connection:
         attach(connection, theirs.path, alone=bool(theirs.read_only_reason))
@@ -291,7 +268,7 @@ def side_by_side(ours: Lookup, theirs: Lookup) -> Iterator[Pair]:
             yield pair
 
 
-def _records(store: Lookup, record_type: type[RecordT], rows: Sequence[int]) -> Iterator[RecordT]:
+def _records(store: Store, record_type: type[RecordT], rows: Sequence[int]) -> Iterator[RecordT]:
     name = table_of(record_type).name
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]

@@ -95,9 +95,14 @@ def renew_indexes(connection: sqlite3.Connection) -> None:
         put_many_words(connection, table, 0)
 
 
+def knows_words(connection: sqlite3.Connection) -> bool:
+    """Tell whether the indexes of the store itself hold folded words."""
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] >= FOLDED_SINCE)
+
+
 def ready_to_search(connection: sqlite3.Connection) -> None:
     """See to it that words can be looked for: an older store that is only read gets indexes in memory."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] >= FOLDED_SINCE:
+    if knows_words(connection):
         return
     revision = connection.execute("SELECT value FROM main.meta WHERE key = 'revision'").fetchone()
     known = f"words at {revision[0] if revision else ''}"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Excerpt
+from timeline_app.formats.whole_file import require_readable_size
 from timeline_app.store.records.reading import record_with_id, rows_where
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.records import Record
-    from timeline_app.store.queries.lookup import Lookup
-
-LARGEST: Final = 64 * 1024 * 1024
-"""Bytes that the original of a document may have (DESIGN.md §7)."""
+    from timeline_app.store.connections import Connected
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class ClaimedDate(NamedTuple):
     disputes: bool
 
 
-def outlines(store: Lookup, source_id: str = "") -> list[Outline]:
+def outlines(store: Connected, source_id: str = "") -> list[Outline]:
     """List the documents of a source, or all, in the order in which they were stored."""
     with store.connections.reading() as connection:
         return [
@@ -85,7 +83,7 @@ def outlines(store: Lookup, source_id: str = "") -> list[Outline]:
         ]
 
 
-def source_of(store: Lookup, document_id: str) -> str:
+def source_of(store: Connected, document_id: str) -> str:
     """Give the id of a document's source, without reading its text; empty where the document is not there."""
     with store.connections.reading() as connection:
         found = connection.execute(
@@ -96,14 +94,14 @@ def source_of(store: Lookup, document_id: str) -> str:
         return str(found[0]) if found is not None else ""
 
 
-def document_with_text(store: Lookup, sha256: str) -> Document | None:
+def document_with_text(store: Connected, sha256: str) -> Document | None:
     """Find the document whose text has a hash; None when no such text is stored."""
     with store.connections.reading() as connection:
         found = rows_where(connection, Document, "document.sha256 = ? ORDER BY document.row", (sha256,))
         return found[0][1] if found else None
 
 
-def marked_in(store: Lookup, document_id: str) -> list[Marked]:
+def marked_in(store: Connected, document_id: str) -> list[Marked]:
     """Read the excerpts of a document, each with its event, in the order in which they stand."""
     with store.connections.reading() as connection:
         excerpts = rows_where(
@@ -122,7 +120,7 @@ def marked_in(store: Lookup, document_id: str) -> list[Marked]:
     return [Marked(each, *events[each.event_id]) for _row, each in excerpts if each.event_id in events]
 
 
-def uses_of(store: Lookup, source_id: str) -> list[Use]:
+def uses_of(store: Connected, source_id: str) -> list[Use]:
     """List the events that rest on a source, in order of time."""
     with store.connections.reading() as connection:
         return [
@@ -137,7 +135,7 @@ def uses_of(store: Lookup, source_id: str) -> list[Use]:
         ]
 
 
-def use_counts(store: Lookup) -> dict[str, tuple[int, int]]:
+def use_counts(store: Connected) -> dict[str, tuple[int, int]]:
     """Count by source id: the events that rest on it, and its documents."""
     with store.connections.reading() as connection:
         return {
@@ -180,13 +178,12 @@ def require_sound_evidence(connection: sqlite3.Connection, before: Sequence[Reco
 def _require_document(document: Document, stored_sha256: str) -> None:
     if document.sha256 != stored_sha256:
         raise StoreError(_("A stored document cannot be changed; store the new text as a newer version of it."))
-    if len(document.original) > LARGEST:
-        raise StoreError(_("A document can have up to 64 MiB; this one is larger. Store its text alone."))
+    require_readable_size(_("The document"), len(document.original))
     if text_digest(document.text) != document.sha256:
         raise StoreError(_("The document does not have the text that its hash says; nothing was stored."))
 
 
-def claimed_dates(store: Lookup, rows: Iterable[int]) -> list[ClaimedDate]:
+def claimed_dates(store: Connected, rows: Iterable[int]) -> list[ClaimedDate]:
     """Read which dates the evidence for the events at `rows` claims, in one query by index."""
     with store.connections.reading() as connection:
         return [

@@ -8,26 +8,17 @@ a store free of code: whatever trigger a file holds is a stranger's.
 from __future__ import annotations
 
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
+from timeline_app.domain.records import Event, Record
 from timeline_app.store.columns.date_bounds import points_of
 from timeline_app.store.queries.indexing import forget_words, put_words
+from timeline_app.store.records.references import live_with, refers_to, uses_of
 from timeline_app.store.tables import TABLES, Table
 
 if TYPE_CHECKING:
     import sqlite3
-
-_USES: Final[dict[type[Record], tuple[tuple[str, str], ...]]] = {
-    Category: (("event", "category_row"),),
-    Place: (("event", "place_row"),),
-    Actor: (("event_actor", "actor_row"),),
-    Tag: (("event_tag", "tag_row"),),
-    Source: (("excerpt", "source_row"), ("document", "source_row")),
-    Document: (("excerpt", "document_row"),),
-}
-"""What must not point at a record that is deleted. An event may go with its excerpts and links; they hide with it."""
 
 
 def write_record(connection: sqlite3.Connection, record: Record) -> int:
@@ -52,16 +43,15 @@ def mark_deleted(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def require_unused(connection: sqlite3.Connection, record: Record) -> None:
-    """Refuse a deletion that would leave live records pointing at nothing."""
+    """Refuse a deletion that would leave live records pointing at nothing; what hides with the record may stay."""
     name = TABLES[type(record)].name
-    for user, column in _USES.get(type(record), ()):
-        owner = user if user in {"event", "excerpt", "document"} else "event"
-        join = "" if owner == user else f" JOIN event ON event.row = {user}.event_row"
-        if user == "excerpt":
-            join = " JOIN event ON event.row = excerpt.event_row AND event.deleted = 0"
+    for use in uses_of(type(record)):
+        if use.hides_user:
+            continue
+        live = " AND ".join(live_with(use.user, "w"))
         count = connection.execute(
-            f"SELECT count(*) FROM {user}{join} WHERE {user}.{column} = (SELECT row FROM {name} WHERE id = ?) "
-            f"AND {owner}.deleted = 0",
+            f"SELECT count(*) FROM {use.table} u JOIN {use.owner} w ON w.row = u.{use.owner_row} "
+            f"WHERE u.{use.column} = (SELECT row FROM {name} WHERE id = ?) AND {live}",
             (record.id,),
         ).fetchone()[0]
         if count:
@@ -73,11 +63,9 @@ def require_unused(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def _require_references(connection: sqlite3.Connection, table: Table, record: Record) -> None:
-    wanted: list[tuple[str, Any]] = [(target, getattr(record, field)) for field, target in table.references.items()]
-    if isinstance(record, Event):
-        wanted += [("actor", part.actor_id) for part in record.actors] + [("tag", tag) for tag in record.tag_ids]
-    for target, record_id in wanted:
-        if record_id and not connection.execute(f"SELECT 1 FROM {target} WHERE id = ?", (record_id,)).fetchone():
+    for target_type, record_id in refers_to(record):
+        target = TABLES[target_type].name
+        if not connection.execute(f"SELECT 1 FROM {target} WHERE id = ?", (record_id,)).fetchone():
             raise StoreError(
                 _("This {kind} refers to something that is not in the timeline ({target} {id}).").format(
                     kind=table.name, target=target, id=record_id

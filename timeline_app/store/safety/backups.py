@@ -117,7 +117,8 @@ def _is_of(backup: Backup, store: Store) -> bool:
     """Tell whether a backup is of this very state: after a restoring, revisions are counted from an older one."""
     try:
         with Store.open(backup.path, read_only=True) as then:
-            return then.last_step() == store.last_step() and then.history(limit=1) == store.history(limit=1)
+            here, there = store.history, then.history
+            return there.last_step() == here.last_step() and there.entries(limit=1) == here.entries(limit=1)
     except StoreError:
         return False
 

@@ -18,8 +18,12 @@ try:
 except ImportError:  # of Windows, where no descriptor takes the locks of another with it
     fcntl = None  # type: ignore[assignment]
 
+from timeline_app.base.held_files import HELD
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from timeline_app.base.held_files import Key
 
 _SHARED: Final = (0x40000002, 510)
 """Where SQLite locks a database that is in use: first byte and length (its file format, "The Lock-Byte Page")."""
@@ -33,11 +37,12 @@ class Hold:
     def __init__(self, path: Path) -> None:
         self._log = path.with_name(path.name + "-wal")
         self._log_found = _identity(self._log)
-        self._locked: list[tuple[int, tuple[int, int]]] = []
+        self._locked: list[tuple[int, Key, tuple[int, int]]] = []
         for held, where in ((path, _SHARED), (path.with_name(path.name + "-shm"), _INDEX_IN_USE)):
             with suppress(OSError):
-                handle = os.open(held, os.O_RDONLY)
-                self._locked.append((handle, where))
+                key = HELD.hold(held)
+                handle = HELD.take(held)[0]
+                self._locked.append((handle, key, where))
                 _lock(handle, where, on=True)
 
     def log_is_lost(self) -> bool:
@@ -46,15 +51,17 @@ class Hold:
 
     def let_go(self) -> None:
         """Let whoever closes the store last fold its log in and remove it; that may be us."""
-        for handle, where in self._locked:
+        for handle, _key, where in self._locked:
             with suppress(OSError):
                 _lock(handle, where, on=False)
 
     def close(self) -> None:
-        """Give the descriptors back, once nothing of SQLite needs its locks."""
+        """Give the descriptors back; they are closed once no other store of this process is open on the file."""
         self.let_go()
         while self._locked:
-            os.close(self._locked.pop()[0])
+            handle, key, _where = self._locked.pop()
+            HELD.give_back(handle, key)
+            HELD.let_go(key)
 
 
 def _lock(handle: int, where: tuple[int, int], *, on: bool) -> None:

@@ -9,13 +9,13 @@ could not go beyond it anyway.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.held_files import copy_file, open_bytes
 from timeline_app.domain.errors import KnownError
 from timeline_app.store.records import journal
 from timeline_app.store.records.applying import same
@@ -64,7 +64,7 @@ def readable_rows(
 @contextmanager
 def whole_for_sqlite(source: Path) -> Iterator[Path]:
     """Give a file that SQLite agrees to open: of one that was cut short, a copy that says its true length."""
-    with source.open("rb") as file:
+    with open_bytes(source) as file:
         header = file.read(100)
     size, page_size = source.stat().st_size, int.from_bytes(header[16:18], "big")
     page_size = 65_536 if page_size == 1 else page_size
@@ -73,7 +73,7 @@ def whole_for_sqlite(source: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="conflict-timeline-") as folder:
         copy = Path(folder, source.name)
-        shutil.copyfile(source, copy)
+        copy_file(source, copy)
         with copy.open("r+b") as file:
             file.truncate(size - size % page_size)
             file.seek(28)

@@ -16,11 +16,12 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.domain.errors import KnownError, StoreError
-from timeline_app.domain.records import Document, Event, Excerpt, Link, Participation, Record
+from timeline_app.domain.records import Document, Event, Participation, Record
 from timeline_app.domain.text.json_values import from_plain
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.imports import data_sets
 from timeline_app.store.open_store import connect
+from timeline_app.store.records.references import needs_of
 from timeline_app.store.records.writing import write_record
 from timeline_app.store.safety.recovered import readable_rows, recover_journal, whole_for_sqlite
 from timeline_app.store.store import Store
@@ -82,10 +83,11 @@ class _Recovery:
             actors, tags = self._relations() if table.record_type is Event else ({}, {})
             ids, gone = self._ids.setdefault(table.name, {}), self._gone.setdefault(table.name, {})
             kept = lost = 0
+            hides = any(use.hides_user for use in needs_of(table.record_type))
             columns = ["id", *map(table.column_of, table.fields[1:]), "deleted", "batch"]
             for row, values in self._rows(table.name, columns):
                 *told, deleted, batch = values
-                record = self._record(table, told, with_gone=bool(deleted) or table.record_type in (Excerpt, Link))
+                record = self._record(table, told, with_gone=bool(deleted) or hides)
                 if isinstance(record, Event):
                     record = replace(record, actors=tuple(actors.get(row, ())), tag_ids=tuple(tags.get(row, ())))
                 written = record is not None and self._write(record)

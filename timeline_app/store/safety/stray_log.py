@@ -11,7 +11,6 @@ What a log holds of `meta` is read from its frames: the table is one page, whose
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import struct
 import time
@@ -19,6 +18,8 @@ from contextlib import closing
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
+
+from timeline_app.base.held_files import copy_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,7 @@ def set_aside(path: Path) -> Path:
         if not aside.exists() and not aside.with_name(aside.name + "-wal").exists():
             break
         number += 1
-    shutil.copyfile(path, aside)
+    copy_file(path, aside)
     aside.chmod(0o600)
     path.with_name(path.name + "-wal").rename(aside.with_name(aside.name + "-wal"))
     path.with_name(path.name + "-shm").unlink(missing_ok=True)  # an index of the log, which SQLite makes anew

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from timeline_app.document.editing.event_draft import EventDraft
 from timeline_app.domain.dates.zones import LOCAL, OWN
+from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import STATUSES, Event, Status
 from timeline_app.ui.events.evidence_form import form_label
 from timeline_app.ui.services.settings import ZONES
@@ -162,13 +162,13 @@ class EventForm(QWidget):
             return _("The end lies before the beginning.")
         return ""
 
-    def draft(self) -> EventDraft:
+    def draft(self) -> Draft:
         """Give what is filled in."""
         start, slash, later = self.start.reading.edtf.partition("/")
         end = self.end.reading.edtf or (later if slash else "")
         status: Status = next(each for each in STATUSES if each == self.status.currentData())
         zone = self.start.reading.when.zone if self.start.reading.when is not None else ""
-        return EventDraft(
+        return Draft(
             title=self.title.text(),
             start=start,
             end=end,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from timeline_app.document.editing.event_draft import EventDraft, change_for
+from timeline_app.document.editing.event_draft import change_for
+from timeline_app.domain.draft import Draft
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.search_field import MarkedLine
@@ -124,7 +125,7 @@ class QuickAdd(ReadingDialog):
         if not reading.is_whole or reading.when is None:
             return
         start, slash, end = reading.when.edtf.partition("/")
-        draft = EventDraft(reading.title, start, end if slash else "", reading.date_text, reading.when.zone)
+        draft = Draft(reading.title, start, end if slash else "", reading.date_text, reading.when.zone)
         change = change_for(self._session.chronology, None, draft, ())
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the line

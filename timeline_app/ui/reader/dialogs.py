@@ -73,7 +73,8 @@ class PasteDialog(PageDialog):
             self.refuse(self.published.reading.error, self.published.field)
         else:
             published = self.published.reading.edtf
-            article = Article(text, self.title.text().strip(), self.publisher.text().strip(), "", url, published)
+            title, publisher = self.title.text().strip(), self.publisher.text().strip()
+            article = Article(title, publisher, url=url, published=published, text=text)
             self.accept()
             self.pasted.emit(article)
 

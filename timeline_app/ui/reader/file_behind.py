@@ -79,5 +79,5 @@ class FileBehind(QObject):
             return
         source = self._session.chronology.library.source(document.source_id)
         if source is not None:
-            article = Article(whole, source.title, media_type=document.media_type, original=document.original)
+            article = Article(source.title, text=whole, media_type=document.media_type, original=document.original)
             self.version_wanted.emit(article, source)

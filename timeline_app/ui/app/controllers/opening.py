@@ -59,7 +59,7 @@ class OpeningBeside(QObject):
         def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
             from timeline_app.ui.canvas.shown_events import arrange  # noqa: PLC0415 - likewise
 
-            chronology = open_chronology(path, author)
+            chronology = open_chronology(path, author, ready_to_search=True)
             try:
                 arranged = arrange(chronology, zone)
                 ticket.progress(-1.0)
