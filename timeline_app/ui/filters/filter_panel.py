@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
 from timeline_app.ui.filters.facet_section import FacetSection, facet_kinds
 from timeline_app.ui.filters.facet_values import FacetCounts
@@ -138,7 +139,7 @@ class FilterPanel(ScrollPage):
             self._show(self._session.shown)
 
     def _show(self, shown: Shown) -> None:
-        kept, total = f"{shown.kept:,}", f"{shown.total:,}"
+        kept, total = grouped(shown.kept), grouped(shown.total)
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
         self._error.setVisible(shown.error is not None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.document.importing import summary_of
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.labels import plain
@@ -31,7 +32,7 @@ def headline(imported: Imported) -> str:
         first = _("Row {row}: {message}").format(row=problems[0].row, message=problems[0].message)
         count = imported.result.problem_count
         more = ngettext("{count} row needs a look.", "{count} rows need a look.", count)
-        return f"{more.format(count=count)} {first}"
+        return sentences(more.format(count=count), first)
     return notes[0] if notes else ""
 
 
