@@ -12,15 +12,21 @@ import re
 import sqlite3
 import sys
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+COMBO_PX = 34
+"""What a combo box needs beside its text: the frame and the arrow."""
+MADE = ("The words", "It is damaged")
+"""What every_dialog.py fills in."""
+MOST_ROWS = 150
 LONG = 16
 """So many letters in a row are no chance: a quote, a title that was cut."""
 DATA = (
     # The program's own name, formats, units, keys, signs of zones: the same in every language.
     "Conflict Timeline PNG SVG PDF CSV JSON HTML KB MB UTC EDTF BibTeX RIS CSL dpi px mm Ctrl Shift Alt Esc Escape Enter "
-    "Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins F1 F3 F5 DOI URL ID CE BCE "
+    "https: New Add Ours Theirs Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins F1 F3 F5 DOI URL ID CE BCE "
     "timelinedb Inter MIT Qt PySide Python SQLite Enter CC BY"
 )
 
@@ -47,6 +53,7 @@ def main(locales: str, store: str, home: str) -> None:
     window.complete()
     window.show()
     app.processEvents()
+    if os.environ.get("SHOT"): window.grab().save("/tmp/px/window.png")
     found = {"window": _faults(window, known)}
     window.session.select(every_dialog.with_evidence(window))
     app.processEvents()
@@ -56,6 +63,7 @@ def main(locales: str, store: str, home: str) -> None:
         app.processEvents()
         if not isinstance(dialog, QFileDialog):  # it is the system's, or Qt's with its own catalogues
             found[name] = _faults(dialog, known)
+        if os.environ.get("SHOT"): dialog.grab().save(f"/tmp/px/{name}.png")
         dialog.done(QDialog.DialogCode.Rejected)
         dialog.close()
         app.processEvents()
@@ -76,7 +84,7 @@ class _Known:
             rows = (row for table in tables for row in connection.execute(f'SELECT * FROM "{table}"'))  # noqa: S608
             texts = {" ".join(cell.split()) for row in rows for cell in row if isinstance(cell, str)}
         names = facts()
-        self.wholes = {*map(_bare, texts), *DATA.split(), store.stem, store.name}
+        self.wholes = {*map(_bare, texts), *DATA.split(), *MADE, store.stem, store.name}
         self.wholes |= {_bare(each) for each in (*names.months, *names.months_short, *names.weekdays)}
         self.long = "\n".join(texts)
 
@@ -89,7 +97,7 @@ class _Known:
 
 
 def _bare(text: str) -> str:
-    return text.strip(" .,;:…“”\"'()–-")
+    return text.replace("&", "").strip(" .,;:…“”\"'()–-")
 
 
 def _faults(top, known: _Known) -> dict[str, list[str]]:
@@ -116,6 +124,8 @@ def _faults(top, known: _Known) -> dict[str, list[str]]:
 
 def _texts(widget):
     """Give what a widget shows, tells when one waits over it, and says to a screen reader."""
+    from PySide6.QtWidgets import QAbstractItemView
+
     yield widget.toolTip()
     yield widget.accessibleName()
     yield widget.accessibleDescription()
@@ -138,41 +148,57 @@ def _texts(widget):
     for action in widget.actions():
         yield action.text()
         yield action.toolTip() if action.toolTip() != action.text() else ""
-    model = getattr(widget, "model", None)
-    if callable(model) and hasattr(widget, "horizontalHeader") and model() is not None:
-        from PySide6.QtCore import Qt
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _listed(widget.model())
 
-        across = Qt.Orientation.Horizontal
-        yield from (str(model().headerData(place, across) or "") for place in range(model().columnCount()))
+
+def _listed(model):
+    """Give the heads of a list or table, and what stands in its first rows."""
+    from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+
+    root = QModelIndex()
+    across = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
+    for place in range(across):
+        yield str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+    for row in range(min(model.rowCount(root), MOST_ROWS)):
+        for place in range(across):
+            said = model.index(row, place).data()
+            yield said if isinstance(said, str) else ""
 
 
 def _is_foreign(text: str, known: _Known) -> bool:
     """Whether words are neither translated nor of the store: what is in brackets is translated."""
-    plain = re.sub(r"<[^<>]*>|&(?=[^\s&])|&[a-z]+;", "", text)
+    plain = unescape(re.sub(r"<[^<>]*>", "", text)).replace("&", "")
     while (shorter := re.sub(r"\[[^\[\]]*~\]", "\0", plain)) != plain:
         plain = shorter
     plain = re.sub(r"\[[^\[\]]*$", "\0", plain)  # cut off within brackets
-    return not all(known.holds(piece) for piece in re.split(r"\0|\n| · |\t|, ", plain))
+    pieces = re.split(r"\0|\n| · |\t", plain)
+    return not all(known.holds(each) or all(map(known.holds, re.split(r", |\. ", each))) for each in pieces)
 
 
 def _cut(widget) -> str:
-    """Give the text of a label, heading or button that has less room than it needs."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
+    """Give the text of a label, button or list that has less room than it needs, or whose column is cut off."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QScrollArea
 
-    if isinstance(widget, QLabel):
-        if not widget.text() or widget.pixmap().width():
-            return ""
+    if isinstance(widget, QScrollArea):
+        never = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        wide = widget.widget() is not None and widget.widget().width() - widget.viewport().width()
+        return f"what is scrolled ({wide} px)" if never and wide > 0 else ""
+    text, short = "", 0
+    if isinstance(widget, QLabel) and not widget.pixmap().width():
+        text = widget.text()
         if widget.wordWrap():
             short = widget.heightForWidth(widget.width()) - widget.height()
         else:
             short = widget.sizeHint().width() - widget.width()
+    elif isinstance(widget, QComboBox):
+        text = "" if widget.isEditable() else widget.currentText()
+        short = widget.fontMetrics().horizontalAdvance(text) + COMBO_PX - widget.width()
     elif isinstance(widget, QAbstractButton):
-        if not widget.text():
-            return ""
+        text = widget.text()
         short = widget.sizeHint().width() - widget.width()
-    else:
-        return ""
-    return f"{widget.text()[:80]} ({short} px)" if short > 1 else ""
+    return f"{text[:80]} ({short} px)" if text and short > 1 else ""
 
 
 if __name__ == "__main__":
