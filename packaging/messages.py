@@ -202,7 +202,8 @@ def pseudo(text: str) -> str:
     parts = KEPT.split(text)
     words = "".join(part if place % 2 else part.translate(ACCENTED) for place, part in enumerate(parts))
     letters = sum(len(part) for part in parts[::2])
-    return f"[{words} {'~' * max(1, round(letters * 0.4) - 3)}]"
+    longer = "~~~~~ " * (letters // 10 + 1)
+    return f"[{words} {longer[: max(1, round(letters * 0.4) - 3)].strip()}]"
 
 
 def _messages(catalog: Catalog) -> list[Message]:

@@ -16,19 +16,17 @@ from html import unescape
 from pathlib import Path
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-COMBO_PX = 34
-"""What a combo box needs beside its text: the frame and the arrow."""
-MADE = ("The words", "It is damaged")
+MADE = ("The words", "It is damaged", "New", "Add", "Ours", "Theirs")
 """What every_dialog.py fills in."""
 MOST_ROWS = 150
 LONG = 16
 """So many letters in a row are no chance: a quote, a title that was cut."""
 DATA = (
-    # The program's own name, formats, units, keys, signs of zones: the same in every language.
-    "Conflict Timeline PNG SVG PDF CSV JSON HTML KB MB UTC EDTF BibTeX RIS CSL dpi px mm Ctrl Shift Alt Esc Escape Enter "
-    "https: New Add Ours Theirs Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins F1 F3 F5 DOI URL ID CE BCE "
-    "timelinedb Inter MIT Qt PySide Python SQLite Enter CC BY"
+    "Conflict Timeline PNG SVG PDF CSV JSON HTML KB MB UTC EDTF BibTeX RIS CSL dpi px mm Ctrl Shift Alt Esc Escape "
+    "Enter Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins F1 F3 F5 "
+    "DOI URL ID CE BCE timelinedb Inter MIT Qt PySide Python SQLite CC BY https"
 )
+"""The program's own name, formats, units and keys: the same in every language."""
 
 
 def main(locales: str, store: str, home: str) -> None:
@@ -40,6 +38,7 @@ def main(locales: str, store: str, home: str) -> None:
     settle_language(Path(locales))
     import every_dialog
     from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.settings import Settings
 
@@ -53,7 +52,6 @@ def main(locales: str, store: str, home: str) -> None:
     window.complete()
     window.show()
     app.processEvents()
-    if os.environ.get("SHOT"): window.grab().save("/tmp/px/window.png")
     found = {"window": _faults(window, known)}
     window.session.select(every_dialog.with_evidence(window))
     app.processEvents()
@@ -63,11 +61,10 @@ def main(locales: str, store: str, home: str) -> None:
         app.processEvents()
         if not isinstance(dialog, QFileDialog):  # it is the system's, or Qt's with its own catalogues
             found[name] = _faults(dialog, known)
-        if os.environ.get("SHOT"): dialog.grab().save(f"/tmp/px/{name}.png")
         dialog.done(QDialog.DialogCode.Rejected)
         dialog.close()
         app.processEvents()
-    print(json.dumps(found))
+    sys.stdout.write(json.dumps(found))
     sys.stdout.flush()
     os._exit(0)  # the window is not closed in good order: this process has nothing else to do
 
@@ -124,7 +121,7 @@ def _faults(top, known: _Known) -> dict[str, list[str]]:
 
 def _texts(widget):
     """Give what a widget shows, tells when one waits over it, and says to a screen reader."""
-    from PySide6.QtWidgets import QAbstractItemView
+    from PySide6.QtWidgets import QAbstractItemView, QTextEdit
 
     yield widget.toolTip()
     yield widget.accessibleName()
@@ -133,7 +130,7 @@ def _texts(widget):
         yield widget.windowTitle()
     for name in ("text", "title", "placeholderText", "windowTitle"):
         call = getattr(widget, name, None)
-        if name == "windowTitle" or not callable(call) or type(widget).__name__ in {"QTextBrowser"}:
+        if name == "windowTitle" or not callable(call) or isinstance(widget, QTextEdit):
             continue
         try:
             said = call()
@@ -179,7 +176,7 @@ def _is_foreign(text: str, known: _Known) -> bool:
 def _cut(widget) -> str:
     """Give the text of a label, button or list that has less room than it needs, or whose column is cut off."""
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QScrollArea
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QScrollArea, QStyle, QStyleOptionComboBox
 
     if isinstance(widget, QScrollArea):
         never = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -194,7 +191,11 @@ def _cut(widget) -> str:
             short = widget.sizeHint().width() - widget.width()
     elif isinstance(widget, QComboBox):
         text = "" if widget.isEditable() else widget.currentText()
-        short = widget.fontMetrics().horizontalAdvance(text) + COMBO_PX - widget.width()
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, widget)
+        short = widget.fontMetrics().horizontalAdvance(text) - room.width()
     elif isinstance(widget, QAbstractButton):
         text = widget.text()
         short = widget.sizeHint().width() - widget.width()

@@ -40,7 +40,7 @@ def _wants_english_first() -> bool:
 @cache
 def language() -> str:
     """Give the language of the catalogue that is in use: dates and numbers are worded in that of the texts."""
-    found = gettext.find(DOMAIN)
+    found = gettext.find(DOMAIN, gettext.bindtextdomain(DOMAIN))
     return Path(found).parents[1].name if found else ENGLISH
 
 
