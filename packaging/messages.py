@@ -199,6 +199,9 @@ def write_pseudo(folder: Path) -> None:
 
 def pseudo(text: str) -> str:
     """Give a text as a language that is longer by 40 % might: "[Šéàŕçĥ évéñťš ~~~~]"."""
+    kinds = re.search(r" \([^()]*\*[^()]*\)$", text)
+    if kinds:  # of files: a dialog reads what stands in parentheses at the end
+        return pseudo(text[: kinds.start()]) + kinds.group()
     parts = KEPT.split(text)
     words = "".join(part if place % 2 else part.translate(ACCENTED) for place, part in enumerate(parts))
     letters = sum(len(part) for part in parts[::2])

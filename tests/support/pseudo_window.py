@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -27,6 +28,10 @@ DATA = (
     "DOI URL ID CE BCE timelinedb Inter MIT Qt PySide Python SQLite CC BY https"
 )
 """The program's own name, formats, units and keys: the same in every language."""
+
+
+PANELS = ("table", "legend", "undated", "details", "menu", "show words")
+"""Commands that show another part of the window, the reader last."""
 
 
 def main(locales: str, store: str, home: str) -> None:
@@ -48,11 +53,14 @@ def main(locales: str, store: str, home: str) -> None:
     settings.change(theme="light", motion="none")
     window = MainWindow(settings=settings)
     window.resize(1280, 800)
-    window.files.open_path(Path(store))
     window.complete()
     window.show()
     app.processEvents()
-    found = {"window": _faults(window, known)}
+    found = {"no chronology": _faults(window, known)}
+    window.files.open_path(Path(store))
+    window.complete()
+    app.processEvents()
+    found["window"] = _faults(window, known)
     window.session.select(every_dialog.with_evidence(window))
     app.processEvents()
     found["an event selected"] = _faults(window, known)
@@ -64,9 +72,26 @@ def main(locales: str, store: str, home: str) -> None:
         dialog.done(QDialog.DialogCode.Rejected)
         dialog.close()
         app.processEvents()
+    window.session.select(every_dialog.with_evidence(window))
+    for panel in PANELS:
+        window.actions_of_window[panel].trigger()
+        _wait(app)
+        found[panel] = _faults(window, known)
+        for popup in app.topLevelWidgets():
+            if popup is not window and popup.isVisible():
+                found[f"{panel}: {type(popup).__name__}"] = _faults(popup, known)
+                popup.close()
     sys.stdout.write(json.dumps(found))
     sys.stdout.flush()
     os._exit(0)  # the window is not closed in good order: this process has nothing else to do
+
+
+def _wait(app) -> None:
+    """Let what is counted or read in the background come in."""
+    end = time.monotonic() + 0.4
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
 
 
 class _Known:
