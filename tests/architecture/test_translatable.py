@@ -119,6 +119,8 @@ class _Reader:
             and "," in ast.unparse(node.format_spec)
         ):
             self._blame(node, "writes a number by English rules; grouped() writes it in every language")
+        if isinstance(node, ast.Attribute) and node.attr == "StandardButton":
+            self._blame(node, "shows a button in the words of Qt")
         if isinstance(node, ast.Raise) and self._is_plain_sentence(node.exc):
             self._blame(node, "tells a person what cannot be translated")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TAKERS:
@@ -236,6 +238,7 @@ def test_the_known_errors_are_all_known():
         ("x = _(' and ').join(names)", "joins"),
         ("x = f'{count:,}'", "English rules"),
         ("raise KnownError('The file is gone.')", "cannot be translated"),
+        ("box.addButton(QMessageBox.StandardButton.Cancel)", "words of Qt"),
         ("raise StoreError(f'{name} is gone.')", "cannot be translated"),
     ],
 )

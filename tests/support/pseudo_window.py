@@ -148,6 +148,8 @@ def _texts(widget):
     """Give what a widget shows, tells when one waits over it, and says to a screen reader."""
     from PySide6.QtWidgets import QAbstractItemView, QTextEdit
 
+    if widget.property("role") == "key":
+        return  # keys are named by Qt
     yield widget.toolTip()
     yield widget.accessibleName()
     yield widget.accessibleDescription()

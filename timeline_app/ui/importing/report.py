@@ -65,7 +65,8 @@ class ImportReport(ReadingDialog):
         self.text.setTabChangesFocus(True)
         flags = self.text.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.text.setTextInteractionFlags(flags)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 14)
