@@ -104,7 +104,7 @@ def test_the_pseudo_language_is_longer_and_keeps_what_is_no_word(messages):
     for text in ("Search events", "Saved {name}: &Open <b>it</b> (*.bib *.ris)", "Undo"):
         longer = messages.pseudo(text)
         assert longer.startswith("[")
-        assert longer.endswith("~]")
+        assert longer.endswith(("~]", "~] (*.bib *.ris)"))
         assert len(longer) >= 1.3 * len(text) or len(text) > 30
         assert messages._holes(longer) == messages._holes(text)
         assert all(kept in longer for kept in ("{name}", "&", "<b>", "(*.bib *.ris)") if kept in text)
