@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from timeline_app.base.i18n.facts import sentences
+from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.document.importing import summary_of
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.labels import plain
@@ -38,7 +38,7 @@ def headline(imported: Imported) -> str:
 
 def lines(imported: Imported) -> Iterator[str]:
     """Give the whole report, a line for each thing."""
-    yield summary_of(imported) + "."
+    yield _("{summary}.").format(summary=summary_of(imported))
     if imported.notes:
         yield ""
         yield _("How the file was read")
@@ -49,7 +49,7 @@ def lines(imported: Imported) -> Iterator[str]:
         for problem in imported.result.problems:
             yield _("Row {row}: {message}").format(row=problem.row, message=on_one_line(problem.message))
         if more := imported.result.problem_count - len(imported.result.problems):
-            yield ngettext("… and {n:,} more row", "… and {n:,} more rows", more).format(n=more)
+            yield ngettext("… and {n} more row", "… and {n} more rows", more).format(n=grouped(more))
 
 
 class ImportReport(ReadingDialog):
