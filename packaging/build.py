@@ -18,6 +18,7 @@ from pathlib import Path
 
 import deb
 import icons
+import messages
 import smoke
 
 import timeline_app
@@ -40,11 +41,12 @@ def epoch() -> int:
 
 
 def prepare() -> None:
-    """Make what the bundle takes in: the sample and the icons."""
+    """Make what the bundle takes in: the sample, the icons and the catalogues."""
     for made in (BUILD / "icons", BUILD / "pyinstaller", BUILD / "deb", DIST):  # build/bare is another script's
         shutil.rmtree(made, ignore_errors=True)
     BUILD.mkdir(exist_ok=True)
     icons.write_icons(BUILD / "icons")
+    messages.compile_all(messages.LOCALES)
     sample = BUILD / "sample.timelinedb"
     sample.unlink(missing_ok=True)
     build_sample(sample)

@@ -118,7 +118,7 @@ def test_bars_are_as_wide_as_asked(length):
 
 
 def test_steps_are_worded():
-    assert [per_step(step) for step in (LADDER[0], DAY, WEEK)] == ["a second", "a day", "a week"]
+    assert [per_step(step) for step in (LADDER[0], DAY, WEEK)] == ["{n} a second", "{n} a day", "{n} a week"]
     assert len({per_step(step) for step in LADDER}) == len(LADDER)
 
 

@@ -87,8 +87,11 @@ def _version(window):
 
 
 def _facet(window):
-    every = next(each for each in window.workspace.filters.findChildren(QPushButton) if "actors…" in each.text())
-    every.click()
+    from timeline_app.ui.filters.facet_section import FacetSection
+
+    sections = window.workspace.filters.findChildren(FacetSection)
+    actors = next(each for each in sections if each.kind.field == "actor")
+    next(each for each in actors.findChildren(QPushButton) if "…" in each.text()).click()
     return next(each for each in window.findChildren(QDialog) if each.isVisible())
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.records import STATUSES
+from timeline_app.domain.records import STATUSES, Actor, Category, Place, Tag
 
 if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.domain.names import Naming
-    from timeline_app.domain.records import Event
+    from timeline_app.domain.records import Event, Record
     from timeline_app.store.store import Store
 
 
@@ -60,10 +60,18 @@ def run(args: argparse.Namespace) -> int:
     else:
         print_line(_("Added: {date} – {title}").format(date=told["date"], title=told["title"]))
         for record in naming.made:
-            print_line(
-                _("New {kind}: {name}").format(kind=type(record).__name__.lower(), name=getattr(record, "name", ""))
-            )
+            print_line(_made(record))
     return 0
+
+
+def _made(record: Record) -> str:
+    words = {
+        Category: _("New category: {name}"),
+        Actor: _("New actor: {name}"),
+        Place: _("New place: {name}"),
+        Tag: _("New tag: {name}"),
+    }
+    return words[type(record)].format(name=getattr(record, "name", ""))
 
 
 def _stored(store: Store, event: Event) -> Event:

@@ -11,6 +11,7 @@ import sys
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.cli.output import complain, settle_streams
 from timeline_app.cli.parsing import VERBS, read_verb, read_window
 from timeline_app.domain.errors import KnownError, QueryError
@@ -103,7 +104,6 @@ def _report(error: Exception, doing: str) -> int:
 
     path = write_report(error, doing)
     where = _("The details are in {file}.").format(file=path) if path else _("The details could not be written.")
-    complain(
-        _("Something unexpected happened ({kind}). Your work is kept.").format(kind=type(error).__name__) + " " + where
-    )
+    what = _("Something unexpected happened ({kind}). Your work is kept.").format(kind=type(error).__name__)
+    complain(sentences(what, where))
     return EXIT_PROBLEM

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 
@@ -40,10 +41,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tell(times: StoreTimes) -> None:
-    print_line(_("{n:,} events, {mb:.0f} MB at most").format(n=times.events, mb=times.memory_mb))
-    words = _("opened in {opened:.0f} ms, first frame after {first:.0f} ms; S = {sort:.1f} ms")
-    print_line(words.format(opened=times.open_ms, first=times.first_frame_ms, sort=times.sort_ms))
-    print_line(f"{_('scene'):<14}{_('p50 ms'):>9}{_('p95 ms'):>9}{_('worst'):>9}{_('p95 / S'):>9}")
+    print_line(_("{n} events, {mb} MB at most").format(n=grouped(times.events), mb=round(times.memory_mb)))
+    words = _("opened in {opened} ms, first frame after {first} ms; S = {sort} ms")
+    print_line(
+        words.format(opened=round(times.open_ms), first=round(times.first_frame_ms), sort=grouped(times.sort_ms, 1))
+    )
+    heads = (_("p50 ms"), _("p95 ms"), _("worst"), _("p95 / S"))
+    first, others = _("scene"), "".join(f"{head:>9}" for head in heads)
+    print_line(f"{first:<14}{others}")
     for scene in times.scenes:
         figures = (scene.p50_ms, scene.p95_ms, scene.worst_ms, scene.p95_to_sort)
-        print_line(f"{scene.scene:<14}" + "".join(f"{figure:>9.2f}" for figure in figures))
+        print_line(f"{scene.scene:<14}" + "".join(f"{grouped(figure, 2):>9}" for figure in figures))

@@ -119,7 +119,7 @@ def _print_for_people(text: str, reading: Reading) -> int:
         return 1
     print_line(f"{answer['words']}  {answer['edtf']}")
     for other in answer.get("alternatives", ()):  # type: ignore[attr-defined] # a list where it is there at all
-        print_line(_("  or {edtf}").format(edtf=other))
+        print_line(_("or {edtf}").format(edtf=other), indent=2)
     return 0
 
 

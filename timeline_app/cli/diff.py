@@ -7,6 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 
@@ -68,4 +69,4 @@ def _tell(found: Differences) -> None:
         print_line(_("differs: {type} “{name}”: {fields}").format(type=each.type, name=each.name, fields=names))
     for a, _b in found.united:
         print_line(_("the same under two ids: {type} “{name}”").format(type=a.type, name=a.name))
-    print_line(_("{n:,} records are the same").format(n=found.same))
+    print_line(_("{n} records are the same").format(n=grouped(found.same)))

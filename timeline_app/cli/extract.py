@@ -116,7 +116,7 @@ def _tell(found: Extraction) -> None:
         print_line(f"    {proposal.reasoning}")
     dates = ngettext("{n} dated expression", "{n} dated expressions", len(found.expressions))
     events = ngettext("{n} proposed event", "{n} proposed events", len(found.proposals))
-    print_line(f"{dates.format(n=len(found.expressions))}, {events.format(n=len(found.proposals))}")
+    print_line(", ".join((dates.format(n=len(found.expressions)), events.format(n=len(found.proposals)))))
 
 
 def _status(proposal: Proposal) -> str:

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
 
@@ -35,9 +36,9 @@ def run(args: argparse.Namespace) -> int:
         print_json(dataclasses.asdict(info))
         return 0
     lines = {
-        _("Events"): f"{info.events:,}",
-        _("Sources"): f"{info.sources:,}",
-        _("Excerpts"): f"{info.excerpts:,}",
+        _("Events"): grouped(info.events),
+        _("Sources"): grouped(info.sources),
+        _("Excerpts"): grouped(info.excerpts),
         _("From"): edtf_words(info.first),
         _("Until"): edtf_words(info.last),
         _("As of"): edtf_words(info.as_of),

@@ -44,9 +44,9 @@ def safe(text: str) -> str:
     return "".join("\ufffd" if c not in JOINERS and unicodedata.category(c) in _STEERING else c for c in text)
 
 
-def print_line(text: str = "") -> None:
+def print_line(text: str = "", indent: int = 0) -> None:
     """Print a line for a person; what a store holds may come from a stranger."""
-    print(safe(text))
+    print(" " * indent + safe(text))
 
 
 def print_json(value: object) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 import timeline_app
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import as_heading
 from timeline_app.cli.output import plain
 from timeline_app.domain.dates.zones import LOCAL, USUAL, is_zone
 from timeline_app.domain.errors import KnownError
@@ -82,7 +83,7 @@ def summary(verb: str) -> str:
 def add_verb(subparsers: Subparsers, verb: str) -> argparse.ArgumentParser:
     """Add the parser of `verb`, described by its summary."""
     line = summary(verb)
-    return subparsers.add_parser(verb, help=line, description=f"{line[0].upper()}{line[1:]}.")
+    return subparsers.add_parser(verb, help=line, description=_("{what}.").format(what=as_heading(line)))
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.source_records import adding_to
 from timeline_app.domain.draft import Draft, ImportResult, Origin
 from timeline_app.domain.errors import FormatError
@@ -144,19 +145,19 @@ def summary_of(imported: Imported) -> str:
     """Say in a line what an import did."""
     result = imported.result
     if imported.gives == "sources":
-        parts = [ngettext("{n:,} source added", "{n:,} sources added", result.added).format(n=result.added)]
+        parts = [ngettext("{n} source added", "{n} sources added", result.added).format(n=grouped(result.added))]
     else:
-        parts = [ngettext("{n:,} event added", "{n:,} events added", result.added).format(n=result.added)]
+        parts = [ngettext("{n} event added", "{n} events added", result.added).format(n=grouped(result.added))]
     if result.updated:
-        parts.append(_("{n:,} updated").format(n=result.updated))
+        parts.append(_("{n} updated").format(n=grouped(result.updated)))
     if result.skipped:
-        parts.append(_("{n:,} left as they are").format(n=result.skipped))
+        parts.append(_("{n} left as they are").format(n=grouped(result.skipped)))
     if result.undated:
-        parts.append(_("{n:,} without a date").format(n=result.undated))
+        parts.append(_("{n} without a date").format(n=grouped(result.undated)))
     if imported.unread_dates:
-        parts.append(_("{n:,} with a date that is kept as text").format(n=imported.unread_dates))
+        parts.append(_("{n} with a date that is kept as text").format(n=grouped(imported.unread_dates)))
     if result.kept:
-        parts.append(_("{n:,} not overwritten").format(n=result.kept))
+        parts.append(_("{n} not overwritten").format(n=grouped(result.kept)))
     return ", ".join(parts)
 
 

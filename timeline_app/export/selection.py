@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.filter.selecting import during_mask
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
@@ -134,8 +135,8 @@ def _nothing(options: ExportOptions, total: int) -> str:
 
 def _count_words(shown: Shown) -> str:
     if shown.kept == shown.total:
-        return ngettext("{n:,} event", "{n:,} events", shown.total).format(n=shown.total)
-    return _("{kept:,} of {all:,} events").format(kept=shown.kept, all=shown.total)
+        return ngettext("{n} event", "{n} events", shown.total).format(n=grouped(shown.total))
+    return _("{kept} of {all} events").format(kept=grouped(shown.kept), all=grouped(shown.total))
 
 
 def _range_words(shown: Shown, options: ExportOptions) -> str:

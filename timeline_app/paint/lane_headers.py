@@ -11,6 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.layout.axis.calendar_steps import per_step
 from timeline_app.paint.density import bar_room_px
 from timeline_app.paint.fonts import MEDIUM, REGULAR, SEMIBOLD
@@ -64,7 +65,7 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
         count = TextLook("", COUNT_PX, REGULAR, theme.faint, tabular=True)
         words = _counted(lane)
         if context.sprites.fonts.width(words, COUNT_PX, tabular=True) > metrics.header_px - text_px - 4:
-            words = f"{lane.in_view:,}"
+            words = grouped(lane.in_view)
         count_px = first_px + 15 * len(lines) + 1.5
         context.sprites.text(painter, text_px, count_px, count._replace(text=words))
         if lane.foot.bin_count is not None:
@@ -74,7 +75,7 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
 def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext, least_px: float) -> None:
     """Say what the full height of the histogram stands for, at a mark on the edge of the axis; clear of the count."""
     level_px = int(lane.top_px + lane.height_px - 1 - bar_room_px(lane)) + 0.5
-    words = f"{lane.foot.bin_top:,} {per_step(scene.bin_step)}"
+    words = per_step(scene.bin_step).format(n=grouped(lane.foot.bin_top or 0))
     look = TextLook(words, COUNT_PX, REGULAR, context.theme.faint, tabular=True)
     width_px = context.sprites.fonts.width(words, COUNT_PX, tabular=True)
     right_px = scene.metrics.header_px
@@ -99,19 +100,19 @@ def _count_words() -> CountWords:
 
 @lru_cache(maxsize=1024)
 def _all_events(count: int) -> str:
-    return ngettext("{n} event", "{n} events", count).format(n=f"{count:,}")
+    return ngettext("{n} event", "{n} events", count).format(n=grouped(count))
 
 
 def _counted(lane: LaneScene) -> str:
     """Word what is in view, and what goes on from before to after it."""
     words = _count_words()
     if not lane.total:
-        return words.none_kept.format(all=f"{lane.all_total:,}") if lane.all_total else words.nothing
+        return words.none_kept.format(all=grouped(lane.all_total)) if lane.all_total else words.nothing
     if lane.ongoing:
-        return words.ongoing.format(seen=f"{lane.in_view:,}", count=f"{lane.ongoing:,}")
+        return words.ongoing.format(seen=grouped(lane.in_view), count=grouped(lane.ongoing))
     if lane.in_view == lane.total:
         return _all_events(lane.total)
-    return words.some.format(seen=f"{lane.in_view:,}", all=f"{lane.total:,}")
+    return words.some.format(seen=grouped(lane.in_view), all=grouped(lane.total))
 
 
 @lru_cache(maxsize=256)

@@ -310,10 +310,10 @@ class Connections:
             same = False
         if not same:
             raise StoreError(
-                _("“{name}” was moved, removed or replaced while it was open, so nothing was saved. ").format(
-                    name=self.path.name
-                )
-                + _("Save a copy, then open the file again.")
+                _(
+                    "“{name}” was moved, removed or replaced while it was open, so nothing was saved. "
+                    "Save a copy, then open the file again."
+                ).format(name=self.path.name)
             )
 
 

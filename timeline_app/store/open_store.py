@@ -237,10 +237,10 @@ def _refuse_newer(path: Path, version: int) -> None:
 def _refuse_strange_schema(connection: sqlite3.Connection, path: Path, version: int, schema: str = "main") -> None:
     if schema_digest(connection, schema) != SCHEMA_DIGESTS.get(version):
         raise DamagedError(
-            _("“{name}” holds tables or instructions that this program never writes, so it was not opened. ").format(
-                name=path.name
-            )
-            + _("Recover what can be read into a new file.")
+            _(
+                "“{name}” holds tables or instructions that this program never writes, so it was not opened. "
+                "Recover what can be read into a new file."
+            ).format(name=path.name)
         )
 
 

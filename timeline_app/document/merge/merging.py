@@ -19,6 +19,7 @@ from functools import cached_property
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.merge.differences import both, named, spelled
 from timeline_app.document.merge.history import Moment, Past, groups_of, value_of
 from timeline_app.domain.change import Change
@@ -458,7 +459,7 @@ def _require_bounded(count: int) -> None:
     if count > MOST_COMPARED:
         raise StoreError(
             _("The two timelines differ in {count} records, which is more than can be merged at once.").format(
-                count=f"{count:,}"
+                count=grouped(count)
             )
         )
 

@@ -21,8 +21,8 @@ def cite(source: Source) -> str:
     parts = [author, title, publisher, day_in_words(source.published), source.url.strip()]
     line = ", ".join(part for part in parts if part)
     if source.url and _is_date(source.retrieved[:10]):
-        line += " " + _("(retrieved {day})").format(day=day_in_words(source.retrieved[:10]))
-    return line + "." if line else ""
+        return _("{line} (retrieved {day}).").format(line=line, day=day_in_words(source.retrieved[:10]))
+    return _("{line}.").format(line=line) if line else ""
 
 
 def _is_date(edtf: str) -> bool:

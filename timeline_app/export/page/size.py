@@ -49,7 +49,7 @@ class PageSize:
 def read_size(text: str, dpi: float = 0.0, *, landscape: bool = True) -> PageSize:
     """Read `1600x1000`, `1600` (as high as needed) or the name of a paper; `dpi` 0 is what suits the size."""
     if dpi and not _DPI_RANGE[0] <= dpi <= _DPI_RANGE[1]:
-        raise ExportError(_("The resolution must lie between 24 and 1200 dpi, not at {dpi:g}.").format(dpi=dpi))
+        raise ExportError(_("The resolution must lie between 24 and 1200 dpi, not at {dpi}.").format(dpi=f"{dpi:g}"))
     paper = text.strip().upper()
     if paper in PAPERS_MM:
         return _paper_size(paper, dpi, landscape=landscape)

@@ -252,13 +252,25 @@ def stretches(view: tuple[int, int], pages: int) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
+def _status_names() -> dict[str, str]:
+    return {
+        "planned": _("Planned"),
+        "reported": _("Reported"),
+        "corroborated": _("Corroborated"),
+        "occurred": _("Occurred"),
+        "disputed": _("Disputed"),
+        "cancelled": _("Cancelled"),
+        "false": _("False"),
+    }
+
+
 def chronology_names(categories: Sequence[Category], actors: Sequence[Actor], places: Sequence[Place]) -> Names:
     """Give what lanes are called."""
     return Names(
         [on_one_line(category.name) for category in categories],
         [on_one_line(actor.name) for actor in actors],
         [on_one_line(place.name) for place in places],
-        [_(status.capitalize()) for status in STATUSES],
+        [_status_names()[status] for status in STATUSES],
         without=_("No category"),
         others=_("Others"),
         all_events=_("All events"),

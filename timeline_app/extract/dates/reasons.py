@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.domain.dates.formatting.phrases import months_alone, weekdays
+from timeline_app.base.i18n.facts import months_alone, months_of_days, weekdays
 from timeline_app.extract.dates.weekdays import weekday_in_julian
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ _LAST_JULIAN: Final = 1930
 class Reasoner:
     """Words the reasons for the dates of one text; the names of days and months are looked up once."""
 
-    __slots__ = ("_day", "_months", "_read", "_seasons", "_weekdays")
+    __slots__ = ("_day", "_day_months", "_months", "_read", "_seasons", "_weekdays")
 
     def __init__(self, read: Reader) -> None:
         self._read = read
         self._weekdays = weekdays()
         self._months = months_alone()
+        self._day_months = months_of_days()
         self._seasons = {"SP": _("spring"), "SU": _("summer"), "FA": _("autumn"), "WI": _("winter")}
         self._day = self._spoken(read.published)
 
@@ -94,11 +95,12 @@ class Reasoner:
         """Name a month, a day of it, or a season, without its year."""
         if moment.sub:
             return self._seasons.get(moment.sub, moment.sub)
-        month = self._months[moment.month]
-        return f"{moment.day} {month}" if moment.day else month
+        if not moment.day:
+            return self._months[moment.month]
+        return _("{day} {month}").format(day=moment.day, month=self._day_months[moment.month])
 
     def _spoken(self, day: Moment) -> str:
-        return f"{self._weekdays[day.weekday]} {self._dated(day)}"
+        return _("{weekday} {date}").format(weekday=self._weekdays[day.weekday], date=self._dated(day))
 
     def _dated(self, day: Moment) -> str:
-        return f"{day.day} {self._months[day.month]} {day.year}"
+        return _("{day} {month} {year}").format(day=day.day, month=self._day_months[day.month], year=day.year)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.context.genre import dateline, is_news
 from timeline_app.extract.context.reference_date import Ground
@@ -82,8 +84,8 @@ def find_expressions(text: str, published: str, language: str = "en") -> tuple[E
 def read_text(text: str, published: str, language: str = "en", wish: Wish | None = None) -> Reader:
     """Read a text as far as its dates go."""
     if len(text) > LONGEST:
-        message = f"The text has {len(text):,} characters; articles of up to {LONGEST:,} can be read for dates."
-        raise KnownError(message)
+        words = _("The text has {n} characters; articles of up to {most} can be read for dates.")
+        raise KnownError(words.format(n=grouped(len(text)), most=grouped(LONGEST)))
     grammar = grammar_of(language)
     day = publication_day(published)
     source = reading_text(text)

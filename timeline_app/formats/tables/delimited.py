@@ -17,6 +17,7 @@ from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_text
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.encoding import encoding_of
@@ -211,8 +212,8 @@ def _unclosed(row: int, name: str) -> str:
 
 def _unreadable(row: int, name: str, error: csv.Error) -> str:
     if "field limit" in str(error):
-        words = _("Row {row} of “{name}” holds a cell of over {most:,} letters; is a quotation mark before it open?")
-        return words.format(row=row, name=name, most=_LONGEST_CELL)
+        words = _("Row {row} of “{name}” holds a cell of over {most} letters; is a quotation mark before it open?")
+        return words.format(row=row, name=name, most=grouped(_LONGEST_CELL))
     return _("Row {row} of “{name}” cannot be read: {reason}.").format(row=row, name=name, reason=error)
 
 

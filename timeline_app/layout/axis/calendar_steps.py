@@ -7,6 +7,7 @@ from gettext import gettext as _
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.zones import offset_at, offset_of_clock
@@ -81,18 +82,20 @@ LADDER: Final = (
 
 @cache  # gettext looks for catalogues on the disk at every call
 def per_step(step: Step) -> str:
-    """Word what a step is, after a number of events: "a week", "in 5 years"."""
+    """Give the sentence that says how many events {n} a step has: "{n} a week", "{n} in 5 years"."""
     if step.seconds >= DAY_S or (step.months and step.months <= 12):
-        return {DAY: _("a day"), WEEK: _("a week"), MONTH: _("a month"), QUARTER: _("a quarter")}.get(step, _("a year"))
+        return {DAY: _("{n} a day"), WEEK: _("{n} a week"), MONTH: _("{n} a month"), QUARTER: _("{n} a quarter")}.get(
+            step, _("{n} a year")
+        )
     if step.months:
-        return _("in {count} years").format(count=f"{step.years:,}")
+        return _("{n} in {count} years").format(n="{n}", count=grouped(step.years))
     for size, one, many in (
-        (3600, _("an hour"), _("in {count} hours")),
-        (60, _("a minute"), _("in {count} minutes")),
-        (1, _("a second"), _("in {count} seconds")),
+        (3600, _("{n} an hour"), _("{n} in {count} hours")),
+        (60, _("{n} a minute"), _("{n} in {count} minutes")),
+        (1, _("{n} a second"), _("in {count} seconds")),
     ):
         if step.seconds >= size:
-            return one if step.seconds == size else many.format(count=step.seconds // size)
+            return one if step.seconds == size else many.format(n="{n}", count=step.seconds // size)
     return ""
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from gettext import gettext as _
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n.facts import (
+    era_number,
+    figures,
+    grouped,
+    months_alone,
+    months_of_days,
+    months_short,
+    months_short_of_days,
+    weekdays,
+    weekdays_short,
+)
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at, weekday
 from timeline_app.layout.axis.calendar_steps import DAY, LADDER, MONTH, WEEK, YEAR, Step, second_of, steps_between
 
@@ -16,9 +27,6 @@ if TYPE_CHECKING:
 
     from timeline_app.layout.axis.scale import TimeScale
 
-MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                 "November", "December")  # fmt: skip
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_TICKS: Final = 400
 _LONG_NAMED_S: Final = seconds_at(1000)
 _CLOSE_PX: Final = 3
@@ -180,29 +188,31 @@ def _day(clock_s: int) -> str:
 
 def _day_and_month(clock_s: int) -> str:
     at = civil_at(clock_s)
-    return f"{at.day} {_(MONTHS[at.month - 1])[:3]}"
+    return _("{day} {month}").format(day=at.day, month=months_short_of_days()[at.month])
 
 
 def _day_of_week(clock_s: int) -> str:
-    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])[:3]} {civil_at(clock_s).day}"
+    return _("{weekday} {day}").format(weekday=weekdays_short()[weekday(clock_s // DAY_S)], day=civil_at(clock_s).day)
 
 
 def _month(clock_s: int) -> str:
-    return _(MONTHS[civil_at(clock_s).month - 1])[:3]
+    return months_short()[civil_at(clock_s).month]
 
 
 def _month_and_year(clock_s: int) -> str:
-    return f"{_(MONTHS[civil_at(clock_s).month - 1])} {year_words(clock_s)}"
+    return _("{month} {year}").format(month=months_alone()[civil_at(clock_s).month], year=year_words(clock_s))
 
 
 def _long_day(clock_s: int) -> str:
     at = civil_at(clock_s)
-    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])}, {at.day} {_(MONTHS[at.month - 1])} {year_words(clock_s)}"
+    day = _("{day} {month} {year}").format(day=at.day, month=months_of_days()[at.month], year=year_words(clock_s))
+    return _("{weekday}, {day}").format(weekday=weekdays()[weekday(clock_s // DAY_S)], day=day)
 
 
 def _short_day(clock_s: int) -> str:
-    at = civil_at(clock_s)
-    return f"{_(WEEKDAYS[weekday(clock_s // DAY_S)])[:3]}, {at.day} {_(MONTHS[at.month - 1])[:3]}"
+    return _("{weekday}, {day}").format(
+        weekday=weekdays_short()[weekday(clock_s // DAY_S)], day=_day_and_month(clock_s)
+    )
 
 
 def _decade(clock_s: int) -> str:
@@ -211,23 +221,18 @@ def _decade(clock_s: int) -> str:
 
 
 def _century(clock_s: int) -> str:
-    return _in_hundreds(clock_s, 100, _("{ordinal} century"), _("{ordinal} century BCE"))
+    return _in_hundreds(clock_s, 100, _("{number} century"), _("{number} century BCE"))
 
 
 def _millennium(clock_s: int) -> str:
-    return _in_hundreds(clock_s, 1000, _("{ordinal} millennium"), _("{ordinal} millennium BCE"))
+    return _in_hundreds(clock_s, 1000, _("{number} millennium"), _("{number} millennium BCE"))
 
 
 def _in_hundreds(clock_s: int, length: int, after: str, before: str) -> str:
     year = civil_at(clock_s).year
     if year > 0:
-        return after.format(ordinal=_ordinal(year // length + 1))
-    return before.format(ordinal=_ordinal(-year // length + 1))
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+        return after.format(number=era_number(year // length + 1))
+    return before.format(number=era_number(-year // length + 1))
 
 
 @lru_cache(maxsize=1024)
@@ -235,12 +240,12 @@ def year_words(clock_s: int) -> str:
     """Name the year of a clock time as people do: "2025", "44 BCE", "66 million years ago"."""
     year = civil_at(clock_s).year
     if year >= 1000:
-        return str(year) if year < 10_000 else f"{year:,}"
+        return str(year) if year < 10_000 else grouped(year)
     if year > 0:
         return _("{year} CE").format(year=year)
     past = 1 - year
     if past >= 1_000_000_000:
-        return _("{count} billion years ago").format(count=f"{past / 1e9:.4g}")
+        return _("{count} billion years ago").format(count=figures(past / 1e9, 4))
     if past >= 1_000_000:
-        return _("{count} million years ago").format(count=f"{past / 1e6:.4g}")
-    return _("{year} BCE").format(year=past if past < 10_000 else f"{past:,}")
+        return _("{count} million years ago").format(count=figures(past / 1e6, 4))
+    return _("{year} BCE").format(year=past if past < 10_000 else grouped(past))

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.draft import Problems
 from timeline_app.domain.records import Event, Participation
 from timeline_app.domain.text.json_values import to_plain
@@ -49,19 +50,19 @@ class Updates:
     def notes(self) -> tuple[str, ...]:
         """What to tell of the whole file."""
         deleted = ngettext(
-            "{n:,} row tells an event that was deleted here since; it was not brought back.",
-            "{n:,} rows tell events that were deleted here since; they were not brought back.",
+            "{n} row tells an event that was deleted here since; it was not brought back.",
+            "{n} rows tell events that were deleted here since; they were not brought back.",
             self._deleted,
         )
         others = ngettext(
-            "{n:,} row tells an event that is here from elsewhere, of one title, date, place and actors;"
+            "{n} row tells an event that is here from elsewhere, of one title, date, place and actors;"
             " it was not added again.",
-            "{n:,} rows tell events that are here from elsewhere, of one title, date, place and actors;"
+            "{n} rows tell events that are here from elsewhere, of one title, date, place and actors;"
             " they were not added again.",
             self._of_others,
         )
         told = ((deleted, self._deleted), (others, self._of_others))
-        return tuple(words.format(n=count) for words, count in told if count)
+        return tuple(words.format(n=grouped(count)) for words, count in told if count)
 
     def take(self, draft: Draft, points: Points) -> bool:
         """Update the event that `draft` means, or let it wait for `late`; False when it means none."""

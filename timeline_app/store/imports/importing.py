@@ -15,6 +15,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
@@ -137,8 +138,12 @@ class _Import:
         data_set.add_import(self._batch)
         self._data_set = data_set
         if data_set.namesake:
-            words = _("A file of this name and these columns was imported before, but its rows are others: the ids of")
-            self._notes.append(words + " " + _("this one were taken for its own."))
+            self._notes.append(
+                _(
+                    "A file of this name and these columns was imported before, but its rows are others: the ids of "
+                    "this one were taken for its own."
+                )
+            )
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
         self._updates = Updates(self._connection, matching, self._batch, self._time, self._lists)
         return self._updates
@@ -245,29 +250,29 @@ class _Import:
         """Tell of places that the file puts somewhere else than the store does."""
         if places := self._names.elsewhere:
             words = ngettext(
-                "{n:,} row puts a place of a known name elsewhere; the coordinates known first stay: {names}.",
-                "{n:,} rows put places of known names elsewhere; the coordinates known first stay: {names}.",
+                "{n} row puts a place of a known name elsewhere; the coordinates known first stay: {names}.",
+                "{n} rows put places of known names elsewhere; the coordinates known first stay: {names}.",
                 sum(places.values()),
             )
             names = ", ".join(itertools.islice(places, _SHOWN_NAMES)) + (" …" if len(places) > _SHOWN_NAMES else "")
-            yield words.format(n=sum(places.values()), names=names)
+            yield words.format(n=grouped(sum(places.values())), names=names)
 
     def _notes_on_equals(self) -> Iterator[str]:
         """Tell of rows that another row of the file equals: none of them is taken for the other."""
         if again := self._with_id - len(self._external_ids):
             words = ngettext(
-                "{n:,} row has an id that another row of the file has, too; it is an event of its own.",
-                "{n:,} rows have ids that other rows of the file have, too; each is an event of its own.",
+                "{n} row has an id that another row of the file has, too; it is an event of its own.",
+                "{n} rows have ids that other rows of the file have, too; each is an event of its own.",
                 again,
             )
-            yield words.format(n=again)
+            yield words.format(n=grouped(again))
         if again := self._without_id - len(self._told):
             words = ngettext(
-                "{n:,} row tells the same as another row of the file; it is an event of its own.",
-                "{n:,} rows tell the same as other rows of the file; each is an event of its own.",
+                "{n} row tells the same as another row of the file; it is an event of its own.",
+                "{n} rows tell the same as other rows of the file; each is an event of its own.",
                 again,
             )
-            yield words.format(n=again)
+            yield words.format(n=grouped(again))
 
     def _finish(self, updates: Updates) -> None:
         """Index the words of what is new, and complete the journal's row."""

@@ -70,6 +70,7 @@ class Faults(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(_("Something unexpected happened. Your work is kept."))
         box.setInformativeText(where)
+        box.addButton(_("OK"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.ui.widgets.buttons import GlyphButton, MenuButton
 from timeline_app.ui.widgets.look import scaled_px, tip
 from timeline_app.ui.widgets.search_field import SearchField
@@ -32,6 +33,18 @@ def lane_words(mode: str) -> str:
         "place": _("Place"),
         "status": _("Status"),
         "none": _("None"),
+    }
+    return words.get(mode, mode)
+
+
+def lane_field(mode: str) -> str:
+    """Name a way of arranging lanes as it stands within a sentence."""
+    words = {
+        "category": _("category"),
+        "actor": _("actor"),
+        "place": _("place"),
+        "status": _("status"),
+        "none": _("none"),
     }
     return words.get(mode, mode)
 
@@ -105,9 +118,9 @@ class Toolbar(QFrame):
     def show_store(self, name: str, events: int, sources: int) -> None:
         """Say which chronology this is and how much is in it."""
         self._name.setText(name)
-        counted_events = ngettext("{count} event", "{count} events", events).format(count=f"{events:,}")
-        counted_sources = ngettext("{count} source", "{count} sources", sources).format(count=f"{sources:,}")
-        self._counts.setText(f"{counted_events} · {counted_sources}")
+        counted_events = ngettext("{count} event", "{count} events", events).format(count=grouped(events))
+        counted_sources = ngettext("{count} source", "{count} sources", sources).format(count=grouped(sources))
+        self._counts.setText(side_by_side(counted_events, counted_sources))
         if self.isVisible():  # else it is placed when it is shown
             self._place_search()
 

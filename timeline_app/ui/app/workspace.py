@@ -78,7 +78,8 @@ class Panes:
         self._split.setSizes([filter_px, self._split.width() - filter_px * (not on) - event_px, event_px])
 
     def _set_least(self) -> None:
-        filter_px, event_px = scaled_px(_LEAST_FILTER_PX), scaled_px(_LEAST_EVENT_PX)
+        filter_px = max(scaled_px(_LEAST_FILTER_PX), self._left.minimumSizeHint().width())
+        event_px = scaled_px(_LEAST_EVENT_PX)
         self._left.setMinimumWidth(filter_px)
         self._right.setMinimumWidth(event_px)
         width_px = self._split.width()

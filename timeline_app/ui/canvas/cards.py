@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.records import STATUSES
 from timeline_app.paint.card import Card
 from timeline_app.ui.wording.labels import status_words
@@ -40,7 +41,7 @@ def card_for(canvas: SceneView, found: Hit, pos: QPointF) -> Card | None:
     if found.event >= 0:
         return event_card(canvas, found.event, pos)
     if found.kind in ("cluster", "bar"):
-        count = ngettext("{count} event", "{count} events", found.size).format(count=f"{found.size:,}")
+        count = ngettext("{count} event", "{count} events", found.size).format(count=grouped(found.size))
         when = canvas.model.gathered_words(canvas.model.gathered(found, canvas.scene))
         return Card(pos.x(), pos.y(), count, (when, _("Click to look closer")))
     return None
@@ -86,13 +87,13 @@ class EventMenu(QMenu):
         super().__init__(canvas)
         self._canvas, self._pick = canvas, pick
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.addSection(f"{heading} · {len(indices):,}")
+        self.addSection(side_by_side(heading, grouped(len(indices))))
         for index in indices[:MOST]:
             title = canvas.model.title(index) or _("Without a title")
             action = self.addAction(title.replace("&", "&&"))
             action.setData(index)
         if len(indices) > MOST:
-            rest = self.addAction(_("… and {count} more: see the table").format(count=f"{len(indices) - MOST:,}"))
+            rest = self.addAction(_("… and {count} more: see the table").format(count=grouped(len(indices) - MOST)))
             rest.setEnabled(False)
         self.triggered.connect(self._choose)
 

@@ -17,7 +17,7 @@ from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.wording.labels import status_meaning, status_words
+from timeline_app.ui.wording.labels import meaning_inside, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,9 +101,9 @@ class LegendSheet(QFrame):
 
     def _statuses(self) -> Lines:
         plainly, status_names = ("reported", "corroborated", "occurred"), [str(each) for each in STATUSES]
-        names = [(_(", ").join(status_words(each) for each in plainly), "occurred")]
+        names = [(", ".join(status_words(each) for each in plainly), "occurred")]
         names += [
-            (f"{status_words(each)}: {status_meaning(each).casefold()}", each)
+            (_("{status}: {meaning}").format(status=status_words(each), meaning=meaning_inside(each)), each)
             for each in ("planned", "disputed", "cancelled", "false")
         ]
         return [

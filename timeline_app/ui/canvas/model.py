@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from timeline_app.base.i18n.facts import months_short, months_short_of_days
 from timeline_app.domain.dates.calendar import DAY_S, civil_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.formatting import word, word_short
@@ -15,7 +16,6 @@ from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.layout.axis.civil_time import clock_now
-from timeline_app.layout.axis.ruler import MONTHS
 from timeline_app.ui.canvas.shown_events import ShownEvents
 from timeline_app.ui.wording.date_words import date_in_words, dates_in_words, event_when, start_of, stretch_as_edtf
 
@@ -59,7 +59,7 @@ class CanvasModel(ShownEvents):
     def day_words(self, second: int) -> str:
         """Word a day: "31 Jul 2025"."""
         at = civil_at(second)
-        return f"{at.day} {_(MONTHS[at.month - 1])[:3]} {at.year}"
+        return _("{day} {month} {year}").format(day=at.day, month=months_short_of_days()[at.month], year=at.year)
 
     def place_words(self, index: int) -> str:
         """Name the place of an event on one line; empty for none."""
@@ -126,9 +126,12 @@ def _point_words(second: int, unit_s: int, flags: int, span_s: float) -> str:
     year = str(at.year) if at.year > 0 else _("{year} BCE").format(year=1 - at.year)
     if unit_s >= _YEAR_S:
         return year
-    month = _(MONTHS[at.month - 1])[:3]
     if unit_s >= _MONTH_S:
-        return f"{month} {year}"
+        return _("{month} {year}").format(month=months_short()[at.month], year=year)
+    month = months_short_of_days()[at.month]
     if span_s > _TELLING_S:
-        return f"{at.day} {month} {year}"
-    return f"{at.day} {month}, {at.hour:02}:{at.minute:02}" if flags & WhenFlag.INSTANT else f"{at.day} {month}"
+        return _("{day} {month} {year}").format(day=at.day, month=month, year=year)
+    day = _("{day} {month}").format(day=at.day, month=month)
+    if not flags & WhenFlag.INSTANT:
+        return day
+    return _("{day}, {time}").format(day=day, time=f"{at.hour:02}:{at.minute:02}")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.spoken import announce
@@ -70,7 +71,7 @@ class OutOfSight(QFrame):
             return
         self._words.setText(
             ngettext("{n} event is kept, but not in this stretch of time.",
-                     "{n} events are kept, none of them in this stretch of time.", kept).format(n=f"{kept:,}")
+                     "{n} events are kept, none of them in this stretch of time.", kept).format(n=grouped(kept))
             if self._session.shown.mask is not None
             else _("No event lies in this stretch of time.")
         )  # fmt: skip

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.columns.patch import late
 from timeline_app.document.evidence.date_claims import dated
 from timeline_app.domain.text.sanitize import on_one_line
@@ -241,7 +242,7 @@ class UndatedTray(QFrame):
         """Say how many there are now, and show them where the tray is open."""
         rows = self.rows()
         self.setVisible(bool(rows))
-        self.heading.setText(_("Undated · {count}").format(count=f"{len(rows):,}"))
+        self.heading.setText(_("Undated · {count}").format(count=grouped(len(rows))))
         self.heading.setAccessibleName(
             ngettext("{n} undated event", "{n} undated events", len(rows)).format(n=len(rows))
         )
@@ -273,7 +274,7 @@ class UndatedTray(QFrame):
             line.addWidget(chip)
             self.chips.append(chip)
         if len(rows) > MOST:
-            more = _("… and {count} more in the table").format(count=f"{len(rows) - MOST:,}")
+            more = _("… and {count} more in the table").format(count=grouped(len(rows) - MOST))
             line.addWidget(plain(more, "faint", page))
         line.addStretch(1)
         old = self._scroll.takeWidget()

@@ -131,9 +131,9 @@ class EventEditor(PageDialog):
         box = QMessageBox(self)
         box.setWindowTitle(_("Unsaved event"))
         box.setText(_("This event is not saved yet."))
-        keep = QMessageBox.StandardButton
-        box.setStandardButtons(keep.Save | keep.Discard | keep.Cancel)
-        box.setDefaultButton(keep.Save)
+        box.setDefaultButton(box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole))
+        box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(self._answer)
         box.open()

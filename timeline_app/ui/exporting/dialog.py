@@ -94,7 +94,7 @@ class ExportDialog(ReadingDialog):
         self.setWindowTitle(_("Export"))
         open_at(self, 1080, 680)
         self.form = ExportForm(showing, self)
-        self.form.setFixedWidth(scaled_px(FORM_PX))
+        self.form.setMinimumWidth(scaled_px(FORM_PX))  # wider where a language needs more
         self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
         self._slices = Slices(self)

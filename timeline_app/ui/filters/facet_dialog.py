@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.normalize import fold, name_key
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import BOX_PX, draw_box
@@ -87,7 +88,7 @@ class FacetDelegate(RowDelegate):
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.secondary(view))
         middle = Qt.AlignmentFlag.AlignVCenter
-        count = f"{index.data(COUNT):,}"
+        count = grouped(index.data(COUNT))
         painter.drawText(rect.adjusted(0, 0, -16, 0), middle | Qt.AlignmentFlag.AlignRight, count)
         taken = painter.fontMetrics().horizontalAdvance(count) + 32
         painter.setFont(sized(13))

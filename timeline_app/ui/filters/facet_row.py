@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import BOX_PX, DrawnButton, draw_box
@@ -52,7 +54,7 @@ class FacetRow(DrawnButton):
         self.setChecked(checked)
         self.blockSignals(False)
         events = ngettext("{count} event", "{count} events", count).format(count=count)
-        self.setAccessibleName(f"{label}, {events}")
+        self.setAccessibleName(_("{value}, {events}").format(value=label, events=events))
         self._tell_whole()
         self.update()
 
@@ -82,7 +84,7 @@ class FacetRow(DrawnButton):
         return INSET_PX + scaled_px(BOX_PX) + GAP_PX
 
     def _count_px(self) -> int:
-        return QFontMetrics(sized(12.5, figures=True)).horizontalAdvance(f"{self._count:,}") + 8
+        return QFontMetrics(sized(12.5, figures=True)).horizontalAdvance(grouped(self._count)) + 8
 
     def _elided(self) -> bool:
         room = self.width() - self._left_px() - INSET_PX - self._count_px()
@@ -116,7 +118,7 @@ class FacetRow(DrawnButton):
         room = self.rect().adjusted(self._left_px(), 0, -INSET_PX, 0)
         painter.setFont(sized(12.5, figures=True))
         painter.setPen(ink.faint(self) if self._dimmed else ink.secondary(self))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, grouped(self._count))
         chosen = self.isChecked() and self._mark is not None
         painter.setFont(sized(NAME_PX, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(self._name_colour())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.ui.filters.facet_row import FacetRow
 from timeline_app.ui.widgets.fold import INSET_PX, Fold
@@ -90,7 +91,7 @@ class FacetSection(Fold):
         for index, row in enumerate(self._rows):
             row.setVisible(index < len(picked))
         self._all.setVisible(total > len(picked))
-        self._all.setText(self.kind.all_words.format(count=f"{total:,}"))
+        self._all.setText(self.kind.all_words.format(count=grouped(total)))
 
     def _new_row(self) -> FacetRow:
         row = FacetRow("", self.body)

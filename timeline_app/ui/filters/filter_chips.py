@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import one_of
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
@@ -65,9 +66,9 @@ class FilterChips(QWidget):
 def chip_words(part: Part) -> str:
     """Word a part of the query as a person would: "Strike or Diplomacy", "Importance 4 or more"."""
     if part.field == "status":
-        return _(" or ").join(status_words(value) for value in part.values)
+        return one_of([status_words(value) for value in part.values])
     if part.field in {"category", "actor", "place", "source", "tag"}:
-        return _(" or ").join(part.values)
+        return one_of(part.values)
     if part.field == "importance":
         low = part.text.partition(":")[2]
         if low.startswith(">="):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
 from timeline_app.ui.filters.facet_section import FacetSection, facet_kinds
 from timeline_app.ui.filters.facet_values import FacetCounts
@@ -17,7 +19,7 @@ from timeline_app.ui.widgets.date_fields import DateRange
 from timeline_app.ui.widgets.fold import INSET_PX, Fold
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.range_slider import RangeSlider
-from timeline_app.ui.widgets.scroll_page import ScrollPage
+from timeline_app.ui.widgets.scroll_page import BAR_PX, ScrollPage
 from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
@@ -95,11 +97,11 @@ class FilterPanel(ScrollPage):
         self._slider.range_changed.connect(self._set_importance)
         ends = QHBoxLayout()
         ends.setContentsMargins(0, 2, 0, 0)
-        self._low = plain("", "faint", importance.body)
-        self._high = plain("", "faint", importance.body)
-        ends.addWidget(self._low)
-        ends.addStretch(1)
-        ends.addWidget(self._high)
+        self._low = plain("", "faint", importance.body, wrap=True)
+        self._high = plain("", "faint", importance.body, wrap=True)
+        self._high.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        ends.addWidget(self._low, 1)
+        ends.addWidget(self._high, 1)
         importance.rows.addWidget(self._slider)
         importance.rows.addLayout(ends)
         dates = Fold(_("Date"), page, inset=True)
@@ -121,6 +123,13 @@ class FilterPanel(ScrollPage):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the widest row: the panel does not scroll sideways."""
+        hint = super().minimumSizeHint()
+        page = self.widget()
+        return hint if page is None else QSize(page.minimumSizeHint().width() + BAR_PX + 2, hint.height())
+
     @property
     def error_sentence(self) -> str:
         """What is wrong with the query; empty while it can be read."""
@@ -138,7 +147,7 @@ class FilterPanel(ScrollPage):
             self._show(self._session.shown)
 
     def _show(self, shown: Shown) -> None:
-        kept, total = f"{shown.kept:,}", f"{shown.total:,}"
+        kept, total = grouped(shown.kept), grouped(shown.total)
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
         self._error.setVisible(shown.error is not None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES
-from timeline_app.ui.wording.labels import field_words, importance_words, kind_words, status_words
+from timeline_app.ui.wording.labels import field_words, importance_words, kind_inside, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,15 +78,14 @@ def _record(before: Record | None, after: Record | None, names: Names) -> Record
     if present is None:
         message = "a change needs a record"
         raise TypeError(message)
-    if before is None:
-        head = _("Added: {kind} “{name}”")
-    elif after is None:
-        head = _("Deleted: {kind} “{name}”")
-    else:
-        head = _("Edited: {kind} “{name}”")
-    kind = kind_words(TYPE_NAMES[type(present)]).casefold()
     name = _name_of(present)
-    head = head.format(kind=kind, name=name) if name else head.replace(" “{name}”", "").format(kind=kind)
+    if before is None:
+        head = _("Added: {kind} “{name}”") if name else _("Added: {kind}")
+    elif after is None:
+        head = _("Deleted: {kind} “{name}”") if name else _("Deleted: {kind}")
+    else:
+        head = _("Edited: {kind} “{name}”") if name else _("Edited: {kind}")
+    head = head.format(kind=kind_inside(TYPE_NAMES[type(present)]), name=name)
     return RecordWords(head, tuple(_fields(before, after, names)))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.domain.errors import DamagedError, NotAStoreError
 from timeline_app.ui.history.secondary_window import Beside
 from timeline_app.ui.services.file_dialog import saving
@@ -80,7 +81,7 @@ class KeepingWork(QObject):
 
         def work(chronology: Chronology) -> str:
             count = chronology.journal.go_back_to(entry.sequence, chronology.author)
-            return ngettext("Went back {n} change", "Went back {n} changes", count).format(n=f"{count:,}")
+            return ngettext("Went back {n} change", "Went back {n} changes", count).format(n=grouped(count))
 
         self.change(_("Going back"), work)
 
@@ -90,7 +91,7 @@ class KeepingWork(QObject):
         def work(chronology: Chronology) -> str:
             for _step in range(count):
                 chronology.journal.step(chronology.author, back=False)
-            return ngettext("Did {n} change again", "Did {n} changes again", count).format(n=f"{count:,}")
+            return ngettext("Did {n} change again", "Did {n} changes again", count).format(n=grouped(count))
 
         self.change(_("Going forward"), work)
 
@@ -219,6 +220,6 @@ class KeepingWork(QObject):
             from timeline_app.ui.history.publish_dialog import left_out  # noqa: PLC0415 - loaded by now
 
             said = _("Saved {name}.").format(name=target.name)
-            self._services.note(f"{said} {left_out(dropped.counts)}")
+            self._services.note(sentences(said, left_out(dropped.counts)))
 
         self._services.jobs.start(_("Saving the copy"), work, done, self._services.fault)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.history.change_words import Names, told
 from timeline_app.ui.history.dialog import FAINT, SECOND, LineList, ListDialog
@@ -200,7 +201,7 @@ class HistoryDialog(ListDialog):
         more = len({(type(each), each.id) for each in (*change.before, *change.after)}) - len(records)
         if more > 0:
             column.addSpacing(14)
-            words = ngettext("and {n} more record", "and {n} more records", more).format(n=f"{more:,}")
+            words = ngettext("and {n} more record", "and {n} more records", more).format(n=grouped(more))
             column.addWidget(plain(words, "quiet", self))
         if change.batch:
             column.addSpacing(14)

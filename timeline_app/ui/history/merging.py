@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.ui.history.versions import VersionsDialog, cut
 from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.widgets.labels import plain
@@ -86,7 +87,7 @@ class Merging(QObject):
 
             merge_in(merge, chronology, path)
             parts = zip((_("{n} added"), _("{n} changed"), _("{n} gone")), merge.counts, strict=True)
-            told = ", ".join(words.format(n=f"{count:,}") for words, count in parts if count)
+            told = ", ".join(words.format(n=grouped(count)) for words, count in parts if count)
             return _("Merged: {what}").format(what=told) if told else _("Merged; nothing had to change")
 
         self._change(_("Merging"), work)
@@ -128,7 +129,7 @@ class MergeDialog(VersionsDialog):
             self.column.addWidget(plain(cut(title), "quiet", self, wrap=True))
         more = counts.get("event", 0) - len(titles)
         if more and titles:
-            words = ngettext("and {n} more event", "and {n} more events", more).format(n=f"{more:,}")
+            words = ngettext("and {n} more event", "and {n} more events", more).format(n=grouped(more))
             self.column.addWidget(plain(words, "quiet", self))
 
     def _tell_united(self, united: Sequence[tuple[Named, Named]]) -> None:
@@ -152,7 +153,7 @@ class MergeDialog(VersionsDialog):
             "{n} things were edited in both copies. The later edit is chosen; choose the other where it is right.",
             count,
         )
-        self.column.addWidget(plain(words.format(n=f"{count:,}"), "quiet", self, wrap=True))
+        self.column.addWidget(plain(words.format(n=grouped(count)), "quiet", self, wrap=True))
         if count > 1:
             self._add_links()
         self.list_conflicts(conflicts, (_("Mine"), _("Theirs")))

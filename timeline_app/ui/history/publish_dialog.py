@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.safety import Publication
 from timeline_app.domain.records import STATUSES
 from timeline_app.ui.widgets.buttons import CheckBox, Choice
@@ -83,7 +84,23 @@ class PublishDialog(PageDialog):
         )
 
 
+def _dropped_field(what: str) -> str:
+    """Name a field of events within a sentence; what else is left out has its words from the store."""
+    words = {
+        "notes": _("notes"),
+        "summary": _("summary"),
+        "date_text": _("date as typed"),
+        "external_id": _("number in another list"),
+        "actors": _("actors"),
+        "tag_ids": _("tags"),
+        "place_id": _("place"),
+    }
+    return words.get(what, what)
+
+
 def left_out(counts: Mapping[str, int]) -> str:
     """Say what a copy was made without."""
-    told: Sequence[str] = [f"{(field_words(what) or what).casefold()} ({count:,})" for what, count in counts.items()]
+    told: Sequence[str] = [
+        _("{thing} ({n})").format(thing=_dropped_field(what), n=grouped(count)) for what, count in counts.items()
+    ]
     return _("Left out: {things}.").format(things="; ".join(told)) if told else _("Nothing had to be left out.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.document.opening import can_be_opened
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.file_dialog import opening
@@ -111,10 +112,10 @@ def recovered_words(recovered: Recovered, name: str) -> str:
     changes, gone = recovered.changes_kept, recovered.changes_lost
     if changes and gone:
         words = _("The history goes back {kept} changes; {lost} older ones are lost.")
-        said.append(words.format(kept=f"{changes:,}", lost=f"{gone:,}"))
+        said.append(words.format(kept=grouped(changes), lost=grouped(gone)))
     elif changes:
         words = ngettext("The history is whole: {n} change.", "The history is whole: {n} changes.", changes)
-        said.append(words.format(n=f"{changes:,}"))
+        said.append(words.format(n=grouped(changes)))
     elif gone:
         said.append(_("The history does not fit what is left, so it was not kept."))
     return " ".join(said)
@@ -146,7 +147,8 @@ class DamagedDialog(PageDialog):
             told = ngettext(
                 "There is {n} backup, of {moment}.", "There are {n} backups, the newest of {moment}.", count
             ).format(n=count, moment=moment_words(backups[0].time))
-            told += " " + _("See what it holds, and put it in the place of the file, which is kept beside it.")
+            how = _("See what it holds, and put it in the place of the file, which is kept beside it.")
+            told = sentences(told, how)
         self.restore = self._way(
             _("Restore a backup…"), told, self.restore_wanted, on=bool(backups), first=bool(backups)
         )

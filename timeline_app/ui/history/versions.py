@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.records import Event
 from timeline_app.domain.text.sanitize import shown
 from timeline_app.ui.history.change_words import NOTHING, value_words
@@ -174,7 +175,7 @@ class VersionsDialog(PageDialog):
             words = ngettext(
                 "and {n} more, in which the later edit stands", "and {n} more, in which the later edit stands", more
             )
-            self.column.addWidget(plain(words.format(n=f"{more:,}"), "quiet", self, wrap=True))
+            self.column.addWidget(plain(words.format(n=grouped(more)), "quiet", self, wrap=True))
 
     def _add_conflict(self, conflict: Conflict, sides: tuple[str, str]) -> None:
         mine, theirs = self._told(conflict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.document.importing import summary_of
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.labels import plain
@@ -31,13 +32,13 @@ def headline(imported: Imported) -> str:
         first = _("Row {row}: {message}").format(row=problems[0].row, message=problems[0].message)
         count = imported.result.problem_count
         more = ngettext("{count} row needs a look.", "{count} rows need a look.", count)
-        return f"{more.format(count=count)} {first}"
+        return sentences(more.format(count=count), first)
     return notes[0] if notes else ""
 
 
 def lines(imported: Imported) -> Iterator[str]:
     """Give the whole report, a line for each thing."""
-    yield summary_of(imported) + "."
+    yield _("{summary}.").format(summary=summary_of(imported))
     if imported.notes:
         yield ""
         yield _("How the file was read")
@@ -48,7 +49,7 @@ def lines(imported: Imported) -> Iterator[str]:
         for problem in imported.result.problems:
             yield _("Row {row}: {message}").format(row=problem.row, message=on_one_line(problem.message))
         if more := imported.result.problem_count - len(imported.result.problems):
-            yield ngettext("… and {n:,} more row", "… and {n:,} more rows", more).format(n=more)
+            yield ngettext("… and {n} more row", "… and {n} more rows", more).format(n=grouped(more))
 
 
 class ImportReport(ReadingDialog):
@@ -64,7 +65,8 @@ class ImportReport(ReadingDialog):
         self.text.setTabChangesFocus(True)
         flags = self.text.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.text.setTextInteractionFlags(flags)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 14)

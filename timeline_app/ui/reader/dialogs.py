@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.document.evidence.articles import Article, clean_text
 from timeline_app.ui.widgets.buttons import CheckBox
 from timeline_app.ui.widgets.date_input import DateInput
@@ -143,7 +144,7 @@ def _summary(same: Sequence[Moved]) -> str:
         return _("The older version is kept beside it.")
     words = ngettext("{n} excerpt stands in it word for word and follows.",
                      "{n} excerpts stand in it word for word and follow.", len(same))  # fmt: skip
-    return words.format(n=len(same)) + " " + _("The older version is kept beside it.")
+    return sentences(words.format(n=len(same)), _("The older version is kept beside it."))
 
 
 def _short(text: str, most: int = 70) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.ui.widgets.labels import prose
 from timeline_app.ui.widgets.page_dialog import PageDialog
 
@@ -35,9 +36,8 @@ class LeftOutDialog(PageDialog):
             len(origin.left_out),
         )
         more = _("The text with them can be stored as a newer version; excerpts follow to it, and this text is kept.")
-        self.column.addWidget(
-            prose(words.format(n=len(origin.left_out)) + (" " + more if can_take else ""), "quiet", self)
-        )
+        told = sentences(words.format(n=len(origin.left_out)), more if can_take else "")
+        self.column.addWidget(prose(told, "quiet", self))
         self.text = QPlainTextEdit("\n".join(origin.left_out), self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

@@ -23,6 +23,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import as_heading
 from timeline_app.document.evidence.review_queue import Card, Deck, when_of
 from timeline_app.domain.dates.formatting import word
 from timeline_app.ui.widgets import look as ink
@@ -44,7 +45,7 @@ def date_words(card: Card) -> str:
     """Tell the date that an item would add."""
     when = when_of(card.acceptance)
     words = word(when) if when is not None else card.acceptance.date
-    return words[:1].upper() + words[1:]
+    return as_heading(words)
 
 
 def decision_words(card: Card) -> str:

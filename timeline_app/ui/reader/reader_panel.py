@@ -162,8 +162,9 @@ class ReaderPanel(QWidget):
         self.versions.clear()
         for number, version in enumerate(versions, 1):
             day = day_in_words(version.captured[:10])
-            newest = _(" (newest)") if number == len(versions) else ""
-            self.versions.addItem(_("Version {n}, {day}").format(n=number, day=day) + newest, version.id)
+            last = number == len(versions)
+            words = _("Version {n}, {day} (newest)") if last else _("Version {n}, {day}")
+            self.versions.addItem(words.format(n=number, day=day), version.id)
         self.versions.setCurrentIndex(self.versions.findData(now))
         self.versions.setVisible(len(versions) > 1)
 
@@ -177,7 +178,8 @@ class ReaderPanel(QWidget):
             button.setVisible(count > 0)
         told = ngettext("{n} excerpt is lost: its words are no longer in this text.",
                         "{n} excerpts are lost: their words are no longer in this text.", len(lost))  # fmt: skip
-        self._warning.setText(told.format(n=len(lost)) + "".join(f"\n“{words[:120]}”" for words in lost[:3]))
+        quotes = [_("“{words}”").format(words=each[:120]) for each in lost[:3]]
+        self._warning.setText("\n".join((told.format(n=len(lost)), *quotes)))
         self._warning.setVisible(bool(lost))
 
     def tell_left_out(self, count: int) -> None:

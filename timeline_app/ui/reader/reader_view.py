@@ -187,7 +187,7 @@ class ReadingRoom(QObject):
         )
         box.addButton(self.proposals.add.text(), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(_("Leave out"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         self._then = go_on
         box.buttonClicked.connect(self._answer)
         box.open()

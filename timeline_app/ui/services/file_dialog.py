@@ -26,7 +26,7 @@ def kinds_of(words: str, formats: Iterable[ReadFormat]) -> str:
     from timeline_app.formats.registry import suffixes_of  # noqa: PLC0415 - when a dialog is opened
 
     endings = " ".join(f"*{suffix}" for suffix in suffixes_of(formats))
-    return f"{words} ({endings});;{_('All files (*)')}"
+    return ";;".join((f"{words} ({endings})", _("All files (*)")))
 
 
 def one_by_one(formats: Iterable[ReadFormat]) -> str:

@@ -193,7 +193,7 @@ class SourcingWork(QObject):
         if change is None:
             self._services.tell(_("Nothing to add: {there}").format(there=there))
         elif self._services.apply(change):
-            words = f"{change.label}; {there}" if there else change.label
+            words = _("{done}; {there}").format(done=change.label, there=there) if there else change.label
             self._services.tell(words, undo=True)
 
     def _ask_export(self, sources: Sequence[Source]) -> None:
@@ -202,7 +202,7 @@ class SourcingWork(QObject):
         usual = suffixes_of(formats)[0]
         dialog = self._file_dialog(_("Export sources"), one_by_one(formats), to_save=True)
         dialog.setDefaultSuffix(usual.removeprefix("."))
-        dialog.selectFile(_("sources") + usual)
+        dialog.selectFile(_("sources{ending}").format(ending=usual))
         dialog.fileSelected.connect(self._export_to)
         dialog.open()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.citation import cite, day_in_words
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import TitleLink, plain, prose
@@ -86,9 +87,9 @@ class SourcePage(ScrollPage):
         column.addSpacing(4)
         if not documents:
             column.addWidget(plain(_("None stored."), "quiet", page))
-        for number, document in enumerate(documents, 1):
-            words = _("Version {n}, stored {day}, {length:,} letters").format(
-                n=number, day=day_in_words(document.captured[:10]), length=document.length
+        for count, document in enumerate(documents, 1):
+            words = _("Version {n}, stored {day}, {length} letters").format(
+                n=count, day=day_in_words(document.captured[:10]), length=grouped(document.length)
             )
             column.addWidget(self._link(words, "document", document.id, page))
 

@@ -41,7 +41,6 @@ def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)

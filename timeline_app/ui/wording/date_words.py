@@ -7,6 +7,7 @@ from functools import lru_cache
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n.facts import grouped, months_of_days
 from timeline_app.domain.dates.calendar import DAY_S, Civil, civil_at
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
@@ -168,18 +169,13 @@ def _short(first: Civil, last: Civil) -> str:
 
 
 def _day(civil: Civil, *, with_year: bool = True) -> str:
-    words = f"{civil.day} {_months()[civil.month - 1]}"
-    return f"{words} {_year(civil.year)}" if with_year else words
+    month = months_of_days()[civil.month]
+    if not with_year:
+        return _("{day} {month}").format(day=civil.day, month=month)
+    return _("{day} {month} {year}").format(day=civil.day, month=month, year=_year(civil.year))
 
 
 def _year(year: int) -> str:
     if year > 0:
         return str(year)
-    return _("{year:,} BCE").format(year=1 - year) if year > -9999 else _("{year:,} BCE").format(year=-year)
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-        _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
+    return _("{year} BCE").format(year=grouped(1 - year if year > -9999 else -year))

@@ -12,6 +12,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.citation import day_in_words
 
 if TYPE_CHECKING:
@@ -49,7 +50,18 @@ def status_meaning(status: str) -> str:
 def importance_words(importance: int) -> str:
     """Name a degree of importance."""
     names = (_("Minor"), _("Low"), _("Ordinary"), _("Major"), _("Turning point"))
-    return f"{importance} {names[max(1, min(5, importance)) - 1]}"
+    return _("{number} {name}").format(number=importance, name=names[max(1, min(5, importance)) - 1])
+
+
+def meaning_inside(status: str) -> str:
+    """Say what a status claims as it stands after the status's name and a colon."""
+    words = {
+        "planned": _("was to happen, as seen on the day the chronology is written for"),
+        "disputed": _("it happened; its author, cause or extent is contested"),
+        "cancelled": _("was planned and did not happen"),
+        "false": _("was claimed and did not happen"),
+    }
+    return words.get(status, "")
 
 
 def link_words(kind: str, *, outward: bool) -> str:
@@ -87,6 +99,24 @@ def kind_words(kind: str) -> str:
     return words.get(kind, kind)
 
 
+def kind_inside(kind: str) -> str:
+    """Name a kind of record as it stands within a sentence."""
+    words = {
+        "event": _("event"),
+        "source": _("source"),
+        "excerpt": _("evidence"),
+        "document": _("stored text"),
+        "category": _("category"),
+        "actor": _("actor"),
+        "place": _("place"),
+        "tag": _("tag"),
+        "link": _("link"),
+        "view": _("view"),
+        "particulars": _("about the chronology"),
+    }
+    return words.get(kind, kind)
+
+
 def counted(kind: str, count: int) -> str:
     """Count records of a kind: "3 events"."""
     words = {
@@ -102,7 +132,7 @@ def counted(kind: str, count: int) -> str:
         "view": ngettext("{n} view", "{n} views", count),
         "particulars": _("what the chronology says of itself"),
     }
-    return words.get(kind, f"{{n}} {kind}").format(n=f"{count:,}")
+    return words.get(kind, f"{{n}} {kind}").format(n=grouped(count))
 
 
 def field_words(field: str) -> str:
@@ -172,7 +202,7 @@ def size_words(size_bytes: int) -> str:
     """Tell how large a file is."""
     if size_bytes < MEGABYTE:
         return _("{n} kB").format(n=max(1, size_bytes // 1000))
-    return _("{n} MB").format(n=f"{size_bytes / MEGABYTE:,.1f}")
+    return _("{n} MB").format(n=grouped(size_bytes / MEGABYTE, 1))
 
 
 def zone_words(zone: str) -> str:

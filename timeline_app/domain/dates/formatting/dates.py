@@ -12,10 +12,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n.facts import all_of, grouped, short_number, weekdays
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
 from timeline_app.domain.dates.edtf.date import offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
-from timeline_app.domain.dates.formatting.phrases import _, century_words, season_phrases, weekdays
+from timeline_app.domain.dates.formatting.phrases import _, century_words, season_phrases
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.calendar import Civil
@@ -35,23 +36,28 @@ def year_words(year: int) -> str:
         return str(year)
     if year > 0:
         return _("{year} CE").format(year=_large(year) if year > 9999 else year)
+    return _("{year} BCE").format(year=year_number(year))
+
+
+def year_number(year: int) -> str:
+    """Give the number of a year before the common era, without the words that say so: "44", "13.8 billion"."""
     # A round number of millions of years is no count of single years, so 0000 = 1 BCE does not move it.
     count = -year if -year >= _MILLION and year % (_MILLION // 10) == 0 else 1 - year
-    return _("{year} BCE").format(year=_large(count) if count > 9999 else count)
+    return _large(count) if count > 9999 else str(count)
 
 
 def _large(year: int) -> str:
     for size, template in ((_BILLION, _("{number} billion")), (_MILLION, _("{number} million"))):
         if year >= size and year % (size // 10_000) == 0:
-            return template.format(number=f"{year / size:,.4f}".rstrip("0").rstrip("."))
-    return f"{year:,}"
+            return template.format(number=short_number(year / size, 4))
+    return grouped(year)
 
 
 def years_words(first: int, last: int) -> str:
     """Word two years that follow each other: "2014–15", "1999–2000"."""
     if first >= 1000 and last <= 9999:
         return f"{first}–{last % 100:02}" if first // 100 == last // 100 else f"{first}–{last}"
-    return f"{year_words(first)} – {year_words(last)}"
+    return _("{first} – {last}").format(first=year_words(first), last=year_words(last))
 
 
 def masked_words(part: DatePart, style: Style) -> str:
@@ -65,7 +71,7 @@ def masked_words(part: DatePart, style: Style) -> str:
         if not years or "X" in part.month + part.day:
             return _some_in(part, years) if years else _span(part, style)
         month = style.day_months[int(part.month)] if part.day else style.months[int(part.month)]
-        day = f"{int(part.day)} {month}" if part.day else month
+        day = _("{day} {month}").format(day=int(part.day), month=month) if part.day else month
         return _("{day} of some year in {years}").format(day=day, years=years)
     return _masked_within_year(part, style)
 
@@ -94,8 +100,7 @@ def _masked_years(mask: str) -> str:
     if digits == "XXXX":
         return "" if sign else _("an unknown year")
     if digits[2:] == "XX" and "X" not in digits[:2]:
-        century = century_words(int(digits[:2]) + 1)
-        return _("{century} BCE").format(century=century) if sign else century
+        return century_words(int(digits[:2]) + 1, before=bool(sign))
     if digits[3] == "X" and "X" not in digits[:3] and not sign:
         return _("the {decade}s").format(decade=f"{int(digits[:3])}0")
     return ""
@@ -105,25 +110,24 @@ def _span(part: DatePart, style: Style) -> str:
     """Word the outer bounds of what has no phrase of its own."""
     first, last = civil_at(part.lower), civil_at(part.upper - 1)
     if not part.month:
-        low = year_words(first.year)
-        if last.year <= 0:
-            low = low.removesuffix(_("{year} BCE").format(year=""))
+        low = year_number(first.year) if last.year <= 0 else year_words(first.year)
         return style.within.format(first=low, last=year_words(last.year))
-    low, high = _day_or_month(part, first, style), _day_or_month(part, last, style)
-    if low == high:
-        return low
-    if (first.year, first.month) == (last.year, last.month):
-        low = str(first.day)
-    elif first.year == last.year:
-        low = low.removesuffix(f" {year_words(first.year)}")
+    high = _day_or_month(part, last, style)
+    same = (first.year, first.month) == (last.year, last.month)
+    if same and (not part.day or first.day == last.day):
+        return high
+    low = str(first.day) if same else _day_or_month(part, first, style, with_year=first.year != last.year)
     words = style.within.format(first=low, last=high)
     all_told = len(part.text) - len(part.text.rstrip("X")) == part.text.count("X")
     return words if style.short or all_told else _("{words} ({text})").format(words=words, text=part.text)
 
 
-def _day_or_month(part: DatePart, at: Civil, style: Style) -> str:
-    template = _("{day} {month} {year}") if part.day else _("{month} {year}")
+def _day_or_month(part: DatePart, at: Civil, style: Style, *, with_year: bool = True) -> str:
     months = style.day_months if part.day else style.months
+    if not with_year:
+        month = months[at.month]
+        return _("{day} {month}").format(day=at.day, month=month) if part.day else month
+    template = _("{day} {month} {year}") if part.day else _("{month} {year}")
     return template.format(day=at.day, month=months[at.month], year=year_words(at.year))
 
 
@@ -173,7 +177,7 @@ def zone_label(zone: str) -> str:
     if zone[0] in "+-":
         hours, minutes = int(zone[1:3]), zone[4:6]
         return f"UTC{zone[0].replace('-', '−')}{hours}" + (f":{minutes}" if minutes != "00" else "")
-    return _(zone.rpartition("/")[2].replace("_", " "))
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 _COMPONENTS: Final = 3
@@ -197,12 +201,16 @@ def bare_words(part: DatePart, style: Style, zones: Zones) -> str:
         return _timed_words(part, style, zones)
     if part.day:
         words = day_words(int(part.year), int(part.month), int(part.day), style)
-        return f"{weekdays()[weekday(part.lower // DAY_S)]}, {words}" if style.weekday else words
+        return _with_weekday(part.lower // DAY_S, words) if style.weekday else words
     if part.unit is Unit.SEASON:
         return season_words(int(part.year), int(part.month), style)
     if part.month:
         return month_words(int(part.year), int(part.month), style)
     return year_words(int(part.year))
+
+
+def _with_weekday(days: int, words: str) -> str:
+    return _("{weekday}, {day}").format(weekday=weekdays()[weekday(days)], day=words)
 
 
 def day_words(year: int, month: int, day: int, style: Style) -> str:
@@ -230,8 +238,13 @@ def _timed_words(part: DatePart, style: Style, zones: Zones) -> str:
     year, month, day = day_in_zone(part, days)
     words = _("{day}, {time}").format(day=day_words(year, month, day, style), time=clock)
     if style.weekday:
-        words = f"{weekdays()[weekday(days)]}, {words}"
-    return f"{words} {label}" if label else words
+        words = _with_weekday(days, words)
+    return with_zone(words, label)
+
+
+def with_zone(moment: str, label: str) -> str:
+    """Put the name of a zone, which may be empty, after a clock time: "14:00 UTC"."""
+    return _("{moment} {zone}").format(moment=moment, zone=label) if label else moment
 
 
 def _significant_words(part: DatePart, style: Style) -> str:
@@ -269,7 +282,9 @@ def _qualified(part: DatePart, words: str, style: Style) -> str:
         notes.append(_("all of it uncertain"))
     elif uncertain:
         notes.append(_("{parts} uncertain").format(parts=_part_names(part, uncertain)))
-    return f"{words} ({'; '.join(notes)})" if notes and not style.short else words
+    if not notes or style.short:
+        return words
+    return _("{words} ({within})").format(words=words, within="; ".join(notes))
 
 
 @cache
@@ -291,4 +306,4 @@ def qualified_parts(marks: str) -> tuple[frozenset[int], frozenset[int]]:
 def _part_names(part: DatePart, components: frozenset[int]) -> str:
     month = _("season") if part.unit is Unit.SEASON else _("month")
     names = (_("year"), month, _("day"))
-    return _(" and ").join(names[each] for each in sorted(components))
+    return all_of([names[each] for each in sorted(components)])

@@ -9,8 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import all_of, one_of
 from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart, SetPart, Unit
-from timeline_app.domain.dates.formatting.dates import date_words, year_words
+from timeline_app.domain.dates.formatting.dates import (
+    clock_words,
+    date_words,
+    day_in_zone,
+    day_words,
+    with_zone,
+    year_number,
+)
 from timeline_app.domain.dates.formatting.parts import last_before, next_after, part_of_period
 from timeline_app.domain.dates.formatting.phrases import _
 
@@ -28,8 +36,7 @@ def set_words(part: SetPart, style: Style, zones: Zones) -> str:
     words = [_member_words(each, part, style, zones) for each in part.members]
     if len(words) == 1:
         return words[0]
-    template = _("{rest} or {last}") if part.one_of else _("{rest} and {last}")
-    return template.format(rest=", ".join(words[:-1]), last=words[-1])
+    return one_of(words) if part.one_of else all_of(words)
 
 
 def _member_words(member: SetMember, part: SetPart, style: Style, zones: Zones) -> str:
@@ -148,7 +155,7 @@ def shortened_words(part: DatePart, other: DatePart, style: Style) -> str:
             return _("{day} {month}").format(day=int(part.day), month=month)
         return month
     if not part.month and not other.month and (int(part.year) < 0) is (int(other.year) <= 0) and int(part.year) < 0:
-        return year_words(int(part.year)).removesuffix(_("{year} BCE").format(year="")).strip()
+        return year_number(int(part.year))
     return ""
 
 
@@ -159,16 +166,15 @@ def _plain(part: DatePart) -> bool:
 def _timed_pair(first: DatePart, last: DatePart, style: Style, form: tuple[str, Zones]) -> str:
     """Word two moments; where they fall on one day, that day is named once."""
     template, zones = form
-    first_words, last_words = date_words(first, style, zones), date_words(last, style, zones)
-    separator = _("{day}, {time}").format(day="", time="")
-    first_day, found, first_time = first_words.rpartition(separator)
-    last_day, _found, last_time = last_words.rpartition(separator)
-    if not found or first_day != last_day:
-        return template.format(first=first_words, last=last_words)
-    time, _blank, first_label = first_time.partition(" ")
-    if first_label and not last_time.endswith(f" {first_label}"):
-        time = first_time
-    return _("{day}, {time}").format(day=last_day, time=template.format(first=time, last=last_time))
+    first_clock, first_label, first_days = clock_words(first, *zones)
+    last_clock, last_label, last_days = clock_words(last, *zones)
+    day = day_in_zone(last, last_days)
+    if day_in_zone(first, first_days) != day:
+        return template.format(first=date_words(first, style, zones), last=date_words(last, style, zones))
+    if first_label != last_label:
+        first_clock = with_zone(first_clock, first_label)
+    time = template.format(first=first_clock, last=with_zone(last_clock, last_label))
+    return _("{day}, {time}").format(day=day_words(*day, style), time=time)
 
 
 def tree_words(tree: Edtf, style: Style, zones: tuple[str, str]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days
 from timeline_app.domain.dates.edtf.date import offset_seconds
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
-from timeline_app.domain.dates.formatting.dates import year_words
+from timeline_app.domain.dates.formatting.dates import month_words, year_words
 from timeline_app.domain.dates.formatting.phrases import _
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def part_of_period(first: DatePart, last: DatePart, style: Style) -> str:
     if first.unit is Unit.DAY and (first.year, first.month) == (last.year, last.month):
         final = civil_at(last.upper).day == 1
         third = _third(MONTH_THIRDS, int(first.day), 31 if final and int(first.day) == 21 else int(last.day))
-        return _template(third).format(period=f"{style.months[int(first.month)]} {year_words(int(first.year))}")
+        return _template(third).format(period=month_words(int(first.year), int(first.month), style))
     if first.unit is Unit.MONTH and first.year == last.year:
         third = _third(YEAR_THIRDS, int(first.month), int(last.month))
         return _template(third).format(period=year_words(int(first.year)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n.facts import all_of
 from timeline_app.domain.dates.edtf.date import offset_seconds
 from timeline_app.domain.dates.formatting.dates import day_words
 from timeline_app.domain.dates.formatting.phrases import _, long_style
@@ -29,4 +30,4 @@ def old_style_note(dates: Iterable[Partial]) -> str:
     """Name dates as they stood in the Julian calendar: "10 February 1918 O.S."."""
     style = long_style()
     days = [day_words(each.year or 0, each.month, each.day, style) for each in dates if each.month and each.day]
-    return _("{date} O.S.").format(date=_(" and ").join(days))
+    return _("{date} O.S.").format(date=all_of(days))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n.facts import weekdays
 from timeline_app.domain.dates.calendar import (
     DAY_S,
     civil_at,
@@ -19,7 +20,6 @@ from timeline_app.domain.dates.calendar import (
 from timeline_app.domain.dates.edtf.date import SEASONS, offset_seconds, read_date
 from timeline_app.domain.dates.edtf.tree import Unit
 from timeline_app.domain.dates.formatting.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
-from timeline_app.domain.dates.formatting.phrases import weekdays
 from timeline_app.domain.dates.parsing.completing import completions
 from timeline_app.domain.dates.parsing.ordering import Known, in_order
 from timeline_app.domain.dates.parsing.relative import week_span

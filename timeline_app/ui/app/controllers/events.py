@@ -234,6 +234,8 @@ class EventWork(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Save as view"))
         dialog.setLabelText(_("Name of the view"))
+        dialog.setOkButtonText(_("Save"))
+        dialog.setCancelButtonText(_("Cancel"))
         dialog.resize(scaled_px(380), 0)
         dialog.textValueSelected.connect(self._keep_view)
         dialog.open()

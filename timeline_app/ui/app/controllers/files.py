@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.blank_page import Greeting
 from timeline_app.ui.app.controllers.file_watcher import Watching
@@ -100,7 +101,7 @@ class FileWork(QObject):
             plainly = _("“{name}” can be read but not changed.").format(name=chronology.name)
             reason = chronology.file.read_only_reason or plainly
             said = _("{reason} To work on it, save a copy.").format(reason=reason)
-            self._services.ask(f"{stray_log} {said}".strip(), _("Save a copy…"), self.save_copy)
+            self._services.ask(sentences(stray_log, said), _("Save a copy…"), self.save_copy)
         return canvas
 
     def open(self) -> None:

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import DamagedError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
             "{count} thing is wrong in this chronology.", "{count} things are wrong in this chronology.", count
         )
 
-        words = words.format(count=f"{count:,}")
+        words = words.format(count=grouped(count))
         damage = next((each.message for each in report.problems if each.kind == "integrity"), "")
         if damage:
             tell_damage(chronology.path, damage)

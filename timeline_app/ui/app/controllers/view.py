@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from timeline_app.document.editing.filter_state import FilterState
-from timeline_app.ui.app.toolbar import LANES, lane_words
+from timeline_app.ui.app.toolbar import LANES, lane_field
 from timeline_app.ui.services.settings import TEXT_SIZES, ZONES
 from timeline_app.ui.wording.labels import zone_words
 
@@ -130,7 +130,7 @@ class ViewWork(QObject):
 
     def lane_commands(self) -> list[tuple[str, str, Callable[[], None]]]:
         """Give each way of arranging lanes: its name, its words, what sets it."""
-        return [(mode, lane_words(mode).casefold(), partial(self.set_lanes, mode)) for mode in LANES]
+        return [(mode, lane_field(mode), partial(self.set_lanes, mode)) for mode in LANES]
 
     def set_zone(self, zone: str) -> None:
         """Show times by the clocks of a zone, everywhere in the window."""

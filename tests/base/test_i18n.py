@@ -1,0 +1,154 @@
+"""What follows from a language by rule: months, weekdays, numbers, lists, ordinals."""
+
+from __future__ import annotations
+
+import gettext
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from timeline_app.base import i18n
+from timeline_app.base.i18n import facts
+
+ROOT = Path(__file__).resolve().parents[2]
+VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", i18n.CHOICE)
+
+
+@pytest.fixture
+def speak(monkeypatch):
+    """Has the facts of a language in use."""
+
+    def use(code):
+        monkeypatch.setattr(facts, "language", lambda: code)
+
+    return use
+
+
+@pytest.fixture
+def settle(monkeypatch, tmp_path):
+    """Settles the language by variables of the system, where German and French have catalogues; gives which it is."""
+    for code in ("de", "fr"):
+        folder = tmp_path / code / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        catalog = Catalog(locale=code, fuzzy=False)
+        catalog.add("day", {"de": "Tag", "fr": "jour"}[code])
+        with (folder / f"{i18n.DOMAIN}.mo").open("wb") as file:
+            write_mo(file, catalog)
+    for name in VARIABLES:
+        monkeypatch.setenv(name, "")
+
+    def use(**variables):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        i18n.settle_language(tmp_path)
+        return i18n.language()
+
+    yield use
+    monkeypatch.undo()
+    i18n.settle_language()
+
+
+def test_the_facts_are_those_of_the_cldr():
+    script = ROOT / "packaging" / "locale_facts.py"
+    assert subprocess.run([sys.executable, script, "--check"], check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "month", "after_day", "weekday"),
+    [
+        ("en", "July", "July", "Monday"),
+        ("uk", "липень", "липня", "понеділок"),
+        ("de", "Juli", "Juli", "Montag"),
+        ("ru", "июль", "июля", "понедельник"),
+    ],
+)
+def test_months_and_weekdays_are_those_of_the_language(speak, code, month, after_day, weekday):
+    speak(code)
+    assert (facts.months_alone()[7], facts.months_of_days()[7], facts.weekdays()[0]) == (month, after_day, weekday)
+    assert [len(each) for each in (facts.months_short(), facts.months_short_of_days())] == [13, 13]
+    assert len(set(facts.weekdays_short())) == 7
+
+
+@pytest.mark.parametrize(
+    ("code", "whole", "part", "trimmed"),
+    [
+        ("en", "1,234,567", "1,234.50", "13.8"),
+        ("de", "1.234.567", "1.234,50", "13,8"),
+        ("uk", "1\xa0234\xa0567", "1\xa0234,50", "13,8"),
+        ("ru", "1\xa0234\xa0567", "1\xa0234,50", "13,8"),
+    ],
+)
+def test_numbers_have_the_signs_of_the_language(speak, code, whole, part, trimmed):
+    speak(code)
+    assert (facts.grouped(1234567), facts.grouped(1234.5, 2)) == (whole, part)
+    assert (facts.short_number(13.8, 4), facts.figures(13.8, 4)) == (trimmed, trimmed)
+    assert facts.short_number(100, 4) == "100"
+
+
+@pytest.mark.parametrize(
+    ("code", "both", "either"),
+    [
+        ("en", "a, b and c", "a, b or c"),
+        ("uk", "a, b і c", "a, b або c"),
+        ("de", "a, b und c", "a, b oder c"),
+        ("ru", "a, b и c", "a, b или c"),
+    ],
+)
+def test_lists_are_joined_by_the_words_of_the_language(speak, code, both, either):
+    speak(code)
+    assert (facts.all_of("abc"), facts.one_of("abc")) == (both, either)
+    assert [facts.all_of(items) for items in ((), ("a",))] == ["", "a"]
+    assert facts.all_of(("{0}", "{1}")) == both.replace("a, b", "{0}").replace("c", "{1}")
+
+
+def test_centuries_are_numbered_as_the_language_does(speak):
+    for code, wanted in (("en", ["1st", "11th", "19th", "22nd"]), ("de", ["1.", "11.", "19.", "22."]),
+                         ("uk", ["I", "XI", "XIX", "XXII"])):  # fmt: skip
+        speak(code)
+        assert [facts.era_number(each) for each in (1, 11, 19, 22)] == wanted
+
+
+def test_the_languages_of_the_system_are_asked_in_order(settle):
+    assert settle(LANG="de_DE.UTF-8") == "de"
+    assert settle(LANGUAGE="pl:fr:de") == "fr"
+    assert settle(LANGUAGE="", LANG="pl_PL.UTF-8") == "en"
+
+
+def test_english_before_another_language_is_english(settle):
+    assert settle(LANGUAGE="en_GB:de") == "en"
+
+
+def test_the_choice_for_this_program_comes_before_the_system(settle):
+    assert settle(LANG="de_DE.UTF-8", TIMELINE_APP_LANGUAGE="fr") == "fr"
+
+
+def test_a_phrase_is_of_the_language_that_was_settled_last(settle, tmp_path):
+    assert i18n.phrase("day") == "day"
+    settle(LANG="de_DE.UTF-8")
+    assert gettext.gettext("day") == i18n.phrase("day") == "Tag"
+
+
+def test_the_ruler_and_the_dates_speak_the_language(speak):
+    from timeline_app.domain.dates.calendar import seconds_at
+    from timeline_app.domain.dates.formatting import word
+    from timeline_app.domain.dates.formatting.phrases import long_style, short_style
+    from timeline_app.domain.dates.when import When
+    from timeline_app.layout.axis.ruler import _day_and_month, _month, _month_and_year
+
+    def forget():
+        long_style.cache_clear()
+        short_style.cache_clear()
+
+    speak("uk")
+    forget()
+    second = seconds_at(2025) + 203 * 86_400
+    try:
+        assert [_day_and_month(second), _month(second), _month_and_year(second)] == ["23 лип.", "лип.", "липень 2025"]
+        assert word(When.of("2025-07-23", "")) == "23 липня 2025"
+        assert word(When.of("2025-07", "")) == "липень 2025"
+    finally:
+        forget()
