@@ -67,7 +67,7 @@ def scene_of(events, claims, **rest):
 def ordered(events):
     made = chronicle(events)
     order = sorted(range(len(events)), key=lambda each: When.of(events[each].start, events[each].end).start_min)
-    return replace(made, titles=[events[each].title for each in order])
+    return replace(made, texts=[events[each].title for each in order])
 
 
 def ghosts_of(scene, made, title):

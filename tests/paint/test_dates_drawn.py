@@ -12,10 +12,10 @@ from golden_pictures import MOST_FAR, share_of_other_pixels
 from PySide6.QtGui import QImage, QPainter
 
 from bench.uncertainty import PANELS, made, pictures
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import When
 from timeline_app.export.page.legend import legend_of
-from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.layout.index.extents import REACH_PX
 from timeline_app.layout.marks.sets import stretches_of
 from timeline_app.paint.bars import Span, draw_bar
