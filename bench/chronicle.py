@@ -6,7 +6,7 @@ stretches crowded at every zoom.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,14 @@ from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import SHAPES, STATUSES
-from timeline_app.layout.index.lanes import Names
+from timeline_app.domain.timeline import LaneNames
 from timeline_app.paint.theme import CATEGORY_SERIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline_app.domain.dates.when import When
+    from timeline_app.domain.timeline import ClaimedDate
 
 FIRST_S, LAST_S = seconds_at(2013), seconds_at(2027)
 LANES = ("Diplomacy", "Ceasefire", "Strike", "Ground", "Naval", "Air", "Sanctions", "Aid", "Humanitarian",
@@ -29,20 +35,36 @@ BURSTS = 60
 
 
 class Chronicle(NamedTuple):
-    """Columns with what else the canvas needs of them."""
+    """A source of events for a timeline, with the colours of its categories."""
 
     columns: EventColumns
-    names: Names
     palette: tuple[tuple[str, str], ...]
+    zone: str = "UTC"
+    as_of: str = ""
 
     @staticmethod
-    def titles(indices: list[int]) -> dict[int, str]:
+    def lane_names() -> LaneNames:
+        """Name the lanes."""
+        return LaneNames(LANES)
+
+    @staticmethod
+    def claimed_dates(_rows: Iterable[int]) -> dict[int, tuple[ClaimedDate, ...]]:
+        """Nobody claims another date."""
+        return {}
+
+    @staticmethod
+    def dates(_rows: Iterable[int]) -> dict[int, When]:
+        """No date is a set."""
+        return {}
+
+    @staticmethod
+    def titles(rows: Iterable[int]) -> dict[int, str]:
         """Make up titles of three to nine words; the same for an event at all times."""
         found = {}
-        for index in indices:
-            seed = (index + 1) * 2_654_435_761 % 2**48
+        for row in rows:
+            seed = row * 2_654_435_761 % 2**48
             words = [WORDS[(seed >> 4 * place) % len(WORDS)] for place in range(3 + seed % 7)]
-            found[index] = " ".join(words).capitalize()
+            found[row] = " ".join(words).capitalize()
         return found
 
 
@@ -75,4 +97,4 @@ def chronicle(count: int, seed: int = 22022) -> Chronicle:
         actor_index=np.zeros(0, np.int32),
     )
     palette = tuple((CATEGORY_SERIES[n], SHAPES[n % len(SHAPES)]) for n in range(len(LANES)))
-    return Chronicle(columns, Names(LANES), palette)
+    return Chronicle(columns, palette)

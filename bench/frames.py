@@ -30,16 +30,14 @@ from bench.chronicle import FIRST_S, LAST_S, chronicle
 from bench.results import Row
 from timeline_app.document import Chronology
 from timeline_app.domain.columns import undated_from
+from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.layout.engine import TimelineLayout, View
-from timeline_app.layout.index.index import EventIndex
-from timeline_app.layout.index.lanes import group
+from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import Metrics
-from timeline_app.layout.placement.titles import TextWidths, TitleBook
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.painter import paint, text_style
 from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
@@ -47,6 +45,9 @@ from timeline_app.ui.canvas.model import CanvasModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from timeline_app.layout.assembly import Source
+    from timeline_app.layout.engine import TimelineLayout
 
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -75,29 +76,26 @@ def a_sort() -> float:
 
 
 class Stage(NamedTuple):
-    """A layout with all that painting it needs."""
+    """A timeline with all that painting it needs."""
 
     layout: TimelineLayout
     draw: Callable[[View], None]
-    palette: tuple[tuple[str, str], ...]
 
 
-def stage_of(columns: object, names: object, palette: tuple[tuple[str, str], ...], titles: object) -> Stage:
+def stage_of(source: Source, palette: tuple[tuple[str, str], ...]) -> Stage:
     """Set up layout and painter as the canvas does, on a picture of 1920 × 1080."""
 
     sprites = Sprites()
-    book = TitleBook(titles, TextWidths(sprites.advance), TextWidths(sprites.bold_advance))
-    index = EventIndex.of(columns, group(columns, "category", names))
-    layout = TimelineLayout(columns, index, book, ruler_style(sprites))
+    timeline = assemble(source, text_style(sprites))
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     context = PaintContext(LIGHT, palette, sprites)
 
     def draw(view: View) -> None:
-        scene = layout.lay_out(view)
+        scene = timeline.scene(view)
         with QPainter(image) as painter:
             paint(painter, scene, context)
 
-    return Stage(layout, draw, palette)
+    return Stage(timeline.layout, draw)
 
 
 def frames_of(stage: Stage, middle_s: int, days: float, *, zooming: bool) -> list[float]:
@@ -181,7 +179,7 @@ def measure(*, full: bool) -> Iterator[Row]:
     middle_s = (FIRST_S + LAST_S) // 2
     for size in (*SIZES, LARGEST) if full else SIZES:
         made = chronicle(size)
-        make = partial(stage_of, made.columns, made.names, made.palette, made.titles)
+        make = partial(stage_of, made, made.palette)
         target = P95_TARGET_LARGEST if size == LARGEST else P95_TARGET
         yield from scene_rows(make, middle_s, f"{size:,} events", target, SCENES)
         if size == SIZES[-1]:
@@ -197,14 +195,7 @@ def measure_store(path: Path) -> Iterator[Row]:
     model = CanvasModel(chronology, Sprites())
     yield Row("open and arrange", (time.thread_time() - begun) / a_sort(), "S")
     columns = chronology.columns
-    names = model.names()
-
-    def titles(indices: list[int]) -> dict[int, str]:
-        rows = columns.row[indices].tolist()
-        found = chronology.titles(rows)
-        return {index: found.get(row, "") for index, row in zip(indices, rows, strict=True)}
-
-    make = partial(stage_of, columns, names, model.palette, titles)
+    make = partial(stage_of, model.timeline.source, model.palette)
     first_s, last_s = model.extent()
     whole = (last_s - first_s) / DAY_S
     spans = {"whole range": whole} | {name: days for name, days in SCENES.items() if days < whole}

@@ -104,7 +104,7 @@ def ours_of(size: int, scene: str) -> Cost:
     start_qt()
     made = chronicle(size)
     begun = time.thread_time()
-    stage = stage_of(made.columns, made.names, made.palette, made.titles)
+    stage = stage_of(made, made.palette)
     arranged_s = time.thread_time() - begun
     first_s, *pan_s = frames_of(stage, MIDDLE_S, SCENES[scene], zooming=False)
     zoom_s = frames_of(stage, MIDDLE_S, SCENES[scene], zooming=True)[1:]
@@ -172,7 +172,7 @@ def page_of(peer: Peer, made: Chronicle, folder: Path) -> Path:
 def events_of(made: Chronicle) -> dict[str, object]:
     """Give the events as columns that a page can read."""
     columns = made.columns
-    titles = made.titles(list(range(len(columns))))
+    titles = made.titles(columns.row.tolist())
     start, end = columns.start_min.tolist(), columns.end_max.tolist()
     return {
         "start": start,
@@ -182,7 +182,8 @@ def events_of(made: Chronicle) -> dict[str, object]:
         "row": rows_without_overlap(start, end),
         "title": list(titles.values()),
         "lanes": [
-            {"name": name, "color": look[0]} for name, look in zip(made.names.categories, made.palette, strict=True)
+            {"name": name, "color": look[0]}
+            for name, look in zip(made.lane_names().categories, made.palette, strict=True)
         ],
     }
 

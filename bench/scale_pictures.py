@@ -16,14 +16,12 @@ from bench.chronicle import FIRST_S, LAST_S, chronicle
 from bench.frames import DAY_S, start_qt
 from timeline_app.document import Chronology
 from timeline_app.domain.dates.calendar import seconds_at
+from timeline_app.layout.assembly import Timeline, assemble
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.layout.engine import TimelineLayout, View
-from timeline_app.layout.index.index import EventIndex
-from timeline_app.layout.index.lanes import group
-from timeline_app.layout.placement.titles import TextWidths, TitleBook
+from timeline_app.layout.engine import View
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.painter import paint, text_style
 from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
@@ -37,10 +35,10 @@ ZOOMS = {"1-all": 0.0, "2-year": 365.25, "3-quarter": 91, "4-month": 30, "5-days
 
 
 class Subject(NamedTuple):
-    """What is drawn: its layout, what stands for its categories, its extent and the moment that is zoomed into."""
+    """What is drawn: its timeline, what stands for its categories, its extent and the moment that is zoomed into."""
 
     name: str
-    layout: TimelineLayout
+    timeline: Timeline
     palette: tuple[tuple[str, str], ...]
     extent: tuple[int, int]
     middle_s: int
@@ -50,17 +48,15 @@ class Subject(NamedTuple):
 def synthetic() -> Subject:
     """Make a million events."""
     made, sprites = chronicle(1_000_000), Sprites()
-    book = TitleBook(made.titles, TextWidths(sprites.advance), TextWidths(sprites.bold_advance))
-    index = EventIndex.of(made.columns, group(made.columns, "category", made.names))
-    layout = TimelineLayout(made.columns, index, book, ruler_style(sprites))
-    return Subject("million", layout, made.palette, (FIRST_S, LAST_S), seconds_at(2022, 3, 16), sprites)
+    timeline = assemble(made, text_style(sprites))
+    return Subject("million", timeline, made.palette, (FIRST_S, LAST_S), seconds_at(2022, 3, 16), sprites)
 
 
 def stored(path: Path, middle_s: int) -> Subject:
     """Take a store, about a moment."""
     sprites = Sprites()
     model = CanvasModel(Chronology(Store.open(path, read_only=True)), sprites)
-    return Subject("real", model.layout, model.palette, model.opening_extent(), middle_s, sprites)
+    return Subject("real", model.timeline, model.palette, model.opening_extent(), middle_s, sprites)
 
 
 def pictures(subject: Subject) -> Iterator[tuple[str, QImage]]:
@@ -70,9 +66,9 @@ def pictures(subject: Subject) -> Iterator[tuple[str, QImage]]:
         start_s, end_s = (subject.middle_s - half, subject.middle_s + half) if days else subject.extent
         scale = TimeScale.showing(start_s, end_s, WIDTH - 138)
         view = View(scale, HEIGHT, moments=Moments(seconds_at(2025, 7, 31)))
-        scene = subject.layout.lay_out(view)
+        scene = subject.timeline.scene(view)
         while not scene.settled:
-            scene = subject.layout.lay_out(view)
+            scene = subject.timeline.scene(view)
         image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
         with QPainter(image) as painter:
             paint(painter, scene, PaintContext(LIGHT, subject.palette, subject.sprites))

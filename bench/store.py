@@ -116,7 +116,7 @@ def drafts_of(count: int) -> list[Draft]:
     starts = np.datetime_as_string(columns.start_min.astype("datetime64[s]")).tolist()
     ends = np.datetime_as_string(columns.end_max.astype("datetime64[s]")).tolist()
     ranged = (columns.end_max - columns.start_min > 60).tolist()
-    titles = made.titles(list(range(count)))
+    titles = list(made.titles(columns.row.tolist()).values())
     names = ["Diplomacy", "Strike", "Naval", "Air", "Aid", "Statement"]
     return [
         Draft(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.layout.assembly import arrange
 from timeline_app.layout.axis.civil_time import on_clocks
-from timeline_app.layout.index.index import EventIndex
-from timeline_app.layout.index.lanes import UNDATED, group
+from timeline_app.layout.index.lanes import UNDATED
 
 if TYPE_CHECKING:
     import random
@@ -49,9 +50,9 @@ def check_counts(space: Workspace, chance: random.Random) -> list[str]:
 def check_scratch(space: Workspace) -> list[str]:
     """Hold the lanes, event by event, to an arrangement made anew of the store's own tables."""
     chronology, model = space.session.chronology, space.canvas.model
-    fresh = chronology.take_snapshot().columns
-    columns = on_clocks(fresh, model.zone)
-    wanted = EventIndex.of(columns, group(columns, model.lanes, model.names()))
+    source = replace(model.timeline.source, columns=chronology.take_snapshot().columns)
+    made = arrange(source, model.lanes)
+    columns, wanted = made.columns, made.index
     wrong = []
     if wanted.grouping.lanes != model.arranged.assignment.lanes:
         wrong.append(f"lanes {[lane.name for lane in model.arranged.assignment.lanes]}")

@@ -32,7 +32,7 @@ def test_a_page_gets_every_event_with_its_title_and_lane():
     made = chronicle(200)
     events = json.loads(json.dumps(peers.events_of(made)))
     assert {len(events[name]) for name in ("start", "end", "moment", "lane", "row", "title")} == {200}
-    assert events["title"][7] == made.titles([7])[7]
+    assert events["title"][7] == made.titles([8])[8]
     assert len(events["lanes"]) > max(events["lane"])
     assert 0.6 < sum(events["moment"]) / 200 < 0.8
 

@@ -186,6 +186,15 @@ def test_hints_tell_of_events_without_source_and_plans_whose_day_has_passed(chro
     assert hints == [("overdue", passed.id), ("no source", passed.id), ("no source", ahead.id)]
 
 
+def test_what_was_planned_within_the_as_of_month_is_over_by_its_end(tmp_path):
+    opened = Chronology(Store.create(tmp_path / "month.timelinedb", as_of="2021-07"))
+    events = [Event(new_id(), date, date, status="planned") for date in ("2021-06-30", "2021-07-31", "2021-08-01")]
+    opened.do(Change("Add", after=tuple(events)))
+    passed = [each.id for each in opened.store.check().hints if each.kind == "overdue"]
+    opened.close()
+    assert passed == [events[0].id, events[1].id]
+
+
 def test_sources_with_one_address_are_merged_with_all_that_uses_them(chronology):
     first = stored(chronology)
     event = Event(new_id(), "Talks", "2021-07-21")

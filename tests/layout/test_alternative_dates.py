@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from canvas_stage import Told, chronicle, settled, timeline_of, view_of
 from golden_pictures import every_pixel_is_painted, hold_to_golden, painted
 from PySide6.QtCore import QPointF
 
 from timeline_app.document import Chronology
-from timeline_app.document.evidence.date_claims import Rival, agrees, claims_of, preferring, rivals_at, side_by_side
+from timeline_app.document.evidence.date_claims import (
+    agrees,
+    claimed_dates_at,
+    claims_of,
+    preferring,
+    side_by_side,
+)
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.dates.when import When
@@ -19,7 +25,6 @@ from timeline_app.export.options import ExportOptions
 from timeline_app.export.page.compose import compose
 from timeline_app.export.page.legend import Legend
 from timeline_app.layout.axis.ruler_markers import Moments
-from timeline_app.layout.marks.date_claims import ClaimBook, claimed_of
 from timeline_app.layout.marks.hit_test import hit
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
 from timeline_app.paint.context import PaintContext
@@ -52,32 +57,21 @@ CLAIMS = {
 }
 
 
-def book_of(made, claims):
-    def fetch(indices):
-        return {
-            index: claimed_of([Rival(When.parse(date), against) for date, against in claims[made.titles[index]]], "UTC")
-            for index in indices
-            if made.titles[index] in claims
-        }
-
-    return ClaimBook(fetch)
-
-
 def scene_of(events, claims, **rest):
     made = ordered(events)
-    layout = layout_of(made)
-    layout.claims = book_of(made, claims)
-    return made, settled(layout, view_of(*YEAR, WIDTH - 138, HEIGHT, **rest))
+    made.claims = claims
+    timeline = timeline_of(made)
+    return made, settled(timeline, view_of(*YEAR, WIDTH - 138, HEIGHT, **rest))
 
 
 def ordered(events):
     made = chronicle(events)
     order = sorted(range(len(events)), key=lambda each: When.of(events[each].start, events[each].end).start_min)
-    return replace(made, titles=[events[each].title for each in order])
+    return replace(made, texts=[events[each].title for each in order])
 
 
 def ghosts_of(scene, made, title):
-    return [ghost for ghost in scene.claims if made.titles[ghost.event] == title]
+    return [ghost for ghost in scene.claims if made.texts[ghost.event] == title]
 
 
 # Which dates compete
@@ -124,7 +118,7 @@ def contested(tmp_path):
 def test_the_store_gives_the_rivals_of_many_events_in_one_question(contested):
     chronology, event = contested
     rows = chronology.columns.row.tolist()
-    found = rivals_at(chronology.store, rows)
+    found = claimed_dates_at(chronology.store, rows)
     assert list(found) == [chronology.row_of(event.id)]
     assert [(each.when.edtf, each.disputes) for each in found[chronology.row_of(event.id)]] == [
         ("2025-05-08", False),
@@ -149,7 +143,7 @@ def test_a_store_of_a_stranger_with_a_wrong_date_has_no_ghost(contested):
         connection.execute("UPDATE excerpt SET claimed_date = 'soon' WHERE claimed_date = '2025-05-08'")
     assert path.exists()
     row = chronology.row_of(event.id)
-    assert [each.when.edtf for each in rivals_at(chronology.store, [row])[row]] == ["2025-05-20"]
+    assert [each.when.edtf for each in claimed_dates_at(chronology.store, [row])[row]] == ["2025-05-20"]
 
 
 def test_preferring_a_claim_changes_the_event_and_nothing_that_its_evidence_says(contested):
@@ -159,7 +153,7 @@ def test_preferring_a_claim_changes_the_event_and_nothing_that_its_evidence_says
     chronology.do(preferring(event, "2025-05-08"))
     assert chronology.store.lookups.event(event.id).start == "2025-05-08"
     assert [each.excerpt for each in chronology.evidence(event.id)] == said
-    assert [(each.when.edtf, each.disputes) for each in rivals_at(chronology.store, [row])[row]] == [
+    assert [(each.when.edtf, each.disputes) for each in claimed_dates_at(chronology.store, [row])[row]] == [
         ("2025-05-20", True),
     ]
     chronology.undo()
@@ -250,7 +244,7 @@ def test_the_selected_event_shows_its_ghosts_whatever_the_room():
     assert all(ghost.quiet for ghost in scene.claims)
     for event in (0, 1):
         made, scene = scene_of(events, claims, selected=event)
-        assert [ghost.quiet for ghost in ghosts_of(scene, made, made.titles[event])] == [False]
+        assert [ghost.quiet for ghost in ghosts_of(scene, made, made.texts[event])] == [False]
 
 
 def test_a_ghost_is_found_under_the_pointer():
@@ -262,21 +256,14 @@ def test_a_ghost_is_found_under_the_pointer():
 
 def test_nothing_is_asked_while_the_view_moves_and_each_event_once():
     made = ordered(EVENTS)
-    asked = []
-
-    def fetch(indices):
-        asked.append(sorted(indices))
-        return {}
-
-    layout = layout_of(made)
-    layout.claims = ClaimBook(fetch)
+    timeline = timeline_of(made)
     first = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT)
-    settled(layout, first)
-    settled(layout, first)
-    assert asked == [[0, 1, 2, 3, 4]]
-    layout.claims = ClaimBook(fetch)
-    settled(layout, replace(first, moving=True))
-    assert asked == [[0, 1, 2, 3, 4]]
+    settled(timeline, first)
+    settled(timeline, first)
+    assert made.asked == [[100, 101, 102, 103, 104]]
+    timeline.take(made)
+    settled(timeline, replace(first, moving=True))
+    assert made.asked == [[100, 101, 102, 103, 104]]
 
 
 def test_the_first_frame_of_a_window_does_not_wait_for_claims(contested, qtbot):
@@ -298,13 +285,13 @@ def picture(theme, ratio, selected):
     load_fonts()
     sprites = Sprites(ratio)
     made = ordered(EVENTS)
-    layout = layout_of(made, style=ruler_style(sprites))
-    layout.book.regular._advance, layout.book.bold._advance = sprites.advance, sprites.bold_advance
-    layout.claims = book_of(made, CLAIMS)
+    timeline = timeline_of(made, style=ruler_style(sprites))
+    timeline.book.regular._advance, timeline.book.bold._advance = sprites.advance, sprites.bold_advance
+    made.claims = CLAIMS
     view = view_of(
         seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS, selected=selected
     )  # fmt: skip
-    return painted(settled(layout, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, sprites))
+    return painted(settled(timeline, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, sprites))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from canvas_stage import Told, chronicle, settled, timeline_of, view_of
 
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import WhenFlag
@@ -35,7 +35,7 @@ def test_days_months_and_years_stay_where_they_are(zone):
 def test_a_day_fills_its_column_of_the_ruler_at_day_zoom(zone):
     made = chronicle([Told("2025-07-23")])
     made.columns = on_clocks(made.columns, zone)
-    scene = settled(layout_of(made), view_of(DAY - 2 * DAY_S, DAY + 3 * DAY_S))
+    scene = settled(timeline_of(made), view_of(DAY - 2 * DAY_S, DAY + 3 * DAY_S))
     edges = [tick.x_px for tick in scene.ruler.minor] + [tick.x_px for tick in scene.ruler.major]
     for mark_px in (float(scene.marks.start_px[0]), float(scene.marks.end_px[0])):
         assert min(abs(mark_px - edge) for edge in edges) < 0.01
@@ -98,7 +98,7 @@ def test_lanes_stay_in_order_when_clock_times_move_among_days():
         [Told("2025-07-22T22:30:00Z"), Told("2025-07-23"), Told("2025-07-23T21:30:00Z"), Told("2025-07-24")]
     )
     made.columns = on_clocks(made.columns, KYIV)
-    for lane in layout_of(made).lanes:
+    for lane in timeline_of(made).layout.lanes:
         assert (np.diff(lane.start) >= 0).all()
 
 

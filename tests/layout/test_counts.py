@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from canvas_stage import Told, chronicle, layout_of, many, settled, view_of
+from canvas_stage import Told, chronicle, many, settled, timeline_of, view_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ from timeline_app.layout.index.lanes import group
 from timeline_app.layout.placement.histogram import count_over
 
 MADE = many(4000, 11)
-INDEX = EventIndex.of(MADE.columns, group(MADE.columns, "category", MADE.names))
+INDEX = EventIndex.of(MADE.columns, group(MADE.columns, "category", MADE.lane_names()))
 MASKS = {
     "all": None,
     "half": np.random.default_rng(3).random(4000) < 0.5,
@@ -59,30 +59,30 @@ def test_the_events_found_are_those_counted(name, first, length):
 @pytest.mark.parametrize("name", ["all", "half"])
 def test_everything_in_a_lane_is_drawn_somewhere(name, days):
     """Marks, ticks and clusters of a lane without histogram add up to what its header says."""
-    layout = layout_of(MADE)
+    timeline = timeline_of(MADE)
     mask = MASKS[name]
-    layout.set_mask(mask)
+    timeline.layout.set_mask(mask)
     middle = seconds_at(2016, 6, 1)
     view = view_of(middle - days * 43_200, middle + days * 43_200)
-    scene = settled(layout, view)
-    for lane, plan in zip(scene.lanes, layout.planner.plans, strict=True):
+    scene = settled(timeline, view)
+    for lane, plan in zip(scene.lanes, timeline.layout.planner.plans, strict=True):
         if plan.dense:
             continue
         drawn = {event for event, spot in plan.spots.items() if spot.row < lane.rows}
         drawn |= set(lane.foot.tick_event.tolist())
-        index = layout.lanes[lane.number]
+        index = timeline.layout.lanes[lane.number]
         shown = set(index.visible(plan.cover.start_s, plan.cover.end_s).tolist())
         shown |= set(index.throughout(plan.cover.start_s, plan.cover.end_s, 3).tolist())
-        clustered = int(layout._feet[lane.number].clusters[:, 1].sum())  # those beyond the view, too
+        clustered = int(timeline.layout._feet[lane.number].clusters[:, 1].sum())  # those beyond the view, too
         assert len(shown) == len(drawn) + clustered
         assert drawn <= shown
 
 
 @pytest.mark.parametrize("name", MASKS)
 def test_bars_of_a_lane_add_up(name):
-    layout = layout_of(MADE)
-    layout.set_mask(MASKS[name])
-    scene = settled(layout, view_of(seconds_at(2013), seconds_at(2020)))
+    timeline = timeline_of(MADE)
+    timeline.layout.set_mask(MASKS[name])
+    scene = settled(timeline, view_of(seconds_at(2013), seconds_at(2020)))
     mask = MASKS[name]
     for lane in scene.lanes:
         counts, edges = lane.foot.bin_count, lane.foot.bin_edge_s
@@ -108,13 +108,13 @@ def test_the_overview_counts_all_and_kept(name):
 
 def test_an_event_open_at_both_ends_goes_on_throughout():
     made = chronicle([Told("..", ".."), Told("2020-05-01")])
-    lane = EventIndex.of(made.columns, group(made.columns, "none", made.names)).lanes()[0]
+    lane = EventIndex.of(made.columns, group(made.columns, "none", made.lane_names())).lanes()[0]
     assert tuple(lane.count(seconds_at(2020), seconds_at(2021))) == (1, 1)
 
 
 def test_few_events_that_go_on_throughout_are_drawn_nevertheless():
     made = chronicle([Told("2014", "2030", title="A long war"), Told("2020-05-01")])
-    scene = settled(layout_of(made), view_of(seconds_at(2020, 5, 1), seconds_at(2020, 5, 2)))
+    scene = settled(timeline_of(made), view_of(seconds_at(2020, 5, 1), seconds_at(2020, 5, 2)))
     assert sorted(scene.marks.event.tolist()) == [0, 1]
     assert scene.lanes[0].ongoing == 1
 
@@ -131,13 +131,13 @@ def test_those_throughout_are_found(first, length):
 def test_undated_events_stand_in_no_lane():
     made = chronicle([Told("2020-05-01"), Told("", title="Some day")])
     for mode in ("category", "actor", "place", "status", "none"):
-        grouping = group(made.columns, mode, made.names)
+        grouping = group(made.columns, mode, made.lane_names())
         assert grouping.order.tolist() == [0]
 
 
 def test_an_event_stands_once_in_each_lane_of_its_actors():
     made = chronicle([Told("2020-05-01", actors=(0, 1, 1)), Told("2020-05-02", actors=(0,)), Told("2020-05-03")])
-    grouping = group(made.columns, "actor", made.names)
+    grouping = group(made.columns, "actor", made.lane_names())
     names = [lane.name for lane in grouping.lanes]
     lanes = [grouping.order[low:high].tolist() for low, high in pairwise(grouping.bounds)]
     assert dict(zip(names, lanes, strict=True)) == {"Ann": [0, 1], "Ben": [0], "Others": [2]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from canvas_stage import Told, chronicle, settled, timeline_of, view_of
 
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.layout.marks.hit_test import hit
@@ -11,7 +11,7 @@ START, END = seconds_at(2022), seconds_at(2023)
 
 
 def scene_of(*events):
-    return settled(layout_of(chronicle(list(events))), view_of(START, END))
+    return settled(timeline_of(chronicle(list(events))), view_of(START, END))
 
 
 def test_a_mark_and_its_title_are_its_event():

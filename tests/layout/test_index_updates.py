@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
+from timeline_app.domain.timeline import LaneNames
 from timeline_app.layout.index.index import EventIndex, filtered
 from timeline_app.layout.index.index_updates import Shift, Stand, edited, kept_after
-from timeline_app.layout.index.lanes import Names, assigned, counted, group
+from timeline_app.layout.index.lanes import assigned, counted, group
 
-NAMES = Names(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))
+NAMES = LaneNames(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))
 MODES = ("category", "actor", "place", "status", "none")
 DAY_S = 86_400
 IMPORTANCE = np.array([1, 5, 3, 2, 5, 4, 1] * 20, np.uint8)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from canvas_stage import Told, chronicle, settled, timeline_of, view_of
 from golden_pictures import MOST_FAR, share_of_other_pixels
 from PySide6.QtGui import QImage, QPainter
 
 from bench.uncertainty import PANELS, made, pictures
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import When
 from timeline_app.export.page.legend import legend_of
-from timeline_app.export.selection import take
 from timeline_app.layout.index.extents import REACH_PX
-from timeline_app.layout.marks.sets import SetBook, stretches_of
+from timeline_app.layout.marks.sets import stretches_of
 from timeline_app.paint.bars import Span, draw_bar
 from timeline_app.paint.date_kinds import date_kinds
 from timeline_app.paint.theme import LIGHT
@@ -44,14 +44,8 @@ def test_every_kind_of_date_looks_as_it_did(qapp, tmp_path, look):
 def marks_of(*dates, first=FIRST, last=LAST):
     """The marks of some dates on a scale of a month, in the order of the dates."""
     made_of = chronicle([Told(*date) if isinstance(date, tuple) else Told(date) for date in dates])
-    layout = layout_of(made_of)
-    layout.planner.sets = SetBook(
-        made_of.columns,
-        lambda indices: {
-            index: stretches_of(When.parse(dates[0]), "UTC") for index in indices if isinstance(dates[0], str)
-        },
-    )
-    scene = settled(layout, view_of(first, last))
+    timeline = timeline_of(made_of)
+    scene = settled(timeline, view_of(first, last))
     return scene, scene.marks
 
 
@@ -128,7 +122,8 @@ def test_a_bar_that_goes_on_for_ever_fades_no_longer_than_its_beginning_is_unkno
 def test_the_legend_explains_the_kinds_that_occur_and_no_others(qapp, tmp_path):
     chronology = made(tmp_path, PANELS[0])
     everything = np.ones(len(chronology.columns), dtype=bool)
-    words = [item.words for item in legend_of(take(chronology, everything, "UTC"), "category", LIGHT)]
+    source = TimelineSource.of(chronology, "UTC").picked(everything).with_names_in_use()
+    words = [item.words for item in legend_of(source, "category", LIGHT)]
     chronology.close()
     assert [kind.words for kind in date_kinds()] == words[-len(date_kinds()) :]
     plain = chronicle([Told("2025-07-03"), Told("2025-07-04", "2025-07-05")]).columns

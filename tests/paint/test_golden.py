@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from canvas_stage import Told, chronicle, layout_of, settled, view_of
+from canvas_stage import Told, chronicle, settled, timeline_of, view_of
 from golden_pictures import every_pixel_is_painted, hold_to_golden, painted, pixels
 from PySide6.QtGui import QImage, QPainter
 
@@ -61,10 +61,10 @@ PICTURES = {
 def picture(events, theme, ratio, selected):
     load_fonts()
     sprites = Sprites(ratio)
-    layout = layout_of(chronicle(events), style=ruler_style(sprites))
-    layout.book.regular._advance, layout.book.bold._advance = sprites.advance, sprites.bold_advance
+    timeline = timeline_of(chronicle(events), style=ruler_style(sprites))
+    timeline.book.regular._advance, timeline.book.bold._advance = sprites.advance, sprites.bold_advance
     view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS, selected=selected)
-    return painted(settled(layout, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, sprites))
+    return painted(settled(timeline, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, sprites))
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -83,10 +83,10 @@ def test_screen_and_vector_devices_get_the_same_page(qapp, tmp_path):
     load_fonts()
     sprites = Sprites()
     sprites.begin = lambda _painter: None  # it never learns that the device is made of pixels
-    layout = layout_of(chronicle(STATUS_EVENTS), style=ruler_style(sprites))
-    layout.book.regular._advance, layout.book.bold._advance = sprites.advance, sprites.bold_advance
+    timeline = timeline_of(chronicle(STATUS_EVENTS), style=ruler_style(sprites))
+    timeline.book.regular._advance, timeline.book.bold._advance = sprites.advance, sprites.bold_advance
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS)
     with QPainter(image) as painter:
-        paint(painter, settled(layout, view), PaintContext(LIGHT, PALETTE, sprites))
+        paint(painter, settled(timeline, view), PaintContext(LIGHT, PALETTE, sprites))
     assert (np.abs(pixels(image) - kept).max(axis=2) > 96).mean() < 0.02

@@ -10,13 +10,13 @@ from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.timeline import ClaimedDate, LaneNames
+from timeline_app.layout.assembly import TextStyle, Timeline, assemble
 from timeline_app.layout.axis.ruler import RulerStyle
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.layout.engine import TimelineLayout, View
-from timeline_app.layout.index.index import EventIndex
-from timeline_app.layout.index.lanes import Names, group
-from timeline_app.layout.placement.titles import TextWidths, TitleBook
+from timeline_app.layout.engine import View
+from timeline_app.layout.placement.titles import TextWidths
 
 LANES = ("Diplomacy", "Strike", "Humanitarian")
 STYLE = RulerStyle(lambda text: 6.5 * len(text), lambda text: 8.5 * len(text))
@@ -38,9 +38,39 @@ class Told:
 
 @dataclass
 class Chronicle:
+    """A source of events for a timeline."""
+
     columns: EventColumns
-    titles: list[str]
-    names: Names = field(default_factory=lambda: Names(LANES, ("Ann", "Ben", "Cyd"), ("Kyiv",), STATUSES))
+    texts: list[str]
+    claims: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
+    """Which other dates are claimed for the events with a title, and whether against them."""
+    dated: list[When] = field(default_factory=list)
+    zone: str = "UTC"
+    as_of: str = ""
+    asked: list[list[int]] = field(default_factory=list)
+    """The rows whose claims were asked for."""
+
+    @staticmethod
+    def lane_names() -> LaneNames:
+        return LaneNames(LANES, ("Ann", "Ben", "Cyd"), ("Kyiv",), STATUSES)
+
+    def titles(self, rows):
+        return {row: self.texts[self._index(row)] for row in rows}
+
+    def claimed_dates(self, rows):
+        self.asked.append(sorted(rows))
+        titles = {row: self.texts[self._index(row)] for row in rows}
+        return {
+            row: tuple(ClaimedDate(When.parse(date), against) for date, against in self.claims[title])
+            for row, title in titles.items()
+            if title in self.claims
+        }
+
+    def dates(self, rows):
+        return {row: self.dated[self._index(row)] for row in rows}
+
+    def _index(self, row: int) -> int:
+        return row - int(self.columns.row[0])
 
 
 def chronicle(events: list[Told]) -> Chronicle:
@@ -70,7 +100,7 @@ def chronicle(events: list[Told]) -> Chronicle:
         actor_offsets=np.concatenate([[0], np.cumsum([len(event.actors) for event in told])]).astype(np.int64),
         actor_index=column((actor for event in told for actor in event.actors), np.int32),
     )
-    return Chronicle(columns, [event.title for event in told])
+    return Chronicle(columns, [event.title for event in told], dated=whens)
 
 
 def many(count: int, seed: int, *, days: float = 2000, ranges: float = 0.3) -> Chronicle:
@@ -102,14 +132,9 @@ def many(count: int, seed: int, *, days: float = 2000, ranges: float = 0.3) -> C
     )
 
 
-def layout_of(made: Chronicle, mode: str = "category", style: RulerStyle = STYLE) -> TimelineLayout:
-    book = TitleBook(
-        lambda indices: {index: made.titles[index] for index in indices},
-        TextWidths(lambda _character: 6.4),
-        TextWidths(lambda _character: 6.7),
-    )
-    index = EventIndex.of(made.columns, group(made.columns, mode, made.names))
-    return TimelineLayout(made.columns, index, book, style)
+def timeline_of(made: Chronicle, mode: str = "category", style: RulerStyle = STYLE) -> Timeline:
+    text = TextStyle(style, TextWidths(lambda _character: 6.4), TextWidths(lambda _character: 6.7))
+    return assemble(made, text, mode)
 
 
 def view_of(first: int, last: int, width: float = 1000, height: float = 700, **rest) -> View:
@@ -117,10 +142,10 @@ def view_of(first: int, last: int, width: float = 1000, height: float = 700, **r
     return View(TimeScale.showing(first, last, width), height, moments=moments, **rest)
 
 
-def settled(layout: TimelineLayout, view: View):
-    scene = layout.lay_out(view)
+def settled(timeline: Timeline, view: View):
+    scene = timeline.scene(view)
     for _turn in range(20):
         if scene.settled:
             break
-        scene = layout.lay_out(view)
+        scene = timeline.scene(view)
     return scene

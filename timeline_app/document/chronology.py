@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from timeline_app.document.columns.patch import Edit
     from timeline_app.document.evidence.library import Library
     from timeline_app.document.filter.facets import Facets, Mask
     from timeline_app.document.filter.filtering import Filtering
     from timeline_app.document.journal import Journal
     from timeline_app.document.store_file import StoreFile
     from timeline_app.domain.change import Change
+    from timeline_app.domain.column_edits import Edit
     from timeline_app.domain.columns import I64, EventColumns
     from timeline_app.domain.records import (
         Actor,

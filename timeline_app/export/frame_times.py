@@ -18,17 +18,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
 from timeline_app.document import open_chronology
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.export.options import ExportOptions
-from timeline_app.export.page.timeline_block import chronology_names
 from timeline_app.export.selection import stretch_of
-from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.layout.engine import TimelineLayout, View
-from timeline_app.layout.index.index import EventIndex
-from timeline_app.layout.index.lanes import UNDATED, group
-from timeline_app.layout.placement.titles import TextWidths, TitleBook
+from timeline_app.layout.engine import View
+from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.painter import paint, text_style
 from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import LIGHT
 
@@ -106,17 +104,12 @@ class _Stage:
     """A layout and an image, as a window has them."""
 
     def __init__(self, chronology: Chronology) -> None:
-        self._chronology = chronology
-        self._columns = chronology.columns
-        sprites = Sprites()
-        book = TitleBook(self._fetch, TextWidths(sprites.advance), TextWidths(sprites.bold_advance))
-        names = chronology_names(chronology.categories, chronology.actors, chronology.places)
-        index = EventIndex.of(self._columns, group(self._columns, "category", names))
-        self._layout = TimelineLayout(self._columns, index, book, ruler_style(sprites))
-        palette = tuple((category.colour, category.shape) for category in chronology.categories)
-        self._context = PaintContext(LIGHT, palette, sprites)
+        source, sprites = TimelineSource.of(chronology, "UTC"), Sprites()
+        self._columns = source.columns
+        self._timeline = assemble(source, text_style(sprites))
+        self._context = PaintContext(LIGHT, source.palette, sprites)
         self._image = QImage(QSize(*WINDOW), QImage.Format.Format_RGB32)
-        self.axis_px = WINDOW[0] - self._layout.metrics.header_px
+        self.axis_px = WINDOW[0] - self._timeline.layout.metrics.header_px
 
     def dated_points(self) -> tuple[np.ndarray, np.ndarray]:
         dated = (self._columns.flags & UNDATED) == 0
@@ -128,14 +121,10 @@ class _Stage:
         return int(starts[len(starts) // 2]) if len(starts) else 0
 
     def draw(self, scale: TimeScale, *, moving: bool) -> None:
-        scene = self._layout.lay_out(View(scale, WINDOW[1], moments=Moments(int(time.time())), moving=moving))
+        moments = self._timeline.moments(int(time.time()))
+        scene = self._timeline.scene(View(scale, WINDOW[1], moments=moments, moving=moving))
         with QPainter(self._image) as painter:
             paint(painter, scene, self._context)
-
-    def _fetch(self, events: list[int]) -> dict[int, str]:
-        rows = self._columns.row[events].tolist()
-        titles = self._chronology.titles(rows)
-        return {event: titles.get(row, "") for event, row in zip(events, rows, strict=True)}
 
 
 def _measure_scene(stage: _Stage, name: str, whole: tuple[int, int], span_s: int, sort_ms: float) -> SceneTimes:

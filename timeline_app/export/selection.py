@@ -1,23 +1,17 @@
-"""Which events a picture shows, and how to say so in a line.
-
-The events of a picture as columns of their own, with only the categories, places and actors that it shows.
-
-So a picture of diplomacy has one lane, not seven of which six are empty.
-"""
+"""Which events a picture shows, and how to say so in a line."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.filter.selecting import during_mask
-from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.formatting import word
@@ -27,11 +21,8 @@ from timeline_app.domain.query.tree import During
 from timeline_app.layout.axis.civil_time import on_clocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from timeline_app.document import Chronology
-    from timeline_app.domain.columns import I32, I64
-    from timeline_app.domain.records import Actor, Category, Place
+    from timeline_app.domain.columns import I64
     from timeline_app.export.options import ExportOptions
     from timeline_app.layout.metrics import Mask
 
@@ -167,52 +158,3 @@ def _year(year: int) -> str:
     if abs(year) >= 10_000:
         return f"Y{year}"
     return f"-{-year:04}" if year < 0 else f"{year:04}"
-
-
-RecordT = TypeVar("RecordT")
-
-
-@dataclass(frozen=True, slots=True)
-class Subset:
-    """Columns of some events, and the lists that these columns index into."""
-
-    columns: EventColumns
-    categories: tuple[Category, ...]
-    actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
-
-
-def take(chronology: Chronology, mask: Mask, zone: str) -> Subset:
-    """Take the events of `mask` out of a chronology, their clock times as clocks in the zone show them."""
-    columns = on_clocks(picked(chronology.columns, mask), zone)
-    category, categories = _compressed(columns.category, chronology.categories)
-    place, places = _compressed(columns.place, chronology.places)
-    actor, actors = _compressed(columns.actor_index, chronology.actors)
-    return Subset(replace(columns, category=category, place=place, actor_index=actor), categories, actors, places)
-
-
-def picked(columns: EventColumns, mask: Mask) -> EventColumns:
-    """Give the events of `mask` as columns that index into the same lists."""
-    counts = np.diff(columns.actor_offsets)
-    return EventColumns(
-        row=columns.row[mask],
-        start_min=columns.start_min[mask],
-        start_max=columns.start_max[mask],
-        end_min=columns.end_min[mask],
-        end_max=columns.end_max[mask],
-        flags=columns.flags[mask],
-        status=columns.status[mask],
-        importance=columns.importance[mask],
-        category=columns.category[mask],
-        place=columns.place[mask],
-        actor_offsets=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[mask]))),
-        actor_index=columns.actor_index[np.repeat(mask, counts)],
-    )
-
-
-def _compressed(index: I32, records: Sequence[RecordT]) -> tuple[I32, tuple[RecordT, ...]]:
-    """Give the records that `index` uses new numbers, in their old order; -1 stays."""
-    used = np.unique(index[index >= 0])
-    anew = np.full(max(len(records), 1) + 1, -1, np.int32)
-    anew[used] = np.arange(len(used), dtype=np.int32)
-    return anew[index], tuple(records[place] for place in used.tolist())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from timeline_app.layout.axis.ruler_markers import lay_out_flags
 from timeline_app.layout.index.index import filtered
 from timeline_app.layout.index.index_updates import kept_after
 from timeline_app.layout.marks.marks import place_marks, stand
-from timeline_app.layout.marks.scene import LaneScene, Scene
+from timeline_app.layout.marks.scene import LaneScene, Scene, Wants
 from timeline_app.layout.metrics import Metrics
 from timeline_app.layout.placement.density import Bins, FootPlan, empty_foot, histogram, ticks
 from timeline_app.layout.placement.label_cache import Planner, View
@@ -105,9 +106,14 @@ class TimelineLayout:
         self._last: Scene | None = None
 
     def lay_out(self, view: View) -> Scene:
-        """Give the scene of a view."""
+        """Give the scene of a view, with what it wants to know of events; nothing is read here.
+
+        Whoever asks for it reads that and asks again. A scene that wants titles or members is the one before.
+        """
         lanes = self.lanes
         renewed = self.planner.renew(view, self._shares)
+        if isinstance(renewed, Wants):
+            return self._before(view, renewed)
         shared_for = (view.height_px, view.collapsed, view.heights)
         if not self._shares or shared_for != self._shared_for or (renewed and not view.moving):
             self._share(view, everything=bool(renewed))
@@ -186,6 +192,8 @@ class TimelineLayout:
         marks = place_marks(self._standing, scale, self._rows_y(lanes, view), metrics)
         flags, guide_px, taken = lay_out_flags(view.moments, scale, self.style, self._selection_px(view))
         waits = claims is not None and claims.waits and not view.moving
+        ghosts, missing = claims.lay_out(marks, view, metrics) if claims else ((), [])
+        wants = Wants((), tuple(sets.missing(self._standing.event.tolist())) if sets else (), tuple(missing))
         return Scene(
             scale,
             metrics,
@@ -200,11 +208,22 @@ class TimelineLayout:
             marks,
             view.selected,
             guide_px,
-            all(plan is not None and plan.complete for plan in self.planner.plans) and not waits,
+            all(plan is not None and plan.complete for plan in self.planner.plans) and not (waits or wants.anything),
             bin_step=self._bin_step,
             ghosts=sets.ghosts(self._standing, scale) if sets else {},
-            claims=claims.lay_out(marks, view, metrics) if claims else (),
+            claims=ghosts,
+            wants=wants,
         )
+
+    def _before(self, view: View, wants: Wants) -> Scene:
+        """Give the scene that was last laid out, or one with nothing in it."""
+        if self._last is not None:
+            return replace(self._last, settled=False, wants=wants)
+        marks = place_marks(stand([], [], self.columns, self.metrics), view.scale, np.zeros(0), self.metrics)
+        width_px = self.metrics.header_px + view.scale.width_px
+        ruler = lay_out_ruler(view.scale, self.style, ((), ()))
+        place = (width_px, view.height_px, 0.0, 0.0, ruler, (), view.scale.px_of(view.moments.now_s))
+        return Scene(view.scale, self.metrics, *place, (), marks, view.selected, None, settled=False, wants=wants)
 
     def _selection_px(self, view: View) -> float | None:
         if view.selected < 0:

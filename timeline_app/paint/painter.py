@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF
 
+from timeline_app.layout.assembly import TextStyle
 from timeline_app.layout.axis.ruler import RulerStyle
 from timeline_app.layout.placement.titles import TextWidths
 from timeline_app.paint.background import paint_future, paint_guides, paint_lanes
@@ -62,3 +63,8 @@ def ruler_style(sprites: Sprites, zone: str = "UTC") -> RulerStyle:
     minor = TextWidths(lambda character: fonts.width(character, COUNT_PX, MEDIUM, tabular=True))
     major = TextWidths(lambda character: fonts.width(character, YEAR_PX, SEMIBOLD))
     return RulerStyle(minor.of, major.of, zone)
+
+
+def text_style(sprites: Sprites) -> TextStyle:
+    """Say how wide all text of a timeline is: its ruler and its titles."""
+    return TextStyle(ruler_style(sprites), TextWidths(sprites.advance), TextWidths(sprites.bold_advance))

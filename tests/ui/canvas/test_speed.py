@@ -30,7 +30,7 @@ def test_the_hard_scenes_stay_fast(frames, qapp, size, scene):
 
     frames.start_qt()
     made = chronicle(size)
-    make = partial(frames.stage_of, made.columns, made.names, made.palette, made.titles)
+    make = partial(frames.stage_of, made, made.palette)
     days = frames.SCENES[scene]
     rows = list(frames.scene_rows(make, (FIRST_S + LAST_S) // 2, "gate", frames.P95_TARGET, {scene: days}))
     assert {row.what: row.value for row in rows if row.value > MARGIN * row.target} == {}
@@ -42,6 +42,6 @@ def test_a_filter_over_many_events_stays_fast(frames, qapp):
 
     frames.start_qt()
     made = chronicle(300_000)
-    stage = frames.stage_of(made.columns, made.names, made.palette, made.titles)
+    stage = frames.stage_of(made, made.palette)
     rows = list(frames.filter_rows(stage, (FIRST_S + LAST_S) // 2, "gate"))
     assert {row.what: row.value for row in rows if row.value > MARGIN * row.target} == {}

@@ -8,26 +8,24 @@ What a query says of a few events that were edited, so that a million others nee
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.document.columns.patch import spliced
 from timeline_app.document.filter.selecting import Pairs, mask_of
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.column_edits import columns_of, spliced
 from timeline_app.domain.query.tree import Query, names_asked
 from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
-from timeline_app.store.columns.column_cache import TYPES
 from timeline_app.store.records.references import refers_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline_app.document.columns.patch import Edit, Entry
     from timeline_app.document.filter.facets import Mask
     from timeline_app.document.filter.filtering import Filtering
     from timeline_app.domain.change import Change
+    from timeline_app.domain.column_edits import Edit, Entry
     from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.domain.records import Record
     from timeline_app.store.store import Store
@@ -145,15 +143,3 @@ class Few:
     def matching(self, node: Node) -> Mask:
         """Answer a question that only the store can answer."""
         return np.isin(self.columns.row, self._store.search.rows_where(Query(root=node), among=self._rows))
-
-
-def columns_of(entries: Sequence[Entry]) -> EventColumns:
-    """Give columns of these events alone, in this order."""
-    arrays: dict[str, Any] = {
-        name: np.array([each.values[name] for each in entries], kind)
-        for name, kind in TYPES.items()
-        if not name.startswith("actor_")
-    }
-    counts = [len(each.actors) for each in entries]
-    actors = np.array([actor for each in entries for actor in each.actors], TYPES["actor_index"])
-    return EventColumns(**arrays, actor_offsets=np.cumsum([0, *counts], dtype=np.int64), actor_index=actors)

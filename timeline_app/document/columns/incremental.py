@@ -13,9 +13,9 @@ from timeline_app.domain.records import Actor, Category, Particulars, Place, Rec
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from timeline_app.document.columns.patch import Edit
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.change import Change
+    from timeline_app.domain.column_edits import Edit
     from timeline_app.store.store import Store
 
 _MOST_EVENTS: Final = 2_000

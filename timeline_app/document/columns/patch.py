@@ -3,9 +3,7 @@
 Among a million events an edit would copy sixty megabytes, most of which nobody looks at before the next edit. So
 what is kept is the difference, and `Patched` looks like columns that were made whole.
 
-Taking some elements out of a large array and putting others in, at the cost of one copy.
-
-An event as the columns hold it, and the columns after the lists that they point into changed.
+Here too is how an event becomes an entry, and what lists that changed make of the columns that point into them.
 """
 
 from __future__ import annotations
@@ -13,67 +11,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import fields
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.column_edits import Edit, Entry, Gone, runs, spliced
 from timeline_app.domain.columns import EventColumns, undated_from
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
 from timeline_app.domain.records import STATUSES
 from timeline_app.store.columns.date_bounds import points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    import numpy.typing as npt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline_app.domain.columns import I32, I64
-    from timeline_app.domain.query.tree import NameField
     from timeline_app.domain.records import Event
-
-
-ScalarT = TypeVar("ScalarT", bound=np.generic)
-
-
-def runs(size: int, gone: Sequence[int], at: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Give what stays of `size` elements, as (start, stop, put): `put` new elements follow each run.
-
-    `gone` and `at` count in the old array and are sorted; what is put in stands before the element at its place.
-    """
-    begun, going = 0, iter((*gone, size))
-    end, places, put = next(going), list(at), 0
-    while True:
-        while put < len(places) and places[put] <= end:
-            place = places[put]
-            count = 1
-            while put + count < len(places) and places[put + count] == place:
-                count += 1
-            yield begun, place, count
-            begun, put = place, put + count
-        if end >= size:
-            yield begun, size, 0
-            return
-        yield begun, end, 0
-        begun, end = end + 1, next(going)
-
-
-def spliced(
-    array: npt.NDArray[ScalarT], gone: Sequence[int], at: Sequence[int], values: Sequence[Any] | npt.NDArray[Any]
-) -> npt.NDArray[ScalarT]:
-    """Give `array` without the elements at `gone` and with `values` before those `at` (both in the old array)."""
-    if not len(gone) and not len(at):
-        return array
-    fresh = np.asarray(values, dtype=array.dtype)
-    pieces, taken = [], 0
-    for start, stop, put in runs(len(array), gone, at):
-        if stop > start:
-            pieces.append(array[start:stop])
-        if put:
-            pieces.append(fresh[taken : taken + put])
-            taken += put
-    return np.concatenate(pieces) if pieces else array[:0]
-
 
 _ACTORS: Final = ("actor_offsets", "actor_index")
 _NAMES: Final = frozenset(field.name for field in fields(EventColumns))
@@ -83,37 +36,6 @@ MOST: Final = 1_000
 """With more differences than this, columns are made whole: looking through the differences would begin to cost."""
 MANY: Final = 200
 """From so many on they are better made whole between two edits, one array at a time."""
-
-
-class Gone(NamedTuple):
-    """An event that is no longer as it was: its row, and its actors as it was."""
-
-    row: int
-    actors: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What one step changed in the columns; positions are those before the step."""
-
-    gone: tuple[Gone, ...]
-    entries: tuple[Entry, ...]
-    """The events that are new or have other values now, in the order of the columns."""
-    was: tuple[int, ...]
-    """Where those stood that are gone, sorted."""
-    at: tuple[int, ...]
-    """Before which of the old positions each of `entries` stands now."""
-    retold: frozenset[NameField] = frozenset()
-    """Of which lists a record is called something else: other events that have it may answer a query differently."""
-    lists: frozenset[str] = frozenset()
-    """Of which columns the lists that they point into say something else: "category", "place", "actor"."""
-    moved: frozenset[str] = frozenset()
-    """Of which of these the numbers mean other records than before; more of them at the end move nothing."""
-
-    @property
-    def now(self) -> tuple[int, ...]:
-        """Where `entries` stand after the step."""
-        return tuple(place - bisect_left(self.was, place) + count for count, place in enumerate(self.at))
 
 
 class _Placed(NamedTuple):
@@ -352,22 +274,6 @@ class Indices:
     categories: Mapping[str, int]
     places: Mapping[str, int]
     actors: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An event as it stands in the columns."""
-
-    values: Mapping[str, int]
-    """Of the plain columns, by name."""
-    actors: tuple[int, ...]
-    day_order: int
-
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """What the columns are sorted by."""
-        values = self.values
-        return values["start_min"], values["end_max"], self.day_order, values["row"]
 
 
 def entry_of(event: Event, row: int, indices: Indices) -> Entry:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.document.evidence.accepting import split_date
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
+from timeline_app.domain.timeline import ClaimedDate
 from timeline_app.store.records.evidence import claimed_dates
 
 if TYPE_CHECKING:
@@ -32,21 +32,9 @@ if TYPE_CHECKING:
     from timeline_app.store.store import Store
 
 
-class Rival(NamedTuple):
-    """Another date for an event, and whether all who claim it dispute the event."""
-
-    when: When
-    disputes: bool
-
-
-def rivals_of(chronology: Chronology, row: int) -> tuple[Rival, ...]:
-    """Read the rivals of the date of one event."""
-    return rivals_at(chronology.store, [row]).get(row, ())
-
-
-def rivals_at(store: Store, rows: Iterable[int]) -> dict[int, tuple[Rival, ...]]:
-    """Read the dates that compete with those of the events at `rows` in one query; events without any are left out."""
-    found: dict[int, dict[str, Rival]] = {}
+def claimed_dates_at(store: Store, rows: Iterable[int]) -> dict[int, tuple[ClaimedDate, ...]]:
+    """Read the dates that contradict those of the events at `rows`, in one query; events without any are left out."""
+    found: dict[int, dict[str, ClaimedDate]] = {}
     for claim in claimed_dates(store, rows):
         try:
             own = When.of(claim.start, claim.end, claim.zone)
@@ -57,8 +45,8 @@ def rivals_at(store: Store, rows: Iterable[int]) -> dict[int, tuple[Rival, ...]]
             continue
         of_event = found.setdefault(claim.row, {})
         before = of_event.get(claimed.edtf)
-        of_event[claimed.edtf] = Rival(claimed, claim.disputes and (before is None or before.disputes))
-    return {row: tuple(sorted(rivals.values(), key=_begins)) for row, rivals in found.items()}
+        of_event[claimed.edtf] = ClaimedDate(claimed, claim.disputes and (before is None or before.disputes))
+    return {row: tuple(sorted(dates.values(), key=_begins)) for row, dates in found.items()}
 
 
 def agrees(own: When, claimed: When) -> bool:
@@ -77,8 +65,8 @@ def agrees(own: When, claimed: When) -> bool:
     return claimed.start_min <= own.start_min and own.end_max <= claimed.end_max
 
 
-def _begins(rival: Rival) -> tuple[int, int]:
-    return rival.when.start_min, rival.when.end_max
+def _begins(claimed: ClaimedDate) -> tuple[int, int]:
+    return claimed.when.start_min, claimed.when.end_max
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of
 from timeline_app.export.page.page import (
     Content,
@@ -20,7 +21,7 @@ from timeline_app.export.page.size import read_size
 from timeline_app.export.page.sources import NO_CITATIONS, CreditBlock, SourceBlock, SourceColumns, cite
 from timeline_app.export.page.text import plain_line
 from timeline_app.export.page.timeline_block import LEAST_PX, TimelineBlock, drawing_of, stretches
-from timeline_app.export.selection import describe, find_shown, take
+from timeline_app.export.selection import describe, find_shown
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.theme import theme_named
 
@@ -58,16 +59,14 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     size = read_size(options.size, options.dpi, landscape=options.landscape)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
-    subset = take(chronology, shown.mask, options.zone)
+    source = TimelineSource.of(chronology, options.zone).picked(shown.mask).with_names_in_use()
     citations = cite(chronology, shown) if options.sources else NO_CITATIONS
-    drawing = drawing_of(chronology, subset, citations, theme, options)
+    drawing = drawing_of(source, citations, theme, options)
     inner = size.width - 2 * margin_of(size)
     title = plain_line(options.title or chronology.name)
     line = plain_line(describe(shown, options, chronology.as_of))
-    blocks = tuple(
-        TimelineBlock(chronology, drawing, each, inner) for each in stretches(shown.view(inner), options.pages)
-    )
-    explained = legend_of(subset, options.lanes, theme) if options.legend else []
+    blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
+    explained = legend_of(source, options.lanes, theme) if options.legend else []
     content = Content(title, line, blocks, _legend(explained, inner, theme), theme)
     height = size.height or size.width / 2**0.5
     if options.format == "pdf":
@@ -79,7 +78,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
         room = blocks[0].height if size.height is None else picture_room_of(content, size)
     if options.legend and room >= LEAST_PX:
         if not all(block.keeps_lanes_at(room) for block in content.timelines):  # then no header says what a colour is
-            explained = legend_of(subset, "none", theme)
+            explained = legend_of(source, "none", theme)
         signs = [block.signs_at(room) for block in content.timelines]
         explained += [crowding(theme)] * any(each.ticks for each in signs)
         explained += [counting(theme)] * any(each.bars for each in signs)

@@ -19,7 +19,7 @@ from timeline_app.paint.theme import mixed, qcolor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline_app.export.selection import Subset
+    from timeline_app.document.timeline_source import TimelineSource
     from timeline_app.paint.date_kinds import DateKind
     from timeline_app.paint.theme import Theme
 
@@ -66,9 +66,9 @@ class Legend:
             draw_text(painter, item.words, at + QPointF(item.glyph_width, 0), self._style, self._measure)
 
 
-def legend_of(subset: Subset, lanes: str, theme: Theme) -> list[Item]:
+def legend_of(source: TimelineSource, lanes: str, theme: Theme) -> list[Item]:
     """Give what a legend has to explain, whatever the room."""
-    return [*_categories(subset, lanes, theme), *_statuses(subset, theme), *_dates(subset, theme)]
+    return [*_categories(source, lanes, theme), *_statuses(source, theme), *_dates(source, theme)]
 
 
 def crowding(theme: Theme) -> Item:
@@ -90,21 +90,21 @@ def claiming(theme: Theme, *, disputes: bool) -> Item:
     return Item(next(kind.words for kind in claim_kinds() if kind.disputes is disputes), _WIDE_GLYPH, draw)
 
 
-def _categories(subset: Subset, lanes: str, theme: Theme) -> list[Item]:
+def _categories(source: TimelineSource, lanes: str, theme: Theme) -> list[Item]:
     """Name shapes and colours, unless each lane does so in its header."""
     if lanes == "category":
         return []
     measure, style = Measure(), Style(11.0, LINE, theme.secondary)
     items = []
-    for category in subset.categories[:_MOST_CATEGORIES]:
+    for category in source.categories[:_MOST_CATEGORIES]:
         look = MarkLook(category.shape, _MARK, theme.category(category.colour), STATUSES.index("occurred"))
         items.append(Item(shorten(plain_line(category.name), style, _LONGEST_NAME, measure), _GLYPH, _mark(look)))
     return items
 
 
-def _statuses(subset: Subset, theme: Theme) -> list[Item]:
+def _statuses(source: TimelineSource, theme: Theme) -> list[Item]:
     """Explain the forms that stand for a status."""
-    occurring = set(np.unique(subset.columns.status).tolist())
+    occurring = set(np.unique(source.columns.status).tolist())
     names = {
         PLANNED: _("planned"),
         DISPUTED: _("disputed: author, cause or extent"),
@@ -118,9 +118,9 @@ def _statuses(subset: Subset, theme: Theme) -> list[Item]:
     ]
 
 
-def _dates(subset: Subset, theme: Theme) -> list[Item]:
+def _dates(source: TimelineSource, theme: Theme) -> list[Item]:
     """Explain how what is not known of a date is drawn."""
-    occurring = (kind for kind in date_kinds() if kind.occurs(subset.columns))
+    occurring = (kind for kind in date_kinds() if kind.occurs(source.columns))
     return [Item(kind.words, _WIDE_GLYPH, _sample(kind, theme)) for kind in occurring]
 
 

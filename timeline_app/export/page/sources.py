@@ -23,13 +23,14 @@ from timeline_app.layout.placement.titles import Title, TitleBook
 from timeline_app.paint.fonts import SEMIBOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
     from timeline_app.document import Chronology
     from timeline_app.domain.records import Source
     from timeline_app.export.selection import Shown
+    from timeline_app.layout.assembly import TextStyle
     from timeline_app.paint.theme import Theme
 
 
@@ -213,6 +214,15 @@ _THIN_SPACE: Final = "\u2009"
 
 class NumberedTitles(TitleBook):
     """Titles with numbers behind them, which stay whole when the words are cut."""
+
+    def __init__(self, text: TextStyle, most_px: float, numbers: Callable[[int], Sequence[int]]) -> None:
+        """Take the `numbers` of the sources of each event."""
+        super().__init__(text.regular, text.bold, most_px)
+        self._numbers = numbers
+
+    @override
+    def learn(self, titles: Mapping[int, str]) -> None:
+        super().learn({event: with_numbers(title, self._numbers(event)) for event, title in titles.items()})
 
     @override
     def shorter(self, event: int, most_px: float, *, bold: bool) -> Title:

@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
-from gettext import gettext as _
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.domain.dates.when import When
-from timeline_app.domain.errors import DateError
-from timeline_app.domain.records import STATUSES
-from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.export.page.page import Signs
-from timeline_app.export.page.sources import NO_CITATIONS, NumberedTitles, with_numbers
-from timeline_app.export.selection import picked, words
-from timeline_app.layout.axis.civil_time import clock_now
+from timeline_app.export.page.sources import NO_CITATIONS, NumberedTitles
+from timeline_app.layout.assembly import assemble
+from timeline_app.layout.axis.civil_time import clock_now, on_clocks
 from timeline_app.layout.axis.ruler import Ruler
-from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.layout.engine import TimelineLayout, View
-from timeline_app.layout.index.index import EventIndex
-from timeline_app.layout.index.lanes import Names, group
-from timeline_app.layout.marks.date_claims import ClaimBook, claims_from
-from timeline_app.layout.marks.sets import SetBook, members_from
+from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX, Metrics
-from timeline_app.layout.placement.titles import TextWidths
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.painter import paint, ruler_style
+from timeline_app.paint.painter import paint, text_style
 from timeline_app.paint.pixmap_cache import Sprites
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QPainter
 
-    from timeline_app.document import Chronology
-    from timeline_app.domain.records import Actor, Category, Place
+    from timeline_app.document.timeline_source import TimelineSource
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.sources import Citations
-    from timeline_app.export.selection import Subset
+    from timeline_app.layout.assembly import Timeline
     from timeline_app.layout.axis.ruler import RulerStyle
     from timeline_app.layout.marks.scene import Scene
-    from timeline_app.layout.placement.titles import TitleBook
     from timeline_app.paint.theme import Theme
 
 _ROOM_PX: Final = 100_000.0
@@ -70,45 +55,31 @@ LEAST_PX: Final = 200.0
 class Drawing:
     """What the blocks of one picture share: events, names, numbers of sources, colours."""
 
-    subset: Subset
+    source: TimelineSource
     citations: Citations
     theme: Theme
     lanes: str
-    zone: str
-    moments: Moments
+    now_s: int
     transparent: bool
 
 
-def drawing_of(
-    chronology: Chronology, subset: Subset, citations: Citations, theme: Theme, options: ExportOptions
-) -> Drawing:
+def drawing_of(source: TimelineSource, citations: Citations, theme: Theme, options: ExportOptions) -> Drawing:
     """Gather what the blocks of a picture share."""
-    as_of_s, as_of_words = None, ""
-    try:
-        if chronology.as_of:
-            as_of_s = When.parse(chronology.as_of).end_max
-            as_of_words = _("As of {date}").format(date=words(chronology.as_of))
-    except DateError:
-        as_of_s = None  # a store of a stranger may hold anything; the picture does without the line
     now_s = When.parse(options.made).start_min if options.made else clock_now(options.zone)
-    moments = Moments(now_s, as_of_s, as_of_words)
-    return Drawing(subset, citations, theme, options.lanes, options.zone, moments, options.transparent)
+    return Drawing(source, citations, theme, options.lanes, now_s, options.transparent)
 
 
 class TimelineBlock:
     """One stretch of time, `width` wide and as high as the page lets it be."""
 
-    def __init__(self, chronology: Chronology, drawing: Drawing, stretch: tuple[int, int], width: float) -> None:
-        self._made_of = (chronology, drawing, stretch, width)
+    def __init__(self, drawing: Drawing, stretch: tuple[int, int], width: float) -> None:
+        self._made_of = (stretch, width)
         self._drawing = drawing
         self._shrunk = 1.0
         self._sprites = Sprites(plain=True)
-        columns = drawing.subset.columns
-        self._columns = picked(columns, (columns.start_min < stretch[1]) & (columns.end_max > stretch[0]))
-        self._index = self._indexed()
-        self._book = self._titles(chronology)
-        self._claims = ClaimBook(claims_from(chronology, self._columns, drawing.zone))
-        self._sets = SetBook(self._columns, members_from(chronology, self._columns, drawing.zone))
+        shown = on_clocks(drawing.source.columns, drawing.source.zone)
+        source = drawing.source.picked((shown.start_min < stretch[1]) & (shown.end_max > stretch[0]))
+        self._timeline = self._assembled(source)
         header_px = HEADER_PX if width >= _NARROW_PX else _NARROW_HEADER_PX
         self._metrics = Metrics(header_px=header_px, empty_px=54)
         self._scale = TimeScale.showing(*stretch, width - header_px)
@@ -124,8 +95,7 @@ class TimelineBlock:
         return self._with(replace(self._drawing, citations=NO_CITATIONS))
 
     def _with(self, drawing: Drawing) -> TimelineBlock:
-        chronology, _drawing, stretch, width = self._made_of
-        return TimelineBlock(chronology, drawing, stretch, width)
+        return TimelineBlock(drawing, *self._made_of)
 
     def keeps_lanes_at(self, height_px: float) -> bool:
         """Tell whether the lanes have room at a height; where they have none, `draw` leaves them out."""
@@ -154,19 +124,18 @@ class TimelineBlock:
         if times > 1.001 and self._shrunk < _MOST_TIMES_SMALLER:
             self._draw_smaller(painter, rect, times)
             return
-        palette = tuple((category.colour, category.shape) for category in drawing.subset.categories)
-        context = PaintContext(drawing.theme, palette, self._sprites, transparent=drawing.transparent)
+        context = PaintContext(drawing.theme, drawing.source.palette, self._sprites, transparent=drawing.transparent)
         painter.save()
         painter.translate(_on_a_pixel(painter, rect.topLeft()))
         painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
-        paint(painter, replace(scene, ruler=_whole_names(scene, self._style)), context)
+        paint(painter, replace(scene, ruler=_whole_names(scene, self._timeline.text.ruler)), context)
         painter.restore()
 
     def _draw_smaller(self, painter: QPainter, rect: QRectF, times: float) -> None:
         """Draw a wider and higher layout of the same, scaled down into `rect`."""
-        chronology, drawing, stretch, width = self._made_of
+        stretch, width = self._made_of
         times = min(times * 1.01, _MOST_TIMES_SMALLER)
-        wider = TimelineBlock(chronology, drawing, stretch, width * times)
+        wider = TimelineBlock(self._drawing, stretch, width * times)
         wider._shrunk = self._shrunk * times
         painter.save()
         painter.translate(rect.topLeft())
@@ -179,7 +148,7 @@ class TimelineBlock:
         usual_px = self._metrics.row_px
         spare_px = height_px - self.full_height
         if spare_px >= 0:
-            rows = self._rows + max(len(self._index.grouping.lanes), 1)
+            rows = self._rows + max(len(self._timeline.arranged.index.grouping.lanes), 1)
             return usual_px + min(int(spare_px // rows), _MOST_MORE_PX)
         closer_px = usual_px - _MOST_LESS_PX // 2
         if not self._counts and self._full_height(closer_px) <= height_px:
@@ -198,36 +167,20 @@ class TimelineBlock:
 
     def _lay_out(self, height_px: float, row_px: int) -> Scene:
         """Lay out anew, without a memory of other heights, and wait until all titles are there."""
-        metrics = replace(self._metrics, row_px=row_px)
-        layout = TimelineLayout(self._columns, self._index, self._book, self._style, metrics)
-        layout.planner.sets, layout.claims = self._sets, self._claims
-        view = View(self._scale, height_px, moments=self._drawing.moments)
-        scene = layout.lay_out(view)
+        timeline = self._timeline.with_metrics(replace(self._metrics, row_px=row_px))
+        view = View(self._scale, height_px, moments=timeline.moments(self._drawing.now_s))
+        scene = timeline.scene(view)
         for _round in range(_MOST_ROUNDS):
             if scene.settled:
                 break
-            scene = layout.lay_out(view)
+            scene = timeline.scene(view)
         return scene
 
-    @cached_property
-    def _style(self) -> RulerStyle:
-        return ruler_style(self._sprites)
-
-    def _indexed(self) -> EventIndex:
-        subset = self._drawing.subset
-        names = chronology_names(subset.categories, subset.actors, subset.places)
-        return EventIndex.of(self._columns, group(self._columns, self._drawing.lanes, names))
-
-    def _titles(self, chronology: Chronology) -> TitleBook:
-        rows, by_row = self._columns.row, self._drawing.citations.by_row
-
-        def fetch(events: list[int]) -> dict[int, str]:
-            wanted = {event: int(rows[event]) for event in events}
-            titles = chronology.titles(list(wanted.values()))
-            return {event: with_numbers(titles.get(row, ""), by_row.get(row, ())) for event, row in wanted.items()}
-
-        sprites = self._sprites
-        return NumberedTitles(fetch, TextWidths(sprites.advance), TextWidths(sprites.bold_advance), _LONGEST_TITLE_PX)
+    def _assembled(self, source: TimelineSource) -> Timeline:
+        rows, by_row = source.columns.row, self._drawing.citations.by_row
+        text = text_style(self._sprites)
+        book = NumberedTitles(text, _LONGEST_TITLE_PX, lambda event: by_row.get(int(rows[event]), ()))
+        return assemble(source, text, self._drawing.lanes, book)
 
 
 def _times_too_high(scene: Scene, height_px: float) -> float:
@@ -250,31 +203,6 @@ def stretches(view: tuple[int, int], pages: int) -> list[tuple[int, int]]:
     start_s, end_s = view
     edges = [start_s + (end_s - start_s) * page // pages for page in range(pages + 1)]
     return list(pairwise(edges))
-
-
-def _status_names() -> dict[str, str]:
-    return {
-        "planned": _("Planned"),
-        "reported": _("Reported"),
-        "corroborated": _("Corroborated"),
-        "occurred": _("Occurred"),
-        "disputed": _("Disputed"),
-        "cancelled": _("Cancelled"),
-        "false": _("False"),
-    }
-
-
-def chronology_names(categories: Sequence[Category], actors: Sequence[Actor], places: Sequence[Place]) -> Names:
-    """Give what lanes are called."""
-    return Names(
-        [on_one_line(category.name) for category in categories],
-        [on_one_line(actor.name) for actor in actors],
-        [on_one_line(place.name) for place in places],
-        [_status_names()[status] for status in STATUSES],
-        without=_("No category"),
-        others=_("Others"),
-        all_events=_("All events"),
-    )
 
 
 def _on_a_pixel(painter: QPainter, at: QPointF) -> QPointF:

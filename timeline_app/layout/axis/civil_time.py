@@ -51,6 +51,13 @@ def clock_now(zone: str) -> int:
     return now_s + offset_at(now_s, clock_zone(zone))
 
 
+def point_on_clocks(second: int, flags: int, zone: str) -> int:
+    """Give a point of a date with these flags as clocks in the zone show it: days and what is open stay."""
+    if flags & _CLOCK != _INSTANT or abs(second) >= FAR_S:
+        return second
+    return second + offset_at(second, clock_zone(zone))
+
+
 def on_clocks(columns: EventColumns, zone: str) -> EventColumns:
     """Give the columns with every clock time as clocks in the zone show it; their order stays as it is."""
     zone = clock_zone(zone)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.domain.column_edits import columns_of
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.index.event_slots import Slots
@@ -21,16 +22,16 @@ from timeline_app.layout.index.lanes import UNDATED, assigned, group, resized, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from timeline_app.document.columns.patch import Edit, Entry
+    from timeline_app.domain.column_edits import Edit, Entry
     from timeline_app.domain.columns import I64, EventColumns
-    from timeline_app.layout.index.lanes import Names
+    from timeline_app.domain.timeline import LaneNames
     from timeline_app.layout.metrics import Mask
 
 
 class Arrangement:
     """Columns on clocks and the index of their lanes."""
 
-    def __init__(self, shown: EventColumns, mode: str, names: Names, zone: str) -> None:
+    def __init__(self, shown: EventColumns, mode: str, names: LaneNames, zone: str) -> None:
         """Arrange events that stand in order of time and are set by the clocks of `zone` already."""
         self.mode, self.names, self.zone = mode, names, zone
         self.slots = Slots(shown)
@@ -128,8 +129,6 @@ class Arrangement:
 
     def _points(self, entries: Sequence[Entry]) -> list[dict[str, int]]:
         """Set the points of a few events by the clocks of the zone."""
-        from timeline_app.document.columns.affected import columns_of  # noqa: PLC0415 - after the first frame
-
         order = sorted(range(len(entries)), key=lambda at: entries[at].values["start_min"])
         shown = on_clocks(columns_of([entries[at] for at in order]), self.zone)
         names = ("start_min", "start_max", "end_min", "end_max")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.timeline import LaneNames
     from timeline_app.layout.metrics import I16, I32, I64, U8
 
 MOST_LANES: Final = 12
@@ -69,19 +70,7 @@ class Grouping:
         return self.assignment.lanes
 
 
-class Names(NamedTuple):
-    """What the lanes are called: the names behind each index of the columns."""
-
-    categories: Sequence[str] = ()
-    actors: Sequence[str] = ()
-    places: Sequence[str] = ()
-    statuses: Sequence[str] = ()
-    without: str = "No category"
-    others: str = "Others"
-    all_events: str = "All events"
-
-
-def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
+def group(columns: EventColumns, mode: str, names: LaneNames) -> Grouping:
     """Arrange the dated events in lanes."""
     counts = counted(columns, mode, names)
     assignment = assigned(counts, mode, names)
@@ -93,7 +82,7 @@ def group(columns: EventColumns, mode: str, names: Names) -> Grouping:
     return Grouping(assignment, counts, order, bounds)
 
 
-def counted(columns: EventColumns, mode: str, names: Names) -> I64:
+def counted(columns: EventColumns, mode: str, names: LaneNames) -> I64:
     """Count the events of each value of the field; the last number is that of the events without one."""
     values = columns.actor_index if mode == "actor" else values_of(columns, mode)
     size = max(size_of(mode, names), int(values.max(initial=0)) + 1)
@@ -116,13 +105,13 @@ def resized(counts: I64, size: int) -> I64:
     return np.concatenate([some, np.zeros(size - len(some), counts.dtype), counts[-1:]])
 
 
-def size_of(mode: str, names: Names) -> int:
+def size_of(mode: str, names: LaneNames) -> int:
     """Tell how many values a field can have; 0 where nothing names them."""
     sizes = {"category": names.categories, "actor": names.actors, "place": names.places, "status": names.statuses}
     return len(sizes.get(mode, ()))
 
 
-def assigned(counts: I64, mode: str, names: Names) -> Assignment:
+def assigned(counts: I64, mode: str, names: LaneNames) -> Assignment:
     """Give the lanes that so many events of each value make, and which value stands in which."""
     table = np.zeros(len(counts), np.int16)
     if mode == "category":

@@ -12,22 +12,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
-from timeline_app.domain.dates.edtf.points import FAR_S
-from timeline_app.domain.dates.when import WhenFlag
-from timeline_app.domain.dates.zones import offset_at
-from timeline_app.layout.axis.civil_time import clock_zone
+from timeline_app.layout.axis.civil_time import point_on_clocks
 from timeline_app.layout.index.extents import drawn_extent
 from timeline_app.layout.marks.marks import FAR_PX
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, ClaimGhost
 from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from timeline_app.document import Chronology
-    from timeline_app.document.evidence.date_claims import Rival
-    from timeline_app.domain.columns import EventColumns
-    from timeline_app.domain.dates.when import When
+    from timeline_app.domain.timeline import ClaimedDate
     from timeline_app.layout.marks.scene import Marks
     from timeline_app.layout.metrics import F64, I64, U16, Mask, Metrics
     from timeline_app.layout.placement.label_cache import View
@@ -57,33 +51,16 @@ class Claimed(NamedTuple):
     disputes: bool
 
 
-def claims_from(
-    chronology: Chronology, columns: EventColumns, zone: str
-) -> Callable[[list[int]], Mapping[int, tuple[Claimed, ...]]]:
-    """Give what reads the rival dates of events, by index among the columns, out of an open chronology."""
-
-    def fetch(indices: list[int]) -> dict[int, tuple[Claimed, ...]]:
-        from timeline_app.document.evidence.date_claims import rivals_at  # noqa: PLC0415 - after the first frame
-
-        index_of = dict(zip(columns.row[indices].tolist(), indices, strict=True))
-        found = rivals_at(chronology.store, index_of)
-        return {index_of[row]: claimed_of(rivals, zone) for row, rivals in found.items()}
-
-    return fetch
+def claimed_of(dates: Iterable[ClaimedDate], zone: str) -> tuple[Claimed, ...]:
+    """Set claimed dates by the clocks of a zone."""
+    return tuple(_on_clocks(each, zone) for each in list(dates)[:_MOST])
 
 
-def claimed_of(rivals: Iterable[Rival], zone: str) -> tuple[Claimed, ...]:
-    """Set rival dates by the clocks of a zone."""
-    return tuple(Claimed(*_on_clocks(rival.when, zone), rival.disputes) for rival in list(rivals)[:_MOST])
-
-
-def _on_clocks(when: When, zone: str) -> tuple[int, int, int, int, int]:
+def _on_clocks(claimed: ClaimedDate, zone: str) -> Claimed:
+    when = claimed.when
     points = (when.start_min, when.start_max, when.end_min, when.end_max)
-    if when.flags & WhenFlag.INSTANT and not when.flags & WhenFlag.FLOATING:
-        zone = clock_zone(zone)
-        start, late, early, end = (each + offset_at(each, zone) if abs(each) < FAR_S else each for each in points)
-        return start, late, early, end, int(when.flags)
-    return *points, int(when.flags)
+    first, second, third, last = (point_on_clocks(each, when.flags, zone) for each in points)
+    return Claimed(first, second, third, last, int(when.flags), claimed.disputes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +78,36 @@ class _Columns:
 
 
 class ClaimBook:
-    """Remembers the claims on events that have come into view; asks for those of new ones while the view rests."""
+    """Remembers the claims on events that have come into view, as it is told them."""
 
-    def __init__(self, fetch: Callable[[list[int]], Mapping[int, tuple[Claimed, ...]]]) -> None:
-        self._fetch = fetch
+    def __init__(self) -> None:
         self._known: dict[int, tuple[Claimed, ...]] = {}
         self._any = False
         self.waits = False
-        """Whether the next frame at rest comes without ghosts: the first of a window, which so comes sooner."""
+        """Whether the next frame at rest comes without claims: the first of a window, which so comes sooner."""
         self._kept: tuple[object, _Columns | None] = (None, None)
 
-    def of(self, event: int) -> tuple[Claimed, ...]:
-        """Give the claims on one event."""
-        self._want([event])
-        return self._known[event]
+    def missing(self, events: Iterable[int]) -> list[int]:
+        """Give those of some events whose claims are not known yet."""
+        return [event for event in events if event not in self._known]
 
-    def lay_out(self, marks: Marks, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
-        """Place the ghosts of all marks; while the view moves, those that are known already."""
+    def learn(self, claims: Mapping[int, tuple[Claimed, ...]]) -> None:
+        """Remember the claims on some events."""
+        self._known.update(claims)
+        self._any = self._any or any(claims.values())
+        self._kept = (None, None)
+
+    def lay_out(self, marks: Marks, view: View, metrics: Metrics) -> tuple[tuple[ClaimGhost, ...], list[int]]:
+        """Place the claims on all marks that are known; say whose are wanted, which none is while the view moves."""
         if self.waits:
             self.waits = view.moving
-            return ()
-        (events, columns), resting = self._kept, not view.moving
+            return (), []
+        (events, columns), missing = self._kept, []
         if events is not marks.event:  # laying out anew what has not changed keeps the array
-            if resting:
-                self._want(marks.event.tolist())
+            missing = [] if view.moving else self.missing(marks.event.tolist())
             columns = self._gathered(marks) if self._any else None
-            self._kept = (marks.event if resting else None, columns)
-        return _place(marks, columns, view, metrics) if columns is not None else ()
-
-    def _want(self, events: list[int]) -> None:
-        missing = [event for event in events if event not in self._known]
-        if missing:
-            found = self._fetch(missing)
-            self._known.update((event, found.get(event, ())) for event in missing)
-            self._any = self._any or bool(found)
+            self._kept = (None if view.moving or missing else marks.event, columns)
+        return _place(marks, columns, view, metrics) if columns is not None else (), missing
 
     def _gathered(self, marks: Marks) -> _Columns | None:
         """Gather the claims on the marks; None where there are none, which is nearly always."""

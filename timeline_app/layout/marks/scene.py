@@ -154,6 +154,21 @@ class Flag(NamedTuple):
     level: int
 
 
+class Wants(NamedTuple):
+    """What a layout would need to know of events, by number; whoever asked for the scene reads it for the next."""
+
+    titles: tuple[int, ...] = ()
+    members: tuple[int, ...] = ()
+    """Of dates that are sets."""
+    claims: tuple[int, ...] = ()
+    """Which dates evidence claims for them."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.titles or self.members or self.claims)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that is visible at one moment."""
@@ -183,3 +198,5 @@ class Scene:
     """The members of the events that are dated by a set of several."""
     claims: tuple[ClaimGhost, ...] = ()
     """The other dates that evidence claims for the events that stand in rows."""
+    wants: Wants = Wants()
+    """What was missing; a scene that wants titles shows what stood before."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.marks.scene import Wants
 from timeline_app.layout.placement.labels import INSIDE_PX, Before, Cover, Plan, Shelf, choose, lay_rows, most_marks
 from timeline_app.layout.placement.rows import INSIDE, LEFT, RIGHT, Spot
 
@@ -34,6 +35,8 @@ _BETTERED_A_FRAME: Final = 6
 _FINER: Final = 2.0
 """How far one may zoom in on a plan before it must be made anew; from _SOON on it is, a few lanes a frame."""
 _SOON: Final = 1.4
+_MOST_ASKED: Final = 2
+"""Before one frame: titles of what may get a row, then of what got one without."""
 _AHEAD: Final = 1.3
 """While zooming out plans are made for a magnification somewhat ahead."""
 
@@ -56,6 +59,17 @@ class View:
     """How far rows and lanes have come from where they stood before the last settling."""
 
 
+class _Held(NamedTuple):
+    """A view whose plans wait for what they want to know."""
+
+    view: View
+    lanes: list[int]
+    plans: Sequence[Plan] = ()
+    """Those begun, with the events that may get a row."""
+    asked: int = 0
+    """How often something was asked for."""
+
+
 class Planner:
     """Holds the plan of every lane, and sees to it that each serves the view."""
 
@@ -68,17 +82,18 @@ class Planner:
         self.plans: list[Plan | None] = [None] * len(lanes)
         self._shares: Sequence[Share] = ()
         self._rested_at: TimeScale | None = None
+        self._held: _Held | None = None
 
     def take(self, lanes: list[LaneIndex]) -> None:
         """Go on with other events in the lanes; those that stayed the same keep their plans."""
         self.plans = [
             plan if lane is old else None for lane, old, plan in zip(lanes, self.lanes, self.plans, strict=True)
         ]
-        self.lanes = lanes
+        self.lanes, self._held = lanes, None
 
     def follow(self, columns: EventColumns, lanes: list[LaneIndex], shifts: Sequence[Shift]) -> None:
         """Go on after a few events changed; the lanes they touch are due, and all others in them keep their rows."""
-        self.columns, self.lanes = columns, lanes
+        self.columns, self.lanes, self._held = columns, lanes, None
         for shift in shifts:
             for number in shift.lanes:
                 plan, after = self.plans[number], shift.after
@@ -92,9 +107,52 @@ class Planner:
         """Look for cut titles again at the next frame at rest."""
         self._rested_at = None
 
-    def renew(self, view: View, shares: Sequence[Share]) -> list[int]:
-        """Make plans anew where they no longer serve; a few that soon will not, too, to spread the work over frames."""
+    def renew(self, view: View, shares: Sequence[Share]) -> list[int] | Wants:
+        """Make plans anew where they no longer serve; a few that soon will not, too, to spread the work over frames.
+
+        Give the lanes that were, or what has to be known of events first: then nothing was done but to choose them, and
+        the next call for the same view goes on with what has become known.
+        """
         self._shares = shares
+        held, self._held = self._held, None
+        if held is None or held.view != view:
+            held = _Held(view, self._chosen(view))
+        fresh = held.plans or [self._begin(number, view) for number in held.lanes]
+        wants = self._wants(fresh) if not held.asked else Wants()
+        if wants.anything:
+            self._held = held._replace(plans=fresh, asked=1)
+            return wants
+        for number, plan in zip(held.lanes, fresh, strict=True):
+            self._lay(plan, self.plans[number], number, view)
+        bare = self.book.missing(event for plan in fresh if plan.complete for event in plan.untold)
+        if bare and held.asked < _MOST_ASKED:
+            self._held = held._replace(plans=[], asked=_MOST_ASKED)
+            return Wants(tuple(bare))
+        for number, plan in zip(held.lanes, fresh, strict=True):
+            self.plans[number] = plan
+        return held.lanes
+
+    def _wants(self, plans: Sequence[Plan]) -> Wants:
+        """Tell what is not known of the events that may get a row."""
+        events = [event for plan in plans for event in plan.events]
+        members = self.sets.missing(events) if self.sets is not None else ()
+        return Wants(tuple(self.book.missing(events)), tuple(members))
+
+    def _lay(self, plan: Plan, old: Plan | None, number: int, view: View) -> None:
+        """Give the events of a plan rows, those of the plan before where they stood."""
+        if self.sets is not None:
+            plan.scattered = self.sets.scattered(plan.events)
+        before = self.standing(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
+        if plan.selected in before and before[plan.selected].row >= self._rows(number):
+            del before[plan.selected]
+        if old is not None and before and not view.moving:
+            cut = self._cut(old, view)
+            before = {event: spot for event, spot in before.items() if event not in cut}
+        shelf = Shelf(self.columns, self.book, self.metrics)
+        lay_rows(plan, shelf, Before(before, old.titles if old is not None else {}))
+
+    def _chosen(self, view: View) -> list[int]:
+        """Choose the lanes whose plans are made anew."""
         start_s, end_s = view.scale.start_s, view.scale.end_s
         due, better, soon = [], [], []
         resting = not view.moving and view.scale != self._rested_at
@@ -111,24 +169,6 @@ class Planner:
         for number in better[max(_BETTERED_A_FRAME - len(due), 0) :]:  # the next frame makes them
             self._put_off(number)
         chosen += soon[: max(0, _RENEWED_A_FRAME - len(chosen))]
-        fresh = [self._begin(number, view) for number in chosen]
-        wanted = [event for plan in fresh for event in plan.events]
-        if not self.book.want(wanted):
-            for plan in fresh:
-                plan.complete = False
-        for number, plan in zip(chosen, fresh, strict=True):
-            if self.sets is not None:
-                plan.scattered = self.sets.scattered(plan.events)
-            old = self.plans[number]
-            before = self.standing(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
-            if plan.selected in before and before[plan.selected].row >= self._rows(number):
-                del before[plan.selected]
-            if old is not None and before and not view.moving:
-                cut = self._cut(old, view)
-                before = {event: spot for event, spot in before.items() if event not in cut}
-            shelf = Shelf(self.columns, self.book, self.metrics)
-            lay_rows(plan, shelf, Before(before, old.titles if old is not None else {}))
-            self.plans[number] = plan
         return chosen
 
     def _put_off(self, number: int) -> None:

@@ -86,6 +86,8 @@ class Plan:
     """Whether what was there before goes first: while panning and zooming in, where it still fits as it stood."""
     scattered: frozenset[int] = frozenset()
     """The events dated by several days apart, over which no title shall stand."""
+    untold: list[int] = field(default_factory=list)
+    """Those that stand without a title, and would have as much of it as there is room for, were it known."""
 
     def leave_out(self, event: int) -> None:
         """Forget an event that is no longer in the lane."""
@@ -276,7 +278,7 @@ def _title_bare(plan: Plan, rows: Rows, shelf: Shelf) -> None:
     if not bare:
         return
     if not plan.provisional:  # in motion those will do whose titles are known
-        shelf.book.want(bare)
+        plan.untold = bare
     index = np.array(bare, np.int32)
     starts, ends = mark_extents(shelf.columns, index, plan.cover, shelf.metrics)
     bold = (shelf.columns.importance[index] >= 5).tolist()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _KEPT: Final = 20_000
 """Titles in memory: about 4 MB, and many screens' worth."""
-_FETCHED_AT_ONCE: Final = 600
+FETCHED_AT_ONCE: Final = 600
 """One query fetches so many in about 2 ms."""
 
 
@@ -57,29 +58,25 @@ class TextWidths:
 
 
 class TitleBook:
-    """Gives titles by the index of their event; remembers them, the least used are forgotten."""
+    """Remembers titles by the index of their event, as it is told them; gives them as they are drawn."""
 
-    def __init__(
-        self, fetch: Callable[[list[int]], dict[int, str]], regular: TextWidths, bold: TextWidths, most_px: float = 430
-    ) -> None:
-        self._fetch = fetch
+    def __init__(self, regular: TextWidths, bold: TextWidths, most_px: float = 430) -> None:
         self.regular = regular
         self.bold = bold
         self.most_px = most_px
         self._texts: OrderedDict[int, str] = OrderedDict()
         self._measured: dict[tuple[int, bool], Title] = {}
 
-    def want(self, events: Iterable[int]) -> bool:
-        """Fetch the titles not known yet, a few hundred at once; tell whether all are known now."""
+    def missing(self, events: Iterable[int]) -> list[int]:
+        """Give those of some events whose titles are not known: as many as are fetched at once."""
         texts = self._texts
-        missing = list(dict.fromkeys(event for event in events if event not in texts))
-        now = missing[:_FETCHED_AT_ONCE]
-        if now:
-            texts.update(self._fetch(now))
-            for event in now:
-                texts.setdefault(event, "")
-            self._forget()
-        return len(now) == len(missing)
+        return list(islice(dict.fromkeys(event for event in events if event not in texts), FETCHED_AT_ONCE))
+
+    def learn(self, titles: Mapping[int, str]) -> None:
+        """Remember some titles; those that were asked for longest ago are forgotten."""
+        self._texts.update(titles)
+        while len(self._texts) > _KEPT:
+            self.forget([next(iter(self._texts))])
 
     def title(self, event: int, *, bold: bool) -> Title | None:
         """Give a title; None while it is not known."""
@@ -98,8 +95,7 @@ class TitleBook:
         return (self.bold if bold else self.regular).shortened(text, most_px)
 
     def text(self, event: int) -> str:
-        """Give the whole title of an event, fetched if need be."""
-        self.want([event])
+        """Give the whole title of an event; empty while it is not known."""
         return self._texts.get(event, "")
 
     def forget(self, events: Iterable[int]) -> None:
@@ -108,7 +104,3 @@ class TitleBook:
             self._texts.pop(event, None)
             self._measured.pop((event, False), None)
             self._measured.pop((event, True), None)
-
-    def _forget(self) -> None:
-        while len(self._texts) > _KEPT:
-            self.forget([next(iter(self._texts))])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.column_edits import TYPES
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import DamagedError
@@ -30,12 +31,6 @@ WORTH_PACKING: Final = 20_000
 """Fewer events than this are read from the tables in less time than a file takes to sync."""
 
 _SPARE_ROWS: Final = 10_000_000
-TYPES: Final[dict[str, type[np.generic]]] = {
-    "row": np.int64, "start_min": np.int64, "start_max": np.int64, "end_min": np.int64, "end_max": np.int64,
-    "flags": np.uint16, "status": np.uint8, "importance": np.uint8, "category": np.int32, "place": np.int32,
-    "actor_offsets": np.int64, "actor_index": np.int32,
-}  # fmt: skip
-"""What the columns are made of."""
 _STATUS_CASE: Final = (
     "CASE status " + " ".join(f"WHEN '{status}' THEN {i}" for i, status in enumerate(STATUSES)) + " ELSE 1 END"
 )

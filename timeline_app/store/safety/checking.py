@@ -10,12 +10,13 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.calendar import DAY_S
-from timeline_app.domain.dates.when import When, WhenFlag
+from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import Excerpt
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import words_of
 from timeline_app.domain.text.quotes import find_verbatim
+from timeline_app.domain.timeline import as_of_second, read_as_of
 from timeline_app.store.columns.date_bounds import points_of
 from timeline_app.store.queries.indexing import ready_to_search
 from timeline_app.store.queries.sql import phrase_of
@@ -171,12 +172,10 @@ def _overdue(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _as_of_s(connection: sqlite3.Connection) -> int:
-    """Give the beginning of the day as of which the chronology is meant, on the axis."""
+    """Give until when days have passed: the end of the as-of date, or the beginning of today where there is none."""
     as_of = connection.execute("SELECT as_of FROM particulars WHERE id = 'particulars'").fetchone()
-    try:
-        return When.parse(as_of[0]).start_min if as_of and as_of[0] else int(time.time()) // DAY_S * DAY_S
-    except DateError:
-        return int(time.time()) // DAY_S * DAY_S
+    when = read_as_of(as_of[0]) if as_of else None
+    return as_of_second(when) if when is not None else int(time.time()) // DAY_S * DAY_S
 
 
 def _superseded(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QMenu
 
 from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.timeline import status_words
 from timeline_app.paint.card import Card
-from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -63,16 +63,15 @@ def event_card(canvas: SceneView, index: int, pos: QPointF) -> Card:
 
 def _claims(canvas: SceneView, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
-    from timeline_app.document.evidence.date_claims import rivals_of  # noqa: PLC0415 - when something is pointed at
-    from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
+    from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - when something is pointed at
 
     row = canvas.model.row_of(index)
-    rivals = rivals_of(canvas.chronology, row) if row is not None else ()
+    others = canvas.model.timeline.source.claimed_dates([row]).get(row, ()) if row is not None else ()
     told = []
-    for rival in rivals[:_MOST_CLAIMS]:
-        frame = _("Also claimed, against the event: {date}") if rival.disputes else _("Also claimed: {date}")
-        told.append(frame.format(date=word(rival.when)))
-    if len(rivals) > _MOST_CLAIMS:
+    for other in others[:_MOST_CLAIMS]:
+        frame = _("Also claimed, against the event: {date}") if other.disputes else _("Also claimed: {date}")
+        told.append(frame.format(date=word(other.when)))
+    if len(others) > _MOST_CLAIMS:
         told.append(_("and other dates"))
     return told
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from timeline_app.base.compat import override
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.timeline import status_words
 from timeline_app.export.page.legend import counting, crowding
 from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.wording.labels import meaning_inside, status_words
+from timeline_app.ui.wording.labels import meaning_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

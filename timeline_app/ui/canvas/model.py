@@ -35,7 +35,7 @@ class CanvasModel(ShownEvents):
 
     def title(self, index: int) -> str:
         """Give the whole title of an event."""
-        return self._book.text(index)
+        return self.timeline.title(index)
 
     def span(self, index: int) -> tuple[int, int]:
         """Give what is possible of an event, without open ends."""
@@ -55,11 +55,6 @@ class CanvasModel(ShownEvents):
             return _point_words(start, slack_s, flags, span_s)
         middle = start + slack_s // 2  # "about" reaches one unit to both sides of the one that is written
         return _("c. {date}").format(date=_point_words(middle, slack_s // 3, flags, span_s))
-
-    def day_words(self, second: int) -> str:
-        """Word a day: "31 Jul 2025"."""
-        at = civil_at(second)
-        return _("{day} {month} {year}").format(day=at.day, month=months_short_of_days()[at.month], year=at.year)
 
     def place_words(self, index: int) -> str:
         """Name the place of an event on one line; empty for none."""

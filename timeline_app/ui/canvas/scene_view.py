@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QSizeF, Qt, QTimer, QVariantAnimation, Signal, Slot
@@ -10,9 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.domain.dates.when import When
-from timeline_app.domain.errors import DateError
-from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX
@@ -123,32 +119,22 @@ class SceneView(QWidget):
     def scene(self) -> Scene:
         """What is painted now."""
         if self._scene is None:
-            self._scene = self.model.layout.lay_out(self._view())
+            self._scene = self.model.timeline.scene(self._view())
         return self._scene
 
     def _view(self) -> View:
         words = self.model.flag_words(self._selected, self._scale.span_s) if self._selected >= 0 else ""
-        as_of_s, as_of_words = self._as_of()
         return View(
             self._scale,
             self.scene_size.height(),
             self._scroll_px,
             self._selected,
-            Moments(self.model.now(), as_of_s, as_of_words, words),
+            self.model.moments(words),
             self._collapsed,
             tuple(sorted(self._heights.items())),
             self._moving,
             self._ease,
         )
-
-    def _as_of(self) -> tuple[int | None, str]:
-        if not self.chronology.as_of:
-            return None, ""
-        try:
-            when = When.parse(self.chronology.as_of)
-        except DateError:
-            return None, ""
-        return when.start_min, _("As of {day}").format(day=self.model.day_words(when.start_min))
 
     def redraw(self) -> None:
         """Lay out and paint anew: something changed."""

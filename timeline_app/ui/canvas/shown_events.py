@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.columns import undated_from
 from timeline_app.domain.dates.calendar import DAY_S
-from timeline_app.domain.records import STATUSES
-from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.layout.axis.civil_time import on_clocks
-from timeline_app.layout.engine import TimelineLayout
+from timeline_app.layout.assembly import arrange as arrange_source
+from timeline_app.layout.assembly import assemble
+from timeline_app.layout.axis.civil_time import clock_now
 from timeline_app.layout.index.arrangement import Arrangement
 from timeline_app.layout.index.event_slots import room_for
-from timeline_app.layout.index.lanes import UNDATED, Names
-from timeline_app.layout.marks.date_claims import ClaimBook, claims_from
-from timeline_app.layout.marks.sets import SetBook, members_from
+from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.layout.placement.histogram import count_lanes, count_over
-from timeline_app.layout.placement.titles import TextWidths, TitleBook
-from timeline_app.paint.painter import ruler_style
-from timeline_app.ui.wording.labels import status_words
+from timeline_app.paint.painter import text_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document import Chronology
-    from timeline_app.document.columns.patch import Edit
+    from timeline_app.domain.column_edits import Edit
     from timeline_app.domain.columns import EventColumns
+    from timeline_app.layout.assembly import Timeline
+    from timeline_app.layout.axis.ruler_markers import Moments
     from timeline_app.layout.axis.scale import TimeScale
+    from timeline_app.layout.engine import TimelineLayout
     from timeline_app.layout.index.event_slots import Room
     from timeline_app.layout.index.index_updates import Shift
     from timeline_app.layout.marks.hit_test import Hit
@@ -45,22 +43,9 @@ _NOTHING_YET: Final = (1_388_534_400, 1_767_225_600)
 """What an empty chronology shows: 2014 to 2025."""
 
 
-def names_of(chronology: Chronology) -> Names:
-    """Give the names behind the indices of a chronology's columns."""
-    return Names(
-        [on_one_line(category.name) for category in chronology.categories],
-        [on_one_line(actor.name) for actor in chronology.actors],
-        [on_one_line(place.name) for place in chronology.places],
-        [status_words(status) for status in STATUSES],
-        _("No category"),
-        _("Others"),
-        _("All events"),
-    )
-
-
 def arrange(chronology: Chronology, zone: str, mode: str = "category") -> Arrangement:
     """Arrange the events of a chronology."""
-    return Arrangement(on_clocks(chronology.columns, zone), mode, names_of(chronology), zone)
+    return arrange_source(TimelineSource.of(chronology, zone), mode)
 
 
 def prepare(chronology: Chronology, arranged: Arrangement) -> Room:
@@ -86,10 +71,26 @@ class ShownEvents:
         """What the filter keeps, over `columns`."""
         self._edits: Sequence[Edit] = chronology.edits
         self._followed = 0
-        self.layout: TimelineLayout
+        self._text = text_style(sprites)
+        self.timeline: Timeline
         self._take(arranged if arranged is not None and arranged.zone == zone else arrange(chronology, zone))
         if self.layout.claims is not None:
             self.layout.claims.waits = True
+
+    @property
+    def layout(self) -> TimelineLayout:
+        """What lays out the events."""
+        return self.timeline.layout
+
+    @property
+    def arranged(self) -> Arrangement:
+        """The events in lanes."""
+        return self.timeline.arranged
+
+    @property
+    def palette(self) -> tuple[tuple[str, str], ...]:
+        """Colour and shape of each category."""
+        return self._palette
 
     @property
     def columns(self) -> EventColumns:
@@ -109,8 +110,7 @@ class ShownEvents:
     def _take(self, arranged: Arrangement) -> None:
         if self.mask is not None and len(self.mask) != len(arranged.columns):
             self.mask = None
-        self._book = TitleBook(self._fetch, TextWidths(self.sprites.advance), TextWidths(self.sprites.bold_advance))
-        self._arrange(arranged)
+        self._arrange(arranged, anew=True)
 
     def follow(self, mask: Mask | Literal["as before"] | None = "as before") -> list[Shift] | None:
         """Take over what was edited since, and the filter's mask over the chronology's columns as they are now.
@@ -131,12 +131,12 @@ class ShownEvents:
             self.rebuild()
             return None
         self._followed = len(edits)
-        self._book.forget(shift.event for shift in shifts)
+        self.timeline.book.forget(shift.event for shift in shifts)
         self._spread_mask(shifts, keeps)
         if self.arranged.assignment.keys == lanes.keys:
             self.layout.follow(self.columns, self.arranged.index, shifts, self.mask)
         else:
-            self._lay_out()
+            self._lay_out(self.arranged)
         self._remember()
         return shifts
 
@@ -146,7 +146,7 @@ class ShownEvents:
         if moved & {self.lanes, "category"}:
             return False
         if lists:
-            self.arranged.names = self.names()
+            self.arranged.names = self._source().lane_names()
         if moved:
             self.arranged.slots.outdate()
         return True
@@ -175,7 +175,7 @@ class ShownEvents:
         """Arrange by another field."""
         self.lanes = mode
         if self.arranged.slots.pristine:
-            self._arrange(self._with_room(Arrangement(self.columns, mode, names_of(self.chronology), self.zone)))
+            self._arrange(self._with_room(Arrangement(self.columns, mode, self._source().lane_names(), self.zone)))
         else:
             self.mask = self._mask_in_time()
             self.rebuild()
@@ -204,32 +204,33 @@ class ShownEvents:
         rows = self.columns.row[self.mask & self.arranged.slots.filled]
         return np.isin(self.chronology.columns.row, rows)
 
-    def names(self) -> Names:
-        """Give the names behind the indices of the columns."""
-        return names_of(self.chronology)
+    def moments(self, selection_words: str) -> Moments:
+        """Give the moments that have a line of their own: now, the as-of date, the date of the selection."""
+        if self.timeline.source.as_of != self.chronology.as_of:
+            self._remember()
+        return self.timeline.moments(clock_now(self.zone), selection_words)
 
-    def _arrange(self, arranged: Arrangement) -> None:
-        self.arranged = arranged
+    def _source(self) -> TimelineSource:
+        return TimelineSource.of(self.chronology, self.zone)
+
+    def _arrange(self, arranged: Arrangement, *, anew: bool = False) -> None:
         self._edits = self.chronology.edits
         self._followed = len(self._edits)
-        self._lay_out()
+        self._lay_out(arranged, anew=anew)
 
-    def _lay_out(self) -> None:
-        self.layout = TimelineLayout(self.columns, self.arranged.index, self._book, ruler_style(self.sprites))
-        self._remember()
+    def _lay_out(self, arranged: Arrangement, *, anew: bool = False) -> None:
+        """Put the timeline together; titles are known further on unless the events have other numbers (`anew`)."""
+        book = None if anew else self.timeline.book
+        source = self._source()
+        self.timeline, self._palette = assemble(source, self._text, arranged, book), source.palette
         if self.mask is not None:
             self.layout.set_mask(self.mask)
 
     def _remember(self) -> None:
         """Ask anew, when they come into view, what else is known of events; and for the colours of the categories."""
-        self.palette = tuple((category.colour, category.shape) for category in self.chronology.categories)
-        self.layout.planner.sets = SetBook(self.columns, members_from(self.chronology, self.columns, self.zone))
-        self.layout.claims = ClaimBook(claims_from(self.chronology, self.columns, self.zone))
-
-    def _fetch(self, indices: list[int]) -> dict[int, str]:
-        rows = self.columns.row[indices].tolist()
-        titles = self.chronology.titles(rows)
-        return {index: titles.get(row, "") for index, row in zip(indices, rows, strict=True)}
+        source = self._source()
+        self.timeline.take(source)
+        self._palette = source.palette
 
     # Rows and indices
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 from timeline_app.domain.dates.zones import LOCAL, OWN
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import STATUSES, Event, Status
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.evidence_form import form_label
 from timeline_app.ui.services.settings import ZONES
 from timeline_app.ui.widgets.buttons import Choice
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.name_input import MARK, name_field, names_in
-from timeline_app.ui.wording.labels import importance_words, status_words, zone_words
+from timeline_app.ui.wording.labels import importance_words, zone_words
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.evidence.date_claims import contested, side_by_side
 from timeline_app.domain.text.normalize import name_key
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.claims_box import ClaimsBox
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.widgets.chip import Chip
@@ -20,7 +21,7 @@ from timeline_app.ui.widgets.labels import Badge, Line, TitleLink, plain, prose,
 from timeline_app.ui.widgets.row_delegate import CategoryMark
 from timeline_app.ui.widgets.scroll_page import ScrollPage
 from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
-from timeline_app.ui.wording.labels import link_words, status_meaning, status_words
+from timeline_app.ui.wording.labels import link_words, status_meaning
 
 if TYPE_CHECKING:
     from timeline_app.document import Evidence

@@ -10,9 +10,9 @@ import numpy as np
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.normalize import fold, name_key
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.filters.facet_section import MOST_ROWS, FacetValue
 from timeline_app.ui.widgets.row_delegate import MarkPainter
-from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

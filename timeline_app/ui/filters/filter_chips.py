@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import one_of
 from timeline_app.domain.text.citation import day_in_words
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
     from timeline_app.document.editing.filter_state import FilterState, Part

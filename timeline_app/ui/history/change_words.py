@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES
-from timeline_app.ui.wording.labels import field_words, importance_words, kind_inside, status_words
+from timeline_app.domain.timeline import status_words
+from timeline_app.ui.wording.labels import field_words, importance_words, kind_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

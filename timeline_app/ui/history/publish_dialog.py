@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.safety import Publication
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.buttons import CheckBox, Choice
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.wording.labels import field_words, status_words
+from timeline_app.ui.wording.labels import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,9 +26,9 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import as_heading
 from timeline_app.document.evidence.review_queue import Card, Deck, when_of
 from timeline_app.domain.dates.formatting import word
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.wording.labels import status_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent

@@ -16,10 +16,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from timeline_app.base.compat import override
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.domain.timeline import status_words
 from timeline_app.ui.table.title_order import TitleOrder
 from timeline_app.ui.widgets.look import tip
 from timeline_app.ui.wording.date_words import date_in_words
-from timeline_app.ui.wording.labels import importance_words, status_words
+from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

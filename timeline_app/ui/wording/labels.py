@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from timeline_app.domain.errors import KnownError
 
 
-def status_words(status: str) -> str:
-    """Name a status."""
-    words = {
-        "planned": _("Planned"),
-        "reported": _("Reported"),
-        "corroborated": _("Corroborated"),
-        "occurred": _("Occurred"),
-        "disputed": _("Disputed"),
-        "cancelled": _("Cancelled"),
-        "false": _("False"),
-    }
-    return words.get(status, status)
-
-
 def status_meaning(status: str) -> str:
     """Say what a status claims and what not."""
     words = {

@@ -1,0 +1,69 @@
+"""What a timeline shows beside its columns: names of lanes, claimed dates, the as-of date.
+
+The document gathers these values and the layout draws them; neither knows the other.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.edtf.points import FAR_S
+from timeline_app.domain.dates.when import When, WhenFlag
+from timeline_app.domain.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class LaneNames(NamedTuple):
+    """What the lanes are called: the names behind each index of the columns."""
+
+    categories: Sequence[str] = ()
+    actors: Sequence[str] = ()
+    places: Sequence[str] = ()
+    statuses: Sequence[str] = ()
+    without: str = "No category"
+    others: str = "Others"
+    all_events: str = "All events"
+
+
+class ClaimedDate(NamedTuple):
+    """Another date for an event, and whether all who claim it dispute the event."""
+
+    when: When
+    disputes: bool
+
+
+def status_words(status: str) -> str:
+    """Name a status."""
+    words = {
+        "planned": _("Planned"),
+        "reported": _("Reported"),
+        "corroborated": _("Corroborated"),
+        "occurred": _("Occurred"),
+        "disputed": _("Disputed"),
+        "cancelled": _("Cancelled"),
+        "false": _("False"),
+    }
+    return words.get(status, status)
+
+
+def read_as_of(text: str) -> When | None:
+    """Read the date as of which a chronology speaks; None where it has none that ends.
+
+    A store of a stranger may hold anything: a timeline does without the line then.
+    """
+    try:
+        when = When.parse(text) if text else None
+    except DateError:
+        return None
+    if when is None or when.flags & WhenFlag.UNDATED or when.end_max >= FAR_S:
+        return None
+    return when
+
+
+def as_of_second(as_of: When) -> int:
+    """Give the second at which what was known as of a date ends: "2025-07" takes in the 31st of July."""
+    return as_of.end_max

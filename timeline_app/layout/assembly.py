@@ -1,0 +1,176 @@
+"""The one place that puts a timeline together: index, books and layout, from a source of events.
+
+The canvas, exports and measurements each make one call here; what differs between them is the size and the painter.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final, Protocol
+
+from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.domain.dates.formatting import word_short
+from timeline_app.domain.dates.zones import OWN
+from timeline_app.domain.timeline import as_of_second, read_as_of
+from timeline_app.layout.axis.civil_time import on_clocks, point_on_clocks
+from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.engine import TimelineLayout
+from timeline_app.layout.index.arrangement import Arrangement
+from timeline_app.layout.marks.date_claims import ClaimBook, claimed_of
+from timeline_app.layout.marks.sets import SetBook, stretches_of
+from timeline_app.layout.placement.titles import TitleBook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.dates.when import When
+    from timeline_app.domain.timeline import ClaimedDate, LaneNames
+    from timeline_app.layout.axis.ruler import RulerStyle
+    from timeline_app.layout.marks.scene import Scene, Wants
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placement.label_cache import View
+    from timeline_app.layout.placement.titles import TextWidths
+
+_MOST_PASSES: Final = 3
+"""Titles of what may get a row, titles of what stands without one, claimed dates of what has one."""
+
+
+class Source(Protocol):
+    """Where events come from."""
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events, by no clocks yet."""
+
+    @property
+    def zone(self) -> str:
+        """By whose clocks they are drawn."""
+
+    @property
+    def as_of(self) -> str:
+        """The date as of which they are told, in EDTF; empty for none."""
+
+    def lane_names(self) -> LaneNames:
+        """Give the names behind the indices of the columns."""
+
+    def titles(self, rows: Iterable[int]) -> Mapping[int, str]:
+        """Read titles by row."""
+
+    def claimed_dates(self, rows: Iterable[int]) -> Mapping[int, tuple[ClaimedDate, ...]]:
+        """Read by row which other dates are claimed."""
+
+    def dates(self, rows: Iterable[int]) -> Mapping[int, When]:
+        """Read dates by row."""
+
+
+class TextStyle(NamedTuple):
+    """How wide text is where it will be painted."""
+
+    ruler: RulerStyle
+    regular: TextWidths
+    bold: TextWidths
+
+
+def arrange(source: Source, mode: str) -> Arrangement:
+    """Arrange the events of a source in lanes; a worker may do it."""
+    return Arrangement(on_clocks(source.columns, source.zone), mode, source.lane_names(), source.zone)
+
+
+def as_of_line(edtf: str, zone: str) -> tuple[int | None, str]:
+    """Give where the as-of line stands and what its flag says: at the end of the date, as clocks of the zone show it.
+
+    What is known as of a day or a month was known by the end of it.
+    """
+    when = read_as_of(edtf)
+    if when is None:
+        return None, ""
+    words = word_short(when, "" if zone == OWN else zone)
+    return point_on_clocks(as_of_second(when), when.flags, zone), _("As of {date}").format(date=words)
+
+
+class Timeline:
+    """A layout with what it draws on; asks its source for what a scene wants, between two passes of laying out."""
+
+    def __init__(
+        self, source: Source, arranged: Arrangement, text: TextStyle, book: TitleBook, metrics: Metrics | None = None
+    ) -> None:
+        """Lay out arranged events of a source; `assemble` makes what it needs."""
+        self.source = source
+        self.arranged = arranged
+        self.text = text
+        self.book = book
+        self._as_of = as_of_line(source.as_of, source.zone)
+        self.layout = TimelineLayout(arranged.columns, arranged.index, book, text.ruler, metrics)
+        self.take(source)
+
+    def take(self, source: Source) -> None:
+        """Go on with a source in which something was edited; what else is known of events is asked for anew."""
+        if (source.as_of, source.zone) != (self.source.as_of, self.source.zone):
+            self._as_of = as_of_line(source.as_of, source.zone)
+        self.source = source
+        self.layout.planner.sets, self.layout.claims = SetBook(self.arranged.columns), ClaimBook()
+
+    def with_metrics(self, metrics: Metrics) -> Timeline:
+        """Give the same in rows of another height, without a memory of where things stood."""
+        other = Timeline(self.source, self.arranged, self.text, self.book, metrics)
+        other.layout.planner.sets, other.layout.claims = self.layout.planner.sets, self.layout.claims
+        return other
+
+    def moments(self, now_s: int, selection_words: str = "") -> Moments:
+        """Give the moments that have a line of their own."""
+        return Moments(now_s, *self._as_of, selection_words)
+
+    def scene(self, view: View) -> Scene:
+        """Lay out a view with all that it wants; not settled where that is too much for one frame."""
+        scene = self.layout.lay_out(view)
+        for _pass in range(_MOST_PASSES):
+            if not scene.wants.anything:
+                break
+            self.answer(scene.wants)
+            scene = self.layout.lay_out(view)
+        return scene
+
+    def answer(self, wants: Wants) -> None:
+        """Read what a scene wants from the source."""
+        if wants.titles:
+            rows = self._rows(wants.titles)
+            titles = self.source.titles(rows.values())
+            self.book.learn({event: titles.get(row, "") for event, row in rows.items()})
+        sets, claims = self.layout.planner.sets, self.layout.claims
+        if wants.members and sets is not None:
+            rows = self._rows(wants.members)
+            dates = self.source.dates(rows.values())
+            zone = self.source.zone
+            sets.learn(
+                {event: stretches_of(dates[row], zone) if row in dates else () for event, row in rows.items()}
+            )  # fmt: skip
+        if wants.claims and claims is not None:
+            rows = self._rows(wants.claims)
+            found = self.source.claimed_dates(rows.values())
+            claims.learn({event: claimed_of(found.get(row, ()), self.source.zone) for event, row in rows.items()})
+
+    def title(self, event: int) -> str:
+        """Give the whole title of an event, read if need be."""
+        missing = self.book.missing([event])
+        if missing:
+            titles = self.source.titles(self._rows(missing).values())
+            self.book.learn({each: titles.get(row, "") for each, row in self._rows(missing).items()})
+        return self.book.text(event)
+
+    def _rows(self, events: Iterable[int]) -> dict[int, int]:
+        numbers = list(events)
+        rows: list[int] = self.arranged.columns.row[numbers].tolist()
+        return dict(zip(numbers, rows, strict=True))
+
+
+def assemble(
+    source: Source, text: TextStyle, arranged: Arrangement | str = "category", book: TitleBook | None = None
+) -> Timeline:
+    """Put a timeline together, in lanes by a field or as a worker has `arranged` the source already.
+
+    `book` is one that knows some of the titles, or words them in another way.
+    """
+    if isinstance(arranged, str):
+        arranged = arrange(source, arranged)
+    return Timeline(source, arranged, text, book or TitleBook(text.regular, text.bold))
