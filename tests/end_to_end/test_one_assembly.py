@@ -19,6 +19,8 @@ from timeline_app.export.page import timeline_block
 from timeline_app.export.page.sources import NO_CITATIONS
 from timeline_app.export.page.timeline_block import TimelineBlock, drawing_of
 from timeline_app.layout.metrics import Metrics
+from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.pixmap_cache import Sprites
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
@@ -141,11 +143,17 @@ def lane_numbers(lane, names, rows):
 
 
 @pytest.fixture
-def settled_time(monkeypatch):
-    """It is one moment for both, and both measure alike: a page gives empty lanes and long titles more room."""
+def alike(monkeypatch, qapp):
+    """It is one moment for both, and both measure alike.
+
+    What a page means to have otherwise is as on the screen here: room for empty lanes and long titles, figures of
+    their own width.
+    """
+    load_fonts()
     monkeypatch.setattr(shown_events, "clock_now", lambda _zone: NOW_S)
     monkeypatch.setattr(timeline_block, "Metrics", lambda **_rest: Metrics())
     monkeypatch.setattr(timeline_block, "_LONGEST_TITLE_PX", Metrics().longest_label_px)
+    monkeypatch.setattr(timeline_block, "Sprites", lambda **_rest: Sprites())
 
 
 def on_canvas(chronology, case, stretch, mask, qtbot):
@@ -180,7 +188,7 @@ def in_export(chronology, case, stretch, mask):
 
 
 @pytest.mark.parametrize(("name", "zone"), [*((name, "UTC") for name in CASES), *((CLOCKS, zone) for zone in ZONES)])
-def test_canvas_and_export_show_the_same(tmp_path, qtbot, settled_time, name, zone):
+def test_canvas_and_export_show_the_same(tmp_path, qtbot, alike, name, zone):
     case = (CASES[name] or Case())._replace(zone=zone)
     if CASES[name] is None:
         build_sample(tmp_path / "a.timelinedb")
