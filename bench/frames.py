@@ -38,7 +38,7 @@ from timeline_app.layout.metrics import Metrics
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.model import CanvasModel
@@ -46,7 +46,7 @@ from timeline_app.ui.canvas.model import CanvasModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from timeline_app.layout.assembly import Source
+    from timeline_app.layout.assembly import EventSource
     from timeline_app.layout.engine import TimelineLayout
 
 
@@ -82,13 +82,13 @@ class Stage(NamedTuple):
     draw: Callable[[View], None]
 
 
-def stage_of(source: Source, palette: tuple[tuple[str, str], ...]) -> Stage:
+def stage_of(source: EventSource, palette: tuple[tuple[str, str], ...]) -> Stage:
     """Set up layout and painter as the canvas does, on a picture of 1920 × 1080."""
 
-    sprites = Sprites()
-    timeline = assemble(source, text_style(sprites))
+    pixmaps = PixmapCache()
+    timeline = assemble(source, text_style(pixmaps))
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
-    context = PaintContext(LIGHT, palette, sprites)
+    context = PaintContext(LIGHT, palette, pixmaps)
 
     def draw(view: View) -> None:
         scene = timeline.scene(view)
@@ -192,7 +192,7 @@ def measure_store(path: Path) -> Iterator[Row]:
 
     begun = time.thread_time()
     chronology = Chronology(Store.open(path, read_only=True))
-    model = CanvasModel(chronology, Sprites())
+    model = CanvasModel(chronology, PixmapCache())
     yield Row("open and arrange", (time.thread_time() - begun) / a_sort(), "S")
     columns = chronology.columns
     make = partial(stage_of, model.timeline.source, model.palette)

@@ -22,7 +22,7 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.model import CanvasModel
@@ -42,21 +42,21 @@ class Subject(NamedTuple):
     palette: tuple[tuple[str, str], ...]
     extent: tuple[int, int]
     middle_s: int
-    sprites: Sprites
+    pixmaps: PixmapCache
 
 
 def synthetic() -> Subject:
     """Make a million events."""
-    made, sprites = chronicle(1_000_000), Sprites()
-    timeline = assemble(made, text_style(sprites))
-    return Subject("million", timeline, made.palette, (FIRST_S, LAST_S), seconds_at(2022, 3, 16), sprites)
+    made, pixmaps = chronicle(1_000_000), PixmapCache()
+    timeline = assemble(made, text_style(pixmaps))
+    return Subject("million", timeline, made.palette, (FIRST_S, LAST_S), seconds_at(2022, 3, 16), pixmaps)
 
 
 def stored(path: Path, middle_s: int) -> Subject:
     """Take a store, about a moment."""
-    sprites = Sprites()
-    model = CanvasModel(Chronology(Store.open(path, read_only=True)), sprites)
-    return Subject("real", model.timeline, model.palette, model.opening_extent(), middle_s, sprites)
+    pixmaps = PixmapCache()
+    model = CanvasModel(Chronology(Store.open(path, read_only=True)), pixmaps)
+    return Subject("real", model.timeline, model.palette, model.opening_extent(), middle_s, pixmaps)
 
 
 def pictures(subject: Subject) -> Iterator[tuple[str, QImage]]:
@@ -71,7 +71,7 @@ def pictures(subject: Subject) -> Iterator[tuple[str, QImage]]:
             scene = subject.timeline.scene(view)
         image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
         with QPainter(image) as painter:
-            paint(painter, scene, PaintContext(LIGHT, subject.palette, subject.sprites))
+            paint(painter, scene, PaintContext(LIGHT, subject.palette, subject.pixmaps))
         yield f"scale-{subject.name}-{name}.png", image
 
 

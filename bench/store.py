@@ -28,7 +28,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def imported(path: Path, drafts: list[Draft]) -> Iterator[Row]:
         is_last = turn == IMPORTS - 1 or time.perf_counter() - begun > ENOUGH_S
         made = path if is_last else path.with_name(f"turn{turn}.timelinedb")
         with Store.create(made) as store:
-            seconds, _result = cpu(lambda store=store: store.import_events(iter(drafts), Order("A million")))
+            seconds, _result = cpu(lambda store=store: store.import_events(iter(drafts), ImportRequest("A million")))
             with store.connections.reading() as connection:
                 rows = connection.execute("SELECT * FROM event").fetchall()
         took.append(seconds)

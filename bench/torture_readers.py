@@ -18,7 +18,7 @@ from timeline_app.extract.events.proposals import read_article
 from timeline_app.extract.pages.reader import read_bytes
 from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.own_json import read_json
-from timeline_app.formats.reading import Reading, ReadOptions
+from timeline_app.formats.reading import FileReading, ReadOptions
 from timeline_app.formats.registry import read, read_bibliography, recognise
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.sample.build import build_sample
@@ -106,7 +106,7 @@ def _read_query(data: bytes) -> object:
 def _read_table(path: Path) -> object:
     recognised, _others = recognise(path, ReadOptions())
     reading = read(path, recognised, ReadOptions())
-    if not isinstance(reading, Reading):
+    if not isinstance(reading, FileReading):
         return recognised.format.name
     count = sum(1 for _draft in reading.drafts)
     return f"{count.bit_length()} {len(reading.problems).bit_length()} {len(reading.notes)}"

@@ -14,7 +14,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Writer:
         """Do the step in the store, and note it."""
         if name == "import":
             drafts = (Draft(title, "2025-07-23", id=event_id) for event_id, title in came.items())
-            self.store.import_events(drafts, Order("import"))
+            self.store.import_events(drafts, ImportRequest("import"))
         elif name == "undo":
             self.store.undo()
         elif name == "redo":

@@ -86,11 +86,11 @@ def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # the same at both
 def made_store(path: Path, count: int) -> Path:
     """Make a store of so many events, as a first session leaves it."""
     from timeline_app.document import Chronology  # noqa: PLC0415  # the environment is settled before Qt is loaded
-    from timeline_app.store.imports.importing import Order  # noqa: PLC0415  # likewise
+    from timeline_app.store.imports.importing import ImportRequest  # noqa: PLC0415  # likewise
     from timeline_app.store.store import Store  # noqa: PLC0415  # likewise
 
     with Store.create(path) as store:
-        store.import_events(iter(drafts_of(count)), Order("A million"))
+        store.import_events(iter(drafts_of(count)), ImportRequest("A million"))
     Chronology(Store.open(path)).close()  # keeps the columns, as the first session does
     return path
 

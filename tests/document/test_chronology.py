@@ -26,7 +26,7 @@ from timeline_app.domain.records import (
     Tag,
     new_id,
 )
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def test_the_window_does_not_wait_for_an_import(chronology, monkeypatch):
         begun.set()
         assert go_on.wait(20)
 
-    worker = threading.Thread(target=lambda: chronology.store.import_events(drafts(), Order("Alerts")))
+    worker = threading.Thread(target=lambda: chronology.store.import_events(drafts(), ImportRequest("Alerts")))
     worker.start()
     assert begun.wait(20)
     with pytest.raises(StoreError, match="longer piece of work"):

@@ -16,7 +16,7 @@ from timeline_app.document.evidence.reading_job import (
     read_file,
     written_in_full,
 )
-from timeline_app.document.evidence.review_queue import Deck, Fit, deck_of, when_of
+from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of, when_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Actor, Category, Event, Place
@@ -59,7 +59,7 @@ def test_each_proposal_comes_with_its_day_its_names_and_what_it_may_be_evidence_
 def test_a_decision_can_be_taken_back_and_only_what_was_taken_enters(queue):
     queue.accept(0)
     queue.reject(1)
-    queue.merge(2, Fit("e", "Delegations met in Istanbul", 1.0))
+    queue.merge(2, CandidateEvent("e", "Delegations met in Istanbul", 1.0))
     assert [each.into for each in queue.taken] == ["", "e"]
     assert (queue.count("open"), queue.count("accepted", "merged"), len(queue)) == (0, 2, 3)
     assert queue.cards[2].merged_into == "Delegations met in Istanbul"
@@ -74,7 +74,7 @@ def test_what_is_in_the_chronology_can_no_longer_be_decided(queue):
     before = queue.cards[0]
     queue.accept(0)
     queue.reject(0)
-    queue.merge(0, Fit("f", "Other", 1.0))
+    queue.merge(0, CandidateEvent("f", "Other", 1.0))
     queue.edit(0, replace(before.acceptance, title="Other"))
     assert queue.cards[0] == before
 
@@ -82,14 +82,14 @@ def test_what_is_in_the_chronology_can_no_longer_be_decided(queue):
 def test_decisions_and_words_outlive_another_reading_of_the_same_text(chronology, queue):
     queue.edit(0, replace(queue.cards[0].acceptance, title="First round of talks"))
     queue.reject(1)
-    queue.merge(2, Fit("f", "Bridge at Kozacha hit", 0.9))
+    queue.merge(2, CandidateEvent("f", "Bridge at Kozacha hit", 0.9))
     again = deck_of(chronology, [each.proposal for each in queue.cards], ())
     again.adopt_decisions(queue)
     assert [each.decision for each in again.cards] == ["accepted", "rejected", "merged"]
     assert again.cards[0].acceptance.title == "First round of talks"
     assert again.cards[2].acceptance.into == "f"
-    fresh = Deck(again.cards)
-    fresh.adopt_decisions(Deck())
+    fresh = ReviewQueue(again.cards)
+    fresh.adopt_decisions(ReviewQueue())
     assert [each.decision for each in fresh.cards] == ["accepted", "rejected", "merged"]
 
 

@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from timeline_app.ui.app.owner import Owner
+from timeline_app.ui.app.owner import WindowOwner
 from timeline_app.ui.services.jobs import Jobs
 
 ROUNDS = int(os.environ.get("STRESS_ROUNDS", "1"))
@@ -51,8 +51,8 @@ class Receiver(QObject):
 
 def test_a_result_for_what_has_gone_is_discarded_and_no_fault(qtbot):
     jobs, gone, there, discarded = Jobs(), Receiver(), Receiver(), []
-    jobs.start("", lambda _ticket: "for nobody", gone.take, gone.take, discarded.append)
-    jobs.start("", lambda _ticket: "for one", there.take, there.take, discarded.append)
+    jobs.start("", lambda _job: "for nobody", gone.take, gone.take, discarded.append)
+    jobs.start("", lambda _job: "for one", there.take, there.take, discarded.append)
     shiboken6.delete(gone)
     qtbot.waitUntil(lambda: there.got == ["for one"])
     assert discarded == ["for nobody"]
@@ -61,10 +61,10 @@ def test_a_result_for_what_has_gone_is_discarded_and_no_fault(qtbot):
 
 def test_after_closing_no_work_is_taken_and_nobody_is_called(qtbot):
     jobs, there, discarded = Jobs(), Receiver(), []
-    jobs.start("", lambda _ticket: "late", there.take, there.take, discarded.append)
+    jobs.start("", lambda _job: "late", there.take, there.take, discarded.append)
     jobs.close()
-    ticket = jobs.start("", lambda _ticket: "never", there.take, there.take, discarded.append)
-    assert ticket.stop.is_set()
+    job = jobs.start("", lambda _job: "never", there.take, there.take, discarded.append)
+    assert job.stop.is_set()
     qtbot.wait(20)
     assert there.got == []
     assert discarded in (["late"], [])  # it may have been stopped before it began
@@ -74,7 +74,7 @@ def test_a_window_that_everyone_forgets_lives_until_it_is_destroyed(qapp, qtbot)
     class Forgotten(QWidget):
         def __init__(self):
             super().__init__()
-            Owner(self)
+            WindowOwner(self)
             self.note = "whole"
             self.itself = self
 
@@ -87,5 +87,7 @@ def test_a_window_that_everyone_forgets_lives_until_it_is_destroyed(qapp, qtbot)
     qtbot.wait(10)
     gc.collect()
     assert not [
-        each for each in gc.get_objects() if type(each).__name__ in {"Forgotten", "Owner"} and shiboken6.isValid(each)
+        each
+        for each in gc.get_objects()
+        if type(each).__name__ in {"Forgotten", "WindowOwner"} and shiboken6.isValid(each)
     ]

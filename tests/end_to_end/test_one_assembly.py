@@ -20,7 +20,7 @@ from timeline_app.export.page.sources import NO_CITATIONS
 from timeline_app.export.page.timeline_block import TimelineBlock, drawing_of
 from timeline_app.layout.metrics import Metrics
 from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
@@ -120,7 +120,7 @@ def numbers(scene, rows, categories):
         "future": scene.future_px,
         "lanes": [lane_numbers(lane, names, rows) for lane in scene.lanes],
         "marks": sorted((row, names[category], *rest) for row, category, *rest in stood),
-        "members": {int(rows[event]): ghosts for event, ghosts in scene.ghosts.items()},
+        "members": {int(rows[event]): alternatives for event, alternatives in scene.alternatives.items()},
         "claims": sorted(
             (int(rows[each.event]), each.lane, *each[3:10], names[each.category], *each[11:]) for each in scene.claims
         ),
@@ -129,16 +129,16 @@ def numbers(scene, rows, categories):
 
 
 def lane_numbers(lane, names, rows):
-    foot = lane.foot
+    strip = lane.strip
     listed = {name: None if each is None else each.tolist() for name, each in (
-        ("edges", foot.bin_edge_s), ("edges_px", foot.bin_edge_px), ("counts", foot.bin_count),
+        ("edges", strip.bin_edge_s), ("edges_px", strip.bin_edge_px), ("counts", strip.bin_count),
     )}  # fmt: skip
-    clustered = foot.cluster_event if foot.cluster_event is not None else np.zeros(0, np.int32)
+    clustered = strip.cluster_event if strip.cluster_event is not None else np.zeros(0, np.int32)
     return (
         lane.number, lane.name, names[lane.category], lane.top_px, lane.height_px, lane.rows, lane.foot_px,
-        lane.in_view, lane.ongoing, lane.total, foot.tick_px.tolist(), rows[foot.tick_event].tolist(),
-        [names[each] for each in foot.tick_category.tolist()], list(foot.clusters), rows[clustered].tolist(), listed,
-        foot.bin_top,
+        lane.in_view, lane.ongoing, lane.total, strip.tick_px.tolist(), rows[strip.tick_event].tolist(),
+        [names[each] for each in strip.tick_category.tolist()], list(strip.clusters), rows[clustered].tolist(), listed,
+        strip.bin_top,
     )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def alike(monkeypatch, qapp):
     monkeypatch.setattr(shown_events, "clock_now", lambda _zone: NOW_S)
     monkeypatch.setattr(timeline_block, "Metrics", lambda **_rest: Metrics())
     monkeypatch.setattr(timeline_block, "_LONGEST_TITLE_PX", Metrics().longest_label_px)
-    monkeypatch.setattr(timeline_block, "Sprites", lambda **_rest: Sprites())
+    monkeypatch.setattr(timeline_block, "PixmapCache", lambda **_rest: PixmapCache())
 
 
 def on_canvas(chronology, case, stretch, mask, qtbot):

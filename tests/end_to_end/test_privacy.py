@@ -20,7 +20,7 @@ from timeline_app.store.store import Store
 from timeline_app.ui.app.about import About
 from timeline_app.ui.app.settings_dialog import SettingsDialog
 from timeline_app.ui.history.merging import MergeDialog
-from timeline_app.ui.reader.reader_view import ReadingRoom
+from timeline_app.ui.reader.reader_view import ReaderView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,26 +96,26 @@ def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_windo
         article = tmp_path / "article.html"
         article.write_text(PAGE, encoding="utf-8")
         window.evidence.take_file(article)
-        qtbot.waitUntil(lambda: bool(window.findChildren(ReadingRoom)), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(window.findChildren(ReaderView)), timeout=30_000)
         settle()
         export(sample, tmp_path)
-        window.keeping.opened()
+        window.history.opened()
         settle()
-        window.keeping.show_backups()
+        window.history.show_backups()
         settle()
-        window.keeping.restoring.dialog.close()
-        window.keeping.show_history()
-        window.keeping.history.close()
+        window.history.restoring.dialog.close()
+        window.history.show_history()
+        window.history.history_dialog.close()
         merged(window, tmp_path, qtbot)
-        window.keeping._publication = Publication()
-        window.keeping.publish_to(str(tmp_path / "public.timelinedb"))
+        window.history._publication = Publication()
+        window.history.publish_to(str(tmp_path / "public.timelinedb"))
         settle()
         for dialog in (SettingsDialog(window.settings, window), About(window)):
             dialog.show()
             dialog.close()
         window.evidence.show_sourcing()
         settle()
-        window.keeping.rescuing.recover(tmp_path / "public.timelinedb")
+        window.history.recovery.recover(tmp_path / "public.timelinedb")
         qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=30_000)
         window.legend()
         assert capsys.readouterr().err == ""
@@ -136,7 +136,7 @@ def merged(window, tmp_path, qtbot) -> None:
     shutil.copyfile(window.session.chronology.path, other)
     with Store.open(other) as store:
         store.apply(Change("Add", after=(Event(new_id(), "From a colleague", "2025"),)))
-    window.keeping.merging.plan(str(other))
+    window.history.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)), timeout=30_000)
     (dialog,) = window.findChildren(MergeDialog)
     dialog.confirm()

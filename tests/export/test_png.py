@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from timeline_app.export.writers.png import PngHead, write_png
+from timeline_app.export.writers.png import PngMetadata, write_png
 
 
 def written(path, pixels, rows, **head):
     bands = [pixels[top : top + rows] for top in range(0, len(pixels), rows)]
     height, width = pixels.shape[:2]
-    return list(write_png(path, PngHead(width, height, head.get("dpi", 96.0), head.get("text", ())), bands))
+    return list(write_png(path, PngMetadata(width, height, head.get("dpi", 96.0), head.get("text", ())), bands))
 
 
 def read_back(path, channels):

@@ -10,18 +10,18 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from timeline_app.export.page.page import GAP, _Foot
 from timeline_app.export.page.sources import with_numbers
-from timeline_app.export.page.text import Measure, Piece, Style, break_lines, height_of, plain_line, shorten
+from timeline_app.export.page.text import FontStyle, TextMeasure, TextPiece, break_lines, height_of, plain_line, shorten
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.theme import LIGHT
 
-STYLE = Style(10.0, 14.0, "#000000")
+STYLE = FontStyle(10.0, 14.0, "#000000")
 
 
 @pytest.fixture
 def measure(qapp):
     assert QGuiApplication.instance() is qapp
     load_fonts()
-    return Measure()
+    return TextMeasure()
 
 
 def texts(lines):
@@ -30,7 +30,7 @@ def texts(lines):
 
 def test_lines_keep_to_their_width_and_lose_no_word(measure):
     words = "Third round of direct talks in Istanbul brings an exchange of prisoners on both sides"
-    lines = break_lines([Piece(words, STYLE)], 120, measure)
+    lines = break_lines([TextPiece(words, STYLE)], 120, measure)
     assert len(lines) > 2
     assert all(line[-1].x + measure.width(line[-1].text, STYLE) <= 120.5 for line in lines)
     assert " ".join(texts(lines)) == words
@@ -39,20 +39,20 @@ def test_lines_keep_to_their_width_and_lose_no_word(measure):
 
 def test_a_word_wider_than_the_column_is_split(measure):
     address = "https://example.org/" + "a" * 200
-    lines = break_lines([Piece(address, STYLE)], 100, measure)
+    lines = break_lines([TextPiece(address, STYLE)], 100, measure)
     assert "".join(texts(lines)).replace(" ", "") == address
     assert all(measure.width(text, STYLE) <= 100.5 for text in texts(lines))
 
 
 def test_lines_beyond_the_most_end_in_an_ellipsis(measure):
-    lines = break_lines([Piece("one two three four five six seven eight nine ten", STYLE)], 60, measure, most=2)
+    lines = break_lines([TextPiece("one two three four five six seven eight nine ten", STYLE)], 60, measure, most=2)
     assert len(lines) == 2
     assert texts(lines)[1].endswith("…")
 
 
 def test_a_date_is_not_broken(measure):
     date = "24\u00a0July\u00a02025"
-    lines = break_lines([Piece(f"Some publisher or other, {date}", STYLE)], measure.width(date, STYLE) + 2, measure)
+    lines = break_lines([TextPiece(f"Some publisher or other, {date}", STYLE)], measure.width(date, STYLE) + 2, measure)
     assert texts(lines)[-1] == date
 
 
@@ -70,7 +70,7 @@ def test_what_hides_or_turns_text_is_dropped():
 
 def test_a_text_without_end_costs_no_more_than_a_page_holds(measure):
     endless = "x" * 1_000_000
-    lines = break_lines([Piece(endless, STYLE)], 200, measure, most=2)
+    lines = break_lines([TextPiece(endless, STYLE)], 200, measure, most=2)
     assert [line[-1].text[-1] for line in lines] == ["x", "…"]
     assert measure.width(shorten(endless, STYLE, 200, measure), STYLE) <= 200
 

@@ -134,9 +134,9 @@ def test_a_weekday_chooses_the_year_that_is_not_written_and_the_reason_says_so()
 
 
 def test_in_a_narrative_a_weekday_corrects_the_year_by_one_and_no_more():
-    story = "The war began in March 1939 and was lost. "
-    assert ("Friday, 10 May", "1940-05-10") in dates(story + "On Friday, 10 May the invasion began.", "2019-01-01")
-    assert ("Tuesday, 10 May", "1939-05-10") in dates(story + "On Tuesday, 10 May the king fled.", "2019-01-01")
+    discourse = "The war began in March 1939 and was lost. "
+    assert ("Friday, 10 May", "1940-05-10") in dates(discourse + "On Friday, 10 May the invasion began.", "2019-01-01")
+    assert ("Tuesday, 10 May", "1939-05-10") in dates(discourse + "On Tuesday, 10 May the king fled.", "2019-01-01")
 
 
 def test_a_weekday_by_the_julian_calendar_is_no_fault():

@@ -12,8 +12,8 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from timeline_app.extract.dates.tagger import find_expressions
 from timeline_app.extract.pages.page import left_out
-from timeline_app.extract.pages.pdf_lines import Run
-from timeline_app.extract.pages.pdf_paragraphs import Columns, text_of_pages
+from timeline_app.extract.pages.pdf_lines import WordRun
+from timeline_app.extract.pages.pdf_paragraphs import PageColumns, text_of_pages
 from timeline_app.extract.pages.reader import read_bytes
 from timeline_app.paint.fonts import load_fonts, ui_font
 
@@ -125,7 +125,7 @@ def test_turned_pages_are_read(qapp, turn):
 
 def lines(*texts, full=200.0, left=60.0, top=700.0, height=10.0):
     """Set lines as runs, each as wide as the column."""
-    return tuple(Run(text, left, left + full, top - 12 * n, height, n) for n, text in enumerate(texts))
+    return tuple(WordRun(text, left, left + full, top - 12 * n, height, n) for n, text in enumerate(texts))
 
 
 HYPHENS = [
@@ -139,7 +139,7 @@ HYPHENS = [
 
 @pytest.mark.parametrize(("cut", "whole"), HYPHENS)
 def test_words_cut_at_line_ends_become_whole_in_any_script(cut, whole):
-    assert text_of_pages([Columns((lines(*cut),))]) == whole
+    assert text_of_pages([PageColumns((lines(*cut),))]) == whole
 
 
 @pytest.mark.parametrize(
@@ -147,14 +147,18 @@ def test_words_cut_at_line_ends_become_whole_in_any_script(cut, whole):
     [("on 5 May", "2022"), ("on 5", "May 2022"), ("March 5,", "2022"), ("23 липня 2025", "року"), ("5. Mai", "2022")],
 )  # fmt: skip
 def test_a_date_never_ends_at_a_line_end_that_it_goes_on_after(first, second):
-    short = (Run(first, 60, 100, 700, 10, 0), Run(second, 60, 90, 688, 10, 1), Run("A wide line", 60, 300, 676, 10, 2))
-    assert f"{first} {second}" in text_of_pages([Columns((short,))])
+    short = (
+        WordRun(first, 60, 100, 700, 10, 0),
+        WordRun(second, 60, 90, 688, 10, 1),
+        WordRun("A wide line", 60, 300, 676, 10, 2),
+    )
+    assert f"{first} {second}" in text_of_pages([PageColumns((short,))])
 
 
 def test_footnotes_stand_behind_the_paragraph_that_goes_on_over_the_page():
     body = lines("They agreed on a day that lay", "far ahead, the last Friday in")
     note = lines("1 Report of the council.", top=600.0, height=7.0)
     after = lines("March 2023, and then they", "went home.", "And so on.")
-    text = text_of_pages([Columns(((*body, *note),)), Columns((after,))])
+    text = text_of_pages([PageColumns(((*body, *note),)), PageColumns((after,))])
     assert "the last Friday in March 2023, and then they went home." in text
     assert text.endswith("\n\n1 Report of the council.")

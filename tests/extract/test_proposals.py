@@ -10,10 +10,10 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Event, Participation
 from timeline_app.extract.events.existing import match_existing
 from timeline_app.extract.events.names import NameIndex, name_key
-from timeline_app.extract.events.proposals import Names, read_article
+from timeline_app.extract.events.proposals import KnownNames, read_article
 
 MONDAY = "2025-07-21"
-NAMES = Names(
+NAMES = KnownNames(
     actors={"Volodymyr Zelensky": "zelensky", "Zelensky": "zelensky", "Umerov": "umerov", "EU": "eu", "Iran": "iran"},
     places={"Istanbul": "istanbul", "Kyiv": "kyiv"},
 )

@@ -17,9 +17,9 @@ from timeline_app.domain.text.json_values import RECORD_TYPES, from_plain, to_pl
 from timeline_app.formats.own_json import read_json, records_of, write_json
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.registry import recognise
-from timeline_app.formats.tables.csv_table import Names, read_csv, write_csv
+from timeline_app.formats.tables.csv_table import ReferencedNames, read_csv, write_csv
 from timeline_app.formats.tables.date_columns import order_of
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.sample.build import sample_records
 from timeline_app.store.store import Store
 
@@ -177,7 +177,7 @@ def test_a_table_comes_back_and_starts_no_formula(tmp_path_factory, title, summa
         new_id(), title, "-0044-03-15", "2014", category_id="c", place_id="p", summary=summary, status="disputed",
         actors=(Participation("a"),), tag_ids=("t",), importance=5, notes="n",
     )  # fmt: skip
-    names = Names({"c": category}, {"a": actor}, {"p": where}, {"t": tag})
+    names = ReferencedNames({"c": category}, {"a": actor}, {"p": where}, {"t": tag})
     file = io.StringIO(newline="")
     assert write_csv(file, [(event, [Source("s", "Title", "Pub", url="https://a.example/?a=1")])], names) == 1
     cells = next(row for number, row in enumerate(records_csv(file.getvalue())) if number)
@@ -205,12 +205,12 @@ def test_the_sample_goes_through_a_table_and_changes_nothing(tmp_path):
     with Store.create(tmp_path / "a.timelinedb") as store:
         store.lay_down(sample_records())
         lists = (store.lookups.categories(), store.lookups.actors(), store.lookups.places(), store.lookups.tags())
-        names = Names(*({record.id: record for record in each} for each in lists))
+        names = ReferencedNames(*({record.id: record for record in each} for each in lists))
         path = tmp_path / "a.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             events = store.lookups.all_of(Event)
             write_csv(file, ((each, [s for _x, s in store.evidence.of_event(each.id)]) for each in events), names)
-        result = store.import_events(read_csv(path).drafts, Order("x"))
+        result = store.import_events(read_csv(path).drafts, ImportRequest("x"))
         assert (result.read, result.skipped, result.batch) == (130, 130, "")
 
 
@@ -331,7 +331,7 @@ def test_what_is_wrong_with_a_date_is_told_with_the_date(tmp_path):
 def sources_through_a_table(tmp_path, sources):
     event = Event(new_id(), "T", "2025")
     file = io.StringIO(newline="")
-    write_csv(file, [(event, sources)], Names({}, {}, {}, {}))
+    write_csv(file, [(event, sources)], ReferencedNames({}, {}, {}, {}))
     (draft,), _reading = drafts(table(tmp_path, file.getvalue()))
     return [(source.title, source.url, source.publisher) for source in draft.sources]
 

@@ -30,7 +30,7 @@ from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.painter import ruler_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import DARK, LIGHT
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
@@ -71,7 +71,7 @@ def ordered(events):
 
 
 def ghosts_of(scene, made, title):
-    return [ghost for ghost in scene.claims if made.texts[ghost.event] == title]
+    return [alternative for alternative in scene.claims if made.texts[alternative.event] == title]
 
 
 # Which dates compete
@@ -186,28 +186,28 @@ def test_the_event_s_own_date_stands_beside_the_claims_and_nobody_is_made_to_say
 
 def test_a_ghost_stands_where_its_date_lies_in_the_band_below_its_event():
     made, scene = scene_of(EVENTS, CLAIMS)
-    (ghost,) = ghosts_of(scene, made, "A day that others put later")
-    middle = (ghost.start_px + ghost.end_px) / 2
+    (alternative,) = ghosts_of(scene, made, "A day that others put later")
+    middle = (alternative.start_px + alternative.end_px) / 2
     day = seconds_at(2025, 4, 2)
     assert middle == pytest.approx((scene.scale.px_of(day) + scene.scale.px_of(day + 86_400)) / 2)
-    below = ghost.y_px - float(scene.marks.y_px[ghost.mark])
-    assert 9 + ghost.size_px / 2 <= below < scene.metrics.row_px - 5.5 - ghost.size_px / 2
-    assert ghost.form == DOT
-    assert not ghost.quiet
-    assert not ghost.disputes
+    below = alternative.y_px - float(scene.marks.y_px[alternative.mark])
+    assert 9 + alternative.size_px / 2 <= below < scene.metrics.row_px - 5.5 - alternative.size_px / 2
+    assert alternative.form == DOT
+    assert not alternative.quiet
+    assert not alternative.disputes
 
 
 def test_ghosts_of_ranges_and_months_have_the_four_points_of_their_dates():
     made, scene = scene_of(EVENTS, CLAIMS)
-    (ghost,) = ghosts_of(scene, made, "A range with another end")
+    (alternative,) = ghosts_of(scene, made, "A range with another end")
     when = When.parse("2025-02-10/2025-06~")
     wanted = [scene.scale.px_of(each) for each in (when.start_min, when.start_max, when.end_min, when.end_max)]
-    drawn = [ghost.start_px, ghost.core_start_px, ghost.core_end_px, ghost.end_px]
+    drawn = [alternative.start_px, alternative.core_start_px, alternative.core_end_px, alternative.end_px]
     assert drawn == pytest.approx(wanted)
-    assert ghost.form == BAR
-    (ghost,) = ghosts_of(scene, made, "A day, or sometime in a month")
-    assert ghost.form == BLOCK
-    assert ghost.disputes
+    assert alternative.form == BAR
+    (alternative,) = ghosts_of(scene, made, "A day, or sometime in a month")
+    assert alternative.form == BLOCK
+    assert alternative.disputes
 
 
 def test_ghosts_touch_neither_titles_nor_marks_nor_each_other():
@@ -221,16 +221,18 @@ def test_ghosts_touch_neither_titles_nor_marks_nor_each_other():
         for number, event in enumerate(events)
     }
     _made, scene = scene_of(events, claims)
-    shown = [ghost for ghost in scene.claims if not ghost.quiet]
+    shown = [alternative for alternative in scene.claims if not alternative.quiet]
     assert len(shown) > 10
     boxes = []
-    for ghost in shown:
-        top, bottom = ghost.y_px - ghost.size_px / 2, ghost.y_px + ghost.size_px / 2
+    for alternative in shown:
+        top, bottom = alternative.y_px - alternative.size_px / 2, alternative.y_px + alternative.size_px / 2
         marks = scene.marks
         for place in range(len(marks)):
             reach = 7.5 if marks.titles[place] else float(marks.size_px[place]) / 2
             assert bottom < marks.y_px[place] - reach + 2.5 or top > marks.y_px[place] + reach
-        boxes.append((ghost.lane, round(ghost.y_px), ghost.left_px, ghost.right_px, ghost.event))
+        boxes.append(
+            (alternative.lane, round(alternative.y_px), alternative.left_px, alternative.right_px, alternative.event)
+        )
     for number, one in enumerate(boxes):
         for other in boxes[:number]:
             if one[:2] == other[:2] and one[4] != other[4]:
@@ -241,17 +243,17 @@ def test_the_selected_event_shows_its_ghosts_whatever_the_room():
     events = [Told("2025-03-10", title="One"), Told("2025-03-12", title="Two")]
     claims = {"One": [("2025-03-11", False)], "Two": [("2016", True)]}
     made, scene = scene_of(events, claims)
-    assert all(ghost.quiet for ghost in scene.claims)
+    assert all(alternative.quiet for alternative in scene.claims)
     for event in (0, 1):
         made, scene = scene_of(events, claims, selected=event)
-        assert [ghost.quiet for ghost in ghosts_of(scene, made, made.texts[event])] == [False]
+        assert [alternative.quiet for alternative in ghosts_of(scene, made, made.texts[event])] == [False]
 
 
 def test_a_ghost_is_found_under_the_pointer():
     made, scene = scene_of(EVENTS, CLAIMS)
-    (ghost,) = ghosts_of(scene, made, "A day that others put later")
-    found = hit(scene, scene.metrics.header_px + (ghost.start_px + ghost.end_px) / 2, ghost.y_px)
-    assert (found.kind, found.event) == ("claim", ghost.event)
+    (alternative,) = ghosts_of(scene, made, "A day that others put later")
+    found = hit(scene, scene.metrics.header_px + (alternative.start_px + alternative.end_px) / 2, alternative.y_px)
+    assert (found.kind, found.event) == ("claim", alternative.event)
 
 
 def test_nothing_is_asked_while_the_view_moves_and_each_event_once():
@@ -283,15 +285,15 @@ def test_the_first_frame_of_a_window_does_not_wait_for_claims(contested, qtbot):
 
 def picture(theme, ratio, selected):
     load_fonts()
-    sprites = Sprites(ratio)
+    pixmaps = PixmapCache(ratio)
     made = ordered(EVENTS)
-    timeline = timeline_of(made, style=ruler_style(sprites))
-    timeline.book.regular._advance, timeline.book.bold._advance = sprites.advance, sprites.bold_advance
+    timeline = timeline_of(made, style=ruler_style(pixmaps))
+    timeline.book.regular._advance, timeline.book.bold._advance = pixmaps.advance, pixmaps.bold_advance
     made.claims = CLAIMS
     view = view_of(
         seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS, selected=selected
     )  # fmt: skip
-    return painted(settled(timeline, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, sprites))
+    return painted(settled(timeline, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, pixmaps))
 
 
 @pytest.mark.parametrize(
@@ -320,9 +322,13 @@ def test_the_sample_shows_what_its_sources_date_differently(sample, qtbot):
     canvas.show_range(seconds_at(2014, 4, 5), seconds_at(2014, 9, 5))
     while not canvas.scene.settled:
         canvas.redraw()
-    titles = {canvas.model.title(ghost.event): ghost.disputes for ghost in canvas.scene.claims if not ghost.quiet}
+    titles = {
+        canvas.model.title(alternative.event): alternative.disputes
+        for alternative in canvas.scene.claims
+        if not alternative.quiet
+    }
     assert titles == {"Battle of Ilovaisk": False, "Kyiv launches its 'Anti-Terrorist Operation' in the east": False}
-    index = next(ghost.event for ghost in canvas.scene.claims if ghost.form == BAR)
+    index = next(alternative.event for alternative in canvas.scene.claims if alternative.form == BAR)
     lines = event_card(canvas, index, QPointF(0, 0)).lines
     assert "Also claimed: 6 to 29 August 2014" in lines
 

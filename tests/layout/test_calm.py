@@ -60,7 +60,7 @@ def test_nothing_overlaps_on_any_way_through_time(moves):
     assert_apart(settled(timeline, replace(view, moving=False)))
 
 
-def standing(scene):
+def placed(scene):
     """Where the events stand of which something is in view."""
     marks = scene.marks
     wide = [title.width_px if title else 0 for title in marks.titles]
@@ -72,11 +72,11 @@ def standing(scene):
 def test_rows_stay_while_panning():
     timeline = timeline_of(BUSY)
     view = view_of(seconds_at(2015), seconds_at(2015, 6, 1))
-    before = standing(settled(timeline, view))
+    before = placed(settled(timeline, view))
     for _frame in range(60):
         view = replace(view, scale=view.scale.moved(13), moving=True)
         scene = timeline.scene(view)
-        after = standing(scene)
+        after = placed(scene)
         seen = [event for event in before if event in after]
         assert {event: after[event] for event in seen} == {event: before[event] for event in seen}
         before = after
@@ -177,7 +177,7 @@ def test_clusters_stay_apart_and_count_what_they_hide():
     events = [Told(f"2020-{month:02}-{rng.integers(1, 4):02}", title="A title of some length") for month in range(1, 13)
               for _copy in range(12)]  # fmt: skip
     scene = settled(timeline_of(chronicle(events)), view_of(seconds_at(2020), seconds_at(2021), height=260))
-    clusters = scene.lanes[0].foot.clusters
+    clusters = scene.lanes[0].strip.clusters
     assert clusters
     assert all(cluster.size >= 3 for cluster in clusters)
     places = [cluster.x_px for cluster in clusters]

@@ -65,15 +65,15 @@ def test_everything_in_a_lane_is_drawn_somewhere(name, days):
     middle = seconds_at(2016, 6, 1)
     view = view_of(middle - days * 43_200, middle + days * 43_200)
     scene = settled(timeline, view)
-    for lane, plan in zip(scene.lanes, timeline.layout.planner.plans, strict=True):
+    for lane, plan in zip(scene.lanes, timeline.layout.label_cache.plans, strict=True):
         if plan.dense:
             continue
         drawn = {event for event, spot in plan.spots.items() if spot.row < lane.rows}
-        drawn |= set(lane.foot.tick_event.tolist())
+        drawn |= set(lane.strip.tick_event.tolist())
         index = timeline.layout.lanes[lane.number]
         shown = set(index.visible(plan.cover.start_s, plan.cover.end_s).tolist())
         shown |= set(index.throughout(plan.cover.start_s, plan.cover.end_s, 3).tolist())
-        clustered = int(timeline.layout._feet[lane.number].clusters[:, 1].sum())  # those beyond the view, too
+        clustered = int(timeline.layout._strips[lane.number].clusters[:, 1].sum())  # those beyond the view, too
         assert len(shown) == len(drawn) + clustered
         assert drawn <= shown
 
@@ -85,14 +85,14 @@ def test_bars_of_a_lane_add_up(name):
     scene = settled(timeline, view_of(seconds_at(2013), seconds_at(2020)))
     mask = MASKS[name]
     for lane in scene.lanes:
-        counts, edges = lane.foot.bin_count, lane.foot.bin_edge_s
+        counts, edges = lane.strip.bin_count, lane.strip.bin_edge_s
         if counts is None:
             continue
         here = (MADE.columns.category == lane.number) & (True if mask is None else mask)
         starts = MADE.columns.start_min[here]
         expected = [int(((starts >= low) & (starts < high)).sum()) for low, high in pairwise(edges)]
         assert counts.tolist() == expected
-        assert max(expected) <= lane.foot.bin_top
+        assert max(expected) <= lane.strip.bin_top
 
 
 @pytest.mark.parametrize("name", MASKS)

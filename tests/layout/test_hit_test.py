@@ -40,8 +40,8 @@ def test_ruler_corner_header_edge_and_empty_lane():
 def test_a_cluster_tells_how_many_it_stands_for():
     crowd = [Told("2022-03-01T10:00Z", title=f"Shot {number}, told in some more words", lane=0) for number in range(60)]
     scene = scene_of(*crowd)
-    (lane,) = [each for each in scene.lanes if each.foot.clusters]
-    cluster = lane.foot.clusters[0]
+    (lane,) = [each for each in scene.lanes if each.strip.clusters]
+    cluster = lane.strip.clusters[0]
     y_px = lane.top_px + lane.height_px - 6
     found = hit(scene, scene.metrics.header_px + cluster.x_px, y_px)
     assert (found.kind, found.lane, found.size) == ("cluster", lane.number, cluster.size)

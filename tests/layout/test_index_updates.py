@@ -15,7 +15,7 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
 from timeline_app.domain.timeline import LaneNames
 from timeline_app.layout.index.index import EventIndex, filtered
-from timeline_app.layout.index.index_updates import Shift, Stand, edited, kept_after
+from timeline_app.layout.index.index_updates import EventPosition, PositionChange, edited, kept_after
 from timeline_app.layout.index.lanes import assigned, counted, group
 
 NAMES = LaneNames(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))
@@ -152,17 +152,17 @@ def test_after_any_edits_every_lane_is_as_if_made_anew(mode, told, steps, seed):
             kept = index.lanes(mask)
             continue
 
-        def stand(told_then: list[Told], gone_then: set[int], number: int) -> Stand | None:
+        def stand(told_then: list[Told], gone_then: set[int], number: int) -> EventPosition | None:
             if number >= len(told_then) or number in gone_then or told_then[number].start is None:
                 return None
             each = told_then[number]
             lanes = assignment.lanes_of(values_of(each, mode))  # noqa: B023 - called at once
-            return Stand(lanes, each.start, min(each.start + each.length, OPEN_FUTURE), bool(mask[number]))
+            return EventPosition(lanes, each.start, min(each.start + each.length, OPEN_FUTURE), bool(mask[number]))
 
         touched &= set(range(len(told)))
         stood = {number: stand(before, was, number) for number in sorted(touched)}
         mask[list(touched)] = rng.random(len(touched)) < 0.5
-        shifts = [Shift(number, then, stand(told, gone, number)) for number, then in stood.items()]
+        shifts = [PositionChange(number, then, stand(told, gone, number)) for number, then in stood.items()]
         old, index = index, edited(index, shifts, sorted, IMPORTANCE)
         for number, (new, then) in enumerate(zip(index.whole, old.whole, strict=True)):
             if new is not then:

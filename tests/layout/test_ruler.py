@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.layout.axis.calendar_steps import DAY, LADDER, WEEK, per_step, second_of, step_at_least
-from timeline_app.layout.axis.ruler import RulerStyle, Taken, lay_out_ruler, minor_step, year_words
+from timeline_app.layout.axis.ruler import OccupiedSpan, RulerStyle, lay_out_ruler, minor_step, year_words
 from timeline_app.layout.axis.scale import FINEST, YEAR_S, TimeScale
 
 NONE = ((), ())
@@ -86,7 +86,7 @@ def test_a_name_moves_right_of_the_flag_that_covers_it():
     scale = TimeScale.showing(seconds_at(2025), seconds_at(2026), 1000)
     free = lay_out_ruler(scale, STYLE, NONE)
     march = next(tick for tick in free.minor if tick.label == "Mar")
-    flag = Taken(march.x_px - 20, march.x_px + 25)
+    flag = OccupiedSpan(march.x_px - 20, march.x_px + 25)
     moved = next(tick for tick in lay_out_ruler(scale, STYLE, ((), (flag,))).minor if tick.second == march.second)
     assert moved.label == "Mar"
     assert moved.label_px >= flag.end_px

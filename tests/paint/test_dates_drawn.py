@@ -77,17 +77,17 @@ def test_before_and_after_a_day_fade_from_that_day():
 
 def test_each_date_of_a_set_stands_at_its_own_place():
     scene, marks = marks_of("[2025-07-02,2025-07-09,2025-07-13]")
-    ghosts = scene.ghosts[int(marks.event[0])]
-    assert [ghost.start_px for ghost in ghosts] == [
+    alternatives = scene.alternatives[int(marks.event[0])]
+    assert [alternative.start_px for alternative in alternatives] == [
         pytest.approx(scene.scale.px_of(seconds_at(2025, 7, day))) for day in (2, 9, 13)
     ]
     day_px = DAY_S / scene.scale.seconds_per_px
-    assert [ghost.end_px - ghost.start_px for ghost in ghosts] == [pytest.approx(day_px)] * 3
+    assert [alternative.end_px - alternative.start_px for alternative in alternatives] == [pytest.approx(day_px)] * 3
 
 
 def test_one_stretch_of_possible_days_is_no_set_of_ghosts():
     scene, _marks = marks_of("[2025-07-21..2025-07-30]")
-    assert scene.ghosts == {}
+    assert scene.alternatives == {}
 
 
 def test_members_with_a_zone_stand_by_the_clocks_that_are_shown():

@@ -14,7 +14,7 @@ from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.painter import paint, ruler_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import DARK, LIGHT, PRINT
 
 PALETTE = (("#2166AC", "circle"), ("#C2373F", "triangle"), ("#1B7F5C", "cross"))
@@ -60,11 +60,11 @@ PICTURES = {
 
 def picture(events, theme, ratio, selected):
     load_fonts()
-    sprites = Sprites(ratio)
-    timeline = timeline_of(chronicle(events), style=ruler_style(sprites))
-    timeline.book.regular._advance, timeline.book.bold._advance = sprites.advance, sprites.bold_advance
+    pixmaps = PixmapCache(ratio)
+    timeline = timeline_of(chronicle(events), style=ruler_style(pixmaps))
+    timeline.book.regular._advance, timeline.book.bold._advance = pixmaps.advance, pixmaps.bold_advance
     view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS, selected=selected)
-    return painted(settled(timeline, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, sprites))
+    return painted(settled(timeline, view), (WIDTH, HEIGHT), ratio, PaintContext(theme, PALETTE, pixmaps))
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -81,12 +81,12 @@ def test_screen_and_vector_devices_get_the_same_page(qapp, tmp_path):
     """Shapes and text straight from the painter, as on paper, against pixmaps, as on the screen."""
     kept = pixels(picture(*PICTURES["statuses-light"]))
     load_fonts()
-    sprites = Sprites()
-    sprites.begin = lambda _painter: None  # it never learns that the device is made of pixels
-    timeline = timeline_of(chronicle(STATUS_EVENTS), style=ruler_style(sprites))
-    timeline.book.regular._advance, timeline.book.bold._advance = sprites.advance, sprites.bold_advance
+    pixmaps = PixmapCache()
+    pixmaps.begin = lambda _painter: None  # it never learns that the device is made of pixels
+    timeline = timeline_of(chronicle(STATUS_EVENTS), style=ruler_style(pixmaps))
+    timeline.book.regular._advance, timeline.book.bold._advance = pixmaps.advance, pixmaps.bold_advance
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, HEIGHT, moments=MOMENTS)
     with QPainter(image) as painter:
-        paint(painter, settled(timeline, view), PaintContext(LIGHT, PALETTE, sprites))
+        paint(painter, settled(timeline, view), PaintContext(LIGHT, PALETTE, pixmaps))
     assert (np.abs(pixels(image) - kept).max(axis=2) > 96).mean() < 0.02

@@ -19,7 +19,7 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import STATUSES, Actor, Category, Event, Participation, Record, new_id
 from timeline_app.domain.text.normalize import words_of
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.store import Store
 
 DATES = st.sampled_from(
@@ -131,7 +131,7 @@ class StoreMachine(RuleBasedStateMachine):
             Draft(title, start, category="Strike", actors=("Umjerow", "OSCE"), sources=(DraftSource("BBC"),))
             for title, start in titles
         ]
-        self.chronology.store.import_events(iter(drafts), Order("an import"))
+        self.chronology.store.import_events(iter(drafts), ImportRequest("an import"))
         self.chronology.refresh()
         self.done(by_id(self.chronology.store))
 

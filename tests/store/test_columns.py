@@ -19,7 +19,7 @@ from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES, Event, new_id
 from timeline_app.store.columns import column_cache as packing
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 
@@ -163,7 +163,7 @@ def test_a_worker_imports_and_the_window_adopts(store):
     heard = []
     chronology.subscribe(lambda change, origin: heard.append((change.label, origin)))
     store.import_events(
-        (Draft(f"Alert {n}", f"2022-03-{n % 28 + 1:02}T{n % 24:02}:00Z") for n in range(500)), Order("Alerts")
+        (Draft(f"Alert {n}", f"2022-03-{n % 28 + 1:02}T{n % 24:02}:00Z") for n in range(500)), ImportRequest("Alerts")
     )
     chronology.adopt(chronology.take_snapshot(), origin="worker")
     assert heard == [("Alerts", "worker")]

@@ -15,17 +15,17 @@ from older_stores import set_back
 
 from timeline_app.document.merge.merging import carry_out, plan_merge
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import Draft, Origin
+from timeline_app.domain.draft import Draft, FileOrigin
 from timeline_app.domain.records import Event, Participation, Place, new_id
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ONE = Origin("one.csv", ("id", "title", "date"), "csv")
-TWO = Origin("two.csv", ("id", "title", "date"), "csv")
+ONE = FileOrigin("one.csv", ("id", "title", "date"), "csv")
+TWO = FileOrigin("two.csv", ("id", "title", "date"), "csv")
 ROWS = (
     Draft("Depot hit", "2023-04-01", external_id="1", row=2),
     Draft("Bridge closed", "2023-04-02", external_id="2", row=3),
@@ -38,8 +38,8 @@ def store(tmp_path) -> Iterator[Store]:
         yield store
 
 
-def brought(store: Store, rows, origin: Origin = ONE):
-    return store.import_events(iter(rows), Order(f"Import “{origin.name}”", origin=origin))
+def brought(store: Store, rows, origin: FileOrigin = ONE):
+    return store.import_events(iter(rows), ImportRequest(f"Import “{origin.name}”", origin=origin))
 
 
 def edited(store: Store, called: str, **fields) -> Event:
@@ -82,7 +82,7 @@ def test_another_header_or_other_rows_under_one_name_are_another_table(store):
 
 def test_the_same_bytes_under_another_name_bring_nothing_new(store):
     brought(store, ROWS, replace(ONE, sha256="ab"))
-    renamed = Origin("one (1).csv", ONE.columns, "csv", "ab")
+    renamed = FileOrigin("one (1).csv", ONE.columns, "csv", "ab")
     assert brought(store, ROWS, renamed).batch == ""
     other_bytes = replace(renamed, name="one (2).csv", sha256="cd")
     result = brought(store, [ROWS[0], ROWS[1]._replace(summary="More is known")], other_bytes)

@@ -15,7 +15,7 @@ from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.columns.date_bounds import UNDATED, points_of, quick_points_of
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def store(tmp_path) -> Iterator[Store]:
 
 
 def test_it_adds_and_counts(store):
-    result = store.import_events(iter(DRAFTS), Order("Import a.csv"))
+    result = store.import_events(iter(DRAFTS), ImportRequest("Import a.csv"))
     assert (result.read, result.added, result.updated, result.skipped, result.undated) == (4, 4, 0, 0, 1)
     assert (result.first, result.last) == ("2025-07-22T03:10:00Z", "2025-07-23")
     assert [category.name for category in store.lookups.categories()] == ["Diplomacy", "Strike"]
@@ -49,16 +49,16 @@ def test_it_adds_and_counts(store):
 
 
 def test_the_second_time_it_adds_nothing(store):
-    store.import_events(iter(DRAFTS), Order("first"))
-    result = store.import_events(iter(DRAFTS), Order("second"))
+    store.import_events(iter(DRAFTS), ImportRequest("first"))
+    result = store.import_events(iter(DRAFTS), ImportRequest("second"))
     assert (result.added, result.updated, result.skipped, result.batch) == (0, 0, 4, "")
     assert store.history.undo_label == "first"
 
 
 def test_it_updates_what_it_finds_by_its_id_and_undo_brings_back_the_old(store):
-    store.import_events(iter(DRAFTS), Order("first"))
+    store.import_events(iter(DRAFTS), ImportRequest("first"))
     changed = [DRAFTS[0]._replace(title="Third round", actors=("Umerov",)), DRAFTS[1]]
-    result = store.import_events(iter(changed), Order("second"))
+    result = store.import_events(iter(changed), ImportRequest("second"))
     assert (result.added, result.updated, result.skipped) == (0, 1, 1)
     assert len(store.search.matching_rows(parse_query("title:third"))) == 1
     store.undo()
@@ -69,7 +69,7 @@ def test_it_updates_what_it_finds_by_its_id_and_undo_brings_back_the_old(store):
 
 
 def test_undo_takes_everything_back(store):
-    store.import_events(iter(DRAFTS), Order("first"))
+    store.import_events(iter(DRAFTS), ImportRequest("first"))
     store.undo()
     assert store.info().events == store.info().sources == store.info().excerpts == 0
     assert store.lookups.categories() == store.lookups.actors() == store.lookups.places() == store.lookups.tags() == []
@@ -79,7 +79,7 @@ def test_undo_takes_everything_back(store):
 
 
 def test_a_dry_run_leaves_nothing(store):
-    result = store.import_events(iter(DRAFTS), Order("first", dry_run=True))
+    result = store.import_events(iter(DRAFTS), ImportRequest("first", dry_run=True))
     assert result.added == 4
     assert store.info().events == 0
     assert store.history.undo_label is None
@@ -96,7 +96,7 @@ def test_a_cancelled_import_leaves_nothing(store):
         return rows < 10_000
 
     with pytest.raises(StoreError, match="cancelled"):
-        store.import_events(drafts, Order("alerts", progress=progress))
+        store.import_events(drafts, ImportRequest("alerts", progress=progress))
     assert seen == [5_000, 10_000]
     assert store.info().events == 1
     assert store.history.undo_label == "before"
@@ -105,14 +105,14 @@ def test_a_cancelled_import_leaves_nothing(store):
 
 def test_a_cancelled_import_into_an_empty_store_brings_its_indexes_back(store):
     with pytest.raises(StoreError, match="cancelled"):
-        store.import_events((Draft("x") for _ in range(10)), Order("x", progress=lambda _rows: False))
+        store.import_events((Draft("x") for _ in range(10)), ImportRequest("x", progress=lambda _rows: False))
     store.close()
     with Store.open(store.path) as again:
         assert again.info().events == 0
 
 
 def test_a_bad_date_leaves_the_event_undated_and_is_told(store):
-    result = store.import_events([Draft("x", "2025-02-30", row=7)], Order("x"))
+    result = store.import_events([Draft("x", "2025-02-30", row=7)], ImportRequest("x"))
     assert (result.added, result.undated) == (1, 1)
     assert result.problems[0].row == 7
     (event,) = store.lookups.all_of(Event)
@@ -123,7 +123,7 @@ def test_an_event_that_was_deleted_comes_back_by_its_id(store):
     event = Event(new_id(), "Talks", "2025")
     store.apply(Change("add", after=(event,)))
     store.apply(Change("delete", before=(event,)))
-    result = store.import_events([Draft("Talks again", "2026", id=event.id)], Order("import"))
+    result = store.import_events([Draft("Talks again", "2026", id=event.id)], ImportRequest("import"))
     assert result.added == 1
     assert store.lookups.event(event.id).title == "Talks again"
     store.undo()
@@ -134,20 +134,20 @@ def test_an_event_that_was_deleted_comes_back_by_its_id(store):
 
 def test_the_same_id_twice_makes_two_events(store):
     event_id = new_id()
-    result = store.import_events([Draft("a", id=event_id), Draft("b", id=event_id)], Order("x"))
+    result = store.import_events([Draft("a", id=event_id), Draft("b", id=event_id)], ImportRequest("x"))
     assert result.added == 2
     assert store.lookups.event(event_id).title == "a"
 
 
 def test_records_come_in_by_their_ids(store, tmp_path):
-    store.import_events(iter(DRAFTS), Order("first"))
+    store.import_events(iter(DRAFTS), ImportRequest("first"))
     everything = list(store.records())
     with Store.create(tmp_path / "b.timelinedb") as other:
-        assert other.import_records(everything, Order("json")).added == 4
+        assert other.import_records(everything, ImportRequest("json")).added == 4
         assert list(other.records()) == everything
-        assert other.import_records(everything, Order("json")).batch == ""
+        assert other.import_records(everything, ImportRequest("json")).batch == ""
         edited = [replace(r, title="Edited") if isinstance(r, Event) else r for r in everything]
-        assert other.import_records(edited, Order("json")).updated == 4
+        assert other.import_records(edited, ImportRequest("json")).updated == 4
         other.undo()
         assert list(other.records()) == everything
         other.undo()
@@ -185,12 +185,12 @@ def test_nothing_is_undated():
 
 def test_many_events_of_one_instant_are_found_again_one_by_one(store):
     drafts = [Draft(f"Alert {number % 700}", "2022") for number in range(2_000)]
-    store.import_events(iter(drafts), Order("first"))
-    result = store.import_events(iter([*drafts, Draft("Alert 1", "2022")]), Order("second"))
+    store.import_events(iter(drafts), ImportRequest("first"))
+    result = store.import_events(iter([*drafts, Draft("Alert 1", "2022")]), ImportRequest("second"))
     assert (result.added, result.skipped) == (1, 2_000)
 
 
 def test_an_event_of_another_id_is_another_event(store):
-    store.import_events([Draft("Talks", "2025", id=new_id())], Order("first"))
-    assert store.import_events([Draft("Talks", "2025", id=new_id())], Order("second")).added == 1
-    assert store.import_events([Draft("Talks", "2025")], Order("third")).skipped == 1
+    store.import_events([Draft("Talks", "2025", id=new_id())], ImportRequest("first"))
+    assert store.import_events([Draft("Talks", "2025", id=new_id())], ImportRequest("second")).added == 1
+    assert store.import_events([Draft("Talks", "2025")], ImportRequest("third")).skipped == 1

@@ -33,7 +33,7 @@ from timeline_app.domain.records import (
     Source,
     new_id,
 )
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.records import journal
 from timeline_app.store.records.evidence import text_digest
 from timeline_app.store.store import Store
@@ -290,7 +290,7 @@ def test_many_new_records_come_as_a_batch_that_one_undo_takes_back(pair, monkeyp
     drafts = [
         Draft(f"Imported {number}", "2025", category="New", actors=("Umerov",), tags=("t",)) for number in range(90)
     ]
-    theirs.import_events(drafts, Order("Import"))
+    theirs.import_events(drafts, ImportRequest("Import"))
     place = Place("p9", "Istanbul")
     theirs.apply(Change("Add", after=(place, Event("e9", "Nine", "2024", place_id="p9"), Excerpt("x9", "e9", "s1"))))
     edit(theirs, "e1", category_id=theirs.lookups.event(theirs.lookups.all_of(Event)[10].id).category_id)
@@ -360,7 +360,9 @@ def test_a_strangers_copy_is_merged_or_refused_and_runs_nothing(pair, attack):
 
 def test_two_large_copies_are_compared_in_the_database(tmp_path):
     with Store.create(tmp_path / "a.timelinedb") as mine:
-        mine.import_events((Draft(f"Event {n}", "2025", external_id=str(n)) for n in range(20_000)), Order("Import"))
+        mine.import_events(
+            (Draft(f"Event {n}", "2025", external_id=str(n)) for n in range(20_000)), ImportRequest("Import")
+        )
         mine.backup(tmp_path / "b.timelinedb")
         with Store.open(tmp_path / "b.timelinedb") as theirs:
             edit(theirs, theirs.lookups.all_of(Event)[7].id, title="Seven")

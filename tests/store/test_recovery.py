@@ -11,7 +11,7 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import Event, Excerpt, Source
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.store import Store
 
@@ -28,7 +28,7 @@ def worked(tmp_path):
         store.apply(
             Change("Begin", after=(Source("s", "Report"), Event("e1", "One", "2025"), Event("e2", "Two", "2025"))), "O"
         )
-        store.import_events([Draft("Imported", "2026", category="New")], Order("Import"))
+        store.import_events([Draft("Imported", "2026", category="New")], ImportRequest("Import"))
         event = store.lookups.event("e1")
         store.apply(Change("Edit", (event,), (replace(event, title="Uno"),)), "T")
         store.apply(Change("Cite", after=(Excerpt("x", "e1", "s", exact="They met."),)))

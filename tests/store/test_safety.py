@@ -20,7 +20,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Place
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.publishing import Publication, publish
 from timeline_app.store.safety.backups import KEPT, KEPT_DAYS, Backup, Backups, to_keep
 from timeline_app.store.safety.recovering import recover
@@ -58,7 +58,7 @@ def test_every_moment_can_be_seen_again(sample, tmp_path):
     event = sample.lookups.all_of(Event)[0]
     sample.apply(Change("edit", (event,), (replace(event, title="Another"),)))
     moments.append((sample.history.last_step(), contents(sample)))
-    sample.import_events([Draft("Imported", "2026", category="New")], Order("import"))
+    sample.import_events([Draft("Imported", "2026", category="New")], ImportRequest("import"))
     moments.append((sample.history.last_step(), contents(sample)))
     sample.undo()
     moments.append((sample.history.last_step(), contents(sample)))

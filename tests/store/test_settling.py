@@ -14,7 +14,7 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import Event
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_two_seconds_after_changes_the_file_alone_holds_them(path: Path, store: 
 
 
 def test_after_an_import_the_file_alone_holds_it_at_once(path: Path, store: Store) -> None:
-    store.import_events([Draft(title=f"Row {number}", start="2025") for number in range(3000)], Order("Import"))
+    store.import_events([Draft(title=f"Row {number}", start="2025") for number in range(3000)], ImportRequest("Import"))
     assert until(lambda: log_of(path) == 0, 1.5)
     assert copied(path) == 3000
 

@@ -116,35 +116,37 @@ def _conflict(window):
 
 
 def _merge(window):
-    from timeline_app.ui.history.change_words import Names
+    from timeline_app.ui.history.change_words import RecordNames
     from timeline_app.ui.history.merging import MergeDialog
 
     merge = _conflict(window)
-    return MergeDialog(merge, Names(window.session.chronology, merge.change), "copy", window)
+    return MergeDialog(merge, RecordNames(window.session.chronology, merge.change), "copy", window)
 
 
 def _meanwhile(window):
-    from timeline_app.ui.history.change_words import Names
-    from timeline_app.ui.history.versions import MeanwhileDialog
+    from timeline_app.ui.history.change_words import RecordNames
+    from timeline_app.ui.history.versions import ConflictDialog
 
     merge = _conflict(window)
-    return MeanwhileDialog(merge, Names(window.session.chronology, merge.change), window)
+    return ConflictDialog(merge, RecordNames(window.session.chronology, merge.change), window)
 
 
 def _report(window):
-    from timeline_app.document.importing import Imported
+    from timeline_app.document.importing import ImportOutcome
     from timeline_app.domain.draft import ImportResult, Problem
     from timeline_app.ui.importing.report import ImportReport
 
     result = ImportResult(read=2, added=1, problems=(Problem(2, "No title."),), problem_count=1)
-    return ImportReport(Imported("csv", result, ("The columns are separated by semicolons.",)), window)
+    return ImportReport(ImportOutcome("csv", result, ("The columns are separated by semicolons.",)), window)
 
 
 def _left_out(window):
-    from timeline_app.document.evidence.reading_job import Origin
+    from timeline_app.document.evidence.reading_job import DocumentOrigin
     from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
 
-    return LeftOutDialog(Origin(left_out=("Share this page", "Read next"), whole="The words"), window, can_take=True)
+    return LeftOutDialog(
+        DocumentOrigin(left_out=("Share this page", "Read next"), whole="The words"), window, can_take=True
+    )
 
 
 _MADE = {

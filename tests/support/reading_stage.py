@@ -33,7 +33,7 @@ def opened(window, qtbot, path, published=PUBLISHED):
     if published:
         qtbot.waitUntil(lambda: "When was this published?" in room.proposals.said, timeout=20_000)
         QTest.keyClicks(room.proposals.form.published.field, published)
-        qtbot.waitUntil(lambda: len(room.proposals.deck) > 0 and not room.proposals.said, timeout=20_000)
+        qtbot.waitUntil(lambda: len(room.proposals.queue) > 0 and not room.proposals.said, timeout=20_000)
     return room
 
 
@@ -43,7 +43,7 @@ def press(room, *keys):
 
 
 def card_dated(room, date):
-    return next(row for row, card in enumerate(room.proposals.deck.cards) if card.acceptance.date == date)
+    return next(row for row, card in enumerate(room.proposals.queue.cards) if card.acceptance.date == date)
 
 
 def accept(room, *dates):

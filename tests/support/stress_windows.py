@@ -72,7 +72,7 @@ class Stress:
 
     def open_beside(self):
         window = self.one(self.windows())
-        window.keeping.beside.open(self.folder / "0.timelinedb", "As it was.")
+        window.history.beside.open(self.folder / "0.timelinedb", "As it was.")
         self.made += 1
 
     def open_dialog(self):
@@ -99,7 +99,7 @@ class Stress:
         elif what == 4:
             window.toast.say("Something was done")
         else:
-            window.files.watching.look()
+            window.files.file_watcher.look()
 
     def resize(self):
         widget = self.one([*self.windows(), *self.dialogs()])

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     As JSON, texts that are no dates are among the answers (`"valid": false`), so the exit code is 0; in the form for
     people they are complaints, and the exit code is 1.
     """
-    reading = Reading(args.order, _day(args.published), _zone(args.zone))
+    reading = DateReader(args.order, _day(args.published), _zone(args.zone))
     if args.text == ["-"]:
         if sys.stdin is None:
             raise KnownError(_("There is no input to read dates from; give them a line each on stdin."))
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     return max(_print_for_people(text, reading) for text in args.text)
 
 
-class Reading:
+class DateReader:
     """Reads texts under the settings of one command line."""
 
     def __init__(self, order: str, today: str, zone: str) -> None:
@@ -112,7 +112,7 @@ class Reading:
         return answer
 
 
-def _print_for_people(text: str, reading: Reading) -> int:
+def _print_for_people(text: str, reading: DateReader) -> int:
     answer = reading.answer(text)
     if not answer["valid"]:
         complain(_("“{text}”: {message}").format(text=text, message=answer["message"]))

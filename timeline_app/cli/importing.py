@@ -14,7 +14,7 @@ from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.document.importing import Imported
+    from timeline_app.document.importing import ImportOutcome
 
 _SHOWN_PROBLEMS = 20
 
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(imported: Imported) -> dict[str, object]:
+def _plain(imported: ImportOutcome) -> dict[str, object]:
     result = imported.result
     return {
         "format": imported.format,
@@ -83,7 +83,7 @@ def _plain(imported: Imported) -> dict[str, object]:
     }
 
 
-def _tell(imported: Imported, *, dry_run: bool) -> None:
+def _tell(imported: ImportOutcome, *, dry_run: bool) -> None:
     from timeline_app.document.importing import summary_of  # noqa: PLC0415 - for people only
 
     for note in imported.notes:

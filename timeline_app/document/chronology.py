@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.document.journal import Journal
     from timeline_app.document.store_file import StoreFile
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import Edit
+    from timeline_app.domain.column_edits import ColumnEdit
     from timeline_app.domain.columns import I64, EventColumns
     from timeline_app.domain.records import (
         Actor,
@@ -73,7 +73,7 @@ class Chronology:
             raise
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
-        self._edits: list[Edit] = []
+        self._edits: list[ColumnEdit] = []
 
     def close(self) -> None:
         """Keep the columns for the next opening, where that helps, and close the store."""
@@ -90,7 +90,7 @@ class Chronology:
         return self._snapshot.columns
 
     @property
-    def edits(self) -> Sequence[Edit]:
+    def edits(self) -> Sequence[ColumnEdit]:
         """What changed in the columns step by step since they were read whole; another sequence after the next time.
 
         Who shows the columns may follow this instead of taking them anew.
@@ -229,7 +229,7 @@ class Chronology:
 
         return self._filter().mask(parse_query(query_text, self.zone))
 
-    def reselect(self, query_text: str, mask: Mask, edits: Sequence[Edit]) -> tuple[Mask, bool]:
+    def reselect(self, query_text: str, mask: Mask, edits: Sequence[ColumnEdit]) -> tuple[Mask, bool]:
         """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame.
 
         Tells as well whether that is all: where names changed, other events may answer differently, too.
@@ -323,7 +323,7 @@ class Chronology:
         self._tell(changes, origin)
         return True
 
-    def _take(self, snapshot: Snapshot, edit: Edit | None = None) -> None:
+    def _take(self, snapshot: Snapshot, edit: ColumnEdit | None = None) -> None:
         self._snapshot = snapshot
         self._dirty = True
         self._filtering = None

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.source_records import adding_to
-from timeline_app.domain.draft import Draft, ImportResult, Origin
+from timeline_app.domain.draft import Draft, FileOrigin, ImportResult
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Actor, Category, Event, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.formats.reading import NO_TABLE, FoundRecords, FoundSources, Reading, ReadOptions
+from timeline_app.formats.reading import NO_TABLE, FileReading, FoundRecords, FoundSources, ReadOptions
 from timeline_app.formats.registry import read, recognise
-from timeline_app.store.imports.importing import Order
+from timeline_app.store.imports.importing import ImportRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,7 +54,7 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportOutcome:
     """What became of a file, or would."""
 
     format: str
@@ -96,7 +96,7 @@ class ImportPlan:
         """The name of the format."""
         return self.recognised.format.name
 
-    def count(self, store: Store, progress: Progress | None = None, *, most: int = 0) -> Imported:
+    def count(self, store: Store, progress: Progress | None = None, *, most: int = 0) -> ImportOutcome:
         """Tell what the import would do to `store`, with the first rows behind each count; nothing is written.
 
         This reads the whole file, or its beginning for `most` events, where some thousands are enough to tell its data
@@ -131,17 +131,17 @@ def plan_import(path: Path, options: ImportOptions | None = None) -> ImportPlan:
     return replace(plan, table=content.table, first=first, problems=problems, notes=notes)
 
 
-def carry_out(plan: ImportPlan, store: Store, progress: Progress | None = None) -> Imported:
+def carry_out(plan: ImportPlan, store: Store, progress: Progress | None = None) -> ImportOutcome:
     """Import the file of a plan as one change."""
     return _bring_in(plan, store, progress, _Way(dry_run=False))
 
 
-def import_into(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> Imported:
+def import_into(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> ImportOutcome:
     """Carry a plan out in an open chronology, on a worker; its owner then adopts a snapshot."""
     return carry_out(plan, chronology.store, progress)
 
 
-def summary_of(imported: Imported) -> str:
+def summary_of(imported: ImportOutcome) -> str:
     """Say in a line what an import did."""
     result = imported.result
     if imported.gives == "sources":
@@ -225,30 +225,32 @@ def _draft_of(number: int, event: Event, names: dict[str, str], place: Place | N
 # --- what becomes of it -----------------------------------------------------------------------------------------------
 
 
-def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _Way) -> Imported:
+def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _Way) -> ImportOutcome:
     """Import the file, or see what that would do."""
     name = on_one_line(plan.path.name)
-    order = Order(_("Import “{name}”").format(name=name), plan.options.author, progress, way.dry_run, way.dry_run)
+    order = ImportRequest(
+        _("Import “{name}”").format(name=name), plan.options.author, progress, way.dry_run, way.dry_run
+    )
     content = _read_again(plan, within=_AT_ONCE if way.most and not plan.whole else 0)
     if isinstance(content, FoundRecords):
         records = content.records[: way.most] if way.most else content.records
-        return Imported(content.format, store.import_records(records, order), gives="records")
+        return ImportOutcome(content.format, store.import_records(records, order), gives="records")
     if isinstance(content, FoundSources):
         sources = content.sources[: way.most] if way.most else content.sources
-        return Imported(content.format, _with_sources(store, sources, order), gives="sources")
+        return ImportOutcome(content.format, _with_sources(store, sources, order), gives="sources")
     return _with_events(store, content, replace(order, origin=_origin(plan, content)), way.most)
 
 
-def _origin(plan: ImportPlan, reading: Reading) -> Origin:
-    return Origin(on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path))
+def _origin(plan: ImportPlan, reading: FileReading) -> FileOrigin:
+    return FileOrigin(on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path))
 
 
-def _with_events(store: Store, reading: Reading, order: Order, most: int) -> Imported:
+def _with_events(store: Store, reading: FileReading, order: ImportRequest, most: int) -> ImportOutcome:
     drafts = itertools.islice(reading.drafts, most) if most else reading.drafts
     result = store.import_events(drafts, order)
     problems = sorted((*reading.problems, *result.problems), key=lambda problem: problem.row)
     count = reading.problems.total + result.problem_count
-    return Imported(
+    return ImportOutcome(
         reading.format,
         replace(result, problems=tuple(problems), problem_count=count),
         (*reading.notes, *result.notes),
@@ -256,7 +258,7 @@ def _with_events(store: Store, reading: Reading, order: Order, most: int) -> Imp
     )
 
 
-def _with_sources(store: Store, sources: Sequence[Source], order: Order) -> ImportResult:
+def _with_sources(store: Store, sources: Sequence[Source], order: ImportRequest) -> ImportResult:
     change, known = adding_to(store.lookups.sources(), sources)
     added = len(sources) - known
     batch = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.store.records.journal import Entry
+from timeline_app.store.records.journal import JournalEntry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.change import Change
     from timeline_app.store.store import Store
 
-__all__ = ["Entry", "Journal"]
+__all__ = ["Journal", "JournalEntry"]
 
 
 class Journal:
@@ -24,7 +24,7 @@ class Journal:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def entries(self, before: int | None = None, limit: int = 100) -> list[Entry]:
+    def entries(self, before: int | None = None, limit: int = 100) -> list[JournalEntry]:
         """Read changes; `before` is the number of the last one already read."""
         return self._store.history.entries(before, limit)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline_app.store.publishing import Dropped, Publication
+from timeline_app.store.publishing import Publication, PublicationOmissions
 from timeline_app.store.safety.backups import Backup, Backups
 from timeline_app.store.safety.checking import Finding, Report
-from timeline_app.store.safety.recovering import Recovered, recover
+from timeline_app.store.safety.recovering import RecoveryCounts, recover
 
-__all__ = ["Backup", "Backups", "Dropped", "Finding", "Publication", "Recovered", "Report", "recover"]
+__all__ = ["Backup", "Backups", "Finding", "Publication", "PublicationOmissions", "RecoveryCounts", "Report", "recover"]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from timeline_app.document.safety import Backups, Dropped, Publication, Report
+    from timeline_app.document.safety import Backups, Publication, PublicationOmissions, Report
     from timeline_app.store.store import Store
 
 
@@ -44,7 +44,7 @@ class StoreFile:
         """Make a backup, unless the newest one is of this very state."""
         backups.make(self._store)
 
-    def publish(self, target: Path, publication: Publication) -> Dropped:
+    def publish(self, target: Path, publication: Publication) -> PublicationOmissions:
         """Write a copy for publication; give what was left out."""
         from timeline_app.store.publishing import publish  # noqa: PLC0415 - seldom needed
 

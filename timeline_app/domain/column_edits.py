@@ -68,7 +68,7 @@ def spliced(
     return np.concatenate(pieces) if pieces else array[:0]
 
 
-class Gone(NamedTuple):
+class RemovedEvent(NamedTuple):
     """An event that is no longer as it was: its row, and its actors as it was."""
 
     row: int
@@ -76,7 +76,7 @@ class Gone(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ColumnEntry:
     """An event as it stands in the columns."""
 
     values: Mapping[str, int]
@@ -92,11 +92,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class ColumnEdit:
     """What one step changed in the columns; positions are those before the step."""
 
-    gone: tuple[Gone, ...]
-    entries: tuple[Entry, ...]
+    gone: tuple[RemovedEvent, ...]
+    entries: tuple[ColumnEntry, ...]
     """The events that are new or have other values now, in the order of the columns."""
     was: tuple[int, ...]
     """Where those stood that are gone, sorted."""
@@ -115,7 +115,7 @@ class Edit:
         return tuple(place - bisect_left(self.was, place) + count for count, place in enumerate(self.at))
 
 
-def columns_of(entries: Sequence[Entry]) -> EventColumns:
+def columns_of(entries: Sequence[ColumnEntry]) -> EventColumns:
     """Give columns of these events alone, in this order."""
     arrays: dict[str, Any] = {
         name: np.array([each.values[name] for each in entries], kind)

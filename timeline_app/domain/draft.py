@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FileOrigin:
     """Which file drafts come from: its external ids mean the same events only in versions of the same file."""
 
     name: str = ""
@@ -24,7 +24,7 @@ class Origin:
     sha256: str = ""
 
 
-UNKNOWN_ORIGIN: Final = Origin()
+UNKNOWN_ORIGIN: Final = FileOrigin()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from timeline_app.layout.engine import View
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -104,10 +104,10 @@ class _Stage:
     """A layout and an image, as a window has them."""
 
     def __init__(self, chronology: Chronology) -> None:
-        source, sprites = TimelineSource.of(chronology, "UTC"), Sprites()
+        source, pixmaps = TimelineSource.of(chronology, "UTC"), PixmapCache()
         self._columns = source.columns
-        self._timeline = assemble(source, text_style(sprites))
-        self._context = PaintContext(LIGHT, source.palette, sprites)
+        self._timeline = assemble(source, text_style(pixmaps))
+        self._context = PaintContext(LIGHT, source.palette, pixmaps)
         self._image = QImage(QSize(*WINDOW), QImage.Format.Format_RGB32)
         self.axis_px = WINDOW[0] - self._timeline.layout.metrics.header_px
 

@@ -15,7 +15,7 @@ from timeline_app.export.options import ExportOptions, settled
 from timeline_app.export.page.compose import compose
 from timeline_app.export.page.size import pixels
 from timeline_app.export.saving import replacing
-from timeline_app.export.writers.png import PngHead, bands, draw_image, write_png
+from timeline_app.export.writers.png import PngMetadata, bands, draw_image, write_png
 from timeline_app.export.writers.svg import write_svg
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def png_steps(composition: Composition, part: Path) -> Iterator[float]:
         "Description": composition.line,
         "Software": f"Conflict Timeline {timeline_app.__version__}",
     }
-    head = PngHead(width, height, composition.size.dpi, tuple(texts.items()))
+    head = PngMetadata(width, height, composition.size.dpi, tuple(texts.items()))
     return write_png(part, head, bands(sheet, QSize(width, height), composition.ground))
 
 

@@ -33,7 +33,7 @@ _AIR: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ExportSelection:
     """The events of a picture and the stretch of time it covers."""
 
     mask: Mask
@@ -52,7 +52,7 @@ class Shown:
         return self.start_s - air, self.end_s + air
 
 
-def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
+def find_shown(chronology: Chronology, options: ExportOptions) -> ExportSelection:
     """Apply the query and the range of `options`; an ExportError says where they leave nothing."""
     columns = on_clocks(chronology.columns, options.zone)
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
@@ -63,10 +63,10 @@ def find_shown(chronology: Chronology, options: ExportOptions) -> Shown:
     if not kept:
         raise ExportError(_nothing(options, len(columns)))
     undated = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
-    return Shown(mask, start_s, end_s, kept, undated, len(columns))
+    return ExportSelection(mask, start_s, end_s, kept, undated, len(columns))
 
 
-def describe(shown: Shown, options: ExportOptions, as_of: str) -> str:
+def describe(shown: ExportSelection, options: ExportOptions, as_of: str) -> str:
     """Say in a line what the picture shows and when it was made."""
     parts = [_range_words(shown, options), _count_words(shown)]
     if options.query.strip():
@@ -124,13 +124,13 @@ def _nothing(options: ExportOptions, total: int) -> str:
     return _("No event lies in this stretch of time.")
 
 
-def _count_words(shown: Shown) -> str:
+def _count_words(shown: ExportSelection) -> str:
     if shown.kept == shown.total:
         return ngettext("{n} event", "{n} events", shown.total).format(n=grouped(shown.total))
     return _("{kept} of {all} events").format(kept=grouped(shown.kept), all=grouped(shown.total))
 
 
-def _range_words(shown: Shown, options: ExportOptions) -> str:
+def _range_words(shown: ExportSelection, options: ExportOptions) -> str:
     first = options.first if options.first and options.span is None else ""
     last = options.last if options.last and options.span is None else ""
     whole_years = _whole_years(shown)
@@ -140,7 +140,7 @@ def _range_words(shown: Shown, options: ExportOptions) -> str:
     return begin if begin == end else f"{begin} – {end}"
 
 
-def _whole_years(shown: Shown) -> str:
+def _whole_years(shown: ExportSelection) -> str:
     """Give years alone where the stretch runs from one New Year to another."""
     first, last = civil_at(shown.start_s).year, civil_at(shown.end_s).year
     if seconds_at(first) != shown.start_s or seconds_at(last) != shown.end_s:

@@ -59,7 +59,7 @@ NO_TABLE = TableFacts()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """A file that is being read. Drafts come as they are read; `problems` is whole when they have all come."""
 
     format: str
@@ -97,5 +97,5 @@ class FoundSources:
     sources: list[Source]
 
 
-Content: TypeAlias = Reading | FoundRecords | FoundSources
+Content: TypeAlias = FileReading | FoundRecords | FoundSources
 """What a file holds: events as drafts, whole records, or sources alone."""

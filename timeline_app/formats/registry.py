@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from timeline_app.base.held_files import open_bytes
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.encoding import decode
-from timeline_app.formats.reading import Content, FoundRecords, FoundSources, Reading, ReadOptions
+from timeline_app.formats.reading import Content, FileReading, FoundRecords, FoundSources, ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +38,7 @@ _SEVERAL: Final = 2
 
 
 @dataclass(frozen=True)
-class Head:
+class FileHead:
     """The beginning of a file, by which it is recognised."""
 
     path: Path
@@ -81,7 +81,7 @@ class ReadFormat:
     """What people call it."""
     suffixes: tuple[str, ...]
     gives: Gives
-    recognise: Callable[[Head], Judgement]
+    recognise: Callable[[FileHead], Judgement]
     read: Callable[[Path, ReadOptions], Content] | None
     """None for an article, which is read as a page and looked through."""
     takes_mapping: bool = False
@@ -100,33 +100,33 @@ class Recognised:
 # --- how each is recognised -------------------------------------------------------------------------------------------
 
 
-def _ends_so(head: Head, suffixes: Iterable[str], confidence: float) -> Judgement:
+def _ends_so(head: FileHead, suffixes: Iterable[str], confidence: float) -> Judgement:
     if head.suffix not in suffixes:
         return None
     return confidence, _("Its name ends in {suffix}.").format(suffix=head.suffix)
 
 
-def _is_own_json(head: Head) -> Judgement:
+def _is_own_json(head: FileHead) -> Judgement:
     if head.text.startswith("{") and '"conflict-timeline"' in head.text:
         return _SURE, _("It says of itself that this program wrote it.")
     return _ends_so(head, (".json",), _PERHAPS)  # its reader says what is wrong with it
 
 
-def _is_csl(head: Head) -> Judgement:
+def _is_csl(head: FileHead) -> Judgement:
     if head.is_json and (word := _CSL_WORDS.search(head.text)) is not None:
         return _LIKELY, _("It is JSON and has the field {field} of CSL.").format(field=word[0].rstrip(" :"))
     return _ends_so(head, (".csljson",), _BY_NAME) or _ends_so(head, (".json",), _PERHAPS / 2)
 
 
-def _is_bibtex(head: Head) -> Judgement:
+def _is_bibtex(head: FileHead) -> Judgement:
     return _is_bibliography(head, _BIBTEX_ENTRY, (".bib",))
 
 
-def _is_ris(head: Head) -> Judgement:
+def _is_ris(head: FileHead) -> Judgement:
     return _is_bibliography(head, _RIS_ENTRY, (".ris",))
 
 
-def _is_bibliography(head: Head, entry: re.Pattern[str], suffixes: Iterable[str]) -> Judgement:
+def _is_bibliography(head: FileHead, entry: re.Pattern[str], suffixes: Iterable[str]) -> Judgement:
     found = entry.search(head.text) if not head.is_json else None
     if found is not None and (found.start() == 0 or head.suffix in suffixes):
         return _LIKELY, _("It has entries such as “{entry}”.").format(entry=found[0].strip())
@@ -136,7 +136,7 @@ def _is_bibliography(head: Head, entry: re.Pattern[str], suffixes: Iterable[str]
     return by_name
 
 
-def _is_timelinejs(head: Head) -> Judgement:
+def _is_timelinejs(head: FileHead) -> Judgement:
     from timeline_app.formats.timelines.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
 
     if head.is_json or not is_header(head.header):
@@ -144,7 +144,7 @@ def _is_timelinejs(head: Head) -> Judgement:
     return _LIKELY, _("It has the columns of a TimelineJS sheet: Year, Headline and others.")
 
 
-def _is_table(head: Head) -> Judgement:
+def _is_table(head: FileHead) -> Judgement:
     from timeline_app.formats.tables.mapping import fields_named  # noqa: PLC0415 - for tables only
 
     if not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
@@ -153,20 +153,20 @@ def _is_table(head: Head) -> Judgement:
     return _ends_so(head, _TABLES, _BY_NAME)
 
 
-def _is_article(head: Head) -> Judgement:
+def _is_article(head: FileHead) -> Judgement:
     return _ends_so(head, _ARTICLES, _PERHAPS * 2)
 
 
 # --- how each is read -------------------------------------------------------------------------------------------------
 
 
-def _read_table(path: Path, options: ReadOptions) -> Reading:
+def _read_table(path: Path, options: ReadOptions) -> FileReading:
     from timeline_app.formats.tables.csv_table import read_csv  # noqa: PLC0415 - one of several is needed
 
     return read_csv(path, options)
 
 
-def _read_sheet(path: Path, options: ReadOptions) -> Reading:
+def _read_sheet(path: Path, options: ReadOptions) -> FileReading:
     from timeline_app.formats.timelines.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
 
     return read_sheet(path, options)
@@ -250,7 +250,7 @@ def read_format(name: str) -> ReadFormat:
 
 def possible_readings(path: Path) -> tuple[Recognised, ...]:
     """Give what the file at `path` can be read as, the surest first; raise FormatError for what is no file of use."""
-    head = Head(path, _head_of(path))
+    head = FileHead(path, _head_of(path))
     if head.data.startswith(_DATABASE):
         raise FormatError(_("“{name}” is a store itself; join it with: timeline-app merge").format(name=path.name))
     judged = ((each, each.recognise(head)) for each in READ_FORMATS)

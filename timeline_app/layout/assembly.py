@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.dates.when import When
     from timeline_app.domain.timeline import ClaimedDate, LaneNames
     from timeline_app.layout.axis.ruler import RulerStyle
-    from timeline_app.layout.marks.scene import Scene, Wants
+    from timeline_app.layout.marks.scene import Scene, SceneRequest
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.placement.label_cache import View
     from timeline_app.layout.placement.titles import TextWidths
@@ -36,7 +36,7 @@ _MOST_PASSES: Final = 3
 """Titles of what may get a row, titles of what stands without one, claimed dates of what has one."""
 
 
-class Source(Protocol):
+class EventSource(Protocol):
     """Where events come from."""
 
     @property
@@ -72,7 +72,7 @@ class TextStyle(NamedTuple):
     bold: TextWidths
 
 
-def arrange(source: Source, mode: str) -> Arrangement:
+def arrange(source: EventSource, mode: str) -> Arrangement:
     """Arrange the events of a source in lanes; a worker may do it."""
     return Arrangement(on_clocks(source.columns, source.zone), mode, source.lane_names(), source.zone)
 
@@ -93,7 +93,12 @@ class Timeline:
     """A layout with what it draws on; asks its source for what a scene wants, between two passes of laying out."""
 
     def __init__(
-        self, source: Source, arranged: Arrangement, text: TextStyle, book: TitleBook, metrics: Metrics | None = None
+        self,
+        source: EventSource,
+        arranged: Arrangement,
+        text: TextStyle,
+        book: TitleBook,
+        metrics: Metrics | None = None,
     ) -> None:
         """Lay out arranged events of a source; `assemble` makes what it needs."""
         self.source = source
@@ -104,17 +109,17 @@ class Timeline:
         self.layout = TimelineLayout(arranged.columns, arranged.index, book, text.ruler, metrics)
         self.take(source)
 
-    def take(self, source: Source) -> None:
+    def take(self, source: EventSource) -> None:
         """Go on with a source in which something was edited; what else is known of events is asked for anew."""
         if (source.as_of, source.zone) != (self.source.as_of, self.source.zone):
             self._as_of = as_of_line(source.as_of, source.zone)
         self.source = source
-        self.layout.planner.sets, self.layout.claims = SetBook(self.arranged.columns), ClaimBook()
+        self.layout.label_cache.sets, self.layout.claims = SetBook(self.arranged.columns), ClaimBook()
 
     def with_metrics(self, metrics: Metrics) -> Timeline:
         """Give the same in rows of another height, without a memory of where things stood."""
         other = Timeline(self.source, self.arranged, self.text, self.book, metrics)
-        other.layout.planner.sets, other.layout.claims = self.layout.planner.sets, self.layout.claims
+        other.layout.label_cache.sets, other.layout.claims = self.layout.label_cache.sets, self.layout.claims
         return other
 
     def moments(self, now_s: int, selection_words: str = "") -> Moments:
@@ -131,13 +136,13 @@ class Timeline:
             scene = self.layout.lay_out(view)
         return scene
 
-    def answer(self, wants: Wants) -> None:
+    def answer(self, wants: SceneRequest) -> None:
         """Read what a scene wants from the source."""
         if wants.titles:
             rows = self._rows(wants.titles)
             titles = self.source.titles(rows.values())
             self.book.learn({event: titles.get(row, "") for event, row in rows.items()})
-        sets, claims = self.layout.planner.sets, self.layout.claims
+        sets, claims = self.layout.label_cache.sets, self.layout.claims
         if wants.members and sets is not None:
             rows = self._rows(wants.members)
             dates = self.source.dates(rows.values())
@@ -165,7 +170,7 @@ class Timeline:
 
 
 def assemble(
-    source: Source, text: TextStyle, arranged: Arrangement | str = "category", book: TitleBook | None = None
+    source: EventSource, text: TextStyle, arranged: Arrangement | str = "category", book: TitleBook | None = None
 ) -> Timeline:
     """Put a timeline together, in lanes by a field or as a worker has `arranged` the source already.
 

@@ -14,11 +14,11 @@ from timeline_app.layout.axis.ruler_markers import lay_out_flags
 from timeline_app.layout.index.index import filtered
 from timeline_app.layout.index.index_updates import kept_after
 from timeline_app.layout.marks.marks import place_marks, stand
-from timeline_app.layout.marks.scene import LaneScene, Scene, Wants
+from timeline_app.layout.marks.scene import LaneScene, Scene, SceneRequest
 from timeline_app.layout.metrics import Metrics
-from timeline_app.layout.placement.density import Bins, FootPlan, empty_foot, histogram, ticks
-from timeline_app.layout.placement.label_cache import Planner, View
-from timeline_app.layout.placement.lane_heights import Frame, Need, Share, share_out
+from timeline_app.layout.placement.density import DensityPlan, HistogramBins, empty_foot, histogram, ticks
+from timeline_app.layout.placement.label_cache import LabelCache, View
+from timeline_app.layout.placement.lane_heights import Frame, HeightRequest, LaneHeight, share_out
 
 __all__ = ["TimelineLayout", "View"]
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.index.index import EventIndex, LaneIndex
-    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.index.index_updates import PositionChange
     from timeline_app.layout.marks.date_claims import ClaimBook
-    from timeline_app.layout.marks.marks import Standing
+    from timeline_app.layout.marks.marks import PlacedEvents
     from timeline_app.layout.metrics import F64, I32, Mask
-    from timeline_app.layout.placement.labels import Cover
+    from timeline_app.layout.placement.labels import LabelWindow
     from timeline_app.layout.placement.titles import TitleBook
 
 
@@ -61,7 +61,7 @@ class TimelineLayout:
         """The mask by which the lanes are still to be filtered."""
         self._all_totals = index.totals
         self.claims: ClaimBook | None = None
-        self.planner = Planner(columns, index.lanes(), book, self.metrics)
+        self.label_cache = LabelCache(columns, index.lanes(), book, self.metrics)
         self.forget_heights()
 
     def set_mask(self, mask: Mask | None) -> None:
@@ -71,7 +71,9 @@ class TimelineLayout:
         """
         self._asked = (mask,)
 
-    def follow(self, columns: EventColumns, index: EventIndex, shifts: Sequence[Shift], mask: Mask | None) -> None:
+    def follow(
+        self, columns: EventColumns, index: EventIndex, shifts: Sequence[PositionChange], mask: Mask | None
+    ) -> None:
         """Go on after a few events changed: their lanes are planned anew, with all else where it stands."""
         lanes = list(self.lanes)
         for number, (new, old) in enumerate(zip(index.whole, self.index.whole, strict=True)):
@@ -79,29 +81,29 @@ class TimelineLayout:
                 kept = kept_after(lanes[number], new, shifts, number, columns.importance)
                 lanes[number] = filtered(new, mask) if kept is None else kept
         self.columns, self.index, self._all_totals = columns, index, index.totals
-        self.planner.follow(columns, lanes, shifts)
+        self.label_cache.follow(columns, lanes, shifts)
 
     @property
     def lanes(self) -> list[LaneIndex]:
         """The kept events of each lane."""
         self.pick_out()
-        return self.planner.lanes
+        return self.label_cache.lanes
 
     def pick_out(self) -> None:
         """Filter the lanes by the mask that was set last, where that is still to be done."""
         if self._asked is None:
             return
         (mask,), self._asked = self._asked, None
-        self.planner.take(self.index.lanes(mask, self.planner.lanes))
+        self.label_cache.take(self.index.lanes(mask, self.label_cache.lanes))
         self._shared_for = None
 
     def forget_heights(self) -> None:
         """Share out the height anew at the next frame."""
-        self._feet: list[FootPlan] = [empty_foot() for _lane in self.lanes]
-        self._shares: list[Share] = []
+        self._strips: list[DensityPlan] = [empty_foot() for _lane in self.lanes]
+        self._shares: list[LaneHeight] = []
         self._shared_for = None
-        self._standing: Standing | None = None
-        self.planner.forget_rest()
+        self._placed: PlacedEvents | None = None
+        self.label_cache.forget_rest()
         self._eased_from: tuple[dict[int, float], list[float]] = ({}, [])
         self._last: Scene | None = None
 
@@ -111,8 +113,8 @@ class TimelineLayout:
         Whoever asks for it reads that and asks again. A scene that wants titles or members is the one before.
         """
         lanes = self.lanes
-        renewed = self.planner.renew(view, self._shares)
-        if isinstance(renewed, Wants):
+        renewed = self.label_cache.renew(view, self._shares)
+        if isinstance(renewed, SceneRequest):
             return self._before(view, renewed)
         shared_for = (view.height_px, view.collapsed, view.heights)
         if not self._shares or shared_for != self._shared_for or (renewed and not view.moving):
@@ -121,7 +123,7 @@ class TimelineLayout:
             renewed = list(range(len(lanes)))
         if renewed:
             self._refoot(renewed)
-            self._standing = None
+            self._placed = None
         scene = self._scene(view)
         self._last = scene
         return scene
@@ -146,10 +148,10 @@ class TimelineLayout:
             shares = share_out(needs, room_px, frame)
         self._shares = shares
 
-    def _need(self, number: int, view: View) -> Need:
-        plan = self.planner.plans[number]
+    def _need(self, number: int, view: View) -> HeightRequest:
+        plan = self.label_cache.plans[number]
         assert plan is not None  # noqa: S101  # renew() has just made it
-        seen = self.planner.standing(plan, view, 0)
+        seen = self.label_cache.placed(plan, view, 0)
         rows = max((spot.row for spot in seen.values()), default=-1) + 1
         rest = plan.rest is not None and len(plan.rest) > len(plan.spots)
         foot_px = self.metrics.dense_px if plan.dense else self.metrics.foot_px if rest else 0
@@ -159,41 +161,41 @@ class TimelineLayout:
         idle = not len(self.lanes[number]) and any(map(len, self.lanes))
         if idle:
             header_px = self.metrics.collapsed_px
-        return Need(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px, idle)
+        return HeightRequest(rows, foot_px, header_px, number in view.collapsed, plan.dense, wanted_px, idle)
 
     def _wraps(self, name: str) -> bool:
         return self.style.major_width(name) * _NAME_SHARE > self.metrics.header_px - 42
 
     def _refoot(self, numbers: list[int]) -> None:
         """Give ticks, clusters or bars to what has no row in the height that its lane got."""
-        bins: dict[Cover, Bins] = {}
+        bins: dict[LabelWindow, HistogramBins] = {}
         for number in numbers:
-            plan, share = self.planner.plans[number], self._shares[number]
+            plan, share = self.label_cache.plans[number], self._shares[number]
             if plan is None:
                 continue
             if plan.dense:
-                shared = bins.setdefault(plan.cover, Bins.over(plan.cover, self.metrics, self.style.zone))
+                shared = bins.setdefault(plan.cover, HistogramBins.over(plan.cover, self.metrics, self.style.zone))
                 self._bin_step = shared.step
-                self._feet[number] = histogram(self.lanes[number], shared, self._feet[number].top)
+                self._strips[number] = histogram(self.lanes[number], shared, self._strips[number].top)
             else:
-                standing = [event for event, spot in plan.spots.items() if spot.row < share.rows]
-                self._feet[number] = ticks(_without(plan.rest, standing), self.columns, plan.cover, self.metrics)
+                placed = [event for event, spot in plan.spots.items() if spot.row < share.rows]
+                self._strips[number] = ticks(_without(plan.rest, placed), self.columns, plan.cover, self.metrics)
 
     # The scene
 
     def _scene(self, view: View) -> Scene:
-        scale, metrics, sets, claims = view.scale, self.metrics, self.planner.sets, self.claims
-        if self._standing is None:
-            plans = [plan for plan in self.planner.plans if plan is not None]
-            self._standing = stand(plans, self._shares, self.columns, metrics)
+        scale, metrics, sets, claims = view.scale, self.metrics, self.label_cache.sets, self.claims
+        if self._placed is None:
+            plans = [plan for plan in self.label_cache.plans if plan is not None]
+            self._placed = stand(plans, self._shares, self.columns, metrics)
         content_px = sum(share.height_px for share in self._shares)
         scroll_px = min(max(view.scroll_px, 0), max(content_px - (view.height_px - metrics.ruler_px), 0))
         lanes = self._lane_scenes(view, scroll_px)
-        marks = place_marks(self._standing, scale, self._rows_y(lanes, view), metrics)
+        marks = place_marks(self._placed, scale, self._rows_y(lanes, view), metrics)
         flags, guide_px, taken = lay_out_flags(view.moments, scale, self.style, self._selection_px(view))
         waits = claims is not None and claims.waits and not view.moving
-        ghosts, missing = claims.lay_out(marks, view, metrics) if claims else ((), [])
-        wants = Wants((), tuple(sets.missing(self._standing.event.tolist())) if sets else (), tuple(missing))
+        alternatives, missing = claims.lay_out(marks, view, metrics) if claims else ((), [])
+        wants = SceneRequest((), tuple(sets.missing(self._placed.event.tolist())) if sets else (), tuple(missing))
         return Scene(
             scale,
             metrics,
@@ -208,14 +210,15 @@ class TimelineLayout:
             marks,
             view.selected,
             guide_px,
-            all(plan is not None and plan.complete for plan in self.planner.plans) and not (waits or wants.anything),
+            all(plan is not None and plan.complete for plan in self.label_cache.plans)
+            and not (waits or wants.anything),
             bin_step=self._bin_step,
-            ghosts=sets.ghosts(self._standing, scale) if sets else {},
-            claims=ghosts,
+            alternatives=sets.alternatives(self._placed, scale) if sets else {},
+            claims=alternatives,
             wants=wants,
         )
 
-    def _before(self, view: View, wants: Wants) -> Scene:
+    def _before(self, view: View, wants: SceneRequest) -> Scene:
         """Give the scene that was last laid out, or one with nothing in it."""
         if self._last is not None:
             return replace(self._last, settled=False, wants=wants)
@@ -256,26 +259,26 @@ class TimelineLayout:
                     len(lane),
                     self._all_totals[number],
                     number in view.collapsed,
-                    self._feet[number].on(view.scale),
+                    self._strips[number].on(view.scale),
                 )
             )
             top_px += share.height_px
         return lanes
 
     def _rows_y(self, lanes: list[LaneScene], view: View) -> F64:
-        standing = self._standing
-        assert standing is not None  # noqa: S101  # _scene has just made it
+        placed = self._placed
+        assert placed is not None  # noqa: S101  # _scene has just made it
         tops = np.array([lane.top_px for lane in lanes])
         middle_px = self.metrics.lane_top_px + self.metrics.row_px / 2 - 3
-        y_px: F64 = tops[standing.lane] + middle_px + standing.row * self.metrics.row_px if len(lanes) else np.zeros(0)
+        y_px: F64 = tops[placed.lane] + middle_px + placed.row * self.metrics.row_px if len(lanes) else np.zeros(0)
         seen = self._eased_from[0]
         if view.ease < 1 and seen:
-            before = np.array([seen.get(event, y) for event, y in zip(standing.event.tolist(), y_px, strict=True)])
+            before = np.array([seen.get(event, y) for event, y in zip(placed.event.tolist(), y_px, strict=True)])
             y_px = before + (y_px - before) * view.ease
         return y_px
 
 
-def _without(events: I32 | None, standing: list[int]) -> I32:
+def _without(events: I32 | None, placed: list[int]) -> I32:
     if events is None:
         return np.zeros(0, np.int32)
-    return events[~np.isin(events, np.array(standing, np.int32))]
+    return events[~np.isin(events, np.array(placed, np.int32))]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.layout.marks.scene import BLOCK, DOT, ClaimGhost
+from timeline_app.layout.marks.scene import BLOCK, DOT, DateClaimMark
 from timeline_app.layout.placement.rows import INSIDE
 from timeline_app.paint.background import grounds
 from timeline_app.paint.bars import Span, fading
@@ -36,7 +36,7 @@ _BEND_PX: Final = 4.0
 _CUT_PX: Final = 40.0
 
 
-class Look(NamedTuple):
+class AlternativeLook(NamedTuple):
     """What the pixmap of an alternative date depends on besides its place."""
 
     shape: str
@@ -49,44 +49,52 @@ def paint_claims(painter: QPainter, scene: Scene, context: PaintContext) -> None
     if not scene.claims:
         return
     hovered = [each for each in scene.claims if each.event == context.hovered != scene.selected]
-    for ghost in scene.claims:
-        if ghost.quiet or ghost.event in (scene.selected, context.hovered):
+    for alternative in scene.claims:
+        if alternative.quiet or alternative.event in (scene.selected, context.hovered):
             continue
-        if not any(_meet(ghost, other) for other in hovered):
-            _paint_one(painter, scene, ghost, context)
-    for ghost in hovered:
-        _paint_one(painter, scene, ghost, context)
+        if not any(_meet(alternative, other) for other in hovered):
+            _paint_one(painter, scene, alternative, context)
+    for alternative in hovered:
+        _paint_one(painter, scene, alternative, context)
 
 
 def paint_claims_of(painter: QPainter, scene: Scene, event: int, context: PaintContext) -> None:
     """Draw the alternative dates of one event."""
-    for ghost in scene.claims:
-        if ghost.event == event:
-            _paint_one(painter, scene, ghost, context)
+    for alternative in scene.claims:
+        if alternative.event == event:
+            _paint_one(painter, scene, alternative, context)
 
 
-def _meet(one: ClaimGhost, other: ClaimGhost) -> bool:
+def _meet(one: DateClaimMark, other: DateClaimMark) -> bool:
     level = one.lane == other.lane and abs(one.y_px - other.y_px) < one.size_px + 2
     return level and one.left_px < other.right_px + 4 and one.right_px > other.left_px - 4
 
 
-def _paint_one(painter: QPainter, scene: Scene, ghost: ClaimGhost, context: PaintContext) -> None:
+def _paint_one(painter: QPainter, scene: Scene, alternative: DateClaimMark, context: PaintContext) -> None:
     axis_px = scene.metrics.header_px
-    if ghost.right_px + axis_px < axis_px - _CUT_PX or ghost.left_px + axis_px > scene.width_px + _CUT_PX:
+    if alternative.right_px + axis_px < axis_px - _CUT_PX or alternative.left_px + axis_px > scene.width_px + _CUT_PX:
         return
-    of_lane = grounds(context.theme)[scene.lanes[ghost.lane].number % 2]
-    ground = of_lane.future if ghost.start_px > scene.future_px else of_lane.past
-    look = Look(context.shape(ghost.category), context.colour(ghost.category), ground)
+    of_lane = grounds(context.theme)[scene.lanes[alternative.lane].number % 2]
+    ground = of_lane.future if alternative.start_px > scene.future_px else of_lane.past
+    look = AlternativeLook(context.shape(alternative.category), context.colour(alternative.category), ground)
     low_px, high_px = axis_px - _CUT_PX, scene.width_px + _CUT_PX
-    start_px, end_px = (min(max(each + axis_px, low_px), high_px) for each in (ghost.start_px, ghost.end_px))
-    top_px = float(scene.marks.y_px[ghost.mark]) + _foot_of(scene, ghost.mark)
+    start_px, end_px = (
+        min(max(each + axis_px, low_px), high_px) for each in (alternative.start_px, alternative.end_px)
+    )
+    top_px = float(scene.marks.y_px[alternative.mark]) + _foot_of(scene, alternative.mark)
     span = Span(
-        start_px, end_px, ghost.core_start_px + axis_px, ghost.core_end_px + axis_px, ghost.y_px, ghost.flags, ground,
-        whole_px=(ghost.start_px + axis_px, ghost.end_px + axis_px),
-    )  # fmt: skip
+        start_px,
+        end_px,
+        alternative.core_start_px + axis_px,
+        alternative.core_end_px + axis_px,
+        alternative.y_px,
+        alternative.flags,
+        ground,
+        whole_px=(alternative.start_px + axis_px, alternative.end_px + axis_px),
+    )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_thread(painter, QPointF(ghost.tie_px + axis_px, top_px), span, look)
-    draw_ghost(painter, span, look, ghost)
+    draw_thread(painter, QPointF(alternative.tie_px + axis_px, top_px), span, look)
+    draw_ghost(painter, span, look, alternative)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
@@ -98,7 +106,7 @@ def _foot_of(scene: Scene, mark: int) -> float:
     return _DEEP_PX if marks.form[mark] == BLOCK or marks.side[mark] == INSIDE else _BAR_FOOT_PX
 
 
-def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: Look) -> None:
+def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: AlternativeLook) -> None:
     """Draw the leader line from a mark down and aside to its alternative date."""
     painter.setPen(QPen(qcolor(mixed(look.ground, look.colour, _THREAD)), 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -115,26 +123,26 @@ def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: Look) -> None
     painter.drawPath(path)
 
 
-def draw_ghost(painter: QPainter, span: Span, look: Look, ghost: ClaimGhost) -> None:
+def draw_ghost(painter: QPainter, span: Span, look: AlternativeLook, alternative: DateClaimMark) -> None:
     """Draw the outline of a claimed date: the shape of a moment, or a stretch whose uncertain ends fade."""
-    if ghost.form == DOT:
-        _draw_shape(painter, span, look, ghost)
+    if alternative.form == DOT:
+        _draw_shape(painter, span, look, alternative)
         return
     strong = _PALE if span.has_core else _PALE_FADING
-    painter.setPen(_pen(fading(span, mixed(look.ground, look.colour, strong)), disputes=ghost.disputes))
+    painter.setPen(_pen(fading(span, mixed(look.ground, look.colour, strong)), disputes=alternative.disputes))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     box = QRectF(span.start_px + 0.6, span.y_px - _BAR_PX / 2, span.end_px - span.start_px - 1.2, _BAR_PX)
     painter.drawRoundedRect(box, _BAR_PX / 2, _BAR_PX / 2)
-    if ghost.form == BLOCK:  # a soft block has its shape in its middle, and so has its ghost
-        _draw_shape(painter, span, look, ghost)
+    if alternative.form == BLOCK:  # a soft block has its shape in its middle, and so has its ghost
+        _draw_shape(painter, span, look, alternative)
 
 
-def _draw_shape(painter: QPainter, span: Span, look: Look, ghost: ClaimGhost) -> None:
-    painter.setPen(_pen(QBrush(qcolor(mixed(look.ground, look.colour, _PALE))), disputes=ghost.disputes))
+def _draw_shape(painter: QPainter, span: Span, look: AlternativeLook, alternative: DateClaimMark) -> None:
+    painter.setPen(_pen(QBrush(qcolor(mixed(look.ground, look.colour, _PALE))), disputes=alternative.disputes))
     painter.setBrush(qcolor(look.ground))  # so that the lines of the ruler do not show through
     painter.save()
     painter.translate((span.start_px + span.end_px) / 2, span.y_px)
-    painter.drawPath(shape_path(look.shape, ghost.size_px))
+    painter.drawPath(shape_path(look.shape, alternative.size_px))
     painter.restore()
 
 
@@ -163,14 +171,14 @@ def claim_kinds() -> tuple[ClaimKind, ClaimKind]:
 
 def draw_claim_sample(painter: QPainter, x_px: float, y_px: float, theme: Theme, *, disputes: bool) -> None:
     """Draw a mark with its alternative date, from a left end about a middle line."""
-    look = Look("circle", theme.secondary, theme.paper)
+    look = AlternativeLook("circle", theme.secondary, theme.paper)
     mark_px, middle_px = x_px + 6.0, x_px + SAMPLE_PX - 7.0
-    ghost = ClaimGhost(
+    alternative = DateClaimMark(
         -1, 0, 0, middle_px - 3.5, middle_px + 3.5, 0, 0, y_px + 4.5, DOT, 7.0, -1, 0, disputes, mark_px, quiet=False
     )  # fmt: skip
-    span = Span(ghost.start_px, ghost.end_px, 0, 0, ghost.y_px, 0, look.ground)
+    span = Span(alternative.start_px, alternative.end_px, 0, 0, alternative.y_px, 0, look.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_thread(painter, QPointF(mark_px, y_px - 1.0), span, look)
-    draw_ghost(painter, span, look, ghost)
+    draw_ghost(painter, span, look, alternative)
     draw_mark(painter, mark_px, y_px - 4.5, MarkLook("circle", 8.0, theme.secondary, OCCURRED))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

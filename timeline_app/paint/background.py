@@ -27,17 +27,17 @@ def lane_ground(lane: LaneScene, theme: Theme) -> str:
     return theme.lane if lane.number % 2 else theme.paper
 
 
-class Grounds(NamedTuple):
+class BackgroundColors(NamedTuple):
     """The background of a lane up to today, and after it."""
 
     past: str
     future: str
 
 
-def grounds(theme: Theme) -> tuple[Grounds, Grounds]:
+def grounds(theme: Theme) -> tuple[BackgroundColors, BackgroundColors]:
     """Give the background of plain lanes and of tinted ones, what lies ahead mixed in: one fill each instead of two."""
     share = theme.future_alpha / 255
-    plain, tinted = (Grounds(each, mixed(each, theme.future, share)) for each in (theme.paper, theme.lane))
+    plain, tinted = (BackgroundColors(each, mixed(each, theme.future, share)) for each in (theme.paper, theme.lane))
     return plain, tinted
 
 

@@ -25,7 +25,7 @@ _MOST_TITLE_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class HoverCard:
     """What the card says, and the point of the scene it belongs to."""
 
     x_px: float
@@ -35,9 +35,9 @@ class Card:
     category: int = -1
 
 
-def paint_card(painter: QPainter, scene: Scene, card: Card, context: PaintContext) -> None:
+def paint_card(painter: QPainter, scene: Scene, card: HoverCard, context: PaintContext) -> None:
     """Draw the card below its point, or above where there is no room."""
-    theme, fonts = context.theme, context.sprites.fonts
+    theme, fonts = context.theme, context.pixmaps.fonts
     title = folded(card.title, _WIDEST_PX - 2 * _PAD_PX, context)
     looks = [TextLook(line, _TITLE_PX, SEMIBOLD, theme.ink) for line in title]
     looks += [TextLook(part, 12.0, REGULAR, theme.secondary) for line in card.lines for part in _lines(line, context)]
@@ -62,7 +62,7 @@ def paint_card(painter: QPainter, scene: Scene, card: Card, context: PaintContex
         painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 11, 2.5, box.height() - 22), 1.2, 1.2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for number, look in enumerate(looks):
-        context.sprites.text(painter, box.left() + _PAD_PX + 2, box.top() + _PAD_PX + 11 + number * _LINE_PX, look)
+        context.pixmaps.text(painter, box.left() + _PAD_PX + 2, box.top() + _PAD_PX + 11 + number * _LINE_PX, look)
 
 
 def _lines(line: str, context: PaintContext) -> list[str]:
@@ -70,7 +70,7 @@ def _lines(line: str, context: PaintContext) -> list[str]:
     lines: list[str] = []
     for word in line.split(" ") if line else ():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and context.sprites.fonts.width(joined, 12.0, REGULAR) <= _WIDEST_PX - 2 * _PAD_PX:
+        if lines and context.pixmaps.fonts.width(joined, 12.0, REGULAR) <= _WIDEST_PX - 2 * _PAD_PX:
             lines[-1] = joined
         else:
             lines.append(word)
@@ -82,7 +82,7 @@ def folded(text: str, room_px: float, context: PaintContext) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and context.sprites.fonts.width(joined, _TITLE_PX, SEMIBOLD) <= room_px:
+        if lines and context.pixmaps.fonts.width(joined, _TITLE_PX, SEMIBOLD) <= room_px:
             lines[-1] = joined
         else:
             lines.append(word)

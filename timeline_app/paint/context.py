@@ -11,7 +11,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.paint.theme import colours_of, qcolor
 
 if TYPE_CHECKING:
-    from timeline_app.paint.pixmap_cache import Sprites
+    from timeline_app.paint.pixmap_cache import PixmapCache
     from timeline_app.paint.theme import Theme
 
 
@@ -21,7 +21,7 @@ class PaintContext:
 
     theme: Theme
     palette: tuple[tuple[str, str], ...]
-    sprites: Sprites
+    pixmaps: PixmapCache
     hovered: int = -1
     """The index of the event under the pointer."""
     focused: bool = False
@@ -41,7 +41,7 @@ class PaintContext:
 
     def hairline(self, colour: str) -> QPen:
         """Give the pen of a line of one unit; on a screen it is of whole pixels, or lines would differ at 150 %."""
-        ratio = self.sprites.ratio if self.sprites.pixels else 1.0
+        ratio = self.pixmaps.ratio if self.pixmaps.pixels else 1.0
         return QPen(qcolor(colour), max(int(ratio), 1) / ratio)
 
     def shape(self, category: int) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import STATUSES
-from timeline_app.layout.marks.scene import Ghost
+from timeline_app.layout.marks.scene import SetMemberMark
 from timeline_app.paint.bars import Span, draw_bar, draw_block
 from timeline_app.paint.date_sets import draw_set
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.shapes import MarkLook
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ def _draw_all_of(painter: QPainter, x_px: float, y_px: float, theme: Theme) -> N
 
 
 def _draw_set(painter: QPainter, span: Span, theme: Theme) -> None:
-    sprites = Sprites()
-    members = [Ghost(span.start_px + share * SAMPLE_PX, span.start_px + share * SAMPLE_PX) for share in (0.1, 0.5, 0.9)]
-    draw_set(painter, span, members, MarkLook("circle", 7.0, theme.secondary, _OCCURRED), sprites)
+    pixmaps = PixmapCache()
+    members = [
+        SetMemberMark(span.start_px + share * SAMPLE_PX, span.start_px + share * SAMPLE_PX) for share in (0.1, 0.5, 0.9)
+    ]
+    draw_set(painter, span, members, MarkLook("circle", 7.0, theme.secondary, _OCCURRED), pixmaps)

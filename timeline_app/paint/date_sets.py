@@ -14,8 +14,8 @@ from timeline_app.paint.theme import mixed, qcolor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.layout.marks.scene import Ghost
-    from timeline_app.paint.pixmap_cache import Sprites
+    from timeline_app.layout.marks.scene import SetMemberMark
+    from timeline_app.paint.pixmap_cache import PixmapCache
     from timeline_app.paint.shapes import MarkLook
 
 _ALL_OF: Final = int(WhenFlag.SET_ALL_OF)
@@ -29,7 +29,9 @@ _NEAR_PX: Final = 3.0
 """A member wider than its mark by this is drawn as a block, as a date by itself is."""
 
 
-def draw_set(painter: QPainter, span: Span, members: Iterable[Ghost], look: MarkLook, sprites: Sprites) -> None:
+def draw_set(
+    painter: QPainter, span: Span, members: Iterable[SetMemberMark], look: MarkLook, pixmaps: PixmapCache
+) -> None:
     """Draw the members, which are in pixels of the scene, and the line that joins them."""
     every = bool(span.flags & _ALL_OF)
     colour = look.colour if every else mixed(span.ground, look.colour, _GHOSTLY) if span.ground else look.colour
@@ -49,10 +51,10 @@ def draw_set(painter: QPainter, span: Span, members: Iterable[Ghost], look: Mark
             box = Span(max(start_px, span.start_px), min(end_px, span.end_px), 0, 0, span.y_px, 0, span.ground)
             draw_block(painter, box, look.colour, look.status)
         middle_px = (max(start_px, span.start_px) + min(end_px, span.end_px)) / 2
-        sprites.mark(painter, middle_px, span.y_px, look._replace(colour=colour))
+        pixmaps.mark(painter, middle_px, span.y_px, look._replace(colour=colour))
 
 
-def _middle(member: Ghost, *, start: bool) -> float:
+def _middle(member: SetMemberMark, *, start: bool) -> float:
     """Give where the line meets a member; one without a bound is met at the other end."""
     if member.end_px - member.start_px > 5.0e4:
         return member.end_px if start else member.start_px

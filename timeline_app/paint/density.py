@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.fonts import MEDIUM
-from timeline_app.paint.overview import Columns, draw_as_pixels, draw_as_rectangles
+from timeline_app.paint.overview import HistogramBars, draw_as_pixels, draw_as_rectangles
 from timeline_app.paint.pixmap_cache import BadgeLook, TextLook
 from timeline_app.paint.theme import mixed, qcolor, readable_on
 
@@ -28,7 +28,7 @@ def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     for lane in scene.lanes:
         if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:
             continue
-        if lane.foot.bin_count is not None:
+        if lane.strip.bin_count is not None:
             _paint_histogram(painter, scene, lane, context)
         _paint_ticks(painter, scene, lane, context)
         _paint_clusters(painter, scene, lane, context)
@@ -42,7 +42,7 @@ def bar_room_px(lane: LaneScene) -> float:
 
 
 def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
-    edges, counts = lane.foot.bin_edge_px, lane.foot.bin_count
+    edges, counts = lane.strip.bin_edge_px, lane.strip.bin_count
     if edges is None or counts is None:
         return
     left_px, right_px = scene.metrics.header_px, scene.width_px
@@ -51,24 +51,24 @@ def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: 
     ends = np.rint(edges[1:][used] + left_px).astype(int)
     ends -= (ends - starts > 3).astype(int)  # a pixel between bars that can spare it
     room_px = bar_room_px(lane)
-    tops = np.maximum(np.rint(counts[used] / lane.foot.bin_top * room_px), 1).astype(int)
+    tops = np.maximum(np.rint(counts[used] / lane.strip.bin_top * room_px), 1).astype(int)
     base_px = int(lane.top_px + lane.height_px) - 1
     colour = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
-    columns = Columns(np.maximum(starts, left_px), np.minimum(ends, int(right_px)), tops, base_px, colour)
-    if context.sprites.pixels:
-        draw_as_pixels(painter, columns, context.sprites.ratio)
+    columns = HistogramBars(np.maximum(starts, left_px), np.minimum(ends, int(right_px)), tops, base_px, colour)
+    if context.pixmaps.pixels:
+        draw_as_pixels(painter, columns, context.pixmaps.ratio)
     else:
         draw_as_rectangles(painter, columns)
 
 
 def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
-    foot = lane.foot
-    seen = (foot.tick_px >= 0) & (foot.tick_px <= scene.scale.width_px)
+    strip = lane.strip
+    seen = (strip.tick_px >= 0) & (strip.tick_px <= scene.scale.width_px)
     if not seen.any():
         return
     base_px = int(lane.top_px + lane.height_px) - _FOOT_PAD_PX - 1
-    xs = np.rint(foot.tick_px[seen] + scene.metrics.header_px).astype(int)
-    categories, events = foot.tick_category[seen], foot.tick_event[seen]
+    xs = np.rint(strip.tick_px[seen] + scene.metrics.header_px).astype(int)
+    categories, events = strip.tick_category[seen], strip.tick_event[seen]
     painter.setPen(Qt.PenStyle.NoPen)
     for category in sorted(set(categories.tolist())):  # np.unique would load numpy.ma, a tenth of the start
         painter.setBrush(qcolor(mixed(context.colour(category), context.theme.paper, 0.25)))
@@ -80,17 +80,17 @@ def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: Pain
 
 
 def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
-    if not lane.foot.clusters:
+    if not lane.strip.clusters:
         return
     theme, colour = context.theme, context.colour(lane.category)
     ground = mixed(lane_ground(lane, theme), colour, 0.16)
     ink = readable_on(colour, ground, 4.5)
     middle_px = lane.top_px + lane.height_px - _FOOT_PAD_PX - CLUSTER_PX / 2
-    for cluster in lane.foot.clusters:
+    for cluster in lane.strip.clusters:
         if -20 < cluster.x_px < scene.scale.width_px + 20:
             words = TextLook(short_count(cluster.size), 11, MEDIUM, ink, tabular=True)
             look = BadgeLook(words, ground, CLUSTER_PX)
-            context.sprites.badge(painter, scene.metrics.header_px + cluster.x_px, middle_px, look)
+            context.pixmaps.badge(painter, scene.metrics.header_px + cluster.x_px, middle_px, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 

@@ -20,7 +20,7 @@ from timeline_app.paint.shapes import OCCURRED, MarkLook
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
-    from timeline_app.layout.marks.scene import Flag, LaneScene, Scene
+    from timeline_app.layout.marks.scene import LaneScene, RulerMarker, Scene
     from timeline_app.paint.context import PaintContext
     from timeline_app.paint.pixmap_cache import Fonts
 
@@ -52,34 +52,34 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
     text_px = _NAME_X_PX
     if lane.category >= 0:
         look = MarkLook(context.shape(lane.category), 11.0, context.colour(lane.category), OCCURRED)
-        context.sprites.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
+        context.pixmaps.mark(painter, _GLYPH_X_PX, first_px - 4.5, look)
     else:
         text_px = 16.0
     room_px = metrics.header_px - text_px - 8
-    fonts = context.sprites.fonts
+    fonts = context.pixmaps.fonts
     lines = (_cut(lane.name, room_px, fonts),) if slim else wrapped(lane.name, room_px, fonts)
     for number, line in enumerate(lines):
         name = TextLook(line, NAME_PX, SEMIBOLD, theme.faint if quiet else theme.ink)
-        context.sprites.text(painter, text_px, first_px + 15 * number, name)
+        context.pixmaps.text(painter, text_px, first_px + 15 * number, name)
     if not slim:
         count = TextLook("", COUNT_PX, REGULAR, theme.faint, tabular=True)
         words = _counted(lane)
-        if context.sprites.fonts.width(words, COUNT_PX, tabular=True) > metrics.header_px - text_px - 4:
+        if context.pixmaps.fonts.width(words, COUNT_PX, tabular=True) > metrics.header_px - text_px - 4:
             words = grouped(lane.in_view)
         count_px = first_px + 15 * len(lines) + 1.5
-        context.sprites.text(painter, text_px, count_px, count._replace(text=words))
-        if lane.foot.bin_count is not None:
+        context.pixmaps.text(painter, text_px, count_px, count._replace(text=words))
+        if lane.strip.bin_count is not None:
             _paint_measure(painter, scene, lane, context, count_px + 13)
 
 
 def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext, least_px: float) -> None:
     """Say what the full height of the histogram stands for, at a mark on the edge of the axis; clear of the count."""
     level_px = int(lane.top_px + lane.height_px - 1 - bar_room_px(lane)) + 0.5
-    words = per_step(scene.bin_step).format(n=grouped(lane.foot.bin_top or 0))
+    words = per_step(scene.bin_step).format(n=grouped(lane.strip.bin_top or 0))
     look = TextLook(words, COUNT_PX, REGULAR, context.theme.faint, tabular=True)
-    width_px = context.sprites.fonts.width(words, COUNT_PX, tabular=True)
+    width_px = context.pixmaps.fonts.width(words, COUNT_PX, tabular=True)
     right_px = scene.metrics.header_px
-    context.sprites.text(painter, right_px - 12 - width_px, max(level_px + 8, least_px), look)
+    context.pixmaps.text(painter, right_px - 12 - width_px, max(level_px + 8, least_px), look)
     painter.setPen(context.hairline(context.theme.hairline_strong))
     painter.drawLine(QLineF(right_px - 8, level_px, right_px, level_px))
 
@@ -161,13 +161,13 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     for ticks, baseline_px, look in rows:
         for tick in ticks:
             if tick.label:
-                context.sprites.text(painter, left_px + tick.label_px, baseline_px, look._replace(text=tick.label))
+                context.pixmaps.text(painter, left_px + tick.label_px, baseline_px, look._replace(text=tick.label))
     painter.restore()
     for flag in scene.flags:
         _paint_flag(painter, scene, flag, context)
 
 
-def _paint_flag(painter: QPainter, scene: Scene, flag: Flag, context: PaintContext) -> None:
+def _paint_flag(painter: QPainter, scene: Scene, flag: RulerMarker, context: PaintContext) -> None:
     theme, left_px = context.theme, scene.metrics.header_px
     ground, ink, line = {
         "today": (theme.today, theme.on_today, theme.today),
@@ -189,4 +189,4 @@ def _paint_flag(painter: QPainter, scene: Scene, flag: Flag, context: PaintConte
         tip = [(x_px - 4, box.bottom() - 0.5), (x_px + 4, box.bottom() - 0.5), (x_px, box.bottom() + 3.5)]
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in tip]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    context.sprites.text_centred(painter, box, TextLook(flag.label, COUNT_PX, MEDIUM, ink, tabular=True))
+    context.pixmaps.text_centred(painter, box, TextLook(flag.label, COUNT_PX, MEDIUM, ink, tabular=True))

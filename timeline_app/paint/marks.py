@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, Ghost
+from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, SetMemberMark
 from timeline_app.layout.placement.rows import INSIDE, LEFT
 from timeline_app.layout.placement.titles import Title
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
@@ -43,7 +43,7 @@ _LEAST_WORDS_PX: Final = 40.0
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
 
-class Item(NamedTuple):
+class MarkItem(NamedTuple):
     """One event as plain numbers, x in pixels of the scene."""
 
     event: int
@@ -69,7 +69,7 @@ class Item(NamedTuple):
         return self.side == INSIDE and self.form == BAR and self.title is not None
 
 
-def items(scene: Scene) -> list[Item]:
+def items(scene: Scene) -> list[MarkItem]:
     """Give the events of a scene that touch the view."""
     marks, left_px = scene.marks, scene.metrics.header_px
     columns = (
@@ -79,7 +79,7 @@ def items(scene: Scene) -> list[Item]:
     )  # fmt: skip
     rows = zip(*(column.tolist() for column in columns), marks.titles, strict=True)
     right_px, bottom_px, row_px = scene.width_px, scene.height_px, scene.metrics.row_px
-    everything = [Item(*row) for row in rows]
+    everything = [MarkItem(*row) for row in rows]
     return [
         item
         for item in everything
@@ -107,11 +107,11 @@ def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
         _draw_item(painter, scene, last, context)
 
 
-def _emboldened(item: Item, scene: Scene, context: PaintContext) -> Item:
+def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem:
     """Give the selected event the room that its title takes in bold, which no title beside it knew of."""
     if item.title is None or item.importance >= BOLD_FROM:
         return item
-    fonts, text, at_left = context.sprites.fonts, item.title.text, item.side == LEFT
+    fonts, text, at_left = context.pixmaps.fonts, item.title.text, item.side == LEFT
     end_px = item.label_px + item.title.width_px
     room_px = end_px - scene.metrics.header_px - _EDGE_PX if at_left else scene.width_px - _EDGE_PX - item.label_px
     if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px > _LEAST_WORDS_PX:
@@ -120,23 +120,23 @@ def _emboldened(item: Item, scene: Scene, context: PaintContext) -> Item:
     return item._replace(title=Title(text, width_px), label_px=end_px - width_px if at_left else item.label_px)
 
 
-def _draw_item(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
+def _draw_item(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
     colour = context.colour(item.category)
     shape = context.shape(item.category)
     if item.form == DOT:
         middle_px = (item.start_px + item.end_px) / 2
-        context.sprites.mark(painter, middle_px, item.y_px, MarkLook(shape, item.size_px, colour, item.status))
+        context.pixmaps.mark(painter, middle_px, item.y_px, MarkLook(shape, item.size_px, colour, item.status))
     else:
         _draw_span(painter, scene, item, context)
     if item.title is not None:
         chosen = item.event == scene.selected
         weight = SEMIBOLD if item.importance >= BOLD_FROM or chosen else REGULAR
         ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and not chosen else context.theme.ink
-        baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.sprites.cap_px / 2)
-        context.sprites.text(painter, item.label_px, baseline_px, TextLook(item.title.text, TITLE_PX, weight, ink))
+        baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.pixmaps.cap_px / 2)
+        context.pixmaps.text(painter, item.label_px, baseline_px, TextLook(item.title.text, TITLE_PX, weight, ink))
 
 
-def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
+def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
     left_px, right_px = scene.metrics.header_px - _CUT_PX, scene.width_px + _CUT_PX
     colour, shape = context.colour(item.category), context.shape(item.category)
     start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
@@ -153,30 +153,30 @@ def _draw_span(painter: QPainter, scene: Scene, item: Item, context: PaintContex
     )
     if item.form == BLOCK:
         look = MarkLook(shape, item.size_px, colour, item.status)
-        members = scene.ghosts.get(item.event)
+        members = scene.alternatives.get(item.event)
         if members:
             axis_px = scene.metrics.header_px
-            moved = (Ghost(each.start_px + axis_px, each.end_px + axis_px) for each in members)
-            draw_set(painter, span, moved, look, context.sprites)
+            moved = (SetMemberMark(each.start_px + axis_px, each.end_px + axis_px) for each in members)
+            draw_set(painter, span, moved, look, context.pixmaps)
             return
         draw_block(painter, span, colour, item.status)
-        context.sprites.mark(painter, _glyph_px(item, float(scene.metrics.header_px)), item.y_px, look)
+        context.pixmaps.mark(painter, _glyph_px(item, float(scene.metrics.header_px)), item.y_px, look)
         return
     if item.is_ridden:
         span = span._replace(y_px=item.y_px + _RAIL_DOWN_PX, high_px=_RAIL_PX)
-    plain = is_plain(span, item.status) and context.sprites.pixels
-    if not plain or not context.sprites.plain_bar(painter, body(span), colour):
+    plain = is_plain(span, item.status) and context.pixmaps.pixels
+    if not plain or not context.pixmaps.plain_bar(painter, body(span), colour):
         draw_bar(painter, span, colour, item.status)
     if item.is_ridden:
         mark = MarkLook(shape, _RIDDEN_MARK_PX, colour, item.status)
-        context.sprites.mark(painter, item.label_px - 9, item.y_px + _BASELINE_PX - context.sprites.cap_px / 2, mark)
+        context.pixmaps.mark(painter, item.label_px - 9, item.y_px + _BASELINE_PX - context.pixmaps.cap_px / 2, mark)
         return
     solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
     if item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px:
-        context.sprites.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))
+        context.pixmaps.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))
 
 
-def _glyph_px(item: Item, axis_px: float) -> float:
+def _glyph_px(item: MarkItem, axis_px: float) -> float:
     """Find where the shape of a block stands: at the end that is known, before the title in it, or in its middle."""
     if item.flags & (OPEN_START | OPEN_END) in (OPEN_START, OPEN_END):
         return item.end_px - 8 if item.flags & OPEN_START else item.start_px + 8
@@ -185,20 +185,20 @@ def _glyph_px(item: Item, axis_px: float) -> float:
     return (item.start_px + item.end_px) / 2
 
 
-def _ground_of(scene: Scene, item: Item, context: PaintContext) -> str:
+def _ground_of(scene: Scene, item: MarkItem, context: PaintContext) -> str:
     if item.event == scene.selected:
         return context.theme.accent_ground
     return lane_ground(scene.lanes[item.lane], context.theme)
 
 
-def _draw_pill(painter: QPainter, scene: Scene, item: Item, context: PaintContext) -> None:
+def _draw_pill(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
     """Draw the pill around a mark and its title: filled and outlined for the selection, a breath for the pointer."""
     theme = context.theme
     start_px, end_px = item.start_px, item.end_px
     if item.title is not None:
         start_px = min(start_px, item.label_px)
         end_px = max(end_px, item.label_px + item.title.width_px)
-    ghostly = any(ghost.event == item.event for ghost in scene.claims)
+    ghostly = any(alternative.event == item.event for alternative in scene.claims)
     half_px = _LOW_PILL_PX if ghostly else _PILL_PX
     left_px = max(start_px - 9, min(start_px, scene.metrics.header_px + 2))  # whole, where what it holds is
     right_px = min(end_px + 9, max(end_px, scene.width_px - 2))

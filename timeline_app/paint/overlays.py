@@ -20,7 +20,7 @@ _BAR_PX = 6
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Extras:
+class OverlayState:
     """The state of what is drawn over the page."""
 
     stretch_px: tuple[float, float] | None = None
@@ -28,11 +28,11 @@ class Extras:
     stretch_words: str = ""
 
 
-def paint_extras(painter: QPainter, scene: Scene, extras: Extras, context: PaintContext) -> None:
+def paint_extras(painter: QPainter, scene: Scene, overlays: OverlayState, context: PaintContext) -> None:
     """Draw over the page what is no part of it."""
     theme = context.theme
-    if extras.stretch_px is not None:
-        _paint_stretch(painter, scene, extras, context)
+    if overlays.stretch_px is not None:
+        _paint_stretch(painter, scene, overlays, context)
     room_px = scene.height_px - scene.metrics.ruler_px
     if scene.content_px > room_px + 1:
         share = room_px / scene.content_px
@@ -45,17 +45,17 @@ def paint_extras(painter: QPainter, scene: Scene, extras: Extras, context: Paint
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def _paint_stretch(painter: QPainter, scene: Scene, extras: Extras, context: PaintContext) -> None:
-    if extras.stretch_px is None:
+def _paint_stretch(painter: QPainter, scene: Scene, overlays: OverlayState, context: PaintContext) -> None:
+    if overlays.stretch_px is None:
         return
     theme, left_px = context.theme, scene.metrics.header_px
-    start_px, end_px = sorted(extras.stretch_px)
+    start_px, end_px = sorted(overlays.stretch_px)
     box = QRectF(left_px + start_px, scene.metrics.ruler_px, max(end_px - start_px, 1), scene.height_px)
     painter.fillRect(box, qcolor(theme.accent, 30))
     painter.setPen(QPen(qcolor(theme.accent), 1))
     for x_px in (box.left(), box.right()):
         painter.drawLine(int(x_px), scene.metrics.ruler_px, int(x_px), int(scene.height_px))
-    width_px = context.sprites.fonts.width(extras.stretch_words, 11, MEDIUM, tabular=True) + 16
+    width_px = context.pixmaps.fonts.width(overlays.stretch_words, 11, MEDIUM, tabular=True) + 16
     middle_px = min(max(box.center().x(), left_px + width_px / 2), scene.width_px - width_px / 2)
     flag = QRectF(middle_px - width_px / 2, 31, width_px, 17)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -63,6 +63,6 @@ def _paint_stretch(painter: QPainter, scene: Scene, extras: Extras, context: Pai
     painter.setBrush(qcolor(theme.accent))
     painter.drawRoundedRect(flag, 3.5, 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    context.sprites.text_centred(
-        painter, flag, TextLook(extras.stretch_words, 11, MEDIUM, theme.on_accent, tabular=True)
+    context.pixmaps.text_centred(
+        painter, flag, TextLook(overlays.stretch_words, 11, MEDIUM, theme.on_accent, tabular=True)
     )

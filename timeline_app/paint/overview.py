@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
-from timeline_app.layout.axis.ruler import Taken, lay_out_ruler
+from timeline_app.layout.axis.ruler import OccupiedSpan, lay_out_ruler
 from timeline_app.paint.fonts import REGULAR
 from timeline_app.paint.pixmap_cache import TextLook
 from timeline_app.paint.theme import qcolor
@@ -47,7 +47,7 @@ class OverviewScene:
 
 def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
     """Draw the strip."""
-    context.sprites.begin(painter)
+    context.pixmaps.begin(painter)
     theme, histogram = context.theme, scene.histogram
     width_px = scene.left_px * 2 + histogram.scale.width_px
     base_px = scene.height_px - FOOT_PX
@@ -86,19 +86,19 @@ def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: st
 
 
 def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
-    none: tuple[Taken, ...] = ()
+    none: tuple[OccupiedSpan, ...] = ()
     ruler = lay_out_ruler(scene.histogram.scale, scene.style, (none, none))
     minor = [tick for tick in ruler.minor if tick.label and tick.x_px >= 0]
     look = TextLook("", 11, REGULAR, context.theme.secondary, tabular=True)
     base_px = scene.height_px - FOOT_PX
     for tick in minor:
         x_px = scene.left_px + tick.x_px
-        end_px = x_px + context.sprites.fonts.width(tick.label, 11, tabular=True) + 3
+        end_px = x_px + context.pixmaps.fonts.width(tick.label, 11, tabular=True) + 3
         if end_px > scene.left_px + scene.histogram.scale.width_px:
             continue
         painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
         painter.drawLine(QLineF(int(x_px) + 0.5, base_px + 1, int(x_px) + 0.5, base_px + 6))
-        context.sprites.text(painter, x_px + 3, base_px + 17, look._replace(text=tick.label))
+        context.pixmaps.text(painter, x_px + 3, base_px + 17, look._replace(text=tick.label))
 
 
 def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
@@ -116,7 +116,7 @@ def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-class Columns(NamedTuple):
+class HistogramBars(NamedTuple):
     """Bars from left to right in whole pixels: where each begins and ends, its height, and what all stand on."""
 
     start: Whole
@@ -126,7 +126,7 @@ class Columns(NamedTuple):
     colour: str
 
 
-def draw_as_rectangles(painter: QPainter, columns: Columns) -> None:
+def draw_as_rectangles(painter: QPainter, columns: HistogramBars) -> None:
     """Draw every bar as a shape: for paper and SVG."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(columns.colour))
@@ -136,7 +136,7 @@ def draw_as_rectangles(painter: QPainter, columns: Columns) -> None:
     )
 
 
-def draw_as_pixels(painter: QPainter, columns: Columns, ratio: float) -> None:
+def draw_as_pixels(painter: QPainter, columns: HistogramBars, ratio: float) -> None:
     """Draw all bars as one picture: for a screen; three times as fast as shapes."""
     if not len(columns.start):
         return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.context import PaintContext
-    from timeline_app.paint.pixmap_cache import Sprites
+    from timeline_app.paint.pixmap_cache import PixmapCache
 
 
 def paint(painter: QPainter, scene: Scene, context: PaintContext) -> None:
@@ -30,7 +30,7 @@ def paint(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     The order makes the page: ground, lines, room cleared for titles, what is counted, marks with their titles, and
     over all of it the names that stay.
     """
-    context.sprites.begin(painter)
+    context.pixmaps.begin(painter)
     left_px, top_px = scene.metrics.header_px, scene.metrics.ruler_px
     painter.save()
     if not context.transparent:
@@ -57,14 +57,14 @@ def paint(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     painter.restore()
 
 
-def ruler_style(sprites: Sprites, zone: str = "UTC") -> RulerStyle:
+def ruler_style(pixmaps: PixmapCache, zone: str = "UTC") -> RulerStyle:
     """Say how the names of the ruler are measured."""
-    fonts = sprites.fonts
+    fonts = pixmaps.fonts
     minor = TextWidths(lambda character: fonts.width(character, COUNT_PX, MEDIUM, tabular=True))
     major = TextWidths(lambda character: fonts.width(character, YEAR_PX, SEMIBOLD))
     return RulerStyle(minor.of, major.of, zone)
 
 
-def text_style(sprites: Sprites) -> TextStyle:
+def text_style(pixmaps: PixmapCache) -> TextStyle:
     """Say how wide all text of a timeline is: its ruler and its titles."""
-    return TextStyle(ruler_style(sprites), TextWidths(sprites.advance), TextWidths(sprites.bold_advance))
+    return TextStyle(ruler_style(pixmaps), TextWidths(pixmaps.advance), TextWidths(pixmaps.bold_advance))

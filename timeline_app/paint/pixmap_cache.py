@@ -73,7 +73,7 @@ class Fonts:
         return found
 
 
-class Sprites:
+class PixmapCache:
     """Draws marks and lines of text, from pixmaps where the device is made of pixels.
 
     `plain` is for pages, whose text is to be found and copied (see `ui_font`).

@@ -25,7 +25,7 @@ BUSY_MS: Final = 600
 """A million events are read in less; the rest of the window need not wait longer."""
 
 
-class Opening(QObject):
+class StoreOpening(QObject):
     """Opens a store in a window that is already there, then builds what the first frame did without."""
 
     def __init__(self, window: MainWindow, path: Path | None) -> None:
@@ -78,7 +78,7 @@ def run_window(store_path: Path | None) -> int:
     app = make_application()
     window = MainWindow(settings=Settings())
     window.faults.install()
-    opening = Opening(window, store_path)
+    opening = StoreOpening(window, store_path)
     opening.open()
     shown = window if window.workspace is None else window.workspace.canvas
     first_frame = FirstFrame(shown, is_all=not window.jobs.busy)

@@ -26,8 +26,8 @@ from timeline_app.store.open_store import (
     remove_empty_log,
 )
 from timeline_app.store.queries.indexing import knows_words, ready_to_search
-from timeline_app.store.safety.holding import Hold
-from timeline_app.store.safety.settling import Settling
+from timeline_app.store.safety.holding import StoreHold
+from timeline_app.store.safety.settling import Checkpointer
 from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ class Connections:
         self._write_lock = threading.RLock()
         self._writer, first = self._opened()
         self._readers = Readers(first, self.another)
-        self._hold = None if self._reads_alone else Hold(path)
-        self._settling = Settling(self._to_settle)
+        self._hold = None if self._reads_alone else StoreHold(path)
+        self._checkpointer = Checkpointer(self._to_settle)
         try:
             self._identity = self._file_identity()
         except BaseException:
@@ -203,7 +203,7 @@ class Connections:
             if changed:
                 if self._hold is not None and self._hold.log_is_lost():
                     writer.execute("PRAGMA wal_checkpoint(FULL)")
-                self._settling.note_change(at_once=much)
+                self._checkpointer.note_change(at_once=much)
 
     @contextmanager
     def trying(self) -> Iterator[sqlite3.Connection]:
@@ -285,7 +285,7 @@ class Connections:
 
     def close(self) -> None:
         """Close all; the last one to close a store folds its log into the file."""
-        self._settling.close()
+        self._checkpointer.close()
         self._readers.close()
         if self._hold is not None:
             self._hold.let_go()

@@ -47,7 +47,7 @@ class Publication:
 
 
 @dataclass(slots=True)
-class Dropped:
+class PublicationOmissions:
     """What a publication leaves out, for the person to read before sending it off."""
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -63,9 +63,9 @@ class Dropped:
         return [_("{what}: {count}").format(what=what, count=count) for what, count in self.counts.items()]
 
 
-def publish(store: Store, target: Path, publication: Publication) -> Dropped:
+def publish(store: Store, target: Path, publication: Publication) -> PublicationOmissions:
     """Write the copy to `target`, which must not exist; say what it dropped."""
-    dropped = Dropped()
+    dropped = PublicationOmissions()
     with store.one_moment():
         dropped.add(_("changes in the journal"), store.history.length())
         with Store.create(target, as_of=store.as_of, name=store.name) as copy:
@@ -73,7 +73,7 @@ def publish(store: Store, target: Path, publication: Publication) -> Dropped:
     return dropped
 
 
-def _kept(store: Store, publication: Publication, dropped: Dropped) -> Iterator[Record]:
+def _kept(store: Store, publication: Publication, dropped: PublicationOmissions) -> Iterator[Record]:
     kept_events: set[str] = set()
     kept_records = {
         record_id
@@ -121,7 +121,7 @@ def _emptied(event: Event, publication: Publication) -> Event:
     return replace(event, **{"created": "", "updated": "", **empty})
 
 
-def _rounded(place: Place, publication: Publication, dropped: Dropped) -> Place:
+def _rounded(place: Place, publication: Publication, dropped: PublicationOmissions) -> Place:
     digits = publication.coordinate_digits
     if digits is None or place.latitude is None or place.longitude is None:
         return place

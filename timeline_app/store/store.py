@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.draft import Draft, ImportResult
     from timeline_app.domain.records import Record
     from timeline_app.store.columns.column_cache import ListRows
-    from timeline_app.store.imports.importing import Order
+    from timeline_app.store.imports.importing import ImportRequest
     from timeline_app.store.safety.checking import Report
 
 
@@ -215,7 +215,7 @@ class Store:
 
         write_as_it_was(self.connections, step, target)
 
-    def import_events(self, drafts: Iterable[Draft], order: Order) -> ImportResult:
+    def import_events(self, drafts: Iterable[Draft], order: ImportRequest) -> ImportResult:
         """Add or update events from a foreign file, as one change that undo takes back as a whole.
 
         Made for a worker thread: reading goes on meanwhile. A dry run writes nothing.
@@ -225,14 +225,14 @@ class Store:
         with self._importing(order) as connection:
             return import_drafts(connection, drafts, order)
 
-    def import_records(self, records: Iterable[Record], order: Order) -> ImportResult:
+    def import_records(self, records: Iterable[Record], order: ImportRequest) -> ImportResult:
         """Add or update records by their ids, as one change; a file of our own JSON comes in this way."""
         from timeline_app.store.imports.import_records import import_records  # noqa: PLC0415  # see above
 
         with self._importing(order) as connection:
             return import_records(connection, records, order)
 
-    def _importing(self, order: Order) -> AbstractContextManager[sqlite3.Connection]:
+    def _importing(self, order: ImportRequest) -> AbstractContextManager[sqlite3.Connection]:
         return self.connections.trying() if order.dry_run else self.connections.writing(much=True)
 
     def records(self) -> Iterator[Record]:
@@ -321,7 +321,7 @@ class Store:
 
 
 def _step(
-    connection: sqlite3.Connection, entry: journal.Entry | None, direction: journal.Direction, author: str
+    connection: sqlite3.Connection, entry: journal.JournalEntry | None, direction: journal.Direction, author: str
 ) -> Change | None:
     if entry is None:
         return None

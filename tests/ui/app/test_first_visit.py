@@ -186,8 +186,8 @@ def test_a_damaged_file_that_was_backed_up_offers_its_backups(window, new_window
     sample.write_bytes(b"damaged beyond reading" * 400)
     other = new_window(sample)
     other.banner.findChild(QPushButton).click()
-    other.keeping.rescuing.dialog.restore.click()
-    dialog = other.keeping.restoring.dialog
+    other.history.recovery.dialog.restore.click()
+    dialog = other.history.restoring.dialog
     qtbot.waitUntil(dialog.restore.isEnabled)
     dialog.restore.click()
     qtbot.waitUntil(lambda: other.session is not None)

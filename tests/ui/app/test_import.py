@@ -142,7 +142,7 @@ def test_a_name_that_is_taken_is_told(window, sample, tmp_path):
 def test_another_store_is_not_opened_under_a_running_import(window, qtbot, tmp_path):
     waiting, other = threading.Event(), tmp_path / "other.timelinedb"
     Store.create(other).close()
-    window.jobs.start("Importing", lambda _ticket: waiting.wait(10), lambda _result: None, pytest.fail)
+    window.jobs.start("Importing", lambda _job: waiting.wait(10), lambda _result: None, pytest.fail)
     assert not window.files.open_path(other)
     assert "still being written" in window.banner.sentence
     assert window.session.shown.total == 130

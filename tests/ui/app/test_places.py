@@ -50,7 +50,7 @@ def test_a_full_disk_of_backups_is_told_and_leaves_nothing_half(path, tmp_path, 
 def test_a_home_that_cannot_be_written_is_told_and_work_goes_on(window, qtbot, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    window.keeping.opened()
+    window.history.opened()
     qtbot.waitUntil(lambda: window.banner.sentence != "")
     assert "cannot be reached" in window.banner.sentence
     assert window.services.apply(Change("Add", after=(Event("e", "Kept", "2025"),)))
@@ -105,10 +105,10 @@ def test_a_file_that_goes_away_is_told_and_what_is_open_can_be_saved(window, qtb
     path.rename(path.with_name("trash.timelinedb"))
     if replaced:
         path.write_bytes(b"another program's file")
-    window.files.watching.look()
+    window.files.file_watcher.look()
     assert "was moved, removed or replaced" in window.banner.sentence
     window.banner.hide()
-    window.files.watching.look()
+    window.files.file_watcher.look()
     assert window.banner.sentence == ""  # once is enough
     target = tmp_path / "saved.timelinedb"
     window.session.chronology.store.backup(target)
@@ -119,7 +119,7 @@ def test_a_file_that_goes_away_is_told_and_what_is_open_can_be_saved(window, qtb
         assert path.read_bytes() == b"another program's file"
     path.unlink(missing_ok=True)
     path.with_name("trash.timelinedb").rename(path)
-    window.files.watching.look()
+    window.files.file_watcher.look()
     assert window.services.apply(Change("Add", after=(Event("f", "Back again", "2025"),)))
 
 

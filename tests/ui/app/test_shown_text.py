@@ -110,8 +110,8 @@ def test_the_dialogs_show_names_from_strangers_safely(new_window, evil, qtbot, t
     window.events.delete()
     assert "\n".join(map(str, unsafe(window))) == ""
     window.events.undo()
-    window.keeping.show_history()
-    history = window.keeping.history
+    window.history.show_history()
+    history = window.history.history_dialog
     for row in range(history.listing.model().rowCount()):
         history.listing.setCurrentIndex(history.listing.model().index(row, 0))
         assert unsafe(history) == []
@@ -120,9 +120,9 @@ def test_the_dialogs_show_names_from_strangers_safely(new_window, evil, qtbot, t
     shutil.copyfile(evil, other)
     with Store.open(other) as store:
         store.apply(Change(EVIL, after=(Event("n", EVIL, "2025"),)), EVIL)
-    window.keeping.merging.plan(str(other))
+    window.history.merging.plan(str(other))
     qtbot.waitUntil(lambda: not window.jobs.busy)
-    window.keeping.show_backups()
+    window.history.show_backups()
     window.evidence.show_sourcing()
     for kind in (About, SettingsDialog):
         shown = kind(window.settings, window) if kind is SettingsDialog else kind(window)

@@ -12,7 +12,7 @@ from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
 from timeline_app.ui.app.controllers import events as work_on_events
 from timeline_app.ui.app.controllers import files as work_on_files
-from timeline_app.ui.app.controllers.opening import OpeningBeside
+from timeline_app.ui.app.controllers.opening import StoreOpener
 from timeline_app.ui.app.main_window import MainWindow
 from timeline_app.ui.canvas import shown_events
 from timeline_app.ui.services.session import Session
@@ -115,7 +115,7 @@ def test_a_large_file_that_is_no_store_leaves_a_page_that_says_how_to_begin(bare
     assert bare.banner.isVisibleTo(bare)
     assert bare.focusWidget() is not None
     assert bare.files.greeting._page.isAncestorOf(bare.focusWidget())
-    qtbot.waitUntil(lambda: not bare.findChildren(OpeningBeside))
+    qtbot.waitUntil(lambda: not bare.findChildren(StoreOpener))
 
 
 def test_a_fault_of_ours_while_a_large_store_is_read_leaves_that_page_too(bare, sample, qtbot, monkeypatch):

@@ -184,7 +184,7 @@ def test_deleting_offers_to_take_it_back_with_all_its_evidence(window):
 def test_a_change_made_elsewhere_is_seen(window, sample):
     with Store.open(sample) as other:
         other.apply(Change("Add", after=(Event(new_id(), "From another window", "2025-06-01"),)))
-    window.files.watching.look()
+    window.files.file_watcher.look()
     assert len(window.session.chronology.columns) == 131
     assert "131 events" in words_in(window.toolbar)
 
@@ -203,7 +203,7 @@ def test_a_damaged_store_says_so_once_it_was_looked_over(window, qtbot, monkeypa
 
     found = Report((Finding("excerpt", "x", "The words of an excerpt are lost."),))
     monkeypatch.setattr(type(window.session.chronology.store), "check", lambda _store, _rest=None: found)
-    window.files.watching.look()
+    window.files.file_watcher.look()
     qtbot.waitUntil(lambda: window.banner.sentence == "1 thing is wrong in this chronology.")
     window.banner.findChild(QPushButton).click()
     dialog = window.evidence.sourcing.sourcing

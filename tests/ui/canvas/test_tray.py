@@ -125,11 +125,11 @@ def test_a_drag_onto_the_axis_dates_the_event_to_the_day_and_undo_takes_it_back(
 def test_while_it_is_held_the_canvas_shows_what_would_be_set(window, tray):
     canvas = show_days(window)
     drag(tray.chips[0], canvas, seconds_at(2025, 7, 25) + DAY_S // 3, drop=False)
-    assert canvas.extras.stretch_words == "25 July 2025"
-    start_px, end_px = canvas.extras.stretch_px
+    assert canvas.overlays.stretch_words == "25 July 2025"
+    start_px, end_px = canvas.overlays.stretch_px
     assert end_px - start_px == pytest.approx(DAY_S / canvas.scale.seconds_per_px)
     QTest.keyClick(tray.chips[0], Qt.Key.Key_Escape)
-    assert canvas.extras.stretch_px is None
+    assert canvas.overlays.stretch_px is None
     QTest.mouseRelease(tray.chips[0], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert window.session.chronology.event(tray.chips[0].row).start == ""
 

@@ -211,7 +211,7 @@ def test_a_draft_is_offered_when_the_chronology_is_opened(window, monkeypatch):
     monkeypatch.setattr(drafts, "ALIVE_S", -1.0)
     folder = folder_of(window.session.chronology.path)
     drafts.write(folder / "new-1.json", {"event": {"title": "A \u202enew one"}, "evidence": []})
-    window.files.watching.settled.emit()  # the person has begun to read
+    window.files.file_watcher.settled.emit()  # the person has begun to read
     assert "“A new one”" in window.banner.sentence
 
 

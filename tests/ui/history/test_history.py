@@ -14,7 +14,7 @@ from timeline_app.base.crash_report import state_folder
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.safety.backups import Backups
-from timeline_app.store.safety.recovering import Recovered
+from timeline_app.store.safety.recovering import RecoveryCounts
 from timeline_app.store.store import Store
 from timeline_app.ui.history.merging import MergeDialog
 from timeline_app.ui.history.publish_dialog import PublishDialog
@@ -48,9 +48,9 @@ def history(window):
     event = added(window, "First <b>title</b>")
     edited(window, event, "Second title")
     added(window, "Third")
-    window.keeping.show_history()
-    yield window.keeping.history
-    window.keeping.history.close()
+    window.history.show_history()
+    yield window.history.history_dialog
+    window.history.history_dialog.close()
 
 
 def choose(dialog, row):
@@ -87,8 +87,8 @@ def test_the_change_that_is_in_force_last_offers_no_way_back_to_itself(history):
 def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, history, qtbot):
     choose(history, 2)
     history.look.click()
-    qtbot.waitUntil(lambda: bool(window.keeping.beside.windows))
-    (other,) = window.keeping.beside.windows
+    qtbot.waitUntil(lambda: bool(window.history.beside.windows))
+    (other,) = window.history.beside.windows
     assert other.session.chronology.read_only
     assert not other.toolbar.undo.isEnabled()
     assert "Third" not in titles(other)
@@ -96,7 +96,7 @@ def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, h
     assert "This is how the chronology was" in other.banner.sentence
     kept = other.session.chronology.path
     other.close()
-    qtbot.waitUntil(lambda: not window.keeping.beside.windows)
+    qtbot.waitUntil(lambda: not window.history.beside.windows)
     assert not kept.exists()
     assert "Third" in titles(window)
 
@@ -104,8 +104,8 @@ def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, h
 def test_a_day_before_the_first_change_shows_the_chronology_without_it(window, history, qtbot):
     history.day.set_words("24 July 2020")
     history.show_day.click()
-    qtbot.waitUntil(lambda: bool(window.keeping.beside.windows))
-    (other,) = window.keeping.beside.windows
+    qtbot.waitUntil(lambda: bool(window.history.beside.windows))
+    (other,) = window.history.beside.windows
     assert not {"First <b>title</b>", "Second title", "Third"} & titles(other)
     other.close()
 
@@ -116,7 +116,7 @@ def backups_of(window, tmp_path_factory):
 
 def test_an_opened_chronology_is_backed_up_and_again_after_many_changes(window, qtbot, tmp_path_factory):
     backups = backups_of(window, tmp_path_factory)
-    window.keeping.opened()
+    window.history.opened()
     qtbot.waitUntil(lambda: len(backups.listed()) == 1)
     for number in range(25):
         added(window, f"Event {number}")
@@ -127,8 +127,8 @@ def test_a_backup_says_what_restoring_it_changes_and_brings_it_back(window, qtbo
     backups = backups_of(window, tmp_path_factory)
     backups.make(window.session.chronology.store)
     added(window, "Made since")
-    window.keeping.show_backups()
-    dialog = window.keeping.restoring.dialog
+    window.history.show_backups()
+    dialog = window.history.restoring.dialog
     qtbot.waitUntil(dialog.restore.isEnabled)
     assert "1 event goes, made since then." in words_in(dialog.page.widget())
     dialog.restore.click()
@@ -149,7 +149,7 @@ def test_merging_says_first_what_it_would_do_and_is_one_step(window, qtbot, tmp_
     shutil.copyfile(window.session.chronology.path, other)
     with closing(Store.open(other)) as store:
         store.apply(Change("Add", after=(Event(new_id(), "From a colleague", start="2025"),)))
-    window.keeping.merging.plan(str(other))
+    window.history.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)
     assert "1 event" in words_in(dialog)
@@ -164,7 +164,7 @@ def test_merging_says_first_what_it_would_do_and_is_one_step(window, qtbot, tmp_
 def test_merging_a_copy_with_nothing_new_offers_nothing(window, qtbot, tmp_path):
     other = tmp_path / "same.timelinedb"
     shutil.copyfile(window.session.chronology.path, other)
-    window.keeping.merging.plan(str(other))
+    window.history.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)
     assert not dialog.done_button.isEnabled()
@@ -173,13 +173,13 @@ def test_merging_a_copy_with_nothing_new_offers_nothing(window, qtbot, tmp_path)
 
 def test_a_copy_for_publication_leaves_notes_out_and_says_so(window, qtbot, tmp_path):
     added(window, "With a note", notes="Only for me")
-    window.keeping.publish()
+    window.history.publish()
     (dialog,) = window.findChildren(PublishDialog)
     dialog.statuses["planned"].setChecked(False)
-    window.keeping._publication = dialog.publication
+    window.history._publication = dialog.publication
     dialog.reject()
     target = tmp_path / "out.timelinedb"
-    window.keeping.publish_to(str(target))
+    window.history.publish_to(str(target))
     qtbot.waitUntil(lambda: "Left out:" in window.banner.sentence)
     assert "notes (30)" in window.banner.sentence
     assert "events by their status (3)" in window.banner.sentence
@@ -189,7 +189,7 @@ def test_a_copy_for_publication_leaves_notes_out_and_says_so(window, qtbot, tmp_
 
 
 def test_a_copy_without_any_status_is_not_made(window):
-    window.keeping.publish()
+    window.history.publish()
     (dialog,) = window.findChildren(PublishDialog)
     for box in dialog.statuses.values():
         box.setChecked(False)
@@ -201,7 +201,7 @@ def test_a_copy_without_any_status_is_not_made(window):
 def test_what_can_be_read_of_a_damaged_file_is_recovered_and_opened(window, qtbot, tmp_path):
     damaged = tmp_path / "damaged.timelinedb"
     shutil.copyfile(window.session.chronology.path, damaged)
-    window.keeping.rescuing.recover(damaged)
+    window.history.recovery.recover(damaged)
     qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=20_000)
     assert "Recovered into" in window.banner.sentence
     assert "130 events" in window.banner.sentence
@@ -228,8 +228,8 @@ def test_a_file_that_cannot_be_opened_offers_what_can_be_done(window, qtbot, tmp
     before = path.read_bytes()
     window.files.open_path(path)
     assert "holds tables or instructions" in window.banner.sentence
-    window.keeping.rescuing.offer()
-    dialog = window.keeping.rescuing.dialog
+    window.history.recovery.offer()
+    dialog = window.history.recovery.dialog
     assert not dialog.restore.isEnabled()
     assert not dialog.look.isEnabled()
     dialog.recover.click()
@@ -249,22 +249,22 @@ def test_a_damaged_file_leads_to_its_backups(window, qtbot, tmp_path):
         window.complete()
         window.look_over()
     qtbot.waitUntil(lambda: "amaged" in window.banner.sentence or "***" in window.banner.sentence, timeout=20_000)
-    window.keeping.rescuing.offer()
-    dialog = window.keeping.rescuing.dialog
+    window.history.recovery.offer()
+    dialog = window.history.recovery.dialog
     assert "There is 1 backup" in words_in(dialog)
     dialog.restore.click()
-    qtbot.waitUntil(window.keeping.restoring.dialog.restore.isEnabled, timeout=20_000)
-    window.keeping.restoring.dialog.restore.click()
+    qtbot.waitUntil(window.history.restoring.dialog.restore.isEnabled, timeout=20_000)
+    window.history.restoring.dialog.restore.click()
     qtbot.waitUntil(lambda: "Made before" in titles(window), timeout=20_000)
     assert len(titles(window)) == 131
 
 
 def test_what_came_through_of_the_history_is_told():
-    whole = Recovered({"event": 2}, {}, [], 3, 0)
+    whole = RecoveryCounts({"event": 2}, {}, [], 3, 0)
     assert recovered_words(whole, "x") == "Recovered into x: 2 events. The history is whole: 3 changes."
-    part = Recovered({"event": 2}, {"event": 1}, [], 3, 4)
+    part = RecoveryCounts({"event": 2}, {"event": 1}, [], 3, 4)
     assert "The history goes back 3 changes; 4 older ones are lost." in recovered_words(part, "x")
-    assert recovered_words(Recovered({"event": 2}, {}, [], 0, 4), "x").endswith("so it was not kept.")
+    assert recovered_words(RecoveryCounts({"event": 2}, {}, [], 0, 4), "x").endswith("so it was not kept.")
 
 
 def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
@@ -275,7 +275,7 @@ def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
         theirs = store.lookups.event(event.id)
         store.apply(Change("E", (theirs,), (replace(theirs, title="Theirs", notes="Theirs"),)), "Taras")
     window.services.apply(Change("E", (event,), (replace(event, title="Mine", notes="Mine"),)))
-    window.keeping.merging.plan(str(other))
+    window.history.merging.plan(str(other))
     qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)
     assert len(dialog.cards) == 2
@@ -286,6 +286,6 @@ def test_each_conflict_of_a_merge_can_be_flipped(window, qtbot, tmp_path):
     assert [mine.isChecked() for mine, _theirs in dialog.cards] == [True, True]
     dialog.cards[0][1].click()
     dialog.confirm()
-    qtbot.waitUntil(lambda: not window.jobs.busy and bool(window.keeping.merging))
+    qtbot.waitUntil(lambda: not window.jobs.busy and bool(window.history.merging))
     assert window.session.chronology.store.lookups.event(event.id).title == "Theirs"
     assert window.session.chronology.store.lookups.event(event.id).notes == "Mine"

@@ -47,9 +47,9 @@ def test_without_a_day_of_publication_dates_with_their_year_are_proposed(new_win
     drop(window, path)
     qtbot.waitUntil(lambda: window.evidence.reading.room.is_open, timeout=20_000)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.proposals.deck) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
     assert "When was this published?" in room.proposals.said
-    assert [card.acceptance.date for card in room.proposals.deck.cards] == ["2014", "2022-02"]
+    assert [card.acceptance.date for card in room.proposals.queue.cards] == ["2014", "2022-02"]
     room.leave()
 
 
@@ -137,7 +137,7 @@ def test_words_asked_for_stay_in_view_when_proposals_come_later(new_window, qtbo
     room.leave()
     window.session.select(int(window.session.chronology.columns.row[0]))
     window.evidence.show_words()
-    qtbot.waitUntil(lambda: len(room.proposals.deck) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
     (excerpt,) = (each.excerpt for each in window.session.chronology.evidence(window.session.selected_event().id))
     assert room.reader.page.reading_place() == excerpt.start
     assert room.reader.page.hasFocus() or not window.isActiveWindow()
@@ -159,6 +159,6 @@ def test_enter_in_the_day_of_publication_goes_on_to_the_proposals(new_window, qt
     room = window.evidence.reading.room
     QTest.keyClicks(room.proposals.form.published.field, "21 July 2025")
     QTest.keyClick(room.proposals.form.published.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(room.proposals.deck) > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 2, timeout=20_000)
     qtbot.waitUntil(lambda: window.focusWidget() is room.proposals.list, timeout=20_000)
     room.leave()

@@ -30,7 +30,7 @@ def room(new_window, qtbot, tmp_path):
     drop(window, path)
     qtbot.waitUntil(lambda: window.evidence.reading.room.is_open, timeout=20_000)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.desk.file.origin.dates) > 0 and len(room.proposals.deck) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0 and len(room.proposals.queue) > 0, timeout=20_000)
     yield room
     if room.is_open:
         room.leave()
@@ -42,7 +42,7 @@ def test_the_day_of_publication_is_shown_with_where_it_stands(room, qtbot):
     assert [form.others.itemData(n) for n in range(form.others.count())] == ["", "2022-06-03"]
     form.others.setCurrentIndex(1)
     form.others.activated.emit(1)
-    qtbot.waitUntil(lambda: room.desk.source.published == "2022-06-03", timeout=20_000)
+    qtbot.waitUntil(lambda: room.documents.source.published == "2022-06-03", timeout=20_000)
     assert form.found == "from the address"
     form.published.field.setText("4 June 2022")
     assert form.found == ""
@@ -50,15 +50,15 @@ def test_the_day_of_publication_is_shown_with_where_it_stands(room, qtbot):
 
 def test_what_is_not_in_the_text_is_shown_and_taken_in_as_a_version(room, qtbot, new_window):
     assert room.reader.left_out == "3 paragraphs of the file are not in this text."
-    first = room.desk.document
+    first = room.documents.document
     room.reader.show_left_out.click()
     dialog = next(each for each in room.reader.window().findChildren(LeftOutDialog))
     assert dialog.text.toPlainText().split("\n") == ["Now", "Send to a friend", "Another story"]
     dialog.done_button.click()
-    qtbot.waitUntil(lambda: room.desk.document.id != first.id, timeout=20_000)
-    assert "Send to a friend" in room.desk.document.text
-    assert room.desk.source.id == first.source_id
-    store = room.desk._session.chronology.store
-    assert [each.id for each in outlines(store, first.source_id)] == [first.id, room.desk.document.id]
-    qtbot.waitUntil(lambda: len(room.desk.file.origin.dates) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: room.documents.document.id != first.id, timeout=20_000)
+    assert "Send to a friend" in room.documents.document.text
+    assert room.documents.source.id == first.source_id
+    store = room.documents._session.chronology.store
+    assert [each.id for each in outlines(store, first.source_id)] == [first.id, room.documents.document.id]
+    qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0, timeout=20_000)
     assert room.reader.left_out == ""

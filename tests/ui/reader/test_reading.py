@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from reading_stage import ARTICLE, accept, card_dated, drop, opened, press
 
 from timeline_app.document.evidence.accepting import Acceptance
-from timeline_app.document.evidence.review_queue import Card, Deck
+from timeline_app.document.evidence.review_queue import QueueItem, ReviewQueue
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Event, new_id
 from timeline_app.extract.events.proposals import read_article
@@ -31,7 +31,7 @@ from timeline_app.ui.reader.event_picker import EventPicker
 from timeline_app.ui.reader.find_bar import FindBar
 from timeline_app.ui.reader.page_text import Mark, PageText, flowed
 from timeline_app.ui.widgets.source_dialog import SourceDialog
-from timeline_app.ui.widgets.utf16 import Offsets
+from timeline_app.ui.widgets.utf16 import Utf16Offsets
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -72,7 +72,7 @@ def walk(new_window, qtbot, store, article, dates):
     """Drop, accept, see, click back to the words, restart, check; then change one letter from outside."""
     window = new_window(store)
     room = opened(window, qtbot, article)
-    planned = room.proposals.deck.cards[card_dated(room, "2025-07-23")]
+    planned = room.proposals.queue.cards[card_dated(room, "2025-07-23")]
     assert planned.acceptance.status == "planned"
     assert planned.proposal.reasoning == "Wednesday after Monday 21 July 2025"
     accept(room, *dates)
@@ -130,25 +130,25 @@ def test_what_was_added_is_taken_back_in_one_step_and_offered_again(new_window, 
     accept(room, "2025-04", "2014")
     room.proposals.add.click()
     assert len(titles(window)) == 2
-    assert room.proposals.deck.count("there") == 2
+    assert room.proposals.queue.count("there") == 2
     window.events.undo()
     assert titles(window) == []
-    assert room.proposals.deck.count("there") == 0
+    assert room.proposals.queue.count("there") == 0
     assert [mark.look for mark in room.reader.page.marks if mark.look == "excerpt"] == []
 
 
 def test_the_keys_decide_and_move_on(new_window, qtbot, empty, article):
     window = new_window(empty)
     room = opened(window, qtbot, article)
-    deck, proposals = room.proposals.deck, room.proposals
+    queue, proposals = room.proposals.queue, room.proposals
     assert proposals.current()[0] == 0
     press(room, Qt.Key.Key_A, Qt.Key.Key_R)
-    assert [card.decision for card in deck.cards[:3]] == ["accepted", "rejected", "open"]
+    assert [card.decision for card in queue.cards[:3]] == ["accepted", "rejected", "open"]
     assert proposals.current()[0] == 2
     press(room, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_A)
-    assert deck.cards[0].decision == "open"
+    assert queue.cards[0].decision == "open"
     current = next(mark for mark in room.reader.page.marks if mark.look == "current")
-    assert room.reader.page.text[current.start : current.end] == deck.cards[proposals.current()[0]].proposal.exact
+    assert room.reader.page.text[current.start : current.end] == queue.cards[proposals.current()[0]].proposal.exact
 
 
 def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):
@@ -159,7 +159,7 @@ def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):
     assert room.is_open
     answer(window, "Cancel")
     assert room.is_open
-    assert room.desk.undecided == 1
+    assert room.documents.undecided == 1
     window.close()
     assert window.isVisible()
     answer(window, "Leave out")
@@ -204,7 +204,7 @@ def test_a_proposal_that_fits_an_event_is_offered_as_evidence_for_it(new_window,
     window = new_window(empty)
     room = opened(window, qtbot, article)
     row = card_dated(room, "2022-02")
-    (fit, *_more) = room.proposals.deck.cards[row].fits
+    (fit, *_more) = room.proposals.queue.cards[row].fits
     assert fit.event_id == known.id
     room.proposals.merge(row, fit)
     assert room.proposals.add.text() == "Add evidence"
@@ -219,9 +219,9 @@ def test_another_day_of_publication_moves_the_dates_and_keeps_the_decisions(new_
     room = opened(window, qtbot, article)
     accept(room, "2014", "2025-07-23")
     room.proposals.form.published.field.setText("28 July 2025")
-    qtbot.waitUntil(lambda: any(card.acceptance.date == "2025-07-30" for card in room.proposals.deck.cards))
-    assert room.proposals.deck.cards[card_dated(room, "2025-07-30")].decision == "accepted"
-    assert room.desk.source.published == "2025-07-28"
+    qtbot.waitUntil(lambda: any(card.acceptance.date == "2025-07-30" for card in room.proposals.queue.cards))
+    assert room.proposals.queue.cards[card_dated(room, "2025-07-30")].decision == "accepted"
+    assert room.documents.source.published == "2025-07-28"
     assert window.session.chronology.undo_label.startswith("Set when")
 
 
@@ -351,15 +351,15 @@ def test_a_newer_version_is_confirmed_before_it_moves_an_excerpt(new_window, qtb
     newer = tmp_path / "newer.txt"
     changed = ARTICLE.replace("The dispute began with the seizure", "The dispute started with the seizure")
     newer.write_text(changed.replace("It grew into an open blockade", "And so on"), encoding="utf-8")
-    first, source = room.desk.document.id, room.desk.source
+    first, source = room.documents.document.id, room.documents.source
     window.evidence.reading.take_file(newer, source)
     qtbot.waitUntil(lambda: window.findChild(VersionDialog) is not None)
     dialog = window.findChild(VersionDialog)
     assert len(dialog.boxes) >= 1
     dialog.confirm()
-    qtbot.waitUntil(lambda: room.desk.document.id != first)
+    qtbot.waitUntil(lambda: room.documents.document.id != first)
     assert room.reader.versions.count() == 2
-    moved = [each.excerpt.exact for each in marked_in(window.session.chronology.store, room.desk.document.id)]
+    moved = [each.excerpt.exact for each in marked_in(window.session.chronology.store, room.documents.document.id)]
     assert "The dispute started with the seizure of the lighthouse in 2014." in moved
     report = window.session.chronology.store.check()
     assert report.ok
@@ -379,7 +379,7 @@ def test_a_pasted_text_is_read_like_a_file(new_window, qtbot, empty):
     dialog.published.set_words("21.7.2025")
     dialog.confirm()
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.proposals.deck) > 0)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
     (source,) = window.session.chronology.sources
     assert (source.title, source.published) == ("Two port cities will talk again", "2025-07-21")
 
@@ -429,7 +429,7 @@ def test_a_quote_cannot_be_edited_into_words_that_its_document_does_not_hold(new
     form.exact.setPlainText("the seizure of the lighthouse")
     editor.confirm()
     (evidence,) = window.session.chronology.evidence(window.session.selected_event().id)
-    text = room.desk.document.text
+    text = room.documents.document.text
     assert text[evidence.excerpt.start : evidence.excerpt.end] == "the seizure of the lighthouse"
     assert window.session.chronology.store.check().ok
 
@@ -460,7 +460,7 @@ def test_the_source_is_edited_as_one_change(new_window, qtbot, empty, article):
     dialog.fields["publisher"].setText("Port Gazette")
     dialog.confirm()
     assert window.session.chronology.sources[0].publisher == "Port Gazette"
-    assert room.desk.source.publisher == "Port Gazette"
+    assert room.documents.source.publisher == "Port Gazette"
 
 
 def test_sources_are_found_merged_and_exported(new_window, qtbot, sample, tmp_path):
@@ -506,7 +506,7 @@ def test_a_long_title_a_hostile_text_and_wide_letters_are_shown_as_they_are(qtbo
 
 @pytest.mark.parametrize("text", ["plain", "wide 🚢 letters 🚢", "🚢🚢🚢", ""])
 def test_places_in_a_text_go_to_qt_and_back(text):
-    offsets = Offsets(text)
+    offsets = Utf16Offsets(text)
     for place in range(len(text) + 1):
         units = offsets.to_qt(place)
         assert units == len(text[:place].encode("utf-16-le")) // 2
@@ -584,14 +584,14 @@ def test_a_page_brings_its_own_date_and_origin(new_window, qtbot, empty, tmp_pat
     window = new_window(empty)
     drop(window, path)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.proposals.deck) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
     (source,) = window.session.chronology.sources
     assert (source.title, source.publisher, source.author) == ("Ferries to sail again", "Port Gazette", "A. Writer")
     assert (source.url, source.published[:10]) == ("https://gazette.example/ferries", "2025-07-21")
-    assert {card.acceptance.date for card in room.proposals.deck.cards} >= {"2025-07-25", "2022-02"}
-    assert "Weather" not in room.desk.document.text
-    assert "document.title" not in room.desk.document.text
-    document = window.session.chronology.store.lookups.record(Document, room.desk.document.id)
+    assert {card.acceptance.date for card in room.proposals.queue.cards} >= {"2025-07-25", "2022-02"}
+    assert "Weather" not in room.documents.document.text
+    assert "document.title" not in room.documents.document.text
+    document = window.session.chronology.store.lookups.record(Document, room.documents.document.id)
     assert document.original == path.read_bytes()
 
 
@@ -608,7 +608,7 @@ def test_a_file_beyond_64_mib_is_refused_before_it_is_read(new_window, qtbot, em
 def test_the_original_file_is_kept_as_it_came(new_window, qtbot, empty, article):
     window = new_window(empty)
     room = opened(window, qtbot, article)
-    document = window.session.chronology.store.lookups.record(Document, room.desk.document.id)
+    document = window.session.chronology.store.lookups.record(Document, room.documents.document.id)
     assert document.original == article.read_bytes()
     assert document.media_type == "text/plain"
 
@@ -616,8 +616,10 @@ def test_the_original_file_is_kept_as_it_came(new_window, qtbot, empty, article)
 def test_each_entry_under_one_heading_keeps_its_own_decision():
     text = "10 March 2025\n• The bridge is blown up.\n• Two villages are evacuated.\n"
     proposals = read_article(text, "2025-07-21").proposals
-    cards = [Card(each, Acceptance(each.excerpt_start, each.excerpt_end, each.title, each.start)) for each in proposals]
-    before, after = Deck(cards), Deck(cards)
+    cards = [
+        QueueItem(each, Acceptance(each.excerpt_start, each.excerpt_end, each.title, each.start)) for each in proposals
+    ]
+    before, after = ReviewQueue(cards), ReviewQueue(cards)
     before.reject(0)
     after.adopt_decisions(before)
     assert [card.decision for card in after.cards] == ["rejected", "open"]

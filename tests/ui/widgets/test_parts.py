@@ -15,19 +15,19 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 from timeline_app.document import Evidence
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, Excerpt, Source
-from timeline_app.ui.app.errors import Faults
+from timeline_app.ui.app.errors import ErrorReporter
 from timeline_app.ui.app.palette import CommandModel, rank
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.filters.facet_dialog import FacetModel
 from timeline_app.ui.filters.facet_section import FacetValue
 from timeline_app.ui.services.jobs import Jobs
 from timeline_app.ui.services.settings import Preferences, Settings
-from timeline_app.ui.services.slices import Slices
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.services.slices import SlicedTask
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.quotes import host_of, safe_url
 from timeline_app.ui.widgets.range_slider import RangeSlider
-from timeline_app.ui.widgets.utf16 import Offsets
+from timeline_app.ui.widgets.utf16 import Utf16Offsets
 from timeline_app.ui.wording.date_words import date_in_words, range_in_words, stretch_as_edtf, unknown_in_words
 
 
@@ -40,7 +40,7 @@ def jobs(qapp):
 
 def test_work_runs_off_the_window_and_its_result_comes_back_to_it(jobs, qtbot):
     found = []
-    jobs.start("Counting", lambda _ticket: threading.current_thread().name, found.append, found.append)
+    jobs.start("Counting", lambda _job: threading.current_thread().name, found.append, found.append)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert found[0].startswith("store")
     assert threading.current_thread().name not in found
@@ -49,7 +49,7 @@ def test_work_runs_off_the_window_and_its_result_comes_back_to_it(jobs, qtbot):
 def test_a_fault_in_work_is_handed_over(jobs, qtbot):
     failed = []
 
-    def work(_ticket):
+    def work(_job):
         raise KnownError("The disk is full.")
 
     jobs.start("Writing", work, lambda _result: None, failed.append)
@@ -60,7 +60,7 @@ def test_a_fault_in_work_is_handed_over(jobs, qtbot):
 def test_work_that_is_called_off_as_it_ends_is_let_go_where_somebody_minds(jobs, qtbot):
     done, let_go, finished = [], [], threading.Event()
 
-    def work(_ticket):
+    def work(_job):
         finished.set()
         return "the result"
 
@@ -79,10 +79,10 @@ def test_work_that_is_called_off_as_it_ends_is_let_go_where_somebody_minds(jobs,
 def test_work_that_is_called_off_stops_and_says_nothing(jobs, qtbot):
     started, told = threading.Event(), []
 
-    def work(ticket):
+    def work(job):
         started.set()
         while True:
-            ticket.progress(0.5)
+            job.progress(0.5)
 
     jobs.start("Waiting", work, told.append, told.append)
     started.wait(5)
@@ -94,20 +94,20 @@ def test_work_that_is_called_off_stops_and_says_nothing(jobs, qtbot):
 def test_idle_work_steps_aside_for_any_other_and_starts_over(jobs, qtbot):
     begun, finish, order = [], threading.Event(), []
 
-    def long_work(ticket):
-        begun.append(ticket)
+    def long_work(job):
+        begun.append(job)
         while not finish.is_set():
-            ticket.progress(-1.0)
+            job.progress(-1.0)
         return "looked over"
 
     jobs.when_idle(long_work, order.append, order.append)
     qtbot.waitUntil(lambda: len(begun) == 1)
     assert not jobs.busy
-    jobs.start("Saving", lambda _ticket: "saved", order.append, order.append)
+    jobs.start("Saving", lambda _job: "saved", order.append, order.append)
     qtbot.waitUntil(lambda: len(begun) == 2)
     finish.set()
     qtbot.waitUntil(lambda: order == ["saved", "looked over"])
-    jobs.start("Saving", lambda _ticket: "saved", order.append, order.append)
+    jobs.start("Saving", lambda _job: "saved", order.append, order.append)
     qtbot.waitUntil(lambda: len(order) == 3)
     assert len(begun) == 2
 
@@ -115,19 +115,19 @@ def test_idle_work_steps_aside_for_any_other_and_starts_over(jobs, qtbot):
 def test_a_fault_in_idle_work_is_told_once_and_newer_idle_work_takes_its_place(jobs, qtbot):
     begun, told = threading.Event(), []
 
-    def endless(ticket):
+    def endless(job):
         begun.set()
         while True:
-            ticket.progress(-1.0)
+            job.progress(-1.0)
 
-    def torn(_ticket):
+    def torn(_job):
         raise KnownError("The disk is full.")
 
     jobs.when_idle(endless, told.append, told.append)
     begun.wait(5)
     jobs.when_idle(torn, told.append, told.append)
     qtbot.waitUntil(lambda: bool(told))
-    jobs.start("Saving", lambda _ticket: "saved", told.append, told.append)
+    jobs.start("Saving", lambda _job: "saved", told.append, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert [str(each) for each in told] == ["The disk is full.", "saved"]
 
@@ -139,10 +139,10 @@ def test_idle_work_that_is_forgotten_is_held_no_longer(jobs, qtbot):
     held, begun = Held(), threading.Event()
     seen = weakref.ref(held)
 
-    def endless(ticket, held=held):
+    def endless(job, held=held):
         begun.set()
         while held:
-            ticket.progress(-1.0)
+            job.progress(-1.0)
 
     jobs.when_idle(endless, print, print)
     begun.wait(5)
@@ -152,7 +152,7 @@ def test_idle_work_that_is_forgotten_is_held_no_longer(jobs, qtbot):
 
 
 def test_slices_take_a_step_at_a_time_and_clean_up_when_called_off(qtbot):
-    slices, seen, cleaned = Slices(), [], []
+    slices, seen, cleaned = SlicedTask(), [], []
 
     def steps():
         try:
@@ -194,7 +194,7 @@ def reports():
 
 def test_the_hook_is_this_one_after_installing(qapp, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    faults = Faults()
+    faults = ErrorReporter()
     faults.install()
     assert sys.excepthook == faults.uncaught
 
@@ -337,9 +337,9 @@ def test_show_in_document_marks_the_very_words(window):
 def test_offsets_count_letters_beyond_the_first_plane_once():
     text = "a😀b😀c"
     for place in range(len(text) + 1):
-        units = Offsets(text).to_qt(place)
+        units = Utf16Offsets(text).to_qt(place)
         assert units == len(text[:place].encode("utf-16-le")) // 2
-        assert Offsets(text).from_qt(units) == place
+        assert Utf16Offsets(text).from_qt(units) == place
 
 
 def test_dates_of_the_window_are_words():
@@ -387,7 +387,7 @@ def test_settings_that_make_no_sense_read_as_the_defaults(tmp_path, qapp):
 
 
 def test_a_choice_without_room_ends_in_dots_and_one_with_room_is_read_whole(window, qtbot):
-    choice = Choice(window, yields=True)
+    choice = ComboBox(window, yields=True)
     choice.addItem("4 May 2023, 10:00 UTC, the day of the last change")
     choice.show()
     choice.resize(choice.sizeHint())
@@ -397,7 +397,7 @@ def test_a_choice_without_room_ends_in_dots_and_one_with_room_is_read_whole(wind
     assert choice.words.endswith("…")
     window.events.add()
     form = window.events.editor.form
-    for each in form.findChildren(Choice):
+    for each in form.findChildren(ComboBox):
         for index in range(each.count()):
             each.setCurrentIndex(index)
             assert each.words == each.currentText()

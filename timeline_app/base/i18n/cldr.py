@@ -14,7 +14,7 @@ from timeline_app.base.fast_dataclasses import NamedTuple
 # ruff: noqa: E501 - a table
 
 
-class Facts(NamedTuple):
+class LanguageFacts(NamedTuple):
     """What one language calls the parts of a date, and how it writes numbers and lists."""
 
     months: tuple[str, ...]
@@ -30,7 +30,7 @@ class Facts(NamedTuple):
 
 
 FACTS: Final = {
-    "en": Facts(
+    "en": LanguageFacts(
         months=("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
         months_of_days=("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
         months_short=("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -42,7 +42,7 @@ FACTS: Final = {
         both="{0} and {1}",
         either="{0} or {1}",
     ),
-    "uk": Facts(
+    "uk": LanguageFacts(
         months=("", "січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"),
         months_of_days=("", "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
         months_short=("", "січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."),
@@ -54,7 +54,7 @@ FACTS: Final = {
         both="{0} і {1}",
         either="{0} або {1}",
     ),
-    "de": Facts(
+    "de": LanguageFacts(
         months=("", "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
         months_of_days=("", "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
         months_short=("", "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"),
@@ -66,7 +66,7 @@ FACTS: Final = {
         both="{0} und {1}",
         either="{0} oder {1}",
     ),
-    "ru": Facts(
+    "ru": LanguageFacts(
         months=("", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
         months_of_days=("", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"),
         months_short=("", "янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import ENGLISH, language
-from timeline_app.base.i18n.cldr import FACTS, Facts
+from timeline_app.base.i18n.cldr import FACTS, LanguageFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +15,12 @@ _ROMAN: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), 
 _TEENS: Final = (11, 12, 13)
 
 
-def facts() -> Facts:
+def facts() -> LanguageFacts:
     """Give the facts of the language in use; those of English where we have none."""
     return facts_of(language())
 
 
-def facts_of(name: str) -> Facts:
+def facts_of(name: str) -> LanguageFacts:
     """Give the facts of a language by its code, "de" or "de_AT"."""
     return FACTS.get(name.split("_", maxsplit=1)[0], FACTS[ENGLISH])
 

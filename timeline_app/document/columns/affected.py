@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filter.facets import Mask
     from timeline_app.document.filter.filtering import Filtering
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import Edit, Entry
+    from timeline_app.domain.column_edits import ColumnEdit, ColumnEntry
     from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.domain.records import Record
     from timeline_app.store.store import Store
@@ -39,7 +39,7 @@ _FEW: Final = 20
 """So many events of a renamed record are followed one by one."""
 
 
-class Reach(NamedTuple):
+class AffectedEvents(NamedTuple):
     """What changes may have made different for a query."""
 
     events: frozenset[str]
@@ -54,7 +54,7 @@ def events_of(changes: Sequence[Change]) -> frozenset[str]:
     return frozenset(event_id for record in records for event_id in _events_of(record))
 
 
-def reach_of(changes: Sequence[Change], store: Store) -> Reach:
+def reach_of(changes: Sequence[Change], store: Store) -> AffectedEvents:
     """Give what changes reach in a store that holds them already.
 
     A record that comes or goes reaches none but the events of its own change: no other can have it.
@@ -67,7 +67,7 @@ def reach_of(changes: Sequence[Change], store: Store) -> Reach:
             retold.add(field)
         else:
             events.update(others)
-    return Reach(frozenset(events), frozenset(retold))
+    return AffectedEvents(frozenset(events), frozenset(retold))
 
 
 def _renamed(changes: Sequence[Change]) -> Iterator[tuple[NameField, str]]:
@@ -102,21 +102,21 @@ def _told(record: Record) -> tuple[object, ...]:
             return ()
 
 
-def reselected(query: Query, mask: Mask, edits: Sequence[Edit], whole: Filtering) -> tuple[Mask, bool]:
+def reselected(query: Query, mask: Mask, edits: Sequence[ColumnEdit], whole: Filtering) -> tuple[Mask, bool]:
     """Give the mask after edits: as it was for all others, asked anew for the events that were edited.
 
     Tells as well whether that is all: where names changed that the query looks at, others may answer differently, too.
     """
     for edit in edits:
-        verdicts = mask_of(query.root, Few(edit.entries, whole)) if edit.entries else np.zeros(0, bool)
+        verdicts = mask_of(query.root, EventSubset(edit.entries, whole)) if edit.entries else np.zeros(0, bool)
         mask = spliced(mask, edit.was, edit.at, verdicts)
     return mask, not names_asked(query.root) & frozenset().union(*(edit.retold for edit in edits))
 
 
-class Few:
+class EventSubset:
     """Answers queries about a few events alone; names it looks up where `whole` has them."""
 
-    def __init__(self, entries: Sequence[Entry], whole: Filtering) -> None:
+    def __init__(self, entries: Sequence[ColumnEntry], whole: Filtering) -> None:
         self._whole = whole
         self._store: Store = whole.store
         self.columns = columns_of(entries)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import Edit
+    from timeline_app.domain.column_edits import ColumnEdit
     from timeline_app.store.store import Store
 
 _MOST_EVENTS: Final = 2_000
@@ -29,7 +29,7 @@ _POINTED_AT: Final[Mapping[type[Record], str]] = MappingProxyType(
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, Edit] | None:
+def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, ColumnEdit] | None:
     """Give `snapshot` after `changes`, and what changed in the columns; None where all has to be read anew.
 
     The store holds the changes already.

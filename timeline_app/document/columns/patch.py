@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.column_edits import Edit, Entry, Gone, runs, spliced
+from timeline_app.domain.column_edits import ColumnEdit, ColumnEntry, RemovedEvent, runs, spliced
 from timeline_app.domain.columns import EventColumns, undated_from
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
 from timeline_app.domain.records import STATUSES
@@ -41,7 +41,7 @@ MANY: Final = 200
 class _Placed(NamedTuple):
     place: int
     """Before which event of the base it stands."""
-    entry: Entry
+    entry: ColumnEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class Patch:
         return np.concatenate(pieces)
 
     def after(
-        self, rows: Iterable[int], entries: Iterable[Entry], in_order: Callable[[I64], list[int]]
-    ) -> tuple[Patch, Edit]:
+        self, rows: Iterable[int], entries: Iterable[ColumnEntry], in_order: Callable[[I64], list[int]]
+    ) -> tuple[Patch, ColumnEdit]:
         """Take the events at `rows` out and `entries` in; give what comes of it, and the step itself.
 
         `in_order` sorts rows that share both ends, by what the columns do not hold: the order within the day.
@@ -119,7 +119,7 @@ class Patch:
         was = tuple(place for place, _each in left)
         now = [both._now_added(number) for number in places]
         entered = tuple(added[number].entry for number in places)
-        return both, Edit(tuple(each for _place, each in left), entered, was, _before(was, now))
+        return both, ColumnEdit(tuple(each for _place, each in left), entered, was, _before(was, now))
 
     def _positions(self, rows: set[int]) -> list[int]:
         """Find where rows stand in the base and have not left it."""
@@ -138,15 +138,15 @@ class Patch:
         place = self.added[number].place
         return place - bisect_left(self.gone, place) + number
 
-    def _left(self, place: int) -> Gone:
+    def _left(self, place: int) -> RemovedEvent:
         first, last = self.base.actor_offsets[place : place + 2].tolist()
-        return Gone(int(self.base.row[place]), tuple(self.base.actor_index[first:last].tolist()))
+        return RemovedEvent(int(self.base.row[place]), tuple(self.base.actor_index[first:last].tolist()))
 
-    def _left_added(self, number: int) -> Gone:
+    def _left_added(self, number: int) -> RemovedEvent:
         entry = self.added[number].entry
-        return Gone(entry.values["row"], entry.actors)
+        return RemovedEvent(entry.values["row"], entry.actors)
 
-    def _place(self, entry: Entry, in_order: Callable[[I64], list[int]]) -> int:
+    def _place(self, entry: ColumnEntry, in_order: Callable[[I64], list[int]]) -> int:
         first, last = _span(self.base.start_min, entry.values["start_min"])
         low, high = _span(self.base.end_max[first:last], entry.values["end_max"])
         gone = set(self.gone[bisect_left(self.gone, first + low) : bisect_left(self.gone, first + high)])
@@ -276,7 +276,7 @@ class Indices:
     actors: Mapping[str, int]
 
 
-def entry_of(event: Event, row: int, indices: Indices) -> Entry:
+def entry_of(event: Event, row: int, indices: Indices) -> ColumnEntry:
     """Place an event on the axis and among the lists."""
     start_min, start_max, end_min, end_max, flags = points_of(event.start, event.end, event.zone)
     values = {
@@ -292,7 +292,7 @@ def entry_of(event: Event, row: int, indices: Indices) -> Entry:
         "place": indices.places.get(event.place_id, -1),
     }
     actors = (indices.actors.get(part.actor_id, -1) for part in event.actors)
-    return Entry(values, tuple(actor for actor in actors if actor >= 0), event.day_order)
+    return ColumnEntry(values, tuple(actor for actor in actors if actor >= 0), event.day_order)
 
 
 def reindexed(columns: EventColumns, changed: Mapping[str, Sequence[int]]) -> EventColumns:

@@ -16,7 +16,7 @@ from timeline_app.domain.text.normalize import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline_app.domain.query.lexer import Token
+    from timeline_app.domain.query.lexer import QueryToken
 
 CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
 """Fields of which several values may be chosen."""
@@ -25,7 +25,7 @@ LOWEST, HIGHEST = 1, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryPart:
     """One part of the query; `field` and `values` are empty where it is not a plain filter by values of one field."""
 
     text: str
@@ -40,7 +40,7 @@ class FilterState:
     text: str = ""
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[QueryPart, ...]:
         """The parts; the whole text is one part where it has OR on the outermost level or cannot be read."""
         if not self.text.strip():
             return ()
@@ -49,7 +49,7 @@ class FilterState:
         try:
             tokens = tokens_of(self.text)
         except QueryError:
-            return (Part(self.text.strip()),)
+            return (QueryPart(self.text.strip()),)
         return _split(self.text, tokens)
 
     def values(self, field: str) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class FilterState:
         first, dots, last = values[0].partition("..")
         return (first, last) if dots else (first, first)
 
-    def without(self, part: Part) -> FilterState:
+    def without(self, part: QueryPart) -> FilterState:
         """Take one part out."""
         return FilterState(" ".join(each.text for each in self.parts if each != part))
 
@@ -130,7 +130,7 @@ class FilterState:
             texts.append(term)
         return FilterState(" ".join(text for text in texts if text))
 
-    def _safe_parts(self) -> tuple[Part, ...]:
+    def _safe_parts(self) -> tuple[QueryPart, ...]:
         """Give the parts so that another may be put beside them: `a OR b` goes into parentheses."""
         parts = self.parts
         if len(parts) != 1 or parts[0].field or parts[0].text.startswith("("):
@@ -141,7 +141,7 @@ class FilterState:
             has_or = any(token.kind == "or" for token in tokens_of(self.text))
         except QueryError:
             return parts
-        return (Part(f"({parts[0].text})"),) if has_or else parts
+        return (QueryPart(f"({parts[0].text})"),) if has_or else parts
 
 
 def _term(field: str, value: str) -> str:
@@ -150,13 +150,13 @@ def _term(field: str, value: str) -> str:
     return f"{field}:{word}" if field == "status" else f"{field}:={word}"
 
 
-def _split(text: str, tokens: Sequence[Token]) -> tuple[Part, ...]:
+def _split(text: str, tokens: Sequence[QueryToken]) -> tuple[QueryPart, ...]:
     """Cut the query at its outermost level."""
     depth, starts, groups = 0, [], []
-    current: list[Token] = []
+    current: list[QueryToken] = []
     for index, token in enumerate(tokens):
         if depth == 0 and token.kind in {"or", "close"}:
-            return (Part(text.strip()),)
+            return (QueryPart(text.strip()),)
         behind_minus = index > 0 and tokens[index - 1].kind == "not"
         if depth == 0 and token.kind != "close" and not behind_minus:
             starts.append(token.position)
@@ -165,24 +165,24 @@ def _split(text: str, tokens: Sequence[Token]) -> tuple[Part, ...]:
         current.append(token)
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
     if depth:
-        return (Part(text.strip()),)
+        return (QueryPart(text.strip()),)
     ends = [*starts[1:], len(text)]
     return tuple(_part(text[start:end].strip(), group) for start, end, group in zip(starts, ends, groups, strict=True))
 
 
-def _part(text: str, tokens: Sequence[Token]) -> Part:
+def _part(text: str, tokens: Sequence[QueryToken]) -> QueryPart:
     if any(token.kind == "not" for token in tokens):
-        return Part(text)
+        return QueryPart(text)
     terms = [token for token in tokens if token.kind == "term"]
     fields = {token.field for token in terms}
     if len(fields) != 1 or not (field := fields.pop()):
-        return Part(text)
+        return QueryPart(text)
     if len(terms) > 1 and (field not in CHOICE_FIELDS or not _only_or(tokens)):
-        return Part(text)
-    return Part(text, field, tuple(token.value for token in terms))
+        return QueryPart(text)
+    return QueryPart(text, field, tuple(token.value for token in terms))
 
 
-def _only_or(tokens: Sequence[Token]) -> bool:
+def _only_or(tokens: Sequence[QueryToken]) -> bool:
     """Whether the terms in the group are joined by OR throughout, without further parentheses."""
     inner = [token.kind for token in tokens][1:-1]
     return tokens[0].kind == "open" and all(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Source, SourceFacts, new_id
-from timeline_app.domain.text.quotes import Found, anchored, find_again
+from timeline_app.domain.text.quotes import QuoteMatch, anchored, find_again
 from timeline_app.domain.text.urls import normalised
 from timeline_app.store.records.evidence import document_with_text, marked_in, outlines
 
@@ -35,13 +35,13 @@ class Article(SourceFacts):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ExcerptMove:
     """What becomes of an excerpt in a newer version of its document."""
 
     excerpt: Excerpt
     title: str
     """Of its event."""
-    found: Found | None
+    found: QuoteMatch | None
     words: str = ""
     """What stands there now."""
 
@@ -54,7 +54,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class DocumentIntake:
     """What storing an article would do; nothing is done yet."""
 
     source: Source
@@ -62,10 +62,10 @@ class Intake:
     is_new_source: bool = True
     is_known: bool = False
     """Whether this very text is stored already; there is nothing to do then."""
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[ExcerptMove, ...] = ()
     """The excerpts of the version before, where this is a newer one."""
 
-    def change(self, accepted: Iterable[Moved] | None = None) -> Change:
+    def change(self, accepted: Iterable[ExcerptMove] | None = None) -> Change:
         """Make the change that stores the document; `accepted` are the excerpts that follow to the new version."""
         kept = [each for each in (self.moved if accepted is None else accepted) if each.found is not None]
         new: list[Record] = [self.source] if self.is_new_source else []
@@ -82,7 +82,7 @@ def clean_text(text: str) -> str:
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip("\n ")
 
 
-def intake(chronology: Chronology, article: Article) -> Intake:
+def intake(chronology: Chronology, article: Article) -> DocumentIntake:
     """Find out what an article is to the chronology."""
     text = clean_text(article.text)
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -90,17 +90,17 @@ def intake(chronology: Chronology, article: Article) -> Intake:
     if known is not None:
         source = chronology.store.lookups.record(Source, known.source_id)
         if source is not None:
-            return Intake(source, known, is_new_source=False, is_known=True)
+            return DocumentIntake(source, known, is_new_source=False, is_known=True)
     captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     old = source_at(chronology, article.url)
     told = article.facts | {"title": article.title.strip() or _title_of(text)}
     source = old or Source(new_id(), **told, retrieved=captured[:10], kind="report")
     document = Document(new_id(), source.id, text, digest, article.media_type, captured, article.original)
     moved = moved_to(chronology, source, text) if old is not None else ()
-    return Intake(source, document, is_new_source=old is None, moved=moved)
+    return DocumentIntake(source, document, is_new_source=old is None, moved=moved)
 
 
-def newer_version(chronology: Chronology, source: Source, article: Article) -> Intake:
+def newer_version(chronology: Chronology, source: Source, article: Article) -> DocumentIntake:
     """Find out what a newer version of a source's document would change, whatever its address says."""
     made = intake(chronology, replace(article, url=""))
     if made.is_known and made.document.source_id == source.id:
@@ -109,7 +109,7 @@ def newer_version(chronology: Chronology, source: Source, article: Article) -> I
     document = Document(
         new_id(), source.id, text, made.document.sha256, article.media_type, made.document.captured, article.original
     )
-    return Intake(source, document, is_new_source=False, moved=moved_to(chronology, source, text))
+    return DocumentIntake(source, document, is_new_source=False, moved=moved_to(chronology, source, text))
 
 
 def source_at(chronology: Chronology, url: str) -> Source | None:
@@ -118,7 +118,7 @@ def source_at(chronology: Chronology, url: str) -> Source | None:
     return next((each for each in chronology.sources if key and normalised(each.url) == key), None)
 
 
-def moved_to(chronology: Chronology, source: Source, text: str) -> tuple[Moved, ...]:
+def moved_to(chronology: Chronology, source: Source, text: str) -> tuple[ExcerptMove, ...]:
     """Look for the excerpts of the newest version of a source's document in another text of it."""
     versions = outlines(chronology.store, source.id)
     if not versions:
@@ -127,11 +127,11 @@ def moved_to(chronology: Chronology, source: Source, text: str) -> tuple[Moved, 
     for marked in marked_in(chronology.store, versions[-1].id):
         found = find_again(marked.excerpt, text)
         words = text[found.start : found.end] if found is not None else ""
-        moved.append(Moved(marked.excerpt, marked.title, found, words))
+        moved.append(ExcerptMove(marked.excerpt, marked.title, found, words))
     return tuple(moved)
 
 
-def _followed(moved: Moved, document: Document) -> Excerpt:
+def _followed(moved: ExcerptMove, document: Document) -> Excerpt:
     found = moved.found
     excerpt = replace(moved.excerpt, document_id=document.id)
     return anchored(excerpt, document.text, found.start, found.end) if found is not None else excerpt

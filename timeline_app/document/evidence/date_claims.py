@@ -70,7 +70,7 @@ def _begins(claimed: ClaimedDate) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DateClaim:
     """A date that some of the evidence claims for an event."""
 
     date: str
@@ -83,7 +83,7 @@ class Claim:
     """Whether it only says less than the event's date, and does not contradict it."""
 
 
-def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
+def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[DateClaim, ...]:
     """Group the evidence by the date that it claims, in order of time; evidence without one claims nothing."""
     by_date: dict[str, list[Evidence]] = {}
     for each in evidence:
@@ -92,7 +92,7 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
     now = (event.start, event.end)
     own = _when(event)
     claims = [
-        Claim(
+        DateClaim(
             date,
             tuple(each for each in found if each.excerpt.stance == "supports"),
             tuple(each for each in found if each.excerpt.stance == "disputes"),
@@ -104,7 +104,7 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: _start(claim.date)))
 
 
-def side_by_side(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
+def side_by_side(event: Event, evidence: Iterable[Evidence]) -> tuple[DateClaim, ...]:
     """Give all claims with the date that the event carries, even where no evidence names it; in order of time.
 
     Evidence without a date of its own is not made to say that of the event: nobody may put words into a source's mouth.
@@ -113,7 +113,7 @@ def side_by_side(event: Event, evidence: Iterable[Evidence]) -> tuple[Claim, ...
     had = own_date(event)
     if not had or any(claim.preferred for claim in claims):
         return claims
-    return tuple(sorted((*claims, Claim(had, (), (), preferred=True)), key=lambda claim: _start(claim.date)))
+    return tuple(sorted((*claims, DateClaim(had, (), (), preferred=True)), key=lambda claim: _start(claim.date)))
 
 
 def own_date(event: Event) -> str:
@@ -122,7 +122,7 @@ def own_date(event: Event) -> str:
     return had if had and _readable(had) else ""
 
 
-def contested(claims: Iterable[Claim]) -> bool:
+def contested(claims: Iterable[DateClaim]) -> bool:
     """Whether one of the claims contradicts the event's date."""
     return any(not claim.preferred and not claim.agrees for claim in claims)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.records import Document, Excerpt, Source
 from timeline_app.store.records.evidence import (
-    Marked,
-    Outline,
-    Use,
+    DocumentOutline,
+    MarkedExcerpt,
+    SourceUse,
     marked_in,
     outlines,
     source_of,
@@ -19,7 +19,7 @@ from timeline_app.store.records.evidence import (
 if TYPE_CHECKING:
     from timeline_app.store.store import Store
 
-__all__ = ["Library", "Marked", "Outline", "Use"]
+__all__ = ["DocumentOutline", "Library", "MarkedExcerpt", "SourceUse"]
 
 
 class Library:
@@ -44,7 +44,7 @@ class Library:
         """Read the documents of a source, texts and all."""
         return self._store.evidence.documents(source_id)
 
-    def outlines(self, source_id: str) -> list[Outline]:
+    def outlines(self, source_id: str) -> list[DocumentOutline]:
         """Describe the documents of a source without their texts."""
         return outlines(self._store, source_id)
 
@@ -52,11 +52,11 @@ class Library:
         """Give the source of a document; empty where the document is gone."""
         return source_of(self._store, document_id)
 
-    def marked_in(self, document_id: str) -> list[Marked]:
+    def marked_in(self, document_id: str) -> list[MarkedExcerpt]:
         """Give the excerpts of a document, with the events that they support."""
         return marked_in(self._store, document_id)
 
-    def uses_of(self, source_id: str) -> list[Use]:
+    def uses_of(self, source_id: str) -> list[SourceUse]:
         """Give the events that a source speaks of."""
         return uses_of(self._store, source_id)
 

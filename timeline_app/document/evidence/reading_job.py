@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.domain.records import Document
-    from timeline_app.extract.events.proposals import Extraction, Names
-    from timeline_app.extract.pages.page import Dated, Page
+    from timeline_app.extract.events.proposals import Extraction, KnownNames
+    from timeline_app.extract.pages.page import Page, PublicationDay
 
 _HEAD: Final = 20_000
 _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
@@ -57,10 +57,10 @@ def read_file(path: Path) -> Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class DocumentOrigin:
     """What the file of a stored document says besides its text."""
 
-    dates: tuple[Dated, ...] = ()
+    dates: tuple[PublicationDay, ...] = ()
     """The days of publication that it names, the surest first."""
     left_out: tuple[str, ...] = ()
     """Paragraphs that are not in the stored text."""
@@ -68,20 +68,20 @@ class Origin:
     """The text with them."""
 
 
-def origin_of(document: Document) -> Origin:
+def origin_of(document: Document) -> DocumentOrigin:
     """Read the file of a document again, for what its text does not hold."""
-    from timeline_app.extract.pages.page import Dated, left_out  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.page import PublicationDay, left_out  # noqa: PLC0415 - only reading needs them
     from timeline_app.extract.pages.reader import read_stored  # noqa: PLC0415 - likewise
 
     if not document.original or document.media_type not in _WITH_MORE:
-        return Origin()
+        return DocumentOrigin()
     try:
         page = read_stored(document.original, document.media_type)
     except KnownError:
-        return Origin()
+        return DocumentOrigin()
     first = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
-    dates = (Dated(first, page.found), *page.others) if first else page.others
-    return Origin(dates, left_out(page, document.text), page.whole)
+    dates = (PublicationDay(first, page.found), *page.others) if first else page.others
+    return DocumentOrigin(dates, left_out(page, document.text), page.whole)
 
 
 def _printed_day(page: Page) -> str:
@@ -102,18 +102,18 @@ def _printed_day(page: Page) -> str:
     return page.published if printed else ""
 
 
-def names_of(chronology: Chronology) -> Names:
+def names_of(chronology: Chronology) -> KnownNames:
     """Give every spelling of the actors and places that are known."""
-    from timeline_app.extract.events.proposals import Names  # noqa: PLC0415 - when something is read
+    from timeline_app.extract.events.proposals import KnownNames  # noqa: PLC0415 - when something is read
 
     actors = {name: each.id for each in chronology.actors for name in (each.name, *each.aliases) if name.strip()}
     places = {each.name: each.id for each in chronology.places if each.name.strip()}
-    return Names(actors, places)
+    return KnownNames(actors, places)
 
 
-def proposals_of(text: str, language: str, options: ReadingOptions, names: Names) -> Extraction:
+def proposals_of(text: str, language: str, options: ReadingOptions, names: KnownNames) -> Extraction:
     """Find what a text proposes, read as the person wants it."""
-    from timeline_app.extract.dates.tagger import Wish  # noqa: PLC0415 - likewise
+    from timeline_app.extract.dates.tagger import TaggingOptions  # noqa: PLC0415 - likewise
     from timeline_app.extract.events.proposals import read_article  # noqa: PLC0415 - when something is read
 
     known = language.lower().split("-")[0] or "en"
@@ -122,7 +122,7 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Names
             "Dates are found in English texts so far; this one is in “{language}”. Select words to make events."
         )
         raise KnownError(sentence.format(language=language))
-    wish = Wish(
+    wish = TaggingOptions(
         news=options.genre == "news" if options.genre else None,
         month_first=options.order == "mdy" if options.order else None,
     )

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.extract.events.proposals import Proposal
-    from timeline_app.store.records.evidence import Marked
+    from timeline_app.store.records.evidence import MarkedExcerpt
 
 Decision = Literal["open", "accepted", "rejected", "merged", "there"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class CandidateEvent:
     """An event that a proposal may be evidence for."""
 
     event_id: str
@@ -31,12 +31,12 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class QueueItem:
     """One proposal."""
 
     proposal: Proposal
     acceptance: Acceptance
-    fits: tuple[Fit, ...] = ()
+    fits: tuple[CandidateEvent, ...] = ()
     decision: Decision = "open"
     edited: bool = False
 
@@ -54,11 +54,11 @@ class Card:
         return next((fit.title for fit in self.fits if fit.event_id == self.acceptance.into), "")
 
 
-class Deck:
+class ReviewQueue:
     """The items of the queue in the order of the text. Items are immutable; a decision replaces one."""
 
-    def __init__(self, cards: Iterable[Card] = ()) -> None:
-        self.cards: list[Card] = list(cards)
+    def __init__(self, cards: Iterable[QueueItem] = ()) -> None:
+        self.cards: list[QueueItem] = list(cards)
 
     def __len__(self) -> int:
         return len(self.cards)
@@ -86,7 +86,7 @@ class Deck:
             decision: Decision = "open" if card.decision == "rejected" else "rejected"
             self._set(index, decision=decision, acceptance=replace(card.acceptance, into=""))
 
-    def merge(self, index: int, fit: Fit) -> None:
+    def merge(self, index: int, fit: CandidateEvent) -> None:
         """Take a proposal as further evidence for an event that is there."""
         card = self.cards[index]
         if card.decision != "there":
@@ -105,7 +105,7 @@ class Deck:
             if card.decision in {"accepted", "merged"}:
                 self._set(index, decision="there")
 
-    def adopt_decisions(self, old: Deck) -> None:
+    def adopt_decisions(self, old: ReviewQueue) -> None:
         """Keep what was decided and worded before the article was read again with other settings."""
         before = {card.key: card for card in old.cards}
         for index, card in enumerate(self.cards):
@@ -121,11 +121,11 @@ class Deck:
         self.cards[index] = replace(self.cards[index], **changes)  # type: ignore[arg-type] # names of fields
 
 
-def deck_of(chronology: Chronology, proposals: Iterable[Proposal], marked: Sequence[Marked]) -> Deck:
+def deck_of(chronology: Chronology, proposals: Iterable[Proposal], marked: Sequence[MarkedExcerpt]) -> ReviewQueue:
     """Make the items of an article: with the events that each may be evidence for, and what was accepted before."""
     names = {each.id: each.name for each in chronology.actors} | {each.id: each.name for each in chronology.places}
     quoted = [((each.excerpt.start, each.excerpt.end), each.excerpt.event_id) for each in marked]
-    return Deck(_card(chronology, proposal, names, quoted) for proposal in proposals)
+    return ReviewQueue(_card(chronology, proposal, names, quoted) for proposal in proposals)
 
 
 def _card(
@@ -133,7 +133,7 @@ def _card(
     proposal: Proposal,
     names: Mapping[str, str],
     quoted: Sequence[tuple[tuple[int, int], str]],
-) -> Card:
+) -> QueueItem:
     acceptance = Acceptance(
         proposal.excerpt_start,
         proposal.excerpt_end,
@@ -147,12 +147,14 @@ def _card(
     )
     events = events_around(chronology, proposal.start, proposal.end)
     around = {event.id: event.title for event in events}
-    fits = tuple(Fit(each.event_id, around[each.event_id], each.likeness) for each in match_existing(proposal, events))
+    fits = tuple(
+        CandidateEvent(each.event_id, around[each.event_id], each.likeness) for each in match_existing(proposal, events)
+    )
     there = any(
         event_id in around and first < proposal.excerpt_end and proposal.excerpt_start < last
         for (first, last), event_id in quoted
     )
-    return Card(proposal, acceptance, fits, "there" if there else "open")
+    return QueueItem(proposal, acceptance, fits, "there" if there else "open")
 
 
 def when_of(acceptance: Acceptance) -> When | None:

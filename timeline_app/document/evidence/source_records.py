@@ -23,14 +23,14 @@ _FIELDS = (*(name for name in SOURCE_FACTS if name != "title"), "retrieved", "li
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SameSources:
     """Sources that are one, and how that shows: "address" or "text"."""
 
     sources: tuple[Source, ...]
     by: str
 
 
-def duplicates(chronology: Chronology) -> tuple[Same, ...]:
+def duplicates(chronology: Chronology) -> tuple[SameSources, ...]:
     """Find sources with one address after normalisation, or with a document of the same text."""
     sources = {each.id: each for each in chronology.sources}
     by_address: dict[str, list[Source]] = {}
@@ -41,10 +41,10 @@ def duplicates(chronology: Chronology) -> tuple[Same, ...]:
     for outline in outlines(chronology.store):
         if outline.source_id in sources:
             by_text.setdefault(outline.sha256, {})[outline.source_id] = sources[outline.source_id]
-    found = [Same(tuple(each), "address") for each in by_address.values() if len(each) > 1]
+    found = [SameSources(tuple(each), "address") for each in by_address.values() if len(each) > 1]
     known = {frozenset(source.id for source in same.sources) for same in found}
     found += [
-        Same(tuple(each.values()), "text")
+        SameSources(tuple(each.values()), "text")
         for each in by_text.values()
         if len(each) > 1 and frozenset(each) not in known
     ]

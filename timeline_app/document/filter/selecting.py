@@ -47,7 +47,7 @@ _CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
 _RANGE: Final = int(WhenFlag.RANGE)
 
 
-class Shelf(Protocol):
+class SelectionContext(Protocol):
     """What a selection needs beyond the columns."""
 
     @property
@@ -67,7 +67,7 @@ class Shelf(Protocol):
         """Answer a question that only the store can answer."""
 
 
-def mask_of(node: Node, shelf: Shelf) -> Mask:
+def mask_of(node: Node, shelf: SelectionContext) -> Mask:
     """Tell of each event whether the query matches."""
     count = len(shelf.columns)
     match node:
@@ -163,7 +163,7 @@ def _during_exactly(node: During, dates: _Dates) -> Mask:
     return begins_before & ((end > first_at_end) | (dates.start_min >= first_at_start))
 
 
-def _named(node: Named, shelf: Shelf) -> Mask:
+def _named(node: Named, shelf: SelectionContext) -> Mask:
     columns = shelf.columns
     spellings = shelf.spellings(node.field)
     wanted = np.zeros(len(spellings) + 1, dtype=bool)  # the last place answers for index -1: none

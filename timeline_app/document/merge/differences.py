@@ -23,7 +23,7 @@ Key: TypeAlias = "tuple[type[Record], str]"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedRecord:
     """A record with a name that a person can read."""
 
     type: str
@@ -45,19 +45,19 @@ class Differences:
     """What two stores do not share."""
 
     same: int
-    only_a: tuple[Named, ...]
-    only_b: tuple[Named, ...]
-    changed: tuple[tuple[Named, tuple[FieldDifference, ...]], ...]
-    united: tuple[tuple[Named, Named], ...] = ()
+    only_a: tuple[NamedRecord, ...]
+    only_b: tuple[NamedRecord, ...]
+    changed: tuple[tuple[NamedRecord, tuple[FieldDifference, ...]], ...]
+    united: tuple[tuple[NamedRecord, NamedRecord], ...] = ()
     """What is the same in both under ids of its own: sources of one address, things of one name."""
 
 
 def compare(a: Store, b: Store) -> Differences:
     """Tell the live records of `a` and `b` apart: by their ids, and by what makes records the same under two ids."""
-    only_a: list[Named] = []
-    only_b: list[Named] = []
-    changed: list[tuple[Named, tuple[FieldDifference, ...]]] = []
-    united: list[tuple[Named, Named]] = []
+    only_a: list[NamedRecord] = []
+    only_b: list[NamedRecord] = []
+    changed: list[tuple[NamedRecord, tuple[FieldDifference, ...]]] = []
+    united: list[tuple[NamedRecord, NamedRecord]] = []
     same = 0
     with side_by_side(a, b) as pair:
         unite(pair)
@@ -118,10 +118,10 @@ def spelled(record: Record) -> dict[str, object]:
     return empty | plain
 
 
-def named(record: Record) -> Named:
+def named(record: Record) -> NamedRecord:
     """Tell which record it is."""
     name = getattr(record, "title", "") or getattr(record, "name", "") or getattr(record, "exact", "")
-    return Named(TYPE_NAMES[type(record)], record.id, name)
+    return NamedRecord(TYPE_NAMES[type(record)], record.id, name)
 
 
 def _default(field: dataclasses.Field[object]) -> object:
@@ -129,5 +129,5 @@ def _default(field: dataclasses.Field[object]) -> object:
     return list(value) if isinstance(value, tuple) else "" if isinstance(value, bytes) else value
 
 
-def _in_order(found: Iterable[Named]) -> tuple[Named, ...]:
+def _in_order(found: Iterable[NamedRecord]) -> tuple[NamedRecord, ...]:
     return tuple(sorted(found, key=lambda told: (told.type, told.name, told.id)))

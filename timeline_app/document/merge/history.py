@@ -28,42 +28,42 @@ TOGETHER: Final[dict[type[Record], tuple[Fields, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class EditStamp:
     """When something was edited, and by whom; empty for never."""
 
     time: str = ""
     author: str = ""
 
 
-NEVER: Final = Moment()
+NEVER: Final = EditStamp()
 
 
-class Past:
+class RecordHistory:
     """The changes in force of a store, as far as they touched certain records; read once, and nothing else is kept."""
 
     def __init__(self, store: Store, keys: Collection[Key], renamed: Callable[[Record], Record] | None = None) -> None:
         self.deleted: dict[Key, Record] = {}
         """Records that were deleted, as they were last."""
-        self._edited: dict[tuple[Key, Fields], Moment] = {}
+        self._edited: dict[tuple[Key, Fields], EditStamp] = {}
         self._values: dict[tuple[Key, Fields], list[object]] = {}
-        self._gone: dict[Key, Moment] = {}
+        self._gone: dict[Key, EditStamp] = {}
         if keys:
             for entry in store.history.in_force(keys):
                 before, after = (
                     records_by_key(renamed(record) if renamed else record for record in records)
                     for records in (entry.before, entry.after)
                 )
-                self._take(Moment(entry.time, entry.author), before, after)
+                self._take(EditStamp(entry.time, entry.author), before, after)
 
-    def edited(self, key: Key, fields: Fields) -> Moment:
+    def edited(self, key: Key, fields: Fields) -> EditStamp:
         """Tell when fields that go together were last edited."""
         return self._edited.get((key, fields), NEVER)
 
-    def gone(self, key: Key) -> Moment:
+    def gone(self, key: Key) -> EditStamp:
         """Tell when a record was deleted."""
         return self._gone.get(key, NEVER)
 
-    def last(self, key: Key) -> Moment:
+    def last(self, key: Key) -> EditStamp:
         """Tell when anything of a record was last edited."""
         return max(
             (moment for (each, _fields), moment in self._edited.items() if each == key), key=_time, default=NEVER
@@ -73,7 +73,7 @@ class Past:
         """Tell whether fields had a value before: then who has it still knows less."""
         return value in self._values.get((key, fields), ())
 
-    def _take(self, moment: Moment, before: dict[Key, Record], after: dict[Key, Record]) -> None:
+    def _take(self, moment: EditStamp, before: dict[Key, Record], after: dict[Key, Record]) -> None:
         for key, record in before.items():
             if key not in after:
                 self.deleted[key] = record
@@ -106,5 +106,5 @@ def value_of(record: Record, fields: Fields) -> object:
     return tuple(getattr(record, field) for field in fields)
 
 
-def _time(moment: Moment) -> str:
+def _time(moment: EditStamp) -> str:
     return moment.time

@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.merge.differences import both, named, spelled
-from timeline_app.document.merge.history import Moment, Past, groups_of, value_of
+from timeline_app.document.merge.history import EditStamp, RecordHistory, groups_of, value_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, SavedView
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
 from timeline_app.store.merge.cross_store_diff import side_by_side
 from timeline_app.store.merge.entity_matching import unite
-from timeline_app.store.merge.merge_import import Joining, join
+from timeline_app.store.merge.merge_import import MergeSelection, join
 from timeline_app.store.records.references import refers_to
 from timeline_app.store.store import Store
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.document.merge.differences import Key, Named
+    from timeline_app.document.merge.differences import Key, NamedRecord
     from timeline_app.document.merge.history import Fields
     from timeline_app.domain.records import Record
     from timeline_app.store.merge.cross_store_diff import Pair
@@ -59,7 +59,7 @@ class Conflict:
     """Fields that both edited, or a record that one deleted and the other kept using."""
 
     key: Key
-    record: Named
+    record: NamedRecord
     fields: Fields
     """Empty where it is about the whole record; several where they make sense only together."""
     mine: Version
@@ -76,7 +76,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class DifferingRecord:
     """A record that both hold, not alike, with the fields in which theirs is the newer."""
 
     mine: Record
@@ -100,14 +100,14 @@ class Merge:
     label: str
     revisions: tuple[int, int]
     """Of both stores when it was worked out."""
-    joined: tuple[Joined, ...]
+    joined: tuple[DifferingRecord, ...]
     fresh: tuple[Record, ...]
     revived: tuple[Record, ...]
     going: tuple[Record, ...]
     hanging: Mapping[Key, tuple[Record, ...]]
     """What was deleted there and is kept, and what goes with it if a person lets it go."""
     conflicts: tuple[Conflict, ...]
-    united: tuple[tuple[Named, Named], ...]
+    united: tuple[tuple[NamedRecord, NamedRecord], ...]
     """Ours and theirs of what is the same under two ids."""
     bulk: Mapping[str, int]
     """How many new records of each kind come in as a batch; empty where `fresh` holds them."""
@@ -140,13 +140,13 @@ class Merge:
         return Change(self.label, tuple(before), (*(after for _mine, after in edited), *new))
 
     @property
-    def added(self) -> tuple[Named, ...]:
+    def added(self) -> tuple[NamedRecord, ...]:
         """What comes in, as far as it is listed."""
         there = {_conflict_key(record) for record in self.change.before}
         return tuple(named(record) for record in self.change.after if _conflict_key(record) not in there)
 
     @property
-    def updated(self) -> tuple[Named, ...]:
+    def updated(self) -> tuple[NamedRecord, ...]:
         """What changes."""
         after = {_conflict_key(record): record for record in self.change.after}
         return tuple(
@@ -154,7 +154,7 @@ class Merge:
         )
 
     @property
-    def deleted(self) -> tuple[Named, ...]:
+    def deleted(self) -> tuple[NamedRecord, ...]:
         """What goes."""
         after = {_conflict_key(record) for record in self.change.after}
         return tuple(named(record) for record in self.change.before if _conflict_key(record) not in after)
@@ -209,7 +209,7 @@ class Merge:
                 yield from self.hanging[each.key]
 
     @cached_property
-    def _by_key(self) -> dict[Key, Joined]:
+    def _by_key(self) -> dict[Key, DifferingRecord]:
         return {_conflict_key(joined.mine): joined for joined in self.joined}
 
 
@@ -249,7 +249,7 @@ def carry_out(merge: Merge, into: Store, other: Store, author: str = "") -> int:
     if not merge.in_bulk:
         return into.apply(merge.change, author)
     change = merge.change
-    return join(into, other, Joining(change, merge.revisions, merge.left_out), author)
+    return join(into, other, MergeSelection(change, merge.revisions, merge.left_out), author)
 
 
 class _Planner:
@@ -260,9 +260,9 @@ class _Planner:
         self._gone_there = self._read(pair.gone_there, ours=True)
         differing = {_key(mine) for mine, _their in self._differing}
         keys = differing | self._gone_here.keys() | self._gone_there.keys()
-        self._our_past = Past(into, keys)
-        self._their_past = Past(other, keys, pair.under_our_ids)
-        self._joined: list[Joined] = []
+        self._our_past = RecordHistory(into, keys)
+        self._their_past = RecordHistory(other, keys, pair.under_our_ids)
+        self._joined: list[DifferingRecord] = []
         self._fresh: list[Record] = []
         self._revived: dict[Key, Record] = {}
         self._going: list[Record] = []
@@ -307,7 +307,7 @@ class _Planner:
         counts = {name: len(self._pair.only_theirs(kind)) for name, kind in RECORD_TYPES.items()}
         return {name: count for name, count in counts.items() if count}
 
-    def _united(self) -> tuple[tuple[Named, Named], ...]:
+    def _united(self) -> tuple[tuple[NamedRecord, NamedRecord], ...]:
         pair, found = self._pair, []
         for kind in RECORD_TYPES.values():
             rows = pair.united(kind)
@@ -324,7 +324,7 @@ class _Planner:
             for fields in groups_of(type(mine)):
                 if value_of(mine, fields) != value_of(their, fields) and self._they_win(mine, their, fields):
                     taken.extend(fields)
-            self._joined.append(Joined(mine, their, tuple(taken)))
+            self._joined.append(DifferingRecord(mine, their, tuple(taken)))
 
     def _they_win(self, mine: Record, their: Record, fields: Fields) -> bool:
         """Tell whether their value stands without a word; where both edited, note a conflict."""
@@ -366,7 +366,7 @@ class _Planner:
                     for field in fields
                 ]
                 if taken:
-                    self._joined.append(Joined(mine, their, tuple(taken)))
+                    self._joined.append(DifferingRecord(mine, their, tuple(taken)))
 
     def _revive(self) -> None:
         """Bring back what we deleted where they went on working on it, or need it for something new."""
@@ -469,8 +469,8 @@ def _hangs_on(record: Record, kept: Collection[Key]) -> bool:
     return any(key in kept for key in refers_to(record) if key[0] is Event)
 
 
-def _stamp(record: Record) -> Moment:
-    return Moment(record.updated) if isinstance(record, Event) else Moment()
+def _stamp(record: Record) -> EditStamp:
+    return EditStamp(record.updated) if isinstance(record, Event) else EditStamp()
 
 
 def _key(record: Record) -> Key:

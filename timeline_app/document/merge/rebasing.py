@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.document.merge.differences import named
 from timeline_app.document.merge.history import groups_of, value_of
-from timeline_app.document.merge.merging import Conflict, Joined, Merge, Version
+from timeline_app.document.merge.merging import Conflict, DifferingRecord, Merge, Version
 
 if TYPE_CHECKING:
     from timeline_app.document.chronology import Chronology
@@ -30,7 +30,7 @@ def rebase(change: Change, store: Store) -> Merge:
     """Give `change` as it has to be for what the store holds now, with what both sides wrote."""
     before = {_key(record): record for record in change.before}
     after = {_key(record): record for record in change.after}
-    joined: list[Joined] = []
+    joined: list[DifferingRecord] = []
     fresh: list[Record] = []
     going: list[Record] = []
     conflicts: list[Conflict] = []
@@ -51,14 +51,14 @@ def rebase(change: Change, store: Store) -> Merge:
     )  # fmt: skip
 
 
-def _joined(was: Record, now: Record, typed: Record) -> Joined:
+def _joined(was: Record, now: Record, typed: Record) -> DifferingRecord:
     taken = [
         field
         for fields in groups_of(type(now))
         if value_of(typed, fields) != value_of(was, fields) and value_of(now, fields) == value_of(was, fields)
         for field in fields
     ]
-    return Joined(now, typed, tuple(taken))
+    return DifferingRecord(now, typed, tuple(taken))
 
 
 def _both_wrote(was: Record, now: Record, typed: Record, store: Store) -> list[Conflict]:

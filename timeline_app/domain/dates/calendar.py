@@ -19,7 +19,7 @@ _JULIAN_SHIFT: Final = 2
 """0001-01-01 of the Julian calendar is two days before that of the Gregorian one."""
 
 
-class Civil(NamedTuple):
+class CivilTime(NamedTuple):
     """A date and clock time in calendar fields."""
 
     year: int
@@ -68,11 +68,11 @@ def seconds_at(year: int, month: int = 1, day: int = 1, clock_s: int = 0) -> int
     return days_from_civil(year, month, day) * DAY_S + clock_s
 
 
-def civil_at(seconds: int) -> Civil:
+def civil_at(seconds: int) -> CivilTime:
     """Give the calendar fields of a place on the axis, read as UTC."""
     days, rest = divmod(seconds, DAY_S)
     hour, rest = divmod(rest, 3600)
-    return Civil(*civil_from_days(days), hour, *divmod(rest, 60))
+    return CivilTime(*civil_from_days(days), hour, *divmod(rest, 60))
 
 
 def weekday(days: int) -> int:

@@ -10,7 +10,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.edtf import points as pt
 from timeline_app.domain.dates.edtf.parser import joined, read_edtf
-from timeline_app.domain.dates.edtf.points import OPEN_FUTURE, OPEN_PAST, Points, Reach, strict_bounds
+from timeline_app.domain.dates.edtf.points import OPEN_FUTURE, OPEN_PAST, DateBounds, PossibleSpan, strict_bounds
 from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart, SetPart, Unit, render
 from timeline_app.domain.errors import DateError
 
@@ -125,23 +125,23 @@ def _fits(part: DatePart) -> bool:
     return part.lower > OPEN_PAST and part.upper < OPEN_FUTURE
 
 
-def _points(tree: Edtf, zone: str) -> Points:
+def _points(tree: Edtf, zone: str) -> DateBounds:
     if isinstance(tree, IntervalPart):
         return pt.points_of_interval(tree, _end_reach(tree.start, zone), _end_reach(tree.end, zone))
     return pt.points_of_reach(_reach(tree, zone))
 
 
-def _end_reach(end: End, zone: str) -> Reach | None:
+def _end_reach(end: End, zone: str) -> PossibleSpan | None:
     return None if isinstance(end, str) else _reach(end, zone)
 
 
-def _reach(part: DatePart | SetPart, zone: str) -> Reach:
+def _reach(part: DatePart | SetPart, zone: str) -> PossibleSpan:
     if isinstance(part, SetPart):
         return pt.reach_of_set(part, [_reach(each, zone) for each in pt.dates_of(part)])
     reach = pt.reach_of(part)
     if zone and part.clock and not part.offset:
         shift = _offset_of(reach.lower, zone)
-        return Reach(reach.lower - shift, reach.upper - shift, reach.flags & ~pt.FLOATING)
+        return PossibleSpan(reach.lower - shift, reach.upper - shift, reach.flags & ~pt.FLOATING)
     return reach
 
 

@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QueryToken:
     """One piece of a query, with where it stands (in code points)."""
 
     kind: TokenKind
@@ -30,20 +30,20 @@ class Token:
     value_position: int = 0
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> tuple[QueryToken, ...]:
     """Split `text` into tokens; a QueryError tells of a quotation mark that is not closed."""
     text = _CONTROL.sub(" ", text)
-    found: list[Token] = []
+    found: list[QueryToken] = []
     at = 0
     while at < len(text):
         letter = text[at]
         if letter.isspace():
             at += 1
         elif letter in "()":
-            found.append(Token("open" if letter == "(" else "close", at))
+            found.append(QueryToken("open" if letter == "(" else "close", at))
             at += 1
         elif letter == "-":
-            found.append(Token("not", at))
+            found.append(QueryToken("not", at))
             at += 1
         else:
             token, at = _term(text, at)
@@ -51,20 +51,20 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(_without_stray_minus(found))
 
 
-def _term(text: str, start: int) -> tuple[Token, int]:
+def _term(text: str, start: int) -> tuple[QueryToken, int]:
     field, exact, at = "", False, start
     if (match := _FIELD.match(text, start)) is not None:
         field, exact, at = match[1].casefold(), bool(match[2]), match.end()
     if at < len(text) and text[at] in _QUOTES:
         value, end = _quoted(text, at)
-        return Token("term", start, value, field, exact, value_position=at + 1), end
+        return QueryToken("term", start, value, field, exact, value_position=at + 1), end
     run = _RUN.match(text, at)
     value, end = (run[0], run.end()) if run is not None else ("", at)
     if value == "OR" and not field:
-        return Token("or", start), end
+        return QueryToken("or", start), end
     starred = value.endswith("*")
     prefix = not field and (starred or end == len(text))
-    return Token("term", start, value.rstrip("*") if not field else value, field, exact, prefix, at), end
+    return QueryToken("term", start, value.rstrip("*") if not field else value, field, exact, prefix, at), end
 
 
 def _quoted(text: str, opening: int) -> tuple[str, int]:
@@ -75,9 +75,9 @@ def _quoted(text: str, opening: int) -> tuple[str, int]:
     raise QueryError(_("This quotation mark is not closed."), position=opening)
 
 
-def _without_stray_minus(tokens: list[Token]) -> list[Token]:
+def _without_stray_minus(tokens: list[QueryToken]) -> list[QueryToken]:
     """Drop a minus that stands alone between spaces, as in "Kyiv - Moscow": a dash, not an exclusion."""
-    kept: list[Token] = []
+    kept: list[QueryToken] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         alone = following is not None and following.position > token.position + 1

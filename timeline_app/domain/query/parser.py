@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.dates import read_span
-from timeline_app.domain.query.lexer import Token, tokens_of
+from timeline_app.domain.query.lexer import QueryToken, tokens_of
 from timeline_app.domain.query.tree import (
     FEATURES,
     NAME_FIELDS,
@@ -70,13 +70,13 @@ def parse_query(text: str, zone: str = "UTC") -> Query:
 class _Reader:
     """Walks over the tokens once, from the loosest binding (OR) to the tightest (one term)."""
 
-    def __init__(self, tokens: Sequence[Token], zone: str) -> None:
+    def __init__(self, tokens: Sequence[QueryToken], zone: str) -> None:
         self._tokens = tokens
         self._zone = zone
         self._at = 0
 
     @property
-    def next(self) -> Token | None:
+    def next(self) -> QueryToken | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
     def any_of(self, depth: int) -> Node:
@@ -107,7 +107,7 @@ class _Reader:
             return self._group(token, depth + 1)
         return _term(token, self._zone)
 
-    def _group(self, opening: Token, depth: int) -> Node:
+    def _group(self, opening: QueryToken, depth: int) -> Node:
         if depth > _DEEPEST:
             raise QueryError(_("The parentheses are nested too deeply."), position=opening.position)
         inner = self.any_of(depth)
@@ -117,7 +117,7 @@ class _Reader:
         return inner
 
 
-def _term(token: Token, zone: str) -> Node:
+def _term(token: QueryToken, zone: str) -> Node:
     if not token.field:
         return Text(token.value, prefix=token.prefix) if any(map(str.isalnum, token.value)) else AllOf()
     if token.field not in FIELDS:
@@ -129,7 +129,7 @@ def _term(token: Token, zone: str) -> Node:
     return _field(token, zone)
 
 
-def _field(token: Token, zone: str) -> Node:
+def _field(token: QueryToken, zone: str) -> Node:
     if token.field in NAME_FIELDS:
         return Named(token.field, token.value, exact=token.exact)
     if token.field in TEXT_FIELDS:
@@ -146,7 +146,7 @@ def _field(token: Token, zone: str) -> Node:
     return has if token.field == "has" else Not(has)
 
 
-def _choice(token: Token, choices: tuple[ChoiceT, ...], sentence: str) -> ChoiceT:
+def _choice(token: QueryToken, choices: tuple[ChoiceT, ...], sentence: str) -> ChoiceT:
     wanted = token.value.strip().casefold()
     for choice in choices:
         if choice == wanted:
@@ -154,7 +154,7 @@ def _choice(token: Token, choices: tuple[ChoiceT, ...], sentence: str) -> Choice
     raise QueryError(sentence.format(value=token.value, choices=", ".join(choices)), position=token.value_position)
 
 
-def _importance(token: Token) -> Importance:
+def _importance(token: QueryToken) -> Importance:
     match = _DEGREES.fullmatch(token.value.replace(" ", ""))
     if match is None:
         raise QueryError(

@@ -36,7 +36,7 @@ Way = Literal["position", "quote", "spacing", "resemblance"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuoteMatch:
     """Where an excerpt stands in a text, and how it was found there."""
 
     start: int
@@ -62,21 +62,21 @@ def anchored(excerpt: Excerpt, text: str, start: int, end: int) -> Excerpt:
     )
 
 
-def find_verbatim(excerpt: Excerpt, text: str) -> Found | None:
+def find_verbatim(excerpt: Excerpt, text: str) -> QuoteMatch | None:
     """Find the words of the excerpt as they are, by position or anywhere in `text`."""
     exact = excerpt.exact
     if not exact:
         return None
     if 0 <= excerpt.start < excerpt.end <= len(text) and text[excerpt.start : excerpt.end] == exact:
-        return Found(excerpt.start, excerpt.end, "position")
+        return QuoteMatch(excerpt.start, excerpt.end, "position")
     starts = [match.start() for match in re.finditer(re.escape(exact), text)]
     if starts:
         best = max(starts, key=lambda start: (_likeness_around(excerpt, text, start), -abs(start - excerpt.start)))
-        return Found(best, best + len(exact), "quote")
+        return QuoteMatch(best, best + len(exact), "quote")
     return _by_words(excerpt, text)
 
 
-def find_again(excerpt: Excerpt, text: str) -> Found | None:
+def find_again(excerpt: Excerpt, text: str) -> QuoteMatch | None:
     """Find the excerpt in another version of its text: its words, or else the passage that is most like them."""
     return find_verbatim(excerpt, text) or _by_resemblance(excerpt, text)
 
@@ -97,18 +97,18 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
-def _by_words(excerpt: Excerpt, text: str) -> Found | None:
+def _by_words(excerpt: Excerpt, text: str) -> QuoteMatch | None:
     """Allow for spaces and line ends that differ, which is what a new capture of a page changes most."""
     words = excerpt.exact.split()
     if not words:
         return None
     match = re.search(r"\s+".join(map(re.escape, words)), text)
-    return Found(*match.span(), "spacing") if match else None
+    return QuoteMatch(*match.span(), "spacing") if match else None
 
 
-def _by_resemblance(excerpt: Excerpt, text: str) -> Found | None:
+def _by_resemblance(excerpt: Excerpt, text: str) -> QuoteMatch | None:
     """Let the excerpt's words vote on where it begins; measure the passages that get the most votes."""
-    best: Found | None = None
+    best: QuoteMatch | None = None
     for guess in _guesses(excerpt, text):
         found = _measured(excerpt, text, guess)
         if found is not None and (best is None or found.likeness > best.likeness):
@@ -131,7 +131,7 @@ def _guesses(excerpt: Excerpt, text: str, most: int = 3) -> Iterator[int]:
         yield slot * step
 
 
-def _measured(excerpt: Excerpt, text: str, guess: int) -> Found | None:
+def _measured(excerpt: Excerpt, text: str, guess: int) -> QuoteMatch | None:
     """Line the excerpt up with what stands around `guess`, and cut the passage to whole words."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - for what is not there word for word; no start waits for it
 
@@ -147,7 +147,7 @@ def _measured(excerpt: Excerpt, text: str, guess: int) -> Found | None:
     left = len(exact) - last.a - last.size
     end = _word_end(text, min(len(text), low + last.b + last.size + (left if left < slack else 0)))
     likeness = SequenceMatcher(None, exact, text[start:end], autojunk=False).ratio()
-    return Found(start, end, "resemblance", likeness)
+    return QuoteMatch(start, end, "resemblance", likeness)
 
 
 def _word_start(text: str, place: int) -> int:

@@ -28,8 +28,8 @@ from timeline_app.paint.theme import theme_named
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
-    from timeline_app.export.page.legend import Item
-    from timeline_app.export.page.page import Sheet
+    from timeline_app.export.page.legend import LegendItem
+    from timeline_app.export.page.page import PageLayout
     from timeline_app.export.page.size import PageSize
     from timeline_app.export.page.sources import Citations
     from timeline_app.paint.theme import Theme
@@ -44,7 +44,7 @@ _ROOM_FOR_CREDITS: Final = 640.0
 class Composition:
     """A picture ready to be drawn on any device."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PageLayout, ...]
     size: PageSize
     theme: Theme
     ground: str | None
@@ -91,7 +91,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     return Composition(sheets, size, theme, None if options.transparent else theme.paper, title, line)
 
 
-def _legend(items: list[Item], width: float, theme: Theme) -> Legend | None:
+def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:
     return Legend(items, width, theme) if items else None
 
 

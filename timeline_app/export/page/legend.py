@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from timeline_app.domain.records import STATUSES
-from timeline_app.export.page.text import Measure, Style, draw_text, plain_line, shorten
+from timeline_app.export.page.text import FontStyle, TextMeasure, draw_text, plain_line, shorten
 from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
 from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
@@ -34,7 +34,7 @@ _MOST_CATEGORIES: Final = 24
 _LONGEST_NAME: Final = 220.0
 
 
-class Item(NamedTuple):
+class LegendItem(NamedTuple):
     """A thing that occurs: its words, the width of its sample, and how to draw that about a point."""
 
     words: str
@@ -45,10 +45,10 @@ class Item(NamedTuple):
 class Legend:
     """Items side by side, on as many lines as they need."""
 
-    def __init__(self, items: list[Item], width: float, theme: Theme) -> None:
-        self._measure = Measure()
-        self._style = Style(11.0, LINE, theme.secondary)
-        self._placed: list[tuple[float, float, Item]] = []
+    def __init__(self, items: list[LegendItem], width: float, theme: Theme) -> None:
+        self._measure = TextMeasure()
+        self._style = FontStyle(11.0, LINE, theme.secondary)
+        self._placed: list[tuple[float, float, LegendItem]] = []
         x, y = 0.0, 0.0
         for item in items:
             needed = item.glyph_width + self._measure.width(item.words, self._style)
@@ -66,43 +66,43 @@ class Legend:
             draw_text(painter, item.words, at + QPointF(item.glyph_width, 0), self._style, self._measure)
 
 
-def legend_of(source: TimelineSource, lanes: str, theme: Theme) -> list[Item]:
+def legend_of(source: TimelineSource, lanes: str, theme: Theme) -> list[LegendItem]:
     """Give what a legend has to explain, whatever the room."""
     return [*_categories(source, lanes, theme), *_statuses(source, theme), *_dates(source, theme)]
 
 
-def crowding(theme: Theme) -> Item:
+def crowding(theme: Theme) -> LegendItem:
     """Explain the ticks and counts that stand for events without room for a title."""
-    return Item(_("events without room for their title"), _CROWD_GLYPH, _crowd(theme))
+    return LegendItem(_("events without room for their title"), _CROWD_GLYPH, _crowd(theme))
 
 
-def counting(theme: Theme) -> Item:
+def counting(theme: Theme) -> LegendItem:
     """Explain the bars that count events where they are too many for ticks."""
-    return Item(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
+    return LegendItem(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
 
 
-def claiming(theme: Theme, *, disputes: bool) -> Item:
+def claiming(theme: Theme, *, disputes: bool) -> LegendItem:
     """Explain the alternative dates that evidence claims."""
 
     def draw(painter: QPainter, x: float, y: float) -> None:
         draw_claim_sample(painter, x, y, theme, disputes=disputes)
 
-    return Item(next(kind.words for kind in claim_kinds() if kind.disputes is disputes), _WIDE_GLYPH, draw)
+    return LegendItem(next(kind.words for kind in claim_kinds() if kind.disputes is disputes), _WIDE_GLYPH, draw)
 
 
-def _categories(source: TimelineSource, lanes: str, theme: Theme) -> list[Item]:
+def _categories(source: TimelineSource, lanes: str, theme: Theme) -> list[LegendItem]:
     """Name shapes and colours, unless each lane does so in its header."""
     if lanes == "category":
         return []
-    measure, style = Measure(), Style(11.0, LINE, theme.secondary)
+    measure, style = TextMeasure(), FontStyle(11.0, LINE, theme.secondary)
     items = []
     for category in source.categories[:_MOST_CATEGORIES]:
         look = MarkLook(category.shape, _MARK, theme.category(category.colour), STATUSES.index("occurred"))
-        items.append(Item(shorten(plain_line(category.name), style, _LONGEST_NAME, measure), _GLYPH, _mark(look)))
+        items.append(LegendItem(shorten(plain_line(category.name), style, _LONGEST_NAME, measure), _GLYPH, _mark(look)))
     return items
 
 
-def _statuses(source: TimelineSource, theme: Theme) -> list[Item]:
+def _statuses(source: TimelineSource, theme: Theme) -> list[LegendItem]:
     """Explain the forms that stand for a status."""
     occurring = set(np.unique(source.columns.status).tolist())
     names = {
@@ -112,16 +112,16 @@ def _statuses(source: TimelineSource, theme: Theme) -> list[Item]:
         FALSE: _("false"),
     }
     return [
-        Item(name, _GLYPH, _mark(MarkLook("circle", 10.0, theme.secondary, status)))
+        LegendItem(name, _GLYPH, _mark(MarkLook("circle", 10.0, theme.secondary, status)))
         for status, name in names.items()
         if status in occurring
     ]
 
 
-def _dates(source: TimelineSource, theme: Theme) -> list[Item]:
+def _dates(source: TimelineSource, theme: Theme) -> list[LegendItem]:
     """Explain how what is not known of a date is drawn."""
     occurring = (kind for kind in date_kinds() if kind.occurs(source.columns))
-    return [Item(kind.words, _WIDE_GLYPH, _sample(kind, theme)) for kind in occurring]
+    return [LegendItem(kind.words, _WIDE_GLYPH, _sample(kind, theme)) for kind in occurring]
 
 
 def _sample(kind: DateKind, theme: Theme) -> Callable[[QPainter, float, float], None]:
@@ -147,7 +147,7 @@ def _crowd(theme: Theme) -> Callable[[QPainter, float, float], None]:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(mixed(theme.paper, theme.secondary, 0.22)))
         painter.drawEllipse(QPointF(x + 21.0, y), 7.5, 7.5)
-        measure, style = Measure(), Style(10.0, LINE, theme.ink)
+        measure, style = TextMeasure(), FontStyle(10.0, LINE, theme.ink)
         draw_text(painter, "3", QPointF(x + 21.0 - measure.width("3", style) / 2, y - LINE / 2), style, measure)
 
     return draw

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.export.page.sources import SourceBlock
-from timeline_app.export.page.text import Measure, Piece, Style, break_lines, draw_lines, draw_text, height_of, shorten
+from timeline_app.export.page.text import (
+    FontStyle,
+    TextMeasure,
+    TextPiece,
+    break_lines,
+    draw_lines,
+    draw_text,
+    height_of,
+    shorten,
+)
 from timeline_app.paint.fonts import SEMIBOLD
 from timeline_app.paint.theme import qcolor
 
@@ -39,13 +48,13 @@ class Header:
     """Title and line, broken to a width."""
 
     def __init__(self, title: str, line: str, width: float, theme: Theme) -> None:
-        self._measure = Measure()
+        self._measure = TextMeasure()
         px = next((size for limit, size in TITLE_PX if width <= limit), LARGEST_TITLE_PX)
-        title_style = Style(px, round(px * 1.25), theme.ink, SEMIBOLD)
-        line_style = Style(12.0, 18.0, theme.secondary)
-        self._title = break_lines([Piece(title, title_style)], width, self._measure, most=2)
+        title_style = FontStyle(px, round(px * 1.25), theme.ink, SEMIBOLD)
+        line_style = FontStyle(12.0, 18.0, theme.secondary)
+        self._title = break_lines([TextPiece(title, title_style)], width, self._measure, most=2)
         self._line = break_lines(
-            [Piece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)], width, self._measure, most=3
+            [TextPiece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)], width, self._measure, most=3
         )
         self.height = height_of(self._title) + _GAP + height_of(self._line)
 
@@ -71,7 +80,7 @@ class Block(Protocol):
         """Draw it into `rect`."""
 
 
-class Signs(NamedTuple):
+class LegendSigns(NamedTuple):
     """What the legend must explain: signs for events without a title, and kinds of alternative dates."""
 
     ticks: bool
@@ -80,13 +89,13 @@ class Signs(NamedTuple):
     disputes: bool = False
 
 
-class Timeline(Block, Protocol):
+class ResizableTimeline(Block, Protocol):
     """The timeline itself, which can be drawn at any height, but with fewer titles at a low one."""
 
     def keeps_lanes_at(self, height_px: float) -> bool:
         """Tell whether the lanes have room at a height."""
 
-    def signs_at(self, height_px: float) -> Signs:
+    def signs_at(self, height_px: float) -> LegendSigns:
         """Tell what the legend has to explain of it at a height."""
 
 
@@ -96,7 +105,7 @@ class Content:
 
     title: str
     line: str
-    timelines: tuple[Timeline, ...]
+    timelines: tuple[ResizableTimeline, ...]
     """One for each stretch of time; a picture has one."""
     legend: Block | None
     theme: Theme
@@ -107,7 +116,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block in its place."""
 
     block: Block
@@ -115,12 +124,12 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageLayout:
     """One page, ready to draw in logical units."""
 
     width: float
     height: float
-    blocks: tuple[Placed, ...]
+    blocks: tuple[PlacedBlock, ...]
 
     def draw(self, painter: QPainter) -> None:
         """Draw all of it."""
@@ -156,7 +165,7 @@ def height_under(block: Block | None) -> float:
     return GAP + _RULE_GAP + block.height if block else 0.0
 
 
-def set_picture(content: Content, size: PageSize) -> Sheet:
+def set_picture(content: Content, size: PageSize) -> PageLayout:
     """Set everything on one sheet; as high as its content where the size gives no height."""
     stack = _Stack(size)
     stack.head(content)
@@ -170,7 +179,7 @@ def set_picture(content: Content, size: PageSize) -> Sheet:
     return stack.sheet(size.height)
 
 
-def set_pages(content: Content, size: PageSize, height: float) -> tuple[Sheet, ...]:
+def set_pages(content: Content, size: PageSize, height: float) -> tuple[PageLayout, ...]:
     """Set each stretch of time on a sheet of its own, then the sources on as many as they need."""
     sheets: list[_Stack] = []
     for timeline in content.timelines:
@@ -182,7 +191,7 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[Sheet, .
     sheets += _source_stacks(content, size, height)
     for number, stack in enumerate(sheets, 1):
         foot = _Foot(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
-        stack.blocks.append(Placed(foot, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
+        stack.blocks.append(PlacedBlock(foot, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
     return tuple(stack.sheet(height) for stack in sheets)
 
 
@@ -209,7 +218,7 @@ class _Stack:
         self.margin = margin_of(size)
         self.inner = size.width - 2 * self.margin
         self.y = self.margin
-        self.blocks: list[Placed] = []
+        self.blocks: list[PlacedBlock] = []
         self._width = size.width
 
     def head(self, content: Content) -> None:
@@ -217,7 +226,7 @@ class _Stack:
 
     def add(self, block: Block, height: float | None) -> None:
         height = block.height if height is None else height
-        self.blocks.append(Placed(block, QRectF(self.margin, self.y, self.inner, height)))
+        self.blocks.append(PlacedBlock(block, QRectF(self.margin, self.y, self.inner, height)))
         self.y += height + GAP
 
     def add_if(self, block: Block | None) -> None:
@@ -225,12 +234,12 @@ class _Stack:
             self.add(block, None)
 
     def rule(self, theme: Theme) -> None:
-        self.blocks.append(Placed(_Rule(theme), QRectF(self.margin, self.y, self.inner, 1.0)))
+        self.blocks.append(PlacedBlock(_Rule(theme), QRectF(self.margin, self.y, self.inner, 1.0)))
         self.y += _RULE_GAP
 
-    def sheet(self, height: float | None) -> Sheet:
+    def sheet(self, height: float | None) -> PageLayout:
         needed = self.y - GAP + self.margin
-        return Sheet(self._width, float(round(needed)) if height is None else height, tuple(self.blocks))
+        return PageLayout(self._width, float(round(needed)) if height is None else height, tuple(self.blocks))
 
 
 class _HeadBlock:
@@ -257,10 +266,10 @@ class _Foot:
 
     def __init__(self, title: str, number: str, theme: Theme) -> None:
         self._title, self._number = title, number
-        self._style = Style(10.0, 14.0, theme.faint)
+        self._style = FontStyle(10.0, 14.0, theme.faint)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        measure = Measure()
+        measure = TextMeasure()
         x = rect.right() - measure.width(self._number, self._style)
         title = shorten(self._title, self._style, x - GAP - rect.x(), measure)
         draw_text(painter, title, rect.topLeft(), self._style, measure)

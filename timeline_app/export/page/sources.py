@@ -17,7 +17,16 @@ from PySide6.QtCore import QPointF, QRectF
 from timeline_app.base.compat import override
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.export.page.text import Line, Measure, Piece, Style, break_lines, draw_lines, draw_text, height_of
+from timeline_app.export.page.text import (
+    FontStyle,
+    Line,
+    TextMeasure,
+    TextPiece,
+    break_lines,
+    draw_lines,
+    draw_text,
+    height_of,
+)
 from timeline_app.export.selection import words
 from timeline_app.layout.placement.titles import Title, TitleBook
 from timeline_app.paint.fonts import SEMIBOLD
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.domain.records import Source
-    from timeline_app.export.selection import Shown
+    from timeline_app.export.selection import ExportSelection
     from timeline_app.layout.assembly import TextStyle
     from timeline_app.paint.theme import Theme
 
@@ -69,7 +78,7 @@ class Citations:
 NO_CITATIONS: Final = Citations((), {})
 
 
-def cite(chronology: Chronology, shown: Shown) -> Citations:
+def cite(chronology: Chronology, shown: ExportSelection) -> Citations:
     """Give the sources of the events shown, numbered in order of time; none where there are too many events."""
     if shown.kept > MOST_EVENTS:
         return NO_CITATIONS
@@ -98,7 +107,7 @@ def _numbered(number: int, source: Source) -> NumberedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceEntry:
     """A source broken to the width of its column."""
 
     number: str
@@ -114,17 +123,17 @@ class SourceColumns:
     """Sets a list of sources in columns, as many entries as a given height holds."""
 
     def __init__(self, sources: Sequence[NumberedSource], width: float, theme: Theme) -> None:
-        self._measure = measure = Measure()
-        self._title = Style(10.0, 13.5, theme.ink)
-        self._byline = Style(10.0, 13.5, theme.secondary)
-        self._number = Style(10.0, 13.5, theme.faint)
-        self._head = Style(12.0, HEAD_LINE, theme.ink, SEMIBOLD)
+        self._measure = measure = TextMeasure()
+        self._title = FontStyle(10.0, 13.5, theme.ink)
+        self._byline = FontStyle(10.0, 13.5, theme.secondary)
+        self._number = FontStyle(10.0, 13.5, theme.faint)
+        self._head = FontStyle(12.0, HEAD_LINE, theme.ink, SEMIBOLD)
         self.columns = max(2, round(width / _WIDEST_COLUMN))
         self._column_width = (width - COLUMN_GAP * (self.columns - 1)) / self.columns
         self._gutter = measure.width("8" * len(str(len(sources))), self._number) + 8.0
         self.entries = tuple(self._entry(source) for source in sources)
 
-    def height(self, entries: Sequence[Entry]) -> float:
+    def height(self, entries: Sequence[SourceEntry]) -> float:
         """Give the least height in which the columns hold `entries`, the heading included."""
         total = sum(entry.height for entry in entries)
         height = max([total / self.columns, *(entry.height for entry in entries)])
@@ -132,11 +141,11 @@ class SourceColumns:
             height += 4.0
         return height + HEAD_LINE
 
-    def fitting(self, entries: Sequence[Entry], height: float) -> int:
+    def fitting(self, entries: Sequence[SourceEntry], height: float) -> int:
         """Give how many of `entries` fit into `height`, the heading included."""
         return len(self._filled(entries, height - HEAD_LINE))
 
-    def draw(self, painter: QPainter, entries: Sequence[Entry], rect: QRectF, head: str) -> None:
+    def draw(self, painter: QPainter, entries: Sequence[SourceEntry], rect: QRectF, head: str) -> None:
         """Draw `entries` into `rect`, top left to bottom right, under `head`."""
         draw_text(painter, head, rect.topLeft(), self._head, self._measure)
         for entry, (column, top) in zip(entries, self._filled(entries, rect.height() - HEAD_LINE), strict=False):
@@ -147,13 +156,13 @@ class SourceColumns:
             draw_text(painter, entry.number, at, self._number, self._measure)
             draw_lines(painter, entry.lines, QPointF(x + self._gutter, y), self._measure)
 
-    def _entry(self, source: NumberedSource) -> Entry:
+    def _entry(self, source: NumberedSource) -> SourceEntry:
         title = source.title if source.title.endswith((".", "?", "!", "…")) else f"{source.title}."
-        pieces = [Piece(title, self._title), Piece(source.byline, self._byline)]
+        pieces = [TextPiece(title, self._title), TextPiece(source.byline, self._byline)]
         lines = break_lines(pieces, self._column_width - self._gutter, self._measure, most=3)
-        return Entry(str(source.number), lines)
+        return SourceEntry(str(source.number), lines)
 
-    def _filled(self, entries: Sequence[Entry], height: float) -> list[tuple[int, float]]:
+    def _filled(self, entries: Sequence[SourceEntry], height: float) -> list[tuple[int, float]]:
         """Give column and top of each entry that finds room, in order."""
         placed: list[tuple[int, float]] = []
         column, top = 0, 0.0
@@ -170,7 +179,7 @@ class SourceColumns:
 class SourceBlock:
     """A part of the list of sources under a heading."""
 
-    def __init__(self, columns: SourceColumns, entries: Sequence[Entry], head: str) -> None:
+    def __init__(self, columns: SourceColumns, entries: Sequence[SourceEntry], head: str) -> None:
         self._columns = columns
         self._entries = entries
         self._head = head
@@ -185,9 +194,9 @@ class CreditBlock:
     """Who is cited, in a few run-in lines: for a picture that has no room for the list of sources."""
 
     def __init__(self, citations: Citations, width: float, theme: Theme, most_lines: int) -> None:
-        self._measure = Measure()
-        label = Style(11.0, 16.0, theme.ink, SEMIBOLD)
-        text = Style(11.0, 16.0, theme.secondary)
+        self._measure = TextMeasure()
+        label = FontStyle(11.0, 16.0, theme.ink, SEMIBOLD)
+        text = FontStyle(11.0, 16.0, theme.secondary)
         names = Counter(source.publisher for source in citations.sources if source.publisher)
         ranked = sorted(names, key=lambda name: (-names[name], fold(name)))
         head = ngettext("{n} source:", "{n} sources:", len(citations.sources)).format(n=len(citations.sources))
@@ -195,7 +204,7 @@ class CreditBlock:
         while True:
             more = _("and {n} more").format(n=len(ranked) - shown).replace(" ", "\xa0")
             names_shown = [name.replace(" ", "\xa0") for name in ranked[:shown]] + [more] * (shown < len(ranked))
-            pieces = [Piece(head, label), Piece("; ".join(names_shown), text)]
+            pieces = [TextPiece(head, label), TextPiece("; ".join(names_shown), text)]
             self._lines = break_lines(pieces, width, self._measure)
             if len(self._lines) <= most_lines or shown <= 1:
                 break

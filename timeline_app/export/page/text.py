@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class FontStyle:
     """Size, line height, weight and colour of a piece of text; the colour is a #RRGGBB of the theme."""
 
     px: float
@@ -29,11 +29,11 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Text in one style."""
 
     text: str
-    style: Style
+    style: FontStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class PlacedPiece:
 
     x: float
     text: str
-    style: Style
+    style: FontStyle
 
 
 Line: TypeAlias = tuple[PlacedPiece, ...]
@@ -51,22 +51,22 @@ _MOST_LETTERS: Final = 2_000
 """No line of a page holds more, so more of a title without end need not be measured."""
 
 
-class Measure:
+class TextMeasure:
     """Widths of text by style; asks Qt for each style's metrics once."""
 
     def __init__(self) -> None:
-        self._metrics: dict[Style, QFontMetricsF] = {}
+        self._metrics: dict[FontStyle, QFontMetricsF] = {}
 
-    def width(self, text: str, style: Style) -> float:
+    def width(self, text: str, style: FontStyle) -> float:
         """Give how far `text` reaches."""
         return self._of(style).horizontalAdvance(text)
 
-    def baseline(self, style: Style) -> float:
+    def baseline(self, style: FontStyle) -> float:
         """Give how far the baseline lies under the top of a line."""
         metrics = self._of(style)
         return (style.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
 
-    def _of(self, style: Style) -> QFontMetricsF:
+    def _of(self, style: FontStyle) -> QFontMetricsF:
         metrics = self._metrics.get(style)
         if metrics is None:
             metrics = QFontMetricsF(ui_font(style.px, style.weight, plain=True))
@@ -74,7 +74,7 @@ class Measure:
         return metrics
 
 
-def break_lines(pieces: Sequence[Piece], width: float, measure: Measure, most: int = 1000) -> tuple[Line, ...]:
+def break_lines(pieces: Sequence[TextPiece], width: float, measure: TextMeasure, most: int = 1000) -> tuple[Line, ...]:
     """Break `pieces`, which follow each other with a space, into lines no wider than `width`; at most `most` lines."""
     lines: list[list[PlacedPiece]] = [[]]
     x = 0.0
@@ -94,12 +94,12 @@ def break_lines(pieces: Sequence[Piece], width: float, measure: Measure, most: i
     return tuple(tuple(line) for line in lines if line)
 
 
-def _all_but_the_last(lines: list[list[PlacedPiece]], width: float, measure: Measure) -> tuple[Line, ...]:
+def _all_but_the_last(lines: list[list[PlacedPiece]], width: float, measure: TextMeasure) -> tuple[Line, ...]:
     """Give the lines before the one for which there is no room, the last of them marked as cut."""
     return tuple(map(tuple, (*lines[:-2], _shortened(lines[-2], width, measure))))
 
 
-def draw_lines(painter: QPainter, lines: Sequence[Line], at: QPointF, measure: Measure) -> float:
+def draw_lines(painter: QPainter, lines: Sequence[Line], at: QPointF, measure: TextMeasure) -> float:
     """Draw `lines` with their top left at `at`, and give how high they stand."""
     y = at.y()
     for line in lines:
@@ -116,14 +116,14 @@ def height_of(lines: Sequence[Line]) -> float:
     return sum(max(piece.style.line for piece in line) for line in lines)
 
 
-def draw_text(painter: QPainter, text: str, at: QPointF, style: Style, measure: Measure) -> None:
+def draw_text(painter: QPainter, text: str, at: QPointF, style: FontStyle, measure: TextMeasure) -> None:
     """Draw one run of text whose line has its top left at `at`."""
     painter.setFont(ui_font(style.px, style.weight, plain=True))
     painter.setPen(qcolor(style.colour))
     painter.drawText(QPointF(at.x(), at.y() + measure.baseline(style)), text)
 
 
-def shorten(text: str, style: Style, width: float, measure: Measure) -> str:
+def shorten(text: str, style: FontStyle, width: float, measure: TextMeasure) -> str:
     """Cut `text` to `width`, with an ellipsis where something is missing."""
     if len(text) <= _MOST_LETTERS and measure.width(text, style) <= width:
         return text
@@ -152,7 +152,7 @@ def _append(line: list[PlacedPiece], piece: PlacedPiece) -> None:
         line.append(piece)
 
 
-def _pieces_that_fit(word: str, style: Style, width: float, measure: Measure) -> Iterator[str]:
+def _pieces_that_fit(word: str, style: FontStyle, width: float, measure: TextMeasure) -> Iterator[str]:
     """Split a word that is wider than the column: an address, or a script without spaces."""
     while len(word) > 1 and measure.width(word[:_MOST_LETTERS], style) > width:
         cut = min(len(word), _MOST_LETTERS) - 1
@@ -163,7 +163,7 @@ def _pieces_that_fit(word: str, style: Style, width: float, measure: Measure) ->
     yield word
 
 
-def _shortened(line: list[PlacedPiece], width: float, measure: Measure) -> list[PlacedPiece]:
+def _shortened(line: list[PlacedPiece], width: float, measure: TextMeasure) -> list[PlacedPiece]:
     last = line[-1]
     text = shorten(last.text + " …", last.style, width - last.x, measure)
     return [*line[:-1], PlacedPiece(last.x, text.removesuffix(" …").rstrip("…") + "…", last.style)]

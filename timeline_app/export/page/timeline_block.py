@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.domain.dates.when import When
-from timeline_app.export.page.page import Signs
+from timeline_app.export.page.page import LegendSigns
 from timeline_app.export.page.sources import NO_CITATIONS, NumberedTitles
 from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.civil_time import clock_now, on_clocks
@@ -19,7 +19,7 @@ from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX, Metrics
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -76,7 +76,7 @@ class TimelineBlock:
         self._made_of = (stretch, width)
         self._drawing = drawing
         self._shrunk = 1.0
-        self._sprites = Sprites(plain=True)
+        self._pixmaps = PixmapCache(plain=True)
         shown = on_clocks(drawing.source.columns, drawing.source.zone)
         source = drawing.source.picked((shown.start_min < stretch[1]) & (shown.end_max > stretch[0]))
         self._timeline = self._assembled(source)
@@ -84,7 +84,7 @@ class TimelineBlock:
         self._metrics = Metrics(header_px=header_px, empty_px=54)
         self._scale = TimeScale.showing(*stretch, width - header_px)
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
-        self._counts = any(lane.foot.bin_count is not None for lane in natural.lanes)
+        self._counts = any(lane.strip.bin_count is not None for lane in natural.lanes)
         self._rows = sum(lane.rows for lane in natural.lanes)
         self.full_height = self._full_height(self._metrics.row_px)
         airy_px = self.full_height + len(natural.lanes) * _AIR_PX
@@ -102,13 +102,15 @@ class TimelineBlock:
         scene = self._lay_out(height_px, self._row_px_at(height_px))
         return _times_too_high(scene, height_px) <= _MOST_TIMES_SMALLER
 
-    def signs_at(self, height_px: float) -> Signs:
+    def signs_at(self, height_px: float) -> LegendSigns:
         """Tell what the legend has to explain of it at a height."""
         scene = self._lay_out(height_px, self._row_px_at(height_px))
-        feet = [lane.foot for lane in scene.lanes]
-        ticks = any(len(foot.tick_px) or foot.clusters for foot in feet)
-        against = {ghost.disputes for ghost in scene.claims if not ghost.quiet}
-        return Signs(ticks, any(foot.bin_count is not None for foot in feet), False in against, True in against)
+        strips = [lane.strip for lane in scene.lanes]
+        ticks = any(len(strip.tick_px) or strip.clusters for strip in strips)
+        against = {alternative.disputes for alternative in scene.claims if not alternative.quiet}
+        return LegendSigns(
+            ticks, any(strip.bin_count is not None for strip in strips), False in against, True in against
+        )
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw it into `rect`, on whole pixels of the device.
@@ -124,7 +126,7 @@ class TimelineBlock:
         if times > 1.001 and self._shrunk < _MOST_TIMES_SMALLER:
             self._draw_smaller(painter, rect, times)
             return
-        context = PaintContext(drawing.theme, drawing.source.palette, self._sprites, transparent=drawing.transparent)
+        context = PaintContext(drawing.theme, drawing.source.palette, self._pixmaps, transparent=drawing.transparent)
         painter.save()
         painter.translate(_on_a_pixel(painter, rect.topLeft()))
         painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
@@ -178,7 +180,7 @@ class TimelineBlock:
 
     def _assembled(self, source: TimelineSource) -> Timeline:
         rows, by_row = source.columns.row, self._drawing.citations.by_row
-        text = text_style(self._sprites)
+        text = text_style(self._pixmaps)
         book = NumberedTitles(text, _LONGEST_TITLE_PX, lambda event: by_row.get(int(rows[event]), ()))
         return assemble(source, text, self._drawing.lanes, book)
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from timeline_app.export.page.page import Sheet
+    from timeline_app.export.page.page import PageLayout
 
 _RESOLUTION: Final = 1200
 """Coordinates are whole in this many to the inch, which is finer than any printer places ink."""
 _POINTS: Final = 72.0 / UNIT_DPI
 
 
-def write_pdf(path: Path, sheets: Sequence[Sheet], ground: str, title: str) -> Iterator[float]:
+def write_pdf(path: Path, sheets: Sequence[PageLayout], ground: str, title: str) -> Iterator[float]:
     """Write `sheets` to `path`, and yield after each how far it is (0 to 1).
 
     Qt draws into memory, for it would not say that a disk is full, nor find a name that is no Unicode.
@@ -48,7 +48,7 @@ def write_pdf(path: Path, sheets: Sequence[Sheet], ground: str, title: str) -> I
     yield 1.0
 
 
-def _set_page(writer: QPdfWriter, sheet: Sheet) -> None:
+def _set_page(writer: QPdfWriter, sheet: PageLayout) -> None:
     size = QPageSize(
         QSizeF(sheet.width * _POINTS, sheet.height * _POINTS),
         QPageSize.Unit.Point,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Pixels = npt.NDArray[np.uint8]
     """(height, width, 3 or 4): red, green, blue and, where there are four, alpha."""
-    from timeline_app.export.page.page import Sheet
+    from timeline_app.export.page.page import PageLayout
 
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -38,7 +38,7 @@ _LEVEL: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class PngHead:
+class PngMetadata:
     """What a PNG says of itself before its pixels."""
 
     width: int
@@ -48,7 +48,7 @@ class PngHead:
     """Keywords of the standard (Title, Description, Software) and their texts."""
 
 
-def write_png(path: Path, head: PngHead, bands: Iterable[Pixels]) -> Iterator[float]:
+def write_png(path: Path, head: PngMetadata, bands: Iterable[Pixels]) -> Iterator[float]:
     """Write `bands`, which together are all rows, and yield after each how far it is (0 to 1)."""
     packer = zlib.compressobj(_LEVEL)
     above: Pixels | None = None
@@ -68,7 +68,7 @@ def write_png(path: Path, head: PngHead, bands: Iterable[Pixels]) -> Iterator[fl
         _chunk(file, b"IEND", b"")
 
 
-def _write_head(file: BinaryIO, head: PngHead, channels: int) -> None:
+def _write_head(file: BinaryIO, head: PngMetadata, channels: int) -> None:
     colour_type = 6 if channels == 4 else 2
     _chunk(file, b"IHDR", struct.pack(">IIBBBBB", head.width, head.height, 8, colour_type, 0, 0, 0))
     per_metre = round(head.dpi / 0.0254)
@@ -94,19 +94,19 @@ def _chunk(file: BinaryIO, kind: bytes, data: bytes) -> None:
 _BAND_BYTES: Final = 48_000_000
 
 
-def draw_image(sheet: Sheet, size: QSize, ground: str | None) -> QImage:
+def draw_image(sheet: PageLayout, size: QSize, ground: str | None) -> QImage:
     """Draw `sheet` on an image of `size` pixels; on nothing where `ground` is None."""
     return _band(sheet, size, ground, 0, size.height())
 
 
-def bands(sheet: Sheet, size: QSize, ground: str | None) -> Iterator[Pixels]:
+def bands(sheet: PageLayout, size: QSize, ground: str | None) -> Iterator[Pixels]:
     """Draw `sheet` in bands of bounded memory, from top to bottom."""
     rows = max(1, min(size.height(), _BAND_BYTES // (size.width() * 4)))
     for top in range(0, size.height(), rows):
         yield _pixels(_band(sheet, size, ground, top, min(rows, size.height() - top)), opaque=ground is not None)
 
 
-def _band(sheet: Sheet, size: QSize, ground: str | None, top: int, rows: int) -> QImage:
+def _band(sheet: PageLayout, size: QSize, ground: str | None, top: int, rows: int) -> QImage:
     image = QImage(QSize(size.width(), rows), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent if ground is None else qcolor(ground))
     with QPainter(image) as painter:

@@ -14,7 +14,7 @@ from timeline_app.paint.theme import qcolor
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from timeline_app.export.page.page import Sheet
+    from timeline_app.export.page.page import PageLayout
 
 FONT_STACK: Final = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,7 +22,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 _FORBIDDEN_REFERENCE: Final = re.compile(r"&#(?:x[01]?[0-9a-fA-F]|[0-2]?[0-9]|3[01]);")
 
 
-def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, str]) -> None:
+def write_svg(path: Path, sheet: PageLayout, ground: str | None, labels: tuple[str, str]) -> None:
     """Write `sheet` to `path`; `labels` are its title and description for those who cannot see it.
 
     Qt draws into memory, for it would not say that a disk is full, nor find a name that is no Unicode.
@@ -44,7 +44,7 @@ def write_svg(path: Path, sheet: Sheet, ground: str | None, labels: tuple[str, s
     path.write_text(_finished(bytes(buffer.data().data()).decode(), sheet, labels), encoding="utf-8", newline="\n")
 
 
-def _finished(text: str, sheet: Sheet, labels: tuple[str, str]) -> str:
+def _finished(text: str, sheet: PageLayout, labels: tuple[str, str]) -> str:
     """Name fonts to fall back on, say what the picture is, and drop what XML cannot hold."""
     text = _FORBIDDEN_REFERENCE.sub("", _FORBIDDEN.sub("", text))
     text = re.sub(r"font-family=\"[^\"]*\"", f'font-family="{FONT_STACK}"', text)

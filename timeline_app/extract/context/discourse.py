@@ -7,14 +7,14 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.dates.calendar_span import Moment, sub_month
+from timeline_app.extract.dates.calendar_span import CalendarSpan, sub_month
 from timeline_app.extract.dates.placing import FINENESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.extract.context.reference_date import Ground
-    from timeline_app.extract.dates.captures import Mention, Reading
+    from timeline_app.extract.context.reference_date import ReferenceContext
+    from timeline_app.extract.dates.captures import DateCaptures, Mention
 
 _TURN: Final = 6.0
 """What a change of year costs, in months. Tried from 2 to 100 on histories of wars: flat from 5 to 10, worse beyond."""
@@ -28,14 +28,14 @@ Told = tuple[int, int, int]
 
 
 @dataclass(slots=True)
-class Story:
+class Discourse:
     """What has been read so far, and the years still to come."""
 
-    ground: Ground
-    last: Moment | None = None
+    ground: ReferenceContext
+    last: CalendarSpan | None = None
     """Where the discourse stands."""
-    last_day: Moment | None = None
-    spoken: Moment | None = None
+    last_day: CalendarSpan | None = None
+    spoken: CalendarSpan | None = None
     """The date last spoken of, even in passing: what "that year" means."""
     near_year: int | None = None
     """The year or decade last spoken of."""
@@ -47,9 +47,9 @@ class Story:
     _spoken_sentence: int = -1
     _flashback: int = -1
     """The sentence of the look back that the discourse has not returned from, by its first token."""
-    _before: Moment | None = None
+    _before: CalendarSpan | None = None
     """What was spoken of before that."""
-    _by_part: dict[str, tuple[int, Moment]] = field(default_factory=dict)
+    _by_part: dict[str, tuple[int, CalendarSpan]] = field(default_factory=dict)
     """The evening, the night ... last spoken of, and the token that did."""
     _mentions: Sequence[Mention] = ()
     _last_sentence: int = -1
@@ -69,7 +69,7 @@ class Story:
         self._asides = look_asides(told)
         self._told = [one for one in told if one[0] not in self._asides]
 
-    def remember(self, mention: Mention, moment: Moment) -> None:
+    def remember(self, mention: Mention, moment: CalendarSpan) -> None:
         """Take in a date; the discourse goes on from it unless it only looks aside."""
         if mention.reading.part:
             self._by_part[mention.reading.part] = (mention.first, moment)
@@ -96,7 +96,7 @@ class Story:
         if moment.scale == "day":
             self.last_day = moment
 
-    def stand_at(self, moment: Moment) -> None:
+    def stand_at(self, moment: CalendarSpan) -> None:
         """Go on from the heading of a list, whatever the entry before spoke of."""
         self._flashback = -1
         self.spoken = self.last = moment
@@ -107,7 +107,7 @@ class Story:
         """Give the expression before the one that is being read."""
         return self._mentions[self.index - 1] if self.index else None
 
-    def _repeats_year(self, mention: Mention, moment: Moment) -> bool:
+    def _repeats_year(self, mention: Mention, moment: CalendarSpan) -> bool:
         """Tell the 1941 of a sentence that named its month before."""
         here = self.last
         if here is None or not here.month or moment.scale != "year" or moment.year != here.year:
@@ -147,7 +147,7 @@ class Story:
 
         return min((here.year, here.year + 1, here.year - 1), key=cost)
 
-    def _here(self, mention: Mention) -> Moment | None:
+    def _here(self, mention: Mention) -> CalendarSpan | None:
         """Within its sentence even a look aside leads on."""
         same = self._spoken_sentence >= 0 and self._spoken_sentence == self.ground.sentence(mention)[0]
         return self.spoken if same and self.spoken is not None else self.last
@@ -165,7 +165,7 @@ class Story:
             return False
         return self.explicit_token >= self.ground.sentence(mention)[0]
 
-    def base_for(self, scale: str, relation: str) -> Moment | None:
+    def base_for(self, scale: str, relation: str) -> CalendarSpan | None:
         """Give the date that "that week" or "the next day" is counted from."""
         taken_up = self._taken_up(relation)
         if taken_up is not None:
@@ -179,7 +179,7 @@ class Story:
             return self.last_day
         return self.ground.published if self.ground.news and self.last is None else None
 
-    def spoken_here(self) -> Moment | None:
+    def spoken_here(self) -> CalendarSpan | None:
         """Give the date last spoken of; after a look back ("they had met in March") the one before, unless it goes on.
 
         The past perfect tells what lies behind the story, so the next sentence without it takes up where the story was.
@@ -188,7 +188,7 @@ class Story:
         back = self._flashback >= 0 and self.ground.sentence(mention)[0] != self._flashback
         return self._before if back and not self.ground.is_behind(mention) else self.spoken
 
-    def _taken_up(self, relation: str) -> Moment | None:
+    def _taken_up(self, relation: str) -> CalendarSpan | None:
         """Give the evening of "on the same evening" where a new paragraph of the news takes up one it spoke of before.
 
         Within a paragraph it is that of the day last spoken of.
@@ -207,7 +207,7 @@ def year_told(mention: Mention, near: int | None) -> int:
     return 1 - year if mention.meaning == "ancient" and near is not None and near <= 0 else year
 
 
-def month_of(reading: Reading) -> int:
+def month_of(reading: DateCaptures) -> int:
     """Give the month a reading begins in, 0 where it names none."""
     if reading.sub:
         return sub_month(reading.sub)
@@ -216,7 +216,7 @@ def month_of(reading: Reading) -> int:
     return reading.month
 
 
-def is_fine_enough(base: Moment, unit: str) -> bool:
+def is_fine_enough(base: CalendarSpan, unit: str) -> bool:
     """Tell whether steps of a unit can be counted from a date: no days from a month."""
     need = "day" if unit in {"week", "fortnight"} else unit
     return FINENESS[base.scale] >= FINENESS.get(need, 7)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import Moment
+from timeline_app.extract.dates.calendar_span import CalendarSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 _HEAD_TOKENS: Final = 60
 _DATELINE_DAYS: Final = 3
@@ -22,7 +22,7 @@ _SPEECH: Final = {"clock": 1.0, "bare_ordinal": 1.0, "deictic": 3.0, "weekday": 
 month" from 1 to 2, with one result; the middle lets news name its background in years."""
 
 
-def is_news(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], published: Moment) -> bool:
+def is_news(stream: TokenStream, grammar: Grammar, mentions: Iterable[Mention], published: CalendarSpan) -> bool:
     """Tell news from narrative: by a dateline, else by weighing speech from today against years long past.
 
     "The worst since 1945" tells of no past.
@@ -59,7 +59,9 @@ def is_news(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], publi
     return speaking * 2 + near >= distant
 
 
-def dateline(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], published: Moment) -> Moment | None:
+def dateline(
+    stream: TokenStream, grammar: Grammar, mentions: Iterable[Mention], published: CalendarSpan
+) -> CalendarSpan | None:
     """Give the day that the head of the text prints on a line of its own, if it is within days of publication."""
     line_end = grammar.codes["BREAK"]
     for mention in mentions:
@@ -69,11 +71,11 @@ def dateline(stream: Stream, grammar: Grammar, mentions: Iterable[Mention], publ
             mention.last : mention.last + 1
         ] in {"", line_end}
         if alone and _is_dateline(mention, published):
-            return Moment("day", published.year, published.month, mention.reading.day)
+            return CalendarSpan("day", published.year, published.month, mention.reading.day)
     return None
 
 
-def _is_dateline(mention: Mention, published: Moment) -> bool:
+def _is_dateline(mention: Mention, published: CalendarSpan) -> bool:
     reading = mention.reading
     if not reading.day or reading.year != published.year or reading.month != published.month:
         return False

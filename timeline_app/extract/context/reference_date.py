@@ -9,19 +9,19 @@ from timeline_app.extract.context.tense import sentence_of, tense_at, tense_cue
 
 if TYPE_CHECKING:
     from timeline_app.extract.context.tense import Tense
-    from timeline_app.extract.dates.calendar_span import Moment
+    from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ReferenceContext:
     """A text with the day of its publication and whether it is news of that day."""
 
-    stream: Stream
+    stream: TokenStream
     grammar: Grammar
-    published: Moment
+    published: CalendarSpan
     news: bool
     month_first: bool = False
     """Whether 05/07 is 7 May."""

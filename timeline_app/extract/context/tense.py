@@ -9,7 +9,7 @@ from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 Tense = Literal["past", "future", ""]
 
@@ -17,7 +17,7 @@ _LONGEST: Final = 120
 """Tokens to either side; what goes on longer is a table or a list, and looking through all would take for ever."""
 
 
-def sentence_of(stream: Stream, index: int) -> tuple[int, int]:
+def sentence_of(stream: TokenStream, index: int) -> tuple[int, int]:
     """Give the tokens of the sentence that holds a token, at most `_LONGEST` to either side."""
     place = bisect_left(stream.sentence_ends, index)
     first = stream.sentence_ends[place - 1] + 1 if place else 0
@@ -25,7 +25,7 @@ def sentence_of(stream: Stream, index: int) -> tuple[int, int]:
     return max(first, index - _LONGEST), min(last, index + _LONGEST)
 
 
-def tense_at(stream: Stream, grammar: Grammar, first: int, last: int, *, timetable: bool = False) -> Tense:
+def tense_at(stream: TokenStream, grammar: Grammar, first: int, last: int, *, timetable: bool = False) -> Tense:
     """Give the tense of the verb nearest before an expression, or else of the first after it, within its sentence.
 
     In the news the present of a timetable, "the term begins on Monday", looks ahead.
@@ -55,7 +55,7 @@ def tense_at(stream: Stream, grammar: Grammar, first: int, last: int, *, timetab
     return "future" if first and stream.words[first - 1] in grammar.language.cues.deadlines else ""
 
 
-def _is_deadline(stream: Stream, grammar: Grammar, first: int, last: int) -> bool:
+def _is_deadline(stream: TokenStream, grammar: Grammar, first: int, last: int) -> bool:
     """Tell "had until Friday to lay down arms" by the infinitive that follows."""
     until = bool(first) and stream.words[first - 1] in grammar.language.cues.deadlines
     return until and last < len(stream.words) and stream.words[last] == grammar.language.cues.infinitive
@@ -64,7 +64,7 @@ def _is_deadline(stream: Stream, grammar: Grammar, first: int, last: int) -> boo
 _SHORTEST_ASIDE: Final = 3
 
 
-def _is_in_aside(stream: Stream, grammar: Grammar, start: int, first: int, last: int) -> bool:
+def _is_in_aside(stream: TokenStream, grammar: Grammar, start: int, first: int, last: int) -> bool:
     """Tell ", set up in mid-June," between commas: what follows it says nothing of its time."""
     comma = grammar.codes["COMMA"]
     return (
@@ -73,7 +73,7 @@ def _is_in_aside(stream: Stream, grammar: Grammar, start: int, first: int, last:
     )
 
 
-def _is_fixed(stream: Stream, grammar: Grammar, first: int) -> bool:
+def _is_fixed(stream: TokenStream, grammar: Grammar, first: int) -> bool:
     """Tell "the final is on Saturday", "shops are closed Monday": *be* in the present, maybe with a participle."""
     cues = grammar.language.cues
     before = first - 2 if first and stream.codes[first - 1] in grammar.members["PREP"] else first - 1
@@ -82,7 +82,7 @@ def _is_fixed(stream: Stream, grammar: Grammar, first: int) -> bool:
     return before >= 0 and stream.words[before] in cues.present
 
 
-def _is_on_timetable(stream: Stream, grammar: Grammar, index: int) -> bool:
+def _is_on_timetable(stream: TokenStream, grammar: Grammar, index: int) -> bool:
     """Tell the verbs "begins" and "leaders meet" from the nouns "the returns" and "a start"."""
     if stream.words[index] not in grammar.language.cues.timetable or not index:
         return False
@@ -94,7 +94,7 @@ def _is_on_timetable(stream: Stream, grammar: Grammar, index: int) -> bool:
     return before not in cues.passive | cues.general and stream.words[index].endswith("s") != plural
 
 
-def tense_cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
+def tense_cue(stream: TokenStream, grammar: Grammar, index: int) -> Tense:
     """Tell what a single word says of the time of its sentence."""
     language = grammar.language
     word = stream.words[index]
@@ -120,7 +120,7 @@ def tense_cue(stream: Stream, grammar: Grammar, index: int) -> Tense:
     return "past" if plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past else ""
 
 
-def _goes_on(stream: Stream, grammar: Grammar, index: int) -> bool:
+def _goes_on(stream: TokenStream, grammar: Grammar, index: int) -> bool:
     """Tell "is meeting", which beside a date speaks of what is to come."""
     following = stream.words[index + 1] if index + 1 < len(stream.words) else ""
     return stream.words[index] in grammar.language.cues.present and following.endswith(

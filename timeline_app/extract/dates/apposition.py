@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.calendar_span import from_julian, length_of_month, ordinal_of
-from timeline_app.extract.dates.captures import STYLES_APART, Mention, Reading
+from timeline_app.extract.dates.captures import STYLES_APART, DateCaptures, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 _LONGEST_LEAD: Final = 3
 """Words between a day and its clock: "at shortly before"."""
@@ -26,7 +26,7 @@ _BOTH: Final = 4
 """Two days and their two weekdays."""
 
 
-def join_appositions(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
+def join_appositions(stream: TokenStream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Join the parts of one date: clocks first, for one may stand in a weekday's brackets, and last for the rest."""
     beside = _Beside(stream, grammar)
     joined = beside.two_days(_pairwise(mentions, beside.one_time))
@@ -52,7 +52,7 @@ class _Beside:
 
     __slots__ = ("_grammar", "_stream")
 
-    def __init__(self, stream: Stream, grammar: Grammar) -> None:
+    def __init__(self, stream: TokenStream, grammar: Grammar) -> None:
         self._stream, self._grammar = stream, grammar
 
     def _kind(self, index: int, *names: str) -> bool:
@@ -162,9 +162,9 @@ class _Beside:
             return _on_weekday(mention, self._named(before), before - 1, mention.last)
         return mention
 
-    def _named(self, index: int) -> Reading:
+    def _named(self, index: int) -> DateCaptures:
         value = self._stream.values[index]
-        return Reading("date", weekday=value if isinstance(value, int) else -1)
+        return DateCaptures("date", weekday=value if isinstance(value, int) else -1)
 
     def same_day(self, left: Mention, right: Mention) -> Mention | None:
         """Join a day with the bracket that says it again: in figures, by its year, or by the other calendar.
@@ -243,16 +243,16 @@ class _Beside:
         return lent
 
 
-def _is_day(reading: Reading) -> bool:
+def _is_day(reading: DateCaptures) -> bool:
     return reading.scale == "day" and reading.kind in {"date", "shift"} and not reading.mod
 
 
-def _lacks_weekday(reading: Reading) -> bool:
+def _lacks_weekday(reading: DateCaptures) -> bool:
     written = reading.kind == "date" and reading.scale == "day" and reading.day > 0 and reading.month > 0
     return written and reading.weekday < 0
 
 
-def _on_weekday(day: Mention, weekday: Reading, first: int, last: int) -> Mention:
+def _on_weekday(day: Mention, weekday: DateCaptures, first: int, last: int) -> Mention:
     """Give a day its weekday, and the clock or part of day that is said with that."""
     own = day.reading
     reading = replace(
@@ -265,13 +265,13 @@ def _on_weekday(day: Mention, weekday: Reading, first: int, last: int) -> Mentio
     return replace(day, first=first, last=last, reading=reading)
 
 
-def _is_again(a: Reading, b: Reading) -> bool:
+def _is_again(a: DateCaptures, b: DateCaptures) -> bool:
     """Tell "6 June 1944 (6/6/1944)"."""
     same = (a.month, a.day) in {(b.month, b.day), (b.day, b.month)} if b.value else (a.month, a.day) == (b.month, b.day)
     return same and (a.year == b.year or b.year is None)
 
 
-def _gregorian(a: Reading, b: Reading) -> Reading | None:
+def _gregorian(a: DateCaptures, b: DateCaptures) -> DateCaptures | None:
     """Of "25 October (7 November)" give the day in the Gregorian calendar; None where these are two days."""
     year = a.year if a.year is not None else b.year
     near = year if year is not None else 1900

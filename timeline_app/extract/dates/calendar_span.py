@@ -18,7 +18,7 @@ _HALVES: Final = {"H1": "40", "H2": "41"}
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CalendarSpan:
     """One stretch of the calendar; `scale` says which of the fields count."""
 
     scale: str
@@ -84,25 +84,25 @@ class Moment:
             return self.year, sub_month(self.sub), 1
         return self.year, self.month, self.day or 1
 
-    def at(self, scale: str) -> Moment:
+    def at(self, scale: str) -> CalendarSpan:
         """Give the coarser stretch that holds it: the month of a day, the week of a day."""
         year, month, day = self.first()
         if scale == "century":
-            return Moment(scale, year // 100 * 100)
+            return CalendarSpan(scale, year // 100 * 100)
         if scale == "decade":
-            return Moment(scale, year // 10 * 10)
+            return CalendarSpan(scale, year // 10 * 10)
         if scale == "year":
-            return Moment(scale, year)
+            return CalendarSpan(scale, year)
         if scale in {"half", "quarter"}:
             sub = f"H{(month + 5) // 6}" if scale == "half" else f"Q{(month + 2) // 3}"
-            return Moment(scale, year, sub=sub)
+            return CalendarSpan(scale, year, sub=sub)
         if scale == "month":
-            return Moment(scale, year, month)
+            return CalendarSpan(scale, year, month)
         if scale in {"week", "weekend"}:
             return _week(year, month, day, scale)
-        return Moment("day", year, month, day)
+        return CalendarSpan("day", year, month, day)
 
-    def shift(self, amount: int, unit: str) -> Moment:
+    def shift(self, amount: int, unit: str) -> CalendarSpan:
         """Move by whole units and keep the coarseness that they allow: a day by months gives a month."""
         if unit in {"day", "week"}:
             year, month, day = self.first()
@@ -115,9 +115,9 @@ class Moment:
         months = {"month": 1, "quarter": 3, "half": 6}[unit]
         year, month, _day = self.first()
         total = year * 12 + month - 1 + amount * months
-        return Moment("month", total // 12, total % 12 + 1).at(unit)
+        return CalendarSpan("month", total // 12, total % 12 + 1).at(unit)
 
-    def with_year(self, year: int) -> Moment:
+    def with_year(self, year: int) -> CalendarSpan:
         """Give the same stretch in another year."""
         return replace(self, year=year)
 
@@ -150,11 +150,11 @@ def ordinal_of(year: int, month: int, day: int) -> int:
     return date(shifted, month, min(day, length_of_month(year, month))).toordinal() + cycles * 146_097
 
 
-def day_of(ordinal: int) -> Moment:
+def day_of(ordinal: int) -> CalendarSpan:
     """Give the day of an ordinal."""
     cycles, rest = divmod(ordinal - 1, 146_097)
     inner = date.fromordinal(rest + 1)
-    return Moment("day", inner.year + cycles * 400, inner.month, inner.day)
+    return CalendarSpan("day", inner.year + cycles * 400, inner.month, inner.day)
 
 
 def julian_lag(year: int, month: int) -> int:
@@ -163,16 +163,16 @@ def julian_lag(year: int, month: int) -> int:
     return counted // 100 - counted // 400 - 2
 
 
-def from_julian(year: int, month: int, day: int) -> Moment:
+def from_julian(year: int, month: int, day: int) -> CalendarSpan:
     """Give the day that a date of the Julian calendar is."""
     return day_of(ordinal_of(year, month, day) + julian_lag(year, month))
 
 
-def _civil(moment: Moment) -> date:
+def _civil(moment: CalendarSpan) -> date:
     return date(moment.year, moment.month, moment.day)
 
 
-def _week(year: int, month: int, day: int, scale: str) -> Moment:
+def _week(year: int, month: int, day: int, scale: str) -> CalendarSpan:
     ordinal = ordinal_of(year, month, day)
     monday = ordinal - (ordinal + 6) % 7
     return replace(day_of(monday + (5 if scale == "weekend" else 0)), scale=scale)

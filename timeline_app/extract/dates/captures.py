@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import re
 
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 
 STYLES_APART: Final = range(10, 14)
@@ -25,7 +25,7 @@ STYLES_APART: Final = range(10, 14)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateCaptures:
     """The parts that an expression names; what it leaves open is empty."""
 
     kind: str
@@ -64,7 +64,7 @@ class Mention:
     first: int
     last: int
     """One past the last token."""
-    reading: Reading
+    reading: DateCaptures
     meaning: str
     rank: int = 0
 
@@ -73,12 +73,12 @@ class Mention:
         return replace(self, reading=replace(self.reading, **changes))  # type: ignore[arg-type] # names of fields
 
 
-class Slots:
+class CaptureValues:
     """The named parts of one match, read as values."""
 
     __slots__ = ("grammar", "match", "stream")
 
-    def __init__(self, stream: Stream, match: re.Match[str], grammar: Grammar) -> None:
+    def __init__(self, stream: TokenStream, match: re.Match[str], grammar: Grammar) -> None:
         self.stream = stream
         self.match = match
         self.grammar = grammar
@@ -113,7 +113,7 @@ class Slots:
         first, last = self.span(name)
         return [self.stream.values[i] for i in range(first, last) if self.stream.codes[i] in chars]
 
-    def mention(self, reading: Reading, meaning: str) -> Mention:
+    def mention(self, reading: DateCaptures, meaning: str) -> Mention:
         """Make a mention of the whole match."""
         end = self.match.end()
         if self.stream.words[end - 1] in ";:":
@@ -124,7 +124,7 @@ class Slots:
         return Mention(self.match.start(), end, reading, meaning)
 
 
-def year_of(slots: Slots, name: str = "year") -> tuple[int | None, bool]:
+def year_of(slots: CaptureValues, name: str = "year") -> tuple[int | None, bool]:
     """Read a year with its era; the flag is False where the century is left out ("'99")."""
     if not slots.has(name):
         return None, True
@@ -138,13 +138,13 @@ def year_of(slots: Slots, name: str = "year") -> tuple[int | None, bool]:
     return (1 - year if "BC" in slots.values_of(name, "ANYERA") else year), True
 
 
-def meaning_of(slots: Slots) -> str:
+def meaning_of(slots: CaptureValues) -> str:
     """Tell a date whose year has three figures and no era, "the spring of 331": among years BC it is one of them."""
     bare = slots.values_of("year", "N3") and not slots.values_of("year", "ANYERA")
     return "ancient" if bare else "date"
 
 
-def mod_of(slots: Slots) -> str:
+def mod_of(slots: CaptureValues) -> str:
     """Read "early", "the end of" and the like as TIMEX3 modifiers."""
     for kinds in (("PHASE",), ("EDGE",), ("LATTER", "LATER"), ("LAST",)):
         for value in slots.values_of("mod", *kinds):
@@ -155,7 +155,7 @@ def mod_of(slots: Slots) -> str:
     return ""
 
 
-def relation_of(slots: Slots, name: str = "rel") -> str:
+def relation_of(slots: CaptureValues, name: str = "rel") -> str:
     """Read "last", "that same", "the following" as one relation."""
     for value in slots.values_of(name, "PAST", "RELATIVE", "LAST", "before", "after", "LATER"):
         if value == "next" and _after_the(slots, name):
@@ -168,18 +168,18 @@ def relation_of(slots: Slots, name: str = "rel") -> str:
     return "that" if slots.values_of(name, "same") else ""
 
 
-def _after_the(slots: Slots, name: str) -> bool:
+def _after_the(slots: CaptureValues, name: str) -> bool:
     """Tell "the next day", which is the text's, from "next Friday", which is the writer's."""
     first, last = slots.span(name)
     return "the" in slots.stream.words[max(slots.match.start(), first - 1) : last]
 
 
-def is_coming(slots: Slots) -> bool:
+def is_coming(slots: CaptureValues) -> bool:
     """Tell "this coming Friday", which is the first that comes, from "next Friday"."""
     return "coming" in slots.values_of("rel", "NEXT")
 
 
-def part_of(slots: Slots) -> str:
+def part_of(slots: CaptureValues) -> str:
     """Read "night" of "Sunday night" and "the night of 5 May"."""
     if slots.has("part"):
         return slots.text("part")
@@ -189,6 +189,6 @@ def part_of(slots: Slots) -> str:
     return "MO" if slots.values_of("mod", "hours") else ""
 
 
-def year_relation(slots: Slots) -> dict[str, str]:
+def year_relation(slots: CaptureValues) -> dict[str, str]:
     """Read "of last year" after a month or a season."""
     return {"of_unit": "year", "relation": relation_of(slots, "yrel")} if slots.has("yrel") else {}

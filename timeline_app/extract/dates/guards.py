@@ -13,16 +13,16 @@ from timeline_app.extract.dates.year_guards import YEAR_GUARDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from timeline_app.extract.dates.year_guards import Around
+    from timeline_app.extract.dates.year_guards import MatchContext
 
 
-def _clause_end(at: Around) -> bool:
+def _clause_end(at: MatchContext) -> bool:
     if at.kind(at.last - 1, "FOLLOWING") and at.after("OTHER"):
         return True
     return at.after("STOP", "COMMA", "BREAK", "RPAR", "QUOTE", "DASH", "and", "or")
 
 
-def _numeric(at: Around) -> bool:
+def _numeric(at: MatchContext) -> bool:
     raw = at.word(at.find("NUMDATE"))
     parts = [int(p) for p in raw.replace("/", ".").replace("-", ".").split(".")]
     if parts[0] > 31:
@@ -33,7 +33,7 @@ def _numeric(at: Around) -> bool:
     return 1 <= parts[0] <= 31 and 1 <= parts[1] <= 31 and min(parts[0], parts[1]) <= 12
 
 
-def _date(at: Around) -> bool:
+def _date(at: MatchContext) -> bool:
     """Hold a day to the length of its month; "25 May" after a hyphen belongs to something else."""
     month = at.find("MONTH", "MAY", "MONABB")
     value = at.stream.values[month]
@@ -51,7 +51,7 @@ def _date(at: Around) -> bool:
     return True
 
 
-def _month_list(at: Around) -> bool:
+def _month_list(at: MatchContext) -> bool:
     """Take "January 14 and 17" for two days, but not the 17 of "January 14 and 17 men"."""
     if not _date(at):
         return False
@@ -60,7 +60,7 @@ def _month_list(at: Around) -> bool:
     return not at.after("OTHER", "CAP") or at.word(at.last) in at.grammar.language.habits.particles
 
 
-def _month(at: Around) -> bool:
+def _month(at: MatchContext) -> bool:
     """Take a bare month for one unless it may be a verb, a name or a short form of something else."""
     if at.inside("RELATIVE", "LAST", "this", "PHASE", "EDGE", "LATTER", "that", "same"):
         return True
@@ -92,18 +92,18 @@ def _month(at: Around) -> bool:
     )
 
 
-def _season_year(at: Around) -> bool:
+def _season_year(at: MatchContext) -> bool:
     index = at.find("ANYSEASON")
     if at.kind(at.last - 1, "N3") and not (at.ancient or at.after("STOP", "COMMA", "RPAR", "DASH", "BREAK")):
         return False
     return not (at.stream.capital(index) and index == at.last - 1 and at.after("CAP") and not _seasonal(at))
 
 
-def _seasonal(at: Around) -> bool:
+def _seasonal(at: MatchContext) -> bool:
     return at.word(at.last) in at.grammar.language.habits.seasonal
 
 
-def _season(at: Around) -> bool:
+def _season(at: MatchContext) -> bool:
     index = at.find("ANYSEASON")
     if at.stream.capital(index) and at.after("CAP"):
         return _seasonal(at)
@@ -129,16 +129,16 @@ def _season(at: Around) -> bool:
     return led or _seasonal(at) or (at.inside("the") and at.after("and"))
 
 
-def _quarter(at: Around) -> bool:
+def _quarter(at: MatchContext) -> bool:
     """Take "the first quarter" for a stretch of a year, the last only of a year that is named."""
     return at.last - at.find("quarter") > 1 or not at.kind(at.find("quarter") - 1, "LASTING")
 
 
-def _glued(at: Around) -> bool:
+def _glued(at: MatchContext) -> bool:
     return at.stream.glued(at.first + 1)
 
 
-def _relative(at: Around) -> bool:
+def _relative(at: MatchContext) -> bool:
     """Let "that day" be a day, but not "to this day", "day-long", or the same day "as" another."""
     if at.after("DASH") and at.stream.glued(at.last):
         return False
@@ -147,18 +147,18 @@ def _relative(at: Around) -> bool:
     return not (at.inside("same") and at.after("as"))
 
 
-def _weekend(at: Around) -> bool:
+def _weekend(at: MatchContext) -> bool:
     """Take "at the weekend" for one, but not that of "the weekend edition" or "the weekend of 9 March"."""
     loose = not at.after("OTHER", "CAP", "of") or at.word(at.last) in at.grammar.language.habits.particles
     led = at.before("PREP", "APPROX") and at.after("OTHER")
     return at.word(at.last - 1) == "weekend" and (loose or led)
 
 
-def _of_unit(at: Around) -> bool:
+def _of_unit(at: MatchContext) -> bool:
     return not at.after("of", "DASH", "POSS") and not at.word(at.last - 1).endswith("s")
 
 
-def _weekday(at: Around) -> bool:
+def _weekday(at: MatchContext) -> bool:
     index = at.find("WDAY")
     if at.kind(at.last - 1, "PART") and at.stream.capital(at.last - 1) and at.after("CAP"):
         return False
@@ -171,34 +171,34 @@ def _weekday(at: Around) -> bool:
     return not at.before("A") and at.word(at.first - 1) not in at.grammar.language.habits.named_days
 
 
-def _uncounted(at: Around) -> bool:
+def _uncounted(at: MatchContext) -> bool:
     """Take "the year 70" for one, but not that of "since the start of the year 70 people died"."""
     return not at.after("OTHER", "MORE") or at.word(at.last) in at.grammar.language.habits.particles
 
 
-def _vague(at: Around) -> bool:
+def _vague(at: MatchContext) -> bool:
     return at.word(at.first).endswith("s")
 
 
-def _duration(at: Around) -> bool:
+def _duration(at: MatchContext) -> bool:
     unit = at.find("quarter")
     if unit >= 0 or at.word(at.last - 1) == "quarters":
         return False
     return not (at.before("DASH") and at.stream.glued(at.first))
 
 
-def _whole(at: Around) -> bool:
+def _whole(at: MatchContext) -> bool:
     """Refuse parts of hyphened words: "now-isolated"."""
     joined = at.before("DASH") and at.stream.glued(at.first)
     return not joined and not (at.after("DASH") and at.stream.glued(at.last))
 
 
-def _daily(at: Around) -> bool:
+def _daily(at: MatchContext) -> bool:
     capital = at.kind(at.first, "DAILY") and at.stream.capital(at.first)
     return not (capital and (at.after("CAP") or not at.starts_sentence()))
 
 
-def _clock(at: Around) -> bool:
+def _clock(at: MatchContext) -> bool:
     """Take 14:30 for a time, but not the 3:16 of a verse or the 3:2 of a match."""
     if at.inside("AMPM", "ZONE", "PLACE", "local", "hours", "HRS"):
         return True
@@ -207,11 +207,11 @@ def _clock(at: Around) -> bool:
     return not at.before("CAP") or at.before("WDAY", "WDABB")
 
 
-def _holiday(at: Around) -> bool:
+def _holiday(at: MatchContext) -> bool:
     return not at.after("CAP") and not (at.before("CAP") and not at.starts_sentence())
 
 
-def _bare_ordinal(at: Around) -> bool:
+def _bare_ordinal(at: MatchContext) -> bool:
     """Take "by the 12th" for a day, but not the 12th of "the 12th round".
 
     "On the 28th Marseille fell" opens its clause with a day; of "near the 28th Infantry" nobody can tell.
@@ -226,47 +226,47 @@ def _bare_ordinal(at: Around) -> bool:
     return counted and at.kind(at.first - 2, "BREAK", "STOP", "QUOTE", "COMMA") and not _is_numbered(at)
 
 
-def _is_numbered(at: Around) -> bool:
+def _is_numbered(at: MatchContext) -> bool:
     """Tell "the 28th Infantry" from "on the 28th Marseille fell"."""
     habits = at.grammar.language.habits
     words = (at.word(index) for index in range(at.last, at.last + 3))
     return any(word in habits.numbered or word in habits.labels or word in habits.streets for word in words)
 
 
-def _war(at: Around) -> bool:
+def _war(at: MatchContext) -> bool:
     """Take a war for a time where a word of time leads to it: "after World War II"."""
     if at.before("of"):
         return at.kind(at.first - 2, "EDGE")
     return at.before("during", "after", "before", "since", "until")
 
 
-def _time_word_before(at: Around) -> bool:
+def _time_word_before(at: MatchContext) -> bool:
     """Take "on Friday the 13th" for a day where a word of time leads to it: it is a film as well."""
     return at.before("PREP") and not at.before("of")
 
 
-def _halfday(at: Around) -> bool:
+def _halfday(at: MatchContext) -> bool:
     """Take midnight for a time, but not the Midnight of a title."""
     return not at.stream.capital(at.first) or at.starts_sentence()
 
 
-def _deictic(at: Around) -> bool:
+def _deictic(at: MatchContext) -> bool:
     """Take "today" for a day unless it is the name of a paper."""
     index = at.find("DEICTIC")
     return not (at.stream.capital(index) and index == at.first and at.before("CAP"))
 
 
-def _day_list(at: Around) -> bool:
+def _day_list(at: MatchContext) -> bool:
     return not (at.before("CAP") or (at.before("PART") and at.stream.capital(at.first - 1))) and _date(at)
 
 
-def _present(at: Around) -> bool:
+def _present(at: MatchContext) -> bool:
     return at.before("DASH", "to", "until") or (
         at.last - at.first > 1 and at.after("STOP", "COMMA", "BREAK", "RPAR", "OTHER", "PREP")
     )
 
 
-GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
+GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
     **YEAR_GUARDS,
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
     "month": _month, "season_year": _season_year, "season": _season,

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.extract.dates.apposition import join_appositions
 from timeline_app.extract.dates.calendar_meanings import CALENDAR_MEANINGS
 from timeline_app.extract.dates.calendar_span import sub_month
-from timeline_app.extract.dates.captures import Slots
+from timeline_app.extract.dates.captures import CaptureValues
 from timeline_app.extract.dates.guards import GUARDS
 from timeline_app.extract.dates.offset_meanings import STEP_MEANINGS
-from timeline_app.extract.dates.year_guards import Around, ancient_year
+from timeline_app.extract.dates.year_guards import MatchContext, ancient_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.extract.dates.captures import Mention, Reading
+    from timeline_app.extract.dates.captures import DateCaptures, Mention
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 
 _SHARING: Final = frozenset({"day", "month", "season", "quarter", "half"})
@@ -28,7 +28,7 @@ _FURTHER: Final = 30
 """Tokens that a second look goes beyond the end of the first, so that no text is searched to its end each time."""
 
 
-def find_mentions(stream: Stream, grammar: Grammar) -> list[Mention]:
+def find_mentions(stream: TokenStream, grammar: Grammar) -> list[Mention]:
     """Give the time expressions of a text in order, none overlapping another, each with what it says."""
     mentions = _Search(stream, grammar).longest()
     mentions = join_appositions(stream, grammar, mentions)
@@ -40,7 +40,7 @@ class _Search:
 
     __slots__ = ("_ancient", "_grammar", "_meanings", "_stream")
 
-    def __init__(self, stream: Stream, grammar: Grammar) -> None:
+    def __init__(self, stream: TokenStream, grammar: Grammar) -> None:
         self._stream, self._grammar = stream, grammar
         self._ancient = _counts_in_hundreds(stream, grammar)
         self._meanings = {**CALENDAR_MEANINGS, **STEP_MEANINGS}
@@ -79,14 +79,14 @@ class _Search:
             if match is None:
                 return
             first, last = match.span()
-            good = guard is None or guard(Around(self._stream, self._grammar, first, last, self._ancient))
-            mentions = read(Slots(self._stream, match, self._grammar)) if good else []
+            good = guard is None or guard(MatchContext(self._stream, self._grammar, first, last, self._ancient))
+            mentions = read(CaptureValues(self._stream, match, self._grammar)) if good else []
             if mentions:
                 yield first, last, mentions
             position = last if mentions else first + 1
 
 
-def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
+def _counts_in_hundreds(stream: TokenStream, grammar: Grammar) -> bool:
     """Tell whether a text's years have three figures: it names an era, or several such numbers stand as years would."""
     codes, eras = stream.codes, grammar.members["ANYERA"]
     if any(_has_number_beside(codes, index, grammar) for index, code in enumerate(codes) if code in eras):
@@ -96,7 +96,9 @@ def _counts_in_hundreds(stream: Stream, grammar: Grammar) -> bool:
         return True
     three, four = grammar.codes["N3"], grammar.codes["YEAR"]
     standing = [
-        i for i, c in enumerate(codes) if c == three and ancient_year(Around(stream, grammar, i, i + 1, ancient=True))
+        i
+        for i, c in enumerate(codes)
+        if c == three and ancient_year(MatchContext(stream, grammar, i, i + 1, ancient=True))
     ]
     return len(standing) >= 3 and len(standing) > codes.count(four)
 
@@ -110,11 +112,11 @@ def _has_number_beside(codes: str, index: int, grammar: Grammar) -> bool:
     )
 
 
-def _between(stream: Stream, left: Mention, right: Mention) -> str:
+def _between(stream: TokenStream, left: Mention, right: Mention) -> str:
     return stream.codes[left.last : right.first]
 
 
-def _share(stream: Stream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
+def _share(stream: TokenStream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Give "May" the year of "May and June 2022" and "1 September" that of "to 8 November 2015"."""
     links = grammar.members["and"] + "".join(
         grammar.members[name]
@@ -154,5 +156,5 @@ def _is_year(mention: Mention) -> bool:
     return reading.kind == "date" and reading.scale == "year" and not reading.mod
 
 
-def _place_in_year(reading: Reading) -> tuple[int, int]:
+def _place_in_year(reading: DateCaptures) -> tuple[int, int]:
     return (sub_month(reading.sub) if reading.sub else reading.month, reading.day)

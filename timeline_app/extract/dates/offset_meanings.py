@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.captures import Mention, Reading, is_coming, mod_of, part_of, relation_of
+from timeline_app.extract.dates.captures import DateCaptures, Mention, is_coming, mod_of, part_of, relation_of
 from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from timeline_app.extract.dates.captures import Slots
+    from timeline_app.extract.dates.captures import CaptureValues
 
 UNIT_LETTERS: Final = {
     "year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S", "quarter": "Q",
@@ -23,26 +23,26 @@ _LONG: Final = {"decade": 10, "century": 100}
 """Years in a unit that people count exactly only when it is one."""
 
 
-def _several(slots: Slots, relation: str) -> bool:
+def _several(slots: CaptureValues, relation: str) -> bool:
     """Tell "the coming months", which are none in particular; "this years" is a slip for "this year's"."""
     word = slots.stream.words[slots.span("unit")[0]]
     return relation != "this" and word.endswith("s") and slots.has("rel")
 
 
-def _relative(slots: Slots) -> list[Mention]:
+def _relative(slots: CaptureValues) -> list[Mention]:
     unit = slots.text("unit")
     weekend = unit == "weekend" and not slots.has("mod")
     relation = relation_of(slots) or ("this" if weekend else "that")
     part = part_of(slots)
     if _several(slots, relation):
-        return [slots.mention(Reading("duration", value=_duration_value(None, unit)), "duration")]
+        return [slots.mention(DateCaptures("duration", value=_duration_value(None, unit)), "duration")]
     if (
         relation == "last"
         and slots.has("rel")
         and "the" in slots.stream.words[max(slots.match.start(), slots.span("rel")[0] - 1) : slots.span("rel")[1]]
         and unit not in {"century", "weekend", "NI"}
     ):
-        return [slots.mention(Reading("duration", value=_duration_value(1, unit)), "duration")]
+        return [slots.mention(DateCaptures("duration", value=_duration_value(1, unit)), "duration")]
     if unit in {"MO", "AF", "EV", "NI", "DT"}:
         unit, part = "day", unit
     mod = mod_of(slots)
@@ -54,24 +54,24 @@ def _relative(slots: Slots) -> list[Mention]:
         relation = "this"
     named = slots.span("rel")[0] if slots.has("rel") else slots.span("unit")[0]
     text_bound = not weekend and "the" in slots.stream.words[max(slots.match.start(), named - 1) : named + 1]
-    reading = Reading(
+    reading = DateCaptures(
         "shift", scale=unit, relation=relation, mod=mod, part=part if unit == "day" else "",
         to_text=text_bound or relation in {"that", "following", "previous"},
     )  # fmt: skip
     return [slots.mention(reading, "relative")]
 
 
-def _deictic(slots: Slots) -> list[Mention]:
+def _deictic(slots: CaptureValues) -> list[Mention]:
     amount = slots.number("deictic")
     if slots.has("step"):
         amount += 1 if slots.text("step") == "following" else -1
     word = slots.stream.words[slots.span("deictic")[0]]
     part = "NI" if word == "tonight" else part_of(slots)
-    reading = Reading("shift", scale="day", relation="now", amount=amount, part=part, mod=mod_of(slots))
+    reading = DateCaptures("shift", scale="day", relation="now", amount=amount, part=part, mod=mod_of(slots))
     return [slots.mention(reading, "deictic")]
 
 
-def amount_of(slots: Slots) -> float | None:
+def amount_of(slots: CaptureValues) -> float | None:
     """Read how many; None for "several"."""
     first, last = slots.span("n")
     words = slots.stream.words[first:last]
@@ -99,7 +99,7 @@ def _duration_value(amount: float | None, unit: str) -> str:
     return f"{head}{count}{UNIT_LETTERS.get(unit, 'Y')}"
 
 
-def _shift(slots: Slots) -> list[Mention]:
+def _shift(slots: CaptureValues) -> list[Mention]:
     amount = amount_of(slots)
     unit = slots.text("unit")
     if unit == "hour" and amount and amount % 24 == 0:
@@ -114,7 +114,9 @@ def _shift(slots: Slots) -> list[Mention]:
             amount, unit = amount * 12, "month"
         else:
             past = "past" if back and not to_text and amount is None else ""
-            return [slots.mention(Reading("ref", value="PAST_REF" if back else "FUTURE_REF", relation=past), "vague")]
+            return [
+                slots.mention(DateCaptures("ref", value="PAST_REF" if back else "FUTURE_REF", relation=past), "vague")
+            ]
     if unit == "fortnight":
         amount, unit = amount * 2, "week"
     if amount == 1 and unit in _LONG:
@@ -122,35 +124,37 @@ def _shift(slots: Slots) -> list[Mention]:
     within = "day" if slots.has("today") else slots.text("within") if slots.has("within") else ""
     if amount > 100_000:
         return []
-    reading = Reading("shift", scale=unit, amount=int(-amount if back else amount), to_text=to_text, of_unit=within)
+    reading = DateCaptures(
+        "shift", scale=unit, amount=int(-amount if back else amount), to_text=to_text, of_unit=within
+    )
     if slots.has("wd"):
         reading = replace(reading, weekday=slots.number("wd"))
     return [slots.mention(reading, "shift")]
 
 
-def _before_last(slots: Slots) -> list[Mention]:
+def _before_last(slots: CaptureValues) -> list[Mention]:
     """Read "the week before last"."""
     unit = slots.text("unit")
     if unit not in {"week", "weekend", "month", "year"}:
         return []
-    return [slots.mention(Reading("shift", scale=unit, relation="last", amount=-1), "relative")]
+    return [slots.mention(DateCaptures("shift", scale=unit, relation="last", amount=-1), "relative")]
 
 
-def _weekdays_ago(slots: Slots) -> list[Mention]:
+def _weekdays_ago(slots: CaptureValues) -> list[Mention]:
     """Read "two Fridays ago", the second before today."""
     amount = slots.number("n") - 1
     if amount < 1:
         return []
-    return [slots.mention(Reading("shift", scale="week", amount=-amount, weekday=slots.number("wd")), "shift")]
+    return [slots.mention(DateCaptures("shift", scale="week", amount=-amount, weekday=slots.number("wd")), "shift")]
 
 
-def _vague(slots: Slots) -> list[Mention]:
+def _vague(slots: CaptureValues) -> list[Mention]:
     word = slots.stream.words[slots.span("dir")[0]]
     back = word in {"ago", "before", "earlier", "previously", "beforehand"}
-    return [slots.mention(Reading("ref", value="PAST_REF" if back else "FUTURE_REF"), "vague")]
+    return [slots.mention(DateCaptures("ref", value="PAST_REF" if back else "FUTURE_REF"), "vague")]
 
 
-def _duration(slots: Slots) -> list[Mention]:
+def _duration(slots: CaptureValues) -> list[Mention]:
     amount = amount_of(slots) if slots.has("n") else 1.0
     unit = slots.text("unit")
     if slots.values_of("n", "A") and amount == 1 and _has_adjective(slots):
@@ -161,33 +165,35 @@ def _duration(slots: Slots) -> list[Mention]:
     number = int(amount) if amount is not None and amount == int(amount) and amount < 100_000 else 0
     past = amount is None and relation_of(slots) == "last"
     relation = "past" if past or (slots.values_of("rel", "PAST") and amount is None) else ""
-    return [slots.mention(Reading("duration", scale=unit, amount=number, value=value, relation=relation), "duration")]
+    return [
+        slots.mention(DateCaptures("duration", scale=unit, amount=number, value=value, relation=relation), "duration")
+    ]
 
 
-def _has_adjective(slots: Slots) -> bool:
+def _has_adjective(slots: CaptureValues) -> bool:
     """Tell "a normal year" from "ten brutal months"."""
     end = slots.span("n")[1]
     return slots.stream.codes[end : end + 1] == OTHER
 
 
-def _vague_duration(slots: Slots) -> list[Mention]:
-    return [slots.mention(Reading("duration", value=_duration_value(None, slots.text("unit"))), "duration")]
+def _vague_duration(slots: CaptureValues) -> list[Mention]:
+    return [slots.mention(DateCaptures("duration", value=_duration_value(None, slots.text("unit"))), "duration")]
 
 
-def _recent(slots: Slots) -> list[Mention]:
+def _recent(slots: CaptureValues) -> list[Mention]:
     if not _plural(slots):
         return []
-    reading = Reading(
+    reading = DateCaptures(
         "duration", scale=slots.text("unit"), value=_duration_value(None, slots.text("unit")), relation="past"
     )
     return [slots.mention(reading, "duration")]
 
 
-def _plural(slots: Slots) -> bool:
+def _plural(slots: CaptureValues) -> bool:
     return slots.stream.words[slots.span("unit")[0]].endswith("s")
 
 
-def _set(slots: Slots) -> list[Mention]:
+def _set(slots: CaptureValues) -> list[Mention]:
     first = slots.span("what")[0]
     value = slots.value("what")
     kind = slots.stream.codes[first]
@@ -204,17 +210,17 @@ def _set(slots: Slots) -> list[Mention]:
         text = str(value)
     else:
         text = _duration_value(slots.number("n") or 1, str(value))
-    return [slots.mention(Reading("set", value=text), "set")]
+    return [slots.mention(DateCaptures("set", value=text), "set")]
 
 
-def _ref(slots: Slots) -> list[Mention]:
+def _ref(slots: CaptureValues) -> list[Mention]:
     value = slots.text("ref") if slots.has("ref") else "PRESENT_REF"
     if slots.has("ref") and not value.endswith("_REF"):
         value = "PAST_REF"
-    return [slots.mention(Reading("ref", value=value), "ref")]
+    return [slots.mention(DateCaptures("ref", value=value), "ref")]
 
 
-STEP_MEANINGS: Final[Mapping[str, Callable[[Slots], list[Mention]]]] = {
+STEP_MEANINGS: Final[Mapping[str, Callable[[CaptureValues], list[Mention]]]] = {
     "relative": _relative, "deictic": _deictic, "shift": _shift, "weekdays_ago": _weekdays_ago,
     "before_last": _before_last, "vague": _vague, "duration": _duration,
     "vague_duration": _vague_duration, "recent": _recent, "set": _set, "ref": _ref,

@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.extract.context.discourse import is_fine_enough
-from timeline_app.extract.dates.calendar_span import Moment, length_of_month
+from timeline_app.extract.dates.calendar_span import CalendarSpan, length_of_month
 from timeline_app.extract.dates.placing import STEPS, timed
 
 if TYPE_CHECKING:
-    from timeline_app.extract.context.discourse import Story
-    from timeline_app.extract.context.reference_date import Ground
-    from timeline_app.extract.dates.captures import Mention, Reading
+    from timeline_app.extract.context.discourse import Discourse
+    from timeline_app.extract.context.reference_date import ReferenceContext
+    from timeline_app.extract.dates.captures import DateCaptures, Mention
 
-Found = tuple[Moment | None, str]
+Found = tuple[CalendarSpan | None, str]
 """A date, None where there is none to count from, and by what it was found."""
 
 _NOTHING: Found = (None, "")
 
 
-def _on_weekday(reading: Reading, published: Moment) -> Moment:
+def _on_weekday(reading: DateCaptures, published: CalendarSpan) -> CalendarSpan:
     """Resolve "a week ago Friday", counted from the Friday before, and "ten years ago Friday", from the nearest."""
     behind = (published.weekday - reading.weekday) % 7
     if reading.scale in {"day", "week"}:
@@ -31,7 +31,7 @@ def _on_weekday(reading: Reading, published: Moment) -> Moment:
 _HALF_WEEK = 3
 
 
-def stepped(mention: Mention, ground: Ground, story: Story) -> Found:
+def stepped(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found:
     """Resolve a step from the day of publication or from the date last spoken of."""
     reading = mention.reading
     if reading.relation == "now":
@@ -39,11 +39,11 @@ def stepped(mention: Mention, ground: Ground, story: Story) -> Found:
             return _NOTHING
         return timed(ground.published.shift(reading.amount, "day"), reading), "today"
     if reading.relation:
-        return _unit(mention, ground, story)
-    return _counted(reading, ground, story)
+        return _unit(mention, ground, discourse)
+    return _counted(reading, ground, discourse)
 
 
-def ahead(mention: Mention, ground: Ground) -> Found:
+def ahead(mention: Mention, ground: ReferenceContext) -> Found:
     """Resolve "in two weeks" where the sentence looks ahead."""
     reading = mention.reading
     countable = reading.amount and reading.scale in {"day", "week", "month", "year"}
@@ -52,41 +52,41 @@ def ahead(mention: Mention, ground: Ground) -> Found:
     return ground.published.shift(reading.amount, reading.scale), "ahead"
 
 
-def _counted(reading: Reading, ground: Ground, story: Story) -> Found:
+def _counted(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> Found:
     """Resolve "ten days ago" and "two weeks later"."""
     from_text = reading.to_text or not ground.news
-    base = story.spoken_here() if from_text else ground.published
+    base = discourse.spoken_here() if from_text else ground.published
     if base is None and ground.news:
         base = ground.published
     if base is None or not is_fine_enough(base, reading.scale):
-        if not reading.to_text or story.last_day is None or reading.scale not in {"day", "week"}:
+        if not reading.to_text or discourse.last_day is None or reading.scale not in {"day", "week"}:
             return _NOTHING
-        base = story.last_day
+        base = discourse.last_day
     if reading.weekday >= 0 and not from_text:
         return _on_weekday(reading, ground.published), "ago"
     moved = base.shift(reading.amount, reading.scale)
     if reading.of_unit == "day" and reading.scale in {"year", "month"}:
         moved = _same_day(reading, ground.published)
     elif reading.of_unit == "month" and reading.scale == "year":
-        moved = Moment("month", moved.year, ground.published.month)
+        moved = CalendarSpan("month", moved.year, ground.published.month)
     return moved, "steps" if from_text else "ago"
 
 
-def _same_day(reading: Reading, published: Moment) -> Moment:
+def _same_day(reading: DateCaptures, published: CalendarSpan) -> CalendarSpan:
     """Give the day of "three years ago today"."""
     months = reading.amount * (12 if reading.scale == "year" else 1)
     year, month = divmod(published.year * 12 + published.month - 1 + months, 12)
-    return Moment("day", year, month + 1, min(published.day, length_of_month(year, month + 1)))
+    return CalendarSpan("day", year, month + 1, min(published.day, length_of_month(year, month + 1)))
 
 
-def _unit(mention: Mention, ground: Ground, story: Story) -> Found:
+def _unit(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found:
     """Resolve "last week", "that year", "the following month", "the end of the year"."""
     reading = mention.reading
     relation = reading.relation
     if reading.mod and relation == "that" and not ground.news and ground.is_general(mention):
         return _NOTHING
     spoken = _counts_from_publication(mention, ground)
-    base = ground.published if spoken else story.base_for(reading.scale, relation)
+    base = ground.published if spoken else discourse.base_for(reading.scale, relation)
     if base is None:
         return _NOTHING
     step = STEPS.get(relation, 0) + reading.amount
@@ -103,7 +103,7 @@ def _unit(mention: Mention, ground: Ground, story: Story) -> Found:
     return timed(moved, reading), relation
 
 
-def _counts_from_publication(mention: Mention, ground: Ground) -> bool:
+def _counts_from_publication(mention: Mention, ground: ReferenceContext) -> bool:
     reading = mention.reading
     if not ground.news:
         return False

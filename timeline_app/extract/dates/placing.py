@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import Moment, length_of_month, ordinal_of, sub_month
+from timeline_app.extract.dates.calendar_span import CalendarSpan, length_of_month, ordinal_of, sub_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.extract.dates.captures import Reading
+    from timeline_app.extract.dates.captures import DateCaptures
 
 Day = tuple[int, int, int]
 
@@ -22,16 +22,16 @@ STEPS: Final = {"last": -1, "previous": -1, "next": 1, "following": 1}
 """How far a relation leads from its base."""
 
 
-def placed(reading: Reading, year: int) -> Moment | None:
+def placed(reading: DateCaptures, year: int) -> CalendarSpan | None:
     """Put a reading into a year; None where there is no such day in it."""
     if reading.holiday:
         return timed(_holiday(reading.holiday, year), reading)
     if reading.scale == "day" and not 1 <= reading.day <= length_of_month(year, reading.month):
         return None
-    return timed(Moment(reading.scale, year, reading.month, reading.day, reading.sub), reading)
+    return timed(CalendarSpan(reading.scale, year, reading.month, reading.day, reading.sub), reading)
 
 
-def timed(moment: Moment, reading: Reading) -> Moment:
+def timed(moment: CalendarSpan, reading: DateCaptures) -> CalendarSpan:
     """Give a day the clock time or the part of day that its expression names."""
     if moment.scale != "day" or not (reading.clock or reading.part):
         return moment
@@ -61,12 +61,12 @@ def within_century(short: int, near: int, latest: int) -> int:
     return min((y for y in options if y <= latest), key=lambda year: abs(year - near), default=1900 + short)
 
 
-def starts(moment: Moment) -> Day:
+def starts(moment: CalendarSpan) -> Day:
     """Give the first day, to compare by."""
     return moment.first()
 
 
-def ends(moment: Moment) -> Day:
+def ends(moment: CalendarSpan) -> Day:
     """Give a day that is not before the last, to compare by."""
     year, month, day = moment.first()
     if moment.scale == "month":
@@ -77,39 +77,39 @@ def ends(moment: Moment) -> Day:
     return (year, 12, 31) if moment.scale == "year" else (year, month, day)
 
 
-def day_number(moment: Moment) -> int:
+def day_number(moment: CalendarSpan) -> int:
     """Count days to the first day."""
     return ordinal_of(*moment.first())
 
 
-def first_of(moments: Iterable[Moment]) -> Moment | None:
+def first_of(moments: Iterable[CalendarSpan]) -> CalendarSpan | None:
     """Give the first, if there is one."""
     return next(iter(moments), None)
 
 
-def is_possible(moment: Moment) -> bool:
+def is_possible(moment: CalendarSpan) -> bool:
     """Tell whether EDTF can write it."""
     if moment.scale in {"week", "weekend"} and not 1 <= moment.year <= 9998:
         return False
     return -9999 <= moment.year <= 9999 and (moment.scale != "day" or moment.month > 0)
 
 
-def _holiday(rule: str, year: int) -> Moment:
+def _holiday(rule: str, year: int) -> CalendarSpan:
     """Give the day of a feast: "12-25", "11/4/3" for the fourth Thursday of November, "easter-2"."""
     if rule.startswith("easter"):
-        return Moment("day", year, *easter(year)).shift(int(rule.removeprefix("easter")), "day")
+        return CalendarSpan("day", year, *easter(year)).shift(int(rule.removeprefix("easter")), "day")
     if "/" in rule:
         month, which, weekday = (int(part) for part in rule.split("/"))
-        return _nth_weekday(Moment("month", year, month), which, weekday)
+        return _nth_weekday(CalendarSpan("month", year, month), which, weekday)
     month, day = (int(part) for part in rule.split("-"))
-    return Moment("day", year, month, day)
+    return CalendarSpan("day", year, month, day)
 
 
-def _nth_weekday(month: Moment, which: int, weekday: int) -> Moment:
+def _nth_weekday(month: CalendarSpan, which: int, weekday: int) -> CalendarSpan:
     """Give the second Monday of a month, or with -1 the last."""
     if which < 0:
         return _nth_weekday(month.shift(1, "month"), 1, weekday).shift(7 * which, "day")
-    first = Moment("day", month.year, month.month, 1)
+    first = CalendarSpan("day", month.year, month.month, 1)
     return first.shift((weekday - first.weekday) % 7 + 7 * (which - 1), "day")
 
 

@@ -9,20 +9,20 @@ from timeline_app.base.i18n.facts import months_alone, months_of_days, weekdays
 from timeline_app.extract.dates.weekdays import weekday_in_julian
 
 if TYPE_CHECKING:
-    from timeline_app.extract.dates.calendar_span import Moment
-    from timeline_app.extract.dates.resolve import Resolved
-    from timeline_app.extract.dates.tagger import Reader
+    from timeline_app.extract.dates.calendar_span import CalendarSpan
+    from timeline_app.extract.dates.resolve import ResolvedMention
+    from timeline_app.extract.dates.tagger import TaggedText
 
 _LAST_JULIAN: Final = 1930
 """After this year no country that we read of counts by the Julian calendar."""
 
 
-class Reasoner:
+class ReasonWriter:
     """Words the reasons for the dates of one text; the names of days and months are looked up once."""
 
     __slots__ = ("_day", "_day_months", "_months", "_read", "_seasons", "_weekdays")
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: TaggedText) -> None:
         self._read = read
         self._weekdays = weekdays()
         self._months = months_alone()
@@ -30,14 +30,14 @@ class Reasoner:
         self._seasons = {"SP": _("spring"), "SU": _("summer"), "FA": _("autumn"), "WI": _("winter")}
         self._day = self._spoken(read.published)
 
-    def reason(self, dates: tuple[Resolved, ...], *, headed: bool = False) -> str:
+    def reason(self, dates: tuple[ResolvedMention, ...], *, headed: bool = False) -> str:
         """Give the reason for the date of a proposal, which may be its heading's; for a range, those of both ends."""
         if headed:
             said = self._read.stream.covered(dates[0].mention.first, dates[0].mention.last)
             return _("“{said}”, the heading over it").format(said=said)
         return "; ".join(dict.fromkeys(part for date in dates for part in (self._one(date), self._doubt(date)) if part))
 
-    def _doubt(self, one: Resolved) -> str:
+    def _doubt(self, one: ResolvedMention) -> str:
         """Say that a day was no such weekday as the text says; what counts by the Julian calendar is in the right."""
         moment, said = one.moment, one.mention.reading.weekday
         if moment is None or said < 0 or moment.scale != "day" or not one.mention.reading.day or moment.weekday == said:
@@ -49,7 +49,7 @@ class Reasoner:
             weekday=weekday, day=day, other=self._weekdays[moment.weekday]
         )
 
-    def _one(self, one: Resolved) -> str:
+    def _one(self, one: ResolvedMention) -> str:
         moment, reading = one.moment, one.mention.reading
         if moment is None:
             return ""
@@ -81,7 +81,7 @@ class Reasoner:
             return _("“{said}” counted from the date last spoken of").format(said=said)
         return _("“{said}”, as written").format(said=said)
 
-    def _counted(self, moment: Moment, one: Resolved) -> str:
+    def _counted(self, moment: CalendarSpan, one: ResolvedMention) -> str:
         reading = one.mention.reading
         name = self._weekdays[moment.weekday] if reading.weekday >= 0 and not reading.day else self._named(moment)
         today = self._read.published.first()
@@ -91,7 +91,7 @@ class Reasoner:
             return _("{name} after {day}").format(name=name, day=self._day)
         return _("{name} before {day}").format(name=name, day=self._day)
 
-    def _named(self, moment: Moment) -> str:
+    def _named(self, moment: CalendarSpan) -> str:
         """Name a month, a day of it, or a season, without its year."""
         if moment.sub:
             return self._seasons.get(moment.sub, moment.sub)
@@ -99,8 +99,8 @@ class Reasoner:
             return self._months[moment.month]
         return _("{day} {month}").format(day=moment.day, month=self._day_months[moment.month])
 
-    def _spoken(self, day: Moment) -> str:
+    def _spoken(self, day: CalendarSpan) -> str:
         return _("{weekday} {date}").format(weekday=self._weekdays[day.weekday], date=self._dated(day))
 
-    def _dated(self, day: Moment) -> str:
+    def _dated(self, day: CalendarSpan) -> str:
         return _("{day} {month} {year}").format(day=day.day, month=self._day_months[day.month], year=day.year)

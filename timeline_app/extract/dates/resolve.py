@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.context.discourse import Story, year_told
-from timeline_app.extract.dates.calendar_span import Moment, length_of_month
+from timeline_app.extract.context.discourse import Discourse, year_told
+from timeline_app.extract.dates.calendar_span import CalendarSpan, length_of_month
 from timeline_app.extract.dates.offsets import ahead, stepped
 from timeline_app.extract.dates.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
 from timeline_app.extract.dates.weekdays import (
@@ -28,43 +28,45 @@ from timeline_app.extract.dates.weekdays import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.extract.context.reference_date import Ground
-    from timeline_app.extract.dates.captures import Mention, Reading
+    from timeline_app.extract.context.reference_date import ReferenceContext
+    from timeline_app.extract.dates.captures import DateCaptures, Mention
     from timeline_app.extract.dates.offsets import Found
-    from timeline_app.extract.events.entries import Entry
+    from timeline_app.extract.events.entries import ListEntry
 
 _NOTHING: Final[Found] = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedMention:
     """A mention and its place on the calendar, None where it has none; `because` says how it was found."""
 
     mention: Mention
-    moment: Moment | None
+    moment: CalendarSpan | None
     because: str = ""
     period: str = ""
     """EDTF where the place on the calendar is no single stretch: the world wars, "recent years"."""
 
 
-def resolve(mentions: Sequence[Mention], ground: Ground, entries: Sequence[Entry] = ()) -> tuple[Resolved, ...]:
+def resolve(
+    mentions: Sequence[Mention], ground: ReferenceContext, entries: Sequence[ListEntry] = ()
+) -> tuple[ResolvedMention, ...]:
     """Resolve all mentions of a text, in order; each entry of a list starts from the heading over it."""
-    story = Story(ground)
-    story.open(mentions)
-    found: list[Resolved] = []
+    discourse = Discourse(ground)
+    discourse.open(mentions)
+    found: list[ResolvedMention] = []
     headed = deque((entry.first, entry.headings[-1].first) for entry in entries if entry.headings)
-    at: dict[int, Moment | None] = {}
+    at: dict[int, CalendarSpan | None] = {}
     for index, mention in enumerate(mentions):
-        story.index = index
+        discourse.index = index
         heading = None
         while headed and headed[0][0] <= mention.first:
             heading = at.get(headed.popleft()[1])
         if heading is not None:
-            story.stand_at(heading)
+            discourse.stand_at(heading)
         beside = _appositive(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
         if beside is not None:
-            story.remember(mention, beside)
-        one = Resolved(mention, beside, "beside") if beside is not None else _one(mention, ground, story)
+            discourse.remember(mention, beside)
+        one = ResolvedMention(mention, beside, "beside") if beside is not None else _one(mention, ground, discourse)
         if mention.reading.note == "again" and found:
             one = replace(one, moment=_same_moment(one.moment, found[-1].moment))
         found.append(one)
@@ -72,7 +74,7 @@ def resolve(mentions: Sequence[Mention], ground: Ground, entries: Sequence[Entry
     return tuple(found)
 
 
-def _same_moment(again: Moment | None, told: Moment | None) -> Moment | None:
+def _same_moment(again: CalendarSpan | None, told: CalendarSpan | None) -> CalendarSpan | None:
     """Give "(23:50 GMT)" behind "6 June, 02:50" the day on which it is the same moment: that which is nearest."""
     if again is None or told is None or ":" not in again.clock or ":" not in told.clock:
         return again
@@ -89,7 +91,7 @@ def _minutes(clock: str) -> int:
     return int(clock[:2]) * 60 + int(clock[3:5])
 
 
-def _appositive(mention: Mention, following: Mention, ground: Ground) -> Moment | None:
+def _appositive(mention: Mention, following: Mention, ground: ReferenceContext) -> CalendarSpan | None:
     """Take what is said in full right behind a step: "two years later (218 BC)", "the next day, 5 May 1945,"."""
     step, told = mention.reading, following.reading
     if step.kind != "shift" or step.mod or step.part or told.kind != "date" or told.mod:
@@ -103,7 +105,7 @@ def _appositive(mention: Mention, following: Mention, ground: Ground) -> Moment 
     return moment.at(scale) if moment.scale != scale else replace(moment, clock="", part="")
 
 
-def _stands_beside(mention: Mention, following: Mention, ground: Ground) -> bool:
+def _stands_beside(mention: Mention, following: Mention, ground: ReferenceContext) -> bool:
     codes = ground.grammar.codes
     between = ground.stream.codes[mention.last : following.first]
     if between in {codes["LPAR"], *(codes["COMMA"] + codes[word] for word in ("in", "on"))}:
@@ -112,110 +114,114 @@ def _stands_beside(mention: Mention, following: Mention, ground: Ground) -> bool
     return between == codes["COMMA"] and after in {codes["COMMA"], codes["STOP"], codes["RPAR"]}
 
 
-def _one(mention: Mention, ground: Ground, story: Story) -> Resolved:
+def _one(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> ResolvedMention:
     reading = mention.reading
     if reading.kind == "period":
-        return Resolved(mention, None, "", reading.value)
+        return ResolvedMention(mention, None, "", reading.value)
     moment, because = _NOTHING
     if reading.kind == "date":
-        moment, because = _date(mention, ground, story)
+        moment, because = _date(mention, ground, discourse)
     elif reading.kind == "shift":
-        moment, because = stepped(mention, ground, story)
+        moment, because = stepped(mention, ground, discourse)
     elif reading.kind == "duration":
         moment, because = ahead(mention, ground)
     if reading.relation == "past" and ground.news and moment is None:
-        return Resolved(mention, None, "past", f"../{ground.published.edtf()}")
+        return ResolvedMention(mention, None, "past", f"../{ground.published.edtf()}")
     if moment is None or not is_possible(moment):
-        return Resolved(mention, None, because)
-    story.remember(mention, moment)
-    return Resolved(mention, moment, because)
+        return ResolvedMention(mention, None, because)
+    discourse.remember(mention, moment)
+    return ResolvedMention(mention, moment, because)
 
 
-def _date(mention: Mention, ground: Ground, story: Story) -> Found:
+def _date(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found:
     reading = mention.reading
     if reading.scale == "time":
-        base = story.last_day or (ground.published if ground.news else None)
+        base = discourse.last_day or (ground.published if ground.news else None)
         return (timed(base, reading) if base is not None else None), "clock"
     if mention.meaning == "numeric":
         day = _numeric(reading, ground)
         return (timed(day, reading) if day is not None else None), "numeric"
     if reading.scale in {"century", "decade"}:
-        return _long(reading, ground, story), ""
+        return _long(reading, ground, discourse), ""
     if mention.meaning == "bare_ordinal":
-        return _bare_day(reading, ground, story), "context"
+        return _bare_day(reading, ground, discourse), "context"
     if mention.meaning == "weekday":
-        found = until_weekday(mention, ground, story) or weekday_of(mention, ground, story)
+        found = until_weekday(mention, ground, discourse) or weekday_of(mention, ground, discourse)
         return (timed(found[0], reading), found[1]) if found is not None else _NOTHING
-    year = _year_named(reading, ground, story)
+    year = _year_named(reading, ground, discourse)
     if year is None:
-        return _without_year(mention, ground, story)
+        return _without_year(mention, ground, discourse)
     if reading.year is not None and reading.full_year:
-        year = year_told(mention, story.near_year)
+        year = year_told(mention, discourse.near_year)
     day = placed(reading, year)
     if mention.meaning == "feast" and day is not None and starts(day) > starts(ground.published):
         return _NOTHING  # the text is older than the day that bears this name
     return day, ""
 
 
-def _year_named(reading: Reading, ground: Ground, story: Story) -> int | None:
+def _year_named(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> int | None:
     if reading.year is not None:
-        return reading.year if reading.full_year else within_century(reading.year, *_years_near(ground, story))
+        return reading.year if reading.full_year else within_century(reading.year, *_years_near(ground, discourse))
     if reading.of_unit != "year":
         return None
     if reading.relation in {"last", "next", "this"} and ground.news:
         base: int | None = ground.published.year
-    elif (spoken := story.spoken_here()) is not None:
+    elif (spoken := discourse.spoken_here()) is not None:
         base = spoken.year
     else:
         base = ground.published.year if ground.news else None
     return None if base is None else base + STEPS.get(reading.relation, 0)
 
 
-def _years_near(ground: Ground, story: Story) -> tuple[int, int]:
+def _years_near(ground: ReferenceContext, discourse: Discourse) -> tuple[int, int]:
     """Give the year that short years are near to, and the last that they can mean."""
-    told = story.last.year if story.last is not None and not ground.news else ground.published.year
+    told = discourse.last.year if discourse.last is not None and not ground.news else ground.published.year
     return told, ground.published.year + 10
 
 
-def _numeric(reading: Reading, ground: Ground) -> Moment | None:
+def _numeric(reading: DateCaptures, ground: ReferenceContext) -> CalendarSpan | None:
     day, month = reading.day, reading.month
     if month > 12 or (ground.month_first and day <= 12):
         day, month = month, day
     published = ground.published.year
     year = reading.year or 0
     year = year if reading.full_year else within_century(year, published, published + 10)
-    found = Moment("day", year, month, day) if day <= length_of_month(year, month) else None
+    found = CalendarSpan("day", year, month, day) if day <= length_of_month(year, month) else None
     if found is not None and 0 <= reading.weekday != found.weekday and day <= 12:
-        swapped = Moment("day", year, day, month)
+        swapped = CalendarSpan("day", year, day, month)
         if month <= length_of_month(year, day) and swapped.weekday == reading.weekday:
             return swapped  # the weekday beside it tells which figure is the month
     return found
 
 
-def _long(reading: Reading, ground: Ground, story: Story) -> Moment:
+def _long(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan:
     year = reading.year or 0
     if reading.full_year:
-        return Moment(reading.scale, year)
+        return CalendarSpan(reading.scale, year)
     published = ground.published.year
-    return Moment("decade", within_century(year, story.near_year or published, published))
+    return CalendarSpan("decade", within_century(year, discourse.near_year or published, published))
 
 
-def _bare_day(reading: Reading, ground: Ground, story: Story) -> Moment | None:
+def _bare_day(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan | None:
     """Resolve "the 12th" to the month last spoken of, "Friday the 13th" to the nearest."""
     today = ground.published if ground.news else None
     if reading.weekday >= 0:
-        day = day_on_weekday(reading, today or story.last_day)
+        day = day_on_weekday(reading, today or discourse.last_day)
         return timed(day, reading) if day is not None else None
     if today is not None and reading.relation in {"last", "next", "this"}:
-        base: Moment | None = today.shift(STEPS.get(reading.relation, 0), "month")
+        base: CalendarSpan | None = today.shift(STEPS.get(reading.relation, 0), "month")
     else:
-        base = story.last_day or (story.last if story.last is not None and story.last.month else None) or today
+        base = (
+            discourse.last_day
+            or (discourse.last if discourse.last is not None and discourse.last.month else None)
+            or today
+        )
     if base is None or not 1 <= reading.day <= length_of_month(base.year, base.month):
         return None
-    return timed(Moment("day", base.year, base.month, reading.day), reading)
+    return timed(CalendarSpan("day", base.year, base.month, reading.day), reading)
 
 
-def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
+def _without_year(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found:
     reading = mention.reading
     relation = reading.relation
     if reading.sub and not relation and not reading.mod and ground.is_general(mention):
@@ -223,12 +229,12 @@ def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
     if reading.scale == "quarter" and not relation and not ground.news:
         return _NOTHING  # as likely the last of a match
     if relation in {"that", "following", "previous"} or not ground.news:
-        return _by_story(mention, ground, story)
+        return _by_story(mention, ground, discourse)
     tense = ground.tense(mention)
     if relation in {"last", "next", "this"}:
         return by_relation(reading, tense, ground.published), relation
-    if story.goes_on(mention):
-        return _by_story(mention, ground, story)
+    if discourse.goes_on(mention):
+        return _by_story(mention, ground, discourse)
     found = nearest(reading, tense, ground.published)
     told = found is not None and reading.weekday >= 0 and found.weekday == reading.weekday
     if told and found != nearest(replace(reading, weekday=-1), tense, ground.published):
@@ -236,20 +242,20 @@ def _without_year(mention: Mention, ground: Ground, story: Story) -> Found:
     return found, tense or "nearest"
 
 
-def _by_story(mention: Mention, ground: Ground, story: Story) -> Found:
+def _by_story(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found:
     reading = mention.reading
-    if story.last is None:
+    if discourse.last is None:
         return (nearest(reading, "past", ground.published), "past") if ground.news else _NOTHING
-    year = story.year_for(mention)
+    year = discourse.year_for(mention)
     moment = placed(reading, year)
     if moment is None:
         return _NOTHING
     if reading.weekday >= 0 and moment.weekday != reading.weekday and not reading.relation:
-        fitting = on_weekday(reading, year, story.last.year)
+        fitting = on_weekday(reading, year, discourse.last.year)
         return (fitting, "weekday") if fitting is not None else (moment, "context")
-    within = story.last.scale == "year" and moment.year == story.last.year
-    if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(story.last)):
+    within = discourse.last.scale == "year" and moment.year == discourse.last.year
+    if reading.relation in {"following", "next"} and (within or starts(moment) <= starts(discourse.last)):
         moment = placed(reading, year + 1)
-    elif reading.relation in {"previous", "last"} and starts(moment) >= starts(story.last):
+    elif reading.relation in {"previous", "last"} and starts(moment) >= starts(discourse.last):
         moment = placed(reading, year - 1)
     return moment, "context"

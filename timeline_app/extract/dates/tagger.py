@@ -9,20 +9,20 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.context.genre import dateline, is_news
-from timeline_app.extract.context.reference_date import Ground
-from timeline_app.extract.dates.calendar_span import Moment, length_of_month
+from timeline_app.extract.context.reference_date import ReferenceContext
+from timeline_app.extract.dates.calendar_span import CalendarSpan, length_of_month
 from timeline_app.extract.dates.matching import find_mentions
-from timeline_app.extract.dates.resolve import Resolved, resolve
+from timeline_app.extract.dates.resolve import ResolvedMention, resolve
 from timeline_app.extract.events.entries import find_entries
 from timeline_app.extract.languages import grammar_of
 from timeline_app.extract.text.reading_text import ReadingText, reading_text
-from timeline_app.extract.text.tokens import Stream, tokenise
+from timeline_app.extract.text.tokens import TokenStream, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.extract.dates.captures import Mention
-    from timeline_app.extract.events.entries import Entry
+    from timeline_app.extract.events.entries import ListEntry
     from timeline_app.extract.languages.model import Grammar
 
 LONGEST: Final = 2_000_000
@@ -47,7 +47,7 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TaggingOptions:
     """How a person wants a text to be read; None leaves it to the text."""
 
     news: bool | None = None
@@ -55,19 +55,19 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TaggedText:
     """A text that has been read: its tokens and its resolved mentions, for whoever builds on them."""
 
     source: ReadingText
     """The copy that was read; offsets for others are those of the stored text."""
-    stream: Stream
+    stream: TokenStream
     grammar: Grammar
-    published: Moment
+    published: CalendarSpan
     news: bool
-    resolved: tuple[Resolved, ...]
+    resolved: tuple[ResolvedMention, ...]
     dated: tuple[Mention, ...]
     """The mentions that have a place on the calendar."""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
     """The entries of its lists."""
 
     def place(self, first: int, last: int) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def find_expressions(text: str, published: str, language: str = "en") -> tuple[E
     return tuple(expression_of(read, one) for one in read.resolved)
 
 
-def read_text(text: str, published: str, language: str = "en", wish: Wish | None = None) -> Reader:
+def read_text(text: str, published: str, language: str = "en", options: TaggingOptions | None = None) -> TaggedText:
     """Read a text as far as its dates go."""
     if len(text) > LONGEST:
         words = _("The text has {n} characters; articles of up to {most} can be read for dates.")
@@ -93,16 +93,16 @@ def read_text(text: str, published: str, language: str = "en", wish: Wish | None
     chronology = find_entries(stream, grammar, find_mentions(stream, grammar))
     mentions = chronology.mentions
     day = dateline(stream, grammar, mentions, day) or day
-    wish = wish or Wish()
-    news = is_news(stream, grammar, mentions, day) if wish.news is None else wish.news
-    month_first = _month_first(stream, mentions) if wish.month_first is None else wish.month_first
-    ground = Ground(stream, grammar, day, news, month_first)
+    options = options or TaggingOptions()
+    news = is_news(stream, grammar, mentions, day) if options.news is None else options.news
+    month_first = _month_first(stream, mentions) if options.month_first is None else options.month_first
+    ground = ReferenceContext(stream, grammar, day, news, month_first)
     resolved = resolve(mentions, ground, chronology.entries)
     dated = tuple(one.mention for one in resolved if one.moment is not None)
-    return Reader(source, stream, grammar, day, news, resolved, dated, chronology.entries)
+    return TaggedText(source, stream, grammar, day, news, resolved, dated, chronology.entries)
 
 
-def publication_day(published: str) -> Moment:
+def publication_day(published: str) -> CalendarSpan:
     """Read the day of publication: ISO 8601, with or without a time."""
     parts = published.strip()[:10].split("-")
     try:
@@ -112,10 +112,10 @@ def publication_day(published: str) -> Moment:
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= length_of_month(year, month)):
         message = f"“{published}” is no day of publication; write it as 2025-07-21."
         raise KnownError(message)
-    return Moment("day", year, month, day)
+    return CalendarSpan("day", year, month, day)
 
 
-def _month_first(stream: Stream, mentions: Sequence[Mention]) -> bool:
+def _month_first(stream: TokenStream, mentions: Sequence[Mention]) -> bool:
     """Tell whether the text writes the month first: one date that can only be read so decides for all."""
     numeric = [m for m in mentions if m.meaning == "numeric"]
     if any(m.reading.day > 12 for m in numeric):
@@ -123,7 +123,7 @@ def _month_first(stream: Stream, mentions: Sequence[Mention]) -> bool:
     return any(m.reading.month > 12 for m in numeric if "/" in stream.covered(m.first, m.last))
 
 
-def expression_of(read: Reader, resolved: Resolved) -> Expression:
+def expression_of(read: TaggedText, resolved: ResolvedMention) -> Expression:
     """Write a resolved mention as the expression that others see, at its place in the stored text."""
     mention, moment = resolved.mention, resolved.moment
     start, end = read.place(mention.first, mention.last)

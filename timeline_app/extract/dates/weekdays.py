@@ -7,32 +7,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.dates.calendar_span import Moment, day_of, julian_lag, length_of_month
+from timeline_app.extract.dates.calendar_span import CalendarSpan, day_of, julian_lag, length_of_month
 from timeline_app.extract.dates.placing import day_number, ends, first_of, placed, starts
 
 if TYPE_CHECKING:
-    from timeline_app.extract.context.discourse import Story
-    from timeline_app.extract.context.reference_date import Ground
+    from timeline_app.extract.context.discourse import Discourse
+    from timeline_app.extract.context.reference_date import ReferenceContext
     from timeline_app.extract.context.tense import Tense
-    from timeline_app.extract.dates.captures import Mention, Reading
+    from timeline_app.extract.dates.captures import DateCaptures, Mention
 
 
-Found = tuple[Moment, str]
+Found = tuple[CalendarSpan, str]
 """A day, and by what it was found."""
 
 
-def weekday_of(mention: Mention, ground: Ground, story: Story) -> Found | None:
+def weekday_of(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found | None:
     """Find the day of "on Wednesday", "next Monday", "the following Friday"."""
     reading = mention.reading
     if not ground.news or reading.relation in {"that", "following", "previous"}:
-        return _in_story(reading, story)
+        return _in_story(reading, discourse)
     return _from_publication(mention, ground)
 
 
-def until_weekday(mention: Mention, ground: Ground, story: Story) -> Found | None:
+def until_weekday(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Found | None:
     """Find the end of "from Friday, 6 September, until Sunday": the first such day after the one it began on."""
-    before = story.mention_before
-    if mention.reading.relation or before is None or story.last_day is None or before.reading.scale != "day":
+    before = discourse.mention_before
+    if mention.reading.relation or before is None or discourse.last_day is None or before.reading.scale != "day":
         return None
     between = ground.stream.words[before.last : mention.first]
     led = [word for word in between if word != ","]
@@ -42,14 +42,14 @@ def until_weekday(mention: Mention, ground: Ground, story: Story) -> Found | Non
         before.first and ground.before(before) not in ground.grammar.language.cues.range_starts
     ):
         return None
-    base = story.last_day
+    base = discourse.last_day
     return day_of(day_number(base) + ((mention.reading.weekday - base.weekday) % 7 or 7)), "context"
 
 
 _LONGEST_LINK: Final = 2
 
 
-def _from_publication(mention: Mention, ground: Ground) -> Found | None:
+def _from_publication(mention: Mention, ground: ReferenceContext) -> Found | None:
     reading = mention.reading
     relation = reading.relation
     today, now = day_number(ground.published), ground.published.weekday
@@ -74,7 +74,7 @@ def _from_publication(mention: Mention, ground: Ground) -> Found | None:
     return day_of(today - (-ahead) % 7), "past"
 
 
-def _is_appointed(mention: Mention, ground: Ground) -> bool:
+def _is_appointed(mention: Mention, ground: ReferenceContext) -> bool:
     """Tell "a hearing for Friday" from "blame for Friday's attack"."""
     return ground.before(mention) in ground.grammar.language.cues.appointed and ground.after(mention) != "'s"
 
@@ -85,30 +85,30 @@ def _next(weekday: int, now: int) -> int:
     return ahead if ahead > 0 and weekday < now else ahead + 7
 
 
-def _in_story(reading: Reading, story: Story) -> Found | None:
-    if story.last_day is None:
+def _in_story(reading: DateCaptures, discourse: Discourse) -> Found | None:
+    if discourse.last_day is None:
         return None
-    base = day_number(story.last_day)
-    ahead = (reading.weekday - story.last_day.weekday) % 7
+    base = day_number(discourse.last_day)
+    ahead = (reading.weekday - discourse.last_day.weekday) % 7
     if reading.relation in {"following", "next", "coming"}:
         return day_of(base + (ahead or 7)), "context"
     if reading.relation in {"previous", "last"}:
         return day_of(base - ((-ahead) % 7 or 7)), "context"
-    return day_of(base - story.last_day.weekday + reading.weekday), "context"  # of the same week
+    return day_of(base - discourse.last_day.weekday + reading.weekday), "context"  # of the same week
 
 
-def day_on_weekday(reading: Reading, base: Moment | None) -> Moment | None:
+def day_on_weekday(reading: DateCaptures, base: CalendarSpan | None) -> CalendarSpan | None:
     """Give the nearest "Friday the 13th"; most days fall on a weekday once in seven months."""
     for step in (0, -1, 1, -2, 2, -3, 3) if base is not None else ():
         month = base.shift(step, "month") if base is not None else None
         if month is not None and reading.day <= length_of_month(month.year, month.month):
-            day = Moment("day", month.year, month.month, reading.day)
+            day = CalendarSpan("day", month.year, month.month, reading.day)
             if day.weekday == reading.weekday:
                 return day
     return None
 
 
-def weekday_in_julian(day: Moment) -> int:
+def weekday_in_julian(day: CalendarSpan) -> int:
     """Give the weekday of a date if it is read by the Julian calendar, which lags behind ours."""
     return (day.weekday + julian_lag(day.year, day.month)) % 7
 
@@ -121,7 +121,7 @@ _AHEAD: Final = 1.5
 _SPRING_ENDS: Final = 5
 
 
-def nearest(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
+def nearest(reading: DateCaptures, tense: Tense, published: CalendarSpan) -> CalendarSpan | None:
     """Give the last one up to the day of writing, or the first from it on, as the tense says."""
     now = starts(published)
     options = _years_about(reading, published)
@@ -140,7 +140,7 @@ def nearest(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
     return ahead if (day_number(ahead) - today) * _AHEAD < today - day_number(behind) else behind
 
 
-def on_weekday(reading: Reading, year: int, begun: int) -> Moment | None:
+def on_weekday(reading: DateCaptures, year: int, begun: int) -> CalendarSpan | None:
     """Give a day in the year next to the likely one if it is then on the weekday that the text says.
 
     A story goes forward: no year before that in which it stands is taken for the sake of a weekday.
@@ -149,7 +149,7 @@ def on_weekday(reading: Reading, year: int, begun: int) -> Moment | None:
     return first_of(moment for moment in options if moment is not None and moment.weekday == reading.weekday)
 
 
-def by_relation(reading: Reading, tense: Tense, published: Moment) -> Moment | None:
+def by_relation(reading: DateCaptures, tense: Tense, published: CalendarSpan) -> CalendarSpan | None:
     """Give "last winter", "next May", "this spring"."""
     now = starts(published)
     options = _years_about(reading, published)
@@ -165,17 +165,17 @@ def by_relation(reading: Reading, tense: Tense, published: Moment) -> Moment | N
     return placed(reading, published.year)
 
 
-def _years_about(reading: Reading, published: Moment) -> list[Moment]:
+def _years_about(reading: DateCaptures, published: CalendarSpan) -> list[CalendarSpan]:
     """Put a reading into the years around publication; 29 February may need to go four back."""
     options = (placed(reading, published.year + step) for step in range(-4, 5))
     return [moment for moment in options if moment is not None]
 
 
-def _unmistakable(reading: Reading, options: list[Moment], published: Moment) -> Moment | None:
+def _unmistakable(reading: DateCaptures, options: list[CalendarSpan], published: CalendarSpan) -> CalendarSpan | None:
     """Give a day that needs no year: its weekday fits one only, or it is weeks away and all others most of a year."""
     today = day_number(published)
 
-    def distance(moment: Moment) -> int:
+    def distance(moment: CalendarSpan) -> int:
         return abs(day_number(moment) - today)
 
     fitting = [m for m in options if m.weekday == reading.weekday]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 
 _PLURALS: Final = ("s", "children", "men", "women", "people")
@@ -25,7 +25,7 @@ _SIGNS: Final = frozenset("$€£₴₽¥#№=<>≤≥±×+~≈")
 """What stands before a sum of money, a number or a term, not before a year."""
 
 
-def _year(at: Around) -> bool:
+def _year(at: MatchContext) -> bool:
     """Weigh a number of four figures: what stands before it and what it might count."""
     if at.inside("ANYERA", "CE"):
         return True
@@ -42,12 +42,12 @@ def _year(at: Around) -> bool:
     return _free_year(at, number)
 
 
-def _is_title(at: Around) -> bool:
+def _is_title(at: MatchContext) -> bool:
     """Tell the novel "1984", which quotation marks enclose."""
     return at.before("QUOTE") and at.after("QUOTE") and at.stream.glued(at.first) and at.stream.glued(at.last)
 
 
-def _is_address(at: Around) -> bool:
+def _is_address(at: MatchContext) -> bool:
     """Tell a house number: 2024 Second Street."""
     labels = at.grammar.language.habits.streets
     return any(
@@ -57,7 +57,7 @@ def _is_address(at: Around) -> bool:
     )
 
 
-def _is_label(at: Around) -> bool:
+def _is_label(at: MatchContext) -> bool:
     """Tell a number that names something: Resolution 2202, Gate 7, frames 1990 to 2004, Su-2000."""
     if at.before("DASH") and at.stream.glued(at.first):
         partner, own = at.stream.values[at.first - 2], at.stream.values[at.first]
@@ -80,7 +80,7 @@ def _is_label(at: Around) -> bool:
     )
 
 
-def _is_labelled(at: Around, index: int) -> bool:
+def _is_labelled(at: MatchContext, index: int) -> bool:
     """Tell whether a label, written out or short ("No. 7", "pp. 12"), stands before a number."""
     habits = at.grammar.language.habits
     if at.word(index - 1) != ".":
@@ -88,7 +88,7 @@ def _is_labelled(at: Around, index: int) -> bool:
     return at.word(index - 2) in habits.labels & habits.abbreviations and at.stream.glued(index - 1)
 
 
-def _free_year(at: Around, number: int) -> bool:
+def _free_year(at: MatchContext, number: int) -> bool:
     counted = at.word(at.last) in at.grammar.language.habits.counted or at.after("year", "hours", "days")
     if _opens_range(at, number):
         return True
@@ -120,19 +120,19 @@ def _free_year(at: Around, number: int) -> bool:
     return modern and not plural and not at.before("MORE", "than", "NUM", "DAY", "YY", "N3", "YEAR")
 
 
-def _is_plural(at: Around) -> bool:
+def _is_plural(at: MatchContext) -> bool:
     """Tell "in the village, 1900 adults" by the noun that follows."""
     word = at.word(at.last)
     return word.endswith(_PLURALS) and len(word) > len("his") and word not in at.grammar.language.habits.particles
 
 
-def _opens_range(at: Around, number: int) -> bool:
+def _opens_range(at: MatchContext, number: int) -> bool:
     """Tell the first of two years: "reigned 1715-1774"."""
     partner = at.stream.values[at.last + 1] if at.after("DASH") and at.kind(at.last + 1, "YEAR") else None
     return isinstance(partner, int) and 0 < partner - number <= _LIFETIME
 
 
-def _year_range(at: Around) -> bool:
+def _year_range(at: MatchContext) -> bool:
     if (
         _is_label(at)
         or at.word(at.last) in at.grammar.language.habits.counted
@@ -142,12 +142,12 @@ def _year_range(at: Around) -> bool:
     return not (at.after("DASH") and at.stream.glued(at.last)) and not at.after("MONTH", "MAY", "MONABB")
 
 
-def _ancient(at: Around) -> bool:
+def _ancient(at: MatchContext) -> bool:
     """Take three figures for a year in a text that counts so, where nothing follows that they could count."""
     return at.ancient and ancient_year(at)
 
 
-def ancient_year(at: Around) -> bool:
+def ancient_year(at: MatchContext) -> bool:
     """Tell whether a number of three figures stands as a year would."""
     if at.word(at.first - 1) in at.grammar.language.habits.labels:
         return False
@@ -160,7 +160,7 @@ def ancient_year(at: Around) -> bool:
     return at.after("STOP", "COMMA", "RPAR", "CAP", "BREAK", "DASH", "and", "the", "to", "until", "A", "PREP")
 
 
-def _led_to_year(at: Around) -> bool:
+def _led_to_year(at: MatchContext) -> bool:
     """Tell whether a word of time, or "circa", leads to a number, itself or by the number before it: "314 - 368"."""
     word = at.word(at.first - 1)
     if word in _CIRCA or (word == "." and at.word(at.first - 2) in _CIRCA):
@@ -173,7 +173,7 @@ def _led_to_year(at: Around) -> bool:
     return at.before("in", "by", "since", "until", "from", "LPAR", "after")
 
 
-def _decade(at: Around) -> bool:
+def _decade(at: MatchContext) -> bool:
     index = at.find("DECADE", "DECW", "DEC3")
     if at.kind(index, "DECADE"):
         number = at.stream.values[index]
@@ -190,16 +190,16 @@ def _decade(at: Around) -> bool:
     return at.inside("the", "PHASE")
 
 
-YEAR_GUARDS: Final[Mapping[str, Callable[[Around], bool]]] = {
+YEAR_GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
     "year": _year, "year_range": _year_range, "ancient": _ancient, "decade": _decade,
 }  # fmt: skip
 
 
 @dataclass(slots=True)
-class Around:
+class MatchContext:
     """One match and the words about it."""
 
-    stream: Stream
+    stream: TokenStream
     grammar: Grammar
     first: int
     last: int

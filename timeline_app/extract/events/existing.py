@@ -29,14 +29,14 @@ _EMPTY: Final = listed("""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class EventMatch:
     """An event that a proposal may be evidence for, and how well it fits (0 to 1)."""
 
     event_id: str
     likeness: float
 
 
-def match_existing(proposal: Proposal, events: Iterable[Event]) -> tuple[Match, ...]:
+def match_existing(proposal: Proposal, events: Iterable[Event]) -> tuple[EventMatch, ...]:
     """Find the events whose time overlaps the proposal's and whose words or actors are its own, best first."""
     span = _span(proposal.start, proposal.end)
     if span is None:
@@ -49,7 +49,7 @@ def match_existing(proposal: Proposal, events: Iterable[Event]) -> tuple[Match, 
             continue
         likeness = _likeness(proposal, words, event) * _closeness(span, other)
         if likeness >= _LEAST:
-            matches.append(Match(event.id, round(min(1.0, likeness), 3)))
+            matches.append(EventMatch(event.id, round(min(1.0, likeness), 3)))
     return tuple(sorted(matches, key=lambda match: -match.likeness))
 
 

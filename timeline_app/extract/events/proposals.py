@@ -11,7 +11,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.extract.context.tense import sentence_of, tense_at
-from timeline_app.extract.dates.reasons import Reasoner
+from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
 from timeline_app.extract.events.names import NameIndex
 from timeline_app.extract.events.titles import title_of, title_of_entry
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
-    from timeline_app.extract.dates.calendar_span import Moment
+    from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.captures import Mention
-    from timeline_app.extract.dates.resolve import Resolved
-    from timeline_app.extract.dates.tagger import Reader, Wish
-    from timeline_app.extract.events.entries import Entry
+    from timeline_app.extract.dates.resolve import ResolvedMention
+    from timeline_app.extract.dates.tagger import TaggedText, TaggingOptions
+    from timeline_app.extract.events.entries import ListEntry
     from timeline_app.extract.text.prose import Prose
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -77,7 +77,7 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class KnownNames:
     """The people, bodies and places that the store knows: every spelling -> id."""
 
     actors: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
@@ -85,19 +85,23 @@ class Names:
 
 
 def read_article(
-    text: str, published: str, names: Names | None = None, language: str = "en", wish: Wish | None = None
+    text: str,
+    published: str,
+    names: KnownNames | None = None,
+    language: str = "en",
+    options: TaggingOptions | None = None,
 ) -> Extraction:
     """Read an article: its time expressions and the events it proposes."""
-    read = read_text(text, published, language, wish)
+    read = read_text(text, published, language, options)
     expressions = tuple(expression_of(read, one) for one in read.resolved)
-    return Extraction(expressions, propose(read, names or Names()), read.news)
+    return Extraction(expressions, propose(read, names or KnownNames()), read.news)
 
 
-def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
+def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
     """Propose an event for each date, or range of dates, whose sentence tells one."""
     prose = load_prose(read.grammar.language.code)
     actors, places = NameIndex(names.actors), NameIndex(names.places)
-    reasons = Reasoner(read)
+    reasons = ReasonWriter(read)
     proposals: dict[tuple[str, str, str], Proposal] = {}
     for dates, entry in _tried(read)[:_MOST_DATES]:
         proposal = _propose_one(read, prose, dates) if entry is None else _propose_entry(read, prose, dates, entry)
@@ -114,13 +118,13 @@ def propose(read: Reader, names: Names) -> tuple[Proposal, ...]:
     return tuple(proposals.values())
 
 
-def _tried(read: Reader) -> list[tuple[tuple[Resolved, ...], Entry | None]]:
+def _tried(read: TaggedText) -> list[tuple[tuple[ResolvedMention, ...], ListEntry | None]]:
     """Give all dates and ranges in order, those of lists with the entry that they date.
 
     What else an entry speaks of in its first sentence is no event of its own, unless a single line only looks so.
     """
     listed = len(read.entries) > 1
-    dating: list[tuple[int, tuple[Resolved, ...], Entry | None]] = []
+    dating: list[tuple[int, tuple[ResolvedMention, ...], ListEntry | None]] = []
     at = {one.mention.first: one for one in read.resolved}
     taken = {date.first for entry in read.entries for date in entry.dates}
     asides = [(entry.first, _end_of(read, entry)) for entry in read.entries]
@@ -138,19 +142,21 @@ def _tried(read: Reader) -> list[tuple[tuple[Resolved, ...], Entry | None]]:
     return [(pair, entry) for _first, pair, entry in sorted(dating, key=lambda each: each[0])]
 
 
-def _is_coarse_in(entry: Entry, one: Resolved) -> bool:
+def _is_coarse_in(entry: ListEntry, one: ResolvedMention) -> bool:
     """Tell the "deadliest since 2003" of a later sentence of an entry, which is no event beside it."""
     return one.mention.first < entry.last and one.moment is not None and one.moment.scale != "day"
 
 
-def _end_of(read: Reader, entry: Entry) -> int:
+def _end_of(read: TaggedText, entry: ListEntry) -> int:
     """Give where the first sentence of an entry ends."""
     ends = read.stream.sentence_ends
     place = bisect_left(ends, entry.body)
     return min(entry.last, ends[place] if place < len(ends) else entry.last)
 
 
-def _propose_entry(read: Reader, prose: Prose, dates: tuple[Resolved, ...], entry: Entry) -> Proposal | None:
+def _propose_entry(
+    read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...], entry: ListEntry
+) -> Proposal | None:
     """Propose the event of an entry of a list: its first sentence, on its own date or that of the heading."""
     if any(one.moment is None or one.moment.scale in _TOO_COARSE for one in dates):
         return None
@@ -175,9 +181,9 @@ def _propose_entry(read: Reader, prose: Prose, dates: tuple[Resolved, ...], entr
     )  # fmt: skip
 
 
-def _ranges(read: Reader) -> list[tuple[Resolved, ...]]:
+def _ranges(read: TaggedText) -> list[tuple[ResolvedMention, ...]]:
     """Pair the two ends of "from 1 September to 8 November"; every other date stands alone."""
-    found: list[tuple[Resolved, ...]] = []
+    found: list[tuple[ResolvedMention, ...]] = []
     index = 0
     while index < len(read.resolved):
         pair = read.resolved[index : index + 2]
@@ -186,7 +192,7 @@ def _ranges(read: Reader) -> list[tuple[Resolved, ...]]:
     return found
 
 
-def _spans(read: Reader, first: Resolved, second: Resolved) -> bool:
+def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) -> bool:
     a, b = first.moment, second.moment
     if a is None or b is None or a.first() > b.first() or a == b:
         return False
@@ -198,7 +204,7 @@ def _spans(read: Reader, first: Resolved, second: Resolved) -> bool:
     return between in {members[name] for name in ("DASH", "to", "until", "till", "through")}
 
 
-def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Proposal | None:
+def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:
     first, last = dates[0], dates[-1]
     if any(one.moment is None or one.moment.scale in _TOO_COARSE or not _datable(one) for one in dates):
         return None
@@ -223,11 +229,11 @@ def _propose_one(read: Reader, prose: Prose, dates: tuple[Resolved, ...]) -> Pro
     )  # fmt: skip
 
 
-def _datable(one: Resolved) -> bool:
+def _datable(one: ResolvedMention) -> bool:
     return one.mention.reading.kind in {"date", "shift", "duration"} and not one.period
 
 
-def _is_line_end(read: Reader, mention: Mention) -> bool:
+def _is_line_end(read: TaggedText, mention: Mention) -> bool:
     """Tell the date that a page prints over or under its text: nothing leads to it, and its line ends with it."""
     codes, members = read.stream.codes, read.grammar.members
     ends = mention.last >= len(codes) or codes[mention.last] in members["BREAK"]
@@ -235,7 +241,7 @@ def _is_line_end(read: Reader, mention: Mention) -> bool:
     return ends and not led
 
 
-def _names_something(read: Reader, prose: Prose, mention: Mention) -> bool:
+def _names_something(read: TaggedText, prose: Prose, mention: Mention) -> bool:
     """Tell the year of "the 2019 laureate", which dates no event here, from that of "the 2014 annexation"."""
     codes, members = read.stream.codes, read.grammar.members
     before, after = codes[mention.first - 1 : mention.first], codes[mention.last : mention.last + 1]
@@ -246,7 +252,7 @@ def _names_something(read: Reader, prose: Prose, mention: Mention) -> bool:
     return not any(word in prose.events for word in read.stream.words[mention.last : mention.last + 3])
 
 
-def _group(read: Reader, prose: Prose, first: Mention, last: Mention) -> tuple[int, int]:
+def _group(read: TaggedText, prose: Prose, first: Mention, last: Mention) -> tuple[int, int]:
     """Widen a date to the dates said in one breath with it ("in May and June"), none of which belong in the title."""
     links = "".join(
         read.grammar.members[name] for name in ("and", "or", "COMMA", "DASH", "the", "on", "in", "to", "LPAR")
@@ -283,7 +289,7 @@ def _tells(sentence: Sentence) -> bool:
     return sentence.has_verb(sentence.first, sentence.last) or (complete and len(others) >= _FEWEST_WORDS)
 
 
-def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
+def excerpt_of(read: TaggedText, sentence: Sentence) -> tuple[int, int]:
     """Give where a sentence is stored, its full stop and closing quotation mark included."""
     stream = read.stream
     first, last = sentence_of(stream, sentence.group[0])
@@ -295,7 +301,7 @@ def excerpt_of(read: Reader, sentence: Sentence) -> tuple[int, int]:
     return read.place(first, last)
 
 
-def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:
+def _extent(read: TaggedText, dates: tuple[ResolvedMention, ...]) -> tuple[str, str]:
     """Give start and end; a pair that makes no stretch of time, or a date that EDTF knows not, gives nothing."""
     start = _event_date(read, dates[0])
     end = _event_date(read, dates[1]) if len(dates) > 1 else ""
@@ -306,7 +312,7 @@ def _extent(read: Reader, dates: tuple[Resolved, ...]) -> tuple[str, str]:
     return start, end
 
 
-def _event_date(read: Reader, one: Resolved) -> str:
+def _event_date(read: TaggedText, one: ResolvedMention) -> str:
     """Write the date of an event: "last week" is one of its days, "about 1990" approximate, "early 2014" narrowed."""
     moment = one.moment
     if moment is None:
@@ -320,7 +326,7 @@ def _event_date(read: Reader, one: Resolved) -> str:
     return f"{edtf}~" if _is_approximate(read, one.mention) and not moment.clock else edtf
 
 
-def _narrowed(moment: Moment, mod: str) -> str:
+def _narrowed(moment: CalendarSpan, mod: str) -> str:
     year = moment.edtf()
     if moment.scale == "year" and mod in {"START", "MID", "END"} and moment.year > 0:
         first, last = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[mod]
@@ -334,7 +340,7 @@ def _narrowed(moment: Moment, mod: str) -> str:
     return ""
 
 
-def _is_approximate(read: Reader, mention: Mention) -> bool:
+def _is_approximate(read: TaggedText, mention: Mention) -> bool:
     members = read.grammar.members["APPROX"]
     codes = read.stream.codes
     before = codes[max(0, mention.first - 2) : mention.first]
@@ -343,7 +349,7 @@ def _is_approximate(read: Reader, mention: Mention) -> bool:
     return any(read.stream.values[i] == "~" for i in near)
 
 
-def _status(read: Reader, last: Resolved, at: tuple[int, int]) -> Literal["planned", "reported"]:
+def _status(read: TaggedText, last: ResolvedMention, at: tuple[int, int]) -> Literal["planned", "reported"]:
     """Call planned what lies ahead of the publication, or is under way in it and spoken of as to come."""
     moment = last.moment
     if moment is None:

@@ -49,7 +49,7 @@ BUILT_IN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TimePattern:
     """One way to say a time: a pattern over word classes and the name of what it means."""
 
     meaning: str
@@ -59,7 +59,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class TenseCues:
     """How verbs tell what lies behind from what lies ahead."""
 
     future: frozenset[str]
@@ -100,7 +100,7 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class GuardWords:
     """Words that tell dates from numbers and names that look like them."""
 
     labels: frozenset[str]
@@ -148,14 +148,14 @@ class Language:
     """Words that have their class only when they begin with a capital ("March")."""
     unions: Mapping[str, tuple[str, ...]]
     """Names for several classes together."""
-    shapes: tuple[Shape, ...]
+    shapes: tuple[TimePattern, ...]
     tens: Mapping[str, int]
     """Number words that a smaller one may follow: twenty-one."""
     multipliers: Mapping[str, int]
     zones: Mapping[str, str]
     """Abbreviation -> offset, and city or region before "time" -> IANA name."""
-    cues: Cues
-    habits: Habits
+    cues: TenseCues
+    habits: GuardWords
     feasts: Mapping[str, str]
     """Name of a day -> the day of every year, or the one day, that it is."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.extract.languages.model import listed
 from timeline_app.extract.pages.html_words import attribute, named, tokens
-from timeline_app.extract.pages.page import Dated, iso_moment
+from timeline_app.extract.pages.page import PublicationDay, iso_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,30 +42,30 @@ _MOST: Final = 200
 
 
 def dates_of(
-    root: Any, metas: Mapping[str, str], linked: Iterable[Dated], address: str, text: str
-) -> tuple[Dated, ...]:
+    root: Any, metas: Mapping[str, str], linked: Iterable[PublicationDay], address: str, text: str
+) -> tuple[PublicationDay, ...]:
     """Give the days of publication that a page names, the surest first, each day once."""
     published, modified = list(_in_elements(root, changed=False)), list(_in_elements(root, changed=True))
     told = list(linked)
     answers = [
         *(each for each in told if each.where != "modified"),
-        *(Dated(iso_moment(metas.get(name, "")), "head") for name in _PUBLISHED),
+        *(PublicationDay(iso_moment(metas.get(name, "")), "head") for name in _PUBLISHED),
         *published,
         *_in_address(address),
     ]
     if not any(each.moment for each in answers):
         answers += _in_lines(text)
     answers += [each for each in told if each.where == "modified"]
-    answers += [Dated(iso_moment(metas.get(name, "")), "modified") for name in _MODIFIED]
+    answers += [PublicationDay(iso_moment(metas.get(name, "")), "modified") for name in _MODIFIED]
     answers += modified
-    days: dict[str, Dated] = {}
+    days: dict[str, PublicationDay] = {}
     for each in answers:
         if each.moment:
             days.setdefault(each.moment[:10], each)
     return tuple(days.values())
 
 
-def _in_elements(root: Any, *, changed: bool) -> Iterator[Dated]:
+def _in_elements(root: Any, *, changed: bool) -> Iterator[PublicationDay]:
     """Read <time> and what is marked as the date, those that are marked first."""
     marked: list[Any] = []
     bare: list[Any] = []
@@ -82,7 +82,7 @@ def _in_elements(root: Any, *, changed: bool) -> Iterator[Dated]:
         if node.tag == "meta" or stands_apart(node) or (node in bare and _line_words(node) > _FEW_WORDS):
             continue
         moment = iso_moment(node.get("datetime") or node.get("content") or "".join(node.itertext()))
-        yield Dated(moment, "modified" if changed else "byline")
+        yield PublicationDay(moment, "modified" if changed else "byline")
 
 
 def stands_apart(node: Any) -> bool:
@@ -105,20 +105,20 @@ def _line_words(node: Any) -> int:
     return len("".join(above.itertext()).split()) if above is not None and above.tag != "body" else 0
 
 
-def _in_address(address: str) -> Iterator[Dated]:
+def _in_address(address: str) -> Iterator[PublicationDay]:
     day = _DAY_IN_ADDRESS.search(address)
     if day:
-        yield Dated(iso_moment("-".join(day.groups())), "address")
+        yield PublicationDay(iso_moment("-".join(day.groups())), "address")
 
 
-def _in_lines(text: str) -> Iterator[Dated]:
+def _in_lines(text: str) -> Iterator[PublicationDay]:
     """Read the short lines under the headline: "Kyiv, 5 May 2023", not a sentence that tells of a day."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:_HEAD_LINES]
     for line in lines:
         moment = iso_moment(line) or _prose_day(line)
         if moment and len(line.split()) <= _LINE_WORDS:
             where = "modified" if re.match(r"(?:last )?(?:updated|modified)\b", line, re.IGNORECASE) else "text"
-            yield Dated(moment, where)
+            yield PublicationDay(moment, where)
 
 
 def _prose_day(line: str) -> str:

@@ -15,7 +15,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.records import SourceFacts
 from timeline_app.extract.pages.html_dates import dates_of, stands_apart
 from timeline_app.extract.pages.html_words import attribute, tokens
-from timeline_app.extract.pages.page import Dated, iso_moment, tidy
+from timeline_app.extract.pages.page import PublicationDay, iso_moment, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,10 +29,10 @@ _MOST_NODES: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Facts(SourceFacts):
+class PageFacts(SourceFacts):
     """What the head of a page tells."""
 
-    dates: tuple[Dated, ...] = ()
+    dates: tuple[PublicationDay, ...] = ()
     """The days of publication that it names, the surest first."""
 
     @property
@@ -41,19 +41,19 @@ class Facts(SourceFacts):
         return self.dates[0].where if self.dates else ""
 
     @property
-    def others(self) -> tuple[Dated, ...]:
+    def others(self) -> tuple[PublicationDay, ...]:
         """Give the days that compete with it."""
         return self.dates[1:]
 
 
-def facts_of(root: Any, url: str = "", text: str = "") -> Facts:
+def facts_of(root: Any, url: str = "", text: str = "") -> PageFacts:
     """Gather the facts of a parsed page; `text` is its article, whose first lines may name the day."""
     metas = _metas(root)
     linked = _json_ld(root)
     address = _address(root, metas, linked, url)
     site = linked.publisher or metas.get("og:site_name", "") or metas.get("application-name", "") or _host(address)
     dates = dates_of(root, metas, linked.dates, address, text)
-    return Facts(
+    return PageFacts(
         title=_title(root, metas, linked, site),
         publisher=tidy(site, 200),
         author=tidy(linked.author or _author(metas), 200),
@@ -76,7 +76,7 @@ def _metas(root: Any) -> dict[str, str]:
     return metas
 
 
-def _address(root: Any, metas: Mapping[str, str], linked: Facts, url: str) -> str:
+def _address(root: Any, metas: Mapping[str, str], linked: PageFacts, url: str) -> str:
     canonical = next((n.get("href") for n in root.iter("link") if "canonical" in tokens(n, "rel")), "")
     for candidate in (canonical, metas.get("og:url", ""), linked.url, url):
         address = urljoin(url, candidate.strip()) if candidate else ""
@@ -93,7 +93,7 @@ def _host(address: str) -> str:
     return host.removeprefix("www.")
 
 
-def _title(root: Any, metas: Mapping[str, str], linked: Facts, site: str) -> str:
+def _title(root: Any, metas: Mapping[str, str], linked: PageFacts, site: str) -> str:
     headings = [tidy("".join(node.itertext())) for node in root.iter("h1")]
     titles = [tidy("".join(node.itertext())) for node in root.iter("title")]
     options = (
@@ -114,7 +114,7 @@ def _author(metas: Mapping[str, str]) -> str:
     return ""
 
 
-def _language(root: Any, metas: Mapping[str, str], linked: Facts) -> str:
+def _language(root: Any, metas: Mapping[str, str], linked: PageFacts) -> str:
     html = next(root.iter("html"), root)
     for value in (
         html.get("lang"),
@@ -129,8 +129,8 @@ def _language(root: Any, metas: Mapping[str, str], linked: Facts) -> str:
     return ""
 
 
-def _json_ld(root: Any) -> Facts:
-    facts = Facts()
+def _json_ld(root: Any) -> PageFacts:
+    facts = PageFacts()
     for node in root.iter("script"):
         if (
             attribute(node, "type").partition(";")[0].strip() != "application/ld+json"
@@ -162,7 +162,7 @@ def _articles(value: Any) -> Iterator[Mapping[str, Any]]:
             waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
 
 
-def _merged(facts: Facts, item: Mapping[str, Any]) -> Facts:
+def _merged(facts: PageFacts, item: Mapping[str, Any]) -> PageFacts:
     """Fill in what is still missing: the first article that tells something is believed."""
     return replace(
         facts,
@@ -175,12 +175,12 @@ def _merged(facts: Facts, item: Mapping[str, Any]) -> Facts:
     )
 
 
-def _dates(item: Mapping[str, Any]) -> Iterator[Dated]:
+def _dates(item: Mapping[str, Any]) -> Iterator[PublicationDay]:
     by_name = {key.lower(): value for key, value in item.items()}
     for name, where in (("datepublished", "linked"), ("datemodified", "modified")):
         moment = iso_moment(_text(by_name.get(name)))
         if moment:
-            yield Dated(moment, where)
+            yield PublicationDay(moment, where)
 
 
 def _text(value: Any) -> str:

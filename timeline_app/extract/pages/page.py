@@ -36,7 +36,7 @@ _ZONES: Final = MappingProxyType({
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class PublicationDay:
     """A day of publication, and where a page names it."""
 
     moment: str
@@ -55,8 +55,8 @@ class Page(SourceFacts):
     text: str = ""
     media_type: str = ""
     found: str = ""
-    """Where `published` stands, as of a `Dated`."""
-    others: tuple[Dated, ...] = ()
+    """Where `published` stands, as of a `PublicationDay`."""
+    others: tuple[PublicationDay, ...] = ()
     """Other days that may be meant."""
     whole: str = ""
     """All the words of the file, where the text is not all of them."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy, tidy_text
-from timeline_app.extract.pages.pdf_lines import Run, columns_of, rows_of, runs_of
+from timeline_app.extract.pages.pdf_lines import WordRun, columns_of, rows_of, runs_of
 from timeline_app.extract.pages.pdf_paragraphs import text_of_pages, without_running
 
 _MOST_PAGES: Final = 3000
@@ -73,7 +73,7 @@ def _text(reader: Any) -> tuple[str, str]:
     return text, tidy_text("\n\n".join([text, *running])) if running else ""
 
 
-def _columns(page: Any) -> list[list[Run]]:
+def _columns(page: Any) -> list[list[WordRun]]:
     """Give the columns of a page; where positions do not hold all its words, the lines in the order of the file."""
     from pypdf.errors import PyPdfError  # noqa: PLC0415 - loaded by read_pdf
 
@@ -87,7 +87,7 @@ def _columns(page: Any) -> list[list[Run]]:
         if sum(len("".join(run.text.split())) for column in columns for run in column) >= enough:
             return columns
     lines = [line.strip() for line in plain.splitlines()]
-    return [[Run(line, 0, len(line) * 5.0, -12.0 * n, 10.0, n) for n, line in enumerate(lines) if line]]
+    return [[WordRun(line, 0, len(line) * 5.0, -12.0 * n, 10.0, n) for n, line in enumerate(lines) if line]]
 
 
 def _fact(facts: Any, key: str) -> str:

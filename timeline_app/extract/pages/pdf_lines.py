@@ -40,7 +40,7 @@ _MOST_EDGES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Words in a row without a wide gap: a line of a column, or a cell."""
 
     text: str
@@ -54,7 +54,7 @@ class Run:
     """Whether it was put together from cells: nothing goes on in the next."""
 
 
-def runs_of(page: Any, turned: int = 0) -> list[Run]:
+def runs_of(page: Any, turned: int = 0) -> list[WordRun]:
     """Give the runs of text on a page of pypdf that stand upright when it is turned clockwise by so many degrees."""
     from pypdf._text_extraction._layout_mode._fixed_width_page import (  # noqa: PLC0415 - only PDFs need it
         recurse_to_target_op,
@@ -84,15 +84,15 @@ def runs_of(page: Any, turned: int = 0) -> list[Run]:
         else:
             state.set_state_param(operator, operands)
     return [
-        Run(each.text, each.tx, max(each.tx, each.displaced_tx), each.ty, abs(each.font_height) or 1.0, order)
+        WordRun(each.text, each.tx, max(each.tx, each.displaced_tx), each.ty, abs(each.font_height) or 1.0, order)
         for order, each in enumerate(shown)
         if each.text and not each.rotated and each.font.interpretable
     ]
 
 
-def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+def rows_of(runs: Iterable[WordRun]) -> list[list[WordRun]]:
     """Put runs on lines, from the top, each line from the left; runs side by side without a gap become one."""
-    lines: list[list[Run]] = []
+    lines: list[list[WordRun]] = []
     for run in sorted(_printed_once(runs), key=lambda each: (-each.base, each.left)):
         line = lines[-1] if lines else []
         if line and abs(line[0].base - run.base) <= _SAME_LINE * max(line[0].height, run.height):
@@ -102,9 +102,9 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     return [joined for line in lines if (joined := _joined(line))]
 
 
-def _printed_once(runs: Iterable[Run]) -> Iterator[Run]:
+def _printed_once(runs: Iterable[WordRun]) -> Iterator[WordRun]:
     """Leave out what is printed twice at one place to look bold."""
-    seen: dict[tuple[str, int], list[Run]] = {}
+    seen: dict[tuple[str, int], list[WordRun]] = {}
     for run in runs:
         same = seen.setdefault((run.text, round(run.base)), [])
         if any(abs(other.left - run.left) < run.height * 0.12 for other in same[-20:]):
@@ -113,8 +113,8 @@ def _printed_once(runs: Iterable[Run]) -> Iterator[Run]:
         yield run
 
 
-def _joined(line: Sequence[Run], apart: float = _APART) -> list[Run]:
-    whole: list[Run] = []
+def _joined(line: Sequence[WordRun], apart: float = _APART) -> list[WordRun]:
+    whole: list[WordRun] = []
     drawn = -1
     for run in sorted(line, key=lambda each: (each.left, each.order)):
         follows, drawn = run.order == drawn + 1, run.order
@@ -125,20 +125,22 @@ def _joined(line: Sequence[Run], apart: float = _APART) -> list[Run]:
                 blank = gap > _SPACE * height and not (last.text.endswith(" ") or run.text.startswith(" "))
                 base = last.base if last.height >= run.height else run.base
                 text = last.text + " " * blank + run.text
-                whole[-1] = Run(text, last.left, max(last.right, run.right), base, height, min(last.order, run.order))
+                whole[-1] = WordRun(
+                    text, last.left, max(last.right, run.right), base, height, min(last.order, run.order)
+                )
                 continue
         whole.append(run)
     return [each for each in whole if each.text.strip()]
 
 
-def columns_of(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
+def columns_of(rows: Sequence[Sequence[WordRun]]) -> list[list[WordRun]]:
     """Give the columns in reading order, each as its lines; what crosses columns stands between them."""
     runs = [run for row in rows for run in row]
     edge = _edge(rows, runs)
     if edge is None:
         return [_as_lines(rows)] if rows else []
-    columns: list[list[Run]] = []
-    band: list[Sequence[Run]] = []
+    columns: list[list[WordRun]] = []
+    band: list[Sequence[WordRun]] = []
     for row in rows:
         if any(run.left < edge - run.height * 0.5 and run.right > edge for run in row):
             columns += _sides(band, edge)
@@ -149,15 +151,15 @@ def columns_of(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
     return _united([*columns, *_sides(band, edge)], edge)
 
 
-def _sides(band: list[Sequence[Run]], edge: float) -> list[list[Run]]:
+def _sides(band: list[Sequence[WordRun]], edge: float) -> list[list[WordRun]]:
     left = [kept for row in band if (kept := [run for run in row if run.left < edge - run.height * 0.3])]
     right = [kept for row in band if (kept := [run for run in row if run.left >= edge - run.height * 0.3])]
     return [*columns_of(left), *columns_of(right)]
 
 
-def _united(columns: list[list[Run]], edge: float) -> list[list[Run]]:
+def _united(columns: list[list[WordRun]], edge: float) -> list[list[WordRun]]:
     """Join lines that cross the columns one under another: they are paragraphs of their own."""
-    whole: list[list[Run]] = []
+    whole: list[list[WordRun]] = []
     for column in columns:
         crosses = all(run.left < edge < run.right for run in column)
         if whole and crosses and all(run.left < edge < run.right for run in whole[-1]):
@@ -167,7 +169,7 @@ def _united(columns: list[list[Run]], edge: float) -> list[list[Run]]:
     return whole
 
 
-def _as_lines(rows: Sequence[Sequence[Run]]) -> list[Run]:
+def _as_lines(rows: Sequence[Sequence[WordRun]]) -> list[WordRun]:
     whole = _with_whole_cells(rows)
     first, last = _grid(whole)
     return [
@@ -175,7 +177,7 @@ def _as_lines(rows: Sequence[Sequence[Run]]) -> list[Run]:
     ]
 
 
-def _grid(rows: Sequence[Sequence[Run]]) -> tuple[int, int]:
+def _grid(rows: Sequence[Sequence[WordRun]]) -> tuple[int, int]:
     """Find the first and the last row of cells that stand under each other; wide spaces of justified lines do not."""
     several = [place for place, row in enumerate(rows) if len(row) > 1]
     starts = Counter(round(run.left / 2) for row in rows for run in row[1:])
@@ -185,9 +187,9 @@ def _grid(rows: Sequence[Sequence[Run]]) -> tuple[int, int]:
     return (several[0], several[-1]) if is_table else (1, 0)
 
 
-def _with_whole_cells(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
+def _with_whole_cells(rows: Sequence[Sequence[WordRun]]) -> list[list[WordRun]]:
     """Put the second line of a table's cell behind its first; the file draws both before the next cell."""
-    whole: list[list[Run]] = []
+    whole: list[list[WordRun]] = []
     ends: list[float] = []
     """Where the lowest line of each cell stands."""
     for row in rows:
@@ -197,7 +199,7 @@ def _with_whole_cells(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
             for run, home in zip(row, homes, strict=True):
                 cell = above[home or 0]
                 text = f"{cell.text.rstrip()} {run.text.lstrip()}"
-                above[home or 0] = Run(text, cell.left, cell.right, cell.base, cell.height, cell.order)
+                above[home or 0] = WordRun(text, cell.left, cell.right, cell.base, cell.height, cell.order)
             ends[-1] = row[0].base
         else:
             whole.append(list(row))
@@ -205,13 +207,13 @@ def _with_whole_cells(rows: Sequence[Sequence[Run]]) -> list[list[Run]]:
     return whole
 
 
-def _cell_above(run: Run, row: Sequence[Run]) -> int | None:
+def _cell_above(run: WordRun, row: Sequence[WordRun]) -> int | None:
     drawn_later = any(other.order > run.order for other in row)
     starts = [place for place, cell in enumerate(row) if abs(cell.left - run.left) < run.height * 0.3]
     return starts[0] if drawn_later and starts else None
 
 
-def _edge(rows: Sequence[Sequence[Run]], runs: Sequence[Run]) -> float | None:
+def _edge(rows: Sequence[Sequence[WordRun]], runs: Sequence[WordRun]) -> float | None:
     """Find where a second column begins: an edge that many lines begin at, beside others that end before it."""
     if len(rows) < _FEWEST_ROWS:
         return None
@@ -227,7 +229,7 @@ def _edge(rows: Sequence[Sequence[Run]], runs: Sequence[Run]) -> float | None:
     return best[1] if best else None
 
 
-def _beside(rows: Sequence[Sequence[Run]], runs: Sequence[Run], edge: float) -> int:
+def _beside(rows: Sequence[Sequence[WordRun]], runs: Sequence[WordRun], edge: float) -> int:
     """Count the lines of the shorter side of an edge; 0 where it parts no columns."""
     right = [run for run in runs if run.left >= edge]
     left = [run for run in runs if run.right <= edge]
@@ -244,11 +246,11 @@ def _beside(rows: Sequence[Sequence[Run]], runs: Sequence[Run], edge: float) -> 
     return fewest
 
 
-def _letters(runs: Sequence[Run]) -> float:
+def _letters(runs: Sequence[WordRun]) -> float:
     return median(len(run.text.strip()) for run in runs)
 
 
-def _is_table(left: Sequence[Run], right: Sequence[Run]) -> bool:
+def _is_table(left: Sequence[WordRun], right: Sequence[WordRun]) -> bool:
     """Tell cells from columns: the file draws a table row by row, and columns one after the other."""
     order = sorted([*((run.order, 0) for run in left), *((run.order, 1) for run in right)])
     turns = sum(one[1] != other[1] for one, other in pairwise(order))

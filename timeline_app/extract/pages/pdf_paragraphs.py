@@ -17,7 +17,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.extract.pages.pdf_lines import Run
+    from timeline_app.extract.pages.pdf_lines import WordRun
 
 _GAP: Final = 1.3
 """Of the usual distance of lines: more is a new paragraph."""
@@ -55,15 +55,15 @@ _SUSPENDED: Final = re.compile(r"(?:und|oder|bis|bzw\.|and|or|to)\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class PageColumns:
     """The text of one page: its columns, their lines without what runs over all pages."""
 
-    columns: tuple[tuple[Run, ...], ...]
+    columns: tuple[tuple[WordRun, ...], ...]
     running: tuple[str, ...] = ()
     """Running heads and page numbers."""
 
 
-def without_running(pages: Sequence[Sequence[Sequence[Run]]]) -> list[Columns]:
+def without_running(pages: Sequence[Sequence[Sequence[WordRun]]]) -> list[PageColumns]:
     """Take running heads and feet and page numbers from the columns of all pages; the first of each head stays."""
     count: Counter[str] = Counter()
     edges = [_edge_runs(columns) for columns in pages]
@@ -81,17 +81,17 @@ def without_running(pages: Sequence[Sequence[Sequence[Run]]]) -> list[Columns]:
                 gone[id(run)] = run.text.strip()
             seen.add(pattern)
         kept = (tuple(run for run in column if id(run) not in gone) for column in columns)
-        made.append(Columns(tuple(column for column in kept if column), tuple(gone.values())))
+        made.append(PageColumns(tuple(column for column in kept if column), tuple(gone.values())))
     return made
 
 
-def _edge_runs(columns: Sequence[Sequence[Run]]) -> list[Run]:
+def _edge_runs(columns: Sequence[Sequence[WordRun]]) -> list[WordRun]:
     """Give the lines at the top and at the foot of a page that a gap parts from its body."""
     runs = sorted((run for column in columns for run in column), key=lambda run: -run.base)
     return [*_apart(runs), *_apart(runs[::-1])]
 
 
-def _apart(runs: Sequence[Run]) -> list[Run]:
+def _apart(runs: Sequence[WordRun]) -> list[WordRun]:
     for place, (run, inner) in enumerate(pairwise(runs[: _EDGE_RUNS + 1])):
         if abs(run.base - inner.base) > _HEAD_GAP * max(run.height, inner.height):
             return list(runs[: place + 1])
@@ -102,7 +102,7 @@ def _pattern(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split())).lower()
 
 
-def text_of_pages(pages: Sequence[Columns]) -> str:
+def text_of_pages(pages: Sequence[PageColumns]) -> str:
     """Join the columns of all pages to one text; a paragraph goes on from one column to the next."""
     heights = [run.height for page in pages for column in page.columns for run in column for _ in run.text]
     body = median(heights) if heights else 1.0
@@ -112,7 +112,7 @@ def text_of_pages(pages: Sequence[Columns]) -> str:
     paragraphs: list[str] = []
     notes: list[str] = []
     is_open = False
-    last: Sequence[Run] = ()
+    last: Sequence[WordRun] = ()
     for page in pages:
         for column in page.columns:
             main, foot = _notes_apart(column, body)
@@ -130,7 +130,7 @@ def text_of_pages(pages: Sequence[Columns]) -> str:
     return "\n\n".join([*paragraphs, *notes])
 
 
-def _notes_apart(column: Sequence[Run], body: float) -> tuple[Sequence[Run], Sequence[Run]]:
+def _notes_apart(column: Sequence[WordRun], body: float) -> tuple[Sequence[WordRun], Sequence[WordRun]]:
     """Part the footnotes under a column from it."""
     place = len(column)
     while place and column[place - 1].height < body * _SMALLER:
@@ -142,7 +142,7 @@ def _continues(before: str, after: str) -> bool:
     return not _ENDS.search(before) or after[:1].islower()
 
 
-def _paragraphs(lines: Sequence[Run], known: Counter[str]) -> tuple[list[str], bool]:
+def _paragraphs(lines: Sequence[WordRun], known: Counter[str]) -> tuple[list[str], bool]:
     """Give the paragraphs of a column, and whether its last line is full, so that the last goes on elsewhere."""
     if not lines:
         return [], False
@@ -155,7 +155,7 @@ def _paragraphs(lines: Sequence[Run], known: Counter[str]) -> tuple[list[str], b
     return made, is_full and not _ENDS.search(last.text.strip())
 
 
-def _blocks(lines: Sequence[Run], steps: Sequence[float], usual: float, left: float) -> list[list[Run]]:
+def _blocks(lines: Sequence[WordRun], steps: Sequence[float], usual: float, left: float) -> list[list[WordRun]]:
     blocks = [[lines[0]]]
     for before, run, step in zip(lines, lines[1:], steps, strict=False):
         if _is_new(before, run, step, usual) or _is_indented(before, run, left):
@@ -165,7 +165,7 @@ def _blocks(lines: Sequence[Run], steps: Sequence[float], usual: float, left: fl
     return blocks
 
 
-def _block_text(block: Sequence[Run], right: float, known: Counter[str]) -> str:
+def _block_text(block: Sequence[WordRun], right: float, known: Counter[str]) -> str:
     """Join the lines of a block: most lines of running text are full, those of a list or an address are not."""
     texts = [_tidied(run.text) for run in block]
     full = [_is_full(before, run, right) for before, run in pairwise(block)]
@@ -187,13 +187,13 @@ def _block_text(block: Sequence[Run], right: float, known: Counter[str]) -> str:
     return made
 
 
-def _is_new(before: Run, run: Run, step: float, usual: float) -> bool:
+def _is_new(before: WordRun, run: WordRun, step: float, usual: float) -> bool:
     tall, low = max(before.height, run.height), min(before.height, run.height)
     pitch = min(usual, 1.6 * tall) if usual > 0 else 1.6 * tall
     return step > max(_GAP * pitch, 0.9 * tall) or low < 0.85 * tall or _BULLET.match(run.text.lstrip()) is not None
 
 
-def _is_indented(before: Run, run: Run, left: float) -> bool:
+def _is_indented(before: WordRun, run: WordRun, left: float) -> bool:
     """Tell the first line of a paragraph: set in, after a line at the edge that ended a sentence."""
     inset = run.left - left
     return (
@@ -203,7 +203,7 @@ def _is_indented(before: Run, run: Run, left: float) -> bool:
     )
 
 
-def _is_full(before: Run, run: Run, right: float) -> bool:
+def _is_full(before: WordRun, run: WordRun, right: float) -> bool:
     """Tell whether the first word of the next line had no room at the end of this one."""
     text = _tidied(run.text)
     letter = (run.right - run.left) / max(1, len(text))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.languages.model import Grammar
-    from timeline_app.extract.text.tokens import Stream
+    from timeline_app.extract.text.tokens import TokenStream
 
 BULLETS: Final = frozenset("•◦▪‣●○■□►▶→·∙*+-–—#")
 """Signs that open a line of a list, and the "#" that opens a heading in Markdown."""
@@ -24,7 +24,7 @@ _SHORT: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line by its tokens."""
 
     first: int
@@ -48,7 +48,7 @@ class Line:
     """The bare days that open it, "8: …", each with its token."""
 
 
-def lines_of(stream: Stream, grammar: Grammar, mentions: Sequence[Mention]) -> list[Line]:
+def lines_of(stream: TokenStream, grammar: Grammar, mentions: Sequence[Mention]) -> list[TextLine]:
     """Give the lines of a text that have words."""
     reader = _Lines(stream, grammar, mentions)
     return [line for first, last in reader.spans() for line in reader.read(first, last)]
@@ -57,7 +57,7 @@ def lines_of(stream: Stream, grammar: Grammar, mentions: Sequence[Mention]) -> l
 class _Lines:
     __slots__ = ("_grammar", "_mentions", "_starts", "_stream")
 
-    def __init__(self, stream: Stream, grammar: Grammar, mentions: Sequence[Mention]) -> None:
+    def __init__(self, stream: TokenStream, grammar: Grammar, mentions: Sequence[Mention]) -> None:
         self._stream, self._grammar, self._mentions = stream, grammar, mentions
         self._starts = [mention.first for mention in mentions]
 
@@ -75,7 +75,7 @@ class _Lines:
                 yield first, last
             first = last + 1
 
-    def read(self, first: int, last: int) -> Iterator[Line]:
+    def read(self, first: int, last: int) -> Iterator[TextLine]:
         """Read one line; a rule of dashes is none."""
         cells = self._cells(first, last)
         if len(cells) > 1:
@@ -99,7 +99,7 @@ class _Lines:
                 return after
         return index
 
-    def _line(self, first: int, last: int, *, bulleted: bool) -> Line:
+    def _line(self, first: int, last: int, *, bulleted: bool) -> TextLine:
         opened, led = self._kind(first, "LPAR"), self._kind(first, "on", "in")
         dates = self._dates(first + (opened or led), last)
         words = self._stream.words
@@ -114,18 +114,18 @@ class _Lines:
             parted += 1
         row = not marked and not opened and dates[0].reading.scale == "day"
         row = row and (self._kind(body, "CAP", "the", "A", "NUMBER") or words[body : body + 1] == ["."])
-        return Line(
+        return TextLine(
             first, last, parted, self._count(parted, last), bulleted, dates,
             is_heading=parted >= last and len(dates) == 1,
             is_dated=marked and parted < last, is_row=row and parted < last,
             is_section=not self._kind(last - 1, "STOP", "QUOTE"),
         )  # fmt: skip
 
-    def _undated(self, first: int, last: int, *, bulleted: bool) -> Line:
+    def _undated(self, first: int, last: int, *, bulleted: bool) -> TextLine:
         day, body = self._bare_days(first, last)
         words = self._count(first, last)
         section = words <= _SHORT and not self._kind(last - 1, "STOP", "QUOTE")
-        return Line(first, last, body if day else first, words, bulleted, is_section=section, day=day)
+        return TextLine(first, last, body if day else first, words, bulleted, is_section=section, day=day)
 
     def _dates(self, first: int, last: int) -> tuple[Mention, ...]:
         """Give the dates that open a line: one, or those said in one breath."""
@@ -172,7 +172,7 @@ class _Lines:
                 begun = index + wall
         return cells
 
-    def _row(self, cells: list[tuple[int, int]]) -> Iterator[Line]:
+    def _row(self, cells: list[tuple[int, int]]) -> Iterator[TextLine]:
         """Read a row of a table: the cell that is a date and nothing else, and of the others that with most words."""
         for cell in cells:
             dates = self._dates(*cell)
@@ -181,7 +181,7 @@ class _Lines:
                 body = max(others, key=lambda each: self._count(*each), default=None)
                 if body is not None:
                     words = self._count(*body)
-                    yield Line(cell[0], body[1], body[0], words, dates=dates, is_dated=True)
+                    yield TextLine(cell[0], body[1], body[0], words, dates=dates, is_dated=True)
                 return
 
     def _count(self, first: int, last: int) -> int:

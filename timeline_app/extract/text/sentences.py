@@ -13,8 +13,8 @@ from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:
     from timeline_app.extract.dates.captures import Mention
-    from timeline_app.extract.dates.resolve import Resolved
-    from timeline_app.extract.dates.tagger import Reader
+    from timeline_app.extract.dates.resolve import ResolvedMention
+    from timeline_app.extract.dates.tagger import TaggedText
     from timeline_app.extract.text.prose import Prose
 
 _SAYS_WHEN: Final = frozenset({"date", "shift"})
@@ -26,7 +26,7 @@ _FARTHEST: Final = 70
 class Sentence:
     """A sentence by its tokens, with the date group that a title leaves out."""
 
-    read: Reader
+    read: TaggedText
     prose: Prose
     first: int
     last: int
@@ -71,7 +71,7 @@ class Sentence:
         return self.kind(index, "CAP", "PLACE") or word in self.prose.determiners or word in self.prose.pronouns
 
 
-def sentence_around(read: Reader, prose: Prose, group: tuple[int, int]) -> Sentence:
+def sentence_around(read: TaggedText, prose: Prose, group: tuple[int, int]) -> Sentence:
     """Give the sentence that holds a date group."""
     first, last = sentence_of(read.stream, group[0])
     first, last = max(first, group[0] - _FARTHEST), min(last, group[1] + _FARTHEST)
@@ -99,7 +99,7 @@ def _other_times(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     )  # fmt: skip
 
 
-def _first(one: Resolved) -> int:
+def _first(one: ResolvedMention) -> int:
     return one.mention.first
 
 

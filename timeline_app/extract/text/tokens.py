@@ -58,7 +58,7 @@ _NARROWEST, _WIDEST, _MOSTLY, _FULL = 40, 200, 0.8, 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class TokenStream:
     """A text as parallel lists, one entry a token, and the string of their classes."""
 
     text: str
@@ -84,7 +84,7 @@ class Stream:
         return self.text[self.starts[index]].isupper()
 
 
-def tokenise(text: str, grammar: Grammar) -> Stream:
+def tokenise(text: str, grammar: Grammar) -> TokenStream:
     """Read a text as a stream of classed tokens."""
     built = _Builder(grammar)
     known = grammar.language.words
@@ -111,7 +111,7 @@ def tokenise(text: str, grammar: Grammar) -> Stream:
     codes = grammar.codes
     classes = "".join([codes[kind] for kind in built.kinds])
     ends = _sentence_ends(built.words, grammar.language.habits.abbreviations)
-    return Stream(text, built.starts, built.ends, built.words, built.values, classes, ends)
+    return TokenStream(text, built.starts, built.ends, built.words, built.values, classes, ends)
 
 
 def _unaccented(word: str) -> str:

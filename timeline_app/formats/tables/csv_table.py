@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES, Status
-from timeline_app.formats.reading import Reading, ReadOptions
+from timeline_app.formats.reading import FileReading, ReadOptions
 from timeline_app.formats.tables.date_columns import ReadDate, clock_is_midnight, day_of, order_of, read_date
 from timeline_app.formats.tables.delimited import open_table
 from timeline_app.formats.tables.facts import table_facts
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
     from timeline_app.formats.tables.date_columns import ColumnOrder, Order
-    from timeline_app.formats.tables.delimited import Table
+    from timeline_app.formats.tables.delimited import DelimitedTable
 
 _LONGEST_NOTE: Final = 500
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
@@ -43,14 +43,14 @@ _ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IG
 """An address may hold semicolons and bars, but no spaces."""
 
 
-def read_csv(path: Path, options: ReadOptions | None = None) -> Reading:
+def read_csv(path: Path, options: ReadOptions | None = None) -> FileReading:
     """Begin to read the table at `path`; raise FormatError where it is no table or has no title."""
     options = options or ReadOptions()
     table = open_table(path, lambda row: fields_named(row, options.mapping), within=options.within)
     return read_columns(table, options)
 
 
-def read_columns(table: Table, options: ReadOptions) -> Reading:
+def read_columns(table: DelimitedTable, options: ReadOptions) -> FileReading:
     """Begin to read a table that was looked into."""
     header = table.header
     columns = mapping_of(header, options.mapping)
@@ -60,7 +60,7 @@ def read_columns(table: Table, options: ReadOptions) -> Reading:
         if name in columns
     }
     facts = table_facts(table, columns, asked=options.mapping, orders=orders)
-    reading = Reading("csv", iter(()), notes=list(table.notes), columns=tuple(header), table=facts)
+    reading = FileReading("csv", iter(()), notes=list(table.notes), columns=tuple(header), table=facts)
     reading.notes.extend(_notes_on_orders(header, columns, orders))
     as_days = tuple(header) != FIELDS and _holds_midnights_only(
         table, [columns[name] for name in orders], first_look=bool(options.within)
@@ -77,7 +77,7 @@ def read_columns(table: Table, options: ReadOptions) -> Reading:
     return replace(reading, drafts=events.drafts())
 
 
-def _holds_midnights_only(table: Table, columns: Sequence[int], *, first_look: bool) -> bool:
+def _holds_midnights_only(table: DelimitedTable, columns: Sequence[int], *, first_look: bool) -> bool:
     """Tell whether a table's dates have clock times, all of them midnight: days, as databases write them.
 
     A first look believes the sample.
@@ -96,11 +96,11 @@ def _holds_midnights_only(table: Table, columns: Sequence[int], *, first_look: b
 
 @dataclass(frozen=True, slots=True)
 class _Events:
-    table: Table
+    table: DelimitedTable
     columns: Mapping[str, int]
     orders: Mapping[str, Order]
     as_days: bool
-    reading: Reading
+    reading: FileReading
 
     def drafts(self) -> Iterator[Draft]:
         """Read the rows one by one; what cannot be read of one is reported, and the rest of it kept."""
@@ -199,7 +199,7 @@ class _Events:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ReferencedNames:
     """What the ids in events stand for."""
 
     categories: Mapping[str, Category]
@@ -209,7 +209,7 @@ class Names:
 
 
 def write_csv(
-    file: TextIO, events: Iterable[tuple[Event, Sequence[Source]]], names: Names, *, header: bool = True
+    file: TextIO, events: Iterable[tuple[Event, Sequence[Source]]], names: ReferencedNames, *, header: bool = True
 ) -> int:
     """Write events with their sources to `file` (opened with newline=""), and tell how many."""
     writer = csv.writer(file, lineterminator="\r\n")
@@ -222,7 +222,7 @@ def write_csv(
     return count
 
 
-def _cells(event: Event, sources: Sequence[Source], names: Names) -> list[str]:
+def _cells(event: Event, sources: Sequence[Source], names: ReferencedNames) -> list[str]:
     category, place = names.categories.get(event.category_id), names.places.get(event.place_id)
     actors = [names.actors[part.actor_id].name for part in event.actors if part.actor_id in names.actors]
     coordinates = (place.latitude, place.longitude) if place else (None, None)
@@ -252,7 +252,7 @@ def _unguarded(text: str) -> str:
     return rest if text.startswith("'") and (rest.startswith("'") or _FORMULA.match(rest)) else text
 
 
-def _notes_on_unread(table: Table, columns: Mapping[str, int]) -> list[str]:
+def _notes_on_unread(table: DelimitedTable, columns: Mapping[str, int]) -> list[str]:
     """Tell which columns are no field of an event, and of two by one name that it is the first that is."""
     header, taken = table.header, set(columns.values())
     used = {header[at] for at in taken}

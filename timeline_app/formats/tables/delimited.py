@@ -43,7 +43,7 @@ _SEPARATOR: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DelimitedTable:
     """A table whose header was found; `sample` holds the first rows below it."""
 
     path: Path
@@ -85,7 +85,7 @@ class Table:
         return "\n".join(f"{name}: {text}" for name, text in found if text)
 
 
-def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: int = 0) -> Table:
+def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: int = 0) -> DelimitedTable:
     """Look into the table at `path`: its header is the first row that names several fields, else the first with one.
 
     Where there is none, the first row that is not empty is the header, and what is wrong with it is told later. For a
@@ -103,7 +103,7 @@ def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: 
         raise FormatError(_("“{name}” holds no table: all its lines are empty.").format(name=path.name))
     above = tuple(_lines_of(rows[first:at]))
     notes = (*_notes_on_letters(path, encoding, within), *_notes_on_lines(above))
-    return Table(path, encoding, delimiter, rows[at], at + 1, rows[at + 1 :], notes, above)
+    return DelimitedTable(path, encoding, delimiter, rows[at], at + 1, rows[at + 1 :], notes, above)
 
 
 def header_of(path: Path, fields_named: Callable[[list[str]], int], within: int) -> list[str]:

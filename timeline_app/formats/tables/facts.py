@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.formats.tables.date_columns import ColumnOrder
-    from timeline_app.formats.tables.delimited import Table
+    from timeline_app.formats.tables.delimited import DelimitedTable
 
 _SHOWN_CELLS: Final = 5
 _ROWS: Final = 500
@@ -22,7 +22,7 @@ _MOST_COLUMNS: Final = 1_000
 
 
 def table_facts(
-    table: Table, columns: Mapping[str, int], *, asked: Mapping[str, str], orders: Mapping[str, ColumnOrder]
+    table: DelimitedTable, columns: Mapping[str, int], *, asked: Mapping[str, str], orders: Mapping[str, ColumnOrder]
 ) -> TableFacts:
     """Tell the columns of a table: the field of each, what found it, its first cells, its order of day and month."""
     fields: dict[int, str] = {}
@@ -44,6 +44,6 @@ def table_facts(
     return TableFacts(table.encoding, table.delimiter, table.header_row, table.above, tuple(told))
 
 
-def _values(table: Table, at: int) -> tuple[str, ...]:
+def _values(table: DelimitedTable, at: int) -> tuple[str, ...]:
     cells = (row[at].strip()[:_LONGEST_CELL] for row in table.sample[:_ROWS] if at < len(row))
     return tuple(filter(None, cells))[:_SHOWN_CELLS]

@@ -14,7 +14,7 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.plain_html import plain_text
-from timeline_app.formats.reading import Reading
+from timeline_app.formats.reading import FileReading
 from timeline_app.formats.tables.delimited import open_table
 from timeline_app.formats.tables.facts import table_facts
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.delimited import Table
+    from timeline_app.formats.tables.delimited import DelimitedTable
 
 _READ: Final = (
     "year", "month", "day", "time", "end year", "end month", "end day", "end time", "display date", "headline", "text",
@@ -47,7 +47,7 @@ def names_known(row: Sequence[str]) -> int:
     return len(set(map(_plain_name, row)) & set(_READ))
 
 
-def read_sheet(path: Path, options: ReadOptions) -> Reading:
+def read_sheet(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the sheet at `path`; raise FormatError where its columns are others."""
     table = open_table(path, names_known, within=options.within)
     if not is_header(table.header):
@@ -58,7 +58,7 @@ def read_sheet(path: Path, options: ReadOptions) -> Reading:
     for at, name in enumerate(table.header):
         columns.setdefault(_plain_name(name), at)
     facts = table_facts(table, {name: at for name, at in columns.items() if name in _READ}, asked={}, orders={})
-    reading = Reading("timelinejs", iter(()), notes=list(table.notes), columns=tuple(table.header), table=facts)
+    reading = FileReading("timelinejs", iter(()), notes=list(table.notes), columns=tuple(table.header), table=facts)
     others = table.others({at for name, at in columns.items() if name in _READ})
     filled = {at for row in table.sample for at, cell in enumerate(row) if cell.strip()}
     if kept := [name for at, name in others if at in filled]:
@@ -72,10 +72,10 @@ def _plain_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    table: Table
+    table: DelimitedTable
     columns: Mapping[str, int]
     others: tuple[tuple[int, str], ...]
-    reading: Reading
+    reading: FileReading
 
     def drafts(self) -> Iterator[Draft]:
         """Read the rows; the title slide is no event and is told."""

@@ -18,7 +18,7 @@ _MONTH_S: Final = 2_629_746
 WEEK_S: Final = 7 * DAY_S
 
 
-class Step(NamedTuple):
+class CalendarStep(NamedTuple):
     """So many seconds, or so many months; the other is 0."""
 
     seconds: int = 0
@@ -65,23 +65,23 @@ class Step(NamedTuple):
 
 _SECONDS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200)
 _YEARS: Final = tuple(digit * 10**power for power in range(11) for digit in (1, 2, 5))
-DAY: Final = Step(DAY_S)
-WEEK: Final = Step(WEEK_S)
-MONTH: Final = Step(months=1)
-QUARTER: Final = Step(months=3)
-YEAR: Final = Step(months=12)
+DAY: Final = CalendarStep(DAY_S)
+WEEK: Final = CalendarStep(WEEK_S)
+MONTH: Final = CalendarStep(months=1)
+QUARTER: Final = CalendarStep(months=3)
+YEAR: Final = CalendarStep(months=12)
 LADDER: Final = (
-    *(Step(seconds) for seconds in _SECONDS),
+    *(CalendarStep(seconds) for seconds in _SECONDS),
     DAY,
     WEEK,
     MONTH,
     QUARTER,
-    *(Step(months=12 * years) for years in _YEARS),
+    *(CalendarStep(months=12 * years) for years in _YEARS),
 )
 
 
 @cache  # gettext looks for catalogues on the disk at every call
-def per_step(step: Step) -> str:
+def per_step(step: CalendarStep) -> str:
     """Give the sentence that says how many events {n} a step has: "{n} a week", "{n} in 5 years"."""
     if step.seconds >= DAY_S or (step.months and step.months <= 12):
         return {DAY: _("{n} a day"), WEEK: _("{n} a week"), MONTH: _("{n} a month"), QUARTER: _("{n} a quarter")}.get(
@@ -99,19 +99,19 @@ def per_step(step: Step) -> str:
     return ""
 
 
-def step_at_least(length_s: float) -> Step:
+def step_at_least(length_s: float) -> CalendarStep:
     """Give the shortest step that lasts `length_s`; of months and quarters their shortest counts."""
     return next((step for step in LADDER if step.length_s * 0.93 >= length_s), LADDER[-1])
 
 
 @lru_cache(maxsize=8192)
-def second_of(step: Step, index: int, zone: str) -> int:
+def second_of(step: CalendarStep, index: int, zone: str) -> int:
     """Give the second on the axis at which a step begins by the clocks of a zone."""
     clock_s = min(max(step.clock_of(index), -FAR_S), FAR_S)
     return clock_s - offset_of_clock(clock_s, zone)
 
 
-def steps_between(step: Step, start_s: int, end_s: int, zone: str) -> range:
+def steps_between(step: CalendarStep, start_s: int, end_s: int, zone: str) -> range:
     """Give the numbers of the steps that touch a stretch of time, the one after it included."""
     first = step.index_at(start_s + offset_at(start_s, zone))
     last = step.index_at(end_s + offset_at(end_s, zone))

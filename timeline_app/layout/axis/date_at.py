@@ -11,7 +11,7 @@ from timeline_app.layout.axis.scale import YEAR_S
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline_app.domain.dates.calendar import Civil
+    from timeline_app.domain.dates.calendar import CivilTime
 
 LEAST_PX: Final = 6
 """A stretch narrower than this cannot be aimed at."""
@@ -21,11 +21,11 @@ _LAST_CLOCK: Final = DAY_S / 120
 """Seconds per pixel from which a day is too narrow for its hours to be read."""
 
 
-class Unit(NamedTuple):
+class DatePrecision(NamedTuple):
     """A precision: how long it is at least, and its EDTF text."""
 
     length_s: int
-    text: Callable[[Civil], str]
+    text: Callable[[CivilTime], str]
 
 
 def edtf_at(clock_s: int, seconds_per_px: float, offset: Callable[[int], str]) -> str:
@@ -39,28 +39,33 @@ def edtf_at(clock_s: int, seconds_per_px: float, offset: Callable[[int], str]) -
     at = civil_at(clock_s)
     if not -9999 <= at.year <= 9999:
         return _far_year(at.year, seconds_per_px)
-    units = (Unit(DAY_S, _day), Unit(_MONTH_S, _month), Unit(YEAR_S, _year), Unit(10 * YEAR_S, _decade))
+    units = (
+        DatePrecision(DAY_S, _day),
+        DatePrecision(_MONTH_S, _month),
+        DatePrecision(YEAR_S, _year),
+        DatePrecision(10 * YEAR_S, _decade),
+    )
     fitting = (each for each in units if each.length_s >= LEAST_PX * seconds_per_px)
-    return next(fitting, Unit(100 * YEAR_S, _century)).text(at)
+    return next(fitting, DatePrecision(100 * YEAR_S, _century)).text(at)
 
 
-def _year(at: Civil) -> str:
+def _year(at: CivilTime) -> str:
     return f"{at.year:04}" if at.year >= 0 else f"-{-at.year:04}"
 
 
-def _month(at: Civil) -> str:
+def _month(at: CivilTime) -> str:
     return f"{_year(at)}-{at.month:02}"
 
 
-def _day(at: Civil) -> str:
+def _day(at: CivilTime) -> str:
     return f"{_month(at)}-{at.day:02}"
 
 
-def _decade(at: Civil) -> str:
+def _decade(at: CivilTime) -> str:
     return _year(at)[:-1] + "X"
 
 
-def _century(at: Civil) -> str:
+def _century(at: CivilTime) -> str:
     return _year(at)[:-2] + "XX"
 
 

@@ -20,7 +20,16 @@ from timeline_app.base.i18n.facts import (
     weekdays_short,
 )
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at, weekday
-from timeline_app.layout.axis.calendar_steps import DAY, LADDER, MONTH, WEEK, YEAR, Step, second_of, steps_between
+from timeline_app.layout.axis.calendar_steps import (
+    DAY,
+    LADDER,
+    MONTH,
+    WEEK,
+    YEAR,
+    CalendarStep,
+    second_of,
+    steps_between,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,14 +62,14 @@ class Ruler:
     major: tuple[Tick, ...]
 
 
-class Taken(NamedTuple):
+class OccupiedSpan(NamedTuple):
     """A stretch of a ruler row that a flag covers, in pixels of the axis."""
 
     start_px: float
     end_px: float
 
 
-class Edges(NamedTuple):
+class LabelEdges(NamedTuple):
     """Where a name stays when its tick has gone out of view at the left (None: it goes, too), and the right edge."""
 
     sticky_px: float | None
@@ -78,7 +87,7 @@ class RulerStyle:
     zone: str = "UTC"
 
 
-def minor_step(seconds_per_px: float, *, early: bool = False) -> Step:
+def minor_step(seconds_per_px: float, *, early: bool = False) -> CalendarStep:
     """Choose the finest step whose names have room; `early` where some are longer: "1000 BCE", "476 CE"."""
     for step in LADDER:
         if step.length_s / seconds_per_px >= _room_px(step) + (26 if early and step.years else 0):
@@ -86,7 +95,7 @@ def minor_step(seconds_per_px: float, *, early: bool = False) -> Step:
     return LADDER[-1]
 
 
-def _room_px(step: Step) -> float:
+def _room_px(step: CalendarStep) -> float:
     if step.seconds:
         return 76 if step.seconds < 60 else 56 if step.seconds < DAY_S else 30
     if step.years >= 1_000_000:
@@ -94,17 +103,19 @@ def _room_px(step: Step) -> float:
     return 40 if step.years <= 500 else 84
 
 
-def major_step(minor: Step) -> Step | None:
+def major_step(minor: CalendarStep) -> CalendarStep | None:
     """Choose the step of the upper row; none where the lower one says it all."""
     if minor.seconds:
         return DAY if minor.seconds < DAY_S else MONTH
     if minor.years < 1:
         return YEAR
     above = 10 if minor.years < 10 else 100 if minor.years < 100 else 1000
-    return Step(months=12 * above) if minor.years < 1000 else None
+    return CalendarStep(months=12 * above) if minor.years < 1000 else None
 
 
-def lay_out_ruler(scale: TimeScale, style: RulerStyle, taken: tuple[tuple[Taken, ...], tuple[Taken, ...]]) -> Ruler:
+def lay_out_ruler(
+    scale: TimeScale, style: RulerStyle, taken: tuple[tuple[OccupiedSpan, ...], tuple[OccupiedSpan, ...]]
+) -> Ruler:
     """Lay out both rows; `taken` says what flags cover in the upper and in the lower row."""
     minor = minor_step(scale.seconds_per_px, early=scale.start_s < _LONG_NAMED_S)
     wide = minor.length_s / scale.seconds_per_px >= 62
@@ -112,12 +123,14 @@ def lay_out_ruler(scale: TimeScale, style: RulerStyle, taken: tuple[tuple[Taken,
     major = major_step(minor)
     upper = _row(scale, major, style, _major_words(major, major.length_s / scale.seconds_per_px)) if major else []
     return Ruler(
-        _named(lower, style.minor_width, taken[1], Edges(None, scale.width_px, tuple(tick.x_px for tick in upper))),
-        _named(upper, style.major_width, taken[0], Edges(10.0, scale.width_px)),
+        _named(
+            lower, style.minor_width, taken[1], LabelEdges(None, scale.width_px, tuple(tick.x_px for tick in upper))
+        ),
+        _named(upper, style.major_width, taken[0], LabelEdges(10.0, scale.width_px)),
     )
 
 
-def _row(scale: TimeScale, step: Step, style: RulerStyle, words: Callable[[int], str]) -> list[Tick]:
+def _row(scale: TimeScale, step: CalendarStep, style: RulerStyle, words: Callable[[int], str]) -> list[Tick]:
     numbers = steps_between(step, scale.start_s, scale.end_s, style.zone)
     ticks: list[Tick] = []
     for index in numbers[:_MOST_TICKS]:
@@ -129,12 +142,12 @@ def _row(scale: TimeScale, step: Step, style: RulerStyle, words: Callable[[int],
 
 
 @lru_cache(maxsize=8192)  # gettext looks for catalogues on the disk at every call
-def _name(words: Callable[[int], str], step: Step, index: int) -> str:
+def _name(words: Callable[[int], str], step: CalendarStep, index: int) -> str:
     return words(step.clock_of(index))
 
 
 def _named(
-    ticks: list[Tick], width: Callable[[str], float], taken: tuple[Taken, ...], edges: Edges
+    ticks: list[Tick], width: Callable[[str], float], taken: tuple[OccupiedSpan, ...], edges: LabelEdges
 ) -> tuple[Tick, ...]:
     """Give each name a place in its own stretch: at its tick, else right of the flag that covers it, else none."""
     named = []
@@ -153,7 +166,7 @@ def _named(
     return tuple(named)
 
 
-def _minor_words(step: Step, *, wide: bool) -> Callable[[int], str]:
+def _minor_words(step: CalendarStep, *, wide: bool) -> Callable[[int], str]:
     if step.seconds:
         if step.seconds < 60:
             return _clock_with_seconds
@@ -163,7 +176,7 @@ def _minor_words(step: Step, *, wide: bool) -> Callable[[int], str]:
     return _month if step.years < 1 else year_words
 
 
-def _major_words(step: Step, wide_px: float) -> Callable[[int], str]:
+def _major_words(step: CalendarStep, wide_px: float) -> Callable[[int], str]:
     if step == YEAR:
         return year_words
     if step == DAY:

@@ -7,8 +7,8 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.layout.axis.ruler import Taken
-from timeline_app.layout.marks.scene import Flag
+from timeline_app.layout.axis.ruler import OccupiedSpan
+from timeline_app.layout.marks.scene import RulerMarker
 
 if TYPE_CHECKING:
     from timeline_app.layout.axis.ruler import RulerStyle
@@ -31,7 +31,7 @@ class Moments:
 
 def lay_out_flags(
     moments: Moments, scale: TimeScale, style: RulerStyle, selection_px: float | None
-) -> tuple[tuple[Flag, ...], float | None, tuple[tuple[Taken, ...], tuple[Taken, ...]]]:
+) -> tuple[tuple[RulerMarker, ...], float | None, tuple[tuple[OccupiedSpan, ...], tuple[OccupiedSpan, ...]]]:
     """Give the flags in view, where the guide of the selection stands, and what of the ruler's rows they cover."""
     flags = []
     width_px = scale.width_px
@@ -45,9 +45,9 @@ def lay_out_flags(
         guide_px = selection_px
         flags.append(_flag("selection", guide_px, moments.selection_words, style, width_px))
     flags = _apart(flags)
-    upper = tuple(Taken(flag.start_px, flag.end_px) for flag in flags if flag.level == _UPPER and flag.label)
+    upper = tuple(OccupiedSpan(flag.start_px, flag.end_px) for flag in flags if flag.level == _UPPER and flag.label)
     lower = tuple(
-        Taken(flag.start_px, flag.end_px) if flag.level == _LOWER else Taken(flag.x_px - 1, flag.x_px + 1)
+        OccupiedSpan(flag.start_px, flag.end_px) if flag.level == _LOWER else OccupiedSpan(flag.x_px - 1, flag.x_px + 1)
         for flag in flags
         if flag.kind != "as_of"  # its line begins below the ruler; that of today goes through the lower row
     )
@@ -59,20 +59,20 @@ def _today() -> str:
     return _("Today")
 
 
-def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float) -> Flag:
+def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float) -> RulerMarker:
     level = _LOWER if kind == "selection" else _UPPER
     half_px = style.minor_width(label) / 2 + _PAD_PX
     middle_px = min(max(x_px, half_px), max(width_px - half_px, half_px))
-    return Flag(kind, x_px, label, middle_px - half_px, middle_px + half_px, level)
+    return RulerMarker(kind, x_px, label, middle_px - half_px, middle_px + half_px, level)
 
 
-def _apart(flags: list[Flag]) -> list[Flag]:
+def _apart(flags: list[RulerMarker]) -> list[RulerMarker]:
     """Move the as-of flag beside that of today where they would meet; at the edge it loses its words."""
     today = next((flag for flag in flags if flag.kind == "today"), None)
     return [_beside(flag, today) if today and flag.kind == "as_of" else flag for flag in flags]
 
 
-def _beside(flag: Flag, today: Flag) -> Flag:
+def _beside(flag: RulerMarker, today: RulerMarker) -> RulerMarker:
     if flag.start_px >= today.end_px + _APART_PX or flag.end_px <= today.start_px - _APART_PX:
         return flag
     wide_px = flag.end_px - flag.start_px

@@ -14,15 +14,15 @@ import numpy as np
 from timeline_app.domain.column_edits import columns_of
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.civil_time import on_clocks
-from timeline_app.layout.index.event_slots import Slots
+from timeline_app.layout.index.event_slots import EventSlots
 from timeline_app.layout.index.index import EMPTY, EventIndex
-from timeline_app.layout.index.index_updates import Shift, Stand, edited
+from timeline_app.layout.index.index_updates import EventPosition, PositionChange, edited
 from timeline_app.layout.index.lanes import UNDATED, assigned, group, resized, size_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from timeline_app.domain.column_edits import Edit, Entry
+    from timeline_app.domain.column_edits import ColumnEdit, ColumnEntry
     from timeline_app.domain.columns import I64, EventColumns
     from timeline_app.domain.timeline import LaneNames
     from timeline_app.layout.metrics import Mask
@@ -34,7 +34,7 @@ class Arrangement:
     def __init__(self, shown: EventColumns, mode: str, names: LaneNames, zone: str) -> None:
         """Arrange events that stand in order of time and are set by the clocks of `zone` already."""
         self.mode, self.names, self.zone = mode, names, zone
-        self.slots = Slots(shown)
+        self.slots = EventSlots(shown)
         grouping = group(shown, mode, names)
         self.index = EventIndex.of(shown, grouping)
         self.assignment = grouping.assignment
@@ -76,7 +76,7 @@ class Arrangement:
         first = int(starts.min()) if len(starts) else int(ends.min())
         return first, max(int(ends.max()) if len(ends) else first, int(starts.max()) if len(starts) else first)
 
-    def _has_inside(self, shifts: Sequence[Shift]) -> bool:
+    def _has_inside(self, shifts: Sequence[PositionChange]) -> bool:
         """Tell whether edited events lay and lie well inside the extent, which is then still right."""
         if self._extent is None:
             return False
@@ -86,16 +86,16 @@ class Arrangement:
 
     def follow(
         self,
-        edits: Sequence[Edit],
+        edits: Sequence[ColumnEdit],
         kept: tuple[Mask | None, Mapping[int, bool]],
         in_order: Callable[[I64], list[int]],
-    ) -> list[Shift] | None:
+    ) -> list[PositionChange] | None:
         """Take over edits; give what moved, or None where lanes would be others and all has to be arranged anew.
 
         `kept` says what the filter kept of the numbers before, and what it keeps of the rows of the edits;
         `in_order` sorts rows in time.
         """
-        before: dict[int, Stand | None] = {}
+        before: dict[int, EventPosition | None] = {}
         values: dict[int, tuple[int, ...]] = {}
         for edit in edits:
             for gone in edit.gone:
@@ -114,7 +114,7 @@ class Arrangement:
         shifts = []
         for slot, then in before.items():
             stood = then and then._replace(lanes=frozenset(numbers[lane] for lane in then.lanes if lane in numbers))
-            shifts.append(Shift(slot, stood, self._new_stand(slot, values.get(slot, ()), kept[1])))
+            shifts.append(PositionChange(slot, stood, self._new_stand(slot, values.get(slot, ()), kept[1])))
 
         def slots_in_order(slots: list[int]) -> list[int]:
             if len(slots) < 2:  # one needs no order, and the store no question
@@ -127,7 +127,7 @@ class Arrangement:
             self._extent = None
         return shifts
 
-    def _points(self, entries: Sequence[Entry]) -> list[dict[str, int]]:
+    def _points(self, entries: Sequence[ColumnEntry]) -> list[dict[str, int]]:
         """Set the points of a few events by the clocks of the zone."""
         order = sorted(range(len(entries)), key=lambda at: entries[at].values["start_min"])
         shown = on_clocks(columns_of([entries[at] for at in order]), self.zone)
@@ -165,20 +165,20 @@ class Arrangement:
     def _dated(self, slot: int) -> bool:
         return not int(self.columns.flags[slot]) & UNDATED
 
-    def _stand(self, slot: int, mask: Mask | None) -> Stand | None:
+    def _stand(self, slot: int, mask: Mask | None) -> EventPosition | None:
         """Tell where an event stands before anything changes."""
         if not self.slots.holds(slot) or not self._dated(slot):
             return None
         start, end = int(self.columns.start_min[slot]), int(self.columns.end_max[slot])
         kept = mask is None or bool(mask[slot])
-        return Stand(frozenset(self.lanes_of(slot)), start, end, kept)
+        return EventPosition(frozenset(self.lanes_of(slot)), start, end, kept)
 
-    def _new_stand(self, slot: int, values: tuple[int, ...], kept: Mapping[int, bool]) -> Stand | None:
+    def _new_stand(self, slot: int, values: tuple[int, ...], kept: Mapping[int, bool]) -> EventPosition | None:
         if not self.slots.holds(slot) or not self._dated(slot):
             return None
         start, end = int(self.columns.start_min[slot]), int(self.columns.end_max[slot])
         row = int(self.columns.row[slot])
-        return Stand(self.assignment.lanes_of(values), start, end, kept.get(row, True))
+        return EventPosition(self.assignment.lanes_of(values), start, end, kept.get(row, True))
 
     def lanes_of(self, slot: int) -> list[int]:
         """Give the numbers of the lanes in which an event stands, whether the filter keeps it or not."""

@@ -24,24 +24,24 @@ _ROOM: Final = 64
 """One in so many places is kept free for new events, and a thousand at least."""
 
 
-class Room(NamedTuple):
+class ColumnBuffer(NamedTuple):
     """Copies of columns, with room at the end."""
 
     columns: EventColumns
     arrays: dict[str, Any]
 
 
-def room_for(columns: EventColumns) -> Room:
+def room_for(columns: EventColumns) -> ColumnBuffer:
     """Copy columns into arrays with room at the end; a worker may do it."""
     count, arrays = len(columns), {}
     for name in _PLAIN:
         old = getattr(columns, name)
         arrays[name] = np.empty(count + max(1_000, count // _ROOM), old.dtype)
         arrays[name][:count] = old
-    return Room(columns, arrays)
+    return ColumnBuffer(columns, arrays)
 
 
-class Slots:
+class EventSlots:
     """Columns of which single events can change at no cost; their actors stay as they were at first."""
 
     def __init__(self, columns: EventColumns) -> None:
@@ -111,12 +111,12 @@ class Slots:
         """
         self._put_into(room_for(self.columns))
 
-    def take_room(self, room: Room) -> None:
+    def take_room(self, room: ColumnBuffer) -> None:
         """Take copies that a worker made meanwhile, unless they have come too late."""
         if room.columns is self.columns and not self._arrays:
             self._put_into(room)
 
-    def _put_into(self, room: Room) -> None:
+    def _put_into(self, room: ColumnBuffer) -> None:
         self._arrays = dict(room.arrays)
         self._show(len(self.columns))
 

@@ -25,7 +25,7 @@ _FEW: Final = 8
 """With more edits at once it is quicker to look anew for the events of each importance, when they are asked for."""
 
 
-class Stand(NamedTuple):
+class EventPosition(NamedTuple):
     """Where an event stands: its lanes, from when to when, and whether the filter keeps it."""
 
     lanes: frozenset[int]
@@ -34,12 +34,12 @@ class Stand(NamedTuple):
     kept: bool = True
 
 
-class Shift(NamedTuple):
+class PositionChange(NamedTuple):
     """An event that stands elsewhere than before, or says something else; None for nowhere."""
 
     event: int
-    before: Stand | None
-    after: Stand | None
+    before: EventPosition | None
+    after: EventPosition | None
 
     @property
     def lanes(self) -> frozenset[int]:
@@ -57,7 +57,7 @@ class _Bar(NamedTuple):
         return self.end_s - self.start_s > SHORT_S
 
 
-def edited(index: EventIndex, shifts: Sequence[Shift], in_order: InOrder, importance: U8) -> EventIndex:
+def edited(index: EventIndex, shifts: Sequence[PositionChange], in_order: InOrder, importance: U8) -> EventIndex:
     """Give the index after `shifts`; `in_order` sorts events that begin together as the columns do."""
     lanes = list(index.whole)
     for number in frozenset().union(*(shift.lanes for shift in shifts)):
@@ -67,7 +67,7 @@ def edited(index: EventIndex, shifts: Sequence[Shift], in_order: InOrder, import
     return replace(index, whole=tuple(lanes))
 
 
-def _bar(event: int, stand: Stand) -> _Bar:
+def _bar(event: int, stand: EventPosition) -> _Bar:
     return _Bar(event, max(stand.start_s, -FAR_S), min(stand.end_s, FAR_S))
 
 
@@ -77,7 +77,7 @@ class _Shelf(NamedTuple):
 
 
 def kept_after(
-    lane: LaneIndex, now: LaneIndex, shifts: Sequence[Shift], number: int, importance: U8
+    lane: LaneIndex, now: LaneIndex, shifts: Sequence[PositionChange], number: int, importance: U8
 ) -> LaneIndex | None:
     """Follow edits in a lane of which a filter keeps some events; None where the filter has to be asked about all.
 
@@ -105,7 +105,7 @@ def kept_after(
 
 
 def _places_of(
-    lane: LaneIndex, stands: Iterable[tuple[int, Stand | None]], number: int
+    lane: LaneIndex, stands: Iterable[tuple[int, EventPosition | None]], number: int
 ) -> list[tuple[int, _Bar, bool]]:
     """Find where events stand in a lane, in its order, with whether the filter keeps them."""
     bars = [(_bar(event, stand), stand.kept) for event, stand in stands if stand is not None and number in stand.lanes]

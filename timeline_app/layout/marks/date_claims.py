@@ -15,7 +15,7 @@ from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.civil_time import point_on_clocks
 from timeline_app.layout.index.extents import drawn_extent
 from timeline_app.layout.marks.marks import FAR_PX
-from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, ClaimGhost
+from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, DateClaimMark
 from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _MOST: Final = 12
 """Claims that are drawn of one event."""
 
 
-class Claimed(NamedTuple):
+class CivilClaim(NamedTuple):
     """A claimed date as clocks of the zone show it."""
 
     start_min: int
@@ -51,16 +51,16 @@ class Claimed(NamedTuple):
     disputes: bool
 
 
-def claimed_of(dates: Iterable[ClaimedDate], zone: str) -> tuple[Claimed, ...]:
+def claimed_of(dates: Iterable[ClaimedDate], zone: str) -> tuple[CivilClaim, ...]:
     """Set claimed dates by the clocks of a zone."""
     return tuple(_on_clocks(each, zone) for each in list(dates)[:_MOST])
 
 
-def _on_clocks(claimed: ClaimedDate, zone: str) -> Claimed:
+def _on_clocks(claimed: ClaimedDate, zone: str) -> CivilClaim:
     when = claimed.when
     points = (when.start_min, when.start_max, when.end_min, when.end_max)
     first, second, third, last = (point_on_clocks(each, when.flags, zone) for each in points)
-    return Claimed(first, second, third, last, int(when.flags), claimed.disputes)
+    return CivilClaim(first, second, third, last, int(when.flags), claimed.disputes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class ClaimBook:
     """Remembers the claims on events that have come into view, as it is told them."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Claimed, ...]] = {}
+        self._known: dict[int, tuple[CivilClaim, ...]] = {}
         self._any = False
         self.waits = False
         """Whether the next frame at rest comes without claims: the first of a window, which so comes sooner."""
@@ -91,13 +91,13 @@ class ClaimBook:
         """Give those of some events whose claims are not known yet."""
         return [event for event in events if event not in self._known]
 
-    def learn(self, claims: Mapping[int, tuple[Claimed, ...]]) -> None:
+    def learn(self, claims: Mapping[int, tuple[CivilClaim, ...]]) -> None:
         """Remember the claims on some events."""
         self._known.update(claims)
         self._any = self._any or any(claims.values())
         self._kept = (None, None)
 
-    def lay_out(self, marks: Marks, view: View, metrics: Metrics) -> tuple[tuple[ClaimGhost, ...], list[int]]:
+    def lay_out(self, marks: Marks, view: View, metrics: Metrics) -> tuple[tuple[DateClaimMark, ...], list[int]]:
         """Place the claims on all marks that are known; say whose are wanted, which none is while the view moves."""
         if self.waits:
             self.waits = view.moving
@@ -135,7 +135,7 @@ def down_px(metrics: Metrics) -> float:
     return _DOWN_PX * min(metrics.row_px / _ROW_PX, 1.0)  # in the high rows of a page still close to its event
 
 
-def _place(marks: Marks, claims: _Columns, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
+def _place(marks: Marks, claims: _Columns, view: View, metrics: Metrics) -> tuple[DateClaimMark, ...]:
     scale = view.scale
     size_px = min(max(metrics.row_px - 18.0, 5.0), 8.0)
     ends = [np.clip(scale.px_of_all(each), -FAR_PX, FAR_PX) for each in (claims.start, claims.end)]
@@ -152,8 +152,8 @@ def _place(marks: Marks, claims: _Columns, view: View, metrics: Metrics) -> tupl
         marks.y_px[claims.mark] + below_px, form, np.full(len(start), size_px), marks.category[claims.mark],
         claims.flags, np.array(claims.disputes), _ties(marks, claims, start, end), ~apart,
     )  # fmt: skip
-    ghosts = [ClaimGhost(*row) for row in zip(*(row.tolist() for row in rows), strict=True)]
-    return _with_room(ghosts, marks, view, metrics)
+    alternatives = [DateClaimMark(*row) for row in zip(*(row.tolist() for row in rows), strict=True)]
+    return _with_room(alternatives, marks, view, metrics)
 
 
 def _differs(marks: Marks, claims: _Columns, start: F64, end: F64) -> Mask:
@@ -172,24 +172,29 @@ def _ties(marks: Marks, claims: _Columns, start: F64, end: F64) -> F64:
     return np.clip((start + end) / 2, own_start + inset, own_end - inset)
 
 
-def _with_room(ghosts: list[ClaimGhost], marks: Marks, view: View, metrics: Metrics) -> tuple[ClaimGhost, ...]:
+def _with_room(
+    alternatives: list[DateClaimMark], marks: Marks, view: View, metrics: Metrics
+) -> tuple[DateClaimMark, ...]:
     """Quiet the ghosts that have no room: they appear when their event is pointed at or selected."""
     selected = view.selected
     bands = _Bands(marks, metrics, selected)
-    shown = list(ghosts)
+    shown = list(alternatives)
     importance = marks.importance.tolist()
 
     def rank(number: int) -> tuple[bool, int, int]:
-        return ghosts[number].event != selected, -importance[ghosts[number].mark], number
+        return alternatives[number].event != selected, -importance[alternatives[number].mark], number
 
-    for number in sorted(range(len(ghosts)), key=rank):
-        ghost = ghosts[number]
-        near = max(ghost.start_px - ghost.tie_px, ghost.tie_px - ghost.end_px) <= _LONGEST_THREAD_PX
-        seen = ghost.right_px > 0 and ghost.left_px < view.scale.width_px
-        quiet = ghost.quiet or not near or not seen or not bands.free(ghost)
-        shown[number] = ghost = ghost._replace(quiet=quiet and ghost.event != selected)
-        if not ghost.quiet:
-            bands.take(ghost)
+    for number in sorted(range(len(alternatives)), key=rank):
+        alternative = alternatives[number]
+        near = (
+            max(alternative.start_px - alternative.tie_px, alternative.tie_px - alternative.end_px)
+            <= _LONGEST_THREAD_PX
+        )
+        seen = alternative.right_px > 0 and alternative.left_px < view.scale.width_px
+        quiet = alternative.quiet or not near or not seen or not bands.free(alternative)
+        shown[number] = alternative = alternative._replace(quiet=quiet and alternative.event != selected)
+        if not alternative.quiet:
+            bands.take(alternative)
     return tuple(shown)
 
 
@@ -197,29 +202,29 @@ class _Bands:
     """What stands in the bands between rows."""
 
     def __init__(self, marks: Marks, metrics: Metrics, selected: int) -> None:
-        self._ghosts: dict[tuple[int, int], list[ClaimGhost]] = {}
+        self._alternatives: dict[tuple[int, int], list[DateClaimMark]] = {}
         self._pills: dict[tuple[int, int], tuple[float, float]] = {}
         for place in np.flatnonzero(marks.event == selected).tolist():
             below_px = float(marks.y_px[place]) + down_px(metrics)
             for y_px in (below_px, below_px - metrics.row_px):
                 self._pills[int(marks.lane[place]), round(y_px)] = _pill(marks, place)
 
-    def free(self, ghost: ClaimGhost) -> bool:
-        key = ghost.lane, round(ghost.y_px)
-        left, right = ghost.left_px - _CLEAR_PX, ghost.right_px + _CLEAR_PX
+    def free(self, alternative: DateClaimMark) -> bool:
+        key = alternative.lane, round(alternative.y_px)
+        left, right = alternative.left_px - _CLEAR_PX, alternative.right_px + _CLEAR_PX
         pill = self._pills.get(key)
         if pill is not None and left < pill[1] and right > pill[0]:
             return False
-        for other in self._ghosts.get(key, ()):
-            if other.event == ghost.event:  # they hang on one thread
-                if ghost.start_px < other.end_px + 2 and ghost.end_px > other.start_px - 2:
+        for other in self._alternatives.get(key, ()):
+            if other.event == alternative.event:  # they hang on one thread
+                if alternative.start_px < other.end_px + 2 and alternative.end_px > other.start_px - 2:
                     return False
             elif left < other.right_px and right > other.left_px:
                 return False
         return True
 
-    def take(self, ghost: ClaimGhost) -> None:
-        self._ghosts.setdefault((ghost.lane, round(ghost.y_px)), []).append(ghost)
+    def take(self, alternative: DateClaimMark) -> None:
+        self._alternatives.setdefault((alternative.lane, round(alternative.y_px)), []).append(alternative)
 
 
 def _pill(marks: Marks, place: int) -> tuple[float, float]:

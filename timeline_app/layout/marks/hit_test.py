@@ -50,11 +50,11 @@ def hit(scene: Scene, x_px: float, y_px: float) -> Hit:
 
 def _claim_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
     """Find the event of the ghost at a point."""
-    for ghost in scene.claims:
-        seen = ghost.lane == lane.number and (not ghost.quiet or ghost.event == scene.selected)
-        inside = ghost.start_px - _GHOST_REACH_PX <= axis_px <= ghost.end_px + _GHOST_REACH_PX
-        if seen and inside and abs(ghost.y_px - y_px) <= ghost.size_px / 2 + 1:
-            return Hit("claim", lane.number, ghost.event)
+    for alternative in scene.claims:
+        seen = alternative.lane == lane.number and (not alternative.quiet or alternative.event == scene.selected)
+        inside = alternative.start_px - _GHOST_REACH_PX <= axis_px <= alternative.end_px + _GHOST_REACH_PX
+        if seen and inside and abs(alternative.y_px - y_px) <= alternative.size_px / 2 + 1:
+            return Hit("claim", lane.number, alternative.event)
     return None
 
 
@@ -75,19 +75,19 @@ def _event_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit
 
 
 def _foot_at(lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
-    foot = lane.foot
+    strip = lane.strip
     if y_px < lane.top_px + lane.height_px - max(lane.foot_px, 16) - 4:
         return None
-    for cluster in foot.clusters:
+    for cluster in strip.clusters:
         if abs(cluster.x_px - axis_px) <= _CLUSTER_PX:
             return Hit("cluster", lane.number, -1, cluster.start_s, cluster.end_s, cluster.size, cluster.first)
-    if len(foot.tick_px):
-        nearest = int(np.argmin(np.abs(foot.tick_px - axis_px)))
-        if abs(foot.tick_px[nearest] - axis_px) <= _REACH_PX:
-            return Hit("tick", lane.number, int(foot.tick_event[nearest]))
-    if foot.bin_edge_px is not None and foot.bin_count is not None and foot.bin_edge_s is not None:
-        place = int(foot.bin_edge_px.searchsorted(axis_px, "right")) - 1
-        if 0 <= place < len(foot.bin_count) and foot.bin_count[place]:
-            edges = foot.bin_edge_s
-            return Hit("bar", lane.number, -1, int(edges[place]), int(edges[place + 1]), int(foot.bin_count[place]))
+    if len(strip.tick_px):
+        nearest = int(np.argmin(np.abs(strip.tick_px - axis_px)))
+        if abs(strip.tick_px[nearest] - axis_px) <= _REACH_PX:
+            return Hit("tick", lane.number, int(strip.tick_event[nearest]))
+    if strip.bin_edge_px is not None and strip.bin_count is not None and strip.bin_edge_s is not None:
+        place = int(strip.bin_edge_px.searchsorted(axis_px, "right")) - 1
+        if 0 <= place < len(strip.bin_count) and strip.bin_count[place]:
+            edges = strip.bin_edge_s
+            return Hit("bar", lane.number, -1, int(edges[place]), int(edges[place + 1]), int(strip.bin_count[place]))
     return None

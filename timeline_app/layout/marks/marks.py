@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.metrics import F64, I32, I64, U8, U16, Metrics
-    from timeline_app.layout.placement.labels import Plan
-    from timeline_app.layout.placement.lane_heights import Share
+    from timeline_app.layout.placement.labels import LabelPlacement
+    from timeline_app.layout.placement.lane_heights import LaneHeight
     from timeline_app.layout.placement.titles import Title
 
 FAR_PX: Final = 1.0e5
@@ -29,7 +29,7 @@ _GLYPH_PX: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlacedEvents:
     """The events that have a row, all lanes together, with what does not change while panning."""
 
     event: I32
@@ -49,7 +49,9 @@ class Standing:
     titles: tuple[Title | None, ...]
 
 
-def stand(plans: Sequence[Plan], shares: Sequence[Share], columns: EventColumns, metrics: Metrics) -> Standing:
+def stand(
+    plans: Sequence[LabelPlacement], shares: Sequence[LaneHeight], columns: EventColumns, metrics: Metrics
+) -> PlacedEvents:
     """Gather the events whose row exists in the height that their lane got."""
     found = [
         (event, number, spot.row, spot.side, plan.titles.get(event) if spot.side != NO_TITLE else None)
@@ -61,7 +63,7 @@ def stand(plans: Sequence[Plan], shares: Sequence[Share], columns: EventColumns,
     events = np.array(event, np.int32)
     importance = columns.importance[events]
     sizes = np.array([metrics.mark_px(rank) for rank in range(6)])
-    return Standing(
+    return PlacedEvents(
         events,
         np.array(lane, np.int32),
         np.array(row, np.int32),
@@ -80,45 +82,45 @@ def stand(plans: Sequence[Plan], shares: Sequence[Share], columns: EventColumns,
     )
 
 
-def place_marks(standing: Standing, scale: TimeScale, y_px: F64, metrics: Metrics) -> Marks:
+def place_marks(placed: PlacedEvents, scale: TimeScale, y_px: F64, metrics: Metrics) -> Marks:
     """Give every standing event its place on the scale."""
-    start = np.clip(scale.px_of_all(standing.start), -FAR_PX, FAR_PX)
-    end = np.clip(scale.px_of_all(standing.end), -FAR_PX, FAR_PX)
-    core_start = np.clip(scale.px_of_all(standing.core_start), -FAR_PX, FAR_PX)
-    core_end = np.clip(scale.px_of_all(standing.core_end), -FAR_PX, FAR_PX)
-    start, end = drawn_extent((start, end), (core_start, core_end), standing.flags)
-    ranged = (standing.flags & RANGE) != 0
-    wide = end - start >= np.where(ranged, SHORTEST_BAR_PX, standing.size_px + 3)
+    start = np.clip(scale.px_of_all(placed.start), -FAR_PX, FAR_PX)
+    end = np.clip(scale.px_of_all(placed.end), -FAR_PX, FAR_PX)
+    core_start = np.clip(scale.px_of_all(placed.core_start), -FAR_PX, FAR_PX)
+    core_end = np.clip(scale.px_of_all(placed.core_end), -FAR_PX, FAR_PX)
+    start, end = drawn_extent((start, end), (core_start, core_end), placed.flags)
+    ranged = (placed.flags & RANGE) != 0
+    wide = end - start >= np.where(ranged, SHORTEST_BAR_PX, placed.size_px + 3)
     form = np.where(wide, np.where(ranged, BAR, BLOCK), DOT).astype(np.uint8)
-    start, end = widened(start, end, standing.size_px)
+    start, end = widened(start, end, placed.size_px)
     return Marks(
-        standing.event,
-        standing.lane,
+        placed.event,
+        placed.lane,
         start,
         end,
         core_start,
         core_end,
         y_px,
         form,
-        standing.size_px,
-        standing.category,
-        standing.status,
-        standing.importance,
-        standing.flags,
-        standing.side,
-        _label_px(standing, (start, end), metrics),
-        standing.titles,
+        placed.size_px,
+        placed.category,
+        placed.status,
+        placed.importance,
+        placed.flags,
+        placed.side,
+        _label_px(placed, (start, end), metrics),
+        placed.titles,
     )
 
 
-def _label_px(standing: Standing, extent: tuple[F64, F64], metrics: Metrics) -> F64:
+def _label_px(placed: PlacedEvents, extent: tuple[F64, F64], metrics: Metrics) -> F64:
     """Find where titles begin; on a long bar they stay in view as long as there is bar for them."""
     start, end = extent
-    gap, width = metrics.label_gap_px, standing.title_px
+    gap, width = metrics.label_gap_px, placed.title_px
     inside = np.minimum(np.maximum(start, 0.0) + _GLYPH_PX, end - width - gap - 6)
     inside = np.maximum(inside, start + _GLYPH_PX)
     return np.select(
-        [standing.side == RIGHT, standing.side == LEFT, standing.side == INSIDE],
+        [placed.side == RIGHT, placed.side == LEFT, placed.side == INSIDE],
         [end + gap, start - gap - width, inside],
         start,
     )

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
-from timeline_app.layout.axis.calendar_steps import DAY, Step
+from timeline_app.layout.axis.calendar_steps import DAY, CalendarStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ BLOCK: Final = 2
 """A coarse date, once what is possible is wider than a dot."""
 
 
-class Ghost(NamedTuple):
+class SetMemberMark(NamedTuple):
     """A member of a set in pixels of the axis."""
 
     start_px: float
@@ -72,7 +72,7 @@ class Cluster(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
+class DensityStrip:
     """The foot of a lane: ticks and clusters of the events without a title, or a histogram where they are too many."""
 
     tick_px: F64
@@ -105,10 +105,10 @@ class LaneScene:
     all_total: int
     """Without the filter."""
     collapsed: bool
-    foot: Foot
+    strip: DensityStrip
 
 
-class ClaimGhost(NamedTuple):
+class DateClaimMark(NamedTuple):
     """Another date that evidence claims for an event: a ghost below its mark, with a thread up to it; x on the axis."""
 
     event: int
@@ -142,7 +142,7 @@ class ClaimGhost(NamedTuple):
         return max(self.end_px, self.tie_px)
 
 
-class Flag(NamedTuple):
+class RulerMarker(NamedTuple):
     """A flag in the ruler, over a line through the canvas; `level` 0 stands in the upper row, 1 in the lower."""
 
     kind: str
@@ -154,7 +154,7 @@ class Flag(NamedTuple):
     level: int
 
 
-class Wants(NamedTuple):
+class SceneRequest(NamedTuple):
     """What a layout would need to know of events, by number; whoever asked for the scene reads it for the next."""
 
     titles: tuple[int, ...] = ()
@@ -181,7 +181,7 @@ class Scene:
     content_px: float
     """The height of all lanes together, without the ruler."""
     ruler: Ruler
-    flags: tuple[Flag, ...]
+    flags: tuple[RulerMarker, ...]
     future_px: float
     """Where the future begins."""
     lanes: tuple[LaneScene, ...]
@@ -192,11 +192,11 @@ class Scene:
     """Where the guide of the selection stands; None while it is out of view."""
     settled: bool
     """False while titles are missing and another frame will bring them."""
-    bin_step: Step = DAY
+    bin_step: CalendarStep = DAY
     """What a bar of the histograms stands for."""
-    ghosts: Mapping[int, tuple[Ghost, ...]] = field(default_factory=dict)
+    alternatives: Mapping[int, tuple[SetMemberMark, ...]] = field(default_factory=dict)
     """The members of the events that are dated by a set of several."""
-    claims: tuple[ClaimGhost, ...] = ()
+    claims: tuple[DateClaimMark, ...] = ()
     """The other dates that evidence claims for the events that stand in rows."""
-    wants: Wants = Wants()
+    wants: SceneRequest = SceneRequest()
     """What was missing; a scene that wants titles shows what stood before."""

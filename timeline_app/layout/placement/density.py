@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.layout.axis.calendar_steps import Step, second_of, step_at_least, steps_between
-from timeline_app.layout.marks.scene import Cluster, Foot
+from timeline_app.layout.axis.calendar_steps import CalendarStep, second_of, step_at_least, steps_between
+from timeline_app.layout.marks.scene import Cluster, DensityStrip
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
     from timeline_app.layout.metrics import I32, I64, Metrics
-    from timeline_app.layout.placement.labels import Cover
+    from timeline_app.layout.placement.labels import LabelWindow
 
 SMALLEST_CLUSTER: Final = 3
 _INSET_PX: Final = 13.0
@@ -26,7 +26,7 @@ _EMPTY_I64: Final = np.zeros(0, np.int64)
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class FootPlan:
+class DensityPlan:
     """A foot in seconds: placed on the screen again in every frame."""
 
     tick_s: I64
@@ -40,10 +40,10 @@ class FootPlan:
     counts: I64 | None = None
     top: int = 1
 
-    def on(self, scale: TimeScale) -> Foot:
+    def on(self, scale: TimeScale) -> DensityStrip:
         """Give it in pixels."""
         edges_px = None if self.edges is None else scale.px_of_all(self.edges)
-        return Foot(
+        return DensityStrip(
             scale.px_of_all(self.tick_s),
             self.tick_event,
             self.tick_category,
@@ -69,14 +69,14 @@ class FootPlan:
         )
 
 
-class Bins(NamedTuple):
+class HistogramBins(NamedTuple):
     """The bars of all histograms: equal steps of the calendar."""
 
-    step: Step
+    step: CalendarStep
     edges: I64
 
     @classmethod
-    def over(cls, cover: Cover, metrics: Metrics, zone: str) -> Bins:
+    def over(cls, cover: LabelWindow, metrics: Metrics, zone: str) -> HistogramBins:
         """Choose bars no narrower than the metrics say."""
         step = step_at_least(metrics.bin_px * cover.seconds_per_px)
         numbers = steps_between(step, cover.start_s, cover.end_s, zone)
@@ -84,20 +84,20 @@ class Bins(NamedTuple):
         return cls(step, np.maximum.accumulate(edges))
 
 
-def empty_foot() -> FootPlan:
+def empty_foot() -> DensityPlan:
     """Make the foot of a lane in which every event has a title."""
-    return FootPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 7), _EMPTY_I32)
+    return DensityPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 7), _EMPTY_I32)
 
 
-def histogram(lane: LaneIndex, bins: Bins, before_top: int) -> FootPlan:
+def histogram(lane: LaneIndex, bins: HistogramBins, before_top: int) -> DensityPlan:
     """Count the events that begin in each bar."""
     counts = np.diff(lane.start.searchsorted(bins.edges))
     top = round_up(int(counts.max(initial=1)))
     if top <= before_top <= top * 2:  # the measure stays while it serves, so that bars do not breathe while panning
         top = before_top
-    foot = empty_foot()
-    foot.edges, foot.counts, foot.top = bins.edges, counts, top
-    return foot
+    strip = empty_foot()
+    strip.edges, strip.counts, strip.top = bins.edges, counts, top
+    return strip
 
 
 def round_up(count: int) -> int:
@@ -107,7 +107,7 @@ def round_up(count: int) -> int:
     return next(round(power * step) for step in steps if power * step >= count)
 
 
-def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) -> FootPlan:
+def ticks(events: I32, columns: EventColumns, cover: LabelWindow, metrics: Metrics) -> DensityPlan:
     """Give events ticks, and clusters where three or more fall into one cell of a grid fixed in time."""
     if not len(events):
         return empty_foot()
@@ -128,6 +128,6 @@ def ticks(events: I32, columns: EventColumns, cover: Cover, metrics: Metrics) ->
     rows = (means[crowded], sizes_there, cells * cell_s, (cells + 1) * cell_s, middle[begins], middle[lasts], places)
     alone = ~np.repeat(crowded, sizes)
     in_ticks = events[alone]
-    return FootPlan(
+    return DensityPlan(
         middle[alone], in_ticks, columns.category[in_ticks], np.stack(rows, axis=1).astype(np.int64), events[~alone]
     )

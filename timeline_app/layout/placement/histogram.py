@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.axis.calendar_steps import Step
+    from timeline_app.layout.axis.calendar_steps import CalendarStep
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.index.index_updates import PositionChange
     from timeline_app.layout.metrics import I64, Mask
 
 _BAR_PX = 7.0
@@ -29,7 +29,7 @@ class Histogram:
     """Bars over a scale: their edges, and how many events begin in each."""
 
     scale: TimeScale
-    step: Step
+    step: CalendarStep
     edges: I64
     total: I64
     kept: I64
@@ -39,7 +39,7 @@ class Histogram:
         """The largest count; at least 1."""
         return int(self.total.max(initial=1))
 
-    def after(self, shifts: Iterable[Shift], *, filtered: bool) -> Histogram:
+    def after(self, shifts: Iterable[PositionChange], *, filtered: bool) -> Histogram:
         """Give the bars after a few events moved; `filtered` where not all are kept."""
         total, kept = self.total.copy(), self.kept.copy()
         for stand, by in ((each, by) for shift in shifts for each, by in ((shift.before, -1), (shift.after, 1))):
@@ -80,7 +80,7 @@ def _summed(lanes: Sequence[LaneIndex], edges: I64) -> I64:
     return counts
 
 
-def _edges(scale: TimeScale, zone: str) -> tuple[Step, I64]:
+def _edges(scale: TimeScale, zone: str) -> tuple[CalendarStep, I64]:
     step = step_at_least(_BAR_PX * scale.seconds_per_px)
     numbers = steps_between(step, scale.start_s, scale.end_s, zone)
     return step, np.array([second_of(step, number, zone) for number in numbers], np.int64)

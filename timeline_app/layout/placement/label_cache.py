@@ -9,9 +9,18 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.ruler_markers import Moments
-from timeline_app.layout.marks.scene import Wants
-from timeline_app.layout.placement.labels import INSIDE_PX, Before, Cover, Plan, Shelf, choose, lay_rows, most_marks
-from timeline_app.layout.placement.rows import INSIDE, LEFT, RIGHT, Spot
+from timeline_app.layout.marks.scene import SceneRequest
+from timeline_app.layout.placement.labels import (
+    INSIDE_PX,
+    LabelContext,
+    LabelPlacement,
+    LabelWindow,
+    PreviousPlacement,
+    choose,
+    lay_rows,
+    most_marks,
+)
+from timeline_app.layout.placement.rows import INSIDE, LEFT, RIGHT, RowPosition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +28,10 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.index.index_updates import PositionChange
     from timeline_app.layout.marks.sets import SetBook
     from timeline_app.layout.metrics import Metrics
-    from timeline_app.layout.placement.lane_heights import Share
+    from timeline_app.layout.placement.lane_heights import LaneHeight
     from timeline_app.layout.placement.titles import TitleBook
 
 DENSE_FROM: Final = 220
@@ -64,13 +73,13 @@ class _Held(NamedTuple):
 
     view: View
     lanes: list[int]
-    plans: Sequence[Plan] = ()
+    plans: Sequence[LabelPlacement] = ()
     """Those begun, with the events that may get a row."""
     asked: int = 0
     """How often something was asked for."""
 
 
-class Planner:
+class LabelCache:
     """Holds the plan of every lane, and sees to it that each serves the view."""
 
     def __init__(self, columns: EventColumns, lanes: list[LaneIndex], book: TitleBook, metrics: Metrics) -> None:
@@ -79,8 +88,8 @@ class Planner:
         self.metrics = metrics
         self.lanes = lanes
         self.sets: SetBook | None = None
-        self.plans: list[Plan | None] = [None] * len(lanes)
-        self._shares: Sequence[Share] = ()
+        self.plans: list[LabelPlacement | None] = [None] * len(lanes)
+        self._shares: Sequence[LaneHeight] = ()
         self._rested_at: TimeScale | None = None
         self._held: _Held | None = None
 
@@ -91,7 +100,7 @@ class Planner:
         ]
         self.lanes, self._held = lanes, None
 
-    def follow(self, columns: EventColumns, lanes: list[LaneIndex], shifts: Sequence[Shift]) -> None:
+    def follow(self, columns: EventColumns, lanes: list[LaneIndex], shifts: Sequence[PositionChange]) -> None:
         """Go on after a few events changed; the lanes they touch are due, and all others in them keep their rows."""
         self.columns, self.lanes, self._held = columns, lanes, None
         for shift in shifts:
@@ -107,7 +116,7 @@ class Planner:
         """Look for cut titles again at the next frame at rest."""
         self._rested_at = None
 
-    def renew(self, view: View, shares: Sequence[Share]) -> list[int] | Wants:
+    def renew(self, view: View, shares: Sequence[LaneHeight]) -> list[int] | SceneRequest:
         """Make plans anew where they no longer serve; a few that soon will not, too, to spread the work over frames.
 
         Give the lanes that were, or what has to be known of events first: then nothing was done but to choose them, and
@@ -118,7 +127,7 @@ class Planner:
         if held is None or held.view != view:
             held = _Held(view, self._chosen(view))
         fresh = held.plans or [self._begin(number, view) for number in held.lanes]
-        wants = self._wants(fresh) if not held.asked else Wants()
+        wants = self._wants(fresh) if not held.asked else SceneRequest()
         if wants.anything:
             self._held = held._replace(plans=fresh, asked=1)
             return wants
@@ -127,29 +136,29 @@ class Planner:
         bare = self.book.missing(event for plan in fresh if plan.complete for event in plan.untold)
         if bare and held.asked < _MOST_ASKED:
             self._held = held._replace(plans=[], asked=_MOST_ASKED)
-            return Wants(tuple(bare))
+            return SceneRequest(tuple(bare))
         for number, plan in zip(held.lanes, fresh, strict=True):
             self.plans[number] = plan
         return held.lanes
 
-    def _wants(self, plans: Sequence[Plan]) -> Wants:
+    def _wants(self, plans: Sequence[LabelPlacement]) -> SceneRequest:
         """Tell what is not known of the events that may get a row."""
         events = [event for plan in plans for event in plan.events]
         members = self.sets.missing(events) if self.sets is not None else ()
-        return Wants(tuple(self.book.missing(events)), tuple(members))
+        return SceneRequest(tuple(self.book.missing(events)), tuple(members))
 
-    def _lay(self, plan: Plan, old: Plan | None, number: int, view: View) -> None:
+    def _lay(self, plan: LabelPlacement, old: LabelPlacement | None, number: int, view: View) -> None:
         """Give the events of a plan rows, those of the plan before where they stood."""
         if self.sets is not None:
             plan.scattered = self.sets.scattered(plan.events)
-        before = self.standing(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
+        before = self.placed(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
         if plan.selected in before and before[plan.selected].row >= self._rows(number):
             del before[plan.selected]
         if old is not None and before and not view.moving:
             cut = self._cut(old, view)
             before = {event: spot for event, spot in before.items() if event not in cut}
-        shelf = Shelf(self.columns, self.book, self.metrics)
-        lay_rows(plan, shelf, Before(before, old.titles if old is not None else {}))
+        shelf = LabelContext(self.columns, self.book, self.metrics)
+        lay_rows(plan, shelf, PreviousPlacement(before, old.titles if old is not None else {}))
 
     def _chosen(self, view: View) -> list[int]:
         """Choose the lanes whose plans are made anew."""
@@ -176,19 +185,19 @@ class Planner:
         if plan is not None:
             plan.complete = False
 
-    def _stale(self, plan: Plan, view: View) -> bool:
+    def _stale(self, plan: LabelPlacement, view: View) -> bool:
         """Tell whether a plan would show what is wrong."""
         cover, per_px = plan.cover, view.scale.seconds_per_px
         outside = view.scale.start_s < cover.start_s or view.scale.end_s > cover.end_s
         coarser = per_px > cover.seconds_per_px * 1.0001
         return outside or coarser or not plan.complete or per_px * _FINER < cover.seconds_per_px
 
-    def _settling(self, plan: Plan, view: View) -> bool:
+    def _settling(self, plan: LabelPlacement, view: View) -> bool:
         """Tell whether a plan was good for movement, and a better one can be made at rest."""
         finer = view.scale.seconds_per_px < plan.cover.seconds_per_px * 0.97
         return not view.moving and (plan.provisional or finer)
 
-    def _hides(self, plan: Plan, number: int, view: View) -> bool:
+    def _hides(self, plan: LabelPlacement, number: int, view: View) -> bool:
         """Tell whether the selected event belongs into a lane and has no row there."""
         spot, rows = plan.spots.get(view.selected), self._rows(number)
         if view.selected < 0 or (spot is not None and spot.side and spot.row < rows):
@@ -201,7 +210,7 @@ class Planner:
         """Tell how many rows a lane has now."""
         return self._shares[number].rows if number < len(self._shares) else 0
 
-    def _cut(self, plan: Plan, view: View) -> set[int]:
+    def _cut(self, plan: LabelPlacement, view: View) -> set[int]:
         """Find the events whose titles the edges of the view cut: at rest they may find a better side."""
         events = np.fromiter(plan.spots, np.int32, len(plan.spots))
         sides = np.array([plan.spots[event].side for event in events.tolist()], np.int8)
@@ -217,26 +226,28 @@ class Planner:
         cut |= (sides == INSIDE) & (seen > 0) & (seen < widths + INSIDE_PX)
         return set(events[cut].tolist())
 
-    def _ageing(self, plan: Plan, start_s: int, end_s: int, per_px: float) -> bool:
+    def _ageing(self, plan: LabelPlacement, start_s: int, end_s: int, per_px: float) -> bool:
         cover = plan.cover
         margin = (end_s - start_s) * _MARGIN * 0.4
         near_edge = start_s - cover.start_s < margin or cover.end_s - end_s < margin
         return near_edge or per_px * _SOON < cover.seconds_per_px
 
-    def _begin(self, number: int, view: View) -> Plan:
+    def _begin(self, number: int, view: View) -> LabelPlacement:
         lane, old = self.lanes[number], self.plans[number]
         scale = view.scale
         margin = max(int(scale.span_s * _MARGIN), 1)
         per_px = scale.seconds_per_px
         if old and view.moving and per_px > old.cover.seconds_per_px * 1.0001:
             per_px *= _AHEAD + 0.08 * (number % 6)  # not the same for all, or all would be due in one frame
-        cover = Cover(scale.start_s - margin, scale.end_s + margin, scale.start_s, scale.end_s, per_px)
+        cover = LabelWindow(scale.start_s - margin, scale.end_s + margin, scale.start_s, scale.end_s, per_px)
         count = lane.count(scale.start_s, scale.end_s).in_view
         dense = count > (DENSE_UNTIL if old and old.dense else DENSE_FROM)
         rows = self._rows_worth_trying(number, view)
         most = most_marks(cover, rows)
         events, all_there = choose(lane, self.columns, cover, most)
-        plan = Plan(cover, dense or not all_there, rows, events=events[:most].tolist(), provisional=view.moving)
+        plan = LabelPlacement(
+            cover, dense or not all_there, rows, events=events[:most].tolist(), provisional=view.moving
+        )
         if view.selected >= 0 and (lane.event == view.selected).any():
             plan.selected = view.selected
             plan.events = [view.selected, *(event for event in plan.events if event != view.selected)]
@@ -258,7 +269,7 @@ class Planner:
         room = int((room_px - frame_px * len(self.lanes)) / metrics.row_px)
         return int(max(min(3 * room // max(used, 1), room_px // metrics.row_px), 3))
 
-    def standing(self, old: Plan | None, view: View, reach_px: float) -> dict[int, Spot]:
+    def placed(self, old: LabelPlacement | None, view: View, reach_px: float) -> dict[int, RowPosition]:
         """Give what has a row and is in view, or not further out of it than titles reach."""
         if old is None:
             return {}

@@ -14,7 +14,7 @@ import numpy as np
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.layout.index.extents import drawn_extent
-from timeline_app.layout.placement.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIGHT, Rows, Spot
+from timeline_app.layout.placement.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIGHT, RowPosition, Rows
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
@@ -43,7 +43,7 @@ _SHORTEST_TITLE_PX: Final = 60
 """A title is not cut shorter than this, since nothing of it would be left to read."""
 
 
-class Cover(NamedTuple):
+class LabelWindow(NamedTuple):
     """The stretch a plan is made for, the part of it in view, and the magnification."""
 
     start_s: int
@@ -64,13 +64,13 @@ class Cover(NamedTuple):
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Plan:
+class LabelPlacement:
     """The events of a lane that have a row, and those that have none."""
 
-    cover: Cover
+    cover: LabelWindow
     dense: bool
     most_rows: int
-    spots: dict[int, Spot] = field(default_factory=dict)
+    spots: dict[int, RowPosition] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
     events: list[int] = field(default_factory=list)
     """All that were considered, the most important first."""
@@ -101,7 +101,7 @@ class Plan:
         return max((spot.row for spot in self.spots.values()), default=-1) + 1
 
 
-def choose(lane: LaneIndex, columns: EventColumns, cover: Cover, most: int) -> tuple[I32, bool]:
+def choose(lane: LaneIndex, columns: EventColumns, cover: LabelWindow, most: int) -> tuple[I32, bool]:
     """Choose the events that may get a title, the most important first; tell whether these are all there are.
 
     Of too many of one importance every second, fourth, eighth ... is taken by its place in time: the same ones while
@@ -144,12 +144,12 @@ def _by_importance(events: I32, columns: EventColumns) -> I32:
     return events[np.lexsort(((events.astype(np.int64) * 2_654_435_761) & 0xFFFF_FFFF, rank))]
 
 
-def most_marks(cover: Cover, rows: int) -> int:
+def most_marks(cover: LabelWindow, rows: int) -> int:
     """Tell how many titles could find room in so many rows."""
     return int(min(max(cover.width_px * rows / _TITLE_PX, 24), 400))
 
 
-def mark_extents(columns: EventColumns, events: I32, cover: Cover, metrics: Metrics) -> tuple[F64, F64]:
+def mark_extents(columns: EventColumns, events: I32, cover: LabelWindow, metrics: Metrics) -> tuple[F64, F64]:
     """Give where marks begin and end at the magnification of the cover."""
     start, end = cover.px(columns.start_min[events]), cover.px(columns.end_max[events])
     inner = cover.px(columns.start_max[events]), cover.px(columns.end_min[events])
@@ -165,7 +165,7 @@ def widened(start_px: F64, end_px: F64, size_px: F64) -> tuple[F64, F64]:
     return middle - half, middle + half
 
 
-class Shelf(NamedTuple):
+class LabelContext(NamedTuple):
     """What laying rows draws on."""
 
     columns: EventColumns
@@ -173,14 +173,14 @@ class Shelf(NamedTuple):
     metrics: Metrics
 
 
-class Before(NamedTuple):
+class PreviousPlacement(NamedTuple):
     """Where events stood, and under which words: those in view keep both as far as they can."""
 
-    spots: dict[int, Spot]
+    spots: dict[int, RowPosition]
     titles: dict[int, Title]
 
 
-def lay_rows(plan: Plan, shelf: Shelf, before: Before) -> None:
+def lay_rows(plan: LabelPlacement, shelf: LabelContext, before: PreviousPlacement) -> None:
     """Fill in a plan: give each event that fits a row and a side for its title."""
     rows = Rows(plan.cover.width_px, plan.most_rows, shelf.metrics)
     _place_titled(plan, rows, shelf, before)
@@ -189,11 +189,11 @@ def lay_rows(plan: Plan, shelf: Shelf, before: Before) -> None:
         _title_bare(plan, rows, shelf)
 
 
-def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, earlier: Before) -> None:
+def _place_titled(plan: LabelPlacement, rows: Rows, shelf: LabelContext, earlier: PreviousPlacement) -> None:
     cover, events, before = plan.cover, plan.events, earlier.spots
     if plan.steady:  # what is there stays where it is, before anything new gets a place
-        standing = [event for event, spot in before.items() if spot.row < plan.most_rows]
-        events = list(dict.fromkeys([*events[: plan.selected >= 0], *standing, *events]))
+        placed = [event for event, spot in before.items() if spot.row < plan.most_rows]
+        events = list(dict.fromkeys([*events[: plan.selected >= 0], *placed, *events]))
         _keep_bare(plan, rows, shelf, before)
         events = [event for event in events if event not in plan.spots]
     index = np.array(events, np.int32)
@@ -233,7 +233,7 @@ def _place_titled(plan: Plan, rows: Rows, shelf: Shelf, earlier: Before) -> None
 
 
 def _kept_words(
-    rows: Rows, extent_px: tuple[float, float], spot: Spot, words: tuple[Title, Title | None], *, moving: bool
+    rows: Rows, extent_px: tuple[float, float], spot: RowPosition, words: tuple[Title, Title | None], *, moving: bool
 ) -> Title | None:
     """Leave a mark where it stood: in motion under the words it had, at rest under its whole title where that fits."""
     whole, old = words
@@ -245,7 +245,7 @@ def _kept_words(
     return None
 
 
-def _keep_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
+def _keep_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext, before: dict[int, RowPosition]) -> None:
     """Keep the rows of the ranges that stand without a title."""
     bare = [event for event, spot in before.items() if spot.side == NO_TITLE and event != plan.selected]
     starts, ends = mark_extents(shelf.columns, np.array(bare, np.int32), plan.cover, shelf.metrics)
@@ -254,7 +254,7 @@ def _keep_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) ->
             plan.spots[event] = before[event]
 
 
-def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -> None:
+def _place_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext, before: dict[int, RowPosition]) -> None:
     """Place the ranges without a title as far as there is room: their length says something even so."""
     if plan.rest is None:
         return
@@ -266,13 +266,13 @@ def _place_bare(plan: Plan, rows: Rows, shelf: Shelf, before: dict[int, Spot]) -
             continue
         spot = rows.place(start, end, before.get(event))
         if spot is not None:
-            plan.spots[event] = Spot(spot.row, NO_TITLE)
+            plan.spots[event] = RowPosition(spot.row, NO_TITLE)
             misses = 0
         elif (misses := misses + 1) > _PATIENCE:
             break
 
 
-def _title_bare(plan: Plan, rows: Rows, shelf: Shelf) -> None:
+def _title_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext) -> None:
     """Give the ranges that found no room for their whole title as much of it as there is room for."""
     bare = [event for event, spot in plan.spots.items() if spot.side == NO_TITLE][:_MOST_BARE]
     if not bare:
@@ -293,11 +293,13 @@ def _title_bare(plan: Plan, rows: Rows, shelf: Shelf) -> None:
         if rooms[side] < min(_SHORTEST_TITLE_PX, whole.width_px):
             continue
         title = whole if enough else shelf.book.shorter(event, rooms[side], bold=strong)
-        plan.spots[event], plan.titles[event] = Spot(row, side), title
+        plan.spots[event], plan.titles[event] = RowPosition(row, side), title
         rows.take((start, end), title.width_px, plan.spots[event])
 
 
-def _rooms(cover: Cover, rows: Rows, extent_px: tuple[float, float], row: int, metrics: Metrics) -> dict[int, float]:
+def _rooms(
+    cover: LabelWindow, rows: Rows, extent_px: tuple[float, float], row: int, metrics: Metrics
+) -> dict[int, float]:
     """Tell how long a title may be on each side of a mark in a row, and on its bar, without being cut by the view."""
     start_px, end_px = extent_px
     left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()

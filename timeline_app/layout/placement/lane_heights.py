@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline_app.base.fast_dataclasses import NamedTuple
 
 
-class Need(NamedTuple):
+class HeightRequest(NamedTuple):
     """What a lane would like: rows for titles, a foot of so many pixels, and at least the height of its header."""
 
     rows: int
@@ -20,7 +20,7 @@ class Need(NamedTuple):
     """Whether the filter keeps nothing of it: then it has its name and no more, and leaves the height to the others."""
 
 
-class Share(NamedTuple):
+class LaneHeight(NamedTuple):
     """What a lane gets."""
 
     rows: int
@@ -36,7 +36,7 @@ class Frame(NamedTuple):
     collapsed_px: float
 
 
-def share_out(needs: list[Need], height_px: float, frame: Frame) -> list[Share]:
+def share_out(needs: list[HeightRequest], height_px: float, frame: Frame) -> list[LaneHeight]:
     """Divide `height_px`; where even the least does not fit, lanes get the least and the canvas scrolls."""
     rows = [_least_rows(need, frame) for need in needs]
     left_px = height_px - sum(_height(need, count, frame) for need, count in zip(needs, rows, strict=True))
@@ -53,11 +53,11 @@ def share_out(needs: list[Need], height_px: float, frame: Frame) -> list[Share]:
     return _spread(needs, rows, max(left_px, 0), frame)
 
 
-def _fixed(need: Need) -> bool:
+def _fixed(need: HeightRequest) -> bool:
     return need.collapsed or need.wanted_px > 0
 
 
-def _least_rows(need: Need, frame: Frame) -> int:
+def _least_rows(need: HeightRequest, frame: Frame) -> int:
     if need.collapsed:
         return 0
     if need.wanted_px:
@@ -65,14 +65,14 @@ def _least_rows(need: Need, frame: Frame) -> int:
     return min(need.rows, 1)
 
 
-def _height(need: Need, rows: int, frame: Frame) -> float:
+def _height(need: HeightRequest, rows: int, frame: Frame) -> float:
     if need.collapsed:
         return frame.collapsed_px
     content_px = 0 if need.idle else frame.margin_px + rows * frame.row_px + need.foot_px
     return max(need.wanted_px or 0, need.header_px, content_px)
 
 
-def _spread(needs: list[Need], rows: list[int], left_px: float, frame: Frame) -> list[Share]:
+def _spread(needs: list[HeightRequest], rows: list[int], left_px: float, frame: Frame) -> list[LaneHeight]:
     """Hand out what is left over.
 
     Histograms grow to three times their height; lanes with events get up to two rows of air; the rest goes to all.
@@ -89,5 +89,5 @@ def _spread(needs: list[Need], rows: list[int], left_px: float, frame: Frame) ->
     for number, (need, count) in enumerate(zip(needs, rows, strict=True)):
         extra_px = taller_px * growing[number]
         height_px = _height(need, count, frame) + int(extra_px + air_px * held[number] + even_px * loose[number])
-        shares.append(Share(count, height_px, 0 if need.collapsed else need.foot_px + extra_px))
+        shares.append(LaneHeight(count, height_px, 0 if need.collapsed else need.foot_px + extra_px))
     return shares

@@ -20,7 +20,7 @@ NO_TITLE, RIGHT, LEFT, INSIDE = 0, 1, 2, 3
 BOTH: Final = (RIGHT, LEFT)
 
 
-class Spot(NamedTuple):
+class RowPosition(NamedTuple):
     """The row an event stands in, and the side of its title."""
 
     row: int
@@ -37,13 +37,13 @@ class Rows:
         self._clear_px = metrics.clear_px
         self._gap_px = metrics.label_gap_px
 
-    def place(self, start_px: float, end_px: float, before: Spot | None = None) -> Spot | None:
+    def place(self, start_px: float, end_px: float, before: RowPosition | None = None) -> RowPosition | None:
         """Give a mark that needs no room beside it the lowest row where it fits; None where none has room."""
         return self._put(self._mask(start_px, end_px), 0, (INSIDE, INSIDE), before)
 
     def place_titled(
-        self, extent_px: tuple[float, float], title_px: float, sides: tuple[int, ...], before: Spot | None = None
-    ) -> Spot | None:
+        self, extent_px: tuple[float, float], title_px: float, sides: tuple[int, ...], before: RowPosition | None = None
+    ) -> RowPosition | None:
         """Give a mark with a title on one of its `sides` the lowest row with room; the one `before` where it can."""
         start_px, end_px = extent_px
         beside_px = title_px + self._gap_px
@@ -54,7 +54,7 @@ class Rows:
         one, other = (masks[0], masks[1]) if len(masks) > 1 else (masks[0], 0)
         return self._put(one, other, (sides[0], sides[-1]), before)
 
-    def keep(self, extent_px: tuple[float, float], title_px: float, spot: Spot, *, longer: bool = False) -> bool:
+    def keep(self, extent_px: tuple[float, float], title_px: float, spot: RowPosition, *, longer: bool = False) -> bool:
         """Leave a mark where it stood, title and all; False where something else is there now.
 
         Cells lie differently in another stretch or magnification, so touching neighbours may share one: the check is
@@ -86,7 +86,7 @@ class Rows:
         right_px = (next_cell - 1) * CELL_PX - self._clear_px - extent_px[1] - self._gap_px
         return right_px, extent_px[0] - self._gap_px - before_cell * CELL_PX
 
-    def take(self, extent_px: tuple[float, float], title_px: float, spot: Spot) -> None:
+    def take(self, extent_px: tuple[float, float], title_px: float, spot: RowPosition) -> None:
         """Keep the room of a title beside a mark that stands in a row already."""
         start_px, end_px = extent_px
         beside_px = title_px + self._gap_px
@@ -98,7 +98,7 @@ class Rows:
         if fresh:
             self._fresh[row] |= cells
 
-    def _put(self, one: int, other: int, sides: tuple[int, int], before: Spot | None) -> Spot | None:
+    def _put(self, one: int, other: int, sides: tuple[int, int], before: RowPosition | None) -> RowPosition | None:
         rows = self._rows
         if before is not None and before.row < len(rows) and before.side in sides:
             mask = one if before.side == sides[0] else other
@@ -108,10 +108,10 @@ class Rows:
         for row, taken in enumerate(rows):
             if not taken & one:
                 self._occupy(row, one)
-                return Spot(row, sides[0])
+                return RowPosition(row, sides[0])
             if other and not taken & other:
                 self._occupy(row, other)
-                return Spot(row, sides[1])
+                return RowPosition(row, sides[1])
         return None
 
     def _mask(self, start_px: float, end_px: float) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from timeline_app.domain.draft import DataSetKind, Draft, Origin
+    from timeline_app.domain.draft import DataSetKind, Draft, FileOrigin
     from timeline_app.store.columns.date_bounds import Points
 
 _LONGEST: Final = 64_000_000
@@ -77,7 +77,7 @@ class DataSet:
     """The data set that a file is a version of; `row` is that of a new one where the store knows none."""
 
     def __init__(
-        self, connection: sqlite3.Connection, origin: Origin, drafts: Sequence[tuple[Draft, Points]], time: str
+        self, connection: sqlite3.Connection, origin: FileOrigin, drafts: Sequence[tuple[Draft, Points]], time: str
     ) -> None:
         self._connection = connection
         self._origin = origin

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.draft import Draft
     from timeline_app.store.columns.date_bounds import Points
-    from timeline_app.store.imports.import_names import Names
+    from timeline_app.store.imports.import_names import NameRows
 
 _TELLING: Final = frozenset({"title", "start", "end", "date_text", "zone", "place_id", "actors"})
 _UNDATED: Final = int(WhenFlag.UNDATED)
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RowMatch:
     """An event that a row means."""
 
     row: int
@@ -46,14 +46,14 @@ class Match:
 class Matching:
     """Finds the events that were there before an import, each for one row of the file only."""
 
-    def __init__(self, connection: sqlite3.Connection, names: Names, data_set: int, last_row: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, names: NameRows, data_set: int, last_row: int) -> None:
         self._connection = connection
         self.names = names
         self._data_set = data_set
         self._last_row = last_row
         self._claimed: set[int] = set()
 
-    def by_id(self, draft: Draft, points: Points) -> Match | None:
+    def by_id(self, draft: Draft, points: Points) -> RowMatch | None:
         """Find the event that bears a draft's id; an external id counts within the data set, and elsewhere if alike."""
         if draft.id:
             found = self._connection.execute(
@@ -62,7 +62,7 @@ class Matching:
                 (draft.id, self._last_row),
             ).fetchone()
             if found is not None and found[0] not in self._claimed:
-                return self._claim(Match(found[0], own=found[1] == self._data_set))
+                return self._claim(RowMatch(found[0], own=found[1] == self._data_set))
         return self._by_external_id(draft, points) if draft.external_id else None
 
     def needs_all_rows(self, draft: Draft, points: Points) -> bool:
@@ -72,7 +72,7 @@ class Matching:
             return False
         return self._free(self._alike, likeness) is not None
 
-    def by_likeness(self, draft: Draft, points: Points) -> Match | None:
+    def by_likeness(self, draft: Draft, points: Points) -> RowMatch | None:
         """Find an event like a draft that has no id, first one that tells the same."""
         likeness = self._likeness(draft, points)
         if likeness is None:
@@ -86,11 +86,11 @@ class Matching:
         """Of events that were edited since the data set told them, what it told of the fields that are others now."""
         return told_last(self._connection, self._data_set)
 
-    def _claim(self, match: Match) -> Match:
+    def _claim(self, match: RowMatch) -> RowMatch:
         self._claimed.add(match.row)
         return match
 
-    def _by_external_id(self, draft: Draft, points: Points) -> Match | None:
+    def _by_external_id(self, draft: Draft, points: Points) -> RowMatch | None:
         found = self._connection.execute(
             "SELECT event.row, title, start_min, end_max, deleted, data_set_row, state FROM event"
             " LEFT JOIN data_set_import ON data_set_import.sequence = event.batch"
@@ -101,13 +101,13 @@ class Matching:
         free = [each for each in found if each[0] not in self._claimed]
         for row, _title, _start, _end, deleted, data_set, state in free:
             if data_set == self._data_set and (not deleted or state == "done"):
-                return self._claim(Match(row, own=True, deleted=bool(deleted)))
+                return self._claim(RowMatch(row, own=True, deleted=bool(deleted)))
         for row, title, start, end, deleted, _data_set, _state in free:
             if not deleted and (title, start, end) == (draft.title, points[0], points[3]):
-                return self._claim(Match(row, own=False))
+                return self._claim(RowMatch(row, own=False))
         return None
 
-    def _free(self, matches: Mapping[int, list[Match]], key: int) -> Match | None:
+    def _free(self, matches: Mapping[int, list[RowMatch]], key: int) -> RowMatch | None:
         """Give the first match that no row has claimed yet; forget those that are claimed."""
         found = matches.get(key, [])
         while found and found[-1].row in self._claimed:
@@ -123,18 +123,18 @@ class Matching:
         return hash((draft.title, points[0], points[3], text, place, actors))
 
     @property
-    def _alike(self) -> dict[int, list[Match]]:
+    def _alike(self) -> dict[int, list[RowMatch]]:
         return self._without_ids[0]
 
     @property
-    def _alike_and_same(self) -> dict[int, list[Match]]:
+    def _alike_and_same(self) -> dict[int, list[RowMatch]]:
         return self._without_ids[1]
 
     @cached_property
-    def _without_ids(self) -> tuple[dict[int, list[Match]], dict[int, list[Match]]]:
+    def _without_ids(self) -> tuple[dict[int, list[RowMatch]], dict[int, list[RowMatch]]]:
         """The events that no id tells apart, by likeness, and by likeness and summary; the first row comes last."""
-        alike: dict[int, list[Match]] = {}
-        same: dict[int, list[Match]] = {}
+        alike: dict[int, list[RowMatch]] = {}
+        same: dict[int, list[RowMatch]] = {}
         actors = self._actors()
         nobody: frozenset[int] = frozenset()
         for row, title, start, end, text, place, summary, deleted, data_set in self._connection.execute(
@@ -146,7 +146,7 @@ class Matching:
             " AND (deleted = 0 OR (data_set_row = ? AND state = 'done')) ORDER BY data_set_row = ?, event.row DESC",
             (self._last_row, self._data_set, self._data_set),
         ):
-            match = Match(row, own=data_set == self._data_set, deleted=bool(deleted))
+            match = RowMatch(row, own=data_set == self._data_set, deleted=bool(deleted))
             likeness = hash((title, start, end, text, place, actors.get(row, nobody)))
             alike.setdefault(likeness, []).append(match)
             same.setdefault(hash((likeness, summary)), []).append(match)
@@ -161,7 +161,7 @@ class Matching:
         )
         return {row: frozenset(map(int, rows.split(","))) for row, rows in found}
 
-    def _as_told_last(self) -> Iterable[tuple[Match, int]]:
+    def _as_told_last(self) -> Iterable[tuple[RowMatch, int]]:
         """Give the events of the data set that somebody has renamed, moved or redated since, as they were told."""
         ids = [event_id for event_id, told in self.told_last.items() if told.keys() & _TELLING]
         condition = (
@@ -172,7 +172,7 @@ class Matching:
             with suppress(KnownError):
                 told = from_plain("event", _with(to_plain(event), self.told_last[event.id]))
                 if isinstance(told, Event):
-                    yield Match(row, own=True), self._likeness_of(told)
+                    yield RowMatch(row, own=True), self._likeness_of(told)
 
     def _likeness_of(self, event: Event) -> int:
         points = points_of(event.start, event.end, event.zone)

@@ -22,7 +22,7 @@ _NEAR: Final = 0.01
 """Degrees."""
 
 
-class Names:
+class NameRows:
     """Row numbers by name, remembered for the length of one import."""
 
     def __init__(self, connection: sqlite3.Connection, batch: int) -> None:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.domain.draft import Outcome
-    from timeline_app.store.imports.importing import Order
+    from timeline_app.store.imports.importing import ImportRequest
 
 
-def import_records(connection: sqlite3.Connection, records: Iterable[Record], order: Order) -> ImportResult:
+def import_records(connection: sqlite3.Connection, records: Iterable[Record], order: ImportRequest) -> ImportResult:
     """Add records, or make those that are there as the file tells them; the caller holds the transaction.
 
     The counts are of events; other records come along. Nothing stays when the file brings nothing new.
@@ -40,7 +40,7 @@ def import_records(connection: sqlite3.Connection, records: Iterable[Record], or
 
 
 class _Run:
-    def __init__(self, connection: sqlite3.Connection, order: Order) -> None:
+    def __init__(self, connection: sqlite3.Connection, order: ImportRequest) -> None:
         self._connection = connection
         self._order = order
         self._batch = journal.append(connection, Change(order.label), order.author, journal.now())

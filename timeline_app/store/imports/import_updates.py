@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.domain.draft import Draft, Outcome, RowLists
-    from timeline_app.store.imports.import_matching import Match, Matching
+    from timeline_app.store.imports.import_matching import Matching, RowMatch
 
 _DATE: Final = ("start", "end", "date_text", "zone")
 _TEXTS: Final = ("title", "summary", "notes", "external_id")
 
 
-class Updates:
+class ImportUpdates:
     """Writes what the rows of a file change of the events that they mean."""
 
     def __init__(
@@ -91,7 +91,7 @@ class Updates:
         self._waiting = []
         return new
 
-    def _update(self, match: Match, draft: Draft, *, dated: bool) -> None:
+    def _update(self, match: RowMatch, draft: Draft, *, dated: bool) -> None:
         if match.deleted:
             self._deleted += 1
             self._list("unchanged", draft)

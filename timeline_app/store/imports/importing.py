@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, ImportResult, Origin, Problems, RowLists
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, FileOrigin, ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.store.columns.bulk import BulkLoad
 from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
 from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching
-from timeline_app.store.imports.import_names import Names
-from timeline_app.store.imports.import_updates import Updates
+from timeline_app.store.imports.import_names import NameRows
+from timeline_app.store.imports.import_updates import ImportUpdates
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.tables import POINT_COLUMNS
@@ -46,7 +46,7 @@ _COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ImportRequest:
     """How to import: under which label, by whom, and whom to tell how far it got."""
 
     label: str
@@ -57,11 +57,11 @@ class Order:
     """Tell what would happen; the caller rolls back what is written meanwhile."""
     list_rows: bool = False
     """List the rows behind each count."""
-    origin: Origin = UNKNOWN_ORIGIN
+    origin: FileOrigin = UNKNOWN_ORIGIN
     """The file that the events come from."""
 
 
-def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order: Order) -> ImportResult:
+def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order: ImportRequest) -> ImportResult:
     """Add or update events; the caller holds the transaction. Nothing stays when the file brings nothing new."""
     connection.execute("SAVEPOINT import_drafts")
     result = _Import(connection, order).run(drafts)
@@ -75,14 +75,14 @@ def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order
 class _Import:
     """One run over a file."""
 
-    def __init__(self, connection: sqlite3.Connection, order: Order) -> None:
+    def __init__(self, connection: sqlite3.Connection, order: ImportRequest) -> None:
         self._connection = connection
         self._order = order
         self._time = journal.now()
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
-        self._names = Names(connection, self._batch)
+        self._names = NameRows(connection, self._batch)
         self._last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
-        self._updates: Updates | None = None
+        self._updates: ImportUpdates | None = None
         """None until the first rows tell which data set they are of."""
         self._rows = itertools.count(self._last_row + 1)
         self._ids = _fresh_ids()
@@ -132,7 +132,7 @@ class _Import:
             rows=self._lists.listed() if self._lists else {},
         )
 
-    def _begun(self, drafts: list[tuple[Draft, Points]]) -> Updates:
+    def _begun(self, drafts: list[tuple[Draft, Points]]) -> ImportUpdates:
         """Settle which data set the file is a version of, by its first rows."""
         data_set = DataSet(self._connection, self._order.origin, drafts, self._time)
         data_set.add_import(self._batch)
@@ -145,7 +145,7 @@ class _Import:
                 )
             )
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
-        self._updates = Updates(self._connection, matching, self._batch, self._time, self._lists)
+        self._updates = ImportUpdates(self._connection, matching, self._batch, self._time, self._lists)
         return self._updates
 
     def _take(self, drafts: list[Draft]) -> None:
@@ -274,7 +274,7 @@ class _Import:
             )
             yield words.format(n=grouped(again))
 
-    def _finish(self, updates: Updates) -> None:
+    def _finish(self, updates: ImportUpdates) -> None:
         """Index the words of what is new, and complete the journal's row."""
         connection = self._connection
         if self._order.dry_run:

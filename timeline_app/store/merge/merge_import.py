@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class MergeSelection:
     """What to bring in: all that is new of the other store, what was `left_out` aside, and a change of what is here."""
 
     change: Change
@@ -37,7 +37,7 @@ class Joining:
     left_out: frozenset[tuple[type[Record], str]]
 
 
-def join(into: Store, other: Store, joining: Joining, author: str) -> int:
+def join(into: Store, other: Store, joining: MergeSelection, author: str) -> int:
     """Carry it out in one transaction; give the number of the change."""
     with side_by_side(into, other) as pair, into.connections.writing(much=True) as connection:
         unite(pair)
@@ -47,7 +47,7 @@ def join(into: Store, other: Store, joining: Joining, author: str) -> int:
 
 
 class _Join:
-    def __init__(self, pair: Pair, connection: sqlite3.Connection, joining: Joining) -> None:
+    def __init__(self, pair: Pair, connection: sqlite3.Connection, joining: MergeSelection) -> None:
         self._pair = pair
         self._connection = connection
         self._joining = joining

@@ -330,12 +330,12 @@ class History:
         with self._connections.reading() as connection:
             return journal.next_is_import(connection, back=back)
 
-    def entries(self, before: int | None = None, limit: int = 100) -> list[journal.Entry]:
+    def entries(self, before: int | None = None, limit: int = 100) -> list[journal.JournalEntry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""
         with self._connections.reading() as connection:
             return journal.entries(connection, before=before, limit=limit)
 
-    def in_force(self, keys: Collection[tuple[type[Record], str]]) -> Iterator[journal.Touched]:
+    def in_force(self, keys: Collection[tuple[type[Record], str]]) -> Iterator[journal.RecordChange]:
         """Give what the changes in force did to certain records, the oldest first."""
         with self._connections.reading() as connection:
             yield from journal.in_force(connection, keys)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class DocumentOutline:
     """A stored document without its text."""
 
     id: str
@@ -37,7 +37,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedExcerpt:
     """An excerpt in a document, with what a mark shows of its event."""
 
     excerpt: Excerpt
@@ -47,7 +47,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class SourceUse:
     """Where a source is used."""
 
     event_row: int
@@ -58,7 +58,7 @@ class Use:
     excerpts: int
 
 
-class ClaimedDate(NamedTuple):
+class DateClaimRow(NamedTuple):
     """A date that evidence claims for the event at a row, beside the event's own."""
 
     row: int
@@ -69,11 +69,11 @@ class ClaimedDate(NamedTuple):
     disputes: bool
 
 
-def outlines(store: Connected, source_id: str = "") -> list[Outline]:
+def outlines(store: Connected, source_id: str = "") -> list[DocumentOutline]:
     """List the documents of a source, or all, in the order in which they were stored."""
     with store.connections.reading() as connection:
         return [
-            Outline(*found)
+            DocumentOutline(*found)
             for found in connection.execute(
                 "SELECT document.id, source.id, sha256, media_type, captured, length(text) FROM document "
                 "JOIN source ON source.row = document.source_row "
@@ -101,7 +101,7 @@ def document_with_text(store: Connected, sha256: str) -> Document | None:
         return found[0][1] if found else None
 
 
-def marked_in(store: Connected, document_id: str) -> list[Marked]:
+def marked_in(store: Connected, document_id: str) -> list[MarkedExcerpt]:
     """Read the excerpts of a document, each with its event, in the order in which they stand."""
     with store.connections.reading() as connection:
         excerpts = rows_where(
@@ -117,14 +117,14 @@ def marked_in(store: Connected, document_id: str) -> list[Marked]:
                 (document_id,),
             )
         }
-    return [Marked(each, *events[each.event_id]) for _row, each in excerpts if each.event_id in events]
+    return [MarkedExcerpt(each, *events[each.event_id]) for _row, each in excerpts if each.event_id in events]
 
 
-def uses_of(store: Connected, source_id: str) -> list[Use]:
+def uses_of(store: Connected, source_id: str) -> list[SourceUse]:
     """List the events that rest on a source, in order of time."""
     with store.connections.reading() as connection:
         return [
-            Use(*found)
+            SourceUse(*found)
             for found in connection.execute(
                 'SELECT event.row, event.id, event.title, event."start", event."end", count(*) FROM excerpt '
                 "JOIN event ON event.row = excerpt.event_row AND event.deleted = 0 "
@@ -183,11 +183,11 @@ def _require_document(document: Document, stored_sha256: str) -> None:
         raise StoreError(_("The document does not have the text that its hash says; nothing was stored."))
 
 
-def claimed_dates(store: Connected, rows: Iterable[int]) -> list[ClaimedDate]:
+def claimed_dates(store: Connected, rows: Iterable[int]) -> list[DateClaimRow]:
     """Read which dates the evidence for the events at `rows` claims, in one query by index."""
     with store.connections.reading() as connection:
         return [
-            ClaimedDate(row, str(start), str(end), str(zone), str(date), stance == "disputes")
+            DateClaimRow(row, str(start), str(end), str(zone), str(date), stance == "disputes")
             for row, start, end, zone, date, stance in connection.execute(
                 'SELECT event.row, event."start", event."end", event.zone, excerpt.claimed_date, excerpt.stance '
                 "FROM json_each(?) AS wanted CROSS JOIN excerpt ON excerpt.event_row = wanted.value "

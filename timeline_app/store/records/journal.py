@@ -40,7 +40,7 @@ _LONGEST: Final = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One change in the journal."""
 
     sequence: int
@@ -51,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class RecordChange:
     """What one change did to records that were asked for."""
 
     time: str
@@ -84,19 +84,19 @@ def complete(connection: sqlite3.Connection, sequence: int, change: Change) -> N
     )
 
 
-def mark(connection: sqlite3.Connection, entry: Entry, direction: Direction, author: str) -> None:
+def mark(connection: sqlite3.Connection, entry: JournalEntry, direction: Direction, author: str) -> None:
     """Write down that a change was undone or redone."""
     state: State = "undone" if direction == "undo" else "done"
     connection.execute("UPDATE journal SET state = ? WHERE sequence = ?", (state, entry.sequence))
     _step(connection, entry.sequence, direction, author, now())
 
 
-def last_done(connection: sqlite3.Connection) -> Entry | None:
+def last_done(connection: sqlite3.Connection) -> JournalEntry | None:
     """Find what undo would take back."""
     return _one(connection, "WHERE state = 'done' ORDER BY sequence DESC LIMIT 1")
 
 
-def first_undone(connection: sqlite3.Connection) -> Entry | None:
+def first_undone(connection: sqlite3.Connection) -> JournalEntry | None:
     """Find what redo would do again."""
     return _one(connection, "WHERE state = 'undone' ORDER BY sequence LIMIT 1")
 
@@ -118,7 +118,7 @@ def next_is_import(connection: sqlite3.Connection, *, back: bool) -> bool:
     return bool(found and found[0])
 
 
-def entries(connection: sqlite3.Connection, *, before: int | None = None, limit: int = 100) -> list[Entry]:
+def entries(connection: sqlite3.Connection, *, before: int | None = None, limit: int = 100) -> list[JournalEntry]:
     """Read the journal backwards, from the newest or from before `before`."""
     return [
         _entry(connection, row)
@@ -147,7 +147,7 @@ def changes_since(connection: sqlite3.Connection, step: int, until: int | None =
     return changes
 
 
-def in_force(connection: sqlite3.Connection, keys: Collection[tuple[type[Record], str]]) -> Iterator[Touched]:
+def in_force(connection: sqlite3.Connection, keys: Collection[tuple[type[Record], str]]) -> Iterator[RecordChange]:
     """Give what the changes in force did to certain records, the oldest first.
 
     The journal may be a stranger's: an entry that cannot be read, or is larger than any of ours, tells nothing.
@@ -161,7 +161,7 @@ def in_force(connection: sqlite3.Connection, keys: Collection[tuple[type[Record]
         with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError, FormatError):
             was, became = (_those(connection, text, wanted) for text in (before, after))
             if was or became:
-                yield Touched(time, author, was, became)
+                yield RecordChange(time, author, was, became)
 
 
 def last_touched(connection: sqlite3.Connection, record_id: str) -> tuple[str, str]:
@@ -211,15 +211,15 @@ def _label(connection: sqlite3.Connection, select: str) -> str | None:
     return found[0] if found is not None else None
 
 
-def _one(connection: sqlite3.Connection, condition: str, *values: int) -> Entry | None:
+def _one(connection: sqlite3.Connection, condition: str, *values: int) -> JournalEntry | None:
     row = connection.execute(_SELECT + condition, values).fetchone()
     return _entry(connection, row) if row is not None else None
 
 
-def _entry(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Entry:
+def _entry(connection: sqlite3.Connection, row: tuple[Any, ...]) -> JournalEntry:
     sequence, time, author, label, batch, before, after, state = row
     change = Change(label, _read(connection, before), _read(connection, after), batch)
-    return Entry(sequence, time, author, change, state)
+    return JournalEntry(sequence, time, author, change, state)
 
 
 def _step(connection: sqlite3.Connection, sequence: int, direction: Direction, author: str, time: str) -> None:

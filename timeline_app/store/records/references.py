@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ReferenceField:
     """A field by which records of one type use records of another."""
 
     user: type[Record]
@@ -66,28 +66,28 @@ class Use:
 
 
 USES: Final = (
-    Use(Event, "category_id", Category),
-    Use(Event, "place_id", Place),
-    Use(Event, "actors", Actor, "event_actor"),
-    Use(Event, "tag_ids", Tag, "event_tag"),
-    Use(Document, "source_id", Source),
-    Use(Excerpt, "event_id", Event),
-    Use(Excerpt, "source_id", Source),
-    Use(Excerpt, "document_id", Document),
-    Use(Link, "from_id", Event),
-    Use(Link, "to_id", Event),
+    ReferenceField(Event, "category_id", Category),
+    ReferenceField(Event, "place_id", Place),
+    ReferenceField(Event, "actors", Actor, "event_actor"),
+    ReferenceField(Event, "tag_ids", Tag, "event_tag"),
+    ReferenceField(Document, "source_id", Source),
+    ReferenceField(Excerpt, "event_id", Event),
+    ReferenceField(Excerpt, "source_id", Source),
+    ReferenceField(Excerpt, "document_id", Document),
+    ReferenceField(Link, "from_id", Event),
+    ReferenceField(Link, "to_id", Event),
 )
 
 
 _BY_USER: Final = {user: tuple(use for use in USES if use.user is user) for user in TYPE_NAMES}
 
 
-def needs_of(user: type[Record]) -> tuple[Use, ...]:
+def needs_of(user: type[Record]) -> tuple[ReferenceField, ...]:
     """Give by what a type of record uses others."""
     return _BY_USER[user]
 
 
-def uses_of(target: type[Record]) -> tuple[Use, ...]:
+def uses_of(target: type[Record]) -> tuple[ReferenceField, ...]:
     """Give by what a type of record is used."""
     return tuple(use for use in USES if use.target is target)
 

@@ -31,7 +31,7 @@ _INDEX_IN_USE: Final = (128, 1)
 """Where it locks the index of the log ("-shm") as long as somebody uses it."""
 
 
-class Hold:
+class StoreHold:
     """Says for as long as a store is open that it is; not a hindrance to anybody who reads or writes."""
 
     def __init__(self, path: Path) -> None:

@@ -35,7 +35,7 @@ _HIGHEST_BATCH: Final = 10**15
 
 
 @dataclass(slots=True)
-class Recovered:
+class RecoveryCounts:
     """How many records of each kind came through, and how many were found but could not be kept."""
 
     kept: dict[str, int] = field(default_factory=dict)
@@ -48,11 +48,11 @@ class Recovered:
     """How many older ones did not, as far as is known."""
 
 
-def recover(source: Path, target: Path) -> Recovered:
+def recover(source: Path, target: Path) -> RecoveryCounts:
     """Read what can be read of `source` into a new store at `target`; `source` is not touched."""
     if source.resolve() == target.resolve():
         raise StoreError(_("The recovered timeline needs a name of its own."))
-    done = Recovered()
+    done = RecoveryCounts()
     with (
         told_plainly(source),
         whole_for_sqlite(source) as readable,
@@ -70,7 +70,7 @@ def recover(source: Path, target: Path) -> Recovered:
 
 
 class _Recovery:
-    def __init__(self, old: sqlite3.Connection, new: sqlite3.Connection, done: Recovered) -> None:
+    def __init__(self, old: sqlite3.Connection, new: sqlite3.Connection, done: RecoveryCounts) -> None:
         self._old = old
         self._new = new
         self._done = done

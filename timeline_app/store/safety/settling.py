@@ -25,7 +25,7 @@ _CLOSING_S: Final = 10.0
 """So long closing waits for a folding that is under way."""
 
 
-class Settling:
+class Checkpointer:
     """Sees to it that the log of one store becomes empty soon after changes; closed with the store."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], idle_s: float = IDLE_S) -> None:

@@ -109,7 +109,7 @@ class BlankPage(QFrame):
         self.setAccessibleName(title)
 
 
-class Greeting(QObject):
+class WelcomePage(QObject):
     """A page that is there only as long as nothing else is."""
 
     open_wanted = Signal()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 QUIET_S = 20.0
 
 
-class Faults(QObject):
+class ErrorReporter(QObject):
     """Tells what went wrong: a sentence by its signal, a bug by a report and a dialog."""
 
     told = Signal(str)

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxL
 from timeline_app.base.compat import override
 from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.ui.app.banner import Banner
-from timeline_app.ui.app.controllers.dialogs import DialogWork
-from timeline_app.ui.app.controllers.events import EventWork
-from timeline_app.ui.app.controllers.evidence import EvidenceWork
-from timeline_app.ui.app.controllers.files import FileWork
-from timeline_app.ui.app.controllers.moving import MoveWork
-from timeline_app.ui.app.controllers.view import ViewWork
-from timeline_app.ui.app.owner import Owner
+from timeline_app.ui.app.controllers.dialogs import DialogController
+from timeline_app.ui.app.controllers.events import EventController
+from timeline_app.ui.app.controllers.evidence import EvidenceController
+from timeline_app.ui.app.controllers.files import FileController
+from timeline_app.ui.app.controllers.moving import MoveController
+from timeline_app.ui.app.controllers.view import ViewController
+from timeline_app.ui.app.owner import WindowOwner
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.app.commands.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
-    from timeline_app.ui.history.controller import KeepingWork
+    from timeline_app.ui.history.controller import HistoryController
     from timeline_app.ui.services.session import Session
     from timeline_app.ui.services.settings import Preferences
 
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
-        Owner(self)
+        WindowOwner(self)
         self.settings = settings or Settings()
         preferences = self.settings.preferences()
         self.theme: Theme = dress(_application(), preferences)
@@ -66,13 +66,13 @@ class MainWindow(QMainWindow):
         self.services = services = WindowServices(self, preferences, self.banner, self.toast)
         self.jobs, self.faults = services.jobs, services.faults
         page, actions = (lambda: self.workspace), (lambda: self.actions_of_window)
-        self.files = FileWork(services, self.settings, self._show_opened)
-        self.events = EventWork(services, page, actions)
-        self.evidence = EvidenceWork(services, page, self.toast)
-        self.moves = MoveWork(services)
-        self.view = ViewWork(services, self.settings, page, self.toolbar.search)
-        self.dialogs = DialogWork(services, self.settings, page, actions)
-        self._keeping: KeepingWork | None = None
+        self.files = FileController(services, self.settings, self._show_opened)
+        self.events = EventController(services, page, actions)
+        self.evidence = EvidenceController(services, page, self.toast)
+        self.moves = MoveController(services)
+        self.view = ViewController(services, self.settings, page, self.toolbar.search)
+        self.dialogs = DialogController(services, self.settings, page, actions)
+        self._history: HistoryController | None = None
         self._actions: Actions | None = None
         self._connect()
         self._restore()
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.files.refused.connect(self._tell_refused)
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.fit)
-        self.files.watching.settled.connect(self._keep_safe)
+        self.files.file_watcher.settled.connect(self._keep_safe)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -151,13 +151,13 @@ class MainWindow(QMainWindow):
         return self._actions
 
     @property
-    def keeping(self) -> KeepingWork:
+    def history(self) -> HistoryController:
         """The commands that keep work safe; made with the actions, as no first frame needs them."""
-        if self._keeping is None:
-            from timeline_app.ui.history.controller import KeepingWork  # noqa: PLC0415 - after the first frame
+        if self._history is None:
+            from timeline_app.ui.history.controller import HistoryController  # noqa: PLC0415 - after the first frame
 
-            self._keeping = KeepingWork(self.services, self.files.open_store, self._open_beside)
-        return self._keeping
+            self._history = HistoryController(self.services, self.files.open_store, self._open_beside)
+        return self._history
 
     @property
     def session(self) -> Session | None:
@@ -295,20 +295,20 @@ class MainWindow(QMainWindow):
     def _keep_safe(self) -> None:
         """Check the open store, back it up, and offer what was left unsaved: the person has begun to read."""
         self.look_over()
-        self.keeping.opened()
+        self.history.opened()
         self.events.drafts.offer()
 
     def look_over(self) -> None:
         """Check the open store while nothing else is to be done."""
         from timeline_app.ui.app.controllers.integrity_check import look_over  # noqa: PLC0415 - when the person has begun to read
 
-        look_over(self.services, self.evidence.show_sourcing, self.keeping.rescuing.tell)
+        look_over(self.services, self.evidence.show_sourcing, self.history.recovery.tell)
 
     @Slot(object, object)
     def _tell_refused(self, path: Path, error: KnownError | OSError) -> None:
         if self.workspace is None:  # the page says how to begin
             self.complete()
-        self.keeping.tell_unopened(path, error)
+        self.history.tell_unopened(path, error)
 
     @Slot()
     def legend(self) -> None:

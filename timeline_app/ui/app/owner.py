@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class Owner(QObject):
+class WindowOwner(QObject):
     """Holds a window that has no parent, as the application's child, from its making until it is destroyed.
 
     Whoever else knows the window may forget it. Without an owner the collector would take its Python half, attributes

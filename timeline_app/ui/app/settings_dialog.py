@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import let_scroll
@@ -59,7 +59,7 @@ class SettingsDialog(ReadingDialog):
         let_scroll(self, sheet, max(scaled_px(480), sheet.sizeHint().width()))
 
     def _row(self, words: str, name: str, choices: Sequence[tuple[str, str]], now: str) -> None:
-        box = Choice(self)
+        box = ComboBox(self)
         box.setAccessibleName(words)
         box.setObjectName(name)
         for value, label in choices:
@@ -85,7 +85,7 @@ class SettingsDialog(ReadingDialog):
 
     def _set(self, _index: int) -> None:
         box = self.sender()
-        if not isinstance(box, Choice):
+        if not isinstance(box, ComboBox):
             return
         name, value = box.objectName(), str(box.currentData())
         if name == "text_size":

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import shown
-from timeline_app.ui.app.errors import Faults
+from timeline_app.ui.app.errors import ErrorReporter
 from timeline_app.ui.services.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.change import Change
     from timeline_app.ui.app.banner import Banner
-    from timeline_app.ui.history.saving import Saving
+    from timeline_app.ui.history.saving import FormSaving
     from timeline_app.ui.services.services import Form, Tone
     from timeline_app.ui.services.session import Session
     from timeline_app.ui.services.settings import Preferences
@@ -40,10 +40,10 @@ class WindowServices(QObject):
         self.preferences = preferences
         self.session: Session | None = None
         self.jobs = Jobs(self)
-        self.faults = Faults(window)
+        self.faults = ErrorReporter(window)
         self.faults.told.connect(self.warn)
         self._banner, self._toast = banner, toast
-        self._saving: Saving | None = None
+        self._saving: FormSaving | None = None
 
     def tell(self, words: str, *, undo: bool = False) -> None:
         """Say for a few seconds what was done, with a button that takes it back."""
@@ -86,11 +86,11 @@ class WindowServices(QObject):
         self.saving.save(change, form)
 
     @property
-    def saving(self) -> Saving:
+    def saving(self) -> FormSaving:
         """What puts the changes of forms into the file."""
         if self._saving is None:
-            from timeline_app.ui.history.saving import Saving  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.history.saving import FormSaving  # noqa: PLC0415 - when first needed
 
-            self._saving = Saving(self)
+            self._saving = FormSaving(self)
             self._saving.saved.connect(self.saved)
         return self._saving

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
-    from timeline_app.ui.canvas.out_of_sight import OutOfSight
+    from timeline_app.ui.canvas.out_of_sight import OutOfViewNotice
     from timeline_app.ui.events.event_panel import EventPanel
-    from timeline_app.ui.exporting.form import Showing
+    from timeline_app.ui.exporting.form import ShownView
     from timeline_app.ui.filters.filter_panel import FilterPanel
-    from timeline_app.ui.reader.reader_view import ReadingRoom
-    from timeline_app.ui.services.session import Session, Shown
+    from timeline_app.ui.reader.reader_view import ReaderView
+    from timeline_app.ui.services.session import FilterResult, Session
     from timeline_app.ui.services.settings import Preferences
     from timeline_app.ui.table.view import EventTable
 
@@ -120,8 +120,8 @@ class Workspace(QWidget):
         self.filters: FilterPanel | None = None
         self.details: EventPanel | None = None
         self.table: EventTable | None = None
-        self.reading: ReadingRoom | None = None
-        self.out_of_sight: OutOfSight | None = None
+        self.reading: ReaderView | None = None
+        self.out_of_sight: OutOfViewNotice | None = None
         self._desktop_is_still = False
         self._build()
         self._connect()
@@ -165,7 +165,7 @@ class Workspace(QWidget):
     def complete(self) -> None:
         """Build what the first frame could do without."""
         from timeline_app.ui.app.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
-        from timeline_app.ui.canvas.out_of_sight import OutOfSight  # noqa: PLC0415 - likewise
+        from timeline_app.ui.canvas.out_of_sight import OutOfViewNotice  # noqa: PLC0415 - likewise
         from timeline_app.ui.events.event_panel import EventPanel  # noqa: PLC0415 - likewise
         from timeline_app.ui.filters.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
 
@@ -182,7 +182,7 @@ class Workspace(QWidget):
         self.details.claim_wanted.connect(self.claim_wanted)
         self.details.date_preferred.connect(self.date_preferred)
         _put(self.right, self.details)
-        self.out_of_sight = OutOfSight(self.session, self.canvas)
+        self.out_of_sight = OutOfViewNotice(self.session, self.canvas)
         self._show_state(self.session.shown)
         self._desktop_is_still = desktop_is_still()
         self._settle_motion()
@@ -251,7 +251,7 @@ class Workspace(QWidget):
         if self.canvas.selected != row:
             self.canvas.select(row, reveal=row is not None)
 
-    def _mask(self, shown: Shown) -> None:
+    def _mask(self, shown: FilterResult) -> None:
         self.canvas.set_mask(shown.mask, anew=shown.anew)
         self.overview.update()
         self._show_state(shown)
@@ -269,7 +269,7 @@ class Workspace(QWidget):
             self._show_state(shown)
         self.overview.update()
 
-    def _show_state(self, shown: Shown) -> None:
+    def _show_state(self, shown: FilterResult) -> None:
         """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
         empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
         had_focus = has_keyboard(self.stack)
@@ -329,13 +329,13 @@ class Workspace(QWidget):
         """Put the keyboard on the timeline."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def showing(self) -> Showing:
+    def showing(self) -> ShownView:
         """Say what is shown now, to write just that."""
-        from timeline_app.ui.exporting.form import Showing  # noqa: PLC0415 - brings the printing parts of Qt
+        from timeline_app.ui.exporting.form import ShownView  # noqa: PLC0415 - brings the printing parts of Qt
 
         session, canvas = self.session, self.canvas
         name, query, zone = session.chronology.name, session.shown.state.text, session.preferences.zone
-        return Showing(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
+        return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
 
     def state(self) -> QByteArray:
         """Give the widths of the panels, to find them again."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu
 from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
-from timeline_app.paint.card import Card
+from timeline_app.paint.card import HoverCard
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -36,23 +36,23 @@ if TYPE_CHECKING:
 _MOST_CLAIMS: Final = 3
 
 
-def card_for(canvas: SceneView, found: Hit, pos: QPointF) -> Card | None:
+def card_for(canvas: SceneView, found: Hit, pos: QPointF) -> HoverCard | None:
     """Write the card for what lies under the pointer; None where nothing needs one."""
     if found.event >= 0:
         return event_card(canvas, found.event, pos)
     if found.kind in ("cluster", "bar"):
         count = ngettext("{count} event", "{count} events", found.size).format(count=grouped(found.size))
         when = canvas.model.gathered_words(canvas.model.gathered(found, canvas.scene))
-        return Card(pos.x(), pos.y(), count, (when, _("Click to look closer")))
+        return HoverCard(pos.x(), pos.y(), count, (when, _("Click to look closer")))
     return None
 
 
-def event_card(canvas: SceneView, index: int, pos: QPointF) -> Card:
+def event_card(canvas: SceneView, index: int, pos: QPointF) -> HoverCard:
     """Write the card of an event, with the other dates that are claimed for it."""
     model = canvas.model
     status = status_words(STATUSES[int(model.columns.status[index])])
     about = " · ".join(part for part in (status, model.place_words(index)) if part)
-    return Card(
+    return HoverCard(
         pos.x(),
         pos.y(),
         model.title(index),

@@ -118,9 +118,9 @@ class LegendSheet(QFrame):
         return [(_("a day or a moment, while it is narrower than its mark"), day), *kinds]
 
     def _claims(self) -> Lines:
-        return [(kind.words, self._ghost(kind)) for kind in claim_kinds()]
+        return [(kind.words, self._alternative(kind)) for kind in claim_kinds()]
 
-    def _ghost(self, kind: ClaimKind) -> Draw:
+    def _alternative(self, kind: ClaimKind) -> Draw:
         def draw(painter: QPainter, left_px: float, y_px: float) -> None:
             draw_claim_sample(painter, left_px, y_px, self._theme, disputes=kind.disputes)
 

@@ -65,21 +65,21 @@ class Mover:
         canvas, by_s = self._canvas, self.by_s(dx_px)
         start_s, end_s = canvas.model.span(self._index)
         start_px, end_px = canvas.scale.px_of(start_s + by_s), canvas.scale.px_of(end_s + by_s)
-        canvas.extras.stretch_px = (start_px, max(end_px, start_px + 2))
-        canvas.extras.stretch_words = canvas.model.moved_words(self._event, by_s) if self._event is not None else ""
+        canvas.overlays.stretch_px = (start_px, max(end_px, start_px + 2))
+        canvas.overlays.stretch_words = canvas.model.moved_words(self._event, by_s) if self._event is not None else ""
         canvas.update()
 
     def drop(self, dx_px: float) -> None:
         """Let the event go where it is."""
         canvas, by_s = self._canvas, self.by_s(dx_px)
-        canvas.extras.stretch_px = None
+        canvas.overlays.stretch_px = None
         canvas.update()
         row = canvas.model.row_of(self._index)
         if by_s and row is not None:
             canvas.move_wanted.emit((row, by_s))
 
 
-class Pointed(NamedTuple):
+class PointedDate(NamedTuple):
     """A date that the hand points at, and where it stands on the axis."""
 
     edtf: str
@@ -89,18 +89,18 @@ class Pointed(NamedTuple):
     end_px: float
 
 
-def pointed_at(canvas: TimelineView, pos: QPoint) -> Pointed | None:
+def pointed_at(canvas: TimelineView, pos: QPoint) -> PointedDate | None:
     """Give the date at a point of the canvas; None beside the axis."""
     if not canvas.rect().contains(pos) or (x_px := canvas.scene_pos(QPointF(pos)).x() - HEADER_PX) < 0:
         return None
     scale, zone = canvas.scale, clock_zone(canvas.model.zone)
     edtf = edtf_at(scale.second_at(x_px), scale.seconds_per_px, partial(offset_text, zone=zone))
     local = When.parse(edtf[:19] if "T" in edtf else edtf)  # as the clocks of the axis show it
-    return Pointed(edtf, zone, word(local), scale.px_of(local.start_min), scale.px_of(local.end_max))
+    return PointedDate(edtf, zone, word(local), scale.px_of(local.start_min), scale.px_of(local.end_max))
 
 
-def show_pointed(canvas: TimelineView, pointed: Pointed | None) -> None:
+def show_pointed(canvas: TimelineView, pointed: PointedDate | None) -> None:
     """Mark the stretch of a date on the canvas, as that of a new event is marked; nothing for None."""
-    canvas.extras.stretch_px = (pointed.start_px, pointed.end_px) if pointed else None
-    canvas.extras.stretch_words = pointed.words if pointed else ""
+    canvas.overlays.stretch_px = (pointed.start_px, pointed.end_px) if pointed else None
+    canvas.overlays.stretch_words = pointed.words if pointed else ""
     canvas.update()

@@ -24,7 +24,7 @@ PAUSE_MS = 220
 FOOT_PX = 28
 
 
-class OutOfSight(QFrame):
+class OutOfViewNotice(QFrame):
     """Lies over the canvas while nothing of what the filter keeps is in view."""
 
     def __init__(self, session: Session, canvas: TimelineCanvas) -> None:

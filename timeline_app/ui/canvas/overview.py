@@ -14,12 +14,12 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext
 from timeline_app.paint.overview import OverviewScene, paint_overview
 from timeline_app.paint.painter import ruler_style
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.index.index_updates import PositionChange
     from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
@@ -35,7 +35,7 @@ class OverviewStrip(QWidget):
     def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = canvas
-        self._sprites = Sprites()
+        self._pixmaps = PixmapCache()
         self._histogram: Histogram | None = None
         self._grip = ""
         self._offset_px = 0.0
@@ -84,7 +84,7 @@ class OverviewStrip(QWidget):
         self.update()
 
     @Slot(object)
-    def _follow_edit(self, shifts: list[Shift]) -> None:
+    def _follow_edit(self, shifts: list[PositionChange]) -> None:
         """Count anew; where events stand in several lanes, move a few from bar to bar, which is quicker."""
         model = self.canvas.model
         if self._histogram is not None and model.lanes == "actor" and model.arranged.knows_extent:
@@ -111,10 +111,10 @@ class OverviewStrip(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         histogram = self.histogram
-        style = ruler_style(self._sprites)
+        style = ruler_style(self._pixmaps)
         today_px = histogram.scale.px_of(self.canvas.model.now())
         scene = OverviewScene(histogram, style, MARGIN_PX, HEIGHT_PX, self.window_px, today_px)
-        context = PaintContext(self.canvas.theme, (), self._sprites, focused=self.hasFocus())
+        context = PaintContext(self.canvas.theme, (), self._pixmaps, focused=self.hasFocus())
         by = self.canvas.magnification
         with QPainter(self) as painter:
             if by != 1.0:

@@ -233,8 +233,8 @@ class Pointer:
     def _draw_stretch(self, x_px: float) -> None:
         canvas = self._canvas
         start_px, end_px = self._pressed_pos.x() - HEADER_PX, x_px - HEADER_PX
-        canvas.extras.stretch_px = (start_px, end_px)
-        canvas.extras.stretch_words = canvas.model.stretch_words(*self._stretch(x_px))
+        canvas.overlays.stretch_px = (start_px, end_px)
+        canvas.overlays.stretch_words = canvas.model.stretch_words(*self._stretch(x_px))
         canvas.update()
 
     def _stretch(self, x_px: float) -> tuple[int, int]:
@@ -243,7 +243,7 @@ class Pointer:
         return start_s, max(end_s, start_s + 1)
 
     def _end_stretch(self, x_px: float) -> None:
-        self._canvas.extras.stretch_px = None
+        self._canvas.overlays.stretch_px = None
         self._canvas.update()
         if abs(x_px - self._pressed_pos.x()) > _CLICK_PX:
             self._canvas.new_event_wanted.emit(self._stretch(x_px))

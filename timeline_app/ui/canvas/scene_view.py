@@ -12,11 +12,11 @@ from timeline_app.base.compat import override
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX
-from timeline_app.paint.card import Card, paint_card
+from timeline_app.paint.card import HoverCard, paint_card
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.overlays import Extras, paint_extras
+from timeline_app.paint.overlays import OverlayState, paint_extras
 from timeline_app.paint.painter import paint
-from timeline_app.paint.pixmap_cache import Sprites
+from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.ui.canvas.model import CanvasModel
 from timeline_app.ui.canvas.motion import Motion
 
@@ -52,11 +52,11 @@ class SceneView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.sprites = Sprites()
-        self.model = CanvasModel(chronology, self.sprites, zone, arranged)
-        self.extras = Extras()
+        self.pixmaps = PixmapCache()
+        self.model = CanvasModel(chronology, self.pixmaps, zone, arranged)
+        self.overlays = OverlayState()
         self.motion = Motion(self)
-        self._card: Card | None = None
+        self._card: HoverCard | None = None
         self._hovered = -1
         self._selected = -1
         self._scroll_px = 0.0
@@ -263,12 +263,12 @@ class SceneView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self.scene
-        context = PaintContext(self.theme, self.model.palette, self.sprites, self._hovered, focused=self.hasFocus())
+        context = PaintContext(self.theme, self.model.palette, self.pixmaps, self._hovered, focused=self.hasFocus())
         with QPainter(self) as painter:
             if self._magnification != 1.0:
                 painter.scale(self._magnification, self._magnification)
             paint(painter, scene, context)
-            paint_extras(painter, scene, self.extras, context)
+            paint_extras(painter, scene, self.overlays, context)
             if self._card is not None:
                 paint_card(painter, scene, self._card, context)
         if not scene.settled:

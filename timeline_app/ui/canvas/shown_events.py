@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document import Chronology
-    from timeline_app.domain.column_edits import Edit
+    from timeline_app.domain.column_edits import ColumnEdit
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.assembly import Timeline
     from timeline_app.layout.axis.ruler_markers import Moments
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.engine import TimelineLayout
-    from timeline_app.layout.index.event_slots import Room
-    from timeline_app.layout.index.index_updates import Shift
+    from timeline_app.layout.index.event_slots import ColumnBuffer
+    from timeline_app.layout.index.index_updates import PositionChange
     from timeline_app.layout.marks.hit_test import Hit
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.layout.metrics import I32, Mask
     from timeline_app.layout.placement.histogram import Histogram
-    from timeline_app.paint.pixmap_cache import Sprites
+    from timeline_app.paint.pixmap_cache import PixmapCache
 
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""
@@ -48,7 +48,7 @@ def arrange(chronology: Chronology, zone: str, mode: str = "category") -> Arrang
     return arrange_source(TimelineSource.of(chronology, zone), mode)
 
 
-def prepare(chronology: Chronology, arranged: Arrangement) -> Room:
+def prepare(chronology: Chronology, arranged: Arrangement) -> ColumnBuffer:
     """Make on a worker what the first counts and the first edit would wait for; the room is for `take_room`."""
     totals = chronology.facets()
     for count in (arranged.extent, totals.category, totals.status, totals.actor):
@@ -60,18 +60,18 @@ class ShownEvents:
     """The events of a chronology by number, arranged in lanes and filtered; follows what is edited."""
 
     def __init__(
-        self, chronology: Chronology, sprites: Sprites, zone: str = "UTC", arranged: Arrangement | None = None
+        self, chronology: Chronology, pixmaps: PixmapCache, zone: str = "UTC", arranged: Arrangement | None = None
     ) -> None:
         """Show a chronology; `arranged` is what a worker has made of it already, see `arrange`."""
         self.chronology = chronology
-        self.sprites = sprites
+        self.pixmaps = pixmaps
         self.lanes = "category"
         self.zone = zone
         self.mask: Mask | None = None
         """What the filter keeps, over `columns`."""
-        self._edits: Sequence[Edit] = chronology.edits
+        self._edits: Sequence[ColumnEdit] = chronology.edits
         self._followed = 0
-        self._text = text_style(sprites)
+        self._text = text_style(pixmaps)
         self.timeline: Timeline
         self._take(arranged if arranged is not None and arranged.zone == zone else arrange(chronology, zone))
         if self.layout.claims is not None:
@@ -112,7 +112,7 @@ class ShownEvents:
             self.mask = None
         self._arrange(arranged, anew=True)
 
-    def follow(self, mask: Mask | Literal["as before"] | None = "as before") -> list[Shift] | None:
+    def follow(self, mask: Mask | Literal["as before"] | None = "as before") -> list[PositionChange] | None:
         """Take over what was edited since, and the filter's mask over the chronology's columns as they are now.
 
         Gives what moved; None where everything was arranged anew, and has other numbers than before.
@@ -140,7 +140,7 @@ class ShownEvents:
         self._remember()
         return shifts
 
-    def _follow_lists(self, edits: Sequence[Edit]) -> bool:
+    def _follow_lists(self, edits: Sequence[ColumnEdit]) -> bool:
         """Take over other names of lanes; tell whether lanes and colours still point where they did."""
         lists, moved = (frozenset().union(*(getattr(edit, name) for edit in edits)) for name in ("lists", "moved"))
         if moved & {self.lanes, "category"}:
@@ -151,7 +151,7 @@ class ShownEvents:
             self.arranged.slots.outdate()
         return True
 
-    def _verdicts(self, edits: Sequence[Edit], mask: Mask | str | None) -> dict[int, bool]:
+    def _verdicts(self, edits: Sequence[ColumnEdit], mask: Mask | str | None) -> dict[int, bool]:
         """Tell of the rows that were edited whether the filter keeps them."""
         rows = [entry.values["row"] for edit in edits for entry in edit.entries]
         if mask is None or isinstance(mask, str):
@@ -161,7 +161,7 @@ class ShownEvents:
         kept = self.chronology.columns.row[mask]
         return dict(zip(rows, np.isin(rows, kept).tolist(), strict=True))
 
-    def _spread_mask(self, shifts: Sequence[Shift], keeps: dict[int, bool]) -> None:
+    def _spread_mask(self, shifts: Sequence[PositionChange], keeps: dict[int, bool]) -> None:
         """Let the mask cover new events, and say of the edited ones what the filter says."""
         if self.mask is None:
             return
@@ -275,7 +275,7 @@ class ShownEvents:
     def gathered(self, found: Hit, scene: Scene) -> I32:
         """Give the very events that a cluster or a bar of a scene stands for, in order of time."""
         if found.kind == "cluster":
-            listed = scene.lanes[found.lane].foot.cluster_event
+            listed = scene.lanes[found.lane].strip.cluster_event
             events = listed[found.first : found.first + found.size] if listed is not None else None
         elif found.kind == "bar":
             lane = self.layout.lanes[found.lane]

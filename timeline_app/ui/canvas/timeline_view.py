@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.layout.metrics import Mask
-    from timeline_app.paint.card import Card
+    from timeline_app.paint.card import HoverCard
     from timeline_app.paint.theme import Theme
 
 ZOOM_STEP: Final = 2**0.5
@@ -212,7 +212,7 @@ class TimelineView(SceneView):
         """Show a stretch of time across the whole width."""
         self.go(TimeScale.showing(start_s, end_s, self._scale.width_px))
 
-    def hover(self, index: int, card: Card | None) -> None:
+    def hover(self, index: int, card: HoverCard | None) -> None:
         """Show what lies under the pointer."""
         if index != self._hovered or card != self._card:
             self._hovered, self._card = index, card

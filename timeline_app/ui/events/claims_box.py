@@ -15,7 +15,7 @@ from timeline_app.ui.widgets.labels import plain, rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.evidence.date_claims import Claim
+    from timeline_app.document.evidence.date_claims import DateClaim
 
 
 class ClaimsBox(QWidget):
@@ -24,7 +24,7 @@ class ClaimsBox(QWidget):
     preferred = Signal(str)
     """The date, in EDTF, that the event shall have."""
 
-    def __init__(self, claims: Sequence[Claim], parent: QWidget | None = None, *, can_write: bool = False) -> None:
+    def __init__(self, claims: Sequence[DateClaim], parent: QWidget | None = None, *, can_write: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Claimed dates"))
         grid = QGridLayout(self)
@@ -62,7 +62,7 @@ class ClaimsBox(QWidget):
             self.preferred.emit(str(button.property("date")))
 
 
-def _who(claim: Claim) -> str:
+def _who(claim: DateClaim) -> str:
     said = []
     for evidence, many in (
         (claim.supporting, ngettext("said by {names}", "said by {names}", len(claim.supporting))),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.events.event_form import EventForm
     from timeline_app.ui.events.evidence_form import EvidenceForm
     from timeline_app.ui.services.services import Services
-    from timeline_app.ui.widgets.buttons import Choice
+    from timeline_app.ui.widgets.buttons import ComboBox
 
 
 Texts = dict[str, Any]
@@ -109,7 +109,7 @@ def _fill_evidence(form: EvidenceForm, texts: dict[str, str]) -> None:
         form.exact.setPlainText(texts["exact"])
 
 
-def _choose(choice: Choice, value: str) -> None:
+def _choose(choice: ComboBox, value: str) -> None:
     index = choice.findData(value)
     if index >= 0:
         choice.setCurrentIndex(index)

@@ -14,7 +14,7 @@ from timeline_app.domain.records import STATUSES, Event, Status
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.evidence_form import form_label
 from timeline_app.ui.services.settings import ZONES
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.name_input import MARK, name_field, names_in
@@ -86,8 +86,8 @@ class EventForm(QWidget):
         field.setFixedHeight(scaled_px(height))
         return field
 
-    def _zone_choice(self) -> Choice:
-        box = Choice(self)
+    def _zone_choice(self) -> ComboBox:
+        box = ComboBox(self)
         box.setAccessibleName(_("Times in"))
         box.addItem(_("No zone"), "")
         for zone in ZONES:
@@ -95,16 +95,16 @@ class EventForm(QWidget):
                 box.addItem(zone_words(zone), zone)
         return box
 
-    def _status_choice(self) -> Choice:
-        box = Choice(self)
+    def _status_choice(self) -> ComboBox:
+        box = ComboBox(self)
         box.setAccessibleName(_("Status"))
         for status in STATUSES:
             box.addItem(status_words(status), status)
         box.setCurrentIndex(box.findData("reported"))
         return box
 
-    def _importance_choice(self) -> Choice:
-        box = Choice(self)
+    def _importance_choice(self) -> ComboBox:
+        box = ComboBox(self)
         box.setAccessibleName(_("Importance"))
         for degree in range(1, 6):
             box.addItem(importance_words(degree), degree)

@@ -17,7 +17,7 @@ from timeline_app.ui.events.claims_box import ClaimsBox
 from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.widgets.labels import Badge, Line, TitleLink, plain, prose, rule
+from timeline_app.ui.widgets.labels import AdaptiveLabel, Badge, TitleLink, plain, prose, rule
 from timeline_app.ui.widgets.row_delegate import CategoryMark
 from timeline_app.ui.widgets.scroll_page import ScrollPage
 from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
@@ -131,13 +131,13 @@ class EventPanel(ScrollPage):
         row.setSpacing(8)
         if category is not None:
             row.addWidget(CategoryMark(category, self._session.theme, box))
-        row.addWidget(Line(category.name if category else _("No category"), "quiet", box), 1)
+        row.addWidget(AdaptiveLabel(category.name if category else _("No category"), "quiet", box), 1)
         return box
 
     def _fill_body(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         line = QWidget(page)
         flow = FlowLayout(line, gap_px=10)
-        flow.addWidget(Line(date_in_words(event, self._session.preferences.zone), "strong", line))
+        flow.addWidget(AdaptiveLabel(date_in_words(event, self._session.preferences.zone), "strong", line))
         status = Badge(status_words(event.status), line)
         status.setToolTip(status_meaning(event.status))
         flow.addWidget(status)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.document.editing.event_draft import EvidenceDraft
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.quotes import safe_url
@@ -47,7 +47,7 @@ class EvidenceForm(QFrame):
         self.publisher = self._field(_("Publisher"))
         self.date = self._field(_("Published, e.g. 24 July 2025"))
         self.url = self._field(_("Address, https://…"))
-        self.kind = Choice(self)
+        self.kind = ComboBox(self)
         self.kind.setAccessibleName(_("Kind of evidence"))
         self.kind.addItem(_("Paraphrase: in your words"), "paraphrase")
         self.kind.addItem(_("Quote: the exact words"), "quote")

@@ -14,7 +14,7 @@ from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.draft import Draft
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.search_field import MarkedLine
+from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 from timeline_app.ui.widgets.tab_order import ReadingDialog
 from timeline_app.ui.wording.date_reading import Counting, read_date
 
@@ -79,7 +79,7 @@ class QuickAdd(ReadingDialog):
         self._reading = QuickReading()
         self.setObjectName("palette")
         self.setWindowTitle(_("Add event"))
-        self.line = MarkedLine(self)
+        self.line = UnderlinedLineEdit(self)
         self.line.setObjectName("paletteField")
         self.line.setPlaceholderText(_("23 July 2025 14:00 Kyiv — what happened"))
         self.line.setAccessibleName(_("Date and title of the event"))

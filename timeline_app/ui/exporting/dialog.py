@@ -23,9 +23,9 @@ from timeline_app.base.compat import override
 from timeline_app.domain.errors import KnownError
 from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
-from timeline_app.ui.exporting.form import ExportForm, Showing
+from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
-from timeline_app.ui.services.slices import Slices
+from timeline_app.ui.services.slices import SlicedTask
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import open_at
@@ -85,7 +85,7 @@ class ExportDialog(ReadingDialog):
     progressed = Signal(object)
     """A `Progress`, or None when nothing is written any more."""
 
-    def __init__(self, services: Services, chronology: Chronology, showing: Showing) -> None:
+    def __init__(self, services: Services, chronology: Chronology, showing: ShownView) -> None:
         super().__init__(services.window)
         self._services = services
         self._chronology = chronology
@@ -97,7 +97,7 @@ class ExportDialog(ReadingDialog):
         self.form.setMinimumWidth(scaled_px(FORM_PX))  # wider where a language needs more
         self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
-        self._slices = Slices(self)
+        self._slices = SlicedTask(self)
         self._slices.progressed.connect(self._show_progress)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -230,7 +230,7 @@ class ExportDialog(ReadingDialog):
         super().reject()
 
 
-def copy_picture(services: Services, chronology: Chronology, showing: Showing) -> None:
+def copy_picture(services: Services, chronology: Chronology, showing: ShownView) -> None:
     """Put what the window shows on the clipboard, twice as fine as the screen."""
     form = ExportForm(showing)
     options = replace(form.options(), dpi=192.0, sources=False)

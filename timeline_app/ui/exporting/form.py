@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
-from timeline_app.ui.widgets.buttons import CheckBox, Choice
+from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ShownView:
     """What the window shows: filter, stretch of time, lanes, zone."""
 
     name: str
@@ -35,7 +35,7 @@ class ExportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, showing: Showing, parent: QWidget | None = None) -> None:
+    def __init__(self, showing: ShownView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._showing = showing
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
@@ -74,8 +74,8 @@ class ExportForm(QWidget):
         column.addStretch(1)
         self.kept.setVisible(bool(self._showing.query.strip()))
 
-    def _choice(self, name: str, words: str, choices: Sequence[tuple[str, str]]) -> Choice:
-        box = Choice(self)
+    def _choice(self, name: str, words: str, choices: Sequence[tuple[str, str]]) -> ComboBox:
+        box = ComboBox(self)
         for value, label in choices:
             box.addItem(label, value)
         box.currentIndexChanged.connect(self._tell)

@@ -16,20 +16,20 @@ from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from timeline_app.document.editing.filter_state import FilterState, Part
+    from timeline_app.document.editing.filter_state import FilterState, QueryPart
 
 
 class FilterChips(QWidget):
     """One chip a part of the query."""
 
     removed = Signal(object)
-    """The `Part` to take out."""
+    """The `QueryPart` to take out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self, gap_px=5)
         self._flow.setContentsMargins(0, 8, 0, 2)
-        self._parts: dict[Chip, Part] = {}
+        self._parts: dict[Chip, QueryPart] = {}
         self._text = ""
         self.hide()
 
@@ -63,7 +63,7 @@ class FilterChips(QWidget):
         return QSize(width, self._flow.heightForWidth(width))
 
 
-def chip_words(part: Part) -> str:
+def chip_words(part: QueryPart) -> str:
     """Word a part of the query as a person would: "Strike or Diplomacy", "Importance 4 or more"."""
     if part.field == "status":
         return one_of([status_words(value) for value in part.values])

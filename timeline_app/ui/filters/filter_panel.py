@@ -23,7 +23,7 @@ from timeline_app.ui.widgets.scroll_page import BAR_PX, ScrollPage
 from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
-    from timeline_app.ui.services.session import Session, Shown
+    from timeline_app.ui.services.session import FilterResult, Session
 
 MARGIN_PX = 16 - INSET_PX
 COUNTED_AT_ONCE = 100_000
@@ -146,7 +146,7 @@ class FilterPanel(ScrollPage):
         if not self._session.shown.same:
             self._show(self._session.shown)
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: FilterResult) -> None:
         kept, total = grouped(shown.kept), grouped(shown.total)
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)

@@ -43,7 +43,7 @@ class RecordWords:
     fields: tuple[FieldWords, ...]
 
 
-class Names:
+class RecordNames:
     """The names behind the ids of a chronology as it is now, and of the records of one change."""
 
     def __init__(self, chronology: Chronology, change: Change) -> None:
@@ -66,7 +66,7 @@ class Names:
         return self._names[record_id]
 
 
-def told(change: Change, names: Names, most: int) -> list[RecordWords]:
+def told(change: Change, names: RecordNames, most: int) -> list[RecordWords]:
     """Tell at most `most` of the records of a change, events first."""
     before = {(type(each), each.id): each for each in change.before}
     after = {(type(each), each.id): each for each in change.after}
@@ -74,7 +74,7 @@ def told(change: Change, names: Names, most: int) -> list[RecordWords]:
     return [_record(before.get(key), after.get(key), names) for key in keys[:most]]
 
 
-def _record(before: Record | None, after: Record | None, names: Names) -> RecordWords:
+def _record(before: Record | None, after: Record | None, names: RecordNames) -> RecordWords:
     present = after if after is not None else before
     if present is None:
         message = "a change needs a record"
@@ -90,7 +90,7 @@ def _record(before: Record | None, after: Record | None, names: Names) -> Record
     return RecordWords(head, tuple(_fields(before, after, names)))
 
 
-def _fields(before: Record | None, after: Record | None, names: Names) -> Iterator[FieldWords]:
+def _fields(before: Record | None, after: Record | None, names: RecordNames) -> Iterator[FieldWords]:
     for field in dataclasses.fields(before or after):  # type: ignore[arg-type]  # one of them is there
         words = field_words(field.name)
         old = getattr(before, field.name) if before is not None else None
@@ -105,7 +105,7 @@ def _fields(before: Record | None, after: Record | None, names: Names) -> Iterat
             yield FieldWords(words, told_value if after is None else None, told_value if before is None else None)
 
 
-def value_words(field: str, value: object, names: Names) -> str:
+def value_words(field: str, value: object, names: RecordNames) -> str:
     """Tell what stands in a field."""
     if field in {"category_id", "place_id", "source_id"}:
         return names.name(str(value))
@@ -123,7 +123,7 @@ def value_words(field: str, value: object, names: Names) -> str:
     return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rstrip() + "…"
 
 
-def _part(part: object, names: Names, *, named: bool) -> str:
+def _part(part: object, names: RecordNames, *, named: bool) -> str:
     if isinstance(part, Participation):
         name = names.name(part.actor_id)
         return f"{name} ({part.role})" if part.role else name

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.domain.errors import DamagedError, NotAStoreError
-from timeline_app.ui.history.secondary_window import Beside
+from timeline_app.ui.history.secondary_window import SecondaryWindows
 from timeline_app.ui.services.file_dialog import saving
 from timeline_app.ui.services.places import documents_folder, free_path
 
@@ -20,44 +20,44 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology, Snapshot
-    from timeline_app.document.journal import Entry
-    from timeline_app.document.safety import Dropped, Publication
+    from timeline_app.document.journal import JournalEntry
+    from timeline_app.document.safety import Publication, PublicationOmissions
     from timeline_app.domain.errors import KnownError
     from timeline_app.ui.history.history_dialog import HistoryDialog
-    from timeline_app.ui.history.merging import Merging
-    from timeline_app.ui.history.recovery import Rescuing
-    from timeline_app.ui.history.restoring import Restoring
+    from timeline_app.ui.history.merging import MergeController
+    from timeline_app.ui.history.recovery import RecoveryController
+    from timeline_app.ui.history.restoring import BackupController
     from timeline_app.ui.history.secondary_window import OpenBeside
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
 
 
-class KeepingWork(QObject):
+class HistoryController(QObject):
     """What the commands do in one window."""
 
     def __init__(self, services: Services, open_store: OpenStore, open_beside: OpenBeside) -> None:
         super().__init__(services.window)
         self._services = services
         self._open_store = open_store
-        self.beside = Beside(open_beside, self)
-        self.history: HistoryDialog | None = None
-        self._restoring: Restoring | None = None
+        self.beside = SecondaryWindows(open_beside, self)
+        self.history_dialog: HistoryDialog | None = None
+        self._restoring: BackupController | None = None
         self._publication: Publication | None = None
-        self._rescuing: Rescuing | None = None
-        self._merging: Merging | None = None
+        self._recovery: RecoveryController | None = None
+        self._merging: MergeController | None = None
 
     @property
     def _session(self) -> Session | None:
         return self._services.session
 
     @property
-    def restoring(self) -> Restoring:
+    def restoring(self) -> BackupController:
         """Backups."""
         if self._restoring is None:
-            from timeline_app.ui.history.restoring import Restoring  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.history.restoring import BackupController  # noqa: PLC0415 - when first needed
 
-            self._restoring = Restoring(self._services, self.beside, self._open_store)
+            self._restoring = BackupController(self._services, self.beside, self._open_store)
         return self._restoring
 
     # --- history --------------------------------------------------------------------------------------------------
@@ -66,17 +66,17 @@ class KeepingWork(QObject):
         """Open the history, or bring it to the front."""
         if self._session is None:
             return
-        if self.history is not None and isValid(self.history):
-            self.history.close()
+        if self.history_dialog is not None and isValid(self.history_dialog):
+            self.history_dialog.close()
         from timeline_app.ui.history.history_dialog import HistoryDialog  # noqa: PLC0415 - when first wanted
 
-        self.history = HistoryDialog(self._session, self._services.window)
-        self.history.back_wanted.connect(self.go_back_to)
-        self.history.forward_wanted.connect(self.go_forward)
-        self.history.moment_wanted.connect(self.show_moment)
-        self.history.show()
+        self.history_dialog = HistoryDialog(self._session, self._services.window)
+        self.history_dialog.back_wanted.connect(self.go_back_to)
+        self.history_dialog.forward_wanted.connect(self.go_forward)
+        self.history_dialog.moment_wanted.connect(self.show_moment)
+        self.history_dialog.show()
 
-    def go_back_to(self, entry: Entry) -> None:
+    def go_back_to(self, entry: JournalEntry) -> None:
         """Take back all that was done after a change."""
 
         def work(chronology: Chronology) -> str:
@@ -102,7 +102,7 @@ class KeepingWork(QObject):
             return
         chronology = session.chronology
 
-        def work(_ticket: Ticket) -> tuple[str, Snapshot]:
+        def work(_job: Job) -> tuple[str, Snapshot]:
             return do(chronology), chronology.take_snapshot()
 
         def done(result: tuple[str, Snapshot]) -> None:
@@ -110,8 +110,8 @@ class KeepingWork(QObject):
             if self._session is session and session.is_open:
                 chronology.adopt(snapshot)
                 self._services.tell(words)
-            if self.history is not None and isValid(self.history):
-                self.history.refresh()
+            if self.history_dialog is not None and isValid(self.history_dialog):
+                self.history_dialog.refresh()
 
         self._services.jobs.start(label, work, done, self._services.fault)
 
@@ -126,7 +126,7 @@ class KeepingWork(QObject):
         folder = TemporaryDirectory(prefix="conflict-timeline-")
         target = Path(folder.name) / name
 
-        def work(_ticket: Ticket) -> Path:
+        def work(_job: Job) -> Path:
             journal.write_as_it_was(stamp, target)
             return target
 
@@ -138,7 +138,7 @@ class KeepingWork(QObject):
 
     def recover(self) -> None:
         """Ask for a damaged file and save what can be read of it."""
-        self.rescuing.ask()
+        self.recovery.ask()
 
     # --- backups --------------------------------------------------------------------------------------------------
 
@@ -152,16 +152,16 @@ class KeepingWork(QObject):
         self._services.fault(error)
         lost = isinstance(error, NotAStoreError) and self.restoring.backups_of(path)
         if lost or isinstance(error, DamagedError):
-            self.rescuing.tell(path, str(error))
+            self.recovery.tell(path, str(error))
 
     @property
-    def rescuing(self) -> Rescuing:
+    def recovery(self) -> RecoveryController:
         """What is done about damaged files."""
-        if self._rescuing is None:
-            from timeline_app.ui.history.recovery import Rescuing  # noqa: PLC0415 - seldom needed
+        if self._recovery is None:
+            from timeline_app.ui.history.recovery import RecoveryController  # noqa: PLC0415 - seldom needed
 
-            self._rescuing = Rescuing(self._services, self.beside, self.restoring, self._open_store)
-        return self._rescuing
+            self._recovery = RecoveryController(self._services, self.beside, self.restoring, self._open_store)
+        return self._recovery
 
     def opened(self) -> None:
         """Back up the chronology that has just been opened, and go on doing so as it changes."""
@@ -176,12 +176,12 @@ class KeepingWork(QObject):
             self.merging.ask()
 
     @property
-    def merging(self) -> Merging:
+    def merging(self) -> MergeController:
         """Joining another copy."""
         if self._merging is None:
-            from timeline_app.ui.history.merging import Merging  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.history.merging import MergeController  # noqa: PLC0415 - when first needed
 
-            self._merging = Merging(self._services, self.change)
+            self._merging = MergeController(self._services, self.change)
         return self._merging
 
     # --- publishing -----------------------------------------------------------------------------------------------
@@ -213,10 +213,10 @@ class KeepingWork(QObject):
             return
         file = session.chronology.file
 
-        def work(_ticket: Ticket) -> Dropped:
+        def work(_job: Job) -> PublicationOmissions:
             return file.publish(target, publication)
 
-        def done(dropped: Dropped) -> None:
+        def done(dropped: PublicationOmissions) -> None:
             from timeline_app.ui.history.publish_dialog import left_out  # noqa: PLC0415 - loaded by now
 
             said = _("Saved {name}.").format(name=target.name)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.history.change_words import Names, told
+from timeline_app.ui.history.change_words import RecordNames, told
 from timeline_app.ui.history.dialog import FAINT, SECOND, LineList, ListDialog
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, prose, rule
@@ -24,7 +24,7 @@ from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.labels import stamp_words
 
 if TYPE_CHECKING:
-    from timeline_app.document.journal import Entry, Journal
+    from timeline_app.document.journal import Journal, JournalEntry
     from timeline_app.ui.history.change_words import FieldWords
     from timeline_app.ui.services.session import Session
 
@@ -39,11 +39,11 @@ class HistoryModel(QAbstractListModel):
     def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
-        self._entries: list[Entry] = []
+        self._entries: list[JournalEntry] = []
         self._whole = False
         self.fetchMore(QModelIndex())
 
-    def entry(self, row: int) -> Entry | None:
+    def entry(self, row: int) -> JournalEntry | None:
         """Give the change at a row."""
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
@@ -58,11 +58,11 @@ class HistoryModel(QAbstractListModel):
         self._whole = False
         self.endResetModel()
 
-    def done_after(self, entry: Entry) -> int:
+    def done_after(self, entry: JournalEntry) -> int:
         """Count the changes in force that are newer than `entry`."""
         return sum(each.state == "done" for each in self._entries if each.sequence > entry.sequence)
 
-    def undone_until(self, entry: Entry) -> int:
+    def undone_until(self, entry: JournalEntry) -> int:
         """Count the changes that were taken back, from the oldest to `entry`."""
         return sum(each.state == "undone" for each in self._entries if each.sequence <= entry.sequence)
 
@@ -101,7 +101,7 @@ class HistoryModel(QAbstractListModel):
         return None
 
 
-def second_line(entry: Entry) -> str:
+def second_line(entry: JournalEntry) -> str:
     """Say when a change was made and by whom, and whether it still holds."""
     parts = [stamp_words(entry.time), entry.author]
     if entry.state == "undone":
@@ -118,7 +118,7 @@ class HistoryDialog(ListDialog):
     """Does not block the window; changes made there appear in it."""
 
     back_wanted = Signal(object)
-    """The `Entry` that shall be the last one in force."""
+    """The `JournalEntry` that shall be the last one in force."""
     forward_wanted = Signal(object)
     """How many changes that were taken back shall be done again."""
     moment_wanted = Signal(str, str)
@@ -157,7 +157,7 @@ class HistoryDialog(ListDialog):
         self.head_column.addLayout(row)
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> JournalEntry | None:
         """The change that is told at the right."""
         return self._rows.entry(self.listing.currentIndex().row())
 
@@ -188,9 +188,9 @@ class HistoryDialog(ListDialog):
         column.addStretch(1)
         self._offer(entry)
 
-    def _tell_records(self, column: QVBoxLayout, entry: Entry) -> None:
+    def _tell_records(self, column: QVBoxLayout, entry: JournalEntry) -> None:
         change = entry.change
-        records = told(change, Names(self._session.chronology, change), MOST_RECORDS)
+        records = told(change, RecordNames(self._session.chronology, change), MOST_RECORDS)
         for record in records:
             column.addSpacing(14)
             column.addWidget(rule(self))
@@ -210,7 +210,7 @@ class HistoryDialog(ListDialog):
                       self, wrap=True)
             )  # fmt: skip
 
-    def _offer(self, entry: Entry) -> None:
+    def _offer(self, entry: JournalEntry) -> None:
         """Say what the primary button does for the change that is told."""
         write = not self._session.chronology.read_only
         if entry.state == "undone":

@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.document.merge.merging import Merge
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
 
     Change = Callable[[str, Callable[[Chronology], str]], None]
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.document.merge.differences import Named
+    from timeline_app.document.merge.differences import NamedRecord
     from timeline_app.document.merge.merging import Conflict
-    from timeline_app.ui.history.change_words import Names
+    from timeline_app.ui.history.change_words import RecordNames
     from timeline_app.ui.services.services import Services
 
 
-class Merging(QObject):
+class MergeController(QObject):
     """What the window does to merge; `change` changes the store on the worker and shows what became of it."""
 
     def __init__(self, services: Services, change: Change) -> None:
@@ -60,7 +60,7 @@ class Merging(QObject):
             return
         chronology, path = session.chronology, Path(name)
 
-        def work(_ticket: Ticket) -> Merge:
+        def work(_job: Job) -> Merge:
             from timeline_app.document.merge.merging import plan_merge_of  # noqa: PLC0415 - when needed
 
             return plan_merge_of(chronology, path, _("Merge “{name}”").format(name=path.stem))
@@ -68,9 +68,9 @@ class Merging(QObject):
         def ask(merge: Merge) -> None:
             if self._services.session is not session:
                 return
-            from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - when needed
+            from timeline_app.ui.history.change_words import RecordNames  # noqa: PLC0415 - when needed
 
-            dialog = MergeDialog(merge, Names(session.chronology, merge.change), path.stem, self._services.window)
+            dialog = MergeDialog(merge, RecordNames(session.chronology, merge.change), path.stem, self._services.window)
             dialog.accepted.connect(self._merge)
             dialog.open()
 
@@ -99,7 +99,7 @@ MOST_NAMES = 12
 class MergeDialog(VersionsDialog):
     """Accepting it makes the one change of the merge, as `chosen` says."""
 
-    def __init__(self, merge: Merge, names: Names, name: str, parent: QWidget) -> None:
+    def __init__(self, merge: Merge, names: RecordNames, name: str, parent: QWidget) -> None:
         super().__init__(merge, names, (_("Merge “{name}”").format(name=name), _("Merge")), parent)
         added, updated, deleted = merge.counts
         if not (added or updated or deleted or merge.conflicts):
@@ -116,7 +116,7 @@ class MergeDialog(VersionsDialog):
         self._explain_conflicts(merge.conflicts)
         self.column.addStretch(1)
 
-    def _list(self, heading: str, records: Sequence[Named], counts: Mapping[str, int] | None = None) -> None:
+    def _list(self, heading: str, records: Sequence[NamedRecord], counts: Mapping[str, int] | None = None) -> None:
         counts = Counter(each.type for each in records) if counts is None else counts
         if not counts:
             return
@@ -132,7 +132,7 @@ class MergeDialog(VersionsDialog):
             words = ngettext("and {n} more event", "and {n} more events", more).format(n=grouped(more))
             self.column.addWidget(plain(words, "quiet", self))
 
-    def _tell_united(self, united: Sequence[tuple[Named, Named]]) -> None:
+    def _tell_united(self, united: Sequence[tuple[NamedRecord, NamedRecord]]) -> None:
         """Say what both made on their own and is one from here on."""
         if not united:
             return

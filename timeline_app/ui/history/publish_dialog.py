@@ -11,7 +11,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.safety import Publication
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
-from timeline_app.ui.widgets.buttons import CheckBox, Choice
+from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.wording.labels import field_words
@@ -41,7 +41,7 @@ class PublishDialog(PageDialog):
         self.fields = self._boxes(_("Of each event"), {field: field_words(field) for field in FIELDS}, LEFT_OUT)
         rest = {"documents": _("Stored texts of sources"), "views": _("Saved views")}
         self.rest = self._boxes(_("Besides"), rest, frozenset(rest))
-        self.coordinates = Choice(self)
+        self.coordinates = ComboBox(self)
         for words, digits in (
             (_("To about a kilometre"), 2),
             (_("To about ten kilometres"), 1),

@@ -28,17 +28,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from timeline_app.document.safety import Backup, Recovered
-    from timeline_app.ui.history.restoring import Restoring
-    from timeline_app.ui.history.secondary_window import Beside
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.document.safety import Backup, RecoveryCounts
+    from timeline_app.ui.history.restoring import BackupController
+    from timeline_app.ui.history.secondary_window import SecondaryWindows
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
 
 
-class Rescuing(QObject):
+class RecoveryController(QObject):
     """What the window does about damaged files; the file itself is never written."""
 
-    def __init__(self, services: Services, beside: Beside, restoring: Restoring, open_store: OpenStore) -> None:
+    def __init__(
+        self, services: Services, beside: SecondaryWindows, restoring: BackupController, open_store: OpenStore
+    ) -> None:
         super().__init__(services.window)
         self._services = services
         self._beside = beside
@@ -85,7 +87,7 @@ class Rescuing(QObject):
         """Put what can be read of a file into a new one beside it, and open that."""
         target = free_path(source.parent, _("{name} (recovered)").format(name=source.stem))
 
-        def work(_ticket: Ticket) -> Recovered:
+        def work(_job: Job) -> RecoveryCounts:
             from timeline_app.document.safety import recover  # noqa: PLC0415 - when needed
 
             recovered = recover(source, target)
@@ -94,7 +96,7 @@ class Rescuing(QObject):
                 raise KnownError(_("Nothing could be read of “{name}”.").format(name=source.name))
             return recovered
 
-        def done(recovered: Recovered) -> None:
+        def done(recovered: RecoveryCounts) -> None:
             if self._open_store(target):
                 self._services.note(recovered_words(recovered, target.name))
 
@@ -102,7 +104,7 @@ class Rescuing(QObject):
         self._services.jobs.start(label, work, done, self._services.fault)
 
 
-def recovered_words(recovered: Recovered, name: str) -> str:
+def recovered_words(recovered: RecoveryCounts, name: str) -> str:
     """Say how much came through, of the history too."""
     kept = ", ".join(counted(kind, count) for kind, count in recovered.kept.items() if count)
     lost = ", ".join(counted(kind, count) for kind, count in recovered.lost.items() if count)

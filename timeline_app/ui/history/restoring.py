@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document.safety import Backup
-    from timeline_app.ui.history.secondary_window import Beside
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.history.secondary_window import SecondaryWindows
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
 
@@ -164,10 +164,10 @@ EVERY = 25
 """After how many changes the next backup is made."""
 
 
-class Restoring(QObject):
+class BackupController(QObject):
     """What the window does with backups."""
 
-    def __init__(self, services: Services, beside: Beside, open_store: OpenStore) -> None:
+    def __init__(self, services: Services, beside: SecondaryWindows, open_store: OpenStore) -> None:
         super().__init__(services.window)
         self._services = services
         self._beside = beside
@@ -202,7 +202,7 @@ class Restoring(QObject):
         chronology = session.chronology
         backups = Backups(state_folder(), chronology.path)
 
-        def work(_ticket: Ticket) -> None:
+        def work(_job: Job) -> None:
             chronology.file.back_up(backups)
 
         self._services.jobs.start(QUIETLY, work, _nothing, self._fail)
@@ -232,7 +232,7 @@ class Restoring(QObject):
         if backups is None or dialog is None:
             return
 
-        def work(_ticket: Ticket) -> dict[str, dict[str, int]]:
+        def work(_job: Job) -> dict[str, dict[str, int]]:
             return backups.preview(backup)
 
         def done(counts: dict[str, dict[str, int]]) -> None:

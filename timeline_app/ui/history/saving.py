@@ -14,14 +14,14 @@ from timeline_app.ui.wording.labels import fault_words
 if TYPE_CHECKING:
     from timeline_app.document.merge.merging import Merge
     from timeline_app.domain.change import Change
-    from timeline_app.ui.history.versions import MeanwhileDialog
+    from timeline_app.ui.history.versions import ConflictDialog
     from timeline_app.ui.services.services import Form, Services
 
 TRIES = 3
 """So often a change is put on top of what others wrote before it is told that it cannot be."""
 
 
-class Saving(QObject):
+class FormSaving(QObject):
     """Carries out the changes of forms; what others wrote meanwhile is kept, and asked about where both wrote."""
 
     saved = Signal(object)
@@ -31,7 +31,7 @@ class Saving(QObject):
         super().__init__(services.window)
         self._services = services
         self._form: Form | None = None
-        self.asked: MeanwhileDialog | None = None
+        self.asked: ConflictDialog | None = None
 
     def save(self, change: Change, form: Form, tries: int = TRIES) -> None:
         """Carry out the change of a form and close it; else the form says why not."""
@@ -71,13 +71,13 @@ class Saving(QObject):
         session = self._services.session
         if session is None:
             return
-        from timeline_app.ui.history.change_words import Names  # noqa: PLC0415 - likewise
-        from timeline_app.ui.history.versions import MeanwhileDialog  # noqa: PLC0415 - likewise
+        from timeline_app.ui.history.change_words import RecordNames  # noqa: PLC0415 - likewise
+        from timeline_app.ui.history.versions import ConflictDialog  # noqa: PLC0415 - likewise
 
         form.refuse(_("This was changed meanwhile; choose what stands."))
-        names = Names(session.chronology, merge.change)
+        names = RecordNames(session.chronology, merge.change)
         self._form = form
-        self.asked = MeanwhileDialog(merge, names, form if isinstance(form, QWidget) else self._services.window)
+        self.asked = ConflictDialog(merge, names, form if isinstance(form, QWidget) else self._services.window)
         self.asked.accepted.connect(self._chosen)
         self.asked.finished.connect(self._forget)
         self.asked.open()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     """Shows a chronology in a window of its own, under a sentence; calls with the window as that closes."""
 
 
-class Beside(QObject):
+class SecondaryWindows(QObject):
     """Keeps the windows, and the files that were made for them, until each is closed."""
 
     def __init__(self, open_beside: OpenBeside, parent: QObject) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.merge.merging import Conflict, Merge, Version
     from timeline_app.domain.records import Record
-    from timeline_app.ui.history.change_words import Names
+    from timeline_app.ui.history.change_words import RecordNames
 
 
 PAD_PX = 12
@@ -149,7 +149,7 @@ DATE_FIELDS = frozenset({"start", "end", "date_text", "zone"})
 class VersionsDialog(PageDialog):
     """Lists conflicts with both versions of each; `chosen` is the merge as the person wants it."""
 
-    def __init__(self, merge: Merge, names: Names, words: tuple[str, str], parent: QWidget) -> None:
+    def __init__(self, merge: Merge, names: RecordNames, words: tuple[str, str], parent: QWidget) -> None:
         super().__init__(*words, SIZE_PX, parent)
         self.merge = merge
         self._names = names
@@ -250,10 +250,10 @@ def cut(text: str) -> str:
 WIDTH_PX, FRAME_PX, EACH_PX, HIGHEST_PX = 640, 230, 150, 680
 
 
-class MeanwhileDialog(VersionsDialog):
+class ConflictDialog(VersionsDialog):
     """Accepting it saves what was chosen; leaving it goes back to the form, where everything still stands."""
 
-    def __init__(self, merge: Merge, names: Names, parent: QWidget) -> None:
+    def __init__(self, merge: Merge, names: RecordNames, parent: QWidget) -> None:
         super().__init__(merge, names, (_("Changed meanwhile"), _("Save")), parent)
         count = len(merge.conflicts)
         words = ngettext(

@@ -20,12 +20,12 @@ from timeline_app.ui.widgets.tab_order import ReadingDialog
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.document.importing import Imported
+    from timeline_app.document.importing import ImportOutcome
 
 MARGIN_PX = 24
 
 
-def headline(imported: Imported) -> str:
+def headline(imported: ImportOutcome) -> str:
     """Say in a sentence or two what a person should know of an import; empty where there is nothing."""
     problems, notes = imported.result.problems, imported.notes
     if problems:
@@ -36,7 +36,7 @@ def headline(imported: Imported) -> str:
     return notes[0] if notes else ""
 
 
-def lines(imported: Imported) -> Iterator[str]:
+def lines(imported: ImportOutcome) -> Iterator[str]:
     """Give the whole report, a line for each thing."""
     yield _("{summary}.").format(summary=summary_of(imported))
     if imported.notes:
@@ -55,7 +55,7 @@ def lines(imported: Imported) -> Iterator[str]:
 class ImportReport(ReadingDialog):
     """Shows the report; it has the keyboard at once, and closes with Escape."""
 
-    def __init__(self, imported: Imported, parent: QWidget) -> None:
+    def __init__(self, imported: ImportOutcome, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import report"))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.base.compat import override
 from timeline_app.document.evidence.date_claims import preferring, reclaiming
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
@@ -47,7 +47,7 @@ class ClaimDialog(PageDialog):
         self.date = DateInput(_("The date that it claims"), _("empty, where it claims none of its own"), order, self)
         self.date.set_date(day_in_words(excerpt.claimed_date), excerpt.claimed_date, "")
         self.add_labelled(_("The date that it claims"), self.date)
-        self.stance, self.confidence = Choice(self), Choice(self)
+        self.stance, self.confidence = ComboBox(self), ComboBox(self)
         for words, stance in ((_("Supports the event"), "supports"), (_("Disputes the event"), "disputes")):
             self.stance.addItem(words, stance)
         for degree, words in enumerate(
@@ -76,7 +76,7 @@ class ClaimDialog(PageDialog):
             self.hand_over(self.changed, change)
 
 
-class ClaimWork(QObject):
+class ClaimController(QObject):
     """Asks and makes the changes; the panels show them."""
 
     def __init__(self, services: Services) -> None:

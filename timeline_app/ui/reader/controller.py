@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
-from timeline_app.document.evidence.articles import Article, Intake, intake, newer_version
+from timeline_app.document.evidence.articles import Article, DocumentIntake, intake, newer_version
 from timeline_app.document.evidence.nearby import events_around, likely_category
 from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
@@ -19,7 +19,7 @@ from timeline_app.domain.records import Event
 from timeline_app.formats.registry import giving
 from timeline_app.ui.reader.dialogs import PasteDialog, VersionDialog
 from timeline_app.ui.reader.event_picker import EventPicker
-from timeline_app.ui.reader.reader_view import ReadingRoom
+from timeline_app.ui.reader.reader_view import ReaderView
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of
 from timeline_app.ui.widgets.keyboard import offer_keyboard
 from timeline_app.ui.widgets.page_dialog import PageDialog
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology, Evidence
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Excerpt, Source
-    from timeline_app.ui.reader.reader_view import ReadingPlace, Stretch
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.reader.reader_view import MovableTimeline, ReaderPage
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
@@ -61,17 +61,17 @@ class AskEvent(Protocol):
         """
 
 
-class ReadingWork(QObject):
+class ReaderController(QObject):
     """What the evidence commands do in one window."""
 
     foot_covered = Signal(object)
     """How many pixels at the foot of the window a word in it must leave free."""
 
-    def __init__(self, services: Services, place: Callable[[], ReadingPlace | None], ask_event: AskEvent) -> None:
+    def __init__(self, services: Services, place: Callable[[], ReaderPage | None], ask_event: AskEvent) -> None:
         super().__init__(services.window)
         self._services = services
         self._place, self._ask_event = place, ask_event
-        self._room: ReadingRoom | None = None
+        self._room: ReaderView | None = None
         self._told = ""
 
     @property
@@ -107,7 +107,7 @@ class ReadingWork(QObject):
         if self._writable() is None:
             return
 
-        def work(_ticket: Ticket) -> Article:
+        def work(_job: Job) -> Article:
             return read_file(path)
 
         label = _("Reading {name}").format(name=path.name)
@@ -147,7 +147,7 @@ class ReadingWork(QObject):
         else:
             self._store(found, found.change())
 
-    def _store(self, found: Intake, change: Change) -> None:
+    def _store(self, found: DocumentIntake, change: Change) -> None:
         if not self._services.apply(change):
             return
         self.show_document(found.document.id)
@@ -156,23 +156,23 @@ class ReadingWork(QObject):
     # --- the reader -----------------------------------------------------------------------------------------------
 
     @property
-    def room(self) -> ReadingRoom | None:
+    def room(self) -> ReaderView | None:
         """Where reading takes place in the workspace that is open; made when first needed."""
         place = self._place()
         if place is None:
             return None
         if self._room is None or self._room.place is not place:
             place.complete()
-            room = ReadingRoom(place, self._services.jobs)
+            room = ReaderView(place, self._services.jobs)
             place.reading = room
-            room.desk.do = self._services.apply
+            room.documents.do = self._services.apply
             room.reader.new_event_wanted.connect(self._make_event)
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
-            room.desk.file.version_wanted.connect(self.take_article)
+            room.documents.file.version_wanted.connect(self.take_article)
             room.entered.connect(self._cover_foot)
             room.left.connect(self._cover_foot)
-            room.desk.added.connect(self._tell_added)
+            room.documents.added.connect(self._tell_added)
             room.proposals.edit_wanted.connect(self._edit_proposal)
             room.proposals.other_event_wanted.connect(self._pick_for_proposal)
             self._room = room
@@ -183,7 +183,7 @@ class ReadingWork(QObject):
         room = self.room
         if room is not None and self._asks_first(document_id, partial(self.show_document, document_id)):
             return True
-        if room is None or not room.desk.show_document(document_id):
+        if room is None or not room.documents.show_document(document_id):
             self._services.note(_("The document of this source is no longer in the chronology."), "problem")
             return False
         room.enter()
@@ -197,7 +197,7 @@ class ReadingWork(QObject):
     def _asks_first(self, document_id: str, go_on: Callable[[], object]) -> bool:
         """Whether another document is open with something accepted and not added; `go_on` after the answer."""
         room = self._room
-        document = room.desk.document if room is not None else None
+        document = room.documents.document if room is not None else None
         if room is None or document is None or document.id == document_id:
             return False
         return room.ask_about_accepted(go_on)
@@ -220,14 +220,14 @@ class ReadingWork(QObject):
             return
         room.switch.choose("event")
         room.reader.page.setFocus()
-        if not room.desk.show_excerpt(excerpt):
+        if not room.documents.show_excerpt(excerpt):
             self._services.note(_("These words are no longer in the text of the document: they are lost."), "problem")
 
     # --- words as evidence ----------------------------------------------------------------------------------------
 
     def _make_event(self, span: Span) -> None:
         session, room = self._session, self._room
-        document = room.desk.document if room is not None else None
+        document = room.documents.document if room is not None else None
         if session is None or room is None or document is None:
             return
         published = room.proposals.form.options().published
@@ -237,19 +237,19 @@ class ReadingWork(QObject):
 
     def _add_event(self, acceptance: Acceptance) -> None:
         session, room, dialog = self._session, self._room, self.sender()
-        if session is None or room is None or room.desk.document is None or not isinstance(dialog, PageDialog):
+        if session is None or room is None or room.documents.document is None or not isinstance(dialog, PageDialog):
             return
-        change = accepting(session.chronology, room.desk.document, [acceptance])
+        change = accepting(session.chronology, room.documents.document, [acceptance])
         self._services.save(change, dialog)
         if not dialog.problem:
             room.switch.choose("event")
 
     def _pick_event(self, span: Span) -> None:
         session, room = self._session, self._room
-        if session is None or room is None or room.desk.document is None:
+        if session is None or room is None or room.documents.document is None:
             return
         drafted_now = drafted(
-            session.chronology, room.desk.document.text, span, room.proposals.form.options().published
+            session.chronology, room.documents.document.text, span, room.proposals.form.options().published
         )
         start, _slash, end = drafted_now.date.partition("/")
         likely = events_around(session.chronology, start, end) if start else []
@@ -259,9 +259,9 @@ class ReadingWork(QObject):
 
     def _add_evidence(self, span: Span, event: Event) -> None:
         session, room = self._session, self._room
-        if session is None or room is None or room.desk.document is None:
+        if session is None or room is None or room.documents.document is None:
             return
-        if self._services.apply(quote_change(room.desk.document, event, span)):
+        if self._services.apply(quote_change(room.documents.document, event, span)):
             session.select(session.chronology.row_of(event.id))
             room.switch.choose("event")
             words = _("Added as evidence to “{title}”").format(title=event.title)
@@ -271,14 +271,14 @@ class ReadingWork(QObject):
         session, room = self._session, self._room
         if session is None or room is None:
             return
-        card = room.proposals.deck.cards[row]
+        card = room.proposals.queue.cards[row]
         words = (_("Edit the proposal"), _("Accept"), card.proposal.exact)
         published = room.proposals.form.options().published
         self._ask_event(card.acceptance, words, published, partial(self._keep_edited, row))
 
     def _keep_edited(self, row: int, acceptance: Acceptance) -> None:
         if self._room is not None:
-            self._room.proposals.deck.edit(row, acceptance)
+            self._room.proposals.queue.edit(row, acceptance)
             self._room.proposals.settle(row)
             self._room.proposals.list.setFocus()
 
@@ -286,10 +286,10 @@ class ReadingWork(QObject):
         session, room = self._session, self._room
         if session is None or room is None:
             return
-        proposal = room.proposals.deck.cards[row].proposal
+        proposal = room.proposals.queue.cards[row].proposal
         likely = events_around(session.chronology, proposal.start, proposal.end)
         picker = EventPicker(session, likely, self._services.window)
-        picker.picked.connect(partial(room.desk.merge_into, row))
+        picker.picked.connect(partial(room.documents.merge_into, row))
         picker.open()
 
     def _cover_foot(self) -> None:
@@ -304,9 +304,9 @@ class ReadingWork(QObject):
 
     def _edit_source(self) -> None:
         session, room = self._session, self._room
-        if session is None or room is None or room.desk.source is None or session.chronology.read_only:
+        if session is None or room is None or room.documents.source is None or session.chronology.read_only:
             return
-        dialog = SourceDialog(room.desk.source, session.preferences.order, self._services.window)
+        dialog = SourceDialog(room.documents.source, session.preferences.order, self._services.window)
         dialog.changed.connect(self._save)
         dialog.open()
 
@@ -314,12 +314,12 @@ class ReadingWork(QObject):
         self._services.save(change, self.sender())  # type: ignore[arg-type]
 
 
-def stored_words(found: Intake) -> str:
+def stored_words(found: DocumentIntake) -> str:
     """Say what was stored of an article."""
     return _("Stored, with the file as it came") if found.document.original else _("Stored")
 
 
-def show_all(canvas: Stretch, chronology: Chronology, change: Change) -> None:
+def show_all(canvas: MovableTimeline, chronology: Chronology, change: Change) -> None:
     """Widen what the canvas shows until the dated events that a change added are in view."""
     first, last = canvas.visible_range
     for event in change.after:

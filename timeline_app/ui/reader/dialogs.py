@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.document.evidence.articles import Intake, Moved
+    from timeline_app.document.evidence.articles import DocumentIntake, ExcerptMove
 
 
 PASTE_SIZE_PX = (680, 680)
@@ -89,11 +89,11 @@ class VersionDialog(PageDialog):
     confirmed = Signal(object)
     """The `Change` that stores the newer version."""
 
-    def __init__(self, intake: Intake, parent: QWidget) -> None:
+    def __init__(self, intake: DocumentIntake, parent: QWidget) -> None:
         title = _("A newer version of “{title}”").format(title=_short(intake.source.title))
         super().__init__(title, _("Store this version"), VERSION_SIZE_PX, parent)
         self._intake = intake
-        self._boxes: list[tuple[CheckBox, Moved]] = []
+        self._boxes: list[tuple[CheckBox, ExcerptMove]] = []
         by_state = {
             state: [each for each in intake.moved if each.state == state] for state in ("same", "changed", "lost")
         }
@@ -113,10 +113,10 @@ class VersionDialog(PageDialog):
         self.column.addWidget(rule(self))
         self.column.addWidget(plain(words, "strong", self, wrap=True))
 
-    def _add_event(self, moved: Moved) -> None:
+    def _add_event(self, moved: ExcerptMove) -> None:
         self.column.addWidget(plain(moved.title, "quiet", self, wrap=True))
 
-    def _add_changed(self, moved: Moved) -> None:
+    def _add_changed(self, moved: ExcerptMove) -> None:
         self._add_event(moved)
         self.column.addWidget(plain(_("Was"), "heading", self))
         self.column.addWidget(quote_box(moved.excerpt.exact, self))
@@ -139,7 +139,7 @@ class VersionDialog(PageDialog):
         self.confirmed.emit(self._intake.change(accepted))
 
 
-def _summary(same: Sequence[Moved]) -> str:
+def _summary(same: Sequence[ExcerptMove]) -> str:
     if not same:
         return _("The older version is kept beside it.")
     words = ngettext("{n} excerpt stands in it word for word and follows.",

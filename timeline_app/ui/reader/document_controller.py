@@ -13,29 +13,29 @@ from shiboken6 import isValid
 
 from timeline_app.document.evidence.accepting import accepting
 from timeline_app.document.evidence.reading_job import names_of, proposals_of, written_in_full
-from timeline_app.document.evidence.review_queue import Deck, Fit, deck_of
+from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
-from timeline_app.ui.reader.file_behind import FileBehind
+from timeline_app.ui.reader.file_behind import OriginalFile
 from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from timeline_app.document.evidence.library import Marked
+    from timeline_app.document.evidence.library import MarkedExcerpt
     from timeline_app.document.evidence.reading_job import ReadingOptions
-    from timeline_app.document.evidence.review_queue import Card
+    from timeline_app.document.evidence.review_queue import QueueItem
     from timeline_app.domain.records import Excerpt
     from timeline_app.extract.events.proposals import Extraction
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.reader.proposals_panel import ProposalsPanel
     from timeline_app.ui.reader.reader_panel import ReaderPanel
-    from timeline_app.ui.services.jobs import Jobs, Ticket
+    from timeline_app.ui.services.jobs import Job, Jobs
     from timeline_app.ui.services.session import Session
 
 
-class Desk(QObject):
+class DocumentController(QObject):
     """Shows a document in the reader and what it proposes in the panel; makes the changes that both ask for."""
 
     event_visited = Signal()
@@ -53,11 +53,11 @@ class Desk(QObject):
         self._jobs = jobs
         self.reader = reader
         self.proposals = proposals
-        self.file = FileBehind(session, jobs, reader, proposals.form)
+        self.file = OriginalFile(session, jobs, reader, proposals.form)
         self.document: Document | None = None
         self.source: Source | None = None
         self.do: Callable[[Change], bool] = self._do
-        self._marked: list[Marked] = []
+        self._marked: list[MarkedExcerpt] = []
         self._turn = 0
         self._reads = False
         """Whether the document is being read for its dates."""
@@ -90,7 +90,7 @@ class Desk(QObject):
         self.reader.page.show_text(document.text)
         self.proposals.form.show_published(source.published)
         self.file.look_into(document)
-        self.proposals.show_deck(Deck(), _("Reading…"))
+        self.proposals.show_deck(ReviewQueue(), _("Reading…"))
         self._mark()
         self.read_again(self.proposals.form.options())
         return True
@@ -113,12 +113,12 @@ class Desk(QObject):
         self._reads = self._stays = False
         self.file.look_into(None)
         self.reader.page.show_text("")
-        self.proposals.show_deck(Deck())
+        self.proposals.show_deck(ReviewQueue())
 
     @property
     def undecided(self) -> int:
         """How many accepted proposals are not in the chronology yet."""
-        return self.proposals.deck.count("accepted", "merged")
+        return self.proposals.queue.count("accepted", "merged")
 
     # --- marks ----------------------------------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class Desk(QObject):
             return
         self._marked = self._session.chronology.library.marked_in(self.document.id)
         excerpts, lost = excerpt_marks(self._session, self._marked, self.document.text)
-        marks = proposal_marks(self.proposals.deck) + excerpts
+        marks = proposal_marks(self.proposals.queue) + excerpts
         current = self.proposals.current()
         if current is not None:
             proposal = current[1].proposal
@@ -142,7 +142,7 @@ class Desk(QObject):
             cards = self.proposals.list
             cards.setCurrentIndex(cards.cards.index(int(mark.key.removeprefix(CARD_KEY))))
 
-    def _visit_card(self, card: Card) -> None:
+    def _visit_card(self, card: QueueItem) -> None:
         self._mark()
         if self._stays:  # the words that a person asked for are not scrolled away by proposals that come later
             return
@@ -175,7 +175,7 @@ class Desk(QObject):
         if undated:
             options = replace(options, published=document.captured[:10] or datetime.now(UTC).date().isoformat())
 
-        def work(_ticket: Ticket) -> Extraction:
+        def work(_job: Job) -> Extraction:
             found = proposals_of(text, source.language, options, names)
             return written_in_full(found) if undated else found
 
@@ -186,12 +186,12 @@ class Desk(QObject):
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
-        deck = deck_of(self._session.chronology, extraction.proposals, self._marked)
-        deck.adopt_decisions(self.proposals.deck)
+        queue = deck_of(self._session.chronology, extraction.proposals, self._marked)
+        queue.adopt_decisions(self.proposals.queue)
         self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_deck(deck, said)
+        self.proposals.show_deck(queue, said)
         self._stays = False
         self._mark()
         self.read.emit()
@@ -202,20 +202,20 @@ class Desk(QObject):
         if not isinstance(error, KnownError):
             raise error
         self._reads = self._stays = False
-        self.proposals.show_deck(Deck(), str(error))
+        self.proposals.show_deck(ReviewQueue(), str(error))
         self._mark()
         self.read.emit()
 
     def add_accepted(self) -> None:
         """Put what was accepted into the chronology, as one change, and show it on the canvas."""
-        taken = self.proposals.deck.taken
+        taken = self.proposals.queue.taken
         if self.document is None or not taken:
             return
         change = accepting(self._session.chronology, self.document, taken)
         if not self.do(change):
             return
-        self.proposals.deck.settle()
-        self.proposals.show_deck(self.proposals.deck, asked(self.proposals.form.options().published))
+        self.proposals.queue.settle()
+        self.proposals.show_deck(self.proposals.queue, asked(self.proposals.form.options().published))
         self._mark()
         event = next((each for each in change.after if isinstance(each, Event)), None)
         event_id = event.id if event is not None else taken[0].into
@@ -226,14 +226,14 @@ class Desk(QObject):
 
     def drop_accepted(self) -> None:
         """Leave out what was accepted and not added."""
-        for row, card in enumerate(self.proposals.deck.cards):
+        for row, card in enumerate(self.proposals.queue.cards):
             if card.decision in {"accepted", "merged"}:
-                self.proposals.deck.reject(row)
+                self.proposals.queue.reject(row)
                 self.proposals.refresh(row)
 
     def merge_into(self, row: int, event: Event) -> None:
         """Take a proposal as evidence for an event that the person picked."""
-        self.proposals.merge(row, Fit(event.id, event.title, 0.0))
+        self.proposals.merge(row, CandidateEvent(event.id, event.title, 0.0))
 
     # --- following ------------------------------------------------------------------------------------------------
 
@@ -265,14 +265,14 @@ class Desk(QObject):
 
     def _reopen_undone(self) -> None:
         """Offer again what was added and then taken back."""
-        if not self.proposals.deck.count("there"):
+        if not self.proposals.queue.count("there"):
             return
-        cards = self.proposals.deck.cards
+        cards = self.proposals.queue.cards
         gone = [row for row, card in enumerate(cards) if card.decision == "there" and not is_quoted(card, self._marked)]
         for row in gone:
             cards[row] = replace(cards[row], decision="open")
         if gone:
-            self.proposals.show_deck(self.proposals.deck, asked(self.proposals.form.options().published))
+            self.proposals.show_deck(self.proposals.queue, asked(self.proposals.form.options().published))
 
     def _restyle(self, theme: Theme) -> None:
         self.reader.page.restyle(theme)
@@ -289,7 +289,7 @@ def asked(published: str) -> str:
     )
 
 
-def is_quoted(card: Card, marked: Iterable[Marked]) -> bool:
+def is_quoted(card: QueueItem, marked: Iterable[MarkedExcerpt]) -> bool:
     """Tell whether an excerpt stands in the sentence of an item."""
     proposal, spans = card.proposal, ((each.excerpt.start, each.excerpt.end) for each in marked)
     return any(first < proposal.excerpt_end and proposal.excerpt_start < last for first, last in spans)

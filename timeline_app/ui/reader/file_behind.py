@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from timeline_app.document.evidence.articles import Article
-from timeline_app.document.evidence.reading_job import Origin, origin_of
+from timeline_app.document.evidence.reading_job import DocumentOrigin, origin_of
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Document
     from timeline_app.ui.reader.proposals_panel import OptionsForm
     from timeline_app.ui.reader.reader_panel import ReaderPanel
-    from timeline_app.ui.services.jobs import Jobs, Ticket
+    from timeline_app.ui.services.jobs import Job, Jobs
     from timeline_app.ui.services.session import Session
 
 
-class FileBehind(QObject):
+class OriginalFile(QObject):
     """Reads the original file of the open document."""
 
     version_wanted = Signal(object, object)
@@ -35,30 +35,30 @@ class FileBehind(QObject):
         self._reader = reader
         self._form = form
         self._document: Document | None = None
-        self.origin = Origin()
+        self.origin = DocumentOrigin()
         reader.left_out_wanted.connect(self._show)
 
     def look_into(self, document: Document | None) -> None:
         """Read the file of a document again, on the worker; None where no document lies there."""
         self._document = document
-        self.origin = Origin()
+        self.origin = DocumentOrigin()
         self.tell()
         if document is None or not document.original:
             return
 
-        def work(_ticket: Ticket) -> Origin:
+        def work(_job: Job) -> DocumentOrigin:
             return origin_of(document)
 
         words = _("Looking into the file")
         self._jobs.start(words, work, partial(self._take, document.id), partial(self._miss, document.id))
 
-    def _take(self, document_id: str, origin: Origin) -> None:
+    def _take(self, document_id: str, origin: DocumentOrigin) -> None:
         if isValid(self) and self._session.is_open and self._document is not None and self._document.id == document_id:
             self.origin = origin
             self.tell()
 
     def _miss(self, document_id: str, error: BaseException) -> None:
-        self._take(document_id, Origin())
+        self._take(document_id, DocumentOrigin())
         if not isinstance(error, KnownError):
             raise error
 

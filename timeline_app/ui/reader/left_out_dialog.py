@@ -17,7 +17,7 @@ from timeline_app.ui.widgets.page_dialog import PageDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.document.evidence.reading_job import Origin
+    from timeline_app.document.evidence.reading_job import DocumentOrigin
 
 SIZE_PX = (640, 560)
 
@@ -28,7 +28,7 @@ class LeftOutDialog(PageDialog):
     taken = Signal()
     """The text with all of them shall be stored."""
 
-    def __init__(self, origin: Origin, parent: QWidget, *, can_take: bool) -> None:
+    def __init__(self, origin: DocumentOrigin, parent: QWidget, *, can_take: bool) -> None:
         super().__init__(_("Not in this text"), _("Store a version with all of it"), SIZE_PX, parent)
         words = ngettext(
             "{n} paragraph of the file was left out as navigation, links or a running head.",

@@ -21,15 +21,15 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from timeline_app.base.compat import override
 from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.utf16 import Offsets
+from timeline_app.ui.widgets.utf16 import Utf16Offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
-    from timeline_app.document.evidence.library import Marked
-    from timeline_app.document.evidence.review_queue import Deck
+    from timeline_app.document.evidence.library import MarkedExcerpt
+    from timeline_app.document.evidence.review_queue import ReviewQueue
     from timeline_app.domain.records import Excerpt
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.session import Session
@@ -146,7 +146,7 @@ class PageText(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.text = ""
         self.theme = theme
-        self._offsets = Offsets("")
+        self._offsets = Utf16Offsets("")
         self._marks: tuple[Mark, ...] = ()
         self._found: tuple[Mark, ...] = ()
         self._flash = (0, 0)
@@ -163,7 +163,7 @@ class PageText(QTextEdit):
     def show_text(self, text: str) -> None:
         """Show a text from its beginning."""
         self.text = text
-        self._offsets = Offsets(text)
+        self._offsets = Utf16Offsets(text)
         self._marks = self._found = ()
         self._flash_left = 0
         self._fading.stop()
@@ -377,17 +377,17 @@ EVENT_KEY: Final = "event "
 CARD_KEY: Final = "card "
 
 
-def proposal_marks(deck: Deck) -> list[Mark]:
+def proposal_marks(queue: ReviewQueue) -> list[Mark]:
     """Mark the sentences of proposals that are not in the chronology; a click leads to the first of each."""
     spans = {
         (card.proposal.excerpt_start, card.proposal.excerpt_end): row
-        for row, card in reversed(list(enumerate(deck.cards)))
+        for row, card in reversed(list(enumerate(queue.cards)))
         if card.decision not in {"there", "rejected"}
     }
     return [Mark(*span, "proposal", f"{CARD_KEY}{row}", _("A proposal")) for span, row in spans.items()]
 
 
-def excerpt_marks(session: Session, marked: Iterable[Marked], text: str) -> tuple[list[Mark], list[str]]:
+def excerpt_marks(session: Session, marked: Iterable[MarkedExcerpt], text: str) -> tuple[list[Mark], list[str]]:
     """Mark the excerpts that stand in `text`, and give the words of the quotes that do not."""
     marks, lost = [], []
     for each in marked:

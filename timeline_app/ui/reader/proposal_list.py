@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import as_heading
-from timeline_app.document.evidence.review_queue import Card, Deck, when_of
+from timeline_app.document.evidence.review_queue import QueueItem, ReviewQueue, when_of
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets import look as ink
@@ -41,14 +41,14 @@ KEYS: Final = {Qt.Key.Key_A: "A", Qt.Key.Key_E: "E", Qt.Key.Key_R: "R", Qt.Key.K
                Qt.Key.Key_Enter: "A", Qt.Key.Key_Space: "A"}  # fmt: skip
 
 
-def date_words(card: Card) -> str:
+def date_words(card: QueueItem) -> str:
     """Tell the date that an item would add."""
     when = when_of(card.acceptance)
     words = word(when) if when is not None else card.acceptance.date
     return as_heading(words)
 
 
-def decision_words(card: Card) -> str:
+def decision_words(card: QueueItem) -> str:
     """Tell what was decided about an item; empty while nothing was."""
     words = {
         "accepted": _("Will be added"),
@@ -64,12 +64,12 @@ class ProposalModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.deck = Deck()
+        self.queue = ReviewQueue()
 
-    def show_deck(self, deck: Deck) -> None:
+    def show_deck(self, queue: ReviewQueue) -> None:
         """Show other items."""
         self.beginResetModel()
-        self.deck = deck
+        self.queue = queue
         self.endResetModel()
 
     def tell(self, row: int) -> None:
@@ -79,13 +79,13 @@ class ProposalModel(QAbstractListModel):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.deck)
+        return 0 if parent.isValid() else len(self.queue)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.deck):
+        if not index.isValid() or index.row() >= len(self.queue):
             return None
-        card = self.deck.cards[index.row()]
+        card = self.queue.cards[index.row()]
         if role == CARD:
             return card
         if role == Qt.ItemDataRole.DisplayRole:
@@ -95,7 +95,7 @@ class ProposalModel(QAbstractListModel):
         return None
 
 
-def _spoken(card: Card) -> tuple[str, ...]:
+def _spoken(card: QueueItem) -> tuple[str, ...]:
     return date_words(card), card.acceptance.title, card.proposal.reasoning, decision_words(card)
 
 
@@ -115,7 +115,7 @@ class ProposalDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         card = index.data(CARD)
-        if not isinstance(view, QListView) or not isinstance(card, Card):
+        if not isinstance(view, QListView) or not isinstance(card, QueueItem):
             return QSize(200, scaled_px(60))
         width = view.viewport().width() - LEFT_PX - RIGHT_PX
         height = sum(_height(line, width) + GAP_PX for line in self._lines(card, view))
@@ -124,7 +124,7 @@ class ProposalDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view, card = self.parent(), index.data(CARD)
-        if not isinstance(view, QWidget) or not isinstance(card, Card):
+        if not isinstance(view, QWidget) or not isinstance(card, QueueItem):
             return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -148,7 +148,7 @@ class ProposalDelegate(QStyledItemDelegate):
             y += height + GAP_PX
         painter.restore()
 
-    def _lines(self, card: Card, view: QWidget) -> list[_Line]:
+    def _lines(self, card: QueueItem, view: QWidget) -> list[_Line]:
         out = card.decision in {"rejected", "there"}
         strong = ink.faint(view) if out else ink.ink(view)
         faint = ink.faint(view) if out else ink.secondary(view)
@@ -182,7 +182,7 @@ def _height(line: _Line, width: int) -> int:
     return QFontMetrics(line.font).boundingRect(QRect(0, 0, max(60, width), 2000), WRAP, line.text).height()
 
 
-def _draw_ring(painter: QPainter, view: QWidget, place: QRectF, card: Card) -> None:
+def _draw_ring(painter: QPainter, view: QWidget, place: QRectF, card: QueueItem) -> None:
     """Draw what was decided: an empty ring, a tick, a dash, or a tick in a faint ring for what is there already."""
     taken = card.decision in {"accepted", "merged"}
     painter.setPen(QPen(ink.accent(view) if taken else ink.strong_hairline(view), 1.5))

@@ -13,18 +13,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.document.evidence.reading_job import ReadingOptions
-from timeline_app.document.evidence.review_queue import Card, Deck, Fit
+from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.extract.pages.page import where_found
 from timeline_app.ui.reader.proposal_list import ProposalList
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.keyboard import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
 
 if TYPE_CHECKING:
-    from timeline_app.extract.pages.page import Dated
-    from timeline_app.ui.widgets.date_input import Reading
+    from timeline_app.extract.pages.page import PublicationDay
+    from timeline_app.ui.widgets.date_input import FieldReading
 
 
 PAUSE_MS = 350
@@ -55,12 +55,12 @@ class OptionsForm(QFrame):
         self._found = plain("", "faint", self, wrap=True)
         self._found.hide()
         box.addWidget(self._found)
-        self.others = Choice(self, yields=True)
+        self.others = ComboBox(self, yields=True)
         self.others.setAccessibleName(_("Other days that the document names"))
         self.others.activated.connect(self._take_other)
         self.others.hide()
         box.addWidget(self.others)
-        self._dates: tuple[Dated, ...] = ()
+        self._dates: tuple[PublicationDay, ...] = ()
         box.addSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -69,10 +69,10 @@ class OptionsForm(QFrame):
         box.addLayout(row)
         self.published.reading_changed.connect(self._follow_date)
 
-    def _choice(self, heading: str, values: tuple[str, ...], row: QHBoxLayout) -> Choice:
+    def _choice(self, heading: str, values: tuple[str, ...], row: QHBoxLayout) -> ComboBox:
         words = {"": _("Automatic"), "news": _("News"), "narrative": _("Narrative"), "dmy": _("Day first"),
                  "mdy": _("Month first")}  # fmt: skip
-        choice = Choice(self)
+        choice = ComboBox(self)
         choice.setAccessibleName(heading)
         for value in values:
             choice.addItem(words[value], value)
@@ -97,7 +97,7 @@ class OptionsForm(QFrame):
         self.published.set_date(day_in_words(published), published, "")
         self._quiet = False
 
-    def show_dates(self, dates: tuple[Dated, ...]) -> None:
+    def show_dates(self, dates: tuple[PublicationDay, ...]) -> None:
         """Show where the day of publication stands in the document, and offer the other days that it names."""
         self._dates = dates
         now = self.published.reading.edtf
@@ -131,7 +131,7 @@ class OptionsForm(QFrame):
         kind = _("news") if news else _("narrative")
         self.genre.setItemText(0, _("Auto: {kind}").format(kind=kind))
 
-    def _follow_date(self, _reading: Reading) -> None:
+    def _follow_date(self, _reading: FieldReading) -> None:
         if not self._quiet:
             self.show_dates(self._dates)
             self._pause.start()
@@ -154,7 +154,7 @@ class ProposalsPanel(QWidget):
     options_changed = Signal(object)
     """`ReadingOptions`: the article shall be read again."""
     card_visited = Signal(object)
-    """The `Card` that is current now."""
+    """The `QueueItem` that is current now."""
     edit_wanted = Signal(object)
     """The row of the card to edit."""
     other_event_wanted = Signal(object)
@@ -176,12 +176,12 @@ class ProposalsPanel(QWidget):
         self.list.moved.connect(self._visit)
         self.list.key_pressed.connect(self._act)
         self.list.doubleClicked.connect(self._edit)
-        self.show_deck(Deck())
+        self.show_deck(ReviewQueue())
 
     @property
-    def deck(self) -> Deck:
+    def queue(self) -> ReviewQueue:
         """The items."""
-        return self.list.cards.deck
+        return self.list.cards.queue
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -234,17 +234,17 @@ class ProposalsPanel(QWidget):
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show_deck(self, deck: Deck, said: str = "") -> None:
+    def show_deck(self, queue: ReviewQueue, said: str = "") -> None:
         """Show proposals; `said` is what to say above them, or instead where there are none."""
-        self.list.cards.show_deck(deck)
-        some = len(deck) > 0
+        self.list.cards.show_deck(queue)
+        some = len(queue) > 0
         self.list.setVisible(some)
         self._space.setVisible(not some)
         words = said or _("No dated events were found in this text. Select words in it to make one by hand.")
         self._empty.setText(words)
         self._empty.setVisible(not some or bool(said))
         if some:
-            first = next((row for row, card in enumerate(deck.cards) if card.decision == "open"), 0)
+            first = next((row for row, card in enumerate(queue.cards) if card.decision == "open"), 0)
             self.list.setCurrentIndex(self.list.cards.index(first))
         self._tell_state()
         if some and self._goes_on:
@@ -268,35 +268,35 @@ class ProposalsPanel(QWidget):
         self.decided.emit()
 
     def _tell_state(self) -> None:
-        deck = self.deck
-        taken = deck.count("accepted", "merged")
+        queue = self.queue
+        taken = queue.count("accepted", "merged")
         words = ngettext("Add {n} event", "Add {n} events", taken) if taken else _("Add")
-        if taken and not deck.count("accepted"):
+        if taken and not queue.count("accepted"):
             words = _("Add evidence")
         self.add.setText(words.format(n=taken))
         self.add.setEnabled(taken > 0)
         for button in self.buttons.values():
-            button.setEnabled(deck.count("open", "accepted", "rejected", "merged") > 0)
-        left = deck.count("open")
-        if not len(deck):
+            button.setEnabled(queue.count("open", "accepted", "rejected", "merged") > 0)
+        left = queue.count("open")
+        if not len(queue):
             self._state.setText("")
         elif left:
             self._state.setText(
-                ngettext("{n} of {all} to decide", "{n} of {all} to decide", left).format(n=left, all=len(deck))
+                ngettext("{n} of {all} to decide", "{n} of {all} to decide", left).format(n=left, all=len(queue))
             )
         else:
             self._state.setText(_("All decided"))
 
     # --- deciding -------------------------------------------------------------------------------------------------
 
-    def current(self) -> tuple[int, Card] | None:
+    def current(self) -> tuple[int, QueueItem] | None:
         """Give the current item with its row."""
         row = self.list.currentIndex().row()
-        return (row, self.deck.cards[row]) if 0 <= row < len(self.deck) else None
+        return (row, self.queue.cards[row]) if 0 <= row < len(self.queue) else None
 
     def _visit(self, row: int) -> None:
-        if row < len(self.deck):
-            self.card_visited.emit(self.deck.cards[row])
+        if row < len(self.queue):
+            self.card_visited.emit(self.queue.cards[row])
 
     def _press(self) -> None:
         button = self.sender()
@@ -321,27 +321,27 @@ class ProposalsPanel(QWidget):
             self._offer_fits(row, card)
         else:
             if letter == "A":
-                self.deck.accept(row)
+                self.queue.accept(row)
             else:
-                self.deck.reject(row)
+                self.queue.reject(row)
             self.settle(row)
 
     def settle(self, row: int) -> None:
         """Show a decision, and go on to the next card that is open."""
         self.refresh(row)
-        if self.deck.cards[row].decision == "open":
+        if self.queue.cards[row].decision == "open":
             return
-        rows = [*range(row + 1, len(self.deck)), *range(row)]
-        following = next((each for each in rows if self.deck.cards[each].decision == "open"), None)
+        rows = [*range(row + 1, len(self.queue)), *range(row)]
+        following = next((each for each in rows if self.queue.cards[each].decision == "open"), None)
         if following is not None:
             self.list.setCurrentIndex(self.list.cards.index(following))
 
-    def merge(self, row: int, fit: Fit) -> None:
+    def merge(self, row: int, fit: CandidateEvent) -> None:
         """Take an item as evidence for an event."""
-        self.deck.merge(row, fit)
+        self.queue.merge(row, fit)
         self.settle(row)
 
-    def _offer_fits(self, row: int, card: Card) -> None:
+    def _offer_fits(self, row: int, card: QueueItem) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for fit in card.fits[:MOST_FITS]:

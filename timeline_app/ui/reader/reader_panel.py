@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.reader.find_bar import FindBar
 from timeline_app.ui.reader.page_text import PageText
-from timeline_app.ui.widgets.buttons import Choice, GlyphButton
+from timeline_app.ui.widgets.buttons import ComboBox, GlyphButton
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.evidence.library import Outline
+    from timeline_app.document.evidence.library import DocumentOutline
     from timeline_app.domain.records import Source
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.reader.page_text import Mark
@@ -91,7 +91,7 @@ class ReaderPanel(QWidget):
         row.addWidget(self._before)
         row.addWidget(self._next)
         row.addStretch(1)
-        self.versions = Choice(head, yields=True)
+        self.versions = ComboBox(head, yields=True)
         self.versions.setAccessibleName(_("Version of the document"))
         self.versions.activated.connect(self._choose_version)
         row.addWidget(self.versions)
@@ -157,7 +157,7 @@ class ReaderPanel(QWidget):
             parts.append(_("stored {day}").format(day=day_in_words(captured[:10])))
         self._told.setText(" · ".join(part for part in parts if part))
 
-    def show_versions(self, versions: Sequence[Outline], now: str) -> None:
+    def show_versions(self, versions: Sequence[DocumentOutline], now: str) -> None:
         """Offer the versions of the document, where there are several."""
         self.versions.clear()
         for number, version in enumerate(versions, 1):

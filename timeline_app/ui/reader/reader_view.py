@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.ui.reader.document_controller import Desk
+from timeline_app.ui.reader.document_controller import DocumentController
 from timeline_app.ui.reader.proposals_panel import ProposalsPanel
 from timeline_app.ui.reader.reader_panel import ReaderPanel
 from timeline_app.ui.widgets.look import scaled_px
@@ -36,7 +36,7 @@ CANVAS_SHARE_READING: Final = 0.3
 READER_PX, SIDE_PX, LEAST_READER_PX = 560, 350, 300
 
 
-class Stretch(Protocol):
+class MovableTimeline(Protocol):
     """The timeline, as far as reading moves it."""
 
     @property
@@ -47,17 +47,17 @@ class Stretch(Protocol):
         """Bring a stretch into view."""
 
 
-class ReadingPlace(Protocol):
+class ReaderPage(Protocol):
     """The page on which the reader opens: its panels from left to right, and the canvas that gives way."""
 
     session: Session
     left: QFrame
     right: QFrame
     split: QSplitter
-    reading: ReadingRoom | None
+    reading: ReaderView | None
 
     @property
-    def canvas(self) -> Stretch:
+    def canvas(self) -> MovableTimeline:
         """The timeline."""
 
     @property
@@ -111,13 +111,13 @@ class SideSwitch(QFrame):
             self.chosen.emit(str(button.property("side")))
 
 
-class ReadingRoom(QObject):
+class ReaderView(QObject):
     """Opens and closes the reader in a workspace; the filters give way while it is open."""
 
     entered = Signal()
     left = Signal()
 
-    def __init__(self, place: ReadingPlace, jobs: Jobs) -> None:
+    def __init__(self, place: ReaderPage, jobs: Jobs) -> None:
         super().__init__(place.page)
         self.place = place
         session = place.session
@@ -131,7 +131,7 @@ class ReadingRoom(QObject):
             layout.setSpacing(0)
             layout.insertWidget(0, self.switch)
             layout.insertWidget(1, self.proposals, 1)
-        self.desk = Desk(session, jobs, self.reader, self.proposals)
+        self.documents = DocumentController(session, jobs, self.reader, self.proposals)
         self.is_open = False
         self._had = (True, True)
         self._then: Callable[[], object] | None = None
@@ -140,8 +140,8 @@ class ReadingRoom(QObject):
         self.switch.hide()
         self.proposals.hide()
         self.reader.closed.connect(self.close)
-        self.desk.emptied.connect(self.leave)
-        self.desk.event_visited.connect(self._show_event)
+        self.documents.emptied.connect(self.leave)
+        self.documents.event_visited.connect(self._show_event)
 
     def enter(self) -> None:
         """Make room for the reader."""
@@ -172,7 +172,7 @@ class ReadingRoom(QObject):
 
     def ask_about_accepted(self, go_on: Callable[[], object]) -> bool:
         """Where something was accepted and not added, ask what shall become of it, and `go_on` after the answer."""
-        count = self.desk.undecided
+        count = self.documents.undecided
         if not count or not self.is_open:
             return False
         box = QMessageBox(self.reader.window())
@@ -198,10 +198,10 @@ class ReadingRoom(QObject):
         role = box.buttonRole(button) if isinstance(box, QMessageBox) else QMessageBox.ButtonRole.RejectRole
         then, self._then = self._then, None
         if role == QMessageBox.ButtonRole.AcceptRole:
-            self.desk.add_accepted()
+            self.documents.add_accepted()
         elif role == QMessageBox.ButtonRole.DestructiveRole:
-            self.desk.drop_accepted()
-        if then is not None and not self.desk.undecided:
+            self.documents.drop_accepted()
+        if then is not None and not self.documents.undecided:
             then()
 
     def leave(self) -> None:
@@ -211,7 +211,7 @@ class ReadingRoom(QObject):
         place = self.place
         self.is_open = False
         self.left.emit()
-        self.desk.clear()
+        self.documents.clear()
         self.reader.hide()
         self.reader.setParent(place.page)
         self.switch.hide()

@@ -1,6 +1,6 @@
 """Work that must not hold up the window: one worker thread, and one object that brings the results home.
 
-The work is a plain function of a `Ticket`; it neither touches widgets nor knows Qt. What comes back arrives on the
+The work is a plain function of a `Job`; it neither touches widgets nor knows Qt. What comes back arrives on the
 thread of the window, because the receiving `Jobs` object lives there.
 """
 
@@ -30,11 +30,11 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the person, not an error
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Ticket:
+class Job:
     """What running work holds: its name, whether it shall stop, and where to say how far it is."""
 
     label: str
-    report: Callable[[Ticket, float], None]
+    report: Callable[[Job, float], None]
     stop: threading.Event = field(default_factory=threading.Event)
 
     def progress(self, fraction: float) -> None:
@@ -56,7 +56,7 @@ class Progress:
 class _Order:
     """Work, and who is told how it ended."""
 
-    work: Callable[[Ticket], Any]
+    work: Callable[[Job], Any]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
     discard: Callable[[Any], None] | None = None
@@ -66,7 +66,7 @@ class _Order:
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     order: _Order
-    ticket: Ticket
+    job: Job
     result: Any
     error: BaseException | None
 
@@ -82,10 +82,10 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
-        self._open: list[Ticket] = []
+        self._open: list[Job] = []
         self._idle: _Order | None = None
         self._closed = False
-        self._pausing: Ticket | None = None
+        self._pausing: Job | None = None
         """The work that is done while nothing else is, and its ticket while it runs."""
         self._arrived.connect(self._take)
         self._moved.connect(self._show)
@@ -93,16 +93,16 @@ class Jobs(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything that the person asked for runs or waits."""
-        return any(ticket.label for ticket in self._open)
+        return any(job.label for job in self._open)
 
     def start(
         self,
         label: str,
-        work: Callable[[Ticket], Any],
+        work: Callable[[Job], Any],
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
         discard: Callable[[Any], None] | None = None,
-    ) -> Ticket:
+    ) -> Job:
         """Run `work` off the window's thread, then `done(result)` or `failed(error)` on it.
 
         Neither is called once the window has closed, or what they belong to has gone: `discard(result)` is then, and
@@ -113,7 +113,7 @@ class Jobs(QObject):
         return self._submit(label, _Order(work, done, failed, discard))
 
     def when_idle(
-        self, work: Callable[[Ticket], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
+        self, work: Callable[[Job], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
     ) -> None:
         """Run long work in place of what was to be done while idle; it stops for any other, and later starts over."""
         self.forget_idle()
@@ -130,30 +130,30 @@ class Jobs(QObject):
         if self._idle is not None and not self._open and not self._closed:
             self._pausing = self._submit(QUIETLY, self._idle)
 
-    def _submit(self, label: str, order: _Order) -> Ticket:
-        ticket = Ticket(label, self._note)
+    def _submit(self, label: str, order: _Order) -> Job:
+        job = Job(label, self._note)
         if self._closed:
-            ticket.stop.set()
-            return ticket
-        self._open.append(ticket)
+            job.stop.set()
+            return job
+        self._open.append(job)
 
         def run() -> None:
             result, error = None, None
             try:
-                ticket.progress(-1.0)
-                result = order.work(ticket)
+                job.progress(-1.0)
+                result = order.work(job)
             except BaseException as caught:  # noqa: BLE001 - carried to the window's thread and told there
                 error = caught
-            self._arrived.emit(_Outcome(order, ticket, result, error))
+            self._arrived.emit(_Outcome(order, job, result, error))
             error = None  # its traceback holds this frame, and with both all that the work had open
 
         self._workers().submit(run)
-        return ticket
+        return job
 
     def cancel(self) -> None:
         """Ask everything that runs or waits to stop."""
-        for ticket in self._open:
-            ticket.stop.set()
+        for job in self._open:
+            job.stop.set()
 
     def close(self) -> None:
         """Stop taking work and wait for the piece in hand; called as the program ends."""
@@ -170,9 +170,9 @@ class Jobs(QObject):
             self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         return self._pool
 
-    def _note(self, ticket: Ticket, fraction: float) -> None:
-        if ticket.label:
-            self._moved.emit(Progress(ticket.label, fraction))
+    def _note(self, job: Job, fraction: float) -> None:
+        if job.label:
+            self._moved.emit(Progress(job.label, fraction))
 
     @Slot(object)
     def _show(self, progress: Progress) -> None:
@@ -181,22 +181,22 @@ class Jobs(QObject):
 
     @Slot(object)
     def _take(self, outcome: _Outcome) -> None:
-        order, ticket = outcome.order, outcome.ticket
-        self._open.remove(ticket)
+        order, job = outcome.order, outcome.job
+        self._open.remove(job)
         if self._closed:
             _discard(outcome)
             return
         if not self.busy:
             self.progressed.emit(None)
-        if ticket is self._pausing:
+        if job is self._pausing:
             self._pausing = None
-            if outcome.error is not None and ticket.stop.is_set():  # whatever it stopped with, it starts over
+            if outcome.error is not None and job.stop.is_set():  # whatever it stopped with, it starts over
                 self._go_on()
                 return
             self._idle = self._idle if self._idle is not order else None
         if not _is_there(order.done):
             _discard(outcome)
-        elif outcome.error is None and ticket.stop.is_set() and order.discard is not None:
+        elif outcome.error is None and job.stop.is_set() and order.discard is not None:
             order.discard(outcome.result)  # it was called off when the work was done, but nobody had seen it
             order.discard(None)
         elif outcome.error is None:

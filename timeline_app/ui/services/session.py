@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.document.filter.facets import Mask
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import Edit
+    from timeline_app.domain.column_edits import ColumnEdit
     from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.settings import Preferences
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FilterResult:
     """What the filter keeps. With a query that cannot be read, what the last good one kept."""
 
     state: FilterState
@@ -48,7 +48,7 @@ class Session(QObject):
     """The open chronology with its filter and selection."""
 
     shown_changed = Signal(object)
-    """A `Shown`: the filter is another. An edit sends `data_changed` alone."""
+    """A `FilterResult`: the filter is another. An edit sends `data_changed` alone."""
     selection_changed = Signal(object)
     """The row of the selected event, or None."""
     data_changed = Signal(object)
@@ -66,7 +66,7 @@ class Session(QObject):
         self.selected: int | None = None
         self.is_open = True
         total = len(chronology.columns)
-        self.shown = Shown(FilterState(), None, total, total)
+        self.shown = FilterResult(FilterState(), None, total, total)
         self._names: dict[str, dict[str, str]] = {}
         self._edits, self._followed = chronology.edits, len(chronology.edits)
         self._settling = QTimer(self)
@@ -160,17 +160,17 @@ class Session(QObject):
         self.shown = self._asked(state)
         self.shown_changed.emit(self.shown)
 
-    def _asked(self, state: FilterState) -> Shown:
+    def _asked(self, state: FilterState) -> FilterResult:
         """Ask the filter about all events."""
         total = len(self.chronology.columns)
         if not state.text.strip():
-            return Shown(state, None, total, total)
+            return FilterResult(state, None, total, total)
         try:
             mask = self.chronology.select(state.text)
         except QueryError as error:
             old = self.shown
-            return Shown(state, old.mask, old.kept, total, error)
-        return Shown(state, mask, int(mask.sum()), total)
+            return FilterResult(state, old.mask, old.kept, total, error)
+        return FilterResult(state, mask, int(mask.sum()), total)
 
     def _heard(self, change: Change, _origin: object) -> None:
         """Follow a change of the data; the mask fits the old columns, so it is edited or made anew."""
@@ -190,15 +190,15 @@ class Session(QObject):
         if self.selected is not None and not self.chronology.has_row(self.selected):
             self.select(None)
 
-    def _followed_edits(self, edits: Sequence[Edit]) -> Shown:
+    def _followed_edits(self, edits: Sequence[ColumnEdit]) -> FilterResult:
         """Ask the filter about the events that were edited, and soon about all where names changed that it looks at."""
         old, total = self.shown, len(self.chronology.columns)
         if old.mask is None:
-            return Shown(old.state, None, total, total, edited=True, anew=False)
+            return FilterResult(old.state, None, total, total, edited=True, anew=False)
         mask, is_all = self.chronology.reselect(old.state.text, old.mask, edits)
         if not is_all:
             QTimer.singleShot(0, self, self._ask_again)  # the edit has taken its frame already
-        return Shown(old.state, mask, int(mask.sum()), total, edited=True, anew=False)
+        return FilterResult(old.state, mask, int(mask.sum()), total, edited=True, anew=False)
 
     def _settle(self) -> None:
         """Do a little of what would hold up later edits."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-class Slices(QObject):
+class SlicedTask(QObject):
     """Takes one step of a generator at each turn of the event loop; the generator yields how far it is."""
 
     progressed = Signal(object)

@@ -18,7 +18,7 @@ from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.registry import giving, read_bibliography, suffixes_of
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of, one_by_one
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
-from timeline_app.ui.sources.sourcing_dialog import SourcingDialog
+from timeline_app.ui.sources.sourcing_dialog import SourceCheckDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.document.safety import Finding, Report
     from timeline_app.domain.change import Change
     from timeline_app.domain.records import Excerpt, Source
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
@@ -48,14 +48,14 @@ class Documents(Protocol):
         """Read a file, as a newer version where its source is given."""
 
 
-class SourcingWork(QObject):
+class SourcesController(QObject):
     """What the sourcing commands do in one window."""
 
     def __init__(self, services: Services, documents: Documents) -> None:
         super().__init__(services.window)
         self._services = services
         self._documents = documents
-        self.sourcing: SourcingDialog | None = None
+        self.sourcing: SourceCheckDialog | None = None
         self.sources: SourcesDialog | None = None
         self._source_for_file: Source | None = None
         self._to_export: tuple[Source, ...] = ()
@@ -71,7 +71,7 @@ class SourcingWork(QObject):
         if self._session is None:
             return
         if self.sourcing is None or not isValid(self.sourcing):
-            self.sourcing = SourcingDialog(self._services.window)
+            self.sourcing = SourceCheckDialog(self._services.window)
             self.sourcing.finding_wanted.connect(self.go_to)
             self.sourcing.refresh_wanted.connect(self._check)
         self.sourcing.show()
@@ -84,7 +84,7 @@ class SourcingWork(QObject):
             return
         file = session.chronology.file
 
-        def work(_ticket: Ticket) -> Report:
+        def work(_job: Job) -> Report:
             return file.check()
 
         self._services.jobs.start(_("Checking the evidence"), work, self._show_report, self._services.fault)

@@ -30,29 +30,29 @@ LEFT_PX, RIGHT_PX, TOP_PX = 44, 24, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FindingKind:
     """A kind of finding: its heading, and whether it is a fault of the store or a hint on sources."""
 
     heading: str
     fault: bool = False
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> FindingKind:
     """Give the words for a kind of finding."""
     kinds = {
-        "document": Kind(_("Documents whose text was changed from outside"), fault=True),
-        "excerpt": Kind(_("Lost quotes"), fault=True),
-        "integrity": Kind(_("Damage in the file"), fault=True),
-        "key": Kind(_("Broken references"), fault=True),
-        "date": Kind(_("Dates that do not fit"), fault=True),
-        "search": Kind(_("Search index"), fault=True),
-        "log": Kind(_("A log of another state beside the file"), fault=True),
-        "superseded": Kind(_("Quotes that the newest version no longer has")),
-        "overdue": Kind(_("Planned, and the day has passed")),
-        "no source": Kind(_("Events without a source")),
-        "one source": Kind(_("Events that rest on one source")),
+        "document": FindingKind(_("Documents whose text was changed from outside"), fault=True),
+        "excerpt": FindingKind(_("Lost quotes"), fault=True),
+        "integrity": FindingKind(_("Damage in the file"), fault=True),
+        "key": FindingKind(_("Broken references"), fault=True),
+        "date": FindingKind(_("Dates that do not fit"), fault=True),
+        "search": FindingKind(_("Search index"), fault=True),
+        "log": FindingKind(_("A log of another state beside the file"), fault=True),
+        "superseded": FindingKind(_("Quotes that the newest version no longer has")),
+        "overdue": FindingKind(_("Planned, and the day has passed")),
+        "no source": FindingKind(_("Events without a source")),
+        "one source": FindingKind(_("Events that rest on one source")),
     }
-    return kinds.get(name, Kind(name))
+    return kinds.get(name, FindingKind(name))
 
 
 class FindingsDelegate(RowDelegate):

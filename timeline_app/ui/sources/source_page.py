@@ -18,7 +18,7 @@ from timeline_app.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.evidence.library import Outline, Use
+    from timeline_app.document.evidence.library import DocumentOutline, SourceUse
     from timeline_app.domain.records import Source
 
 MOST_USES = 60
@@ -45,7 +45,13 @@ class SourcePage(ScrollPage):
         self.setWidget(page)
 
     def show_source(
-        self, source: Source, uses: Sequence[Use], documents: Sequence[Outline], others: tuple[str, int], *, write: bool
+        self,
+        source: Source,
+        uses: Sequence[SourceUse],
+        documents: Sequence[DocumentOutline],
+        others: tuple[str, int],
+        *,
+        write: bool,
     ) -> None:
         """Show a source; `others` says how its twins are the same, and how many would be merged into it."""
         page, column = self.new_page("page", 22)
@@ -81,7 +87,7 @@ class SourcePage(ScrollPage):
                 flow.addWidget(button)
         return box
 
-    def _add_documents(self, column: QVBoxLayout, page: QWidget, documents: Sequence[Outline]) -> None:
+    def _add_documents(self, column: QVBoxLayout, page: QWidget, documents: Sequence[DocumentOutline]) -> None:
         column.addSpacing(18)
         column.addWidget(plain(_("Documents"), "heading", page))
         column.addSpacing(4)
@@ -93,7 +99,7 @@ class SourcePage(ScrollPage):
             )
             column.addWidget(self._link(words, "document", document.id, page))
 
-    def _add_uses(self, column: QVBoxLayout, page: QWidget, uses: Sequence[Use]) -> None:
+    def _add_uses(self, column: QVBoxLayout, page: QWidget, uses: Sequence[SourceUse]) -> None:
         column.addSpacing(18)
         column.addWidget(plain(_("Used by · {count}").format(count=len(uses)), "heading", page))
         column.addSpacing(4)

@@ -26,7 +26,7 @@ from timeline_app.ui.widgets.page_dialog import open_at
 from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
-    from timeline_app.document.evidence.source_records import Same
+    from timeline_app.document.evidence.source_records import SameSources
     from timeline_app.domain.records import Source
     from timeline_app.ui.services.session import Session
 
@@ -47,7 +47,7 @@ class SourcesDialog(ReadingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sources"))
         self._session = session
-        self._same: dict[str, Same] = {}
+        self._same: dict[str, SameSources] = {}
         self.search = QLineEdit(self)
         self.search.setObjectName("paletteField")
         self.search.setPlaceholderText(_("Find a source"))

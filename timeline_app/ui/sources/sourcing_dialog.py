@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.document.safety import Report
 
 
-class SourcingDialog(ReadingDialog):
+class SourceCheckDialog(ReadingDialog):
     """Stays open while one works in the window."""
 
     finding_wanted = Signal(object)

@@ -15,7 +15,7 @@ from timeline_app.ui.services.jobs import QUIETLY, Jobs
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import I64, EventColumns
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.session import Session
 
 AT_ONCE: Final = 10_000
@@ -67,7 +67,7 @@ class TitleOrder(QObject):
         chronology = self._session.chronology
         self._asked_for = columns
 
-        def work(_ticket: Ticket) -> I64:
+        def work(_job: Job) -> I64:
             return chronology.rows_by_title()
 
         self._jobs.start(QUIETLY, work, self._arrive, self._fail)

@@ -177,7 +177,7 @@ class MenuButton(QPushButton):
 NARROWEST_PX = 96
 
 
-class Choice(QComboBox):
+class ComboBox(QComboBox):
     """A combo box with an arrow of ours: for a few fixed choices, or with `yields` for entries of any length.
 
     As Qt has it, a combo box is at least as wide as its longest entry, and with it the page around it.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
-from timeline_app.ui.widgets.buttons import Choice
+from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.wording.date_words import today_as_edtf
 
 
@@ -33,7 +33,7 @@ class DateRange(QWidget):
         self._last = self._field(_("Until"))
         row.addWidget(self._first)
         row.addWidget(self._last)
-        self.sureness = Choice(self)
+        self.sureness = ComboBox(self)
         self.sureness.setAccessibleName(_("Which events lie within the dates"))
         self.sureness.addItem(_("Possibly within"), False)
         self.sureness.addItem(_("Certainly within"), True)

@@ -13,14 +13,14 @@ from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.search_field import MarkedLine
+from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 from timeline_app.ui.widgets.spoken import announce
-from timeline_app.ui.wording.date_reading import Counting, Reading, read_date
+from timeline_app.ui.wording.date_reading import Counting, FieldReading, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DateInput", "Reading"]
+__all__ = ["DateInput", "FieldReading"]
 
 MOST_ALTERNATIVES = 2
 
@@ -33,9 +33,9 @@ class DateInput(QWidget):
     def __init__(self, name: str, hint: str, order: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counting = Counting(order)
-        self.reading = Reading()
+        self.reading = FieldReading()
         self._given = ""
-        self.field = MarkedLine(self)
+        self.field = UnderlinedLineEdit(self)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(name)
         self.field.textChanged.connect(self._read)
@@ -68,7 +68,7 @@ class DateInput(QWidget):
         self.field.setCursorPosition(0)
         self._given = self.field.text()
         if known is not None and (self.reading.when is None or self.reading.when.edtf != known.edtf):
-            self._show(Reading(self.field.text(), known))
+            self._show(FieldReading(self.field.text(), known))
 
     @property
     def untouched(self) -> bool:
@@ -107,7 +107,7 @@ class DateInput(QWidget):
     def _read(self, text: str) -> None:
         self._show(read_date(text, self._counting))
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: FieldReading) -> None:
         self.reading = reading
         role = "problem" if reading.error else "good"
         if self._words.property("role") != role:
@@ -139,5 +139,5 @@ class DateInput(QWidget):
         if isinstance(link, QPushButton) and before.when is not None:
             taken = When.parse(str(link.property("edtf")), self.zone)
             others = (before.when, *(each for each in before.others if each.edtf != taken.edtf))
-            self._show(Reading(self.field.text(), taken, others=others))  # and the way back stays open
+            self._show(FieldReading(self.field.text(), taken, others=others))  # and the way back stays open
             announce(self, self.reading.words)

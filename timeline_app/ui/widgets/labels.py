@@ -16,7 +16,7 @@ LEADING = 122
 NARROWEST_PX = 60
 
 
-class Wrapped(QLabel):
+class WrappedLabel(QLabel):
     """A label that breaks its lines; no word in it, however long, makes the page wider than it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,7 +31,7 @@ class Wrapped(QLabel):
 
 def plain(text: str, role: str, parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """Give a label of one role of the style sheet."""
-    label = Wrapped(parent) if wrap else QLabel(parent)
+    label = WrappedLabel(parent) if wrap else QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(shown(text))
     label.setProperty("role", role)
@@ -42,7 +42,7 @@ def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabe
     """Give a paragraph that can be selected and copied; the text is escaped, never read as markup."""
     import html  # noqa: PLC0415 - after the first frame
 
-    label = Wrapped(parent)
+    label = WrappedLabel(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     escaped = html.escape(shown(text.strip())).replace("\n", "<br>")
     label.setText(f'<p style="line-height:{LEADING}%; margin:0">{escaped}</p>')
@@ -53,7 +53,7 @@ def prose(text: str, role: str = "body", parent: QWidget | None = None) -> QLabe
     return label
 
 
-class Line(QLabel):
+class AdaptiveLabel(QLabel):
     """Words on one line where there is room for that, and wrapped where there is not."""
 
     def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
@@ -98,7 +98,7 @@ def bold_start(strong: str, rest: str, parent: QWidget | None = None) -> QLabel:
     import html  # noqa: PLC0415 - after the first frame
 
     strong, rest = shown(strong), shown(rest)
-    label = Wrapped(parent)
+    label = WrappedLabel(parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     joint = " · " if strong and rest else ""
     label.setText(f'<span style="font-weight:600">{html.escape(strong)}</span>{joint}{html.escape(rest)}')

@@ -16,7 +16,7 @@ from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.utf16 import Offsets
+from timeline_app.ui.widgets.utf16 import Utf16Offsets
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -123,7 +123,7 @@ def _tip() -> str:
 _WAVE_PX = 2.0
 
 
-class MarkedLine(QLineEdit):
+class UnderlinedLineEdit(QLineEdit):
     """Draws a wave below a stretch of its text; the stretch is in code points."""
 
     marked: tuple[int, int] | None = None
@@ -138,7 +138,7 @@ class MarkedLine(QLineEdit):
         """Give where the underlined stretch begins and ends, in pixels of the widget."""
         text, metrics = self.text(), self.fontMetrics()
         first, last = self.marked or (0, 0)
-        cursor = Offsets(text).from_qt(self.cursorPosition())
+        cursor = Utf16Offsets(text).from_qt(self.cursorPosition())
         zero_px = self.cursorRect().center().x() - metrics.horizontalAdvance(text[:cursor])
         start_px, end_px = (zero_px + metrics.horizontalAdvance(text[:each]) for each in (first, last))
         return start_px, max(end_px, start_px + metrics.averageCharWidth())

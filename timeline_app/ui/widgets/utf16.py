@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 
-class Offsets:
+class Utf16Offsets:
     """The conversions for one text; free of cost where no letter needs two units, which is nearly always."""
 
     def __init__(self, text: str) -> None:

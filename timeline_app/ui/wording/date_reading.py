@@ -14,7 +14,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.ui.wording.date_words import today_as_edtf
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.parsing import Typed
+    from timeline_app.domain.dates.parsing import TypedDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FieldReading:
     """What a date field was understood to say."""
 
     text: str = ""
@@ -56,10 +56,10 @@ class Reading:
         return _("{words}  ·  {edtf}").format(words=words, edtf=self.edtf)
 
 
-def read_date(text: str, counting: Counting) -> Reading:
+def read_date(text: str, counting: Counting) -> FieldReading:
     """Read a date as typed; one that counts from a day says from which."""
     if not text.strip():
-        return Reading()
+        return FieldReading()
     try:
         return _reading(text, read_typed(text, order=counting.order, zone=counting.zone))
     except DateError as error:
@@ -84,11 +84,11 @@ def is_day(edtf: str) -> bool:
         return False
 
 
-def _reading(text: str, typed: Typed, counted: str = "") -> Reading:
+def _reading(text: str, typed: TypedDate, counted: str = "") -> FieldReading:
     note = "; ".join(part for part in (typed.note, counted) if part)
-    return Reading(text, typed.when, note=note, others=tuple(each.when for each in typed.alternatives))
+    return FieldReading(text, typed.when, note=note, others=tuple(each.when for each in typed.alternatives))
 
 
-def _refusal(text: str, error: DateError) -> Reading:
+def _refusal(text: str, error: DateError) -> FieldReading:
     marked = (error.start, error.end) if error.end > error.start else (0, len(text))
-    return Reading(text, None, str(error), fault=marked)
+    return FieldReading(text, None, str(error), fault=marked)

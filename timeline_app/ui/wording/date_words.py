@@ -8,7 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n.facts import grouped, months_of_days
-from timeline_app.domain.dates.calendar import DAY_S, Civil, civil_at
+from timeline_app.domain.dates.calendar import DAY_S, CivilTime, civil_at
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.dates.zones import OWN, offset_of_clock
@@ -159,7 +159,7 @@ def offset_text(clock_s: int, zone: str) -> str:
     return f"{sign}{hours:02d}:{rest:02d}" if minutes else "Z"
 
 
-def _short(first: Civil, last: Civil) -> str:
+def _short(first: CivilTime, last: CivilTime) -> str:
     clocks = [f"{each.hour:02d}:{each.minute:02d}" for each in (first, last)]
     if first[:3] == last[:3]:
         return _("{day}, {first} – {last}").format(day=_day(first), first=clocks[0], last=clocks[1])
@@ -168,7 +168,7 @@ def _short(first: Civil, last: Civil) -> str:
     )
 
 
-def _day(civil: Civil, *, with_year: bool = True) -> str:
+def _day(civil: CivilTime, *, with_year: bool = True) -> str:
     month = months_of_days()[civil.month]
     if not with_year:
         return _("{day} {month}").format(day=civil.day, month=month)

@@ -44,7 +44,7 @@ _MARGIN_MONTHS: Final = {
 }
 
 
-class Points(NamedTuple):
+class DateBounds(NamedTuple):
     """Earliest and latest start, earliest and latest end, and the bits of `WhenFlag`."""
 
     start_min: int
@@ -54,7 +54,7 @@ class Points(NamedTuple):
     flags: int
 
 
-class Reach(NamedTuple):
+class PossibleSpan(NamedTuple):
     """The stretch in which a date may lie, with its margin, and flags for both ends."""
 
     lower: int
@@ -62,7 +62,7 @@ class Reach(NamedTuple):
     flags: int
 
 
-def reach_of(part: DatePart) -> Reach:
+def reach_of(part: DatePart) -> PossibleSpan:
     """Widen the strict bounds of a date by its margin: one unit of the coarsest part that is approximate."""
     lower, upper = part.lower, part.upper
     flags = _clock_flags(part) if part.clock else DAY if part.unit is Unit.DAY and "X" not in part.text else 0
@@ -78,7 +78,7 @@ def reach_of(part: DatePart) -> Reach:
     if lower < _FAR_PAST or upper > _FAR_FUTURE:
         lower = max(_FAR_PAST, min(lower, _FAR_FUTURE - 1))
         upper = max(_FAR_PAST + 1, min(upper, _FAR_FUTURE))
-    return Reach(lower, upper, flags)
+    return PossibleSpan(lower, upper, flags)
 
 
 def _clock_flags(part: DatePart) -> int:
@@ -92,12 +92,12 @@ def _widened(part: DatePart, lower: int, upper: int) -> tuple[int, int]:
     return add_months(lower, -months), add_months(upper, months)
 
 
-def points_of_reach(reach: Reach) -> Points:
+def points_of_reach(reach: PossibleSpan) -> DateBounds:
     """Give the points of something that lay some time within a reach: nothing of it is certain."""
-    return Points(reach.lower, reach.upper, reach.lower, reach.upper, reach.flags)
+    return DateBounds(reach.lower, reach.upper, reach.lower, reach.upper, reach.flags)
 
 
-def reach_of_set(part: SetPart, reaches: list[Reach]) -> Reach:
+def reach_of_set(part: SetPart, reaches: list[PossibleSpan]) -> PossibleSpan:
     """Give the reach of all members of a set together; `reaches` are those of its dates in order."""
     flags = SET_ONE_OF if part.one_of else SET_ALL_OF
     if any(member.is_range and member.first is None for member in part.members):
@@ -110,7 +110,7 @@ def reach_of_set(part: SetPart, reaches: list[Reach]) -> Reach:
         flags |= each.flags & (_START_FLAGS | _END_FLAGS | FLOATING)
     if all(each.flags & INSTANT for each in reaches):
         flags |= INSTANT
-    return Reach(lower, upper, flags)
+    return PossibleSpan(lower, upper, flags)
 
 
 def dates_of(part: SetPart) -> list[DatePart]:
@@ -118,7 +118,7 @@ def dates_of(part: SetPart) -> list[DatePart]:
     return [each for member in part.members for each in (member.first, member.last) if each is not None]
 
 
-def points_of_interval(part: IntervalPart, start: Reach | None, end: Reach | None) -> Points:
+def points_of_interval(part: IntervalPart, start: PossibleSpan | None, end: PossibleSpan | None) -> DateBounds:
     """Give the points of a stretch of time from those of its ends.
 
     An open end goes on for ever and is certain to; an unknown end lies anywhere on its side, so nothing is certain.
@@ -141,7 +141,7 @@ def points_of_interval(part: IntervalPart, start: Reach | None, end: Reach | Non
         flags |= UNKNOWN_END
         end_min = start_min
     # What began in 199X and ended in 1993 began by then.
-    return Points(start_min, min(start_max, end_max), max(end_min, start_min), end_max, flags)
+    return DateBounds(start_min, min(start_max, end_max), max(end_min, start_min), end_max, flags)
 
 
 def member_text(member: SetMember) -> str:

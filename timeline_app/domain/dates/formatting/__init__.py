@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.edtf.tree import Edtf
-    from timeline_app.domain.dates.formatting.phrases import Style
+    from timeline_app.domain.dates.formatting.phrases import PhraseStyle
     from timeline_app.domain.dates.when import When
 
 __all__ = ["word", "word_short", "word_tree"]
@@ -41,7 +41,7 @@ def word_tree(tree: Edtf, zone: str = "") -> str:
     return tree_words(tree, long_style(), (zone, ""))
 
 
-def _word(when: When, style: Style, zone: str) -> str:
+def _word(when: When, style: PhraseStyle, zone: str) -> str:
     from timeline_app.domain.dates.formatting.intervals import tree_words  # noqa: PLC0415 - likewise
     from timeline_app.domain.dates.formatting.phrases import _  # noqa: PLC0415 - see above
 

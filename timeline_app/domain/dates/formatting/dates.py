@@ -19,9 +19,9 @@ from timeline_app.domain.dates.edtf.tree import DatePart, Unit
 from timeline_app.domain.dates.formatting.phrases import _, century_words, season_phrases
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.calendar import Civil
+    from timeline_app.domain.dates.calendar import CivilTime
     from timeline_app.domain.dates.edtf.tree import DatePart
-    from timeline_app.domain.dates.formatting.phrases import Style
+    from timeline_app.domain.dates.formatting.phrases import PhraseStyle
 
     Zones = tuple[str, str]
 
@@ -60,7 +60,7 @@ def years_words(first: int, last: int) -> str:
     return _("{first} – {last}").format(first=year_words(first), last=year_words(last))
 
 
-def masked_words(part: DatePart, style: Style) -> str:
+def masked_words(part: DatePart, style: PhraseStyle) -> str:
     """Word a date in which some digits are not known."""
     if "X" in part.year:
         years = _masked_years(part.year)
@@ -76,7 +76,7 @@ def masked_words(part: DatePart, style: Style) -> str:
     return _masked_within_year(part, style)
 
 
-def _masked_within_year(part: DatePart, style: Style) -> str:
+def _masked_within_year(part: DatePart, style: PhraseStyle) -> str:
     year = year_words(int(part.year))
     if "X" not in part.month:
         month = _("{month} {year}").format(month=style.months[int(part.month)], year=year)
@@ -106,7 +106,7 @@ def _masked_years(mask: str) -> str:
     return ""
 
 
-def _span(part: DatePart, style: Style) -> str:
+def _span(part: DatePart, style: PhraseStyle) -> str:
     """Word the outer bounds of what has no phrase of its own."""
     first, last = civil_at(part.lower), civil_at(part.upper - 1)
     if not part.month:
@@ -122,7 +122,7 @@ def _span(part: DatePart, style: Style) -> str:
     return words if style.short or all_told else _("{words} ({text})").format(words=words, text=part.text)
 
 
-def _day_or_month(part: DatePart, at: Civil, style: Style, *, with_year: bool = True) -> str:
+def _day_or_month(part: DatePart, at: CivilTime, style: PhraseStyle, *, with_year: bool = True) -> str:
     months = style.day_months if part.day else style.months
     if not with_year:
         month = months[at.month]
@@ -185,7 +185,7 @@ _WINTERS: Final = (24, 28, 30)
 """Seasons that run over the new year."""
 
 
-def date_words(part: DatePart, style: Style, zones: Zones) -> str:
+def date_words(part: DatePart, style: PhraseStyle, zones: Zones) -> str:
     """Word a date with its qualifiers."""
     if not part.marks and not part.significant:
         return bare_words(part, style, zones)
@@ -193,7 +193,7 @@ def date_words(part: DatePart, style: Style, zones: Zones) -> str:
     return _qualified(part, words, style)
 
 
-def bare_words(part: DatePart, style: Style, zones: Zones) -> str:
+def bare_words(part: DatePart, style: PhraseStyle, zones: Zones) -> str:
     """Word a date without its qualifiers."""
     if "X" in part.text:
         return masked_words(part, style)
@@ -213,17 +213,17 @@ def _with_weekday(days: int, words: str) -> str:
     return _("{weekday}, {day}").format(weekday=weekdays()[weekday(days)], day=words)
 
 
-def day_words(year: int, month: int, day: int, style: Style) -> str:
+def day_words(year: int, month: int, day: int, style: PhraseStyle) -> str:
     """Word a day: "16 May 2025"."""
     return _("{day} {month} {year}").format(day=day, month=style.day_months[month], year=year_words(year))
 
 
-def month_words(year: int, month: int, style: Style) -> str:
+def month_words(year: int, month: int, style: PhraseStyle) -> str:
     """Word a month: "May 2025"."""
     return _("{month} {year}").format(month=style.months[month], year=year_words(year))
 
 
-def season_words(year: int, code: int, style: Style) -> str:
+def season_words(year: int, code: int, style: PhraseStyle) -> str:
     """Word a season, quarter or half of a year."""
     if style.short and 33 <= code <= 36:
         return _("Q{number} {year}").format(number=code - 32, year=year_words(year))
@@ -233,7 +233,7 @@ def season_words(year: int, code: int, style: Style) -> str:
     return template.format(year=year_words(year))
 
 
-def _timed_words(part: DatePart, style: Style, zones: Zones) -> str:
+def _timed_words(part: DatePart, style: PhraseStyle, zones: Zones) -> str:
     clock, label, days = clock_words(part, *zones)
     year, month, day = day_in_zone(part, days)
     words = _("{day}, {time}").format(day=day_words(year, month, day, style), time=clock)
@@ -247,7 +247,7 @@ def with_zone(moment: str, label: str) -> str:
     return _("{moment} {zone}").format(moment=moment, zone=label) if label else moment
 
 
-def _significant_words(part: DatePart, style: Style) -> str:
+def _significant_words(part: DatePart, style: PhraseStyle) -> str:
     first, last = significant_years(part)
     if first == last:
         return year_words(int(part.year))
@@ -258,7 +258,7 @@ def _significant_words(part: DatePart, style: Style) -> str:
     return _("{words} ({within})").format(words=words, within=within)
 
 
-def _qualified(part: DatePart, words: str, style: Style) -> str:
+def _qualified(part: DatePart, words: str, style: PhraseStyle) -> str:
     """Say that the date is approximate or uncertain, or which of its parts are."""
     approximate, uncertain = qualified_parts(part.marks)
     count = 1 + bool(part.month) + bool(part.day)

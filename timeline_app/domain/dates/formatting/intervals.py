@@ -25,10 +25,10 @@ from timeline_app.domain.dates.formatting.phrases import _
 if TYPE_CHECKING:
     from timeline_app.domain.dates.edtf.tree import Edtf, End, SetMember
     from timeline_app.domain.dates.formatting.dates import Zones
-    from timeline_app.domain.dates.formatting.phrases import Style
+    from timeline_app.domain.dates.formatting.phrases import PhraseStyle
 
 
-def set_words(part: SetPart, style: Style, zones: Zones) -> str:
+def set_words(part: SetPart, style: PhraseStyle, zones: Zones) -> str:
     """Word a set: "before 24 February 2022", "between 2 and 5 June 2025", "5 or 7 May 2025"."""
     only = part.members[0] if len(part.members) == 1 else None
     if only and only.is_range:
@@ -39,7 +39,7 @@ def set_words(part: SetPart, style: Style, zones: Zones) -> str:
     return one_of(words) if part.one_of else all_of(words)
 
 
-def _member_words(member: SetMember, part: SetPart, style: Style, zones: Zones) -> str:
+def _member_words(member: SetMember, part: SetPart, style: PhraseStyle, zones: Zones) -> str:
     """Word one of several; what it shares with the last of them is left to that one."""
     if member.is_range:
         if member.first and member.last:
@@ -56,7 +56,7 @@ def _member_words(member: SetMember, part: SetPart, style: Style, zones: Zones) 
     return date_words(member.first, style, zones)
 
 
-def _range_words(member: SetMember, style: Style, zones: Zones) -> str:
+def _range_words(member: SetMember, style: PhraseStyle, zones: Zones) -> str:
     first, last = member.first, member.last
     if first and last:
         return part_of_period(first, last, style) or pair_words(first, last, style, (style.within, zones))
@@ -73,7 +73,7 @@ def _range_words(member: SetMember, style: Style, zones: Zones) -> str:
     return ""
 
 
-def _every_words(member: SetMember, style: Style, zones: Zones) -> str:
+def _every_words(member: SetMember, style: PhraseStyle, zones: Zones) -> str:
     """Word a range of which every unit is meant."""
     first, last = member.first, member.last
     unit = _unit_words(last or first)
@@ -93,7 +93,7 @@ def _unit_words(part: DatePart | None) -> str:
     return _("month") if part.unit is Unit.MONTH else _("day")
 
 
-def interval_words(part: IntervalPart, style: Style, zones: Zones) -> str:
+def interval_words(part: IntervalPart, style: PhraseStyle, zones: Zones) -> str:
     """Word a stretch of time: "20 February to 18 March 2014", "from 2014, still going on"."""
     start, end = part.start, part.end
     if isinstance(start, str) and isinstance(end, str):
@@ -122,13 +122,13 @@ def _endless(start: str, end: str) -> str:
     return _("beginning unknown, still going on") if end == ".." else _("with no beginning, end unknown")
 
 
-def _end_words(end: End, style: Style, zones: Zones) -> str:
+def _end_words(end: End, style: PhraseStyle, zones: Zones) -> str:
     if isinstance(end, SetPart):
         return set_words(end, style, zones)
     return date_words(end, style, zones) if isinstance(end, DatePart) else ""
 
 
-def pair_words(first: DatePart, last: DatePart, style: Style, form: tuple[str, Zones]) -> str:
+def pair_words(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple[str, Zones]) -> str:
     """Word two dates by a template with {first} and {last}; the first leaves out what it shares with the last."""
     template, zones = form
     last_words = date_words(last, style, zones)
@@ -143,7 +143,7 @@ def pair_words(first: DatePart, last: DatePart, style: Style, form: tuple[str, Z
     return template.format(first=first_words, last=last_words)
 
 
-def shortened_words(part: DatePart, other: DatePart, style: Style) -> str:
+def shortened_words(part: DatePart, other: DatePart, style: PhraseStyle) -> str:
     """Word a date without the month and year that it shares with the other; empty where it shares nothing."""
     if part.marks or other.marks or not _plain(part) or not _plain(other):
         return ""
@@ -163,7 +163,7 @@ def _plain(part: DatePart) -> bool:
     return "X" not in part.text and not part.significant and not part.clock and part.unit is not Unit.SEASON
 
 
-def _timed_pair(first: DatePart, last: DatePart, style: Style, form: tuple[str, Zones]) -> str:
+def _timed_pair(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple[str, Zones]) -> str:
     """Word two moments; where they fall on one day, that day is named once."""
     template, zones = form
     first_clock, first_label, first_days = clock_words(first, *zones)
@@ -177,7 +177,7 @@ def _timed_pair(first: DatePart, last: DatePart, style: Style, form: tuple[str, 
     return _("{day}, {time}").format(day=day_words(*day, style), time=time)
 
 
-def tree_words(tree: Edtf, style: Style, zones: tuple[str, str]) -> str:
+def tree_words(tree: Edtf, style: PhraseStyle, zones: tuple[str, str]) -> str:
     """Word a date, a set of dates or an interval."""
     if isinstance(tree, DatePart):
         return date_words(tree, style, zones)

@@ -18,7 +18,7 @@ from timeline_app.domain.dates.formatting.dates import month_words, year_words
 from timeline_app.domain.dates.formatting.phrases import _
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.formatting.phrases import Style
+    from timeline_app.domain.dates.formatting.phrases import PhraseStyle
 
 
 MONTH_THIRDS: Final = ((1, 10), (11, 20), (21, 31))
@@ -27,7 +27,7 @@ DECADE_THIRDS: Final = ((0, 3), (4, 6), (7, 9))
 CENTURY_THIRDS: Final = ((0, 32), (33, 66), (67, 99))
 
 
-def part_of_period(first: DatePart, last: DatePart, style: Style) -> str:
+def part_of_period(first: DatePart, last: DatePart, style: PhraseStyle) -> str:
     """Word two dates that span a third of a month or year: "early May 2025"; else nothing."""
     if first.unit is not last.unit or first.marks or last.marks or "X" in first.text + last.text:
         return ""

@@ -49,7 +49,7 @@ def century_words(number: int, *, before: bool = False) -> str:
     return template.format(number=era_number(number))
 
 
-class Style(NamedTuple):
+class PhraseStyle(NamedTuple):
     """The phrases by which full and short wording differ."""
 
     short: bool
@@ -68,9 +68,9 @@ class Style(NamedTuple):
 
 
 @cache
-def long_style(*, weekday: bool = False) -> Style:
+def long_style(*, weekday: bool = False) -> PhraseStyle:
     """Give the phrases of the full wording."""
-    return Style(
+    return PhraseStyle(
         short=False,
         weekday=weekday,
         day_months=months_of_days(),
@@ -88,9 +88,9 @@ def long_style(*, weekday: bool = False) -> Style:
 
 
 @cache
-def short_style() -> Style:
+def short_style() -> PhraseStyle:
     """Give the phrases of the short wording."""
-    return Style(
+    return PhraseStyle(
         short=True,
         weekday=False,
         day_months=months_short_of_days(),

@@ -15,10 +15,10 @@ from timeline_app.domain.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.grammar import Shape
-    from timeline_app.domain.dates.parsing.reader import Reader, Settings
+    from timeline_app.domain.dates.parsing.grammar import DateShape
+    from timeline_app.domain.dates.parsing.reader import ParseSettings, TokenCursor
 
-__all__ = ["Typed", "read_typed"]
+__all__ = ["TypedDate", "read_typed"]
 
 _LONGEST: Final = 300
 _EDTF_LIKE: Final = re.compile(r"[-?~%\[{Y./\d][-\dXYESTZ:+?~%./,{}\[\]]*", re.ASCII)
@@ -30,12 +30,12 @@ _EDTF_INTERVAL: Final = re.compile(r"-?\d{4}(-\d\d){0,2}/-?\d{4}(-\d\d){0,2}", r
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedDate:
     """What was understood of a typed date, and how else it could be meant."""
 
     text: str
     when: When
-    alternatives: tuple[Typed, ...] = ()
+    alternatives: tuple[TypedDate, ...] = ()
     zone: str = ""
     """The zone of its clock time: an IANA name, an offset, or nothing."""
     note: str = ""
@@ -55,7 +55,7 @@ class Typed:
 
 def read_typed(
     text: str, *, order: str = "dmy", today: str | None = None, zone: str = "", strict: bool = False
-) -> Typed:
+) -> TypedDate:
     """Read a date as typed; raise DateError, which marks the part that was not understood.
 
     `order` ("dmy", "mdy" or "ymd") settles 03/04/2014; the other reading is an alternative, unless `strict` refuses
@@ -66,10 +66,10 @@ def read_typed(
     if _ONE_IN_BRACKETS.fullmatch(stripped):
         stripped = stripped[1:-1].strip()  # an editor's date, and in EDTF the same as a set of one
     try:
-        return Typed(text, When.parse(stripped, zone), zone=zone if "T" in stripped else "")
+        return TypedDate(text, When.parse(stripped, zone), zone=zone if "T" in stripped else "")
     except DateError as error:
         edtf_error = error
-    from timeline_app.domain.dates.parsing.reader import Settings  # noqa: PLC0415  # EDTF itself needs none of the grammar
+    from timeline_app.domain.dates.parsing.reader import ParseSettings  # noqa: PLC0415  # EDTF itself needs none of the grammar
 
     if not stripped or len(stripped) > _LONGEST:
         message = _("This is too long for a date.") if stripped else _("Write a date.")
@@ -77,16 +77,16 @@ def read_typed(
     from timeline_app.domain.dates.parsing.stamps import read_stamp  # noqa: PLC0415  # likewise
 
     if stamp := read_stamp(stripped):
-        return Typed(text, When.parse(stamp, zone), zone=zone)
+        return TypedDate(text, When.parse(stamp, zone), zone=zone)
     from timeline_app.domain.dates.parsing.archives import open_year, without_brackets  # noqa: PLC0415  # likewise
 
     stripped = without_brackets(stripped).strip()
     if left_open := open_year(stripped):
-        return Typed(text, When.parse(left_open))
+        return TypedDate(text, When.parse(left_open))
     if _is_meant_as_edtf(stripped):
         raise edtf_error
     try:
-        return _read(text, Settings(order, _day_number(today), zone, strict))
+        return _read(text, ParseSettings(order, _day_number(today), zone, strict))
     except DateError as error:
         raise (edtf_error if _EDTF_LIKE.fullmatch(stripped) and "-" in stripped else error) from None
 
@@ -106,16 +106,16 @@ def _day_number(today: str | None) -> int | None:
     return when.start_min // 86_400
 
 
-def _read(text: str, settings: Settings) -> Typed:
+def _read(text: str, settings: ParseSettings) -> TypedDate:
     from timeline_app.domain.dates.parsing.archives import prepared  # noqa: PLC0415  # EDTF itself needs none of the grammar
     from timeline_app.domain.dates.parsing.grammar import expression  # noqa: PLC0415  # likewise
     from timeline_app.domain.dates.parsing.lexicon import lexicon, tokens_of  # noqa: PLC0415  # likewise
-    from timeline_app.domain.dates.parsing.reader import Reader  # noqa: PLC0415  # likewise
+    from timeline_app.domain.dates.parsing.reader import TokenCursor  # noqa: PLC0415  # likewise
 
     words = lexicon()
     plain, notes = prepared(text)
-    reader = Reader(plain, tokens_of(plain, words.suffixes), words, settings)
-    found: list[Typed] = []
+    reader = TokenCursor(plain, tokens_of(plain, words.suffixes), words, settings)
+    found: list[TypedDate] = []
     fault: DateError | None = None
     for shape in expression(reader):
         if found and not all(each.other for each in shape.dates):
@@ -131,16 +131,16 @@ def _read(text: str, settings: Settings) -> Typed:
     return replace(found[0], alternatives=tuple(found[1:]))
 
 
-def _typed(text: str, shape: Shape, settings: Settings, notes: tuple[str, ...]) -> Iterator[Typed]:
+def _typed(text: str, shape: DateShape, settings: ParseSettings, notes: tuple[str, ...]) -> Iterator[TypedDate]:
     from timeline_app.domain.dates.parsing.resolve import resolved  # noqa: PLC0415  # EDTF itself needs none of the grammar
 
     for edtf, concluded in resolved(shape, settings):
         zone = next((each.zone for each in shape.dates if each.zone), settings.zone if "T" in edtf else "")
         told = dict.fromkeys((*notes, *concluded, _note(edtf, shape, zone)))
-        yield Typed(text, When.parse(edtf, zone), zone=zone, note="; ".join(filter(None, told)))
+        yield TypedDate(text, When.parse(edtf, zone), zone=zone, note="; ".join(filter(None, told)))
 
 
-def _note(edtf: str, shape: Shape, zone: str) -> str:
+def _note(edtf: str, shape: DateShape, zone: str) -> str:
     """Say what the words alone would hide: an old-style date, or a change of clocks."""
     from timeline_app.domain.dates.parsing.notes import doubt_about, old_style_note  # noqa: PLC0415  # likewise
 
@@ -155,7 +155,7 @@ def _note(edtf: str, shape: Shape, zone: str) -> str:
     return ""
 
 
-def _refusal(reader: Reader, fault: DateError | None) -> DateError:
+def _refusal(reader: TokenCursor, fault: DateError | None) -> DateError:
     """Name the part of the text at which no rule could go on."""
     text = reader.text
     fault = fault or reader.fault
@@ -177,6 +177,6 @@ def _refusal(reader: Reader, fault: DateError | None) -> DateError:
     return DateError(message, text=text, start=token.start, end=token.end)
 
 
-def _counts_from_today(reader: Reader) -> bool:
+def _counts_from_today(reader: TokenCursor) -> bool:
     kinds = ("day_offset", "which", "ago", "weekday", "ahead")
     return any(reader.word(place, kind) for place in range(len(reader.tokens)) for kind in kinds)

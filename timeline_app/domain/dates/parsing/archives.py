@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import phrase as _
-from timeline_app.domain.dates.parsing.partial import Partial
+from timeline_app.domain.dates.parsing.partial import PartialDate
 from timeline_app.domain.dates.parsing.years import full_year
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 _CALENDAR: Final = re.compile(
     r"@#D([A-Z_ ]+)@|(?<![^\W_])(GREGORIAN|JULIAN|FRENCH_R|HEBREW)(?= +(?:\d|[A-Z]{3,4} ))", re.IGNORECASE
@@ -61,7 +61,7 @@ def prepared(text: str) -> tuple[str, tuple[str, ...]]:
     return _CALENDAR.sub(blank, text), tuple(dict.fromkeys(notes))
 
 
-def two_years(reader: Reader, place: int, partial: Partial) -> Readings:
+def two_years(reader: TokenCursor, place: int, partial: PartialDate) -> Readings:
     """Read "1731/2": the year as it was counted from 25 March on, and as we count it; only early months have both."""
     first, second = reader.number(place), reader.number(place + 2)
     if first is None or second is None or not reader.sign(place + 1, "/") or len(first.digits) != 4:
@@ -81,28 +81,28 @@ def two_years(reader: Reader, place: int, partial: Partial) -> Readings:
     yield replace(partial, year=number, concluded=(told,)), reader.reach(place + 3)
 
 
-def roman_month(reader: Reader, place: int) -> Readings:
+def roman_month(reader: TokenCursor, place: int) -> Readings:
     """Read "13.III.2022", "13/III/22", "13 III 2022", "III.2022" and "2022.III.13"."""
     year = reader.number(place)
     if year and len(year.digits) == 4 and not year.suffix:
         for month, after in _roman(reader, _past_sign(reader, place + 1), after_sign=True):
             day = reader.number(_past_sign(reader, after))
             if day and 1 <= day.number <= 31 and not day.suffix:
-                found = Partial(year=year.number, month=month, day=day.number)
+                found = PartialDate(year=year.number, month=month, day=day.number)
                 yield found, reader.reach(_past_sign(reader, after) + 1)
     day = reader.number(place)
     if day and 1 <= day.number <= 31 and not day.suffix:
         for month, after in _roman(reader, _past_sign(reader, place + 1), after_sign=reader.sign(place + 1, "./-–")):
-            yield from _with_year(reader, after, Partial(month=month, day=day.number))
+            yield from _with_year(reader, after, PartialDate(month=month, day=day.number))
     for month, after in _roman(reader, place, after_sign=False):
-        yield from ((each, end) for each, end in _with_year(reader, after, Partial(month=month)) if each.year)
+        yield from ((each, end) for each, end in _with_year(reader, after, PartialDate(month=month)) if each.year)
 
 
-def _past_sign(reader: Reader, place: int) -> int:
+def _past_sign(reader: TokenCursor, place: int) -> int:
     return place + 1 if reader.sign(place, "./-–") and reader.touching(place) else place
 
 
-def _roman(reader: Reader, place: int, *, after_sign: bool) -> tuple[tuple[int, int], ...]:
+def _roman(reader: TokenCursor, place: int, *, after_sign: bool) -> tuple[tuple[int, int], ...]:
     """Give the month and the place behind it; small letters count only between signs: "13.iii.2022"."""
     if place >= len(reader.tokens):
         return ()
@@ -112,7 +112,7 @@ def _roman(reader: Reader, place: int, *, after_sign: bool) -> tuple[tuple[int, 
     return ((_ROMAN_MONTHS.index(written.lower()) + 1, place + 1),)
 
 
-def _with_year(reader: Reader, place: int, partial: Partial) -> Readings:
+def _with_year(reader: TokenCursor, place: int, partial: PartialDate) -> Readings:
     at = _past_sign(reader, place)
     token = reader.number(at)
     if token and not token.suffix and len(token.digits) in ((2, 3, 4) if partial.day else (4,)):
@@ -122,7 +122,7 @@ def _with_year(reader: Reader, place: int, partial: Partial) -> Readings:
     yield partial, place
 
 
-def margin(reader: Reader, place: int) -> tuple[tuple[str, ...], int]:
+def margin(reader: TokenCursor, place: int) -> tuple[tuple[str, ...], int]:
     """Read how far "circa" reaches, as in "circa1m 3 May 912", and give what to tell of it."""
     token = reader.number(place)
     unit = reader.tokens[place + 1] if place + 1 < len(reader.tokens) else None

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.calendar import civil_from_days
-from timeline_app.domain.dates.parsing.partial import Partial, completed
+from timeline_app.domain.dates.parsing.partial import PartialDate, completed
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.grammar import Shape
-    from timeline_app.domain.dates.parsing.reader import Settings
+    from timeline_app.domain.dates.parsing.grammar import DateShape
+    from timeline_app.domain.dates.parsing.reader import ParseSettings
 
 _THIS_AGE: Final = 2100
 """A later year behind "BCE to" cannot be of our era."""
 
 
-def completions(shape: Shape, settings: Settings) -> Iterator[list[Partial]]:
+def completions(shape: DateShape, settings: ParseSettings) -> Iterator[list[PartialDate]]:
     """Complete the dates of a shape, best meaning first; raise DateError where something is missing."""
     for dates in _with_eras(_with_hours(shape)):
         yield _complete(shape, dates, settings)
 
 
-def _with_hours(shape: Shape) -> list[Partial]:
+def _with_hours(shape: DateShape) -> list[PartialDate]:
     """Settle the bare hour of "9 to 11 pm" and "11 to 1 pm" by the word of the other."""
     dates = list(shape.dates)
     if not any(each.waits for each in dates):
@@ -42,7 +42,7 @@ def _with_hours(shape: Shape) -> list[Partial]:
     return [replace(first, waits=False), last]
 
 
-def _complete(shape: Shape, dates: list[Partial], settings: Settings) -> list[Partial]:
+def _complete(shape: DateShape, dates: list[PartialDate], settings: ParseSettings) -> list[PartialDate]:
     """Let each date take from the others what it leaves out, then the year from today."""
     dates = _of_three_figures(dates, settings)
     if len(dates) > 1:
@@ -68,7 +68,7 @@ def _complete(shape: Shape, dates: list[Partial], settings: Settings) -> list[Pa
     return dates
 
 
-def _with_eras(dates: list[Partial]) -> Iterator[list[Partial]]:
+def _with_eras(dates: list[PartialDate]) -> Iterator[list[PartialDate]]:
     """Give the years of "500–480 BC" and "AD 79–96" the era that stands with one of them.
 
     What follows "4000 BCE to" without an era is of ours where it would be a later year otherwise, or has four figures.
@@ -89,21 +89,21 @@ def _with_eras(dates: list[Partial]) -> Iterator[list[Partial]]:
     yield [_of_era(each, era) for each in dates]
 
 
-def _of_era(partial: Partial, era: str) -> Partial:
+def _of_era(partial: PartialDate, era: str) -> PartialDate:
     takes = partial.year is not None and not partial.era and (era == "bce" or partial.needs_era)
     if not takes or partial.year is None:
         return partial
     return replace(partial, year=1 - partial.year if era == "bce" else partial.year, era=era, needs_era=False)
 
 
-def _of_three_figures(dates: list[Partial], settings: Settings) -> list[Partial]:
+def _of_three_figures(dates: list[PartialDate], settings: ParseSettings) -> list[PartialDate]:
     """Take years of three figures as they stand, but for columns of files, where they are more often numbers."""
     if settings.strict:
         return dates
     return [replace(each, needs_era=False) if each.needs_era and (each.year or 0) >= 100 else each for each in dates]
 
 
-def _pooled(dates: list[Partial]) -> list[Partial]:
+def _pooled(dates: list[PartialDate]) -> list[PartialDate]:
     """Give days without month and year what the others say: "March 16–18, 2014" names them on different sides."""
     year = next((each.year for each in dates if each.year is not None), None)
     month = next((each.month for each in dates if each.month is not None), None)
@@ -115,7 +115,7 @@ def _pooled(dates: list[Partial]) -> list[Partial]:
     ]
 
 
-def _filled(one: Partial, full: Partial) -> Partial:
+def _filled(one: PartialDate, full: PartialDate) -> PartialDate:
     if one.is_complete and one.has_date:
         return one
     found = completed(one, full)
@@ -124,7 +124,7 @@ def _filled(one: Partial, full: Partial) -> Partial:
     return found
 
 
-def _year_tails(dates: list[Partial]) -> list[Partial]:
+def _year_tails(dates: list[PartialDate]) -> list[PartialDate]:
     """Read the 15 of "2014–15" as a year."""
     result = dates[:1]
     for each in dates[1:]:
@@ -143,7 +143,7 @@ def _year_tails(dates: list[Partial]) -> list[Partial]:
     return result
 
 
-def _this_year(partial: Partial, settings: Settings) -> Partial:
+def _this_year(partial: PartialDate, settings: ParseSettings) -> PartialDate:
     within = partial.month is not None or partial.season is not None or partial.week is not None
     waits = within or not partial.has_date
     if partial.is_complete or settings.today is None or not waits:

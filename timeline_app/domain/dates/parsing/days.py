@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.calendar import days_in_month
 from timeline_app.domain.dates.parsing import archives
-from timeline_app.domain.dates.parsing.partial import Partial
+from timeline_app.domain.dates.parsing.partial import PartialDate
 from timeline_app.domain.dates.parsing.years import alone, full_year, year
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.lexicon import Token
-    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.lexicon import DateToken
+    from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 
-def written(reader: Reader, place: int) -> Readings:
+def written(reader: TokenCursor, place: int) -> Readings:
     """Read a day or month with the month's name, perhaps after the name of the weekday."""
     found = reader.word(place, "weekday")
     if found:
@@ -29,31 +29,31 @@ def written(reader: Reader, place: int) -> Readings:
     yield from _written(reader, place)
 
 
-def _written(reader: Reader, place: int) -> Readings:
+def _written(reader: TokenCursor, place: int) -> Readings:
     for day, after in _day_number(reader, place):
         if found := reader.word(reader.skip(after), "month"):
-            yield from _with_year(reader, found[1], Partial(day=day, month=int(found[0])))
+            yield from _with_year(reader, found[1], PartialDate(day=day, month=int(found[0])))
     if found := reader.word(place, "month"):
-        month = Partial(month=int(found[0]))
+        month = PartialDate(month=int(found[0]))
         for day, after in _day_number(reader, reader.skip(found[1])):
             yield from _with_year(reader, after, replace(month, day=day))
         yield from _with_year(reader, found[1], month)
-    for two, after in archives.two_years(reader, place, Partial()):
+    for two, after in archives.two_years(reader, place, PartialDate()):
         if found := reader.word(reader.skip(after), "month"):
             for day, end in _day_number(reader, reader.skip(found[1])):
                 yield replace(two, month=int(found[0]), day=day), end
     for number, after in year(reader, place):
         for day, after_day in _day_number(reader, reader.skip(after)):
             if (found := reader.word(reader.skip(after_day), "month")) and after_day > after + 1:
-                yield Partial(year=number, month=int(found[0]), day=day), found[1]
+                yield PartialDate(year=number, month=int(found[0]), day=day), found[1]
         if found := reader.word(reader.skip(after), "month"):
-            month = Partial(year=number, month=int(found[0]))
+            month = PartialDate(year=number, month=int(found[0]))
             for day, end in _day_number(reader, reader.skip(found[1])):
                 yield replace(month, day=day), end
             yield month, found[1]
 
 
-def _day_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
+def _day_number(reader: TokenCursor, place: int) -> Iterator[tuple[int, int]]:
     token = reader.number(place)
     if token is None or len(token.digits) > 2 or not 1 <= token.number <= 31:
         return
@@ -63,7 +63,7 @@ def _day_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
     yield token.number, end + 1 if reader.sign(end, ".") else end
 
 
-def _with_year(reader: Reader, place: int, partial: Partial) -> Readings:
+def _with_year(reader: TokenCursor, place: int, partial: PartialDate) -> Readings:
     """Complete a day or month by the year that follows, if one does."""
     after = place + 1 if reader.sign(place, ".") else place
     skipped = reader.skip(after)
@@ -80,18 +80,18 @@ def _with_year(reader: Reader, place: int, partial: Partial) -> Readings:
     yield partial, place
 
 
-def lone(reader: Reader, place: int) -> Readings:
+def lone(reader: TokenCursor, place: int) -> Readings:
     """Read a number that waits for what the other side says: the 16 of "16–18 March", the 15 of "2014–15"."""
     for day, after in _day_number(reader, place):
         for number, end in year(reader, reader.skip(after)):
-            yield Partial(day=day, year=number), end
-        yield Partial(day=day, two_digits=len(reader.tokens[place].digits) == 2), after
+            yield PartialDate(day=day, year=number), end
+        yield PartialDate(day=day, two_digits=len(reader.tokens[place].digits) == 2), after
     token = reader.number(place)
     if token and len(token.digits) == 2 and token.number > 31 and not token.suffix:
-        yield Partial(day=token.number, two_digits=True), reader.reach(place + 1)
+        yield PartialDate(day=token.number, two_digits=True), reader.reach(place + 1)
 
 
-def numeric(reader: Reader, place: int) -> Readings:
+def numeric(reader: TokenCursor, place: int) -> Readings:
     """Read dates in figures; day and month go in the order that was settled, the other order is a second reading."""
     yield from _with_named_era(reader, place)
     first = reader.number(place)
@@ -113,13 +113,13 @@ def numeric(reader: Reader, place: int) -> Readings:
     yield from _two(reader, place, first, second)
 
 
-def _joined(reader: Reader, place: int) -> bool:
+def _joined(reader: TokenCursor, place: int) -> bool:
     """Tell whether a sign stands between figures without blanks; a dot may have one after it."""
     dotted = reader.sign(place, ".")
     return reader.touching(place) and (dotted or reader.touching(place + 1))
 
 
-def _with_named_era(reader: Reader, place: int) -> Readings:
+def _with_named_era(reader: TokenCursor, place: int) -> Readings:
     """Read "BCE0612-08-10" and "44-03-15 BC", where the era makes any number a year."""
     for era in ("bce", "ce"):
         if (after := reader.past(place, era)) is not None:
@@ -129,7 +129,7 @@ def _with_named_era(reader: Reader, place: int) -> Readings:
                 yield _of_era(partial, era), after
 
 
-def _year_first(reader: Reader, place: int) -> Readings:
+def _year_first(reader: TokenCursor, place: int) -> Readings:
     """Read year, month and perhaps day in figures with hyphens, however short the year is."""
     first, second, third = reader.number(place), reader.number(place + 2), reader.number(place + 4)
     if first is None or second is None or not reader.sign(place + 1, "-") or not _joined(reader, place + 1):
@@ -139,10 +139,10 @@ def _year_first(reader: Reader, place: int) -> Readings:
     if third and len(third.digits) == 2 and reader.sign(place + 3, "-") and not third.suffix:
         yield from ((each, place + 5) for each in _valid(first.number, second.number, third.number))
     if len(first.digits) == 4 and 1 <= second.number <= 12:
-        yield Partial(year=first.number, month=second.number), place + 3
+        yield PartialDate(year=first.number, month=second.number), place + 3
 
 
-def with_era(reader: Reader, partial: Partial, place: int) -> Readings:
+def with_era(reader: TokenCursor, partial: PartialDate, place: int) -> Readings:
     """Read the era behind a date in figures: "0043-11-27 00:00:00 BC"."""
     written_in_full = partial.day is not None and partial.year is not None and not partial.concluded
     for era in ("bce", "ce") if written_in_full and not partial.era else ():
@@ -150,11 +150,11 @@ def with_era(reader: Reader, partial: Partial, place: int) -> Readings:
             yield _of_era(partial, era), after
 
 
-def _of_era(partial: Partial, era: str) -> Partial:
+def _of_era(partial: PartialDate, era: str) -> PartialDate:
     return replace(partial, year=1 - partial.year if era == "bce" and partial.year else partial.year, era=era)
 
 
-def _three(reader: Reader, first_place: int, second: Token, third: Token) -> Iterator[Partial]:
+def _three(reader: TokenCursor, first_place: int, second: DateToken, third: DateToken) -> Iterator[PartialDate]:
     first = reader.tokens[first_place]
     order = reader.settings.order
     if len(first.digits) == 4 or (len(first.digits) == 3 and reader.sign(first_place + 1, "-")):
@@ -177,20 +177,20 @@ def _three(reader: Reader, first_place: int, second: Token, third: Token) -> Ite
         yield from (replace(each, other=bool(asked)) for each in other)
 
 
-def _valid(number: int, month: int, day: int) -> Iterator[Partial]:
+def _valid(number: int, month: int, day: int) -> Iterator[PartialDate]:
     if 1 <= month <= 12 and 1 <= day <= days_in_month(number, month):
-        yield Partial(year=number, month=month, day=day)
+        yield PartialDate(year=number, month=month, day=day)
 
 
-def _two(reader: Reader, place: int, first: Token, second: Token) -> Readings:
+def _two(reader: TokenCursor, place: int, first: DateToken, second: DateToken) -> Readings:
     """Read a month of a year, or a day of a month that waits for its year."""
     end = place + 3
     if len(first.digits) == 4 and len(second.digits) == 2 and 1 <= second.number <= 12:
-        yield Partial(year=first.number, month=second.number), reader.reach(end)
+        yield PartialDate(year=first.number, month=second.number), reader.reach(end)
     elif len(first.digits) <= 2 and len(second.digits) == 4 and 1 <= first.number <= 12:
-        yield Partial(year=second.number, month=first.number), reader.reach(reader.past(end, "year_word") or end)
+        yield PartialDate(year=second.number, month=first.number), reader.reach(reader.past(end, "year_word") or end)
     elif max(len(first.digits), len(second.digits)) <= 2 and not reader.sign(place + 1, "-"):
         by_month = reader.settings.order == "mdy"
         month, day = (first.number, second.number) if by_month else (second.number, first.number)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            yield Partial(month=month, day=day), reader.reach(end + 1 if reader.sign(end, ".") else end)
+            yield PartialDate(month=month, day=day), reader.reach(end + 1 if reader.sign(end, ".") else end)

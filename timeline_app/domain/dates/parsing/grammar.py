@@ -7,27 +7,27 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.domain.dates.parsing import archives, days, military, years
-from timeline_app.domain.dates.parsing.partial import Partial, completed, with_clock
+from timeline_app.domain.dates.parsing.partial import PartialDate, completed, with_clock
 from timeline_app.domain.dates.parsing.relative import relative
 from timeline_app.domain.dates.parsing.times import time, zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 _MOST_LISTED: Final = 20
 _PREFIXES: Final = ("before", "not_after", "after", "not_before", "until", "since", "ante", "post")
 
 
-class Shape(NamedTuple):
+class DateShape(NamedTuple):
     """What the dates make together: "one", "range", "between", "before", "or" and so on."""
 
     kind: str
-    dates: tuple[Partial, ...]
+    dates: tuple[PartialDate, ...]
 
 
-def expression(reader: Reader) -> Iterator[Shape]:
+def expression(reader: TokenCursor) -> Iterator[DateShape]:
     """Read the whole text, best reading first."""
     for start in dict.fromkeys((0, reader.skip(0))):
         for shape, end in _shapes(reader, start):
@@ -35,12 +35,12 @@ def expression(reader: Reader) -> Iterator[Shape]:
                 yield shape
 
 
-def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
+def _shapes(reader: TokenCursor, place: int) -> Iterator[tuple[DateShape, int]]:
     if (after := reader.past(place, "between")) is not None:
         for first, end in dated(reader, after):
             joint = reader.past(end, "and")
             if joint is not None:
-                yield from ((Shape("between", (first, last)), final) for last, final in dated(reader, joint))
+                yield from ((DateShape("between", (first, last)), final) for last, final in dated(reader, joint))
     if (after := reader.past(place, "from")) is not None:
         for first, end in dated(reader, after):
             yield from _range(reader, first, end)
@@ -48,67 +48,67 @@ def _shapes(reader: Reader, place: int) -> Iterator[tuple[Shape, int]]:
         if (after := reader.past(place, kind)) is not None:
             after += reader.sign(after, "-")  # "post-1950"
             for only, end in dated(reader, after):
-                yield Shape(kind, (only,)), end
+                yield DateShape(kind, (only,)), end
                 yield from _ended(reader, kind, only, _comma(reader, end))
     if (after := reader.past(place, "from")) is not None:
         for first, end in dated(reader, after):
-            yield Shape("since", (first,)), end
+            yield DateShape("since", (first,)), end
             yield from _ended(reader, "since", first, _comma(reader, end))
     for first, end in dated(reader, place):
-        yield Shape("one", (first,)), end
+        yield DateShape("one", (first,)), end
         yield from _followed(reader, first, end)
 
 
-def _ended(reader: Reader, kind: str, only: Partial, place: int) -> Iterator[tuple[Shape, int]]:
+def _ended(reader: TokenCursor, kind: str, only: PartialDate, place: int) -> Iterator[tuple[DateShape, int]]:
     """Read what can be said of the other end after "since" and "until"."""
     endings = {"since": ("still", "end_unknown"), "until": ("start_unknown", "no_start")}
     for ending in endings.get(kind, ()):
         if (after := reader.past(place, ending)) is not None:
-            yield Shape(kind if ending in ("still", "start_unknown") else ending, (only,)), after
+            yield DateShape(kind if ending in ("still", "start_unknown") else ending, (only,)), after
 
 
-def _comma(reader: Reader, place: int) -> int:
+def _comma(reader: TokenCursor, place: int) -> int:
     return place + 1 if reader.sign(place, ",") else place
 
 
-def _followed(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
+def _followed(reader: TokenCursor, first: PartialDate, end: int) -> Iterator[tuple[DateShape, int]]:
     """Read what can come after a first date."""
     yield from _range(reader, first, end)
     for kind in ("after", "before"):
         if not first.clock and first.day is None and (after := reader.past(_comma(reader, end), kind)) is not None:
-            yield from ((Shape(f"{kind}_in", (first, day)), final) for day, final in dated(reader, after))
+            yield from ((DateShape(f"{kind}_in", (first, day)), final) for day, final in dated(reader, after))
     if first.day is not None and not first.clock:
         yield from _hours_behind(reader, first, _comma(reader, end))
     if (after := reader.past(end, "or_earlier")) is not None:
-        yield Shape("not_after", (first,)), after
+        yield DateShape("not_after", (first,)), after
     if (after := reader.past(end, "or_later")) is not None:
-        yield Shape("not_before", (first,)), after
+        yield DateShape("not_before", (first,)), after
     if (after := reader.past(_comma(reader, end), "still")) is not None:
-        yield Shape("since", (first,)), after
+        yield DateShape("since", (first,)), after
     yield from _list(reader, (first,), end)
 
 
-def _range(reader: Reader, first: Partial, end: int) -> Iterator[tuple[Shape, int]]:
+def _range(reader: TokenCursor, first: PartialDate, end: int) -> Iterator[tuple[DateShape, int]]:
     after = end + 1 if reader.sign(end, "-–/" if first.part else "-–") else reader.past(end, "to")
     still = reader.past(_comma(reader, end), "still")
     if still is not None:
-        yield Shape("since", (first,)), still
+        yield DateShape("since", (first,)), still
     if after is None:
         return
     reader.reach(after)
     if after == len(reader.tokens) and reader.sign(end, "-–") and first.is_complete:
-        yield Shape("since", (first,)), after
+        yield DateShape("since", (first,)), after
     now = reader.past(after, "now")
     if now is not None:
-        yield Shape("since", (first,)), now
+        yield DateShape("since", (first,)), now
     for last, final in chain(dated(reader, after), _time_only(reader, after)):
         if reader.sign(end, "-–") and (moment := _of_one_moment(first, last)):
-            yield Shape("one", (moment,)), final
+            yield DateShape("one", (moment,)), final
         else:
-            yield Shape("range", (first, last)), final
+            yield DateShape("range", (first, last)), final
 
 
-def _of_one_moment(first: Partial, last: Partial) -> Partial | None:
+def _of_one_moment(first: PartialDate, last: PartialDate) -> PartialDate | None:
     """Join a clock time and a day on either side of a dash, as posts are stamped: "6:45 PM - 13 Mar 2018"."""
     for time_of, day in ((first, last), (last, first)):
         if time_of.clock and not time_of.has_date and not time_of.waits and day.day is not None and not day.clock:
@@ -116,7 +116,7 @@ def _of_one_moment(first: Partial, last: Partial) -> Partial | None:
     return None
 
 
-def _hours_behind(reader: Reader, day: Partial, place: int) -> Iterator[tuple[Shape, int]]:
+def _hours_behind(reader: TokenCursor, day: PartialDate, place: int) -> Iterator[tuple[DateShape, int]]:
     """Read "5 May from 21:00 to midnight", "5 травня з 21:00 до півночі", "5 May between 9 and 11 am"."""
     if (after := reader.past(place, "from")) is not None:
         for clock, end in time(reader, after):
@@ -125,27 +125,27 @@ def _hours_behind(reader: Reader, day: Partial, place: int) -> Iterator[tuple[Sh
         for clock, end in time(reader, after):
             joint = reader.past(end, "and")
             for last, final in time(reader, joint) if joint is not None else ():
-                yield Shape("between", (with_clock(day, clock), last)), final
+                yield DateShape("between", (with_clock(day, clock), last)), final
 
 
-def _time_only(reader: Reader, place: int) -> Readings:
+def _time_only(reader: TokenCursor, place: int) -> Readings:
     yield from time(reader, reader.skip(place))
 
 
-def _list(reader: Reader, dates: tuple[Partial, ...], end: int) -> Iterator[tuple[Shape, int]]:
+def _list(reader: TokenCursor, dates: tuple[PartialDate, ...], end: int) -> Iterator[tuple[DateShape, int]]:
     """Read "5, 6 or 7 May", "2015 and 2016"."""
     if len(dates) > _MOST_LISTED:
         return
     for kind in ("or", "and"):
         after = reader.past(_comma(reader, end), kind)
         if after is not None:
-            yield from ((Shape(kind, (*dates, last)), final) for last, final in dated(reader, after))
+            yield from ((DateShape(kind, (*dates, last)), final) for last, final in dated(reader, after))
     if reader.sign(end, ","):
         for another, after_next in dated(reader, end + 1):
             yield from _list(reader, (*dates, another), after_next)
 
 
-def dated(reader: Reader, place: int) -> Readings:
+def dated(reader: TokenCursor, place: int) -> Readings:
     """Read one date with its qualifiers and clock time."""
     if reader.past(place, "ahead") is not None:  # "in 3 days", where "in" is more than a word to skip
         yield from relative(reader, place)
@@ -177,7 +177,7 @@ def dated(reader: Reader, place: int) -> Readings:
             yield partial, end
 
 
-def _timed(reader: Reader, place: int) -> Readings:
+def _timed(reader: TokenCursor, place: int) -> Readings:
     """Read a date with a clock time behind or before it."""
     yield from military.group(reader, place)
     for partial, end in _day_or_period(reader, place):
@@ -203,7 +203,7 @@ def _timed(reader: Reader, place: int) -> Readings:
         yield clock, end
 
 
-def _part_of_day(reader: Reader, place: int) -> Readings:
+def _part_of_day(reader: TokenCursor, place: int) -> Readings:
     """Read "the morning of 24 February 2022", "в ночь на 24 февраля", "the night of 23–24 July"."""
     for kind in ("daypart", "night_to", "night_of"):
         found = reader.word(place, kind)
@@ -217,7 +217,7 @@ def _part_of_day(reader: Reader, place: int) -> Readings:
                 yield replace(partial, hours=hours), end
 
 
-def _night_between(reader: Reader, evening: Partial, end: int) -> Readings:
+def _night_between(reader: TokenCursor, evening: PartialDate, end: int) -> Readings:
     """Read the second day of "the night of 23–24 July", "в ночь с 23 на 24 июля"."""
     after = end + 1 if reader.sign(end, "-–/") else reader.past(end, "night_joint")
     if after is None:
@@ -228,11 +228,11 @@ def _night_between(reader: Reader, evening: Partial, end: int) -> Readings:
             yield replace(begun, hours="22-30"), final
 
 
-def _iso_t(reader: Reader, place: int) -> bool:
+def _iso_t(reader: TokenCursor, place: int) -> bool:
     return place < len(reader.tokens) and reader.tokens[place].written == "T" and reader.touching(place)
 
 
-def _day_or_period(reader: Reader, place: int) -> Readings:
+def _day_or_period(reader: TokenCursor, place: int) -> Readings:
     """Read a date without time, with the calendar that it is named in."""
     for partial, end in _with_weekday(reader, chain(_parts(reader, place), _plain(reader, place))):
         if (after := reader.past(_comma(reader, end), "old_style")) is not None:
@@ -243,7 +243,7 @@ def _day_or_period(reader: Reader, place: int) -> Readings:
             yield partial, end
 
 
-def _with_weekday(reader: Reader, readings: Readings) -> Readings:
+def _with_weekday(reader: TokenCursor, readings: Readings) -> Readings:
     """Read a weekday behind a day: "25 мая 2025 года, воскресенье"."""
     for partial, end in readings:
         found = reader.word(_comma(reader, end), "weekday") if partial.day and partial.weekday is None else None
@@ -252,7 +252,7 @@ def _with_weekday(reader: Reader, readings: Readings) -> Readings:
         yield partial, end
 
 
-def _parts(reader: Reader, place: int) -> Readings:
+def _parts(reader: TokenCursor, place: int) -> Readings:
     """Read "early May", "mid-July", "Ende 2014", "the first half of May 2025"."""
     if found := reader.word(place, "part"):
         after = found[1] + 1 if reader.sign(found[1], "-") else found[1]
@@ -260,7 +260,7 @@ def _parts(reader: Reader, place: int) -> Readings:
             whole = partial.day is None and partial.week is None and not partial.span[0]
             if whole and not partial.fixed and not partial.part:
                 yield replace(partial, part=found[0]), end
-        yield Partial(part=found[0]), found[1]
+        yield PartialDate(part=found[0]), found[1]
     for number, after in years.ordinal(reader, place):
         end_of_half = reader.past(after, "half")
         if end_of_half is not None and number in (1, 2):
@@ -268,7 +268,7 @@ def _parts(reader: Reader, place: int) -> Readings:
             yield from years.half(reader, start, _plain(reader, start), number)
 
 
-def _plain(reader: Reader, place: int) -> Readings:
+def _plain(reader: TokenCursor, place: int) -> Readings:
     for rule in (
         days.written,
         days.numeric,

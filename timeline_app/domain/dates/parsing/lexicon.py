@@ -21,7 +21,7 @@ _SPLIT: Final = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """A phrase and one thing that it means."""
 
     words: tuple[str, ...]
@@ -33,11 +33,11 @@ class Entry:
 class Lexicon:
     """All phrases, found by their first word; the longest come first."""
 
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[LexiconEntry, ...]]
     suffixes: Mapping[str, frozenset[str]]
     """The kinds ("ordinal_suffix", "decade_suffix") of endings that are written onto numbers."""
 
-    def find(self, tokens: tuple[Token, ...], place: int, kind: str) -> tuple[str, int] | None:
+    def find(self, tokens: tuple[DateToken, ...], place: int, kind: str) -> tuple[str, int] | None:
         """Give the value and the place behind the longest phrase of the kind that stands at `place`."""
         if place >= len(tokens):
             return None
@@ -55,7 +55,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Give the words of all languages, read once."""
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[LexiconEntry]] = {}
     suffixes: dict[str, set[str]] = {}
     for line in "\n".join(_LANGUAGES).splitlines():
         head, bar, phrases = line.partition("|")
@@ -67,7 +67,7 @@ def lexicon() -> Lexicon:
             if kind.endswith("_suffix"):
                 suffixes.setdefault(phrase.strip(), set()).add(kind)
             else:
-                entries.setdefault(words[0], []).append(Entry(words, kind, value))
+                entries.setdefault(words[0], []).append(LexiconEntry(words, kind, value))
     ordered = {first: tuple(sorted(found, key=lambda each: -len(each.words))) for first, found in entries.items()}
     return Lexicon(ordered, {suffix: frozenset(kinds) for suffix, kinds in suffixes.items()})
 
@@ -80,7 +80,7 @@ _ROMAN: Final = str.maketrans("ХІСМ", "XICM")
 """Cyrillic letters that are typed for Roman digits."""
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """A number, a word or a sign; `start` and `end` are code points of the text."""
 
     text: str
@@ -99,12 +99,12 @@ class Token(NamedTuple):
         return int(self.digits) if self.digits else -1
 
 
-def tokens_of(text: str, suffixes: Mapping[str, object]) -> tuple[Token, ...]:
+def tokens_of(text: str, suffixes: Mapping[str, object]) -> tuple[DateToken, ...]:
     """Cut the text; brackets and quotation marks, and dots that end words, are left out."""
     return tuple(_cut(text, suffixes))
 
 
-def _cut(text: str, suffixes: Mapping[str, object]) -> Iterator[Token]:
+def _cut(text: str, suffixes: Mapping[str, object]) -> Iterator[DateToken]:
     position = 0
     after_word = False
     while match := _TOKEN.search(text, position):
@@ -117,9 +117,9 @@ def _cut(text: str, suffixes: Mapping[str, object]) -> Iterator[Token]:
                 folded = ""
             elif suffix and hyphen and len(digits) < 4 and folded == "s":
                 folded = ""
-            yield Token(digits, match.start(), position, digits, folded)
+            yield DateToken(digits, match.start(), position, digits, folded)
         elif word:
-            yield Token(word.casefold().translate(_FOLDS), match.start(), position, written=word.translate(_ROMAN))
+            yield DateToken(word.casefold().translate(_FOLDS), match.start(), position, written=word.translate(_ROMAN))
         elif sign not in _IGNORED and not (sign == "." and after_word):
-            yield Token(sign.translate(_FOLDS), match.start(), position)
+            yield DateToken(sign.translate(_FOLDS), match.start(), position)
         after_word = bool(word)

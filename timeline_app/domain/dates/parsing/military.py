@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import phrase as _
-from timeline_app.domain.dates.parsing.partial import Partial
+from timeline_app.domain.dates.parsing.partial import PartialDate
 from timeline_app.domain.dates.parsing.years import full_year
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 _MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _MONTH: Final = "|".join(_MONTHS)
@@ -33,7 +33,7 @@ def zone_of(letter: str) -> str:
     return f"{hours:+03}:00" if hours else "UTC"
 
 
-def group(reader: Reader, place: int) -> Readings:
+def group(reader: TokenCursor, place: int) -> Readings:
     """Read a date-time group; without month and year it waits for those of the other side."""
     token = reader.number(place)
     if token is None or len(token.digits) not in (2, 6):
@@ -49,7 +49,7 @@ def group(reader: Reader, place: int) -> Readings:
         reader.fault = DateError(_("There is no clock time {time}.").format(time=f"{hour}:{minute}"))
         return
     number, concluded = full_year(year) if year else (None, ())
-    found = Partial(
+    found = PartialDate(
         year=number,
         month=_MONTHS.index(month.upper()) + 1 if month else None,
         day=int(day),
@@ -60,7 +60,7 @@ def group(reader: Reader, place: int) -> Readings:
     yield found, reader.reach(len(reader.tokens) if end is None else end)
 
 
-def military_clock(reader: Reader, place: int) -> Readings:
+def military_clock(reader: TokenCursor, place: int) -> Readings:
     """Read "1845Z" and "1845 hrs": four figures are a year unless the letter of a zone or a word for hours follows."""
     token = reader.number(place)
     if token is None or len(token.digits) != 4 or int(token.digits[:2]) > 24 or token.number % 100 > 59:
@@ -69,16 +69,16 @@ def military_clock(reader: Reader, place: int) -> Readings:
     after = place + 1
     if token.suffix:  # as in "the 1990s"
         if reader.text[token.end - 1] == "S" and token.suffix == "s":
-            yield Partial(clock=clock, zone=zone_of("S")), reader.reach(after)
+            yield PartialDate(clock=clock, zone=zone_of("S")), reader.reach(after)
         return
     if (behind := reader.past(after, "hour")) is not None:
-        yield Partial(clock=clock), behind
+        yield PartialDate(clock=clock), behind
         if reader.tokens[after].text == "h":  # which is a zone as well
-            yield Partial(clock=clock, zone=zone_of("H"), other=True), behind
+            yield PartialDate(clock=clock, zone=zone_of("H"), other=True), behind
         return
     other = reader.number(after + 1) if reader.sign(after, "-–") else None
     if other and len(other.digits) == 4 and any(military_clock(reader, after + 1)):
-        yield Partial(clock=clock, waits=True), after
+        yield PartialDate(clock=clock, waits=True), after
     letter = reader.tokens[after].written if after < len(reader.tokens) else ""
     if len(letter) == 1 and letter.upper() in _HOURS_OF + _LOCAL and (letter.isupper() or reader.touching(after)):
-        yield Partial(clock=clock, zone=zone_of(letter)), reader.reach(after + 1)
+        yield PartialDate(clock=clock, zone=zone_of(letter)), reader.reach(after + 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.domain.dates.edtf.tree import DatePart
-    from timeline_app.domain.dates.parsing.partial import Partial
+    from timeline_app.domain.dates.parsing.partial import PartialDate
 
 
 def doubt_about(part: DatePart, zone: str) -> str:
@@ -26,7 +26,7 @@ def doubt_about(part: DatePart, zone: str) -> str:
     return _("clocks show this time twice that day; the first is taken") if doubt else ""
 
 
-def old_style_note(dates: Iterable[Partial]) -> str:
+def old_style_note(dates: Iterable[PartialDate]) -> str:
     """Name dates as they stood in the Julian calendar: "10 February 1918 O.S."."""
     style = long_style()
     days = [day_words(each.year or 0, each.month, each.day, style) for each in dates if each.month and each.day]

@@ -12,7 +12,7 @@ from timeline_app.domain.dates.formatting.dates import year_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from timeline_app.domain.dates.parsing.partial import Partial
+    from timeline_app.domain.dates.parsing.partial import PartialDate
 
 
 _RANGES: Final = ("range", "between")
@@ -22,18 +22,18 @@ _MOST_DAYS: Final = 275
 _MOST_MONTHS_DAYS: Final = 366
 
 
-class Known(NamedTuple):
+class OrderContext(NamedTuple):
     """What the order of two dates is judged by."""
 
-    typed: tuple[Partial, ...]
+    typed: tuple[PartialDate, ...]
     """The dates as they were typed, before they were completed."""
-    reach: Callable[[Partial], tuple[int, int]]
+    reach: Callable[[PartialDate], tuple[int, int]]
     """Gives the seconds between which a date lies."""
     today: int | None
     """Days since 1970."""
 
 
-def in_order(kind: str, dates: list[Partial], known: Known) -> Iterator[list[Partial]]:
+def in_order(kind: str, dates: list[PartialDate], known: OrderContext) -> Iterator[list[PartialDate]]:
     """Give the dates so that the last does not end before the first begins, best meaning first; else as they are."""
     if kind in _ENDS and dates[0].midnight:
         yield [_next_day(dates[0], _("the end of that day"))]
@@ -44,7 +44,7 @@ def in_order(kind: str, dates: list[Partial], known: Known) -> Iterator[list[Par
         yield dates
 
 
-def _ordered(first: Partial, last: Partial, known: Known) -> Iterator[list[Partial]]:
+def _ordered(first: PartialDate, last: PartialDate, known: OrderContext) -> Iterator[list[PartialDate]]:
     if last.midnight and last.clock:
         yield from _until_midnight(first, last, known)
         return
@@ -60,7 +60,7 @@ def _ordered(first: Partial, last: Partial, known: Known) -> Iterator[list[Parti
         yield _over_new_year(first, last, known)
 
 
-def _until_midnight(first: Partial, last: Partial, known: Known) -> Iterator[list[Partial]]:
+def _until_midnight(first: PartialDate, last: PartialDate, known: OrderContext) -> Iterator[list[PartialDate]]:
     """Take midnight as the end of the day it is named with; the beginning of that day is the other meaning."""
     end_of_day = [first, _next_day(last, _ends_next_day())]
     if known.reach(end_of_day[1])[0] - known.reach(first)[0] <= 0:
@@ -74,7 +74,7 @@ def _ends_next_day() -> str:
     return _("ends on the next day")
 
 
-def _over_new_year(first: Partial, last: Partial, known: Known) -> list[Partial]:
+def _over_new_year(first: PartialDate, last: PartialDate, known: OrderContext) -> list[PartialDate]:
     """Move the end whose year was not typed into the year before or after, where that makes a range of some months."""
     given_first, given_last = known.typed[0].year is not None, known.typed[-1].year is not None
     if (given_first and given_last) or first.year is None or last.year is None:
@@ -91,20 +91,20 @@ def _over_new_year(first: Partial, last: Partial, known: Known) -> list[Partial]
     return moved if 0 < days <= (_MOST_DAYS if by_days else _MOST_MONTHS_DAYS) else [first, last]
 
 
-def _next_day(partial: Partial, note: str) -> Partial:
+def _next_day(partial: PartialDate, note: str) -> PartialDate:
     return _told(_moved(partial, 1), note)
 
 
-def _day_before(partial: Partial) -> Partial:
+def _day_before(partial: PartialDate) -> PartialDate:
     return _told(_moved(partial, -1), _("begins on the day before"))
 
 
-def _moved(partial: Partial, days: int) -> Partial:
+def _moved(partial: PartialDate, days: int) -> PartialDate:
     if partial.year is None or partial.month is None or partial.day is None:
         return partial
     year, month, day = civil_from_days(days_from_civil(partial.year, partial.month, partial.day) + days)
     return replace(partial, year=year, month=month, day=day, weekday=None)
 
 
-def _told(partial: Partial, note: str) -> Partial:
+def _told(partial: PartialDate, note: str) -> PartialDate:
     return replace(partial, concluded=(*partial.concluded, note))

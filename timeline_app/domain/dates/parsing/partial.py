@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
+class PartialDate:
     """The fields that were typed; None or empty where they were not."""
 
     year: int | None = None
@@ -74,10 +74,10 @@ class Partial:
     @property
     def is_lone_part(self) -> bool:
         """Whether only "early", "mid" or "late" was said."""
-        return bool(self.part) and replace(self, about=False, perhaps=False) == Partial(part=self.part)
+        return bool(self.part) and replace(self, about=False, perhaps=False) == PartialDate(part=self.part)
 
 
-def with_clock(day: Partial, time: Partial) -> Partial:
+def with_clock(day: PartialDate, time: PartialDate) -> PartialDate:
     """Give the day the clock time, and what was concluded of either."""
     return replace(
         day,
@@ -91,7 +91,7 @@ def with_clock(day: Partial, time: Partial) -> Partial:
     )
 
 
-def completed(one: Partial, other: Partial) -> Partial | None:
+def completed(one: PartialDate, other: PartialDate) -> PartialDate | None:
     """Fill in what `one` leaves to `other`; None where the two do not fit together."""
     if not one.has_date:
         return with_clock(other, replace(one, zone=one.zone or other.zone)) if other.has_date else None

@@ -11,17 +11,17 @@ from timeline_app.domain.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.lexicon import Lexicon, Token
-    from timeline_app.domain.dates.parsing.partial import Partial
+    from timeline_app.domain.dates.parsing.lexicon import DateToken, Lexicon
+    from timeline_app.domain.dates.parsing.partial import PartialDate
 
-    Readings: TypeAlias = Iterator[tuple[Partial, int]]
+    Readings: TypeAlias = Iterator[tuple[PartialDate, int]]
 
 _MOST_STEPS: Final = 60_000
 """Look-ups after which a text is given up: real dates need a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ParseSettings:
     """What the person or the file has settled beforehand."""
 
     order: str = "dmy"
@@ -32,7 +32,7 @@ class Settings:
     """Whether dates against the order are refused, as in a column of a file."""
 
 
-class Reader:
+class TokenCursor:
     """Tokens under a cursor that the rules move by giving back new places.
 
     Every rule is a generator of (what was read, the place behind it), best reading first; a caller that cannot go on
@@ -41,7 +41,7 @@ class Reader:
 
     __slots__ = ("_steps", "fault", "lexicon", "reached", "settings", "text", "tokens")
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, settings: Settings) -> None:
+    def __init__(self, text: str, tokens: tuple[DateToken, ...], lexicon: Lexicon, settings: ParseSettings) -> None:
         self.text = text
         self.tokens = tokens
         self.lexicon = lexicon
@@ -79,7 +79,7 @@ class Reader:
         """Tell whether a dash stands at `place`, as between two dates; a hyphen or a minus could be an offset's."""
         return place < len(self.tokens) and self.text[self.tokens[place].start] in "–—"
 
-    def number(self, place: int) -> Token | None:
+    def number(self, place: int) -> DateToken | None:
         """Give the number at `place`, or None."""
         return self.tokens[place] if place < len(self.tokens) and self.tokens[place].digits else None
 
@@ -97,6 +97,6 @@ class Reader:
             else:
                 return place
 
-    def suffix(self, token: Token, kind: str) -> bool:
+    def suffix(self, token: DateToken, kind: str) -> bool:
         """Tell whether an ending of the kind is written onto the number."""
         return kind in self.lexicon.suffixes.get(token.suffix, ())

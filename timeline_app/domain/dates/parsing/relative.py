@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.dates.calendar import DAY_S, add_months, civil_from_days, days_from_civil, weekday
 from timeline_app.domain.dates.edtf.date import SEASONS
 from timeline_app.domain.dates.parsing.days import numeric, written
-from timeline_app.domain.dates.parsing.partial import Partial
+from timeline_app.domain.dates.parsing.partial import PartialDate
 from timeline_app.domain.dates.parsing.years import year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 _FURTHEST: Final = 100_000
 """Units beyond which nobody counts back; keeps years within four digits or so."""
 
 
-def relative(reader: Reader, place: int) -> Readings:
+def relative(reader: TokenCursor, place: int) -> Readings:
     """Read what is said against a stated day; nothing where none was stated."""
     today = reader.settings.today
     yield from _weeks(reader, place)
@@ -28,7 +28,7 @@ def relative(reader: Reader, place: int) -> Readings:
     if found := reader.word(place, "day_offset"):
         yield _day(today + int(found[0])), found[1]
     if found := reader.word(place, "last_year"):
-        yield Partial(year=civil_from_days(today)[0] + int(found[0])), found[1]
+        yield PartialDate(year=civil_from_days(today)[0] + int(found[0])), found[1]
     if found := reader.word(place, "weekday"):
         back = (weekday(today) - int(found[0])) % 7
         yield _day(today - back), found[1]
@@ -37,22 +37,22 @@ def relative(reader: Reader, place: int) -> Readings:
     yield from _counted(reader, place, today)
 
 
-def _day(days: int) -> Partial:
+def _day(days: int) -> PartialDate:
     number, month, day = civil_from_days(days)
-    return Partial(year=number, month=month, day=day)
+    return PartialDate(year=number, month=month, day=day)
 
 
-def _week(days: int) -> Partial:
+def _week(days: int) -> PartialDate:
     monday = days - weekday(days)
     first, last = (_iso(civil_from_days(each)) for each in (monday, monday + 6))
-    return Partial(span=(first, last))
+    return PartialDate(span=(first, last))
 
 
 def _iso(day: tuple[int, int, int]) -> str:
     return f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
 
 
-def _which(reader: Reader, place: int, step: int, today: int) -> Readings:
+def _which(reader: TokenCursor, place: int, step: int, today: int) -> Readings:
     """Read what follows "last", "this" or "next"."""
     number, month, _day_of_month = civil_from_days(today)
     if found := reader.word(place, "weekday"):
@@ -68,14 +68,14 @@ def _which(reader: Reader, place: int, step: int, today: int) -> Readings:
             yield _week(today + 7 * step), end
         elif unit == "month":
             moved = civil_from_days(add_months(today * DAY_S, step) // DAY_S)
-            yield Partial(year=moved[0], month=moved[1]), end
+            yield PartialDate(year=moved[0], month=moved[1]), end
         elif unit == "year":
-            yield Partial(year=number + step), end
+            yield PartialDate(year=number + step), end
     if found := reader.word(place, "month"):
-        yield Partial(year=_occurrence(number, step, (int(found[0]), 1), month), month=int(found[0])), found[1]
+        yield PartialDate(year=_occurrence(number, step, (int(found[0]), 1), month), month=int(found[0])), found[1]
     if found := reader.word(place, "season"):
         code = int(found[0])
-        yield Partial(year=_occurrence(number, step, SEASONS[code], month), season=code), found[1]
+        yield PartialDate(year=_occurrence(number, step, SEASONS[code], month), season=code), found[1]
 
 
 def _occurrence(number: int, step: int, months: tuple[int, int], this_month: int) -> int:
@@ -86,7 +86,7 @@ def _occurrence(number: int, step: int, months: tuple[int, int], this_month: int
     return number if step == 0 or first > this_month else number + 1
 
 
-def _counted(reader: Reader, place: int, today: int) -> Readings:
+def _counted(reader: TokenCursor, place: int, today: int) -> Readings:
     """Read "3 days ago", "vor 3 Tagen", "in two weeks", "через 3 дня"."""
     before = reader.past(place, "ago_before")
     ahead = reader.past(place, "ahead")
@@ -102,7 +102,7 @@ def _counted(reader: Reader, place: int, today: int) -> Readings:
                 yield _moved(today, found[0], count * (step or -1)), end
 
 
-def _number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
+def _number(reader: TokenCursor, place: int) -> Iterator[tuple[int, int]]:
     if (token := reader.number(place)) and not token.suffix and len(token.digits) < 6:
         yield token.number, place + 1
     if found := reader.word(place, "number"):
@@ -110,18 +110,18 @@ def _number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
     yield 1, place
 
 
-def _moved(today: int, unit: str, count: int) -> Partial:
+def _moved(today: int, unit: str, count: int) -> PartialDate:
     """Count from today; weeks give a day that is approximate, months a month, years a year."""
     if unit == "day":
         return _day(today + count)
     if unit == "week":
         number, month, day = civil_from_days(today + 7 * count)
-        return Partial(year=number, month=month, day=day, about=True)
+        return PartialDate(year=number, month=month, day=day, about=True)
     number, month, _ = civil_from_days(add_months(today * DAY_S, count * (12 if unit == "year" else 1)) // DAY_S)
-    return Partial(year=number, month=month if unit == "month" else None)
+    return PartialDate(year=number, month=month if unit == "month" else None)
 
 
-def _weeks(reader: Reader, place: int) -> Readings:
+def _weeks(reader: TokenCursor, place: int) -> Readings:
     """Read "the week of 14 July 2025", "week 29 2025", "KW 29/2025", "2025-W29"."""
     after = reader.past(place, "week_of")
     if after is not None:
@@ -133,16 +133,16 @@ def _weeks(reader: Reader, place: int) -> Readings:
         dash = after_year + 1 if reader.sign(after_year, "-") else after_year
         for week, end in _week_number(reader, dash):
             if week_span(number, week)[0]:
-                yield Partial(year=number, week=week), end
+                yield PartialDate(year=number, week=week), end
     for week, after_week in _week_number(reader, place):
         slash = after_week + 1 if reader.sign(after_week, "/") else reader.skip(after_week)
         for number, end in year(reader, slash):
             if week_span(number, week)[0]:
-                yield Partial(year=number, week=week), end
-        yield Partial(week=week), after_week
+                yield PartialDate(year=number, week=week), end
+        yield PartialDate(week=week), after_week
 
 
-def _week_number(reader: Reader, place: int) -> Iterator[tuple[int, int]]:
+def _week_number(reader: TokenCursor, place: int) -> Iterator[tuple[int, int]]:
     after = reader.past(place, "week_number")
     if after is not None and (token := reader.number(after)) and 1 <= token.number <= 53:
         yield token.number, reader.reach(after + 1)

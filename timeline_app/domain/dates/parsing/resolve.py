@@ -21,16 +21,16 @@ from timeline_app.domain.dates.edtf.date import SEASONS, offset_seconds, read_da
 from timeline_app.domain.dates.edtf.tree import Unit
 from timeline_app.domain.dates.formatting.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
 from timeline_app.domain.dates.parsing.completing import completions
-from timeline_app.domain.dates.parsing.ordering import Known, in_order
+from timeline_app.domain.dates.parsing.ordering import OrderContext, in_order
 from timeline_app.domain.dates.parsing.relative import week_span
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline_app.domain.dates.parsing.grammar import Shape
-    from timeline_app.domain.dates.parsing.partial import Partial
-    from timeline_app.domain.dates.parsing.reader import Settings
+    from timeline_app.domain.dates.parsing.grammar import DateShape
+    from timeline_app.domain.dates.parsing.partial import PartialDate
+    from timeline_app.domain.dates.parsing.reader import ParseSettings
 
 _PARTS: Final = ("early", "mid", "late")
 _HALF_HOUR_S: Final = 1800
@@ -67,20 +67,20 @@ class Extent(NamedTuple):
         return self.alone[1:-1] if self.is_span else self.alone
 
 
-class Resolved(NamedTuple):
+class ResolvedShape(NamedTuple):
     """One meaning of a shape, and what to tell of how it was concluded."""
 
     edtf: str
     notes: tuple[str, ...] = ()
 
 
-def resolved(shape: Shape, settings: Settings) -> Iterator[Resolved]:
+def resolved(shape: DateShape, settings: ParseSettings) -> Iterator[ResolvedShape]:
     """Write a shape as EDTF, best meaning first; raise DateError where its dates lack something or do not fit."""
-    known = Known(shape.dates, lambda one: _reach(one, settings), settings.today)
+    known = OrderContext(shape.dates, lambda one: _reach(one, settings), settings.today)
     for each in completions(shape, settings):
         for dates in in_order(shape.kind, each, known):
             notes = tuple(note for date in dates for note in date.concluded) + _told_of(shape.kind)
-            yield from (Resolved(text, notes) for text in _texts(shape.kind, dates, settings))
+            yield from (ResolvedShape(text, notes) for text in _texts(shape.kind, dates, settings))
 
 
 def _told_of(kind: str) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _told_of(kind: str) -> tuple[str, ...]:
     return (_("all from then on; the other reading is some time after"),) if kind == "post" else ()
 
 
-def _texts(kind: str, dates: list[Partial], settings: Settings) -> Iterator[str]:
+def _texts(kind: str, dates: list[PartialDate], settings: ParseSettings) -> Iterator[str]:
     extents = [_extent(each, settings) for each in dates]
     first, last = extents[0], extents[-1]
     if kind == "one":
@@ -137,13 +137,13 @@ def _within(kind: str, whole: Extent, day: Extent) -> str:
     return f"[{_day_text(start.lower)}..{before}]"
 
 
-def _reach(partial: Partial, settings: Settings) -> tuple[int, int]:
+def _reach(partial: PartialDate, settings: ParseSettings) -> tuple[int, int]:
     """Give the seconds between which a date lies."""
     extent = _extent(partial, settings)
     return read_date(extent.first).lower, read_date(extent.last).upper
 
 
-def _extent(partial: Partial, settings: Settings) -> Extent:
+def _extent(partial: PartialDate, settings: ParseSettings) -> Extent:
     partial = _gregorian(partial)
     mark = "%" if partial.about and partial.perhaps else "~" if partial.about else "?" if partial.perhaps else ""
     _check_weekday(partial)
@@ -161,14 +161,14 @@ def _extent(partial: Partial, settings: Settings) -> Extent:
     return Extent(text, text, mark)
 
 
-def _week(partial: Partial) -> tuple[str, str]:
+def _week(partial: PartialDate) -> tuple[str, str]:
     span = week_span(partial.year or 0, partial.week or 0)
     if not span[0]:
         raise DateError(_("There is no week {week} in {year}.").format(week=partial.week, year=partial.year))
     return span
 
 
-def _gregorian(partial: Partial) -> Partial:
+def _gregorian(partial: PartialDate) -> PartialDate:
     if not partial.julian:
         return partial
     if partial.year is None or partial.month is None or partial.day is None:
@@ -180,7 +180,7 @@ def _gregorian(partial: Partial) -> Partial:
     return replace(partial, year=year, month=month, day=day, weekday=partial.weekday, julian=False)
 
 
-def _check_weekday(partial: Partial) -> None:
+def _check_weekday(partial: PartialDate) -> None:
     if partial.weekday is None or partial.year is None or partial.month is None or partial.day is None:
         return
     if not 0 < partial.day <= days_in_month(partial.year, partial.month):
@@ -195,7 +195,7 @@ def _year_text(year: int) -> str:
     return f"Y{year}" if abs(year) > 9999 else f"{year:0{4 + (year < 0)}d}"
 
 
-def _text(partial: Partial) -> str:
+def _text(partial: PartialDate) -> str:
     """Write a date without time and part as EDTF, checked."""
     if partial.mask or partial.fixed:
         return partial.mask or partial.fixed
@@ -211,7 +211,7 @@ def _text(partial: Partial) -> str:
     return text
 
 
-def _moment(partial: Partial, settings: Settings, mark: str) -> Extent:
+def _moment(partial: PartialDate, settings: ParseSettings, mark: str) -> Extent:
     """Write a clock time; "about" is half an hour to either side, as EDTF has no mark for it."""
     day = _text(partial)
     zone = partial.zone or settings.zone
@@ -226,7 +226,7 @@ def _moment(partial: Partial, settings: Settings, mark: str) -> Extent:
     return Extent(early, late)
 
 
-def _part_of_day(partial: Partial, settings: Settings) -> Extent:
+def _part_of_day(partial: PartialDate, settings: ParseSettings) -> Extent:
     midnight = read_date(_text(partial)).lower
     night_before = partial.hours.startswith("-")
     first, last = map(int, partial.hours.removeprefix("-").split("-"))
@@ -258,7 +258,7 @@ def _offset(clock_s: int, zone: str) -> str:
     return f"{'+' if minutes > 0 else '-'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def _part(partial: Partial) -> Extent:
+def _part(partial: PartialDate) -> Extent:
     """Write the early, middle or late part, or a half, of a month, season, year, decade or century."""
     if partial.mask:
         return _part_of_years(partial)
@@ -283,7 +283,7 @@ def _bounds(
     return halves[int(part[4:]) - 1] if part.startswith("half") else thirds[_PARTS.index(part)]
 
 
-def _part_of_season(partial: Partial, year: int) -> Extent:
+def _part_of_season(partial: PartialDate, year: int) -> Extent:
     start, length = SEASONS[partial.season or 21]
     if partial.part not in _PARTS or length != 3:
         raise DateError(_("Only early, mid and late can be said of a season."))
@@ -292,7 +292,7 @@ def _part_of_season(partial: Partial, year: int) -> Extent:
     return Extent(text, text)
 
 
-def _part_of_years(partial: Partial) -> Extent:
+def _part_of_years(partial: PartialDate) -> Extent:
     stem = partial.mask.rstrip("X")
     missing = len(partial.mask) - len(stem)
     thirds: tuple[tuple[int, int], ...]
@@ -305,7 +305,7 @@ def _part_of_years(partial: Partial) -> Extent:
     return Extent(first, last, ends=(first_end, last_end))
 
 
-def _from_start(partial: Partial, bounds: tuple[int, int], missing: int) -> tuple[int, int]:
+def _from_start(partial: PartialDate, bounds: tuple[int, int], missing: int) -> tuple[int, int]:
     """Count years before our era from the other end, as their numbers fall."""
     if not partial.mask.startswith("-"):
         return bounds

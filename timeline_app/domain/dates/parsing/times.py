@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.parsing.military import military_clock
-from timeline_app.domain.dates.parsing.partial import Partial
+from timeline_app.domain.dates.parsing.partial import PartialDate
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
-    from timeline_app.domain.dates.parsing.lexicon import Token
-    from timeline_app.domain.dates.parsing.reader import Reader, Readings
+    from timeline_app.domain.dates.parsing.lexicon import DateToken
+    from timeline_app.domain.dates.parsing.reader import Readings, TokenCursor
 
 
-def time(reader: Reader, place: int) -> Readings:
+def time(reader: TokenCursor, place: int) -> Readings:
     """Read a clock time with or without its zone."""
     start = reader.past(place, "at")
     for begin in (place, start):
@@ -32,14 +32,14 @@ def time(reader: Reader, place: int) -> Readings:
             yield clock, end
         token = reader.number(begin)
         if token and _is_hour(token) and _goes_on(reader, begin + 1):
-            yield Partial(clock=f"{token.number:02}:00:00", waits=True), begin + 1
+            yield PartialDate(clock=f"{token.number:02}:00:00", waits=True), begin + 1
 
 
-def _goes_on(reader: Reader, place: int) -> bool:
+def _goes_on(reader: TokenCursor, place: int) -> bool:
     return reader.sign(place, "-–") or any(reader.past(place, kind) is not None for kind in ("to", "and"))
 
 
-def _may_be_a_range(reader: Reader, begin: int, end: int) -> bool:
+def _may_be_a_range(reader: TokenCursor, begin: int, end: int) -> bool:
     """Tell whether "-01:00" behind "23:00" is the end of a range; seconds and the T of ISO 8601 make it an offset."""
     after_t = begin > 0 and reader.tokens[begin - 1].written == "T"
     offset = reader.number(end + 1)
@@ -47,15 +47,15 @@ def _may_be_a_range(reader: Reader, begin: int, end: int) -> bool:
     return bool(reader.sign(end, "-")) and two_times and not after_t
 
 
-def _is_hour(token: Token) -> bool:
+def _is_hour(token: DateToken) -> bool:
     return len(token.digits) <= 2 and not token.suffix and token.number <= 24
 
 
-def _clock(reader: Reader, place: int) -> Readings:
+def _clock(reader: TokenCursor, place: int) -> Readings:
     if (after := reader.past(place, "noon")) is not None:
-        yield Partial(clock="12:00:00"), after
+        yield PartialDate(clock="12:00:00"), after
     if (after := reader.past(place, "midnight")) is not None:
-        yield Partial(clock="00:00:00", midnight=True), after
+        yield PartialDate(clock="00:00:00", midnight=True), after
     token = reader.number(place)
     if token is None or len(token.digits) > 2 or token.suffix:
         return
@@ -75,13 +75,13 @@ def _clock(reader: Reader, place: int) -> Readings:
         yield from _whole_hour(reader, hour, end)
 
 
-def _past_fraction(reader: Reader, place: int) -> int:
+def _past_fraction(reader: TokenCursor, place: int) -> int:
     """Go past fractions of a second, which have no place on the axis."""
     fraction = reader.number(place + 1) if reader.sign(place, ".,") and reader.touching(place) else None
     return place + 2 if fraction and reader.touching(place + 1) and not fraction.suffix else place
 
 
-def _part(reader: Reader, place: int, sign: str) -> int | None:
+def _part(reader: TokenCursor, place: int, sign: str) -> int | None:
     """Give the two figures of minutes or seconds behind a colon or dot."""
     if not reader.sign(place, sign) or not reader.touching(place) or not reader.touching(place + 1):
         return None
@@ -89,7 +89,7 @@ def _part(reader: Reader, place: int, sign: str) -> int | None:
     return token.number if token and len(token.digits) == 2 and not token.suffix else None
 
 
-def _whole_hour(reader: Reader, hour: int, end: int) -> Readings:
+def _whole_hour(reader: TokenCursor, hour: int, end: int) -> Readings:
     """Read "9am", "14 Uhr", "14 Uhr 30", "9 утра", "3 часа дня"."""
     after_hour = reader.past(end, "hour")
     if after_hour is not None and (token := reader.number(after_hour)) and len(token.digits) == 2:
@@ -99,25 +99,25 @@ def _whole_hour(reader: Reader, hour: int, end: int) -> Readings:
             yield found
 
 
-def _halved(reader: Reader, hour: int, rest: str, end: int) -> Readings:
+def _halved(reader: TokenCursor, hour: int, rest: str, end: int) -> Readings:
     """Apply "am" and "pm" in all languages; a word for the hour may stand before them."""
     reader.reach(end)
     for after in {reader.past(end, "hour") or end, end}:
         if hour <= 12 and (behind := reader.past(after, "pm")) is not None:
-            yield Partial(clock=f"{hour % 12 + 12:02}:{rest}", half_day="pm"), behind
+            yield PartialDate(clock=f"{hour % 12 + 12:02}:{rest}", half_day="pm"), behind
         if hour <= 12 and (behind := reader.past(after, "am")) is not None and not _is_german_on(reader, hour, behind):
-            yield Partial(clock=f"{hour % 12:02}:{rest}", half_day="am"), behind
+            yield PartialDate(clock=f"{hour % 12:02}:{rest}", half_day="am"), behind
     if hour <= 24:
-        yield Partial(clock=f"{hour:02}:{rest}"), reader.past(end, "hour") or end
+        yield PartialDate(clock=f"{hour:02}:{rest}"), reader.past(end, "hour") or end
 
 
-def _is_german_on(reader: Reader, hour: int, place: int) -> bool:
+def _is_german_on(reader: TokenCursor, hour: int, place: int) -> bool:
     """Tell whether "am" stands before a German day: "12:00 am 5. Mai" is noon."""
     dotted = reader.number(place) is not None and reader.sign(place + 1, ".")
     return hour == 12 and (dotted or reader.word(place, "weekday") is not None)
 
 
-def zone(reader: Reader, place: int) -> tuple[str, int] | None:
+def zone(reader: TokenCursor, place: int) -> tuple[str, int] | None:
     """Read the name of a zone or an offset from UTC: "Kyiv time", "MSK", "Europe/Kyiv", "UTC+3"."""
     if found := _iana(reader, place):
         return found
@@ -127,7 +127,7 @@ def zone(reader: Reader, place: int) -> tuple[str, int] | None:
     return (_offset(reader, named[1]) if named[0] == "UTC" else None) or named
 
 
-def _offset(reader: Reader, place: int) -> tuple[str, int] | None:
+def _offset(reader: TokenCursor, place: int) -> tuple[str, int] | None:
     """Read "+3", "+03:00", "-0500"."""
     if not reader.sign(place, "+-–") or not reader.touching(place + 1) or reader.is_dash(place):
         return None
@@ -145,7 +145,7 @@ def _offset(reader: Reader, place: int) -> tuple[str, int] | None:
     return ("UTC" if offset[1:] == "00:00" else offset), reader.reach(end)
 
 
-def _iana(reader: Reader, place: int) -> tuple[str, int] | None:
+def _iana(reader: TokenCursor, place: int) -> tuple[str, int] | None:
     """Read the name of a zone as in the tz database: "Europe/Kyiv"."""
     if not reader.sign(place + 1, "/") or not reader.touching(place + 1) or reader.number(place):
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline_app.extract.languages.model import Cues, Habits, listed
+from timeline_app.extract.languages.model import GuardWords, TenseCues, listed
 from timeline_app.extract.text.prose import Prose
 
 _VERBS_OF_SAYING = (
@@ -98,7 +98,7 @@ PROSE: Final = Prose(
 )
 
 
-CUES: Final = Cues(
+CUES: Final = TenseCues(
     future=listed("""
         will shall would should could might must may scheduled planned plans plan planning expected expects
         expect due slated upcoming 'll won't forthcoming intends intend preparing prepare hopes hope aims
@@ -134,7 +134,7 @@ CUES: Final = Cues(
     range_ends=listed("to until till through and"),
 )
 
-HABITS: Final = Habits(
+HABITS: Final = GuardWords(
     labels=listed("""
         resolution flight gate room highway route article section order page pages frame frames chapter verse
         serial no number numbers nos vol volume issue paragraph paragraphs rule regulation directive protocol

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.languages.english.prose import CUES, HABITS
-from timeline_app.extract.languages.model import Language, Shape, lexicon, listed
+from timeline_app.extract.languages.model import Language, TimePattern, lexicon, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,133 +206,135 @@ _ZONE: Final = "(?P<zone>ZONE (?:PLUS DAY)?|(?:PLACE|REGION|CAP|local) standard?
 _NTH: Final = "ORD|ORDW|ORDX"
 
 SHAPES: Final = (
-    Shape("iso", "(?P<iso>ISO)"),
-    Shape("numeric", f"{_WDAY} (?P<numeric>NUMDATE)", "numeric"),
-    Shape(
+    TimePattern("iso", "(?P<iso>ISO)"),
+    TimePattern("numeric", f"{_WDAY} (?P<numeric>NUMDATE)", "numeric"),
+    TimePattern(
         "date",
         f"{_MOD}? {_WDAY} the? (?P<day>DAY|ORD|ORDW(?=of)|(?:ORD|ORDW) day (?=of)) DASH? of? {_MONTH}"
         f"(?:{_YEAR_AFTER}|(?P<rel>LAST|NEXT)(?=COMMA|STOP|BREAK|and))?",
         "date",
     ),
-    Shape("date", "(?P<day>DAY|ORD) DASH (?P<month>MONTH|MAY|MONABB) DASH (?P<year>YEAR)", "date"),
-    Shape("two_styles", f"(?P<first>DAY) LPAR (?P<day>DAY) RPAR of? {_MONTH} {_YEAR_AFTER}?"),
-    Shape("two_styles", f"{_MONTH} (?P<first>DAY) LPAR (?P<day>DAY) RPAR {_YEAR_AFTER}?"),
-    Shape("date", f"{_MOD}? {_WDAY} (?:the? {_REL})? {_MONTH} (?:the(?=ORD))? (?P<day>DAY|ORD) {_YEAR_AFTER}?", "date"),
-    Shape(
+    TimePattern("date", "(?P<day>DAY|ORD) DASH (?P<month>MONTH|MAY|MONABB) DASH (?P<year>YEAR)", "date"),
+    TimePattern("two_styles", f"(?P<first>DAY) LPAR (?P<day>DAY) RPAR of? {_MONTH} {_YEAR_AFTER}?"),
+    TimePattern("two_styles", f"{_MONTH} (?P<first>DAY) LPAR (?P<day>DAY) RPAR {_YEAR_AFTER}?"),
+    TimePattern(
+        "date", f"{_MOD}? {_WDAY} (?:the? {_REL})? {_MONTH} (?:the(?=ORD))? (?P<day>DAY|ORD) {_YEAR_AFTER}?", "date"
+    ),
+    TimePattern(
         "day_list",
         f"(?P<days>the? (?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) of? {_MONTH} {_YEAR_AFTER}?",
         "day_list",
     ),
-    Shape(
+    TimePattern(
         "month_list",
         f"{_MOD}? {_MONTH} (?P<days>(?:DAY|ORD) (?:{_SEP} (?:DAY|ORD)){{1,9}}) (?:COMMA? {_YEAR})?",
         "month_list",
     ),
-    Shape("date", f"{_MOD}? the? {_MONTH} (?:COMMA? (?:of|in)? (?:the year)? {_YEAR}|{_YEAR_OF})"),
-    Shape("date", f"{_MOD}? (?:the(?!(?:MONTH|MAY|MONABB STOP?)(?:DAY|ORD)))? {_NAMED_REL}? {_MONTH}", "month"),
-    Shape(
+    TimePattern("date", f"{_MOD}? the? {_MONTH} (?:COMMA? (?:of|in)? (?:the year)? {_YEAR}|{_YEAR_OF})"),
+    TimePattern("date", f"{_MOD}? (?:the(?!(?:MONTH|MAY|MONABB STOP?)(?:DAY|ORD)))? {_NAMED_REL}? {_MONTH}", "month"),
+    TimePattern(
         "season",
         f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)"
         f"(?:COMMA? (?:of|in)? {_SEASON_YEAR} (?:DASH (?:YY|DAY|YEAR|N3))?|{_YEAR_OF})",
         "season_year",
     ),
-    Shape("season", "(?P<year>YEAR) (?:DASH (?:YY|DAY|YEAR))? (?P<season>ANYSEASON)", "season_year"),
-    Shape("season", f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)", "season"),
-    Shape(
+    TimePattern("season", "(?P<year>YEAR) (?:DASH (?:YY|DAY|YEAR))? (?P<season>ANYSEASON)", "season_year"),
+    TimePattern("season", f"{_MOD}? the? {_NAMED_REL}? (?P<season>ANYSEASON)", "season"),
+    TimePattern(
         "quarter",
         f"{_MOD}? the? (?P<quarter>ORD|ORDW|LASTING) DASH? quarter"
         f"(?:COMMA? of? (?:FISCAL year?)? {_YEAR}|{_YEAR_OF}|of the year)?",
         "quarter",
     ),
-    Shape("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),
-    Shape("half", f"HRS (?P<half>DAY) {_YEAR}", "glued"),
-    Shape("half", f"the? (?P<half>ORD|ORDW|LATTER) half (?:of? {_YEAR}|{_YEAR_OF}|of the year)"),
-    Shape("year", f"{_MOD}? (?:the? FISCAL? year|FISCAL)? {_YEAR}", "year"),
-    Shape("ancient", f"{_MOD}? the year (?P<year>YY|DAY|N3)", "uncounted"),
-    Shape("year_range", "(?P<year>YEAR) DASH (?P<second>YY|DAY)", "year_range"),
-    Shape("era_list", "(?P<years>ANYNUMBER (?:(?:COMMA|DASH|and|or|to|until){1,2} ANYNUMBER){1,9}) ANYERA"),
-    Shape("era_list", "(?P<lead>CE) (?P<years>ANYNUMBER (?:DASH|to|until|till) ANYNUMBER)"),
-    Shape("ancient", f"{_MOD}? (?P<year>N3)", "ancient"),
-    Shape("decade", f"{_MOD}? the? (?P<decade>DECADE ANYERA?|DEC3 ANYERA?|DECW)", "decade"),
-    Shape("century", f"{_MOD}? the? (?P<nth>{_NTH}) DASH? CENTURY (?P<era>ANYERA)?"),
-    Shape(
+    TimePattern("quarter", f"q (?P<quarter>DAY) (?:COMMA? of? {_YEAR})?", "glued"),
+    TimePattern("half", f"HRS (?P<half>DAY) {_YEAR}", "glued"),
+    TimePattern("half", f"the? (?P<half>ORD|ORDW|LATTER) half (?:of? {_YEAR}|{_YEAR_OF}|of the year)"),
+    TimePattern("year", f"{_MOD}? (?:the? FISCAL? year|FISCAL)? {_YEAR}", "year"),
+    TimePattern("ancient", f"{_MOD}? the year (?P<year>YY|DAY|N3)", "uncounted"),
+    TimePattern("year_range", "(?P<year>YEAR) DASH (?P<second>YY|DAY)", "year_range"),
+    TimePattern("era_list", "(?P<years>ANYNUMBER (?:(?:COMMA|DASH|and|or|to|until){1,2} ANYNUMBER){1,9}) ANYERA"),
+    TimePattern("era_list", "(?P<lead>CE) (?P<years>ANYNUMBER (?:DASH|to|until|till) ANYNUMBER)"),
+    TimePattern("ancient", f"{_MOD}? (?P<year>N3)", "ancient"),
+    TimePattern("decade", f"{_MOD}? the? (?P<decade>DECADE ANYERA?|DEC3 ANYERA?|DECW)", "decade"),
+    TimePattern("century", f"{_MOD}? the? (?P<nth>{_NTH}) DASH? CENTURY (?P<era>ANYERA)?"),
+    TimePattern(
         "century_list",
         f"the? (?P<first>{_NTH}) DASH? (?:and|or|to|DASH|through) the? (?P<second>{_NTH}) DASH? CENTURY"
         "(?P<era>ANYERA)?",
     ),
-    Shape("relative", f"{_MOD}? the? {_REL} (?P<unit>CALENDAR) (?P<part>PART)?", "relative"),
-    Shape("relative", "the (?P<rel>PAST) (?P<unit>UNIT)", "weekend"),
-    Shape("relative", "the (?P<unit>UNIT)", "weekend"),
-    Shape("before_last", "the (?P<unit>year|week|UNIT) before LAST"),
-    Shape("relative", f"{_MOD} the (?P<unit>year|week|UNIT|CENTURY|day|quarter)", "of_unit"),
-    Shape("relative", "the? (?P<unit>year|UNIT|CENTURY|week) POSS (?P<edge>EDGE)", "relative"),
-    Shape("relative", "the (?P<unit>year|week|CENTURY) POSS"),
-    Shape("relative", "(?P<unit>year|UNIT) DASH? (?P<edge>EDGE)", "time_word_before"),
-    Shape(
+    TimePattern("relative", f"{_MOD}? the? {_REL} (?P<unit>CALENDAR) (?P<part>PART)?", "relative"),
+    TimePattern("relative", "the (?P<rel>PAST) (?P<unit>UNIT)", "weekend"),
+    TimePattern("relative", "the (?P<unit>UNIT)", "weekend"),
+    TimePattern("before_last", "the (?P<unit>year|week|UNIT) before LAST"),
+    TimePattern("relative", f"{_MOD} the (?P<unit>year|week|UNIT|CENTURY|day|quarter)", "of_unit"),
+    TimePattern("relative", "the? (?P<unit>year|UNIT|CENTURY|week) POSS (?P<edge>EDGE)", "relative"),
+    TimePattern("relative", "the (?P<unit>year|week|CENTURY) POSS"),
+    TimePattern("relative", "(?P<unit>year|UNIT) DASH? (?P<edge>EDGE)", "time_word_before"),
+    TimePattern(
         "relative",
         "(?:the|on the) (?P<unit>day|year|week|UNIT|PART) (?P<rel>before|after|LATER|PREVIOUS|FOLLOWING)",
         "clause_end",
     ),
-    Shape("deictic", f"{_MOD}? (?P<deictic>DEICTIC) (?:at? (?P<part>PART))?", "deictic"),
-    Shape("deictic", "the? day (?P<step>before|after) (?P<deictic>DEICTIC)"),
-    Shape(
+    TimePattern("deictic", f"{_MOD}? (?P<deictic>DEICTIC) (?:at? (?P<part>PART))?", "deictic"),
+    TimePattern("deictic", "the? day (?P<step>before|after) (?P<deictic>DEICTIC)"),
+    TimePattern(
         "weekday",
         f"{_MOD}? the? {_NAMED_REL}? (?P<wd>WDAY) (?P<part>PART)?"
         "(?:(?:of|in|COMMA)? (?P<wrel>RELATIVE|LAST|this) week)?",
         "weekday",
     ),
-    Shape(
+    TimePattern(
         "shift",
         f"{_SOME_UNITS} (?P<dir>ago|LATER|BEFOREHAND|hence|back|from (?:NOW|DEICTIC)|AFTERWARDS)"
         "(?:this (?P<within>week|UNIT|day)|(?P<today>DEICTIC)|(?<=ago)(?P<wd>WDAY))?",
         "whole",
     ),
-    Shape("weekdays_ago", "(?P<n>NUMBER) (?P<wd>WDAYS) ago"),
-    Shape("shift", f"{_SOME_UNITS} (?P<dir>before|after|on)", "clause_end"),
-    Shape("shift", f"in {_SOME_UNITS} POSS? (?P<dir>time)"),
-    Shape("vague", "(?P<unit>ANYUNIT) (?P<dir>ago|LATER|BEFOREHAND|AFTERWARDS)", "vague"),
-    Shape(
+    TimePattern("weekdays_ago", "(?P<n>NUMBER) (?P<wd>WDAYS) ago"),
+    TimePattern("shift", f"{_SOME_UNITS} (?P<dir>before|after|on)", "clause_end"),
+    TimePattern("shift", f"in {_SOME_UNITS} POSS? (?P<dir>time)"),
+    TimePattern("vague", "(?P<unit>ANYUNIT) (?P<dir>ago|LATER|BEFOREHAND|AFTERWARDS)", "vague"),
+    TimePattern(
         "duration",
         "(?:the? (?P<rel>LAST|PAST|NEXT|FOLLOWING|PREVIOUS|LATTER|ORDW))? (?:APPROX|MORE than){0,3}"
         f"{_AMOUNT} OTHER? DASH? (?P<unit>ANYUNIT) (?:DASH? (?:long|old))?",
         "duration",
     ),
-    Shape("duration", "(?:the|this|these) (?P<rel>PAST) (?P<unit>ANYUNIT)"),
-    Shape("vague_duration", "(?P<unit>ANYUNIT) DASH long"),
-    Shape("recent", "RECENT (?P<unit>ANYUNIT)"),
-    Shape("set", "(?:every|each) (?P<n>other|NUMBER|ORDW)? (?P<what>WDAY|MONTH|ANYSEASON|CALENDAR|hour|TUNIT)"),
-    Shape("set", "per (?P<what>year|day|week|hour|UNIT|TUNIT)"),
-    Shape("set", "(?P<what>WDAYS|DAILY)", "daily"),
-    Shape("set", "(?P<what>WDAY|WDAYS) PARTS"),
-    Shape(
+    TimePattern("duration", "(?:the|this|these) (?P<rel>PAST) (?P<unit>ANYUNIT)"),
+    TimePattern("vague_duration", "(?P<unit>ANYUNIT) DASH long"),
+    TimePattern("recent", "RECENT (?P<unit>ANYUNIT)"),
+    TimePattern("set", "(?:every|each) (?P<n>other|NUMBER|ORDW)? (?P<what>WDAY|MONTH|ANYSEASON|CALENDAR|hour|TUNIT)"),
+    TimePattern("set", "per (?P<what>year|day|week|hour|UNIT|TUNIT)"),
+    TimePattern("set", "(?P<what>WDAYS|DAILY)", "daily"),
+    TimePattern("set", "(?P<what>WDAY|WDAYS) PARTS"),
+    TimePattern(
         "clock",
         f"(?P<clock>CLOCK|DOTTED(?=AMPM|HRS|hours|ZONE)) (?P<ap>AMPM)? (?:hours|HRS)? (?:LPAR? {_ZONE} RPAR?)?"
         "(?:in the (?P<part>PART))?",
         "clock",
     ),
-    Shape("clock", f"(?P<clock>DAY) (?P<ap>AMPM) {_ZONE}?"),
-    Shape("clock", f"(?P<clock>DAY) OCLOCK (?:(?:in the|at) (?P<part>PART))? {_ZONE}?"),
-    Shape("clock", f"(?P<clock>HHMM|YEAR) (?:hours|HRS) {_ZONE}?"),
-    Shape("clock", "(?P<clock>HHMM|YEAR) (?P<zone>ZONE)"),
-    Shape("clock", f"(?P<halfday>HALFDAY) {_ZONE}?", "halfday"),
-    Shape("holiday", f"{_ONE_OF_THEM}? (?P<holiday>HOLIDAY) PART? {_YEAR_AFTER}?", "holiday"),
-    Shape(
+    TimePattern("clock", f"(?P<clock>DAY) (?P<ap>AMPM) {_ZONE}?"),
+    TimePattern("clock", f"(?P<clock>DAY) OCLOCK (?:(?:in the|at) (?P<part>PART))? {_ZONE}?"),
+    TimePattern("clock", f"(?P<clock>HHMM|YEAR) (?:hours|HRS) {_ZONE}?"),
+    TimePattern("clock", "(?P<clock>HHMM|YEAR) (?P<zone>ZONE)"),
+    TimePattern("clock", f"(?P<halfday>HALFDAY) {_ZONE}?", "halfday"),
+    TimePattern("holiday", f"{_ONE_OF_THEM}? (?P<holiday>HOLIDAY) PART? {_YEAR_AFTER}?", "holiday"),
+    TimePattern(
         "feast",
         f"{_ONE_OF_THEM}? (?P<feast>NAMING (?:NAMING|POSS|STOP|DASH){{0,5}} (?:day|eve|WDAY)) {_YEAR_AFTER}?",
         "holiday",
     ),
-    Shape("feast", "(?P<feast>DAY DASH DAY)", "holiday"),
-    Shape("feast", "(?P<feast>(?:MONTH|MONABB STOP?) DAY|DAY MONTH) (?P<what>OTHER)"),
-    Shape("war", "the? (?:(?P<nth>ORDW) world war|world war (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
-    Shape("nth_weekday", f"the? (?P<nth>ORDW|LAST) (?P<wd>WDAY) (?:of|in) {_MONTH} {_YEAR_AFTER}?"),
-    Shape("weekday_ordinal", "(?P<wd>WDAY) COMMA? the? (?P<day>ORD)", "time_word_before"),
-    Shape("bare_ordinal", f"the (?P<day>ORD|ORDW) (?:day of|of) (?:the|{_ONE_OF_THEM}) (?P<unit>UNIT)"),
-    Shape("bare_ordinal", "the (?P<day>ORD)", "bare_ordinal"),
-    Shape("ref", "(?P<ref>NOW)", "whole"),
-    Shape("ref", "at? the? (?P<ref>present) (?:day|time)?", "present"),
-    Shape("ref", "at the (?P<ref>moment)"),
-    Shape("ref", "these days"),
-    Shape("ref", "the (?P<ref>FUTURE|PAST)", "clause_end"),
+    TimePattern("feast", "(?P<feast>DAY DASH DAY)", "holiday"),
+    TimePattern("feast", "(?P<feast>(?:MONTH|MONABB STOP?) DAY|DAY MONTH) (?P<what>OTHER)"),
+    TimePattern("war", "the? (?:(?P<nth>ORDW) world war|world war (?P<number>ROMAN|NUMW|DAY)|(?P<short>WW))", "war"),
+    TimePattern("nth_weekday", f"the? (?P<nth>ORDW|LAST) (?P<wd>WDAY) (?:of|in) {_MONTH} {_YEAR_AFTER}?"),
+    TimePattern("weekday_ordinal", "(?P<wd>WDAY) COMMA? the? (?P<day>ORD)", "time_word_before"),
+    TimePattern("bare_ordinal", f"the (?P<day>ORD|ORDW) (?:day of|of) (?:the|{_ONE_OF_THEM}) (?P<unit>UNIT)"),
+    TimePattern("bare_ordinal", "the (?P<day>ORD)", "bare_ordinal"),
+    TimePattern("ref", "(?P<ref>NOW)", "whole"),
+    TimePattern("ref", "at? the? (?P<ref>present) (?:day|time)?", "present"),
+    TimePattern("ref", "at the (?P<ref>moment)"),
+    TimePattern("ref", "these days"),
+    TimePattern("ref", "the (?P<ref>FUTURE|PAST)", "clause_end"),
 )
 
 LANGUAGE: Final = Language(

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
-    from timeline_app.ui.app.controllers.dialogs import DialogWork
-    from timeline_app.ui.app.controllers.events import EventWork
-    from timeline_app.ui.app.controllers.evidence import EvidenceWork
-    from timeline_app.ui.app.controllers.files import FileWork
-    from timeline_app.ui.app.controllers.view import ViewWork
-    from timeline_app.ui.history.controller import KeepingWork
+    from timeline_app.ui.app.controllers.dialogs import DialogController
+    from timeline_app.ui.app.controllers.events import EventController
+    from timeline_app.ui.app.controllers.evidence import EvidenceController
+    from timeline_app.ui.app.controllers.files import FileController
+    from timeline_app.ui.app.controllers.view import ViewController
+    from timeline_app.ui.history.controller import HistoryController
 
 
 class Controllers(Protocol):
     """Who carries out the commands."""
 
-    files: FileWork
-    events: EventWork
-    evidence: EvidenceWork
-    view: ViewWork
-    dialogs: DialogWork
+    files: FileController
+    events: EventController
+    evidence: EvidenceController
+    view: ViewController
+    dialogs: DialogController
 
     @property
-    def keeping(self) -> KeepingWork:
+    def history(self) -> HistoryController:
         """History and backups."""
 
     def close(self) -> bool:
@@ -62,10 +62,10 @@ def _file(window: Controllers) -> list[Command]:
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
         Command("copy picture", _("Copy picture"), group, window.dialogs.copy_picture, ("Ctrl+Shift+C",)),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
-        Command("publish", _("Copy for publication…"), group, window.keeping.publish),
-        Command("merge", _("Merge with a copy…"), group, window.keeping.merge),
-        Command("backups", _("Backups…"), group, window.keeping.show_backups),
-        Command("recover", _("Recover a damaged file…"), group, window.keeping.recover),
+        Command("publish", _("Copy for publication…"), group, window.history.publish),
+        Command("merge", _("Merge with a copy…"), group, window.history.merge),
+        Command("backups", _("Backups…"), group, window.history.show_backups),
+        Command("recover", _("Recover a damaged file…"), group, window.history.recover),
         Command("settings", _("Settings…"), group, window.dialogs.settings, ("Ctrl+,",)),
         Command("quit", _("Quit"), group, window.close, ("Ctrl+Q",)),
     ]
@@ -80,7 +80,7 @@ def _event(window: Controllers) -> list[Command]:
         Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
-        Command("history", _("History…"), group, window.keeping.show_history, ("Ctrl+H",)),
+        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),

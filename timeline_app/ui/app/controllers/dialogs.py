@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.settings import Settings
 
 
-class DialogWork(QObject):
+class DialogController(QObject):
     """What these commands do; each dialog is loaded when it is first wanted."""
 
     look_set = Signal()

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from timeline_app.ui.events.drafts import Drafts
     from timeline_app.ui.events.editor import EventEditor
     from timeline_app.ui.events.quick_add import QuickReading
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
 
-class EventWork(QObject):
+class EventController(QObject):
     """What the event commands do; a change goes to the document and nowhere else."""
 
     def __init__(
@@ -200,7 +200,7 @@ class EventWork(QObject):
             return
         chronology = session.chronology
 
-        def work(_ticket: Ticket) -> tuple[Change | None, Snapshot]:
+        def work(_job: Job) -> tuple[Change | None, Snapshot]:
             change = chronology.journal.step(chronology.author, back=back)
             return change, chronology.take_snapshot()
 

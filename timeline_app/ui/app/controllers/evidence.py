@@ -17,50 +17,50 @@ if TYPE_CHECKING:
     from timeline_app.document.evidence.accepting import Acceptance
     from timeline_app.domain.records import Excerpt, Source
     from timeline_app.ui.app.workspace import Workspace
-    from timeline_app.ui.reader.claims import ClaimWork
-    from timeline_app.ui.reader.controller import ReadingWork
+    from timeline_app.ui.reader.claims import ClaimController
+    from timeline_app.ui.reader.controller import ReaderController
     from timeline_app.ui.services.services import Services
-    from timeline_app.ui.sources.controller import SourcingWork
+    from timeline_app.ui.sources.controller import SourcesController
     from timeline_app.ui.widgets.toast import Toast
 
 
-class EvidenceWork(QObject):
+class EvidenceController(QObject):
     """What the evidence commands do, each by the part of the program that it belongs to."""
 
     def __init__(self, services: Services, workspace: Callable[[], Workspace | None], toast: Toast) -> None:
         super().__init__(services.window)
         self._services = services
         self._workspace, self._toast = workspace, toast
-        self._reading: ReadingWork | None = None
-        self._claims: ClaimWork | None = None
-        self._sourcing: SourcingWork | None = None
+        self._reading: ReaderController | None = None
+        self._claims: ClaimController | None = None
+        self._sourcing: SourcesController | None = None
 
     @property
-    def reading(self) -> ReadingWork:
+    def reading(self) -> ReaderController:
         """Documents, the reader and proposals."""
         if self._reading is None:
-            from timeline_app.ui.reader.controller import ReadingWork  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.reader.controller import ReaderController  # noqa: PLC0415 - when first needed
 
-            self._reading = ReadingWork(self._services, self._workspace, self._ask_event)
+            self._reading = ReaderController(self._services, self._workspace, self._ask_event)
             self._reading.foot_covered.connect(self._raise_toast)
         return self._reading
 
     @property
-    def claims(self) -> ClaimWork:
+    def claims(self) -> ClaimController:
         """What evidence claims."""
         if self._claims is None:
-            from timeline_app.ui.reader.claims import ClaimWork  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.reader.claims import ClaimController  # noqa: PLC0415 - when first needed
 
-            self._claims = ClaimWork(self._services)
+            self._claims = ClaimController(self._services)
         return self._claims
 
     @property
-    def sourcing(self) -> SourcingWork:
+    def sourcing(self) -> SourcesController:
         """Sources, and what is wrong with the evidence."""
         if self._sourcing is None:
-            from timeline_app.ui.sources.controller import SourcingWork  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.sources.controller import SourcesController  # noqa: PLC0415 - when first needed
 
-            self._sourcing = SourcingWork(self._services, self)
+            self._sourcing = SourcesController(self._services, self)
         return self._sourcing
 
     def _raise_toast(self, covered_px: int) -> None:

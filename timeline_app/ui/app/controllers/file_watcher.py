@@ -21,7 +21,7 @@ CHECKED_AT_LOOK: Final = 2
 """The store is checked and backed up once the person has begun to read."""
 
 
-class Watching(QObject):
+class FileWatcher(QObject):
     """Looks at the store now and then; cheap when nothing was written."""
 
     settled = Signal()

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
-from timeline_app.ui.app.blank_page import Greeting
-from timeline_app.ui.app.controllers.file_watcher import Watching
-from timeline_app.ui.app.controllers.opening import OpeningBeside
+from timeline_app.ui.app.blank_page import WelcomePage
+from timeline_app.ui.app.controllers.file_watcher import FileWatcher
+from timeline_app.ui.app.controllers.opening import StoreOpener
 from timeline_app.ui.app.recent_menu import RecentMenu
 from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology, Snapshot
-    from timeline_app.document.importing import Imported
+    from timeline_app.document.importing import ImportOutcome
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.ui.app.controllers.opening import Adopt
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
 
@@ -34,7 +34,7 @@ LARGE = 48 * 2**20
 """From this size on a store is read beside the window: reading takes longer than a person notices."""
 
 
-class FileWork(QObject):
+class FileController(QObject):
     """What the file commands do."""
 
     completed = Signal()
@@ -51,11 +51,11 @@ class FileWork(QObject):
         self._services, self._settings, self._adopt = services, settings, adopt
         self.recent = RecentMenu(settings, self)
         self.recent.chosen.connect(self._open_chosen)
-        self.greeting = Greeting(self)
+        self.greeting = WelcomePage(self)
         self.greeting.open_wanted.connect(self.open)
         self.greeting.new_wanted.connect(self.new)
         self.greeting.sample_wanted.connect(self.open_sample)
-        self.watching = Watching(services, self.save_copy)
+        self.file_watcher = FileWatcher(services, self.save_copy)
 
     # --- open -----------------------------------------------------------------------------------------------------
 
@@ -72,7 +72,7 @@ class FileWork(QObject):
         author = self._services.preferences.author
         try:
             if path.stat().st_size >= LARGE:
-                beside = OpeningBeside(self._services, path, partial(self._show, path=path))
+                beside = StoreOpener(self._services, path, partial(self._show, path=path))
                 beside.completed.connect(self.completed)
                 beside.refused.connect(partial(self.refused.emit, path))
                 beside.start(author)
@@ -174,7 +174,7 @@ class FileWork(QObject):
             return
         file, target = session.chronology.file, Path(name)
 
-        def work(_ticket: Ticket) -> Path:
+        def work(_job: Job) -> Path:
             file.copy_to(target)
             return target
 
@@ -208,9 +208,9 @@ class FileWork(QObject):
         reading = ReadOptions(usual_order="mdy" if self._services.preferences.order == "mdy" else "dmy")
         options = ImportOptions(reading=reading, author=chronology.author)
 
-        def work(ticket: Ticket) -> tuple[Chronology, Imported, Snapshot]:
+        def work(job: Job) -> tuple[Chronology, ImportOutcome, Snapshot]:
             def go_on(_rows: int) -> bool:
-                ticket.progress(-1.0)
+                job.progress(-1.0)
                 return True
 
             imported = import_into(chronology, plan_import(path, options), go_on)
@@ -218,7 +218,7 @@ class FileWork(QObject):
 
         self._start(_("Importing {name}").format(name=path.name), work, self._told_import)
 
-    def _told_import(self, arrived: tuple[Chronology, Imported, Snapshot]) -> None:
+    def _told_import(self, arrived: tuple[Chronology, ImportOutcome, Snapshot]) -> None:
         from timeline_app.document.importing import summary_of  # noqa: PLC0415 - loaded by now
         from timeline_app.ui.importing.report import headline  # noqa: PLC0415 - when first needed
 
@@ -233,20 +233,20 @@ class FileWork(QObject):
         if session.shown.total:
             self.imported.emit()
 
-    def _show_report(self, imported: Imported) -> None:
+    def _show_report(self, imported: ImportOutcome) -> None:
         from timeline_app.ui.importing.report import ImportReport  # noqa: PLC0415 - when first needed
 
         ImportReport(imported, self._services.window).open()
 
-    def _start(self, label: str, work: Callable[[Ticket], Any], done: Callable[[Any], None]) -> None:
+    def _start(self, label: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         self._services.jobs.start(label, work, done, self._services.fault)
 
     # --- other programs -------------------------------------------------------------------------------------------
 
     def watch(self) -> None:
         """Begin to follow what other programs do to the open store."""
-        self.watching.begin()
+        self.file_watcher.begin()
 
     def close(self) -> None:
         """Follow no more; the window is closing."""
-        self.watching.end()
+        self.file_watcher.end()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.safety import Report
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
 
 _WORK_S: Final = 0.001
@@ -32,8 +32,8 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
         return
     chronology = session.chronology
 
-    def work(ticket: Ticket) -> Report:
-        return chronology.file.check(_Aside(ticket))
+    def work(job: Job) -> Report:
+        return chronology.file.check(_Aside(job))
 
     def tell(report: Report) -> None:
         if report.ok or services.session is not session:
@@ -65,14 +65,14 @@ def look_over(services: Services, show: Callable[[], None], tell_damage: Callabl
 class _Aside:
     """Leaves the interpreter to the window for most of the time: nobody waits for this, and a pan would be felt."""
 
-    def __init__(self, ticket: Ticket) -> None:
-        self._ticket = ticket
+    def __init__(self, job: Job) -> None:
+        self._job = job
         self._rested_s = time.perf_counter()
 
     def __call__(self) -> None:
         """Rest where the last rest was a while ago; stop where other work has come."""
         if time.perf_counter() - self._rested_s < _WORK_S:
             return
-        self._ticket.progress(-1.0)
+        self._job.progress(-1.0)
         time.sleep(_REST_S)
         self._rested_s = time.perf_counter()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.services import Services
 
 
-class MoveWork(QObject):
+class MoveController(QObject):
     """Carries out what was dragged, as one change that can be taken back."""
 
     move_made = Signal(object)

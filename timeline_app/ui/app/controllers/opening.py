@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
-    from timeline_app.layout.index.event_slots import Room
-    from timeline_app.ui.services.jobs import Ticket
+    from timeline_app.layout.index.event_slots import ColumnBuffer
+    from timeline_app.ui.services.jobs import Job
 
     class Adopt(Protocol):
         """Shows a chronology in the window."""
@@ -35,7 +35,7 @@ UNSEEN_MS: Final = 500
 """After so long the page is taken for painted: it may lie behind another."""
 
 
-class OpeningBeside(QObject):
+class StoreOpener(QObject):
     """Opens one store by the worker; lives until it is shown and complete."""
 
     completed = Signal()
@@ -56,13 +56,13 @@ class OpeningBeside(QObject):
 
         path, zone = self._path, self._services.preferences.zone
 
-        def work(ticket: Ticket) -> tuple[Chronology, Arrangement]:
+        def work(job: Job) -> tuple[Chronology, Arrangement]:
             from timeline_app.ui.canvas.shown_events import arrange  # noqa: PLC0415 - likewise
 
             chronology = open_chronology(path, author, ready_to_search=True)
             try:
                 arranged = arrange(chronology, zone)
-                ticket.progress(-1.0)
+                job.progress(-1.0)
             except BaseException:  # called off: nobody will close it
                 chronology.close()
                 raise
@@ -84,12 +84,12 @@ class OpeningBeside(QObject):
             return
         (chronology, arranged), self._opened = self._opened, None
 
-        def work(_ticket: Ticket) -> Room:
+        def work(_job: Job) -> ColumnBuffer:
             from timeline_app.ui.canvas.shown_events import prepare  # noqa: PLC0415 - as in `start`
 
             return prepare(chronology, arranged)
 
-        def done(room: Room) -> None:
+        def done(room: ColumnBuffer) -> None:
             if not chronology.read_only:
                 arranged.slots.take_room(room)
             self._complete()

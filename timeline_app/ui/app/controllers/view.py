@@ -26,7 +26,7 @@ STEP = 0.25
 """How much of its width the view moves at one press of a key."""
 
 
-class ViewWork(QObject):
+class ViewController(QObject):
     """What the view commands do; each does nothing while no chronology is open."""
 
     zone_set = Signal()
