@@ -11,7 +11,8 @@ from timeline_app.domain.records import SavedView, new_id
 
 def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) -> SavedView:
     """Make a view of a filter, a stretch of time and the field by which lanes are made."""
-    return SavedView(new_id(), name, state.text, _edtf(span[0]), _edtf(span[1]), lanes)
+    first, last = _edtf(span[0]), _edtf(span[1] - 1, ends=True)
+    return SavedView(new_id(), name, state.text, first, last, lanes)
 
 
 def state_of_view(view: object) -> FilterState:
@@ -30,9 +31,12 @@ def range_of_view(view: object) -> tuple[int, int] | None:
     return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None
 
 
-def _edtf(second: int) -> str:
+def _edtf(second: int, *, ends: bool = False) -> str:
+    """Spell the day that a second begins, or `ends`; within a day the second, and beyond year 9999 only the year."""
     at = civil_at(second)
     if not -9999 <= at.year <= 9999:
         return f"Y{at.year}"
     year = f"{at.year:04d}" if at.year >= 0 else f"-{-at.year:04d}"
-    return f"{year}-{at.month:02d}-{at.day:02d}"
+    day = f"{year}-{at.month:02d}-{at.day:02d}"
+    whole_day = (at.hour, at.minute, at.second) == ((23, 59, 59) if ends else (0, 0, 0))
+    return day if whole_day else f"{day}T{at.hour:02d}:{at.minute:02d}:{at.second:02d}Z"
