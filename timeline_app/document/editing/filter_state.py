@@ -6,6 +6,7 @@ between spaces on the outermost level: `talks`, `status:planned`, `(category:=St
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -106,11 +107,10 @@ class FilterState:
     @property
     def dates(self) -> tuple[str, str]:
         """The first and last date asked for, as EDTF; a single date is both."""
+        from timeline_app.domain.query.dates import dates_of_span  # noqa: PLC0415 - no start waits for a filter
+
         values = self.values("within") or self.values("date")
-        if not values:
-            return "", ""
-        first, dots, last = values[0].partition("..")
-        return (first, last) if dots else (first, first)
+        return dates_of_span(values[0]) if values else ("", "")
 
     def without(self, part: QueryPart) -> FilterState:
         """Take one part out."""
@@ -131,17 +131,19 @@ class FilterState:
         return FilterState(" ".join(text for text in texts if text))
 
     def _safe_parts(self) -> tuple[QueryPart, ...]:
-        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses."""
+        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses, `(a OR b)` does not."""
         parts = self.parts
-        if len(parts) != 1 or parts[0].field or parts[0].text.startswith("("):
+        if len(parts) != 1 or parts[0].field:
             return parts
         from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - as above
 
         try:
-            has_or = any(token.kind == "or" for token in tokens_of(self.text))
+            kinds = [token.kind for token in tokens_of(self.text)]
         except QueryError:
             return parts
-        return (QueryPart(f"({parts[0].text})"),) if has_or else parts
+        depths = itertools.accumulate({"open": 1, "close": -1}.get(kind, 0) for kind in kinds)
+        is_alternative = any(kind == "or" and depth == 0 for kind, depth in zip(kinds, depths, strict=True))
+        return (QueryPart(f"({parts[0].text})"),) if is_alternative else parts
 
 
 def _term(field: str, value: str) -> str:

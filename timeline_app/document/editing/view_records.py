@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_app.document.editing.filter_state import FilterState
-from timeline_app.domain.dates.calendar import civil_at
+from timeline_app.domain.dates.calendar import edtf_from, edtf_until
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import SavedView, new_id
@@ -11,8 +11,7 @@ from timeline_app.domain.records import SavedView, new_id
 
 def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) -> SavedView:
     """Make a view of a filter, a stretch of time and the field by which lanes are made."""
-    first, last = _edtf(span[0]), _edtf(span[1] - 1, ends=True)
-    return SavedView(new_id(), name, state.text, first, last, lanes)
+    return SavedView(new_id(), name, state.text, edtf_from(span[0]), edtf_until(span[1]), lanes)
 
 
 def state_of_view(view: object) -> FilterState:
@@ -30,13 +29,3 @@ def range_of_view(view: object) -> tuple[int, int] | None:
         return None
     return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None
 
-
-def _edtf(second: int, *, ends: bool = False) -> str:
-    """Spell the day that a second begins, or `ends`; within a day the second, and beyond year 9999 only the year."""
-    at = civil_at(second)
-    if not -9999 <= at.year <= 9999:
-        return f"Y{at.year}"
-    year = f"{at.year:04d}" if at.year >= 0 else f"-{-at.year:04d}"
-    day = f"{year}-{at.month:02d}-{at.day:02d}"
-    whole_day = (at.hour, at.minute, at.second) == ((23, 59, 59) if ends else (0, 0, 0))
-    return day if whole_day else f"{day}T{at.hour:02d}:{at.minute:02d}:{at.second:02d}Z"
