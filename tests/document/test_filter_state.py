@@ -65,7 +65,9 @@ def holds(node: Node, true: frozenset[str]) -> bool:
     raise AssertionError(node)
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c", "OR", "OR", "(", ")", "-"]), max_size=10), st.sets(st.sampled_from("abc")))
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", "OR", "OR", "(", ")", "-"]), max_size=10), st.sets(st.sampled_from("abc"))
+)
 def test_a_choice_narrows_whatever_query_there_is_and_leaves_it_as_it_was_when_taken_back(words, true):
     text = " ".join(words).replace("- ", "-")
     try:
@@ -114,8 +116,8 @@ def test_dates_are_one_part_and_an_empty_end_is_open():
 
 
 DATES = st.sampled_from(
-    ["2025", "2025-05", "2025-05-16", "2025-05~", "202X", "2025-05-16T10:00", "2025-05-16T10:00Z", "-0044-03-15", "Y17000",
-     "2025-05/2025-07", "2025-05/..", "../2025-05", "2024~/2025-05-16", "2025-05-16T10:00Z/2025-05-17",
+    ["2025", "2025-05", "2025-05-16", "2025-05~", "202X", "2025-05-16T10:00", "2025-05-16T10:00Z", "-0044-03-15",
+     "Y17000", "2025-05/2025-07", "2025-05/..", "../2025-05", "2024~/2025-05-16", "2025-05-16T10:00Z/2025-05-17",
      "2025/", "/2025", "2025-05-16T10:00Z/2025-05-17T09:00", "2025-05-16/2025-05-17T09:00Z"]
 )  # fmt: skip
 SPANS = st.one_of(

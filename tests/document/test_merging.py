@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from timeline_app.cli import app
-from timeline_app.document.merge.differences import compare
 from timeline_app.document import open_chronology
+from timeline_app.document.merge.differences import compare
 from timeline_app.document.merge.merging import carry_out, merge_in, plan_merge, plan_merge_of
 from timeline_app.document.merge.rebasing import rebase_on
 from timeline_app.domain.change import Change
@@ -315,7 +315,9 @@ def test_timelines_that_differ_in_too_much_are_not_merged(apart, monkeypatch):
 
 def test_what_one_lacks_of_the_same_source_is_filled_from_the_other(tmp_path):
     stores = [Store.create(tmp_path / f"{name}.timelinedb", name=name) for name in ("a", "b")]
-    for store, facts in zip(stores, ({"author": "A. Writer"}, {"publisher": "A body", "author": "Another"}), strict=True):
+    for store, facts in zip(
+        stores, ({"author": "A. Writer"}, {"publisher": "A body", "author": "Another"}), strict=True
+    ):
         store.apply(Change("Add", after=(Source(new_id(), "Report", url="https://a.example/1", **facts),)))
     planned = merge(*stores)
     (source,) = stores[0].lookups.sources()

@@ -1,4 +1,4 @@
-"""Files become articles with what they say of themselves, and a stored file can be read again for what its text lacks."""
+"""Files become articles with what they say of themselves, and can be read again for what the text lacks."""
 
 from __future__ import annotations
 
@@ -128,10 +128,12 @@ def test_days_in_figures_are_read_in_the_order_that_a_person_gave(order, day):
     assert [each.start for each in found.proposals] == [day]
 
 
-@pytest.mark.parametrize("content", ["", " \n\t ", "\t", "\u00a0\u2003", "\u200b\n\ufeff", "---\ntitle: Talks\n---\n \t\n"])
+@pytest.mark.parametrize(
+    "content", ["", " \n\t ", "\t", "\u00a0\u2003", "\u200b\n\ufeff", "---\ntitle: Talks\n---\n \t\n"]
+)
 def test_a_file_in_which_nothing_is_to_be_seen_is_no_article_and_is_told_by_its_name(tmp_path, content):
     (tmp_path / "blank.md").write_bytes(content.encode())
-    with pytest.raises(KnownError, match="“blank.md”"):
+    with pytest.raises(KnownError, match=r"“blank\.md”"):
         read_file(tmp_path / "blank.md")
     assert clean_text("\t") == ""
 

@@ -90,7 +90,9 @@ def reached_from(events: Iterable[Event]) -> set[tuple[type[Record], str]]:
             found.add((type(record), record.id))
     for key in list(found):
         found |= set(refers_to(records[key]))
-    return found | {(Document, each.id) for each in RECORDS if isinstance(each, Document) if (Source, each.source_id) in found}
+    return found | {
+        (Document, each.id) for each in RECORDS if isinstance(each, Document) if (Source, each.source_id) in found
+    }
 
 
 @given(st.sets(st.integers(1, len(EVENTS))))
@@ -110,7 +112,9 @@ def test_some_events_come_with_all_that_belongs_to_them_and_nothing_else(made, r
 
 def test_many_events_come_as_few_do(tmp_path):
     with Store.create(tmp_path / "many.timelinedb") as store:
-        store.lay_down([Category("c", "Strike"), *(Event(f"e{n}", f"Event {n}", "2022", category_id="c") for n in range(4100))])
+        store.lay_down(
+            [Category("c", "Strike"), *(Event(f"e{n}", f"Event {n}", "2022", category_id="c") for n in range(4100))]
+        )
     opened = open_chronology(tmp_path / "many.timelinedb")
     rows = opened.columns.row.tolist()
     with reading_records(opened) as records:
@@ -161,7 +165,11 @@ def test_the_library_tells_of_each_source_what_hangs_on_it(chronology):
     assert counts == {"s0": (2, 2), "s1": (1, 1), "s2": (0, 0)}
     for source in chronology.sources:
         assert library.source(source.id) == source
-        documents, outlines, uses = library.documents(source.id), library.outlines(source.id), library.uses_of(source.id)
+        documents, outlines, uses = (
+            library.documents(source.id),
+            library.outlines(source.id),
+            library.uses_of(source.id),
+        )
         assert counts[source.id] == (len(uses), len(outlines))
         assert [(each.id, each.sha256, each.length) for each in outlines] == [
             (each.id, each.sha256, len(each.text)) for each in documents
@@ -184,8 +192,18 @@ def test_the_library_gives_the_excerpts_of_a_document_with_their_events(chronolo
 
 def test_what_is_gone_is_nothing_to_the_library(chronology):
     library = chronology.library
-    assert (library.source("x"), library.document("x"), library.excerpt("x"), library.source_of("x")) == (None, None, None, "")
-    assert (library.documents("x"), library.outlines("x"), library.uses_of("x"), library.marked_in("x")) == ([], [], [], [])
+    assert (library.source("x"), library.document("x"), library.excerpt("x"), library.source_of("x")) == (
+        None,
+        None,
+        None,
+        "",
+    )
+    assert (library.documents("x"), library.outlines("x"), library.uses_of("x"), library.marked_in("x")) == (
+        [],
+        [],
+        [],
+        [],
+    )
 
 
 def test_an_event_that_is_deleted_no_longer_counts_as_a_use(tmp_path):

@@ -102,7 +102,10 @@ def test_events_that_are_picked_keep_all_that_is_told_of_them_also_with_the_name
     assert told(small) == told(picked)
     used = [{name for each in told(picked) for name in names(each)} - {""} for names in (_category, _place, _actors)]
     for listed, all_of, ids in zip(
-        (small.categories, small.places, small.actors), (whole.categories, whole.places, whole.actors), used, strict=True
+        (small.categories, small.places, small.actors),
+        (whole.categories, whole.places, whole.actors),
+        used,
+        strict=True,
     ):
         assert list(listed) == [record for record in all_of if record.id in ids]
 

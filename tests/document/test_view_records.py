@@ -56,7 +56,15 @@ def test_edges_are_days_where_the_stretch_has_whole_days(span, edges):
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("", ""), ("2022", ""), ("", "2022"), ("soon", "2022"), ("2022", "2022-13"), ("2023", "2022"), ("2022", "2022/..")],
+    [
+        ("", ""),
+        ("2022", ""),
+        ("", "2022"),
+        ("soon", "2022"),
+        ("2022", "2022-13"),
+        ("2023", "2022"),
+        ("2022", "2022/.."),
+    ],
 )
 def test_a_view_without_a_stretch_that_can_be_read_leaves_the_time_as_it_is(first, last):
     assert range_of_view(SavedView("v", "Of a stranger", "", first, last)) is None

@@ -131,7 +131,7 @@ class FilterState:
         return FilterState(" ".join(text for text in texts if text))
 
     def _safe_parts(self) -> tuple[QueryPart, ...]:
-        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses, `(a OR b)` does not."""
+        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses, `(a OR b)` stays."""
         parts = self.parts
         if len(parts) != 1 or parts[0].field:
             return parts

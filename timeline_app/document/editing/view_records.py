@@ -28,4 +28,3 @@ def range_of_view(view: object) -> tuple[int, int] | None:
     except DateError:
         return None
     return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None
-
