@@ -91,7 +91,7 @@ class Stress:
             window.toolbar.search.setText("a")
             window.toolbar.search.textEdited.emit("a")  # its pause is in flight
         elif what == 1:
-            window.workspace.canvas.zoom_in()  # so is the motion
+            window.workspace.canvas.view.zoom_in()  # so is the motion
         elif what == 2:
             window.evidence.show_sourcing()  # a job
         elif what == 3:

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from timeline_app.document.editing.date_reading import Counting, is_day, read_date
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.ui.events.quick_add import read_line
 from timeline_app.ui.widgets.date_input import DateInput
-from timeline_app.ui.wording.date_reading import Counting, is_day, read_date
 
 DAY = "2025-07-23"
 
@@ -49,7 +49,7 @@ def test_it_says_in_words_and_in_edtf_what_it_understood(field, text, sentence):
 
 
 def test_a_field_that_counts_from_no_article_counts_from_today(monkeypatch):
-    monkeypatch.setattr("timeline_app.ui.wording.date_reading.today_as_edtf", lambda _zone: DAY)
+    monkeypatch.setattr("timeline_app.document.editing.date_reading.today_as_edtf", lambda _zone: DAY)
     reading = read_date("yesterday", Counting())
     assert reading.edtf == "2025-07-22"
     assert reading.note == "counted from today, Wednesday, 23 July 2025"

@@ -7,10 +7,10 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from timeline_app.domain.dates.zones import today_as_edtf
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
-from timeline_app.ui.wording.date_words import today_as_edtf
 
 
 class DateRange(QWidget):
