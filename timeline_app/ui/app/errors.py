@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.widgets.closing import close_all, own
 from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ErrorReporter(QObject):
     def uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Tell an exception that nothing caught; the hook of the interpreter."""
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            close_all()
         else:
             self.tell(error.with_traceback(trace))
 
@@ -65,6 +66,7 @@ class ErrorReporter(QObject):
         path = write_report(error)
         where = _("A report is in {file}.").format(file=path) if path else _("The report could not be written.")
         box = QMessageBox(_front_window() or self._window)
+        own(box)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_("Something unexpected happened"))
         box.setTextFormat(Qt.TextFormat.PlainText)

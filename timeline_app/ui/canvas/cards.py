@@ -9,7 +9,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -17,6 +17,7 @@ from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.paint.card import HoverCard
+from timeline_app.ui.widgets.closing import own
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -89,7 +90,7 @@ class EventMenu(QMenu):
         super().__init__(canvas)
         self._events, self._pick = events, pick
         heading, indices = listed
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(self)
         self.addSection(side_by_side(heading, grouped(len(indices))))
         for index in indices[:MOST]:
             title = events.title(index) or _("Without a title")

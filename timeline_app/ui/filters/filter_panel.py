@@ -213,7 +213,6 @@ class FilterPanel(ScrollPage):
         values = FacetCounts(self._session).values(field)
         chosen = self._session.shown.state.values(field)
         dialog = FacetDialog(self._sections[field].kind, values, chosen, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.toggled.connect(self._toggle)
         dialog.open()
 

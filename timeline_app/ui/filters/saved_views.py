@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from timeline_app.domain.change import Change
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.fold import Fold
 from timeline_app.ui.widgets.labels import TitleLink
 
@@ -56,7 +57,7 @@ class SavedViews(Fold):
             return
         view = self._views[button]
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(menu)
         delete = menu.addAction(_("Delete view “{name}”").format(name=view.name))
         delete.setData(view)
         menu.triggered.connect(self._delete)

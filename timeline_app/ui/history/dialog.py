@@ -47,7 +47,6 @@ class ListDialog(ReadingDialog):
 
     def __init__(self, title: str, explanation: str, listing: LineList, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.listing = listing
         self.page = ScrollPage(MARGIN_PX, self)
@@ -86,7 +85,7 @@ class ListDialog(ReadingDialog):
         row.addStretch(1)
         close = QPushButton(_("Close"), foot)
         close.setAutoDefault(False)
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.leave)
         row.addWidget(close)
         column.addWidget(foot)
         return row

@@ -16,6 +16,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.document.evidence.articles import Article, clean_text
 from timeline_app.ui.widgets.buttons import CheckBox
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, prose, rule
 from timeline_app.ui.widgets.look import scaled_px
@@ -76,7 +77,7 @@ class PasteDialog(PageDialog):
             published = self.published.reading.edtf
             title, publisher = self.title.text().strip(), self.publisher.text().strip()
             article = Article(title, publisher, url=url, published=published, text=text)
-            self.accept()
+            close(self, DONE)
             self.pasted.emit(article)
 
 
@@ -135,7 +136,7 @@ class VersionDialog(PageDialog):
     def confirm(self) -> None:
         refused = {moved.excerpt.id for box, moved in self._boxes if not box.isChecked()}
         accepted = [each for each in self._intake.moved if each.excerpt.id not in refused]
-        self.accept()
+        close(self, DONE)
         self.confirmed.emit(self._intake.change(accepted))
 
 

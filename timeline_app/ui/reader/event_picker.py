@@ -11,6 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from timeline_app.base.compat import override
 from timeline_app.document.evidence.nearby import events_with_words
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import sized
@@ -58,7 +59,6 @@ class EventPicker(Finder):
 
     def __init__(self, session: Session, likely: Sequence[Event], parent: QWidget) -> None:
         super().__init__(_("Add as evidence to"), _("Add as evidence to which event?"), (560, 440), parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._likely = tuple(likely)
         self._none = plain(_("No event has these words."), "quiet", self)
@@ -82,5 +82,5 @@ class EventPicker(Finder):
     @override
     def take(self, index: QModelIndex) -> None:
         event = index.data(EVENT)
-        self.accept()
+        close(self, DONE)
         self.picked.emit(event)

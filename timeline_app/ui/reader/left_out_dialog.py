@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import sentences
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import prose
 from timeline_app.ui.widgets.page_dialog import PageDialog
 
@@ -48,5 +49,5 @@ class LeftOutDialog(PageDialog):
 
     @override
     def confirm(self) -> None:
-        self.accept()
+        close(self, DONE)
         self.taken.emit()

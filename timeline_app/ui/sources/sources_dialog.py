@@ -44,7 +44,6 @@ class SourcesDialog(ReadingDialog):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sources"))
         self._session = session
         self._same: dict[str, SameSources] = {}
@@ -115,7 +114,7 @@ class SourcesDialog(ReadingDialog):
         export = QPushButton(_("Export these…"), foot)
         export.clicked.connect(self._ask_export)
         close = QPushButton(_("Close"), foot)
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.leave)
         for button in (self._import, export, close):
             button.setAutoDefault(False)
         row.addWidget(self._import)

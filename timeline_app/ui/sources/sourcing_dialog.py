@@ -6,7 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.ui.sources.findings_list import FindingsList
@@ -26,7 +26,6 @@ class SourceCheckDialog(ReadingDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sourcing"))
         self.list = FindingsList(self)
         self.list.wanted.connect(self.finding_wanted)
@@ -61,7 +60,7 @@ class SourceCheckDialog(ReadingDialog):
         row.addStretch(1)
         close = QPushButton(_("Close"), foot)
         close.setAutoDefault(False)
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.leave)
         row.addWidget(close)
         return foot
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.tab_order import ReadingDialog
@@ -57,7 +58,6 @@ class PageDialog(ReadingDialog):
 
     def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(on_one_line(title))
         page = QWidget(self)
         page.setObjectName("page")
@@ -87,7 +87,7 @@ class PageDialog(ReadingDialog):
         row.addWidget(self._problem, 1)
         self.cancel_button = cancel = QPushButton(_("Cancel"), foot)
         cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.leave)
         self.done_button = QPushButton(done_words, foot)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
@@ -100,14 +100,14 @@ class PageDialog(ReadingDialog):
 
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""
-        self.accept()
+        close(self, DONE)
 
     def hand_over(self, signal: SignalInstance, change: object) -> None:
         """Give a change to whoever saves it, and leave unless it was refused: then the form stays as it was typed."""
         self.refuse("")
         signal.emit(change)
         if not self.problem and self.result() != QDialog.DialogCode.Accepted:
-            self.accept()
+            close(self, DONE)
 
     @property
     def problem(self) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.ui.widgets.closing import close, own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,9 +23,15 @@ class ReadingDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close; where something is unsaved, ask first."""
+        close(self)
 
     def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing may move under a pressed button

@@ -5,11 +5,12 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
+from timeline_app.ui.widgets.closing import close, own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,6 @@ class EventController(QObject):
         from timeline_app.ui.events.quick_add import QuickAdd  # noqa: PLC0415 - likewise
 
         dialog = QuickAdd(session, self._services.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self.save)
         dialog.form_wanted.connect(self._continue_in_form)
         dialog.open()
@@ -144,8 +144,13 @@ class EventController(QObject):
         if self.editor is None or not self.editor.has_unsaved_text():
             return False
         self.editor.raise_()
-        self.editor.reject()
+        close(self.editor)
         return True
+
+    def keep_draft(self) -> None:
+        """Let what is being typed stay as a draft: nobody can be asked any more."""
+        if self.editor is not None:
+            self.drafts.let_go()
 
     # --- delete, undo, redo ---------------------------------------------------------------------------------------
 
@@ -231,7 +236,7 @@ class EventController(QObject):
         from timeline_app.ui.widgets.look import scaled_px  # noqa: PLC0415 - likewise
 
         dialog = QInputDialog(self._services.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(dialog)
         dialog.setWindowTitle(_("Save as view"))
         dialog.setLabelText(_("Name of the view"))
         dialog.setOkButtonText(_("Save"))
@@ -259,7 +264,7 @@ class EventController(QObject):
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
 
         menu = QMenu(self._services.window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(menu)
         if row is not None:
             session.select(row)
             self._actions().fill(menu, ("edit", "delete"))

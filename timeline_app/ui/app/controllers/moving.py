@@ -6,9 +6,10 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from timeline_app.domain.change import Change
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class MoveController(QObject):
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - many enumerations, after the first frame
 
         box = QMessageBox(self._services.window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(box)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(_("Move this event from {old} to {new}?").format(old=dates[0], new=dates[1]))
         told = ngettext(
