@@ -35,9 +35,10 @@ def is_window(module: str, name: str) -> bool:
 def closings(path: str, tree: ast.Module) -> list[str]:
     """Name the places where a module closes a window by itself."""
     module = ".".join(Path(path).with_suffix("").parts)
-    inside: dict[int, str] = {}
+    inside: dict[int, bool] = {}
     for made in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
-        inside |= {id(node): made.name for node in ast.walk(made)}
+        window = any(is_window(module, ast.unparse(base)) for base in made.bases)
+        inside |= dict.fromkeys(map(id, ast.walk(made)), window)
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr == "WA_DeleteOnClose":
@@ -47,7 +48,7 @@ def closings(path: str, tree: ast.Module) -> list[str]:
         value = ast.unparse(node.value)
         last = value.rpartition(".")[2].partition("[")[0].lower()
         own = value == "self"
-        if own and not is_window(module, inside.get(id(node), "")):
+        if own and not inside.get(id(node)):
             continue
         if value == "super()" or last.lstrip("_") in NO_WINDOWS or last in NO_WINDOWS:
             continue
@@ -82,12 +83,7 @@ def test_windows_are_closed_by_one_function():
 )
 def test_another_way_of_closing_is_noticed(line):
     tree = ast.parse(f"class Asking(QDialog):\n    def ask(self):\n        {line}\n")
-    assert len(closings("timeline_app/ui/app/about.py", tree)) == 1 or is_known_only_by_its_base(line)
-
-
-def is_known_only_by_its_base(line: str) -> bool:
-    """Whether the class of the line would have to stand in the package for it to be known."""
-    return "self." in line and "self.dialog" not in line
+    assert len(closings("timeline_app/ui/app/about.py", tree)) == 1
 
 
 def test_each_class_of_dialogs_is_known_as_a_window():
