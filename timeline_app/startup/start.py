@@ -75,7 +75,7 @@ def make_application() -> QApplication:
     return app
 
 
-def _warn(sentence: str) -> None:
+def warn(sentence: str) -> None:
     """Tell a problem of the world that nothing caught, in a window that is open."""
     for window in main_windows()[:1]:
         window.services.warn(sentence)
@@ -86,7 +86,7 @@ def run_window(store_path: Path | None) -> int:
     app = make_application()
     window = MainWindow(settings=Settings())
     faults = ErrorReporter(app)  # it outlives each window
-    faults.told.connect(_warn)
+    faults.told.connect(warn)
     faults.install()
     SessionEnd(app)
     opening = StoreOpening(window, store_path)

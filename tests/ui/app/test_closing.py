@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from timeline_app.startup.session_end import SessionEnd
+from timeline_app.startup.start import warn
 from timeline_app.store.store import Store
 from timeline_app.ui.events.drafts import folder_of, left_behind
 from timeline_app.ui.widgets.closing import DONE, LEFT, WindowOwner, close, close_all
@@ -163,8 +165,6 @@ def test_a_signal_closes_the_window_in_its_own_way(sample, number):
 
 
 def test_a_desktop_that_may_log_out_finds_the_text_written_down(window, sample, qapp):
-    from timeline_app.startup.session_end import SessionEnd
-
     editor = opened(window, "add")
     editor.form.title.setText("Half an event")
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
@@ -180,3 +180,14 @@ def test_a_desktop_that_may_log_out_finds_the_text_written_down(window, sample, 
         end.deleteLater()
         close(editor, LEFT)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_nothing_caught_is_told_in_a_window_that_is_open_also_when_the_first_has_gone(new_window, sample, qtbot):
+    first, second = new_window(sample), new_window(sample)
+    close(first)
+    qtbot.waitUntil(lambda: not isValid(first))
+    warn("The disk is full.")
+    assert second.banner.sentence == "The disk is full."
+    close(second)
+    qtbot.waitUntil(lambda: not isValid(second))
+    warn("Nobody is there to read it.")
