@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_app.domain.category_looks import COLOURS, next_look
+from timeline_app.domain.names import COLOURS, next_look
 from timeline_app.domain.records import SHAPES, Category
 
 

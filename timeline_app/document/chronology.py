@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.document.journal import Journal
     from timeline_app.document.store_file import StoreFile
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import ColumnEdit
-    from timeline_app.domain.columns import I64, EventColumns
+    from timeline_app.domain.columns import I64, ColumnEdit, EventColumns
     from timeline_app.domain.records import (
         Actor,
         Category,

@@ -14,7 +14,7 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.document.filter.selecting import Pairs, mask_of
-from timeline_app.domain.column_edits import columns_of, spliced
+from timeline_app.domain.columns import columns_of, spliced
 from timeline_app.domain.query.tree import Query, names_asked
 from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
 from timeline_app.store.records.references import refers_to
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filter.facets import Mask
     from timeline_app.document.filter.filtering import Filtering
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import ColumnEdit, ColumnEntry
+    from timeline_app.domain.columns import ColumnEdit, ColumnEntry
     from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.domain.records import Record
     from timeline_app.store.store import Store

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import ColumnEdit
+    from timeline_app.domain.columns import ColumnEdit
     from timeline_app.store.store import Store
 
 _MOST_EVENTS: Final = 2_000

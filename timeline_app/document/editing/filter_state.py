@@ -16,7 +16,7 @@ from timeline_app.domain.text.normalize import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline_app.domain.query.lexer import QueryToken
+    from timeline_app.domain.query.parser import QueryToken
 
 CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
 """Fields of which several values may be chosen."""
@@ -44,7 +44,7 @@ class FilterState:
         """The parts; the whole text is one part where it has OR on the outermost level or cannot be read."""
         if not self.text.strip():
             return ()
-        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - no start waits for a filter
+        from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - no start waits for a filter
 
         try:
             tokens = tokens_of(self.text)
@@ -135,7 +135,7 @@ class FilterState:
         parts = self.parts
         if len(parts) != 1 or parts[0].field or parts[0].text.startswith("("):
             return parts
-        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - as above
+        from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - as above
 
         try:
             has_or = any(token.kind == "or" for token in tokens_of(self.text))

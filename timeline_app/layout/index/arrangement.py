@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.domain.column_edits import columns_of
+from timeline_app.domain.columns import columns_of
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.index.event_slots import EventSlots
@@ -22,8 +22,7 @@ from timeline_app.layout.index.lanes import UNDATED, assigned, group, resized, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from timeline_app.domain.column_edits import ColumnEdit, ColumnEntry
-    from timeline_app.domain.columns import I64, EventColumns
+    from timeline_app.domain.columns import I64, ColumnEdit, ColumnEntry, EventColumns
     from timeline_app.domain.timeline import LaneNames
     from timeline_app.layout.metrics import Mask
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.domain.column_edits import spliced
+from timeline_app.domain.columns import spliced
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.index.index import SHORT_S, LaneIndex
 

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.column_edits import TYPES
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.columns import TYPES, EventColumns
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document import Chronology
-    from timeline_app.domain.column_edits import ColumnEdit
-    from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.columns import ColumnEdit, EventColumns
     from timeline_app.layout.assembly import Timeline
     from timeline_app.layout.axis.ruler_markers import Moments
     from timeline_app.layout.axis.scale import TimeScale
