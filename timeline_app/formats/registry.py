@@ -62,8 +62,8 @@ class FileHead:
     @cached_property
     def header(self) -> tuple[str, ...]:
         """The header of a table; empty where no rows can be told."""
+        from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - likewise
         from timeline_app.formats.tables.delimited import header_of  # noqa: PLC0415 - for tables only
-        from timeline_app.formats.tables.mapping import fields_named  # noqa: PLC0415 - likewise
 
         return tuple(header_of(self.path, lambda row: fields_named(row, {}), _HEAD))
 
@@ -137,7 +137,7 @@ def _is_bibliography(head: FileHead, entry: re.Pattern[str], suffixes: Iterable[
 
 
 def _is_timelinejs(head: FileHead) -> Judgement:
-    from timeline_app.formats.timelines.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
+    from timeline_app.formats.tables.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
 
     if head.is_json or not is_header(head.header):
         return None
@@ -145,7 +145,7 @@ def _is_timelinejs(head: FileHead) -> Judgement:
 
 
 def _is_table(head: FileHead) -> Judgement:
-    from timeline_app.formats.tables.mapping import fields_named  # noqa: PLC0415 - for tables only
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
 
     if not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
         names = ", ".join(f"“{name.strip()[:40]}”" for name in head.header[:4])
@@ -167,7 +167,7 @@ def _read_table(path: Path, options: ReadOptions) -> FileReading:
 
 
 def _read_sheet(path: Path, options: ReadOptions) -> FileReading:
-    from timeline_app.formats.timelines.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
+    from timeline_app.formats.tables.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
 
     return read_sheet(path, options)
 

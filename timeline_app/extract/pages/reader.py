@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
-from timeline_app.formats.encoding import decode
-from timeline_app.formats.whole_file import read_whole, require_readable_size
+from timeline_app.formats.encoding import decode, read_whole, require_readable_size
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
-from timeline_app.formats.whole_file import read_whole
+from timeline_app.formats.encoding import read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,6 +1,7 @@
 """The sheet of a TimelineJS timeline: a date over four columns, a headline, a text in HTML, a medium.
 
-Years before our era count from 1 BC there: -48 is 48 BC, which EDTF calls -0047.
+Years before our era count from 1 BC there: -48 is 48 BC, which EDTF calls -0047. Of a cell in HTML the words are taken,
+and the addresses that it links to.
 """
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from gettext import gettext as _
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.compat import override
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
-from timeline_app.formats.plain_html import plain_text
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.delimited import open_table
-from timeline_app.formats.tables.facts import table_facts
+from timeline_app.formats.tables.delimited import open_table, table_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,51 @@ if TYPE_CHECKING:
 
     from timeline_app.formats.reading import ReadOptions
     from timeline_app.formats.tables.delimited import DelimitedTable
+
+
+_BLOCKS: Final = frozenset({"p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+_UNSEEN: Final = frozenset({"script", "style", "template"})
+_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-zA-Z]+;|&#\w+;")
+
+
+def plain_text(text: str) -> tuple[str, tuple[str, ...]]:
+    """Give a text without its markup, and the addresses of its links; text that has none comes back as it is."""
+    if not _MARKUP.search(text):
+        return text, ()
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    return "\n".join(filter(None, lines)), tuple(dict.fromkeys(reader.links))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.links: list[str] = []
+        self._unseen = 0
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+        address = (dict(attrs).get("href") or "").strip() if tag == "a" else ""
+        if address.lower().startswith(("http://", "https://")):
+            self.links.append(address)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in _UNSEEN and self._unseen > 0
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.pieces.append(data.replace("\n", " "))
+
 
 _READ: Final = (
     "year", "month", "day", "time", "end year", "end month", "end day", "end time", "display date", "headline", "text",
