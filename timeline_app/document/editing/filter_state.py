@@ -81,7 +81,8 @@ class FilterState:
     @property
     def importance(self) -> tuple[int, int]:
         """The importance asked for, both ends included."""
-        from timeline_app.domain.query.parser import Importance, parse_query  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query.tree import Importance  # noqa: PLC0415 - likewise
 
         text = next((part.text for part in self.parts if part.field == "importance"), "")
         try:
