@@ -21,7 +21,7 @@ from timeline_app.formats.own_json import read_json
 from timeline_app.formats.reading import FileReading, ReadOptions
 from timeline_app.formats.registry import read, read_bibliography, recognise
 from timeline_app.store.safety.recovering import recover
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

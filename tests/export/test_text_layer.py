@@ -20,7 +20,7 @@ from timeline_app.export.page.sources import cite
 from timeline_app.export.registry import export_file
 from timeline_app.export.selection import find_shown
 from timeline_app.export.writers.svg import write_svg
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 FIXED = ExportOptions(made="2026-11-28", theme="light", dpi=96)

@@ -32,7 +32,7 @@ from timeline_app.paint.fonts import load_fonts
 from timeline_app.paint.painter import ruler_style
 from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import DARK, LIGHT
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.cards import event_card
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, Excerpt, Source
-from timeline_app.store.merge import comparing
-from timeline_app.store.merge.comparing import differences, summary_of
+from timeline_app.store.safety import backups
+from timeline_app.store.safety.backups import differences, summary_of
 from timeline_app.store.store import Store
 
 
 def test_differences_tell_records_and_fields(tmp_path, monkeypatch):
-    monkeypatch.setattr(comparing, "_CHUNK", 2)
+    monkeypatch.setattr(backups, "_CHUNK", 2)
     with Store.create(tmp_path / "one.timelinedb") as one:
         events = tuple(Event(f"e{number}", f"Round {number}", "2025-05-16") for number in range(7))
         one.apply(Change("begin", after=(Source("s", "BBC"), *events, Excerpt("x1", "e1", "s", exact="They met."))))

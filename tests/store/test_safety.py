@@ -24,7 +24,7 @@ from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.publishing import Publication, publish
 from timeline_app.store.safety.backups import KEPT, KEPT_DAYS, Backup, Backups, to_keep
 from timeline_app.store.safety.recovering import recover
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if not path.parent.is_dir():
         raise KnownError(_("There is no folder “{path}”; make it first.").format(path=path.parent))
     if args.sample:
-        from timeline_app.store.sample.build import build_sample  # noqa: PLC0415 - not for an empty store
+        from timeline_app.store.sample import build_sample  # noqa: PLC0415 - not for an empty store
 
         build_sample(path)
     else:

@@ -39,7 +39,7 @@ def create_chronology(path: Path) -> None:
 
 def make_sample(path: Path) -> None:
     """Make the sample from its tables, as a checkout has no built one."""
-    from timeline_app.store.sample.build import build_sample  # noqa: PLC0415 - the first start from source only
+    from timeline_app.store.sample import build_sample  # noqa: PLC0415 - the first start from source only
 
     build_sample(path)
 

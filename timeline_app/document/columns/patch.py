@@ -19,7 +19,7 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.columns import ColumnEdit, ColumnEntry, EventColumns, RemovedEvent, runs, spliced, undated_from
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
 from timeline_app.domain.records import STATUSES
-from timeline_app.store.columns.date_bounds import points_of
+from timeline_app.store.records.record_rows import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from timeline_app.domain.records import Record
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, to_plain
-from timeline_app.store.merge.cross_store_diff import NOT_COMPARED, side_by_side
-from timeline_app.store.merge.entity_matching import unite
+from timeline_app.store.merge.cross_store_diff import NOT_COMPARED, side_by_side, unite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
