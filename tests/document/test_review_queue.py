@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from timeline_app.document import Chronology
-from timeline_app.document.evidence.nearby import events_around, events_with_words, likely_category
 from timeline_app.document.evidence.reading_job import (
     ReadingOptions,
     looks_english,
@@ -16,7 +15,15 @@ from timeline_app.document.evidence.reading_job import (
     read_file,
     written_in_full,
 )
-from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of, when_of
+from timeline_app.document.evidence.review_queue import (
+    CandidateEvent,
+    ReviewQueue,
+    deck_of,
+    events_around,
+    events_with_words,
+    likely_category,
+    when_of,
+)
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Actor, Category, Event, Place

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from timeline_app.document.editing.filter_state import FilterState
-from timeline_app.document.editing.view_records import state_of_view, view_of
+from timeline_app.document.editing.filter_state import FilterState, state_of_view, view_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.ui.widgets.date_fields import DateRange

@@ -1,4 +1,4 @@
-"""The filter in force, as one query text that can be edited part by part.
+"""The filter in force, as one query text that can be edited part by part, and saved views of it.
 
 The search field shows this text, the facets and chips change it; nothing else holds a filter. A part is what stands
 between spaces on the outermost level: `talks`, `status:planned`, `(category:=Strike OR category:=Diplomacy)`.
@@ -10,13 +10,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.errors import QueryError
+from timeline_app.domain.dates.calendar import civil_at
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
+from timeline_app.domain.errors import DateError, QueryError
+from timeline_app.domain.records import SavedView, new_id
 from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.query.parser import QueryToken
+
 
 CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
 """Fields of which several values may be chosen."""
@@ -189,3 +193,32 @@ def _only_or(tokens: Sequence[QueryToken]) -> bool:
     return tokens[0].kind == "open" and all(
         kind == ("term" if index % 2 == 0 else "or") for index, kind in enumerate(inner)
     )
+
+
+def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) -> SavedView:
+    """Make a view of a filter, a stretch of time and the field by which lanes are made."""
+    return SavedView(new_id(), name, state.text, _edtf(span[0]), _edtf(span[1]), lanes)
+
+
+def state_of_view(view: object) -> FilterState:
+    """Give the filter of a view."""
+    return FilterState(view.query) if isinstance(view, SavedView) else FilterState()
+
+
+def range_of_view(view: object) -> tuple[int, int] | None:
+    """Give the stretch of time of a view; None where it has none, or none that can be read."""
+    if not isinstance(view, SavedView) or not view.first or not view.last:
+        return None
+    try:
+        first, last = When.parse(view.first).start_min, When.parse(view.last).end_max
+    except DateError:
+        return None
+    return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None
+
+
+def _edtf(second: int) -> str:
+    at = civil_at(second)
+    if not -9999 <= at.year <= 9999:
+        return f"Y{at.year}"
+    year = f"{at.year:04d}" if at.year >= 0 else f"-{-at.year:04d}"
+    return f"{year}-{at.month:02d}-{at.day:02d}"

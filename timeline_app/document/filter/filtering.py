@@ -13,8 +13,8 @@ from timeline_app.domain.records import Source, Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.document.contents import Snapshot
     from timeline_app.document.filter.facets import Mask
-    from timeline_app.document.snapshot import Snapshot
     from timeline_app.domain.columns import I32, EventColumns
     from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.store.store import Store

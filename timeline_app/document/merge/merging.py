@@ -20,8 +20,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.merge.differences import both, named, spelled
-from timeline_app.document.merge.history import EditStamp, RecordHistory, groups_of, value_of
+from timeline_app.document.merge.differences import EditStamp, RecordHistory, both, groups_of, named, spelled, value_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, SavedView
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.document.merge.differences import Key, NamedRecord
-    from timeline_app.document.merge.history import Fields
+    from timeline_app.document.merge.differences import Fields, Key, NamedRecord
     from timeline_app.domain.records import Record
     from timeline_app.store.merge.cross_store_diff import Pair
 

@@ -210,7 +210,7 @@ class Workspace(QWidget):
 
     def show_view(self, view: object) -> None:
         """Bring back a saved view."""
-        from timeline_app.document.editing.view_records import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
+        from timeline_app.document.editing.filter_state import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
 
         self.session.set_filter(state_of_view(view))
         self.set_lanes(str(getattr(view, "lanes", "category")))

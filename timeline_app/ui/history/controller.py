@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology, Snapshot
-    from timeline_app.document.journal import JournalEntry
+    from timeline_app.document.contents import JournalEntry
     from timeline_app.document.safety import Publication, PublicationOmissions
     from timeline_app.domain.errors import KnownError
     from timeline_app.ui.history.history_dialog import HistoryDialog

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.base.i18n.facts import grouped, sentences
-from timeline_app.document.opening import can_be_opened
+from timeline_app.document.chronology import can_be_opened
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.services.places import free_path

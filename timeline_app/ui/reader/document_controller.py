@@ -23,7 +23,7 @@ from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from timeline_app.document.evidence.library import MarkedExcerpt
+    from timeline_app.document.contents import MarkedExcerpt
     from timeline_app.document.evidence.reading_job import ReadingOptions
     from timeline_app.document.evidence.review_queue import QueueItem
     from timeline_app.domain.records import Excerpt

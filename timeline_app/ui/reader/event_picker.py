@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from timeline_app.base.compat import override
-from timeline_app.document.evidence.nearby import events_with_words
+from timeline_app.document.evidence.review_queue import events_with_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.labels import plain

@@ -19,7 +19,7 @@ from timeline_app.ui.widgets.look import scaled_px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.evidence.library import DocumentOutline
+    from timeline_app.document.contents import DocumentOutline
     from timeline_app.domain.records import Source
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.reader.page_text import Mark

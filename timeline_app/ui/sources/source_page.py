@@ -18,7 +18,7 @@ from timeline_app.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document.evidence.library import DocumentOutline, SourceUse
+    from timeline_app.document.contents import DocumentOutline, SourceUse
     from timeline_app.domain.records import Source
 
 MOST_USES = 60

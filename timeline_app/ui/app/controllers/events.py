@@ -244,7 +244,7 @@ class EventController(QObject):
         workspace = self._workspace()
         if not name.strip() or workspace is None:
             return
-        from timeline_app.document.editing.view_records import view_of  # noqa: PLC0415 - seldom needed
+        from timeline_app.document.editing.filter_state import view_of  # noqa: PLC0415 - seldom needed
 
         canvas = workspace.canvas
         view = view_of(" ".join(name.split()), workspace.session.shown.state, canvas.visible_range, canvas.lanes)
