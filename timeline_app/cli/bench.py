@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `bench` understands."""
-    parser = add_verb(subparsers, "bench")
+    parser = add_verb(subparsers, "bench", run)
     add_store(parser)
     add_json(parser)
 

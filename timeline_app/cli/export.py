@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `export` understands."""
-    parser = add_verb(subparsers, "export")
+    parser = add_verb(subparsers, "export", run)
     add_store(parser)
     parser.add_argument("--to", required=True, metavar="FILE", help=_("the file to write; one that exists is replaced"))
     kinds = [each.name for each in WRITE_FORMATS]
