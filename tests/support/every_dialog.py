@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from timeline_app.document.evidence.accepting import Acceptance
-from timeline_app.document.evidence.articles import Article, newer_version
+from timeline_app.document.evidence.source_records import Article, newer_version
 from timeline_app.document.merge.merging import plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, new_id

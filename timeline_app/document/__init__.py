@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from timeline_app.document.chronology import Chronology, Evidence, create_chronology, open_chronology
 from timeline_app.document.contents import Snapshot
-from timeline_app.document.filter.facets import Facets
 
-__all__ = ["Chronology", "Evidence", "Facets", "Snapshot", "create_chronology", "open_chronology"]
+__all__ = ["Chronology", "Evidence", "Snapshot", "create_chronology", "open_chronology"]

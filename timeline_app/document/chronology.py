@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.document.contents import Journal, Library, Snapshot, take_snapshot
+from timeline_app.document.contents import Journal, Library, Snapshot, StoreFile, take_snapshot
 from timeline_app.domain.dates.zones import USUAL
 from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.text.sanitize import on_one_line
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from timeline_app.document.filter.facets import Facets, Mask
-    from timeline_app.document.filter.filtering import Filtering
-    from timeline_app.document.store_file import StoreFile
+    from timeline_app.document.filter.filtering import Facets, Filtering, Mask
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64, ColumnEdit, EventColumns
     from timeline_app.domain.records import (
@@ -206,8 +204,6 @@ class Chronology:
     @property
     def file(self) -> StoreFile:
         """The file as a whole: copies, backups, whether it is sound."""
-        from timeline_app.document.store_file import StoreFile  # noqa: PLC0415 - only where the file is meant
-
         return StoreFile(self.store)
 
     @property

@@ -1,7 +1,8 @@
-"""What an open chronology holds, to be read: a snapshot of its columns and lists, its journal, its sources.
+"""What an open chronology holds: a snapshot of its columns and lists, its journal, its sources, its file.
 
 A worker reads the snapshot, the window adopts it. The journal also leads back and forward: all of it but `entries` may
-be long work for a worker; the owner of the chronology then adopts a snapshot.
+be long work for a worker; the owner of the chronology then adopts a snapshot. What is done with the file as a whole
+may run on a worker too.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ from timeline_app.store.records.evidence import (
 from timeline_app.store.records.journal import JournalEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from timeline_app.document.safety import Backups, Publication, PublicationOmissions, Report
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import EventColumns
     from timeline_app.store.store import Store
 
 __all__ = [
-    "DocumentOutline", "Journal", "JournalEntry", "Library", "MarkedExcerpt", "Snapshot", "SourceUse", "take_snapshot",
+    "DocumentOutline", "Journal", "JournalEntry", "Library", "MarkedExcerpt", "Snapshot", "SourceUse", "StoreFile",
+    "take_snapshot",
 ]  # fmt: skip
 
 
@@ -136,3 +140,42 @@ class Library:
     def use_counts(self) -> dict[str, tuple[int, int]]:
         """Count by source how many events and documents hang on it."""
         return use_counts(self._store)
+
+
+class StoreFile:
+    """What is done with the file as a whole; everything may run on a worker."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why a store that was to be written can only be read; empty where that was asked for."""
+        return self._store.read_only_reason
+
+    @property
+    def stray_log(self) -> str:
+        """What is to be said of a log of another state that lay beside the store; empty where none did."""
+        return self._store.stray_log
+
+    def require_in_place(self) -> None:
+        """Raise StoreError where the file was moved, removed or replaced since it was opened."""
+        self._store.require_in_place()
+
+    def check(self, rest: Callable[[], object] | None = None) -> Report:
+        """Look for damage, missing words and broken keys; `rest` is called often, and may wait or stop the check."""
+        return self._store.check(rest)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy while the store is in use."""
+        self._store.backup(target)
+
+    def back_up(self, backups: Backups) -> None:
+        """Make a backup, unless the newest one is of this very state."""
+        backups.make(self._store)
+
+    def publish(self, target: Path, publication: Publication) -> PublicationOmissions:
+        """Write a copy for publication; give what was left out."""
+        from timeline_app.store.publishing import publish  # noqa: PLC0415 - seldom needed
+
+        return publish(self._store, target, publication)

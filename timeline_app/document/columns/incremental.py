@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from timeline_app.document.contents import Snapshot
-    from timeline_app.document.filter.facets import Mask
-    from timeline_app.document.filter.filtering import Filtering
+    from timeline_app.document.filter.filtering import Filtering, Mask
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import ColumnEdit, ColumnEntry
     from timeline_app.domain.query.tree import NameField, Node, Text

@@ -17,8 +17,7 @@ from timeline_app.ui.widgets.row_delegate import MarkPainter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.document import Facets
-    from timeline_app.document.filter.facets import Mask
+    from timeline_app.document.filter.filtering import Facets, Mask
     from timeline_app.domain.columns import I64
     from timeline_app.ui.services.session import Session
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
-from timeline_app.document.evidence.articles import Article, DocumentIntake, intake, newer_version
 from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
 from timeline_app.document.evidence.review_queue import events_around, likely_category
+from timeline_app.document.evidence.source_records import Article, DocumentIntake, intake, newer_version
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event

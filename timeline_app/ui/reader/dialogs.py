@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import sentences
-from timeline_app.document.evidence.articles import Article, clean_text
+from timeline_app.document.evidence.source_records import Article, clean_text
 from timeline_app.ui.widgets.buttons import CheckBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, prose, rule
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.document.evidence.articles import DocumentIntake, ExcerptMove
+    from timeline_app.document.evidence.source_records import DocumentIntake, ExcerptMove
 
 
 PASTE_SIZE_PX = (680, 680)

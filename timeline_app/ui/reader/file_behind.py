@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from timeline_app.document.evidence.articles import Article
 from timeline_app.document.evidence.reading_job import DocumentOrigin, origin_of
+from timeline_app.document.evidence.source_records import Article
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
 
