@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.document.editing.filter_state import CHOICE_FIELDS, FilterState
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.parser import parse_query
-from timeline_app.domain.query.tree import NAME_FIELDS
+from timeline_app.domain.query.tree import (
+    NAME_FIELDS,
+    AllOf,
+    AnyOf,
+    During,
+    Node,
+    Not,
+    StatusIs,
+    Text,
+)
 from timeline_app.ui.filters.filter_chips import chip_words
 
 NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
@@ -39,6 +49,52 @@ def test_a_query_with_or_is_put_into_parentheses_before_anything_is_added():
     assert state.text == "(talks OR truce) status:planned"
 
 
+def holds(node: Node, true: frozenset[str]) -> bool:
+    """Tell whether a query of single letters and statuses matches what has those that are `true`."""
+    match node:
+        case AllOf(parts):
+            return all(holds(part, true) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, true) for part in parts)
+        case Not(part):
+            return not holds(part, true)
+        case Text(text=word):
+            return word in true
+        case StatusIs(status):
+            return status in true
+    raise AssertionError(node)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", "OR", "OR", "(", ")", "-"]), max_size=10), st.sets(st.sampled_from("abc"))
+)
+def test_a_choice_narrows_whatever_query_there_is_and_leaves_it_as_it_was_when_taken_back(words, true):
+    text = " ".join(words).replace("- ", "-")
+    try:
+        before = parse_query(text).root
+    except QueryError:
+        return
+    chosen = FilterState(text).toggled("status", "planned")
+    assert holds(parse_query(chosen.text).root, frozenset({*true, "planned"})) == holds(before, frozenset(true))
+    assert not holds(parse_query(chosen.text).root, frozenset(true))
+    after = chosen.toggled("status", "planned")
+    assert holds(parse_query(after.text).root, frozenset(true)) == holds(before, frozenset(true))
+    assert len(after.parts) <= max(1, len(FilterState(text).parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("(a OR b) OR c", "((a OR b) OR c) status:planned"),
+        ("(a) OR (b)", "((a) OR (b)) status:planned"),
+        ("(a OR b)", "(a OR b) status:planned"),
+        ("-(a OR b)", "-(a OR b) status:planned"),
+    ],
+)
+def test_parentheses_come_only_where_alternatives_need_them(text, chosen):
+    assert FilterState(text).toggled("status", "planned").text == chosen
+
+
 def test_excluded_values_are_not_taken_for_chosen_ones():
     assert FilterState("-category:Strike").values("category") == ()
     assert FilterState("-(category:=A OR category:=B) x").values("category") == ()
@@ -59,6 +115,43 @@ def test_dates_are_one_part_and_an_empty_end_is_open():
     assert FilterState("date:2025-05..2025-07").with_dates("", "").text == ""
 
 
+DATES = st.sampled_from(
+    ["2025", "2025-05", "2025-05-16", "2025-05~", "202X", "2025-05-16T10:00", "2025-05-16T10:00Z", "-0044-03-15",
+     "Y17000", "2025-05/2025-07", "2025-05/..", "../2025-05", "2024~/2025-05-16", "2025-05-16T10:00Z/2025-05-17",
+     "2025/", "/2025", "2025-05-16T10:00Z/2025-05-17T09:00", "2025-05-16/2025-05-17T09:00Z"]
+)  # fmt: skip
+SPANS = st.one_of(
+    DATES,
+    st.builds("{}{}".format, st.sampled_from([">=", "<=", ">", "<", "="]), DATES),
+    st.builds("{}..{}".format, DATES | st.just(""), DATES | st.just("")),
+)
+
+
+@given(st.sampled_from(["date", "within"]), SPANS, st.sampled_from(["UTC", "Europe/Kyiv"]))
+def test_the_first_and_last_date_say_the_same_as_the_query_however_it_was_written(field, span, zone):
+    state = FilterState(f"talks {field}:{span}")
+    try:
+        (before,) = (each for each in parse_query(state.text, zone).root.parts if isinstance(each, During))
+    except QueryError:
+        return
+    if before.first == before.last:
+        return  # after an end that is open there is nothing, and no two dates say that
+    written = FilterState("talks").with_dates(*state.dates, certain=state.certain)
+    found = [each for each in getattr(parse_query(written.text, zone).root, "parts", ()) if isinstance(each, During)]
+    assert found == [before] or (not found and (before.first, before.last) == (OPEN_PAST, OPEN_FUTURE))
+    other = state.with_dates(*state.dates, certain=not state.certain)
+    assert (other.dates, other.certain) == (state.dates, bool(any(state.dates)) and not state.certain)
+
+
+def test_a_choice_between_possibly_and_certainly_is_one_part_in_its_place():
+    state = FilterState("date:2025 talks").with_dates("2025-05", "2025-07", certain=True)
+    assert state.text == "talks within:2025-05..2025-07"
+    assert state.certain
+    assert state.without(state.parts[1]).text == "talks"
+    assert FilterState().dates == ("", "")
+    assert FilterState("importance:soon").importance == FilterState("-importance:4").importance == (1, 5)
+
+
 def test_a_text_that_cannot_be_read_is_one_part():
     assert [part.text for part in FilterState('say "hello').parts] == ['say "hello']
 
@@ -72,6 +165,12 @@ def test_a_text_that_cannot_be_read_is_one_part():
         ("missing:source", "Without source"),
         ("date:2025-05..2025-07", "May 2025 – July 2025"),
         ("date:..2025-07", "Until July 2025"),
+        ("date:2025-05/..", "From May 2025"),
+        ("date:>=2025-05", "From May 2025"),
+        ("date:<2025-05", "Until 30 April 2025"),
+        ("within:>2025-05-16", "Certainly: From 17 May 2025"),
+        ("date:2025-05", "May 2025"),
+        ("date:soon", "soon"),
         ("peace", "“peace”"),
         ("-peace", "-peace"),
     ],

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from timeline_app.document.importing import ImportOptions, carry_out, plan_import, summary_of
+from timeline_app.document import create_chronology, open_chronology
+from timeline_app.document.importing import ImportOptions, carry_out, import_into, plan_import, summary_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import FormatError, StoreError
 from timeline_app.domain.records import Event
@@ -254,3 +255,57 @@ def test_a_large_table_is_looked_at_at_once(tmp_path):
         begun = time.thread_time()
         assert plan.count(store, most=5_000).result.added == 5_000
         assert time.thread_time() - begun < 1
+
+
+def test_an_import_into_an_open_timeline_is_one_step_that_can_be_taken_back(tmp_path):
+    create_chronology(tmp_path / "s.timelinedb")
+    chronology = open_chronology(tmp_path / "s.timelinedb")
+    path = table(tmp_path / "a.csv", [("a1", "Talks", "2022", *[""] * 9), ("a2", "Fire", "2022-13-40", *[""] * 9)])
+    read: list[int] = []
+    plan = plan_import(path, ImportOptions(author="Olena"))
+    assert import_into(chronology, plan, lambda rows: read.append(rows) is None).result.added == 2
+    chronology.adopt(chronology.take_snapshot())
+    assert read == sorted(read) != []
+    assert (len(chronology.columns), chronology.undo_label) == (2, "Import “a.csv”")
+    assert chronology.journal.next_is_import(back=True)
+    assert chronology.journal.entries()[0].author == "Olena"
+    chronology.undo()
+    assert (len(chronology.columns), chronology.journal.next_is_import(back=False)) == (0, True)
+    chronology.close()
+
+
+def test_a_line_says_what_an_import_did_by_its_counts(tmp_path):
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        rows = [("a1", "Talks", "2022", *[""] * 9), ("a2", "Fire", "soon", *[""] * 9), ("a3", "Flood", "", *[""] * 9)]
+        path = table(tmp_path / "a.csv", rows)
+        assert summary_of(carry_out(plan_import(path), store)) == (
+            "3 events added, 2 without a date, 1 with a date that is kept as text"
+        )
+        edit(store, [(0, "summary")])
+        table(path, [("a1", "Talks", "2023", *[""] * 6, "other", "", ""), *rows[2:]])
+        done = carry_out(plan_import(path), store)
+        assert summary_of(done).startswith("0 events added, 1 updated, 1 left as they are")
+        assert summary_of(done).endswith("1 not overwritten")
+        assert store.lookups.all_of(Event)[0].summary == "of a person"
+        assert store.lookups.all_of(Event)[0].start == "2023"
+
+
+def test_the_beginning_of_records_and_sources_can_be_counted_alone(tmp_path):
+    with (tmp_path / "s.json").open("w", encoding="utf-8") as file:
+        write_json(file, list(sample_records()))
+    (tmp_path / "b.bib").write_text("@book{k, title={On War}}\n@book{l, title={On Peace}}\n", "utf-8")
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        sources = plan_import(tmp_path / "b.bib")
+        assert [sources.count(store, most=most).result.added for most in (1, 2, 3)] == [1, 2, 2]
+        records = plan_import(tmp_path / "s.json")
+        whole = records.count(store).result.added
+        assert 0 < records.count(store, most=len(list(sample_records())) - 30).result.added <= whole
+
+
+def test_a_large_file_that_is_no_table_is_only_counted(tmp_path, monkeypatch):
+    (tmp_path / "b.bib").write_text("@book{k, title={On War}}\n@book{l, title={On Peace}}\n", "utf-8")
+    monkeypatch.setattr("timeline_app.document.importing._AT_ONCE", 10)
+    plan = plan_import(tmp_path / "b.bib")
+    assert (plan.whole, plan.sources) == (False, ())
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        assert plan.count(store).result.added == 2

@@ -9,10 +9,13 @@ from dataclasses import replace
 import pytest
 
 from timeline_app.cli import app
+from timeline_app.document import open_chronology
 from timeline_app.document.merge.differences import compare
-from timeline_app.document.merge.merging import carry_out, plan_merge
+from timeline_app.document.merge.merging import carry_out, merge_in, plan_merge, plan_merge_of
+from timeline_app.document.merge.rebasing import rebase_on
 from timeline_app.domain.change import Change
-from timeline_app.domain.records import Actor, Category, Event, Excerpt, Participation, Source, new_id
+from timeline_app.domain.errors import StoreError
+from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Participation, Source, new_id
 from timeline_app.store.store import Store
 
 
@@ -194,3 +197,144 @@ def test_the_verbs_tell_and_join(pair, capsys):
     code, out, err = run(capsys, "merge", mine.path, "--into", mine.path)
     assert (code, out) == (1, "")
     assert "into itself" in err
+
+
+@pytest.fixture
+def apart(pair):
+    """The same pair as an open timeline and the path of a copy in which another person went on."""
+    mine, theirs = pair
+    edit(mine, "e1", title="Mine", start="2025-02")
+    edit(theirs, "e1", title="Theirs", start="2025-03", end="2025-04")
+    edit(theirs, "e2", summary="Theirs")
+    theirs.apply(Change("Add", after=(Event("t", "New", "2024", category_id="c1"), Actor("a", "Somebody"))))
+    chronology = open_chronology(mine.path, "Olena")
+    yield chronology, theirs
+    chronology.close()
+
+
+def test_a_copy_is_merged_into_an_open_timeline_which_adopts_it_as_one_step(apart):
+    chronology, theirs = apart
+    before = list(chronology.store.records())
+    planned = plan_merge_of(chronology, theirs.path, "Merge a copy")
+    assert list(chronology.store.records()) == before
+    assert (planned.counts, planned.added_by_kind()) == ((2, 2, 0), {"event": 1, "actor": 1})
+    assert merge_in(planned, chronology, theirs.path) > 0
+    chronology.adopt(chronology.take_snapshot())
+    assert len(chronology.columns) == 4
+    assert chronology.journal.entries(limit=1)[0].author == "Olena"
+    assert chronology.undo().label == "Merge a copy"
+    assert {replace(each, updated="") if isinstance(each, Event) else each for each in chronology.store.records()} == {
+        replace(each, updated="") if isinstance(each, Event) else each for each in before
+    }
+
+
+@pytest.mark.parametrize("takes_theirs", [True, False])
+def test_a_person_decides_each_conflict_and_sees_both_sides(apart, takes_theirs):
+    chronology, theirs = apart
+    planned = plan_merge_of(chronology, theirs.path, "Merge")
+    by_field = {each.field: (number, each) for number, each in enumerate(planned.conflicts)}
+    assert by_field.keys() == {"title", "start"}
+    title, date = by_field["title"][1], by_field["start"][1]
+    assert planned.values(title) == ("Mine", "Theirs")
+    assert planned.values(date) == ({"start": "2025-02", "end": ""}, {"start": "2025-03", "end": "2025-04"})
+    assert [side.title for side in planned.sides(title)] == ["Mine", "Theirs"]
+    decided = planned.choosing({by_field["start"][0]: takes_theirs, by_field["title"][0]: not takes_theirs})
+    merge_in(decided, chronology, theirs.path)
+    now = chronology.event_by_id("e1")
+    assert (now.start, now.end) == (("2025-03", "2025-04") if takes_theirs else ("2025-02", ""))
+    assert now.title == ("Mine" if takes_theirs else "Theirs")
+    assert chronology.event_by_id("e2").summary == "Theirs"
+
+
+def test_what_is_left_deleted_here_leaves_out_what_hangs_on_it(pair):
+    mine, theirs = pair
+    delete(mine, "e1")
+    edit(theirs, "e1", title="Went on")
+    theirs.apply(Change("Cite", after=(Excerpt("x", "e1", "s1", exact="says so"),)))
+    planned = plan_merge(mine, theirs, "Merge")
+    (conflict,) = planned.conflicts
+    assert planned.values(conflict) == ("deleted", "kept")
+    carry_out(planned.choosing({0: False}), mine, theirs)
+    assert (mine.lookups.event("e1"), mine.lookups.record(Excerpt, "x")) == (None, None)
+    assert mine.check().ok
+
+
+def test_what_they_deleted_and_is_let_go_takes_its_evidence_and_links_along(pair):
+    mine, theirs = pair
+    mine.apply(Change("Cite", after=(Excerpt("x", "e1", "s1", exact="says so"), Link("l", "e1", "e2", "caused"))))
+    delete(theirs, "e1")
+    planned = plan_merge(mine, theirs, "Merge")
+    (conflict,) = planned.conflicts
+    assert planned.values(conflict) == ("kept", "deleted")
+    assert planned.deleted == ()
+    let_go = planned.choosing({0: True})
+    assert {each.id for each in let_go.deleted} == {"e1", "x", "l"}
+    carry_out(let_go, mine, theirs)
+    assert (mine.lookups.event("e1"), mine.evidence.excerpts("e1"), mine.lookups.links("e2")) == (None, [], [])
+    assert mine.check().ok
+
+
+def test_what_others_need_comes_back_whatever_a_person_chooses(pair):
+    mine, theirs = pair
+    source = mine.lookups.record(Source, "s1")
+    mine.apply(Change("Delete", (source,)))
+    theirs.apply(Change("Cite", after=(Excerpt("x", "e1", "s1", exact="says so"),)))
+    planned = plan_merge(mine, theirs, "Merge")
+    (conflict,) = planned.conflicts
+    assert (conflict.reason, conflict.is_free, conflict.takes_theirs) == ("deleted here", False, True)
+    assert planned.choosing({0: False}) == planned
+    carry_out(planned, mine, theirs)
+    assert mine.lookups.record(Source, "s1") == source
+    assert mine.check().ok
+
+
+def test_very_many_new_records_come_in_as_a_batch_with_the_same_outcome(apart, monkeypatch):
+    chronology, theirs = apart
+    listed = plan_merge_of(chronology, theirs.path, "Merge")
+    monkeypatch.setattr("timeline_app.document.merge.merging.MOST_LISTED", 1)
+    planned = plan_merge_of(chronology, theirs.path, "Merge")
+    assert (listed.in_bulk, planned.in_bulk) == (False, True)
+    assert planned.counts == listed.counts
+    assert planned.added_by_kind() == listed.added_by_kind()
+    merge_in(planned, chronology, theirs.path)
+    chronology.adopt(chronology.take_snapshot())
+    assert chronology.event_by_id("t").title == "New"
+    assert [each.name for each in chronology.actors] == ["Somebody"]
+    assert plan_merge_of(chronology, theirs.path, "Merge").counts == (0, 0, 0)
+    assert chronology.store.check().ok
+    chronology.undo()
+    assert (chronology.event_by_id("t"), chronology.actors) == (None, [])
+
+
+def test_timelines_that_differ_in_too_much_are_not_merged(apart, monkeypatch):
+    chronology, theirs = apart
+    monkeypatch.setattr("timeline_app.document.merge.merging.MOST_COMPARED", 1)
+    with pytest.raises(StoreError, match="differ in 2 records"):
+        plan_merge_of(chronology, theirs.path, "Merge")
+
+
+def test_what_one_lacks_of_the_same_source_is_filled_from_the_other(tmp_path):
+    stores = [Store.create(tmp_path / f"{name}.timelinedb", name=name) for name in ("a", "b")]
+    for store, facts in zip(
+        stores, ({"author": "A. Writer"}, {"publisher": "A body", "author": "Another"}), strict=True
+    ):
+        store.apply(Change("Add", after=(Source(new_id(), "Report", url="https://a.example/1", **facts),)))
+    planned = merge(*stores)
+    (source,) = stores[0].lookups.sources()
+    assert (source.author, source.publisher) == ("A. Writer", "A body")
+    assert (planned.counts, planned.conflicts) == ((0, 1, 0), ())
+    assert [mine.id for mine, _their in planned.united] == [source.id]
+    assert stores[0].name == "a"
+    for store in stores:
+        store.close()
+
+
+def test_a_change_is_put_on_top_of_what_an_open_timeline_holds_now(apart):
+    chronology, _theirs = apart
+    old = chronology.event_by_id("e3")
+    with Store.open(chronology.path) as other:
+        edit(other, "e3", title="Theirs")
+    merged = rebase_on(chronology, Change("Mine", (old,), (replace(old, summary="Mine"),)))
+    chronology.do(merged.change)
+    now = chronology.event_by_id("e3")
+    assert (now.title, now.summary, merged.conflicts) == ("Theirs", "Mine", ())

@@ -196,3 +196,32 @@ def test_patched_columns_pass_for_whole_ones(sample: Path) -> None:
         assert patch_of(moved).size == 0
         assert type(whole(columns)) is EventColumns
         assert not hasattr(columns, "colour")
+
+
+@pytest.mark.parametrize("edited_after", [0, 3])
+def test_columns_with_many_differences_become_whole_piece_by_piece(tmp_path: Path, edited_after: int) -> None:
+    store = Store.create(tmp_path / "many.timelinedb")
+    store.lay_down([Category("c", "Air"), *(Event(f"e{n}", f"Event {n}", f"{1900 + n}") for n in range(30))])
+    chronology = Chronology(store)
+    assert not patching.settle(chronology.columns)
+    few = tuple(Event(f"f{n}", "Few", "2020") for n in range(3))
+    chronology.do(Change("Few", after=few))
+    assert not patching.settle(chronology.columns)  # for which it would not pay
+    chronology.do(
+        Change("Many", after=tuple(Event(f"m{n}", "Many", DATES[n % 8], category_id="c") for n in range(240)))
+    )
+    steps = 0
+    while patching.settle(chronology.columns):
+        steps += 1
+        assert steps <= 30
+        if steps == edited_after:
+            chronology.do(Change("Another", after=(Event("late", "Late", "2030"),)))
+    assert steps >= len(fields(EventColumns)) - 2
+    assert not patching.settle(chronology.columns)
+    assert patch_of(chronology.columns).size == 0
+    fresh = chronology.take_snapshot().columns
+    for name in (each.name for each in fields(EventColumns)):
+        assert np.array_equal(getattr(chronology.columns, name), getattr(fresh, name))
+    chronology.undo()
+    assert len(chronology.columns) == len(chronology.take_snapshot().columns)
+    chronology.close()

@@ -6,11 +6,12 @@ between spaces on the outermost level: `talks`, `status:planned`, `(category:=St
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.dates.calendar import civil_at
+from timeline_app.domain.dates.calendar import edtf_from, edtf_until
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from timeline_app.domain.errors import DateError, QueryError
 from timeline_app.domain.records import SavedView, new_id
@@ -111,11 +112,10 @@ class FilterState:
     @property
     def dates(self) -> tuple[str, str]:
         """The first and last date asked for, as EDTF; a single date is both."""
+        from timeline_app.domain.query.parser import dates_of_span  # noqa: PLC0415 - no start waits for a filter
+
         values = self.values("within") or self.values("date")
-        if not values:
-            return "", ""
-        first, dots, last = values[0].partition("..")
-        return (first, last) if dots else (first, first)
+        return dates_of_span(values[0]) if values else ("", "")
 
     def without(self, part: QueryPart) -> FilterState:
         """Take one part out."""
@@ -136,17 +136,19 @@ class FilterState:
         return FilterState(" ".join(text for text in texts if text))
 
     def _safe_parts(self) -> tuple[QueryPart, ...]:
-        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses."""
+        """Give the parts so that another may be put beside them: `a OR b` goes into parentheses, `(a OR b)` stays."""
         parts = self.parts
-        if len(parts) != 1 or parts[0].field or parts[0].text.startswith("("):
+        if len(parts) != 1 or parts[0].field:
             return parts
         from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - as above
 
         try:
-            has_or = any(token.kind == "or" for token in tokens_of(self.text))
+            kinds = [token.kind for token in tokens_of(self.text)]
         except QueryError:
             return parts
-        return (QueryPart(f"({parts[0].text})"),) if has_or else parts
+        depths = itertools.accumulate({"open": 1, "close": -1}.get(kind, 0) for kind in kinds)
+        is_alternative = any(kind == "or" and depth == 0 for kind, depth in zip(kinds, depths, strict=True))
+        return (QueryPart(f"({parts[0].text})"),) if is_alternative else parts
 
 
 def _term(field: str, value: str) -> str:
@@ -197,7 +199,7 @@ def _only_or(tokens: Sequence[QueryToken]) -> bool:
 
 def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) -> SavedView:
     """Make a view of a filter, a stretch of time and the field by which lanes are made."""
-    return SavedView(new_id(), name, state.text, _edtf(span[0]), _edtf(span[1]), lanes)
+    return SavedView(new_id(), name, state.text, edtf_from(span[0]), edtf_until(span[1]), lanes)
 
 
 def state_of_view(view: object) -> FilterState:
@@ -214,11 +216,3 @@ def range_of_view(view: object) -> tuple[int, int] | None:
     except DateError:
         return None
     return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None
-
-
-def _edtf(second: int) -> str:
-    at = civil_at(second)
-    if not -9999 <= at.year <= 9999:
-        return f"Y{at.year}"
-    year = f"{at.year:04d}" if at.year >= 0 else f"-{-at.year:04d}"
-    return f"{year}-{at.month:02d}-{at.day:02d}"

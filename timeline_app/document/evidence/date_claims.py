@@ -84,10 +84,13 @@ class DateClaim:
 
 
 def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[DateClaim, ...]:
-    """Group the evidence by the date that it claims, in order of time; evidence without one claims nothing."""
+    """Group the evidence by the date that it claims, in order of time; evidence without one claims nothing.
+
+    A store of a stranger may hold a claim that is no date: nobody can choose it, nor is it drawn, so it is none.
+    """
     by_date: dict[str, list[Evidence]] = {}
     for each in evidence:
-        if each.excerpt.claimed_date:
+        if each.excerpt.claimed_date and _readable(each.excerpt.claimed_date):
             by_date.setdefault(each.excerpt.claimed_date, []).append(each)
     now = (event.start, event.end)
     own = _when(event)
@@ -97,7 +100,7 @@ def claims_of(event: Event, evidence: Iterable[Evidence]) -> tuple[DateClaim, ..
             tuple(each for each in found if each.excerpt.stance == "supports"),
             tuple(each for each in found if each.excerpt.stance == "disputes"),
             split_date(date) == now,
-            own is not None and _agrees(own, date, event.zone),
+            own is not None and agrees(own, When.parse(date, event.zone)),
         )
         for date, found in by_date.items()
     ]
@@ -154,18 +157,8 @@ def _when(event: Event) -> When | None:
         return None
 
 
-def _agrees(own: When, date: str, zone: str) -> bool:
-    try:
-        return agrees(own, When.parse(date, zone))
-    except DateError:
-        return False
-
-
 def _start(date: str) -> int:
-    try:
-        return When.parse(date).start_min
-    except DateError:
-        return 2**62
+    return When.parse(date).start_min
 
 
 def dated(event: Event, edtf: str, zone: str = "") -> Change:

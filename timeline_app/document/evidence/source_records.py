@@ -84,8 +84,9 @@ class DocumentIntake:
 
 
 def clean_text(text: str) -> str:
-    """Give `text` as it is stored: line ends of one kind, without the characters that no text has."""
-    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip("\n ")
+    """Give `text` as it is stored: line ends of one kind, without what no text has; empty where nothing is seen."""
+    clean = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip("\n ")
+    return clean if any(letter.isprintable() and not letter.isspace() for letter in clean) else ""
 
 
 def intake(chronology: Chronology, article: Article) -> DocumentIntake:

@@ -94,3 +94,22 @@ def days_from_julian(year: int, month: int, day: int) -> int:
     past = year - 1
     days = past * 365 + past // 4 + _DAYS_BEFORE[month] + day - 1 - _EPOCH_DAYS - _JULIAN_SHIFT
     return days + 1 if month > 2 and year % 4 == 0 else days
+
+
+def edtf_from(second: int) -> str:
+    """Spell in EDTF what begins at a second: a day, or a moment within one; beyond year 9999 only the year."""
+    return _edtf(second, (0, 0, 0))
+
+
+def edtf_until(second: int) -> str:
+    """Spell in EDTF what ends before a second: a day, or a moment within one; beyond year 9999 only the year."""
+    return _edtf(second - 1, (23, 59, 59))
+
+
+def _edtf(second: int, edge: tuple[int, int, int]) -> str:
+    at = civil_at(second)
+    if not -9999 <= at.year <= 9999:
+        return f"Y{at.year}"
+    year = f"{at.year:04d}" if at.year >= 0 else f"-{-at.year:04d}"
+    day = f"{year}-{at.month:02d}-{at.day:02d}"
+    return day if at[3:] == edge else f"{day}T{at.hour:02d}:{at.minute:02d}:{at.second:02d}Z"

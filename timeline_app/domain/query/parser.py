@@ -13,6 +13,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.calendar import edtf_from, edtf_until
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When, WhenFlag
 from timeline_app.domain.dates.zones import OWN, offset_at, offset_of_clock
 from timeline_app.domain.errors import DateError, QueryError
@@ -123,6 +124,7 @@ Bound = tuple[int, int]
 _FAR_S: Final = 2**61
 _PAST: Final = (OPEN_PAST, OPEN_PAST)
 _FUTURE: Final = (OPEN_FUTURE, OPEN_FUTURE)
+_SIGNS: Final = (">=", "<=", ">", "<")
 
 
 def read_span(text: str, position: int, zone: str = "UTC", *, certain: bool = False) -> During:
@@ -142,6 +144,41 @@ def span_on_clocks(first_s: int, last_s: int, zone: str) -> During:
     return During(first[0], last[0], moments=None if moments == (first[0], last[0]) else moments)
 
 
+def dates_of_span(text: str) -> tuple[str, str]:
+    """Give the first and the last date of a stretch, in EDTF; an end that is open is empty, as both are of no date."""
+    if ".." in text and "/" not in text:
+        first, _dots, last = text.partition("..")
+        return first.strip(), last.strip()
+    sign = next((each for each in _SIGNS if text.startswith(each)), "")
+    plain = text.removeprefix(sign or "=").strip()
+    try:
+        when = When.parse(plain)
+    except DateError:
+        return "", ""
+    first, last = _both_ends(when) if when.flags & WhenFlag.RANGE else (plain, plain)
+    match sign:
+        case ">=":
+            return first, ""
+        case "<=":
+            return "", last
+        case ">":
+            return _on_same_clocks(edtf_from(when.end_max), last), ""
+        case "<":
+            return "", _on_same_clocks(edtf_until(when.start_min), first)
+    return first, last
+
+
+def _both_ends(when: When) -> tuple[str, str]:
+    """Give where an interval begins and ends, in EDTF; empty for an end that is open or not known."""
+    start, end = ("" if each == ".." else each for each in when.edtf.split("/"))
+    return start, end
+
+
+def _on_same_clocks(edtf: str, other: str) -> str:
+    """Spell a clock time, given as a moment, without a zone where the other date has a clock time without one."""
+    return edtf if not other or _is_moment(When.parse(other)) else edtf.removesuffix("Z")
+
+
 def _bounds(text: str, position: int, zone: str) -> tuple[Bound, Bound]:
     if ".." in text and "/" not in text:
         left, _dots, right = text.partition("..")
@@ -149,7 +186,7 @@ def _bounds(text: str, position: int, zone: str) -> tuple[Bound, Bound]:
         right_at = position + len(left) + 2
         last = _ends(_when(right, right_at), zone)[1] if right.strip() else _FUTURE
         return _in_order(first, last, position)
-    for sign in (">=", "<=", ">", "<"):
+    for sign in _SIGNS:
         if text.startswith(sign):
             return _beyond(sign, *_ends(_when(text[len(sign) :], position + len(sign)), zone))
     return _ends(_when(text.removeprefix("="), position), zone)
@@ -157,9 +194,16 @@ def _bounds(text: str, position: int, zone: str) -> tuple[Bound, Bound]:
 
 def _ends(when: When, zone: str) -> tuple[Bound, Bound]:
     """Give where a date begins and ends; a clock time with a zone of its own is a moment already."""
-    is_moment = when.flags & WhenFlag.INSTANT and not when.flags & WhenFlag.FLOATING
-    first, last = (_bound(each, zone, is_moment=bool(is_moment)) for each in (when.start_min, when.end_max))
+    if when.flags & WhenFlag.RANGE:  # each end by its own: one may be a day and the other a moment
+        start, end = _both_ends(when)
+        first = _ends(When.parse(start), zone)[0] if start else _PAST
+        return first, _ends(When.parse(end), zone)[1] if end else _FUTURE
+    first, last = (_bound(each, zone, is_moment=_is_moment(when)) for each in (when.start_min, when.end_max))
     return first, last
+
+
+def _is_moment(when: When) -> bool:
+    return bool(when.flags & WhenFlag.INSTANT) and not when.flags & WhenFlag.FLOATING
 
 
 def _bound(at_s: int, zone: str, *, is_moment: bool) -> Bound:

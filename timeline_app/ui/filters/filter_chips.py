@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import one_of
+from timeline_app.domain.query.parser import dates_of_span
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.chip import Chip
@@ -86,9 +87,9 @@ def chip_words(part: QueryPart) -> str:
 
 
 def _date_words(value: str) -> str:
-    first, dots, last = value.partition("..")
-    if not dots:
-        return day_in_words(first)
+    first, last = dates_of_span(value)
+    if first == last:
+        return day_in_words(first) or value
     if first and last:
         return _("{first} – {last}").format(first=day_in_words(first), last=day_in_words(last))
     return (
