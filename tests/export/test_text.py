@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from timeline_app.export.page.page import GAP, _Foot
 from timeline_app.export.page.sources import with_numbers
 from timeline_app.export.page.text import FontStyle, TextMeasure, TextPiece, break_lines, height_of, plain_line, shorten
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import LIGHT
+from timeline_app.paint.theme import LIGHT, load_fonts
 
 STYLE = FontStyle(10.0, 14.0, "#000000")
 

@@ -27,11 +27,9 @@ from timeline_app.export.page.legend import Legend
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.marks.hit_test import hit
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
-from timeline_app.paint.context import PaintContext
-from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import ruler_style
-from timeline_app.paint.pixmap_cache import PixmapCache
-from timeline_app.paint.theme import DARK, LIGHT
+from timeline_app.paint.theme import DARK, LIGHT, load_fonts
 from timeline_app.store.sample.build import build_sample
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.cards import event_card

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import When
-from timeline_app.layout.axis.date_at import LEAST_PX, edtf_at
-from timeline_app.layout.axis.scale import YEAR_S
+from timeline_app.layout.axis.scale import LEAST_PX, YEAR_S, edtf_at
 
 AT = seconds_at(2022, 2, 24) + 5 * 3600 + 7 * 60 + 9
 

@@ -16,8 +16,8 @@ from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import When
 from timeline_app.export.page.legend import legend_of
-from timeline_app.layout.index.extents import REACH_PX
 from timeline_app.layout.marks.sets import stretches_of
+from timeline_app.layout.metrics import REACH_PX
 from timeline_app.paint.bars import Span, draw_bar
 from timeline_app.paint.date_kinds import date_kinds
 from timeline_app.paint.theme import LIGHT

@@ -95,7 +95,7 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
 
     application = None
     if form.kind == "picture":
-        from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - brings Qt
+        from timeline_app.export.picture import offscreen_application  # noqa: PLC0415 - brings Qt
 
         application = offscreen_application()
     chronology = Chronology(store)

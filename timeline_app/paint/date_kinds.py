@@ -10,9 +10,8 @@ from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import STATUSES
 from timeline_app.layout.marks.scene import SetMemberMark
-from timeline_app.paint.bars import Span, draw_bar, draw_block
-from timeline_app.paint.date_sets import draw_set
-from timeline_app.paint.pixmap_cache import PixmapCache
+from timeline_app.paint.bars import Span, draw_bar, draw_block, draw_set
+from timeline_app.paint.context import PixmapCache
 from timeline_app.paint.shapes import MarkLook
 
 if TYPE_CHECKING:

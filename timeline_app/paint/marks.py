@@ -13,12 +13,10 @@ from timeline_app.layout.placement.rows import INSIDE, LEFT
 from timeline_app.layout.placement.titles import Title
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
-from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, is_plain
-from timeline_app.paint.date_sets import draw_set
-from timeline_app.paint.fonts import REGULAR, SEMIBOLD
-from timeline_app.paint.pixmap_cache import TextLook
+from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
+from timeline_app.paint.context import TextLook
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
-from timeline_app.paint.theme import mixed, qcolor
+from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene

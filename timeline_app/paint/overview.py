@@ -13,9 +13,8 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.ruler import OccupiedSpan, lay_out_ruler
-from timeline_app.paint.fonts import REGULAR
-from timeline_app.paint.pixmap_cache import TextLook
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.context import TextLook
+from timeline_app.paint.theme import REGULAR, qcolor
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -15,8 +15,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.records import Event, new_id
 from timeline_app.layout.marks.hit_test import hit
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import LIGHT
+from timeline_app.paint.theme import LIGHT, load_fonts
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.cards import card_for
 from timeline_app.ui.wording.date_words import dates_in_words

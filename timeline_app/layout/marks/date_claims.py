@@ -13,9 +13,9 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.civil_time import point_on_clocks
-from timeline_app.layout.index.extents import drawn_extent
 from timeline_app.layout.marks.marks import FAR_PX
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, DateClaimMark
+from timeline_app.layout.metrics import drawn_extent
 from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
 
 if TYPE_CHECKING:

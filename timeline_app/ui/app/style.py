@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from timeline_app.paint.fonts import load_fonts, ui_font
-from timeline_app.paint.theme import DARK, LIGHT, Theme
+from timeline_app.paint.theme import DARK, LIGHT, Theme, load_fonts, ui_font
 from timeline_app.ui.widgets.look import BODY_PX
 
 if TYPE_CHECKING:

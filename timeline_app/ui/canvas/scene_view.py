@@ -13,10 +13,8 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.paint.card import HoverCard, paint_card
-from timeline_app.paint.context import PaintContext
-from timeline_app.paint.overlays import OverlayState, paint_extras
-from timeline_app.paint.painter import paint
-from timeline_app.paint.pixmap_cache import PixmapCache
+from timeline_app.paint.context import PaintContext, PixmapCache
+from timeline_app.paint.painter import OverlayState, paint, paint_extras
 from timeline_app.ui.canvas.model import CanvasModel
 from timeline_app.ui.canvas.motion import Motion
 

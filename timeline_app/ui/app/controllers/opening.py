@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
-    from timeline_app.layout.index.arrangement import Arrangement
-    from timeline_app.layout.index.event_slots import ColumnBuffer
+    from timeline_app.layout.index.arrangement import Arrangement, ColumnBuffer
     from timeline_app.ui.services.jobs import Job
 
     class Adopt(Protocol):
