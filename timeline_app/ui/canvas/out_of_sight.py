@@ -14,7 +14,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.spoken import announce
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas

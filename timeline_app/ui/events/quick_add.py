@@ -14,8 +14,8 @@ from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.draft import Draft
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
-from timeline_app.ui.widgets.tab_order import ReadingDialog
 from timeline_app.ui.wording.date_reading import Counting, read_date
 
 if TYPE_CHECKING:

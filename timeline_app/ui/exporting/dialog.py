@@ -25,11 +25,10 @@ from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
 from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
-from timeline_app.ui.services.slices import SlicedTask
+from timeline_app.ui.services.jobs import SlicedTask
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.page_dialog import open_at
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

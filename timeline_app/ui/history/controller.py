@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.domain.errors import DamagedError, NotAStoreError
-from timeline_app.ui.history.secondary_window import SecondaryWindows
+from timeline_app.ui.history.restoring import SecondaryWindows
 from timeline_app.ui.services.file_dialog import saving
 from timeline_app.ui.services.places import documents_folder, free_path
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.history.history_dialog import HistoryDialog
     from timeline_app.ui.history.merging import MergeController
     from timeline_app.ui.history.recovery import RecoveryController
-    from timeline_app.ui.history.restoring import BackupController
-    from timeline_app.ui.history.secondary_window import OpenBeside
+    from timeline_app.ui.history.restoring import BackupController, OpenBeside
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session

@@ -26,10 +26,9 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
+from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
-from timeline_app.ui.widgets.scroll_page import ScrollPage
-from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from timeline_app.document.safety import Backup, RecoveryCounts
-    from timeline_app.ui.history.restoring import BackupController
-    from timeline_app.ui.history.secondary_window import SecondaryWindows
+    from timeline_app.ui.history.restoring import BackupController, SecondaryWindows
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
 

@@ -17,11 +17,10 @@ from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.formats.registry import giving
-from timeline_app.ui.reader.dialogs import PasteDialog, VersionDialog
-from timeline_app.ui.reader.event_picker import EventPicker
+from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDialog
 from timeline_app.ui.reader.reader_view import ReaderView
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of
-from timeline_app.ui.widgets.keyboard import offer_keyboard
+from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
 from timeline_app.ui.wording.date_words import event_when

@@ -1,4 +1,7 @@
-"""The document controller: text, excerpts and proposals of the open document, kept in step with the chronology."""
+"""The document controller: text, excerpts and proposals of the open document, kept in step with the chronology.
+
+Its original file too: what the stored text leaves out, and the way to store a version with it.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,19 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from timeline_app.document.evidence.accepting import accepting
-from timeline_app.document.evidence.reading_job import names_of, proposals_of, written_in_full
+from timeline_app.document.evidence.articles import Article
+from timeline_app.document.evidence.reading_job import (
+    DocumentOrigin,
+    names_of,
+    origin_of,
+    proposals_of,
+    written_in_full,
+)
 from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
-from timeline_app.ui.reader.file_behind import OriginalFile
+from timeline_app.ui.reader.dialogs import LeftOutDialog
 from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
@@ -29,10 +39,71 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Excerpt
     from timeline_app.extract.events.proposals import Extraction
     from timeline_app.paint.theme import Theme
-    from timeline_app.ui.reader.proposals_panel import ProposalsPanel
+    from timeline_app.ui.reader.proposals_panel import OptionsForm, ProposalsPanel
     from timeline_app.ui.reader.reader_panel import ReaderPanel
     from timeline_app.ui.services.jobs import Job, Jobs
     from timeline_app.ui.services.session import Session
+
+
+class OriginalFile(QObject):
+    """Reads the original file of the open document."""
+
+    version_wanted = Signal(object, object)
+    """The `Article` with all of the file's words, and the `Source` whose newer version it shall be."""
+
+    def __init__(self, session: Session, jobs: Jobs, reader: ReaderPanel, form: OptionsForm) -> None:
+        super().__init__(reader)
+        self._session = session
+        self._jobs = jobs
+        self._reader = reader
+        self._form = form
+        self._document: Document | None = None
+        self.origin = DocumentOrigin()
+        reader.left_out_wanted.connect(self._show)
+
+    def look_into(self, document: Document | None) -> None:
+        """Read the file of a document again, on the worker; None where no document lies there."""
+        self._document = document
+        self.origin = DocumentOrigin()
+        self.tell()
+        if document is None or not document.original:
+            return
+
+        def work(_job: Job) -> DocumentOrigin:
+            return origin_of(document)
+
+        words = _("Looking into the file")
+        self._jobs.start(words, work, partial(self._take, document.id), partial(self._miss, document.id))
+
+    def _take(self, document_id: str, origin: DocumentOrigin) -> None:
+        if isValid(self) and self._session.is_open and self._document is not None and self._document.id == document_id:
+            self.origin = origin
+            self.tell()
+
+    def _miss(self, document_id: str, error: BaseException) -> None:
+        self._take(document_id, DocumentOrigin())
+        if not isinstance(error, KnownError):
+            raise error
+
+    def tell(self) -> None:
+        """Say how much is not in the text, and where the day of publication stands."""
+        self._reader.tell_left_out(len(self.origin.left_out))
+        self._form.show_dates(self.origin.dates)
+
+    def _show(self) -> None:
+        can_take = not self._session.chronology.read_only and bool(self.origin.whole)
+        dialog = LeftOutDialog(self.origin, self._reader.window(), can_take=can_take)
+        if self._document is not None:
+            dialog.taken.connect(partial(self._ask_for_version, self._document, self.origin.whole))
+        dialog.open()
+
+    def _ask_for_version(self, document: Document, whole: str) -> None:
+        if not self._session.is_open:
+            return
+        source = self._session.chronology.library.source(document.source_id)
+        if source is not None:
+            article = Article(source.title, text=whole, media_type=document.media_type, original=document.original)
+            self.version_wanted.emit(article, source)
 
 
 class DocumentController(QObject):

@@ -19,7 +19,7 @@ from timeline_app.extract.pages.page import where_found
 from timeline_app.ui.reader.proposal_list import ProposalList
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
-from timeline_app.ui.widgets.keyboard import offer_keyboard
+from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.services.jobs import QUIETLY
-from timeline_app.ui.widgets.first_frame import FirstFrame
 
 if TYPE_CHECKING:
     from pathlib import Path
