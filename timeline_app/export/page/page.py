@@ -68,13 +68,17 @@ class PageSize:
         return self.scale * UNIT_DPI
 
 
+def is_paper(text: str) -> bool:
+    """Tell whether a size is the name of a paper, which alone can lie or stand."""
+    return text.strip().upper() in PAPERS_MM
+
+
 def read_size(text: str, dpi: float = 0.0, *, landscape: bool = True) -> PageSize:
     """Read `1600x1000`, `1600` (as high as needed) or the name of a paper; `dpi` 0 is what suits the size."""
     if dpi and not _DPI_RANGE[0] <= dpi <= _DPI_RANGE[1]:
         raise ExportError(_("The resolution must lie between 24 and 1200 dpi, not at {dpi}.").format(dpi=f"{dpi:g}"))
-    paper = text.strip().upper()
-    if paper in PAPERS_MM:
-        return _paper_size(paper, dpi, landscape=landscape)
+    if is_paper(text):
+        return _paper_size(text.strip().upper(), dpi, landscape=landscape)
     found = re.fullmatch(r"(\d{1,6})(?:\s*[x×X]\s*(\d{1,6})?)?", text.strip() or str(DEFAULT_WIDTH))
     if found is None:
         papers = ", ".join(PAPERS_MM)
