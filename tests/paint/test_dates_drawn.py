@@ -85,7 +85,7 @@ def test_each_date_of_a_set_stands_at_its_own_place():
     assert [alternative.end_px - alternative.start_px for alternative in alternatives] == [pytest.approx(day_px)] * 3
 
 
-def test_one_stretch_of_possible_days_is_no_set_of_ghosts():
+def test_one_stretch_of_possible_days_is_no_set_of_alternative_dates():
     scene, _marks = marks_of("[2025-07-21..2025-07-30]")
     assert scene.alternatives == {}
 

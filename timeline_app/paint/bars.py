@@ -254,9 +254,7 @@ def draw_block(painter: QPainter, span: Span, colour: str, status: int) -> None:
 
 
 _ALL_OF: Final = int(WhenFlag.SET_ALL_OF)
-_OPEN_START: Final = int(WhenFlag.OPEN_START)
-_OPEN_END: Final = int(WhenFlag.OPEN_END)
-_GHOSTLY: Final = 0.55
+_PALE_MEMBER: Final = 0.55
 """How much of its colour a date keeps of which only one of several is true."""
 _OPEN_PX: Final = 26.0
 """How far the line goes on after the last date of an open set."""
@@ -269,11 +267,11 @@ def draw_set(
 ) -> None:
     """Draw the members, which are in pixels of the scene, and the line that joins them."""
     every = bool(span.flags & _ALL_OF)
-    colour = look.colour if every else mixed(span.ground, look.colour, _GHOSTLY) if span.ground else look.colour
+    colour = look.colour if every else mixed(span.ground, look.colour, _PALE_MEMBER) if span.ground else look.colour
     shown = sorted(members)
     line = QLineF(_middle(shown[0], start=True), span.y_px, _middle(shown[-1], start=False), span.y_px)
-    line.setP1(QPointF(max(line.x1() - _OPEN_PX * bool(span.flags & _OPEN_START), span.start_px), span.y_px))
-    line.setP2(QPointF(min(line.x2() + _OPEN_PX * bool(span.flags & _OPEN_END), span.end_px), span.y_px))
+    line.setP1(QPointF(max(line.x1() - _OPEN_PX * bool(span.flags & OPEN_START), span.start_px), span.y_px))
+    line.setP2(QPointF(min(line.x2() + _OPEN_PX * bool(span.flags & OPEN_END), span.end_px), span.y_px))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(qcolor(look.colour if every else colour), 1.6 if every else 1.0))
     painter.drawLine(line)
@@ -299,7 +297,7 @@ def _middle(member: SetMemberMark, *, start: bool) -> float:
 def _draw_tips(painter: QPainter, span: Span, line: QLineF, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(colour))
-    for flag, tip_px, way in ((_OPEN_START, line.x1(), -1), (_OPEN_END, line.x2(), 1)):
+    for flag, tip_px, way in ((OPEN_START, line.x1(), -1), (OPEN_END, line.x2(), 1)):
         if span.flags & flag:
             corners = ((tip_px, 0.0), (tip_px - way * 7, -4.5), (tip_px - way * 7, 4.5))
             painter.drawPolygon(QPolygonF([QPointF(x_px, span.y_px + dy) for x_px, dy in corners]))

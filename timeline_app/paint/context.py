@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KEPT_LABELS: Final = 1000
 """About 20 MB, at 200 % four times that; several screens' worth."""
 _KEPT_MARKS: Final = 500
-_LONGEST_PILL_PX: Final = 72
+_LONGEST_WHOLE_PX: Final = 72
 """Bars up to this length are pixmaps of their own; longer ones two ends and a rectangle."""
 _DROPPED_AT_ONCE: Final = 8
 _EDGE_PX: Final = 3
@@ -89,7 +89,7 @@ class PixmapCache:
         self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
         self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
         self._badges: OrderedDict[BadgeLook, QPixmap] = OrderedDict()
-        self._pills: OrderedDict[tuple[str, int, float], QPixmap] = OrderedDict()
+        self._whole_bars: OrderedDict[tuple[str, int, float], QPixmap] = OrderedDict()
         self._pixels = False
 
     @property
@@ -126,7 +126,7 @@ class PixmapCache:
             self._labels.clear()
             self._marks.clear()
             self._badges.clear()
-            self._pills.clear()
+            self._whole_bars.clear()
 
     def mark(self, painter: QPainter, x_px: float, y_px: float, look: MarkLook) -> None:
         """Draw a mark about a point."""
@@ -147,8 +147,8 @@ class PixmapCache:
         """Draw a solid bar with round ends; False where the device is not made of pixels, or the bar too short."""
         if not self._pixels or box.width() < box.height() + 2:
             return False
-        if box.width() <= _LONGEST_PILL_PX:
-            self._pill(painter, box, colour)
+        if box.width() <= _LONGEST_WHOLE_PX:
+            self._whole_bar(painter, box, colour)
             return True
         look = MarkLook("circle", box.height(), colour, OCCURRED)
         half = box.height() / 2
@@ -159,9 +159,9 @@ class PixmapCache:
         painter.fillRect(between, qcolor(colour))
         return True
 
-    def _pill(self, painter: QPainter, box: QRectF, colour: str) -> None:
+    def _whole_bar(self, painter: QPainter, box: QRectF, colour: str) -> None:
         wide_px, high_px = round(box.width()), box.height()
-        pixmap = self._pills.get((colour, wide_px, high_px))
+        pixmap = self._whole_bars.get((colour, wide_px, high_px))
         if pixmap is None:
             pixmap = self._blank(wide_px + 2, high_px + 2)
             with QPainter(pixmap) as inner:
@@ -169,8 +169,8 @@ class PixmapCache:
                 inner.setPen(Qt.PenStyle.NoPen)
                 inner.setBrush(qcolor(colour))
                 inner.drawRoundedRect(QRectF(1, 1, wide_px, high_px), high_px / 2, high_px / 2)
-            self._pills[colour, wide_px, high_px] = pixmap
-            _forget(self._pills, _KEPT_MARKS)
+            self._whole_bars[colour, wide_px, high_px] = pixmap
+            _forget(self._whole_bars, _KEPT_MARKS)
         self._put(painter, box.left() - 1, box.top() - 1, pixmap)
 
     def text(self, painter: QPainter, x_px: float, baseline_px: float, look: TextLook) -> None:

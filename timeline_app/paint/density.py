@@ -22,7 +22,7 @@ CLUSTER_PX = 15
 _FOOT_PAD_PX = 5
 
 
-def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+def paint_density_strips(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw the density strip of every lane in view."""
     for lane in scene.lanes:
         if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:

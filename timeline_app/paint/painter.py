@@ -16,7 +16,7 @@ from timeline_app.layout.axis.ruler import RulerStyle
 from timeline_app.layout.placement.titles import TextWidths
 from timeline_app.paint.background import paint_future, paint_guides, paint_lanes
 from timeline_app.paint.context import TextLook
-from timeline_app.paint.density import paint_feet
+from timeline_app.paint.density import paint_density_strips
 from timeline_app.paint.lane_headers import COUNT_PX, YEAR_PX, paint_headers, paint_ruler
 from timeline_app.paint.marks import paint_marks
 from timeline_app.paint.theme import MEDIUM, SEMIBOLD, qcolor
@@ -37,23 +37,23 @@ def paint(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     painter.save()
     if not context.transparent:
         # Each part of the page once: what costs a frame most is memory.
-        foot_px = top_px + scene.content_px - scene.scroll_px
+        content_bottom_px = top_px + scene.content_px - scene.scroll_px
         painter.fillRect(QRectF(0, 0, scene.width_px, top_px), qcolor(context.theme.paper))
-        if foot_px < scene.height_px:
-            rest = QRectF(0, int(foot_px), scene.width_px, scene.height_px - int(foot_px))
+        if content_bottom_px < scene.height_px:
+            rest = QRectF(0, int(content_bottom_px), scene.width_px, scene.height_px - int(content_bottom_px))
             painter.fillRect(rest, qcolor(context.theme.paper))
     painter.setClipRect(QRectF(0, top_px, scene.width_px, max(scene.height_px - top_px, 0)))
     paint_lanes(painter, scene, context)
     painter.setClipRect(QRectF(left_px, top_px, scene.width_px - left_px, max(scene.height_px - top_px, 0)))
     paint_guides(painter, scene, context)
     paint_future(painter, scene, context)
-    paint_feet(painter, scene, context)
+    paint_density_strips(painter, scene, context)
     paint_marks(painter, scene, context)
     painter.setClipRect(QRectF(0, top_px, scene.width_px, max(scene.height_px - top_px, 0)))
     paint_headers(painter, scene, context)
     painter.setPen(context.hairline(context.theme.hairline))
-    foot_px = min(scene.height_px, top_px + scene.content_px - scene.scroll_px)
-    painter.drawLine(QLineF(left_px - 0.5, top_px, left_px - 0.5, foot_px))
+    content_bottom_px = min(scene.height_px, top_px + scene.content_px - scene.scroll_px)
+    painter.drawLine(QLineF(left_px - 0.5, top_px, left_px - 0.5, content_bottom_px))
     painter.setClipping(False)
     paint_ruler(painter, scene, context)
     painter.restore()
@@ -84,7 +84,7 @@ class OverlayState:
     stretch_words: str = ""
 
 
-def paint_extras(painter: QPainter, scene: Scene, overlays: OverlayState, context: PaintContext) -> None:
+def paint_overlays(painter: QPainter, scene: Scene, overlays: OverlayState, context: PaintContext) -> None:
     """Draw over the page what is no part of it."""
     theme = context.theme
     if overlays.stretch_px is not None:

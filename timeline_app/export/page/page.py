@@ -149,7 +149,7 @@ class Header:
 
 
 GAP: Final = 16.0
-FOOT: Final = 22.0
+FOOTER_PX: Final = 22.0
 _RULE_GAP: Final = 12.0
 
 
@@ -234,7 +234,7 @@ def picture_room_of(content: Content, size: PageSize) -> float:
 
 def page_room_of(content: Content, size: PageSize, height: float) -> float:
     """Give the height that a page of a PDF has for its timeline."""
-    return height - _taken(content, size) - FOOT
+    return height - _taken(content, size) - FOOTER_PX
 
 
 def _taken(content: Content, size: PageSize) -> float:
@@ -274,8 +274,8 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[PageLayo
         sheets.append(stack)
     sheets += _source_stacks(content, size, height)
     for number, stack in enumerate(sheets, 1):
-        foot = _Foot(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
-        stack.blocks.append(PlacedBlock(foot, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
+        footer = _Footer(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
+        stack.blocks.append(PlacedBlock(footer, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
     return tuple(stack.sheet(height) for stack in sheets)
 
 
@@ -285,7 +285,7 @@ def _source_stacks(content: Content, size: PageSize, height: float) -> list[_Sta
     rest = columns.entries if columns else ()
     while columns and rest:
         stack = _Stack(size)
-        room = height - 2 * stack.margin - FOOT
+        room = height - 2 * stack.margin - FOOTER_PX
         count = max(columns.fitting(rest, room), 1)
         head = _("Sources, continued") if stacks else _("Sources")
         block = SourceBlock(columns, rest[:count], head)
@@ -345,7 +345,7 @@ class _Rule:
         painter.fillRect(rect, qcolor(self._colour))
 
 
-class _Foot:
+class _Footer:
     height = 14.0
 
     def __init__(self, title: str, number: str, theme: Theme) -> None:

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         if self._history is None:
             from timeline_app.ui.history.controller import HistoryController  # noqa: PLC0415 - after the first frame
 
-            self._history = HistoryController(self.services, self.files.open_store, self._open_beside)
+            self._history = HistoryController(self.services, self.files.open_store, self._open_secondary)
         return self._history
 
     @property
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         return self.adopt(chronology, arranged).canvas
 
-    def _open_beside(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
+    def _open_secondary(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
         """Show a chronology in a window of its own, a little aside, under a sentence that says what it is."""
         other = MainWindow(chronology, self.settings)
         other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session
 
 PAUSE_MS = 220
-FOOT_PX = 28
+BOTTOM_PX = 28
 
 
 class OutOfViewNotice(QFrame):
@@ -97,7 +97,7 @@ class OutOfViewNotice(QFrame):
 
     def _settle(self) -> None:
         self.adjustSize()
-        self.move((self._canvas.width() - self.width()) // 2, self._canvas.height() - self.height() - FOOT_PX)
+        self.move((self._canvas.width() - self.width()) // 2, self._canvas.height() - self.height() - BOTTOM_PX)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

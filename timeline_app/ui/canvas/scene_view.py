@@ -14,7 +14,7 @@ from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.paint.card import HoverCard, paint_card
 from timeline_app.paint.context import PaintContext, PixmapCache
-from timeline_app.paint.painter import OverlayState, paint, paint_extras
+from timeline_app.paint.painter import OverlayState, paint, paint_overlays
 from timeline_app.ui.canvas.model import CanvasModel
 from timeline_app.ui.canvas.motion import Motion
 
@@ -266,7 +266,7 @@ class SceneView(QWidget):
             if self._magnification != 1.0:
                 painter.scale(self._magnification, self._magnification)
             paint(painter, scene, context)
-            paint_extras(painter, scene, self.overlays, context)
+            paint_overlays(painter, scene, self.overlays, context)
             if self._card is not None:
                 paint_card(painter, scene, self._card, context)
         if not scene.settled:

@@ -129,7 +129,7 @@ class EvidenceCard(QWidget):
         if source.title:
             column.addWidget(plain(source.title, "quiet", self, wrap=True))
         column.addSpacing(2)
-        column.addLayout(self._foot())
+        column.addLayout(self._footer())
 
     def _words(self) -> QWidget:
         excerpt = self._evidence.excerpt
@@ -137,7 +137,7 @@ class EvidenceCard(QWidget):
             return prose(excerpt.exact, "body", self)
         return QuoteBlock(" ".join(excerpt.exact.split()), self)
 
-    def _foot(self) -> FlowLayout:
+    def _footer(self) -> FlowLayout:
         row = FlowLayout(gap_px=10, trailing=1)
         if self._evidence.document_id:
             row.addWidget(self._link(_("Show in document"), "", self._show_document))

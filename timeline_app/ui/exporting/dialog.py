@@ -115,26 +115,26 @@ class ExportDialog(ReadingDialog):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(body, 1)
-        page.addWidget(self._foot())
+        page.addWidget(self._footer())
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(28, 12, 28, 12)
-        self._problem = plain("", "problem", foot, wrap=True)
+        self._problem = plain("", "problem", footer, wrap=True)
         row.addWidget(self._problem, 1)
-        self._copy = QPushButton(_("Copy picture"), foot)
+        self._copy = QPushButton(_("Copy picture"), footer)
         self._copy.clicked.connect(self._copy_picture)
-        cancel = QPushButton(_("Cancel"), foot)
+        cancel = QPushButton(_("Cancel"), footer)
         cancel.clicked.connect(self.reject)
-        self.save_button = QPushButton(_("Save as…"), foot)
+        self.save_button = QPushButton(_("Save as…"), footer)
         self.save_button.setProperty("role", "primary")
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._ask)
         for button in (self._copy, cancel, self.save_button):
             row.addWidget(button)
-        return foot
+        return footer
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

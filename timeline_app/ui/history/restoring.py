@@ -37,16 +37,16 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
 
-    OpenBeside = Callable[[Chronology, str, Callable[[object], None]], QWidget]
+    OpenSecondary = Callable[[Chronology, str, Callable[[object], None]], QWidget]
     """Shows a chronology in a window of its own, under a sentence; calls with the window as that closes."""
 
 
 class SecondaryWindows(QObject):
     """Keeps the windows, and the files that were made for them, until each is closed."""
 
-    def __init__(self, open_beside: OpenBeside, parent: QObject) -> None:
+    def __init__(self, open_secondary: OpenSecondary, parent: QObject) -> None:
         super().__init__(parent)
-        self._open_beside = open_beside
+        self._open_secondary = open_secondary
         self._open: list[tuple[QWidget, TemporaryDirectory[str] | None]] = []
 
     def open(self, path: Path, sentence: str, folder: TemporaryDirectory[str] | None = None) -> QWidget:
@@ -55,7 +55,7 @@ class SecondaryWindows(QObject):
 
         chronology = open_chronology(path, read_only=True)
         try:
-            other = self._open_beside(chronology, sentence, self._forget)
+            other = self._open_secondary(chronology, sentence, self._forget)
         except BaseException:
             chronology.close()
             raise
@@ -204,10 +204,10 @@ EVERY = 25
 class BackupController(QObject):
     """What the window does with backups."""
 
-    def __init__(self, services: Services, beside: SecondaryWindows, open_store: OpenStore) -> None:
+    def __init__(self, services: Services, secondary: SecondaryWindows, open_store: OpenStore) -> None:
         super().__init__(services.window)
         self._services = services
-        self._beside = beside
+        self._secondary = secondary
         self._open_store = open_store
         self._changes = 0
         self._followed: ReferenceType[Session] | None = None
@@ -287,7 +287,7 @@ class BackupController(QObject):
     def _look(self, backup: Backup) -> None:
         words = _("This is the backup of {moment}. It can be looked at and exported, not changed.")
         try:
-            self._beside.open(backup.path, words.format(moment=moment_words(backup.time)))
+            self._secondary.open(backup.path, words.format(moment=moment_words(backup.time)))
         except (KnownError, OSError) as error:
             self._services.fault(error)
         if self.dialog is not None and isValid(self.dialog):

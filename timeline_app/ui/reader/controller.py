@@ -63,7 +63,7 @@ class AskEvent(Protocol):
 class ReaderController(QObject):
     """What the evidence commands do in one window."""
 
-    foot_covered = Signal(object)
+    bottom_covered = Signal(object)
     """How many pixels at the foot of the window a word in it must leave free."""
 
     def __init__(self, services: Services, place: Callable[[], ReaderPage | None], ask_event: AskEvent) -> None:
@@ -293,7 +293,7 @@ class ReaderController(QObject):
 
     def _cover_foot(self) -> None:
         reads = self._room is not None and self._room.is_open
-        self.foot_covered.emit(STRIP_PX * reads)
+        self.bottom_covered.emit(STRIP_PX * reads)
 
     def _tell_added(self, change: Change) -> None:
         session, place = self._session, self._place()

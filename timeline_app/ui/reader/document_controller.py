@@ -23,7 +23,7 @@ from timeline_app.document.evidence.reading_job import (
     proposals_of,
     written_in_full,
 )
-from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of
+from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, queue_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
@@ -161,7 +161,7 @@ class DocumentController(QObject):
         self.reader.page.show_text(document.text)
         self.proposals.form.show_published(source.published)
         self.file.look_into(document)
-        self.proposals.show_deck(ReviewQueue(), _("Reading…"))
+        self.proposals.show_queue(ReviewQueue(), _("Reading…"))
         self._mark()
         self.read_again(self.proposals.form.options())
         return True
@@ -184,7 +184,7 @@ class DocumentController(QObject):
         self._reads = self._stays = False
         self.file.look_into(None)
         self.reader.page.show_text("")
-        self.proposals.show_deck(ReviewQueue())
+        self.proposals.show_queue(ReviewQueue())
 
     @property
     def undecided(self) -> int:
@@ -257,12 +257,12 @@ class DocumentController(QObject):
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
-        queue = deck_of(self._session.chronology, extraction.proposals, self._marked)
+        queue = queue_of(self._session.chronology, extraction.proposals, self._marked)
         queue.adopt_decisions(self.proposals.queue)
         self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_deck(queue, said)
+        self.proposals.show_queue(queue, said)
         self._stays = False
         self._mark()
         self.read.emit()
@@ -273,7 +273,7 @@ class DocumentController(QObject):
         if not isinstance(error, KnownError):
             raise error
         self._reads = self._stays = False
-        self.proposals.show_deck(ReviewQueue(), str(error))
+        self.proposals.show_queue(ReviewQueue(), str(error))
         self._mark()
         self.read.emit()
 
@@ -286,7 +286,7 @@ class DocumentController(QObject):
         if not self.do(change):
             return
         self.proposals.queue.settle()
-        self.proposals.show_deck(self.proposals.queue, asked(self.proposals.form.options().published))
+        self.proposals.show_queue(self.proposals.queue, asked(self.proposals.form.options().published))
         self._mark()
         event = next((each for each in change.after if isinstance(each, Event)), None)
         event_id = event.id if event is not None else taken[0].into
@@ -343,7 +343,7 @@ class DocumentController(QObject):
         for row in gone:
             cards[row] = replace(cards[row], decision="open")
         if gone:
-            self.proposals.show_deck(self.proposals.queue, asked(self.proposals.form.options().published))
+            self.proposals.show_queue(self.proposals.queue, asked(self.proposals.form.options().published))
 
     def _restyle(self, theme: Theme) -> None:
         self.reader.page.restyle(theme)

@@ -230,7 +230,7 @@ class ReaderPanel(QWidget):
 
     def _strip(self) -> QFrame:
         strip = QFrame(self)
-        strip.setObjectName("dialogFoot")
+        strip.setObjectName("dialogFooter")
         row = QHBoxLayout(strip)
         row.setContentsMargins(24, 8, 16, 8)
         row.setSpacing(8)

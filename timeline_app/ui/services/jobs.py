@@ -1,6 +1,6 @@
 """Work that must not hold up the window: one worker thread, and one object that brings the results home.
 
-The work is a plain function of a `Ticket`; it neither touches widgets nor knows Qt. What comes back arrives on the
+The work is a plain function of a `Job`; it neither touches widgets nor knows Qt. What comes back arrives on the
 thread of the window, because the receiving `Jobs` object lives there.
 
 Work that must stay on the window's thread, such as drawing a large picture, is done in slices between its events.
@@ -89,7 +89,7 @@ class Jobs(QObject):
         self._idle: _Order | None = None
         self._closed = False
         self._pausing: Job | None = None
-        """The work that is done while nothing else is, and its ticket while it runs."""
+        """The work that is done while nothing else is while it runs."""
         self._arrived.connect(self._take)
         self._moved.connect(self._show)
 

@@ -357,19 +357,19 @@ class SourcesDialog(ReadingDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(split, 1)
-        whole.addWidget(self._foot())
+        whole.addWidget(self._footer())
         open_at(self, 900, 640)
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(16, 12, 24, 12)
-        self._import = QPushButton(_("Import a bibliography…"), foot)
+        self._import = QPushButton(_("Import a bibliography…"), footer)
         self._import.clicked.connect(self.import_wanted)
-        export = QPushButton(_("Export these…"), foot)
+        export = QPushButton(_("Export these…"), footer)
         export.clicked.connect(self._ask_export)
-        close = QPushButton(_("Close"), foot)
+        close = QPushButton(_("Close"), footer)
         close.clicked.connect(self.close)
         for button in (self._import, export, close):
             button.setAutoDefault(False)
@@ -377,7 +377,7 @@ class SourcesDialog(ReadingDialog):
         row.addWidget(export)
         row.addStretch(1)
         row.addWidget(close)
-        return foot
+        return footer
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

@@ -177,7 +177,7 @@ class SourceCheckDialog(ReadingDialog):
         column.addWidget(self._head())
         column.addWidget(rule(self))
         column.addWidget(self.list, 1)
-        column.addWidget(self._foot())
+        column.addWidget(self._footer())
         open_at(self, 520, 640)
 
     def _head(self) -> QFrame:
@@ -189,21 +189,21 @@ class SourceCheckDialog(ReadingDialog):
         box.addWidget(self._summary)
         return head
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(24, 12, 24, 12)
-        again = QPushButton(_("Check again"), foot)
+        again = QPushButton(_("Check again"), footer)
         again.setAutoDefault(False)
         again.clicked.connect(self.refresh_wanted)
         row.addWidget(again)
         row.addStretch(1)
-        close = QPushButton(_("Close"), foot)
+        close = QPushButton(_("Close"), footer)
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
         row.addWidget(close)
-        return foot
+        return footer
 
     @property
     def summary(self) -> str:

@@ -86,9 +86,9 @@ class Badge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pill = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            outline = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.setPen(QPen(ink.accent(self), 1))
-            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
             painter.setFont(sized(12, QFont.Weight.Medium))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 

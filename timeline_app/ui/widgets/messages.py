@@ -29,7 +29,7 @@ SIDE_PX = 16
 """Left and right of the words."""
 ROOM_PX = 24
 """What stays free of the window on either side."""
-FOOT_PX = 44
+BOTTOM_PX = 44
 """How far above the window's lower edge it stands: clear of the status line; more where a row of buttons is there."""
 
 
@@ -50,7 +50,7 @@ class Toast(QFrame):
         self._row.addWidget(self._words)
         self._row.addWidget(self._button)
         self._action: Callable[[], object] | None = None
-        self.foot_px = FOOT_PX
+        self.bottom_px = BOTTOM_PX
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -86,12 +86,12 @@ class Toast(QFrame):
             margins, button_px = self._row.contentsMargins(), 0
             if self._action is not None:
                 button_px = self._row.spacing() + self._button.sizeHint().width()
-            besides_px = margins.left() + margins.right() + button_px + 2 * ROOM_PX
+            taken_px = margins.left() + margins.right() + button_px + 2 * ROOM_PX
             line_px = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 1
-            self._words.setFixedWidth(max(1, min(line_px, window.width() - besides_px)))
+            self._words.setFixedWidth(max(1, min(line_px, window.width() - taken_px)))
             self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
             self.adjustSize()
-            self.move((window.width() - self.width()) // 2, window.height() - self.height() - self.foot_px)
+            self.move((window.width() - self.width()) // 2, window.height() - self.height() - self.bottom_px)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

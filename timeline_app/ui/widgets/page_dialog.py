@@ -154,7 +154,7 @@ def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
 
 
 class PageDialog(ReadingDialog):
-    """A page with a title over a foot; `done_button` does what the dialog is for, `confirm` is called by it."""
+    """A page with a title over a footer; `done_button` does what the dialog is for, `confirm` is called by it."""
 
     def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -176,20 +176,20 @@ class PageDialog(ReadingDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.page_scroll, 1)
-        whole.addWidget(self._foot(done_words))
+        whole.addWidget(self._footer(done_words))
         open_at(self, *size_px)
 
-    def _foot(self, done_words: str) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self, done_words: str) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(28, 12, 28, 12)
-        self._problem = plain("", "problem", foot, wrap=True)
+        self._problem = plain("", "problem", footer, wrap=True)
         row.addWidget(self._problem, 1)
-        self.cancel_button = cancel = QPushButton(_("Cancel"), foot)
+        self.cancel_button = cancel = QPushButton(_("Cancel"), footer)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        self.done_button = QPushButton(done_words, foot)
+        self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
         self.done_button.setToolTip(_("Ctrl+Enter"))
@@ -197,7 +197,7 @@ class PageDialog(ReadingDialog):
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
         row.addWidget(self.done_button)
-        return foot
+        return footer
 
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""

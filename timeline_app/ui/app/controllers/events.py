@@ -236,7 +236,7 @@ class EventController(QObject):
         chronology = session.chronology
         try:
             if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_import(back=back):
-                self._step_beside(session, sentence, back=back)
+                self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
         except (KnownError, OSError) as error:
@@ -256,7 +256,7 @@ class EventController(QObject):
         if len(there) == 1:
             session.select(there[0])
 
-    def _step_beside(self, session: Session, sentence: str, *, back: bool) -> None:
+    def _step_on_worker(self, session: Session, sentence: str, *, back: bool) -> None:
         """Take back or do again an import of very many events, which takes seconds, beside the window."""
         if self._services.jobs.busy:
             return

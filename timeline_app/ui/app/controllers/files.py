@@ -107,10 +107,10 @@ class FileController(QObject):
         author = self._services.preferences.author
         try:
             if path.stat().st_size >= LARGE:
-                beside = StoreOpener(self._services, path, partial(self._show, path=path))
-                beside.completed.connect(self.completed)
-                beside.refused.connect(partial(self.refused.emit, path))
-                beside.start(author)
+                opener = StoreOpener(self._services, path, partial(self._show, path=path))
+                opener.completed.connect(self.completed)
+                opener.refused.connect(partial(self.refused.emit, path))
+                opener.start(author)
                 return True
             chronology = open_chronology(path, author)
         except (KnownError, OSError) as error:
