@@ -74,7 +74,7 @@ def stage(tmp_path, qtbot):
         chronology.close()
 
 
-def feet(canvas):
+def strips(canvas):
     """The points of the canvas at which a cluster or a bar lies, each once, with what is hit there."""
     found, scene = {}, canvas.scene
     for lane in scene.lanes:
@@ -90,7 +90,7 @@ def look_at(canvas, span_s):
     middle = seconds_at(2025, 7, 23) + DAY_S // 2
     canvas.show_range(middle - span_s // 2, middle + span_s // 2)
     canvas.redraw()
-    return feet(canvas)
+    return strips(canvas)
 
 
 @pytest.mark.parametrize("kind", KINDS)
