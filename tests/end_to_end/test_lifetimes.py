@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from timeline_app.ui.app.owner import WindowOwner
+from timeline_app.ui.app.lifetime import WindowOwner
 from timeline_app.ui.services.jobs import Jobs
 
 ROUNDS = int(os.environ.get("STRESS_ROUNDS", "1"))

@@ -66,13 +66,13 @@ def _claim(window):
 
 
 def _quoted(window):
-    from timeline_app.ui.events.quoted_event import QuotedEventDialog
+    from timeline_app.ui.events.editor import QuotedEventDialog
 
     return QuotedEventDialog(window.session, Acceptance(0, 4, "Talks"), ("New", "Add", "The words"), window)
 
 
 def _picker(window):
-    from timeline_app.ui.reader.event_picker import EventPicker
+    from timeline_app.ui.reader.dialogs import EventPicker
 
     return EventPicker(window.session, [], window)
 
@@ -87,7 +87,7 @@ def _version(window):
 
 
 def _facet(window):
-    from timeline_app.ui.filters.facet_section import FacetSection
+    from timeline_app.ui.filters.facets import FacetSection
 
     sections = window.workspace.filters.findChildren(FacetSection)
     actors = next(each for each in sections if each.kind.field == "actor")
@@ -142,7 +142,7 @@ def _report(window):
 
 def _left_out(window):
     from timeline_app.document.evidence.reading_job import DocumentOrigin
-    from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
+    from timeline_app.ui.reader.dialogs import LeftOutDialog
 
     return LeftOutDialog(
         DocumentOrigin(left_out=("Share this page", "Read next"), whole="The words"), window, can_take=True

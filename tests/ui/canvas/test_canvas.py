@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import DARK, LIGHT
+from timeline_app.paint.theme import DARK, LIGHT, load_fonts
 
 NO_PIXELS = QPoint()
 
@@ -246,7 +245,7 @@ def test_a_lane_can_be_made_higher(canvas, qtbot):
 
 
 def test_a_cluster_opens(canvas, qtbot):
-    clusters = [(lane, cluster) for lane in canvas.scene.lanes for cluster in lane.foot.clusters]
+    clusters = [(lane, cluster) for lane in canvas.scene.lanes for cluster in lane.strip.clusters]
     lane, cluster = clusters[0]
     before = canvas.scale.seconds_per_px
     where = QPoint(int(cluster.x_px) + 138, int(lane.top_px + lane.height_px) - 12)

@@ -184,7 +184,7 @@ class ReviewQueue:
         self.cards[index] = replace(self.cards[index], **changes)  # type: ignore[arg-type] # names of fields
 
 
-def deck_of(chronology: Chronology, proposals: Iterable[Proposal], marked: Sequence[MarkedExcerpt]) -> ReviewQueue:
+def queue_of(chronology: Chronology, proposals: Iterable[Proposal], marked: Sequence[MarkedExcerpt]) -> ReviewQueue:
     """Make the items of an article: with the events that each may be evidence for, and what was accepted before."""
     names = {each.id: each.name for each in chronology.actors} | {each.id: each.name for each in chronology.places}
     quoted = [((each.excerpt.start, each.excerpt.end), each.excerpt.event_id) for each in marked]

@@ -15,7 +15,7 @@ from timeline_app.base.compat import override
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
-from timeline_app.ui.widgets.keyboard import has_keyboard
+from timeline_app.ui.widgets.focus import has_keyboard
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.date_words import range_in_words
 

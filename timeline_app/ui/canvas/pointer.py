@@ -217,7 +217,7 @@ class Pointer:
     # The stretch of a new event
 
     def _on_selected(self) -> bool:
-        if self._hit.kind == "claim":  # a ghost is not what is moved
+        if self._hit.kind == "claim":  # a claim is not what is moved
             return False
         row = self._canvas.model.row_of(self._hit.event)
         return row is not None and row == self._canvas.selected and self._mover.can_move(self._hit.event)

@@ -13,10 +13,8 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.paint.card import HoverCard, paint_card
-from timeline_app.paint.context import PaintContext
-from timeline_app.paint.overlays import OverlayState, paint_extras
-from timeline_app.paint.painter import paint
-from timeline_app.paint.pixmap_cache import PixmapCache
+from timeline_app.paint.context import PaintContext, PixmapCache
+from timeline_app.paint.painter import OverlayState, paint, paint_overlays
 from timeline_app.ui.canvas.model import CanvasModel
 from timeline_app.ui.canvas.motion import Motion
 
@@ -268,7 +266,7 @@ class SceneView(QWidget):
             if self._magnification != 1.0:
                 painter.scale(self._magnification, self._magnification)
             paint(painter, scene, context)
-            paint_extras(painter, scene, self.overlays, context)
+            paint_overlays(painter, scene, self.overlays, context)
             if self._card is not None:
                 paint_card(painter, scene, self._card, context)
         if not scene.settled:

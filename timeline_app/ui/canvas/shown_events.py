@@ -12,8 +12,7 @@ from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.layout.assembly import arrange as arrange_source
 from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.civil_time import clock_now
-from timeline_app.layout.index.arrangement import Arrangement
-from timeline_app.layout.index.event_slots import room_for
+from timeline_app.layout.index.arrangement import Arrangement, room_for
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.layout.placement.histogram import count_lanes, count_over
 from timeline_app.paint.painter import text_style
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
     from timeline_app.layout.axis.ruler_markers import Moments
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.engine import TimelineLayout
-    from timeline_app.layout.index.event_slots import ColumnBuffer
-    from timeline_app.layout.index.index_updates import PositionChange
+    from timeline_app.layout.index.arrangement import ColumnBuffer
+    from timeline_app.layout.index.index import PositionChange
     from timeline_app.layout.marks.hit_test import Hit
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.layout.metrics import I32, Mask
     from timeline_app.layout.placement.histogram import Histogram
-    from timeline_app.paint.pixmap_cache import PixmapCache
+    from timeline_app.paint.context import PixmapCache
 
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""

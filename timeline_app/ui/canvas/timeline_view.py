@@ -40,7 +40,7 @@ class TimelineView(SceneView):
     content_changed = Signal()
     """What is shown of the chronology changed: its events, the filter or the colours; the overview follows."""
     events_edited = Signal(object)
-    """A list of `layout.index.index_updates.Shift`: a few events stand elsewhere, and all others where they stood."""
+    """A list of `layout.index.index.PositionChange`: a few events stand elsewhere, and all others where they stood."""
 
     def __init__(
         self,

@@ -14,8 +14,7 @@ from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, WhenFlag
 from timeline_app.domain.timeline import LaneNames
-from timeline_app.layout.index.index import EventIndex, filtered
-from timeline_app.layout.index.index_updates import EventPosition, PositionChange, edited, kept_after
+from timeline_app.layout.index.index import EventIndex, EventPosition, PositionChange, edited, filtered, kept_after
 from timeline_app.layout.index.lanes import assigned, counted, group
 
 NAMES = LaneNames(("Air", "Sea"), ("Ann", "Ben", "Cy"), ("Kyiv",), tuple("abcdefg"))

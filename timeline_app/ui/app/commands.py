@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
-from timeline_app.ui.app.commands.actions import Command
+from timeline_app.ui.app.actions import Command
 from timeline_app.ui.canvas.keys import canvas_keys
 
 if TYPE_CHECKING:

@@ -1,15 +1,57 @@
-"""A section of a panel under a small heading that folds it away."""
+"""The page of a panel: a scrolling column, and sections in it under small headings that fold them away.
+
+Its words keep their place whether or not the scroll bar is there.
+"""
 
 from __future__ import annotations
 
+from gettext import gettext as _
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton, draw_glyph
 from timeline_app.ui.widgets.look import sized
+
+BAR_PX = 10
+"""The width of a scroll bar in the style sheet."""
+
+
+class ScrollPage(QScrollArea):
+    """Gives part of the right margin to the scroll bar when there is one."""
+
+    def __init__(self, margin_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._margin_px = margin_px
+        self.setAccessibleName(_("Page"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._settle)
+
+    def new_page(self, name: str, top_px: int) -> tuple[QWidget, QVBoxLayout]:
+        """Make an empty page with its column; it is shown by `setWidget`."""
+        page = QWidget()
+        page.setObjectName(name)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(self._margin_px, top_px, self._margin_px, 20)
+        column.setSpacing(0)
+        return page, column
+
+    def _settle(self, _least: int, most: int) -> None:
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if layout is None:
+            return
+        margins = layout.contentsMargins()
+        wanted = max(0, self._margin_px - (BAR_PX if most > 0 else 0))
+        if margins.right() != wanted:
+            margins.setRight(wanted)
+            layout.setContentsMargins(margins)
+
 
 INSET_PX = 8
 """Between the edge of a row and its words, so that hover and focus can show around them."""

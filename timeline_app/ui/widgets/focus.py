@@ -1,13 +1,47 @@
-"""The wheel scrolls the page; an input takes it only while it has the focus."""
+"""Who gets the keyboard and the wheel: what is in use, not what appears late or lies under the pointer."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 
 from timeline_app.base.compat import override
+
+
+def has_keyboard(part: QWidget) -> bool:
+    """Whether keys go to a part of a window, or will once its window is in front again.
+
+    A widget's own `focusWidget()` is not asked: it names the last of its children that had the focus.
+    """
+    now = part.window().focusWidget()
+    return now is not None and part.isAncestorOf(now)
+
+
+def offer_keyboard(widget: QWidget, *, within: QWidget | None = None) -> None:
+    """Give the keyboard of a window to what has just arrived in it, unless a person types in it outside of `within`."""
+    now = QApplication.focusWidget()
+    types_here = (
+        isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
+        and not now.isReadOnly()
+        and now.window() is widget.window()
+        and not (within is not None and within.isAncestorOf(now))
+    )
+    if not types_here:
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 CHANGED_BY_WHEEL: Final = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 """What Qt lets the wheel change wherever the pointer happens to lie; scroll bars are there for it."""

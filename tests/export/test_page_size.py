@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.page.size import pixels, read_size
+from timeline_app.export.page.page import pixels, read_size
 
 
 @pytest.mark.parametrize(
