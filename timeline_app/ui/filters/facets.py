@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
-    from timeline_app.document.filter.filtering import Mask
-    from timeline_app.document.filter.filtering import Facets
+    from timeline_app.document.filter.filtering import Facets, Mask
     from timeline_app.domain.columns import I64
     from timeline_app.ui.services.session import Session
 

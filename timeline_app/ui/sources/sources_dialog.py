@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
 
+    from timeline_app.document.contents import DocumentOutline, SourceUse
     from timeline_app.document.evidence.source_records import SameSources
     from timeline_app.domain.records import Source
-    from timeline_app.store.records.evidence import DocumentOutline, SourceUse
     from timeline_app.ui.services.session import Session
 
 
