@@ -37,11 +37,9 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import Metrics
 from timeline_app.layout.shown_events import ShownEvents
-from timeline_app.paint.context import PaintContext
-from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import PixmapCache
-from timeline_app.paint.theme import LIGHT
+from timeline_app.paint.theme import LIGHT, load_fonts
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

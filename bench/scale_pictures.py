@@ -23,9 +23,8 @@ from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.shown_events import ShownEvents
-from timeline_app.paint.context import PaintContext
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
 

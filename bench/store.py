@@ -46,7 +46,7 @@ import sys
 from pathlib import Path
 from timeline_app.document import Chronology
 from timeline_app.store.store import Store
-import timeline_app.store.columns.column_cache
+import timeline_app.store.column_cache
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 before = resident()

@@ -16,12 +16,11 @@ from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.domain.text.urls import normalised
 from timeline_app.extract.events.proposals import read_article
 from timeline_app.extract.pages.reader import read_bytes
-from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.own_json import read_json
 from timeline_app.formats.reading import FileReading, ReadOptions
-from timeline_app.formats.registry import read, read_bibliography, recognise
+from timeline_app.formats.registry import read, read_bibliography, recognise, spell_bibliography
 from timeline_app.store.safety.recovering import recover
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

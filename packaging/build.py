@@ -22,7 +22,7 @@ import messages
 import smoke
 
 import timeline_app
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.schema import APPLICATION_ID
 
 ROOT = Path(__file__).resolve().parents[1]

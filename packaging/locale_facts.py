@@ -31,7 +31,7 @@ from timeline_app.base.fast_dataclasses import NamedTuple
 # ruff: noqa: E501 - a table
 
 
-class Facts(NamedTuple):
+class LanguageFacts(NamedTuple):
     """What one language calls the parts of a date, and how it writes numbers and lists."""
 
     months: tuple[str, ...]
@@ -60,7 +60,7 @@ def main() -> int:
 
 def module() -> str:
     """Give the text of the module."""
-    tables = "".join(f'    "{each}": Facts(\n{_facts(each)}    ),\n' for each in LANGUAGES)
+    tables = "".join(f'    "{each}": LanguageFacts(\n{_facts(each)}    ),\n' for each in LANGUAGES)
     return f"{HEAD}FACTS: Final = {{\n{tables}}}\n"
 
 

@@ -41,7 +41,7 @@ def take() -> int:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after a screen was found
 
     from timeline_app.startup.start import make_application  # noqa: PLC0415 - likewise
-    from timeline_app.store.sample.build import build_sample  # noqa: PLC0415 - likewise
+    from timeline_app.store.sample import build_sample  # noqa: PLC0415 - likewise
     from timeline_app.ui.app.main_window import MainWindow  # noqa: PLC0415 - likewise
     from timeline_app.ui.services.settings import Settings  # noqa: PLC0415 - likewise
 

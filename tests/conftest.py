@@ -64,7 +64,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, made once; tests work on copies of it."""
-    from timeline_app.store.sample.build import build_sample
+    from timeline_app.store.sample import build_sample
 
     path = tmp_path_factory.mktemp("sample") / "sample.timelinedb"
     build_sample(path)

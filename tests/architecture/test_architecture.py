@@ -253,14 +253,14 @@ READS_ITS_OWN = {
     "timeline_app/export/": "a file that it makes",
     "timeline_app/store/open_store.py": "a store that it makes",
     "timeline_app/store/safety/copying.py": "a copy that it makes",
-    "timeline_app/store/safety/recovered.py": "a copy that it makes",
-    "timeline_app/store/sample/": "resources",
+    "timeline_app/store/safety/recovering.py": "a copy that it makes",
+    "timeline_app/store/sample.py": "resources",
     "timeline_app/ui/events/drafts.py": "drafts that it makes",
     "timeline_app/ui/services/places.py": "the sample as it is shipped",
     "timeline_app/cli/output.py": "the null device",
     "timeline_app/cli/app.py": "the null device",
     "timeline_app/extract/pages/word.py": "a part of an archive in memory",
-    "timeline_app/store/safety/stray_log.py": "the log, on which SQLite holds no lock",
+    "timeline_app/store/safety/write_ahead_log.py": "the log, on which SQLite holds no lock",
     "timeline_app/startup/": "libraries",
 }
 

@@ -108,6 +108,13 @@ def test_every_path_in_a_document_is_there(document):
     assert [path for path in paths_in(document) if not is_there(path)] == []
 
 
+def test_the_stages_of_reading_an_article_name_modules_that_are_there():
+    stages = re.findall(r"^\| \w+ \| (`[^|]+`) \|", text(ROOT / "docs" / "extract.md"), re.MULTILINE)
+    modules = [module for stage in stages for module in re.findall(r"`([\w/]+)`", stage)]
+    assert len(modules) > 20
+    assert [module for module in modules if not (PACKAGE / "extract" / f"{module}.py").is_file()] == []
+
+
 @cache
 def bodies() -> dict[str, tuple[ast.ClassDef, ...]]:
     """The classes of the program by their names."""

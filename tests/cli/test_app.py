@@ -9,7 +9,6 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -46,8 +45,7 @@ def verb(monkeypatch):
     """Make `info` do what the test says."""
 
     def replace(work):
-        module = SimpleNamespace(run=lambda args: work())
-        monkeypatch.setattr(app, "read_verb", lambda argv: (module, None))
+        monkeypatch.setattr(app, "read_verb", lambda argv: (lambda args: work(), None))
 
     return replace
 
@@ -223,6 +221,6 @@ def test_every_verb_is_documented():
 def test_a_negative_year_is_a_date_and_no_option():
     from timeline_app.cli.parsing import read_verb
 
-    module, args = read_verb(["export", "a", "--to", "b.png", "--from", "-0044-03-15", "--until", "-0043"])
+    run_verb, args = read_verb(["export", "a", "--to", "b.png", "--from", "-0044-03-15", "--until", "-0043"])
     assert (args.first, args.last) == ("-0044-03-15", "-0043")
-    assert module.__name__ == "timeline_app.cli.export"
+    assert run_verb.__module__ == "timeline_app.cli.export"

@@ -28,7 +28,10 @@ def run(*args):
     """Run a verb in this process; give exit code, stdout, stderr."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = app.run([str(arg) for arg in args], no_window)
+        try:
+            code = app.run([str(arg) for arg in args], no_window)
+        except SystemExit as left:  # argparse, of an option
+            code = left.code
     return code, out.getvalue(), err.getvalue()
 
 
@@ -306,7 +309,6 @@ def test_hostile_text_makes_no_markup_in_an_svg(store, tmp_path):
         ("--to", "a.png", "--query", "nothingatall"),
         ("--to", "a.png", "--from", "soonish"),
         ("--to", "a.png", "--from", "2026", "--until", "2025"),
-        ("--to", "a.png", "--pages", "3"),
         ("--to", "a.pdf", "--pages", "0"),
         ("--to", "a.png", "--dpi", "5"),
         ("--to", "a.png", "--dpi", "192", "--scale", "2"),
@@ -316,6 +318,48 @@ def test_a_picture_that_cannot_be_is_refused_and_nothing_is_written(sample, tmp_
     monkeypatch.chdir(tmp_path)
     assert refused("export", sample, *wrong)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv", "json"])
+@pytest.mark.parametrize(
+    ("option", "taken_by"),
+    [
+        (("--size", "1600"), "png svg pdf"),
+        (("--dpi", "192"), "png"),
+        (("--scale", "2"), "png"),
+        (("--theme", "light"), "png svg pdf"),
+        (("--lanes", "category"), "png svg pdf"),
+        (("--title", ""), "png svg pdf"),
+        (("--portrait", "--size", "A4"), "png svg pdf"),
+        (("--transparent",), "png svg"),
+        (("--no-legend",), "png svg pdf"),
+        (("--no-sources",), "png svg pdf"),
+        (("--pages", "1"), "pdf"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)
+def test_an_option_that_changes_nothing_in_the_file_is_refused(store, tmp_path, ending, option, taken_by):
+    target = tmp_path / f"a.{ending}"
+    done("add", store, "--date", "2025-05-01", "--title", "Talks")
+    code, out, err = run("export", store, "--to", target, *option)
+    if ending in taken_by:
+        assert (code, err) == (0, "")
+        assert target.exists()
+        return
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1].startswith("timeline-app: --")
+    assert f"does not go with {ending.upper()}, only with " in err
+    assert err.splitlines()[-1].count(".") == 1
+    assert all(form.upper() in err for form in taken_by.split())
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("size", [(), ("--size", "1600x1000")])
+def test_pixels_have_no_orientation(sample, tmp_path, size):
+    code, _out, err = run("export", sample, "--to", tmp_path / "a.png", "--landscape", *size)
+    assert code == 2
+    assert "--size A4" in err
+    assert not (tmp_path / "a.png").exists()
 
 
 def test_an_empty_store_gives_no_picture(store, tmp_path):

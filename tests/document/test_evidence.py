@@ -9,9 +9,17 @@ import pytest
 
 from timeline_app.document import Chronology
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change, split_date
-from timeline_app.document.evidence.articles import Article, clean_text, intake, newer_version
 from timeline_app.document.evidence.date_claims import claims_of, contested, preferring
-from timeline_app.document.evidence.source_records import adding, deleting, duplicates, merging
+from timeline_app.document.evidence.source_records import (
+    Article,
+    adding,
+    clean_text,
+    deleting,
+    duplicates,
+    intake,
+    merging,
+    newer_version,
+)
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Event, Excerpt, Source, new_id

@@ -20,7 +20,7 @@ from timeline_app.domain.errors import FormatError, StoreError
 from timeline_app.domain.records import Event
 from timeline_app.formats.own_json import write_json
 from timeline_app.formats.reading import ReadOptions
-from timeline_app.store.sample.build import sample_records
+from timeline_app.store.sample import sample_records
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

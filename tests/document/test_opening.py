@@ -12,12 +12,12 @@ import pytest
 from older_stores import set_back
 
 from timeline_app.document import create_chronology, open_chronology
-from timeline_app.document.opening import can_be_opened, make_sample
+from timeline_app.document.chronology import can_be_opened, make_sample
 from timeline_app.document.safety import Backups, Publication
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Place, SavedView, Source
-from timeline_app.store.sample.build import sample_records
+from timeline_app.store.sample import sample_records
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

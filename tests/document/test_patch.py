@@ -14,8 +14,7 @@ from timeline_app.document import Chronology
 from timeline_app.document.columns import patch as patching
 from timeline_app.document.columns.patch import late, patch_of, whole
 from timeline_app.domain.change import Change
-from timeline_app.domain.column_edits import spliced
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.columns import EventColumns, spliced
 from timeline_app.domain.records import (
     Actor,
     Category,

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from timeline_app.document.evidence.articles import Article, clean_text, intake
+from timeline_app.document.chronology import create_chronology, open_chronology
 from timeline_app.document.evidence.reading_job import (
     ReadingOptions,
     names_of,
@@ -15,7 +15,7 @@ from timeline_app.document.evidence.reading_job import (
     proposals_of,
     read_file,
 )
-from timeline_app.document.opening import create_chronology, open_chronology
+from timeline_app.document.evidence.source_records import Article, clean_text, intake
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Actor, Document, Place

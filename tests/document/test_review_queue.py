@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from timeline_app.document import Chronology
-from timeline_app.document.evidence.nearby import events_around, events_with_words, likely_category
 from timeline_app.document.evidence.reading_job import (
     ReadingOptions,
     looks_english,
@@ -16,7 +15,15 @@ from timeline_app.document.evidence.reading_job import (
     read_file,
     written_in_full,
 )
-from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of, when_of
+from timeline_app.document.evidence.review_queue import (
+    CandidateEvent,
+    ReviewQueue,
+    events_around,
+    events_with_words,
+    likely_category,
+    queue_of,
+    when_of,
+)
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Actor, Category, Event, Place
@@ -45,7 +52,7 @@ def chronology(tmp_path):
 @pytest.fixture
 def queue(chronology):
     found = proposals_of(TEXT, "en", ReadingOptions("2025-07-21"), names_of(chronology))
-    return deck_of(chronology, found.proposals, ())
+    return queue_of(chronology, found.proposals, ())
 
 
 def test_each_proposal_comes_with_its_day_its_names_and_what_it_may_be_evidence_for(queue):
@@ -83,7 +90,7 @@ def test_decisions_and_words_outlive_another_reading_of_the_same_text(chronology
     queue.edit(0, replace(queue.cards[0].acceptance, title="First round of talks"))
     queue.reject(1)
     queue.merge(2, CandidateEvent("f", "Bridge at Kozacha hit", 0.9))
-    again = deck_of(chronology, [each.proposal for each in queue.cards], ())
+    again = queue_of(chronology, [each.proposal for each in queue.cards], ())
     again.adopt_decisions(queue)
     assert [each.decision for each in again.cards] == ["accepted", "rejected", "merged"]
     assert again.cards[0].acceptance.title == "First round of talks"

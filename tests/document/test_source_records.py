@@ -8,12 +8,11 @@ import pytest
 
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.bibliographies.bibtex import plain_text, read_bibtex
 from timeline_app.formats.bibliographies.csl import read_csl
 from timeline_app.formats.bibliographies.parts import edtf_of, kind_named
 from timeline_app.formats.bibliographies.ris import read_ris
-from timeline_app.formats.registry import giving, read_bibliography
+from timeline_app.formats.registry import giving, read_bibliography, spell_bibliography
 
 ENDINGS = tuple(each.suffixes[0] for each in giving("sources"))
 SOURCES = [
@@ -32,7 +31,7 @@ def test_what_is_written_is_read_again(ending, tmp_path):
 
 
 def test_another_ending_is_refused_in_a_sentence(tmp_path):
-    with pytest.raises(FormatError, match=r"ending \.bib"):
+    with pytest.raises(FormatError, match=r"have: \.bib, \.ris, \.json, \.csljson\."):
         spell_bibliography(SOURCES, ".docx")
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.document.editing.filter_state import FilterState
-from timeline_app.document.editing.view_records import range_of_view, state_of_view, view_of
+from timeline_app.document.editing.filter_state import FilterState, range_of_view, state_of_view, view_of
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.records import SavedView
 

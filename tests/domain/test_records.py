@@ -1,4 +1,4 @@
-"""What records are held to wherever they come from, and how names, addresses and citations are read."""
+"""What records are held to wherever they come from, and how names, looks, addresses and citations are read or made."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError, FormatError
-from timeline_app.domain.names import Naming
-from timeline_app.domain.records import Actor, Category, Event, Excerpt, Place, Source, Tag, new_id
+from timeline_app.domain.names import COLOURS, Naming, next_look
+from timeline_app.domain.records import SHAPES, Actor, Category, Event, Excerpt, Place, Source, Tag, new_id
 from timeline_app.domain.text.citation import cite
 from timeline_app.domain.text.json_values import from_plain, require_sound, to_plain
 from timeline_app.domain.text.quotes import settled_in
@@ -160,3 +160,17 @@ def test_an_end_before_its_start_is_told_as_it_is_written():
     with pytest.raises(DateError, match="“2025/2024” ends before"):
         When.of("2025", "2024")
     assert When.of("2025-06-11", "2025-06").edtf == "2025-06-11/2025-06-XX"
+
+
+def test_looks_are_not_given_twice_before_all_are_given():
+    categories = []
+    for number in range(len(COLOURS) * len(SHAPES)):
+        categories.append(Category(str(number), str(number), *next_look(categories)))
+    assert len({(category.colour, category.shape) for category in categories}) == len(categories)
+    assert {category.colour for category in categories[: len(COLOURS)]} == set(COLOURS)
+    assert next_look(categories) in {(category.colour, category.shape) for category in categories}
+
+
+def test_a_gap_is_filled_first():
+    given = [Category("a", "a", COLOURS[0], SHAPES[0]), Category("b", "b", COLOURS[2].lower(), SHAPES[2])]
+    assert next_look(given) == (COLOURS[1], SHAPES[1])

@@ -20,10 +20,9 @@ from timeline_app.export.page.sources import NO_CITATIONS
 from timeline_app.export.page.timeline_block import TimelineBlock, drawing_of
 from timeline_app.layout import shown_events
 from timeline_app.layout.metrics import Metrics
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.pixmap_cache import PixmapCache
-from timeline_app.paint.theme import LIGHT
-from timeline_app.store.sample.build import build_sample
+from timeline_app.paint.context import PixmapCache
+from timeline_app.paint.theme import LIGHT, load_fonts
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 

@@ -22,7 +22,7 @@ from timeline_app.export.page.compose import compose
 from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_file, export_steps
 from timeline_app.export.writers.png import bands
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 GOLDEN = Path(__file__).parents[1] / "data" / "export"

@@ -12,7 +12,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.registry import WRITE_FORMATS, Option, export_file, write_format, written_as
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "csv": b"id,external_id", "json": b'{"format"'}

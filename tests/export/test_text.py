@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from timeline_app.export.page.page import GAP, _Foot
+from timeline_app.export.page.page import GAP, _Footer
 from timeline_app.export.page.sources import with_numbers
 from timeline_app.export.page.text import FontStyle, TextMeasure, TextPiece, break_lines, height_of, plain_line, shorten
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import LIGHT
+from timeline_app.paint.theme import LIGHT, load_fonts
 
 STYLE = FontStyle(10.0, 14.0, "#000000")
 
@@ -85,7 +84,7 @@ def test_text_is_cut_no_sooner_than_it_must(measure):
 
 
 def test_a_long_title_leaves_the_number_of_the_page_alone(measure):
-    foot = _Foot("A title that is much longer than the page is wide " * 9, "1 of 3", LIGHT)
+    foot = _Footer("A title that is much longer than the page is wide " * 9, "1 of 3", LIGHT)
     image = QImage(300, 20, QImage.Format.Format_ARGB32)
     image.fill(0)
     with QPainter(image) as painter:

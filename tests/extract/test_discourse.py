@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.extract.dates.tagger import find_expressions, read_text
-from timeline_app.store.sample.brief import read_brief
+from timeline_app.store.sample import read_brief
 
 
 def dates(text, published="2025-07-21"):

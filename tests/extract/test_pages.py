@@ -13,7 +13,7 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import iso_moment
 from timeline_app.extract.pages.pdf import pdf_moment
 from timeline_app.extract.pages.reader import media_type_of, read_bytes, read_page
-from timeline_app.formats import whole_file
+from timeline_app.formats import encoding
 from timeline_app.formats.encoding import decode
 
 BODY = "".join(
@@ -246,7 +246,7 @@ def test_a_file_that_is_not_there_is_a_known_error(tmp_path):
 
 
 def test_a_file_over_the_limit_is_a_known_error(tmp_path, monkeypatch):
-    monkeypatch.setattr(whole_file, "LARGEST", 10)
+    monkeypatch.setattr(encoding, "LARGEST", 10)
     (tmp_path / "big.txt").write_text("eleven bytes")
     with pytest.raises(KnownError, match="MiB can be read"):
         read_page(tmp_path / "big.txt")

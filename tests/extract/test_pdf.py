@@ -15,7 +15,7 @@ from timeline_app.extract.pages.page import left_out
 from timeline_app.extract.pages.pdf_lines import WordRun
 from timeline_app.extract.pages.pdf_paragraphs import PageColumns, text_of_pages
 from timeline_app.extract.pages.reader import read_bytes
-from timeline_app.paint.fonts import load_fonts, ui_font
+from timeline_app.paint.theme import load_fonts, ui_font
 
 MONTHS = [f"{month:%B}" for month in (date(2026, n, 1) for n in range(1, 13))]
 DAYS = [f"{1 + (n * 7) % 28} {MONTHS[n % 12]} {1960 + n}" for n in range(60)]

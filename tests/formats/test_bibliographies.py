@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.bibliographies.bibtex import plain_text, read_bibtex
 from timeline_app.formats.bibliographies.csl import read_csl
 from timeline_app.formats.bibliographies.parts import edtf_from_parts
 from timeline_app.formats.bibliographies.ris import read_ris
-from timeline_app.formats.registry import read_bibliography
+from timeline_app.formats.registry import read_bibliography, spell_bibliography
 
 
 @pytest.mark.parametrize(

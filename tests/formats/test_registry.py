@@ -6,9 +6,10 @@ import pytest
 
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Source
+from timeline_app.extract.pages.reader import media_type_of
 from timeline_app.formats import registry
-from timeline_app.formats.bibliographies.bibliography import spell_bibliography
 from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.registry import spell_bibliography
 
 OWN = '{"format": "conflict-timeline", "version": 1, "records": {}}'
 BIB = "@book{k, title = {T}}\n"
@@ -103,9 +104,24 @@ def test_names_and_suffixes_are_well_formed():
         registry.read_format("xyz")
 
 
-def test_a_bibliography_can_be_written_under_the_first_ending_of_each(tmp_path):
+def test_a_bibliography_can_be_written_under_every_ending_that_is_read(tmp_path):
     for each in registry.giving("sources"):
-        path = tmp_path / f"a{each.suffixes[0]}"
-        path.write_text(spell_bibliography([Source("", "T", "P")], each.suffixes[0]), encoding="utf-8")
-        assert [source.title for source in registry.read_bibliography(path)] == ["T"]
-        assert registry.possible_readings(path)[0].format is each
+        for suffix in each.suffixes:
+            path = tmp_path / f"a{suffix}"
+            path.write_text(spell_bibliography([Source("", "T", "P")], suffix), encoding="utf-8")
+            assert [source.title for source in registry.read_bibliography(path)] == ["T"]
+            assert registry.possible_readings(path)[0].format is each
+
+
+def test_only_what_gives_sources_spells_them():
+    assert [each.name for each in registry.READ_FORMATS if each.spell is not None] == [
+        each.name for each in registry.giving("sources")
+    ]
+
+
+def test_every_ending_of_an_article_is_read_as_its_kind():
+    (article,) = registry.giving("article")
+    assert article.suffixes == tuple(registry.ARTICLE_TYPES)
+    assert [media_type_of(b"Text.", f"a{suffix}") for suffix in article.suffixes] == list(
+        registry.ARTICLE_TYPES.values()
+    )

@@ -13,7 +13,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.schema import APPLICATION_ID
 
 MEGABYTE = 1_000_000

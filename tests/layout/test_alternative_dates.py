@@ -1,4 +1,4 @@
-"""Competing claims as ghosts under an event: which dates compete, where their ghosts stand, and how they look."""
+"""Competing claims as alternative dates under an event: which dates compete, where they stand, and how they look."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ from timeline_app.export.page.legend import Legend
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.marks.hit_test import hit
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT
-from timeline_app.paint.context import PaintContext
-from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import ruler_style
-from timeline_app.paint.pixmap_cache import PixmapCache
-from timeline_app.paint.theme import DARK, LIGHT
-from timeline_app.store.sample.build import build_sample
+from timeline_app.paint.theme import DARK, LIGHT, load_fonts
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.cards import event_card
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
@@ -70,7 +68,7 @@ def ordered(events):
     return replace(made, texts=[events[each].title for each in order])
 
 
-def ghosts_of(scene, made, title):
+def alternatives_of(scene, made, title):
     return [alternative for alternative in scene.claims if made.texts[alternative.event] == title]
 
 
@@ -115,7 +113,7 @@ def contested(tmp_path):
     chronology.close()
 
 
-def test_the_store_gives_the_rivals_of_many_events_in_one_question(contested):
+def test_the_store_gives_the_date_claims_of_many_events_in_one_question(contested):
     chronology, event = contested
     rows = chronology.columns.row.tolist()
     found = claimed_dates_at(chronology.store, rows)
@@ -126,7 +124,7 @@ def test_the_store_gives_the_rivals_of_many_events_in_one_question(contested):
     ]
 
 
-def test_asking_for_rivals_goes_by_the_index_of_the_event(contested):
+def test_asking_for_date_claims_goes_by_the_index_of_the_event(contested):
     chronology, _event = contested
     with chronology.store.connections.reading() as connection:
         plan = connection.execute(
@@ -136,7 +134,7 @@ def test_asking_for_rivals_goes_by_the_index_of_the_event(contested):
     assert any("excerpt_event" in str(line) for line in plan)
 
 
-def test_a_store_of_a_stranger_with_a_wrong_date_has_no_ghost(contested):
+def test_a_store_of_a_stranger_with_a_wrong_date_has_no_alternative_date(contested):
     chronology, event = contested
     path = chronology.path
     with chronology.store.connections.writing() as connection:
@@ -181,12 +179,12 @@ def test_the_event_s_own_date_stands_beside_the_claims_and_nobody_is_made_to_say
     ]
 
 
-# Where the ghosts stand
+# Where the alternative dates stand
 
 
-def test_a_ghost_stands_where_its_date_lies_in_the_band_below_its_event():
+def test_a_alternative_date_stands_where_its_date_lies_in_the_band_below_its_event():
     made, scene = scene_of(EVENTS, CLAIMS)
-    (alternative,) = ghosts_of(scene, made, "A day that others put later")
+    (alternative,) = alternatives_of(scene, made, "A day that others put later")
     middle = (alternative.start_px + alternative.end_px) / 2
     day = seconds_at(2025, 4, 2)
     assert middle == pytest.approx((scene.scale.px_of(day) + scene.scale.px_of(day + 86_400)) / 2)
@@ -197,20 +195,20 @@ def test_a_ghost_stands_where_its_date_lies_in_the_band_below_its_event():
     assert not alternative.disputes
 
 
-def test_ghosts_of_ranges_and_months_have_the_four_points_of_their_dates():
+def test_alternative_dates_of_ranges_and_months_have_the_four_points_of_their_dates():
     made, scene = scene_of(EVENTS, CLAIMS)
-    (alternative,) = ghosts_of(scene, made, "A range with another end")
+    (alternative,) = alternatives_of(scene, made, "A range with another end")
     when = When.parse("2025-02-10/2025-06~")
     wanted = [scene.scale.px_of(each) for each in (when.start_min, when.start_max, when.end_min, when.end_max)]
     drawn = [alternative.start_px, alternative.core_start_px, alternative.core_end_px, alternative.end_px]
     assert drawn == pytest.approx(wanted)
     assert alternative.form == BAR
-    (alternative,) = ghosts_of(scene, made, "A day, or sometime in a month")
+    (alternative,) = alternatives_of(scene, made, "A day, or sometime in a month")
     assert alternative.form == BLOCK
     assert alternative.disputes
 
 
-def test_ghosts_touch_neither_titles_nor_marks_nor_each_other():
+def test_alternative_dates_touch_neither_titles_nor_marks_nor_each_other():
     events = [
         Told(f"2025-{month:02}-{day:02}", title=f"Event {month} {day}", lane=day % 3)
         for month in range(1, 13)
@@ -239,19 +237,19 @@ def test_ghosts_touch_neither_titles_nor_marks_nor_each_other():
                 assert one[2] > other[3] or one[3] < other[2]
 
 
-def test_the_selected_event_shows_its_ghosts_whatever_the_room():
+def test_the_selected_event_shows_its_alternative_dates_whatever_the_room():
     events = [Told("2025-03-10", title="One"), Told("2025-03-12", title="Two")]
     claims = {"One": [("2025-03-11", False)], "Two": [("2016", True)]}
     made, scene = scene_of(events, claims)
     assert all(alternative.quiet for alternative in scene.claims)
     for event in (0, 1):
         made, scene = scene_of(events, claims, selected=event)
-        assert [alternative.quiet for alternative in ghosts_of(scene, made, made.texts[event])] == [False]
+        assert [alternative.quiet for alternative in alternatives_of(scene, made, made.texts[event])] == [False]
 
 
-def test_a_ghost_is_found_under_the_pointer():
+def test_a_alternative_date_is_found_under_the_pointer():
     made, scene = scene_of(EVENTS, CLAIMS)
-    (alternative,) = ghosts_of(scene, made, "A day that others put later")
+    (alternative,) = alternatives_of(scene, made, "A day that others put later")
     found = hit(scene, scene.metrics.header_px + (alternative.start_px + alternative.end_px) / 2, alternative.y_px)
     assert (found.kind, found.event) == ("claim", alternative.event)
 
@@ -300,7 +298,7 @@ def picture(theme, ratio, selected):
     ("name", "theme", "ratio", "selected"),
     [("claims-light", LIGHT, 1, -1), ("claims-dark-200", DARK, 2, -1), ("claims-light-selected", LIGHT, 1, 1)],
 )
-def test_the_picture_with_ghosts_is_the_one_we_looked_at(name, theme, ratio, selected, qapp):
+def test_the_picture_with_alternative_dates_is_the_one_we_looked_at(name, theme, ratio, selected, qapp):
     made = picture(theme, ratio, selected)
     hold_to_golden(made, name)
     assert every_pixel_is_painted(made)
@@ -334,7 +332,7 @@ def test_the_sample_shows_what_its_sources_date_differently(sample, qtbot):
 
 
 @pytest.mark.parametrize(("first", "last", "explained"), [("2014-03", "2014-09", True), ("2025-05", "2025-07", False)])
-def test_pictures_explain_ghosts_only_where_there_are_some(sample, qapp, first, last, explained):
+def test_pictures_explain_alternative_dates_only_where_there_are_some(sample, qapp, first, last, explained):
     options = ExportOptions(first=first, last=last, size="1600x1000", theme="light", made="2025-07-31")
     (sheet,) = compose(sample, options).sheets
     (legend,) = [placed.block for placed in sheet.blocks if isinstance(placed.block, Legend)] or [None]

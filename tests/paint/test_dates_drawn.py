@@ -16,8 +16,8 @@ from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import When
 from timeline_app.export.page.legend import legend_of
-from timeline_app.layout.index.extents import REACH_PX
 from timeline_app.layout.marks.sets import stretches_of
+from timeline_app.layout.metrics import REACH_PX
 from timeline_app.paint.bars import Span, draw_bar
 from timeline_app.paint.date_kinds import date_kinds
 from timeline_app.paint.theme import LIGHT
@@ -85,7 +85,7 @@ def test_each_date_of_a_set_stands_at_its_own_place():
     assert [alternative.end_px - alternative.start_px for alternative in alternatives] == [pytest.approx(day_px)] * 3
 
 
-def test_one_stretch_of_possible_days_is_no_set_of_ghosts():
+def test_one_stretch_of_possible_days_is_no_set_of_alternative_dates():
     scene, _marks = marks_of("[2025-07-21..2025-07-30]")
     assert scene.alternatives == {}
 

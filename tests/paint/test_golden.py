@@ -11,11 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.records import STATUSES
 from timeline_app.layout.axis.ruler_markers import Moments
-from timeline_app.paint.context import PaintContext
-from timeline_app.paint.fonts import load_fonts
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, ruler_style
-from timeline_app.paint.pixmap_cache import PixmapCache
-from timeline_app.paint.theme import DARK, LIGHT, PRINT
+from timeline_app.paint.theme import DARK, LIGHT, PRINT, load_fonts
 
 PALETTE = (("#2166AC", "circle"), ("#C2373F", "triangle"), ("#1B7F5C", "cross"))
 WIDTH, HEIGHT = 820, 460

@@ -10,19 +10,24 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from timeline_app.domain.records import SHAPES
-from timeline_app.paint.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, load_fonts, ui_font
 from timeline_app.paint.shapes import shape_path
 from timeline_app.paint.theme import (
     CATEGORY_SERIES,
     DARK,
+    FAMILY,
     GIVEN_DARK,
     LIGHT,
+    MEDIUM,
     PRINT,
+    REGULAR,
+    SEMIBOLD,
     THEMES,
     contrast,
+    load_fonts,
     mixed,
     readable_on,
     theme_named,
+    ui_font,
 )
 
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")

@@ -61,6 +61,26 @@ def test_a_verb_loads_nothing_of_qt() -> None:
     assert said.splitlines()[-1] == "False False"
 
 
+def test_nothing_is_loaded_for_the_first_frame_that_it_does_not_show(tmp_path: Path) -> None:
+    said = said_by(
+        "import sys\n"
+        "from pathlib import Path\n"
+        f"path = Path({str(tmp_path / 'one.timelinedb')!r})\n"
+        "from timeline_app.store.store import Store\n"
+        "Store.create(path).close()\n"
+        "from timeline_app.startup import start\nfrom timeline_app.ui.app import lifetime\n"
+        "late = ('ui.events', 'ui.exporting', 'ui.filters', 'ui.history', 'ui.importing', 'ui.reader', 'ui.sources',\n"
+        "        'ui.table', 'ui.canvas.legend', 'ui.app.about', 'ui.app.palette', 'ui.app.settings_dialog',\n"
+        "        'ui.app.desktop_motion', 'ui.widgets.page_dialog', 'ui.widgets.panel_page', 'ui.widgets.date_input',\n"
+        "        'ui.wording.date_reading', 'paint.date_kinds', 'export', 'extract')\n"
+        "def told(self):\n"
+        "    print([name for name in late if 'timeline_app.' + name in sys.modules]); start.QApplication.quit()\n"
+        "lifetime.FirstFrame._tell = told\n"
+        "start.run_window(path)\n"
+    )
+    assert said == "[]"
+
+
 def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) -> None:
     said = said_by(
         "import gc\n"
@@ -68,11 +88,11 @@ def test_garbage_is_collected_again_once_the_window_is_complete(tmp_path: Path) 
         f"path = Path({str(tmp_path / 'one.timelinedb')!r})\n"
         "from timeline_app.store.store import Store\n"
         "Store.create(path).close()\n"
-        "from timeline_app.startup import start\nfrom timeline_app.ui.widgets import first_frame\n"
-        "def told(self, tell=first_frame.FirstFrame._tell):\n"
+        "from timeline_app.startup import start\nfrom timeline_app.ui.app import lifetime\n"
+        "def told(self, tell=lifetime.FirstFrame._tell):\n"
         "    tell(self)\n"
         "    print(gc.isenabled()); start.QApplication.quit()\n"
-        "first_frame.FirstFrame._tell = told\n"
+        "lifetime.FirstFrame._tell = told\n"
         "gc.disable()\n"
         "start.run_window(path)\n"
     )

@@ -18,9 +18,9 @@ from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES, Event, new_id
-from timeline_app.store.columns import column_cache as packing
+from timeline_app.store import column_cache as packing
 from timeline_app.store.imports.importing import ImportRequest
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from timeline_app.domain.query.tree import Named, Query, Text, Within
 from timeline_app.domain.records import Actor, Event, Participation, Place
 from timeline_app.domain.text.normalize import fold, index_text, name_key, words_of
 from timeline_app.store import schema
-from timeline_app.store.merge.comparing import differences, summary_of
 from timeline_app.store.queries import indexing
+from timeline_app.store.safety.backups import differences, summary_of
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import Event, new_id
-from timeline_app.store.columns.date_bounds import UNDATED, points_of, quick_points_of
 from timeline_app.store.imports.importing import ImportRequest
+from timeline_app.store.records.record_rows import UNDATED, points_of, quick_points_of
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

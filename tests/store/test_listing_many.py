@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.cli.eventjson import words
+from timeline_app.cli.events import words
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError

@@ -9,7 +9,7 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Excerpt, new_id
-from timeline_app.store.sample.build import build_sample, sample_records
+from timeline_app.store.sample import build_sample, sample_records
 from timeline_app.store.store import Store
 from timeline_app.ui.services.places import SAMPLE_NAME, copy_sample
 

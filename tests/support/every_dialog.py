@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from timeline_app.document.evidence.accepting import Acceptance
-from timeline_app.document.evidence.articles import Article, newer_version
+from timeline_app.document.evidence.source_records import Article, newer_version
 from timeline_app.document.merge.merging import plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, new_id
@@ -66,13 +66,13 @@ def _claim(window):
 
 
 def _quoted(window):
-    from timeline_app.ui.events.quoted_event import QuotedEventDialog
+    from timeline_app.ui.events.editor import QuotedEventDialog
 
     return QuotedEventDialog(window.session, Acceptance(0, 4, "Talks"), ("New", "Add", "The words"), window)
 
 
 def _picker(window):
-    from timeline_app.ui.reader.event_picker import EventPicker
+    from timeline_app.ui.reader.dialogs import EventPicker
 
     return EventPicker(window.session, [], window)
 
@@ -87,7 +87,7 @@ def _version(window):
 
 
 def _facet(window):
-    from timeline_app.ui.filters.facet_section import FacetSection
+    from timeline_app.ui.filters.facets import FacetSection
 
     sections = window.workspace.filters.findChildren(FacetSection)
     actors = next(each for each in sections if each.kind.field == "actor")
@@ -142,7 +142,7 @@ def _report(window):
 
 def _left_out(window):
     from timeline_app.document.evidence.reading_job import DocumentOrigin
-    from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
+    from timeline_app.ui.reader.dialogs import LeftOutDialog
 
     return LeftOutDialog(
         DocumentOrigin(left_out=("Share this page", "Read next"), whole="The words"), window, can_take=True

@@ -70,9 +70,9 @@ class Stress:
             window.complete()
         self.made += 1
 
-    def open_beside(self):
+    def open_secondary(self):
         window = self.one(self.windows())
-        window.history.beside.open(self.folder / "0.timelinedb", "As it was.")
+        window.history.secondary.open(self.folder / "0.timelinedb", "As it was.")
         self.made += 1
 
     def open_dialog(self):
@@ -136,7 +136,7 @@ class Stress:
             if not self.windows():
                 self.open_window()
             crowded = len(self.windows()) > 4 or len(self.dialogs()) > 5
-            steps = [self.open_window, self.open_beside, *[self.open_dialog] * 3, *[self.use] * 3, self.resize,
+            steps = [self.open_window, self.open_secondary, *[self.open_dialog] * 3, *[self.use] * 3, self.resize,
                      self.resize, *[self.close] * (8 if crowded else 3), self.collect, *[self.wait] * 3]  # fmt: skip
             self.choice.choice(steps)()
         while self.windows() or self.dialogs():

@@ -51,8 +51,8 @@ def run(argv: Sequence[str], show_window: ShowWindow) -> int:
 
 def _dispatch(argv: Sequence[str], show_window: ShowWindow) -> int:
     if argv and argv[0] in VERBS:
-        module, args = read_verb(argv)
-        return module.run(args)
+        run_verb, args = read_verb(argv)
+        return run_verb(args)
     args = read_window(argv)
     from timeline_app.cli.window import open_window  # noqa: PLC0415 - no verb needs it
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `bench` understands."""
-    parser = add_verb(subparsers, "bench")
+    parser = add_verb(subparsers, "bench", run)
     add_store(parser)
     add_json(parser)
 
@@ -28,7 +28,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, and print what came out."""
     from timeline_app.export.frame_times import measure_store  # noqa: PLC0415 - brings Qt
-    from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - likewise
+    from timeline_app.export.picture import offscreen_application  # noqa: PLC0415 - likewise
 
     application = offscreen_application()
     times = measure_store(Path(args.store))

@@ -33,7 +33,7 @@ _LONGEST_LINE_BYTES: Final = 1 << 20
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `date` understands."""
-    parser = add_verb(subparsers, "date")
+    parser = add_verb(subparsers, "date", run)
     parser.add_argument("text", nargs="+", metavar="TEXT", help=_("a date as people write it, or EDTF; - reads lines"))
     parser.add_argument("--published", metavar="D", default="", help=_("the day that “last Wednesday” counts from"))
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), default="dmy", help=_("how 03/04/2014 is meant"))

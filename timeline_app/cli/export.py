@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
@@ -14,6 +14,7 @@ from timeline_app.export.registry import WRITE_FORMATS, export_file, write_forma
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.export.options import ExportOptions
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `export` understands."""
-    parser = add_verb(subparsers, "export")
+    parser = add_verb(subparsers, "export", run)
     add_store(parser)
     parser.add_argument("--to", required=True, metavar="FILE", help=_("the file to write; one that exists is replaced"))
     kinds = [each.name for each in WRITE_FORMATS]
@@ -33,15 +34,18 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--from", dest="first", default="", metavar="D", help=_("where to begin: 2025, “May 2025”"))
     parser.add_argument("--until", dest="last", default="", metavar="D", help=_("where to end, inclusive"))
     add_json(parser)
-    picture = parser.add_argument_group(_("pictures"))
+    picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
+    picture.add_argument("--size", metavar="WxH|A4|A3", help=_("in pixels, or a paper; 1600: high as needed"))
     picture.add_argument(
-        "--size", default="", metavar="WxH|A4|A3", help=_("in pixels, or a paper; 1600: high as needed")
+        "--dpi",
+        type=float,
+        metavar="N",
+        help=_("pixels per inch; 96 is screen size ({formats})").format(formats=_taking("resolution")),
     )
-    picture.add_argument("--dpi", type=float, metavar="N", help=_("pixels per inch; 96 is screen size"))
     picture.add_argument("--scale", type=float, metavar="N", help=_("in place of --dpi: 2 is 192 dpi"))
-    picture.add_argument("--theme", choices=("light", "dark", "print"), default="")
-    picture.add_argument("--lanes", choices=("category", "actor", "place", "status", "none"), default="category")
-    picture.add_argument("--title", default="", help=_("in place of the name of the timeline"))
+    picture.add_argument("--theme", choices=("light", "dark", "print"))
+    picture.add_argument("--lanes", choices=("category", "actor", "place", "status", "none"))
+    picture.add_argument("--title", help=_("in place of the name of the timeline"))
     way = picture.add_mutually_exclusive_group()
     way.add_argument("--portrait", action="store_true", help=_("paper upright"))
     way.add_argument("--landscape", action="store_true", help=_("paper lying, which is what it does by itself"))
@@ -55,15 +59,32 @@ def add_parser(subparsers: Subparsers) -> None:
     picture.add_argument(
         "--pages",
         type=int,
-        default=1,
         metavar="N",
         help=_("spread the time over N pages ({formats})").format(formats=_taking("pages")),
     )
+    parser.set_defaults(refuse=parser.error)
 
 
-def _taking(option: Option) -> str:
-    """Name the formats that take an option."""
-    return ", ".join(each.name.upper() for each in WRITE_FORMATS if option in each.options)
+_TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
+    "--size": frozenset({"pixels", "paper"}),
+    "--dpi": frozenset({"resolution"}),
+    "--scale": frozenset({"resolution"}),
+    "--theme": frozenset({"theme"}),
+    "--lanes": frozenset({"lanes"}),
+    "--title": frozenset({"title"}),
+    "--portrait": frozenset({"pixels", "paper"}),
+    "--landscape": frozenset({"pixels", "paper"}),
+    "--transparent": frozenset({"transparent"}),
+    "--no-legend": frozenset({"legend"}),
+    "--no-sources": frozenset({"sources"}),
+    "--pages": frozenset({"pages"}),
+}
+"""The options of pictures, and by which of a format's options each is taken; any one is enough."""
+
+
+def _taking(*options: Option) -> str:
+    """Name the formats that take one of some options."""
+    return ", ".join(each.name.upper() for each in WRITE_FORMATS if each.options & set(options))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,6 +93,7 @@ def run(args: argparse.Namespace) -> int:
         raise ExportError(_("Export writes files, not to the screen: give a name (./- for a file called “-”)."))
     target = Path(args.to)
     form = _format(args.format, target)
+    _refuse_untaken(args, form)
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
@@ -81,6 +103,21 @@ def run(args: argparse.Namespace) -> int:
     else:
         print_line(_("Wrote {file}.").format(file=target))
     return 0
+
+
+def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:
+    """Refuse what was asked for and would change nothing in a file of this format: nobody may wait for it in vain."""
+    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False)]
+    for flag in given:
+        if not _TAKEN_AS[flag] & form.options:
+            told = _("{option} does not go with {format}, only with {formats}; leave it out, or write another format.")
+            args.refuse(told.format(option=flag, format=form.name.upper(), formats=_taking(*_TAKEN_AS[flag])))
+    if {"--portrait", "--landscape"} & set(given):
+        from timeline_app.export.page.page import is_paper  # noqa: PLC0415 - brings Qt
+
+        size = args.size or ("A4" if "paper" in form.options else "")
+        if not is_paper(size):
+            args.refuse(_("A picture in pixels has no orientation; give a paper (--size A4), or leave it out."))
 
 
 def _format(name: str, target: Path) -> WriteFormat:
@@ -95,7 +132,7 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
 
     application = None
     if form.kind == "picture":
-        from timeline_app.export.offscreen import offscreen_application  # noqa: PLC0415 - brings Qt
+        from timeline_app.export.picture import offscreen_application  # noqa: PLC0415 - brings Qt
 
         application = offscreen_application()
     chronology = Chronology(store)
@@ -114,19 +151,19 @@ def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
         raise ExportError(_("A picture of 0 dpi has no pixels; leave --dpi or --scale out for the usual."))
     return ExportOptions(
         format=form.name,
-        size=args.size,
+        size=args.size or "",
         dpi=dpi or 0.0,
         landscape=not args.portrait,
-        theme=args.theme,
-        lanes=args.lanes,
+        theme=args.theme or "",
+        lanes=args.lanes or "category",
         query=args.query,
         first=_edtf(args.first),
         last=_edtf(args.last),
-        title=args.title,
+        title=args.title or "",
         transparent=args.transparent,
         legend=not args.no_legend,
         sources=not args.no_sources,
-        pages=args.pages,
+        pages=1 if args.pages is None else args.pages,
         zone=args.zone,
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `extract` understands."""
-    parser = add_verb(subparsers, "extract")
+    parser = add_verb(subparsers, "extract", run)
     parser.add_argument("file", metavar="FILE", help=_("an article: text, Markdown, HTML, MHTML, PDF, Word or mail"))
     parser.add_argument(
         "--published",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `formats` understands."""
-    add_json(add_verb(subparsers, "formats"))
+    add_json(add_verb(subparsers, "formats", run))
 
 
 def run(args: argparse.Namespace) -> int:

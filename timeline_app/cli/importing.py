@@ -21,7 +21,7 @@ _SHOWN_PROBLEMS = 20
 
 def add_parser(subparsers: Subparsers) -> None:
     """Say what `import` understands."""
-    parser = add_verb(subparsers, "import")
+    parser = add_verb(subparsers, "import", run)
     parser.add_argument("file", metavar="FILE", help=_("the file; timeline-app formats lists what is read"))
     parser.add_argument("--into", required=True, metavar="STORE", help=_("the .timelinedb that takes the events"))
     told = _("where the file does not show it: {names}").format(names=_names())

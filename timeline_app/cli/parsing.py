@@ -20,39 +20,36 @@ from timeline_app.domain.dates.zones import LOCAL, USUAL, is_zone
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
     Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no other name
-    from collections.abc import Sequence
+    Run: TypeAlias = Callable[[argparse.Namespace], int]
 
 
 class VerbModule(Protocol):
-    """What each verb's module offers."""
+    """What a module of verbs offers."""
 
     def add_parser(self, subparsers: Subparsers) -> object:
-        """Say what the verb understands."""
-
-    def run(self, args: argparse.Namespace) -> int:
-        """Do it, and give the exit code."""
+        """Say what its verbs understand."""
 
 
 VERBS: Final[Mapping[str, str]] = {
-    "new": "new",
-    "info": "info",
-    "check": "check",
-    "add": "add",
-    "list": "listing",
+    "new": "stores",
+    "info": "stores",
+    "check": "stores",
+    "add": "events",
+    "list": "events",
     "date": "date",
     "import": "importing",
     "export": "export",
     "formats": "formats",
     "extract": "extract",
-    "undo": "undo",
-    "redo": "undo",
-    "backup": "backup",
-    "merge": "merge",
-    "diff": "diff",
+    "undo": "events",
+    "redo": "events",
+    "backup": "stores",
+    "merge": "copies",
+    "diff": "copies",
     "bench": "bench",
 }
 """Each verb, and its module below `timeline_app.cli`, which is imported for that verb only."""
@@ -80,10 +77,12 @@ def summary(verb: str) -> str:
     }[verb]
 
 
-def add_verb(subparsers: Subparsers, verb: str) -> argparse.ArgumentParser:
-    """Add the parser of `verb`, described by its summary."""
+def add_verb(subparsers: Subparsers, verb: str, run: Run) -> argparse.ArgumentParser:
+    """Add the parser of `verb`, described by its summary; `run` does it and gives the exit code."""
     line = summary(verb)
-    return subparsers.add_parser(verb, help=line, description=_("{what}.").format(what=as_heading(line)))
+    parser = subparsers.add_parser(verb, help=line, description=_("{what}.").format(what=as_heading(line)))
+    parser.set_defaults(run=run)
+    return parser
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
@@ -146,8 +145,11 @@ class VerbParser(argparse.ArgumentParser):
         self.exit(2, f"{PROGRAM}: {plain(message)}\n")
 
 
-def read_verb(argv: Sequence[str]) -> tuple[VerbModule, argparse.Namespace]:
-    """Import the module of the verb `argv[0]`, which is one of ours, and read the rest by its rules."""
+def read_verb(argv: Sequence[str]) -> tuple[Run, argparse.Namespace]:
+    """Import the module of the verb `argv[0]`, which is one of ours, and read the rest by its rules.
+
+    Gives what does it, and what that is told.
+    """
     name = f"timeline_app.cli.{VERBS[argv[0]]}"
     try:
         module = cast("VerbModule", importlib.import_module(name))
@@ -159,7 +161,8 @@ def read_verb(argv: Sequence[str]) -> tuple[VerbModule, argparse.Namespace]:
     subparsers = parser.add_subparsers()
     module.add_parser(subparsers)
     own = cast("VerbParser", subparsers.choices[argv[0]])  # which words its faults by its own usage
-    return module, own.parse_args(own.joined(argv[1:]), argparse.Namespace(verb=argv[0]))
+    args = own.parse_args(own.joined(argv[1:]), argparse.Namespace(verb=argv[0]))
+    return cast("Run", args.run), args
 
 
 def read_window(argv: Sequence[str]) -> argparse.Namespace:

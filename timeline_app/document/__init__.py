@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_app.document.chronology import Chronology, Evidence
-from timeline_app.document.filter.facets import Facets
-from timeline_app.document.opening import create_chronology, open_chronology
-from timeline_app.document.snapshot import Snapshot
+from timeline_app.document.chronology import Chronology, Evidence, create_chronology, open_chronology
+from timeline_app.document.contents import Snapshot
 
-__all__ = ["Chronology", "Evidence", "Facets", "Snapshot", "create_chronology", "open_chronology"]
+__all__ = ["Chronology", "Evidence", "Snapshot", "create_chronology", "open_chronology"]

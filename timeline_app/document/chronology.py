@@ -1,8 +1,9 @@
-"""The open chronology: one way to change it, and listeners that hear of every change.
+"""The open chronology: one way to change it, and listeners that hear of every change; how it is opened and made.
 
 All methods belong to the thread that owns the chronology (the GUI thread), except `take_snapshot`, which a worker may
 call after long work on `store` (an import, the undo of one); the owner then calls `adopt`. Changes made by other
-windows and programs arrive by `refresh`, on the same road to the listeners.
+windows and programs arrive by `refresh`, on the same road to the listeners. Whoever shows or exports a chronology gets
+it from here and never sees the store.
 """
 
 from __future__ import annotations
@@ -12,23 +13,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.document.snapshot import Snapshot, take_snapshot
+from timeline_app.document.contents import Journal, Library, Snapshot, StoreFile, take_snapshot
 from timeline_app.domain.dates.zones import USUAL
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from timeline_app.document.evidence.library import Library
-    from timeline_app.document.filter.facets import Facets, Mask
-    from timeline_app.document.filter.filtering import Filtering
-    from timeline_app.document.journal import Journal
-    from timeline_app.document.store_file import StoreFile
+    from timeline_app.document.filter.filtering import Facets, Filtering, Mask
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import ColumnEdit
-    from timeline_app.domain.columns import I64, EventColumns
+    from timeline_app.domain.columns import I64, ColumnEdit, EventColumns
     from timeline_app.domain.records import (
         Actor,
         Category,
@@ -203,22 +199,16 @@ class Chronology:
     @property
     def journal(self) -> Journal:
         """What was done, and the ways back."""
-        from timeline_app.document.journal import Journal  # noqa: PLC0415 - see above
-
         return Journal(self.store)
 
     @property
     def file(self) -> StoreFile:
         """The file as a whole: copies, backups, whether it is sound."""
-        from timeline_app.document.store_file import StoreFile  # noqa: PLC0415 - see above
-
         return StoreFile(self.store)
 
     @property
     def library(self) -> Library:
         """The sources with their documents."""
-        from timeline_app.document.evidence.library import Library  # noqa: PLC0415 - see above
-
         return Library(self.store)
 
     # Filtering
@@ -234,7 +224,7 @@ class Chronology:
 
         Tells as well whether that is all: where names changed, other events may answer differently, too.
         """
-        from timeline_app.document.columns.affected import reselected  # noqa: PLC0415 - after the first frame
+        from timeline_app.document.columns.incremental import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
 
         return reselected(parse_query(query_text, self.zone), mask, edits, self._filter())
@@ -246,7 +236,7 @@ class Chronology:
     def _filter(self) -> Filtering:
         """Give what filters the events of this moment; made when first asked, which is after the first frame."""
         if self._filtering is None:
-            from timeline_app.document.filter.filtering import Filtering  # noqa: PLC0415 - see above
+            from timeline_app.document.filter.filtering import Filtering  # noqa: PLC0415 - after the first frame
 
             self._filtering = Filtering(self.store, self._snapshot)
         return self._filtering
@@ -336,3 +326,48 @@ class Chronology:
         for change in changes:
             for listener in tuple(self._listeners):
                 listener(change, origin)
+
+
+def open_chronology(
+    path: Path, author: str = "", *, read_only: bool = False, ready_to_search: bool = False
+) -> Chronology:
+    """Open the store at `path`; raise StoreError if it is none.
+
+    A worker that opens it for a window makes it `ready_to_search` as well: an older store that is only read has no
+    index, and at a million events making one takes seconds, for which the first search would have to wait.
+    """
+    from timeline_app.store.store import Store  # noqa: PLC0415 - whoever only names the type does not wait for SQL
+
+    chronology = Chronology(Store.open(path, read_only=read_only), author)
+    if ready_to_search:
+        try:
+            chronology.store.connections.prepare_search()
+        except BaseException:
+            chronology.close()
+            raise
+    return chronology
+
+
+def create_chronology(path: Path) -> None:
+    """Make an empty store at `path`, which must not exist."""
+    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+    Store.create(path).close()
+
+
+def make_sample(path: Path) -> None:
+    """Make the sample from its tables, as a checkout has no built one."""
+    from timeline_app.store.sample import build_sample  # noqa: PLC0415 - the first start from source only
+
+    build_sample(path)
+
+
+def can_be_opened(path: Path) -> bool:
+    """Tell whether a store can be looked at, however damaged it is."""
+    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+    try:
+        Store.open(path, read_only=True).close()
+    except (KnownError, OSError):
+        return False
+    return True

@@ -1,17 +1,46 @@
-"""Find records by the names that people type, and make those that are missing."""
+"""Find records by the names that people type, and make those that are missing; a new category gets its own looks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from timeline_app.domain.category_looks import next_look
-from timeline_app.domain.records import Actor, Category, Participation, Place, Tag, new_id
+from timeline_app.domain.records import SHAPES, Actor, Category, Participation, Place, Tag, new_id
 from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline_app.domain.records import Record
+    from timeline_app.domain.records import Record, Shape
+
+
+COLOURS: Final = (
+    "#2166AC",
+    "#8C510A",
+    "#C2373F",
+    "#1B7F5C",
+    "#6B4A9E",
+    "#00768A",
+    "#A67C00",
+    "#B0457B",
+    "#4C5C68",
+    "#5B7F1B",
+    "#B45A1C",
+    "#3B4BA8",
+)
+"""On a light background. Twelve are as many as can be told apart; beyond them the shape makes the difference."""
+
+
+def next_look(categories: Iterable[Category]) -> tuple[str, Shape]:
+    """Give colour and shape for one category more; 84 pairs come before any is given twice."""
+    used = {(category.colour.upper(), category.shape) for category in categories}
+    colours = {colour for colour, _shape in used}
+    pairs = [
+        (colour, SHAPES[(place + turn) % len(SHAPES)])
+        for turn in range(len(SHAPES))
+        for place, colour in enumerate(COLOURS)
+    ]
+    fresh = [pair for pair in pairs if pair not in used]
+    return next((pair for pair in fresh if pair[0] not in colours), (fresh or pairs)[0])
 
 
 class _Named(Protocol):

@@ -25,9 +25,8 @@ from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.index.lanes import UNDATED
-from timeline_app.paint.context import PaintContext
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.paint.theme import LIGHT
 
 if TYPE_CHECKING:

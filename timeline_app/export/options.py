@@ -55,10 +55,11 @@ def settled(options: ExportOptions) -> ExportOptions:
     pdf = options.format == "pdf"
     if options.pages > 1 and not pdf:
         raise ExportError(_("Only a PDF can be spread over pages."))
+    if options.transparent and pdf:
+        raise ExportError(_("A PDF has no transparent ground; PNG and SVG have."))
     return replace(
         options,
         format=options.format or "png",
         size=options.size or ("A4" if pdf else ""),
         theme=options.theme or ("print" if pdf else "light"),
-        transparent=options.transparent and not pdf,
     )

@@ -1,4 +1,4 @@
-"""The timeline as a picture: drawn for a file, the clipboard or a preview.
+"""The timeline as a picture: drawn for a file, the clipboard or a preview, with a screen or without one.
 
 Call these on the thread that owns the chronology. `picture_steps` does a huge picture in slices, so that a window can
 go on between them.
@@ -6,17 +6,20 @@ go on between them.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 
 import timeline_app
 from timeline_app.export.options import ExportOptions, settled
 from timeline_app.export.page.compose import compose
-from timeline_app.export.page.size import pixels
+from timeline_app.export.page.page import pixels
 from timeline_app.export.saving import replacing
 from timeline_app.export.writers.png import PngMetadata, bands, draw_image, write_png
 from timeline_app.export.writers.svg import write_svg
+from timeline_app.paint.theme import load_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,3 +79,15 @@ def pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
     from timeline_app.export.writers.pdf import write_pdf  # noqa: PLC0415 - for a PDF only
 
     return write_pdf(part, composition.sheets, composition.theme.paper, composition.title)
+
+
+def offscreen_application() -> QGuiApplication:
+    """Give the application object, a new one that needs no screen where there is none; keep it while drawing."""
+    existing = QGuiApplication.instance()
+    if isinstance(existing, QGuiApplication):
+        application = existing
+    else:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        application = QGuiApplication(["timeline-app"])
+    load_fonts()
+    return application

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline_app.domain.records import Record, Source
-    from timeline_app.formats.tables.date_columns import ColumnOrder, Order
+    from timeline_app.formats.tables.columns import ColumnOrder, Order
 
 
 @dataclass(frozen=True, slots=True)

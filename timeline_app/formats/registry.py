@@ -18,7 +18,7 @@ from timeline_app.formats.encoding import decode
 from timeline_app.formats.reading import Content, FileReading, FoundRecords, FoundSources, ReadOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from timeline_app.domain.records import Source
@@ -62,8 +62,8 @@ class FileHead:
     @cached_property
     def header(self) -> tuple[str, ...]:
         """The header of a table; empty where no rows can be told."""
+        from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - likewise
         from timeline_app.formats.tables.delimited import header_of  # noqa: PLC0415 - for tables only
-        from timeline_app.formats.tables.mapping import fields_named  # noqa: PLC0415 - likewise
 
         return tuple(header_of(self.path, lambda row: fields_named(row, {}), _HEAD))
 
@@ -86,6 +86,8 @@ class ReadFormat:
     """None for an article, which is read as a page and looked through."""
     takes_mapping: bool = False
     """Whether a person can say which column is which field."""
+    spell: Callable[[Iterable[Source]], str] | None = None
+    """Writes sources in this format; None where it holds more, or is only read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _is_bibliography(head: FileHead, entry: re.Pattern[str], suffixes: Iterable[
 
 
 def _is_timelinejs(head: FileHead) -> Judgement:
-    from timeline_app.formats.timelines.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
+    from timeline_app.formats.tables.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
 
     if head.is_json or not is_header(head.header):
         return None
@@ -145,7 +147,7 @@ def _is_timelinejs(head: FileHead) -> Judgement:
 
 
 def _is_table(head: FileHead) -> Judgement:
-    from timeline_app.formats.tables.mapping import fields_named  # noqa: PLC0415 - for tables only
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
 
     if not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
         names = ", ".join(f"“{name.strip()[:40]}”" for name in head.header[:4])
@@ -167,7 +169,7 @@ def _read_table(path: Path, options: ReadOptions) -> FileReading:
 
 
 def _read_sheet(path: Path, options: ReadOptions) -> FileReading:
-    from timeline_app.formats.timelines.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
+    from timeline_app.formats.tables.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
 
     return read_sheet(path, options)
 
@@ -197,23 +199,46 @@ def _read_csl(path: Path, _options: ReadOptions) -> FoundSources:
 
 
 def _read_bibliography(name: str, path: Path, read: Callable[[str], list[Source]]) -> FoundSources:
-    from timeline_app.formats.bibliographies.bibliography import sources_of  # noqa: PLC0415 - likewise
+    from timeline_app.formats.bibliographies.parts import sources_of  # noqa: PLC0415 - likewise
 
     return FoundSources(name, sources_of(path, read))
 
 
+def _spell_bibtex(sources: Iterable[Source]) -> str:
+    from timeline_app.formats.bibliographies.bibtex import write_bibtex  # noqa: PLC0415 - likewise
+
+    return write_bibtex(sources)
+
+
+def _spell_ris(sources: Iterable[Source]) -> str:
+    from timeline_app.formats.bibliographies.ris import write_ris  # noqa: PLC0415 - likewise
+
+    return write_ris(sources)
+
+
+def _spell_csl(sources: Iterable[Source]) -> str:
+    from timeline_app.formats.bibliographies.csl import write_csl  # noqa: PLC0415 - likewise
+
+    return write_csl(sources)
+
+
 _TABLES: Final = (".csv", ".tsv", ".tab", ".txt")
-_ARTICLES: Final = (
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".eml",
-)  # fmt: skip
+ARTICLE_TYPES: Final[Mapping[str, str]] = {
+    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
+    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
+    ".mht": "multipart/related", ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".eml": "message/rfc822",
+}  # fmt: skip
+"""The kinds of file that articles come in: the endings of their names, and the media type of each."""
+_ARTICLES: Final = tuple(ARTICLE_TYPES)
 
 READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
     ReadFormat("csv", lambda: _("CSV or TSV table"), _TABLES, "events", _is_table, _read_table, takes_mapping=True),
     ReadFormat("timelinejs", lambda: _("TimelineJS sheet"), _TABLES[:2], "events", _is_timelinejs, _read_sheet),
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
-    ReadFormat("bibtex", lambda: _("BibTeX"), (".bib",), "sources", _is_bibtex, _read_bibtex),
-    ReadFormat("ris", lambda: _("RIS"), (".ris",), "sources", _is_ris, _read_ris),
-    ReadFormat("csl", lambda: _("CSL-JSON"), (".json", ".csljson"), "sources", _is_csl, _read_csl),
+    ReadFormat("bibtex", lambda: _("BibTeX"), (".bib",), "sources", _is_bibtex, _read_bibtex, spell=_spell_bibtex),
+    ReadFormat("ris", lambda: _("RIS"), (".ris",), "sources", _is_ris, _read_ris, spell=_spell_ris),
+    ReadFormat("csl", lambda: _("CSL-JSON"), (".json", ".csljson"), "sources", _is_csl, _read_csl, spell=_spell_csl),
     ReadFormat("article", lambda: _("Article"), _ARTICLES, "article", _is_article, None),
 )
 """In the order in which people are told of them."""
@@ -331,6 +356,16 @@ def read_bibliography(path: Path) -> list[Source]:
     kinds = ", ".join(f"{each.label()} ({' '.join(each.suffixes)})" for each in giving("sources"))
     words = _("No references were found in “{name}”. Choose one of these: {formats}.")
     raise FormatError(words.format(name=path.name, formats=kinds))
+
+
+def spell_bibliography(sources: Iterable[Source], ending: str) -> str:
+    """Write sources in the format of a file's ending; raise FormatError where there is none."""
+    written = [each for each in giving("sources") if each.spell is not None]
+    found = next((each.spell for each in written if ending in each.suffixes), None)
+    if found is None:
+        words = _("Give the file an ending that says which format it shall have: {endings}.")
+        raise FormatError(words.format(endings=", ".join(suffixes_of(written))))
+    return found(sources)
 
 
 def _head_of(path: Path) -> bytes:

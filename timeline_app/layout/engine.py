@@ -11,8 +11,7 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.layout.axis.calendar_steps import DAY
 from timeline_app.layout.axis.ruler import RulerStyle, lay_out_ruler
 from timeline_app.layout.axis.ruler_markers import lay_out_flags
-from timeline_app.layout.index.index import filtered
-from timeline_app.layout.index.index_updates import kept_after
+from timeline_app.layout.index.index import filtered, kept_after
 from timeline_app.layout.marks.marks import place_marks, stand
 from timeline_app.layout.marks.scene import LaneScene, Scene, SceneRequest
 from timeline_app.layout.metrics import Metrics
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.index.index import EventIndex, LaneIndex
-    from timeline_app.layout.index.index_updates import PositionChange
+    from timeline_app.layout.index.index import EventIndex, LaneIndex, PositionChange
     from timeline_app.layout.marks.date_claims import ClaimBook
     from timeline_app.layout.marks.marks import PlacedEvents
     from timeline_app.layout.metrics import F64, I32, Mask

@@ -18,13 +18,12 @@ from timeline_app.layout.placement.histogram import count_lanes, count_over
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from timeline_app.domain.column_edits import ColumnEdit
-    from timeline_app.domain.columns import EventColumns
+    from timeline_app.domain.columns import ColumnEdit, EventColumns
     from timeline_app.layout.assembly import TextStyle, Timeline
     from timeline_app.layout.axis.ruler_markers import Moments
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.engine import TimelineLayout
-    from timeline_app.layout.index.index_updates import PositionChange
+    from timeline_app.layout.index.index import PositionChange
     from timeline_app.layout.marks.hit_test import Hit
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.layout.metrics import I32, I64, Mask

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,23 +12,21 @@ from timeline_app.layout.marks.scene import BLOCK, DOT, DateClaimMark
 from timeline_app.layout.placement.rows import INSIDE
 from timeline_app.paint.background import grounds
 from timeline_app.paint.bars import Span, fading
-from timeline_app.paint.date_kinds import SAMPLE_PX
-from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark, shape_path
+from timeline_app.paint.shapes import shape_path
 from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.context import PaintContext
-    from timeline_app.paint.theme import Theme
 
 _PALE: Final = 0.72
 """How much of its colour an alternative date keeps; less, and its outline is lost on the background."""
 _PALE_FADING: Final = 1.0
 """That of a date without a certain part, which is faint enough by fading."""
-_THREAD: Final = 0.5
+_LEADER: Final = 0.5
 _BAR_PX: Final = 6.0
 _PEN_PX: Final = 1.2
-_BAR_FOOT_PX: Final = 5.5
+_BAR_BOTTOM_PX: Final = 5.5
 _DEEP_PX: Final = 9.5
 """How far a block, and a bar under its title, reach down."""
 _BEND_PX: Final = 4.0
@@ -81,7 +78,7 @@ def _paint_one(painter: QPainter, scene: Scene, alternative: DateClaimMark, cont
     start_px, end_px = (
         min(max(each + axis_px, low_px), high_px) for each in (alternative.start_px, alternative.end_px)
     )
-    top_px = float(scene.marks.y_px[alternative.mark]) + _foot_of(scene, alternative.mark)
+    top_px = float(scene.marks.y_px[alternative.mark]) + _bottom_of(scene, alternative.mark)
     span = Span(
         start_px,
         end_px,
@@ -93,22 +90,22 @@ def _paint_one(painter: QPainter, scene: Scene, alternative: DateClaimMark, cont
         whole_px=(alternative.start_px + axis_px, alternative.end_px + axis_px),
     )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_thread(painter, QPointF(alternative.tie_px + axis_px, top_px), span, look)
-    draw_ghost(painter, span, look, alternative)
+    draw_leader_line(painter, QPointF(alternative.tie_px + axis_px, top_px), span, look)
+    draw_alternative(painter, span, look, alternative)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def _foot_of(scene: Scene, mark: int) -> float:
+def _bottom_of(scene: Scene, mark: int) -> float:
     """Tell how far a mark reaches below the middle of its row."""
     marks = scene.marks
     if marks.form[mark] == DOT:
         return float(marks.size_px[mark]) / 2 + 0.5
-    return _DEEP_PX if marks.form[mark] == BLOCK or marks.side[mark] == INSIDE else _BAR_FOOT_PX
+    return _DEEP_PX if marks.form[mark] == BLOCK or marks.side[mark] == INSIDE else _BAR_BOTTOM_PX
 
 
-def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: AlternativeLook) -> None:
+def draw_leader_line(painter: QPainter, tie: QPointF, span: Span, look: AlternativeLook) -> None:
     """Draw the leader line from a mark down and aside to its alternative date."""
-    painter.setPen(QPen(qcolor(mixed(look.ground, look.colour, _THREAD)), 1.0))
+    painter.setPen(QPen(qcolor(mixed(look.ground, look.colour, _LEADER)), 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if span.start_px <= tie.x() <= span.end_px:
         painter.drawLine(QLineF(tie.x(), tie.y(), tie.x(), span.y_px - _BAR_PX / 2))
@@ -123,7 +120,7 @@ def draw_thread(painter: QPainter, tie: QPointF, span: Span, look: AlternativeLo
     painter.drawPath(path)
 
 
-def draw_ghost(painter: QPainter, span: Span, look: AlternativeLook, alternative: DateClaimMark) -> None:
+def draw_alternative(painter: QPainter, span: Span, look: AlternativeLook, alternative: DateClaimMark) -> None:
     """Draw the outline of a claimed date: the shape of a moment, or a stretch whose uncertain ends fade."""
     if alternative.form == DOT:
         _draw_shape(painter, span, look, alternative)
@@ -133,7 +130,7 @@ def draw_ghost(painter: QPainter, span: Span, look: AlternativeLook, alternative
     painter.setBrush(Qt.BrushStyle.NoBrush)
     box = QRectF(span.start_px + 0.6, span.y_px - _BAR_PX / 2, span.end_px - span.start_px - 1.2, _BAR_PX)
     painter.drawRoundedRect(box, _BAR_PX / 2, _BAR_PX / 2)
-    if alternative.form == BLOCK:  # a soft block has its shape in its middle, and so has its ghost
+    if alternative.form == BLOCK:  # a soft block has its shape in its middle, and so has its alternative
         _draw_shape(painter, span, look, alternative)
 
 
@@ -152,33 +149,3 @@ def _pen(brush: QBrush, *, disputes: bool) -> QPen:
         pen.setDashPattern([1.8, 1.5])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
-
-
-class ClaimKind(NamedTuple):
-    """How a legend explains alternative dates."""
-
-    words: str
-    disputes: bool
-
-
-def claim_kinds() -> tuple[ClaimKind, ClaimKind]:
-    """Give the two kinds of alternative dates."""
-    return (
-        ClaimKind(_("another date, claimed by some of the evidence"), disputes=False),
-        ClaimKind(_("a date claimed by evidence against the event"), disputes=True),
-    )
-
-
-def draw_claim_sample(painter: QPainter, x_px: float, y_px: float, theme: Theme, *, disputes: bool) -> None:
-    """Draw a mark with its alternative date, from a left end about a middle line."""
-    look = AlternativeLook("circle", theme.secondary, theme.paper)
-    mark_px, middle_px = x_px + 6.0, x_px + SAMPLE_PX - 7.0
-    alternative = DateClaimMark(
-        -1, 0, 0, middle_px - 3.5, middle_px + 3.5, 0, 0, y_px + 4.5, DOT, 7.0, -1, 0, disputes, mark_px, quiet=False
-    )  # fmt: skip
-    span = Span(alternative.start_px, alternative.end_px, 0, 0, alternative.y_px, 0, look.ground)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_thread(painter, QPointF(mark_px, y_px - 1.0), span, look)
-    draw_ghost(painter, span, look, alternative)
-    draw_mark(painter, mark_px, y_px - 4.5, MarkLook("circle", 8.0, theme.secondary, OCCURRED))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

@@ -68,11 +68,11 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
     """Draw the lines that go through the lanes, then clear the places where titles will stand."""
     theme, left_px = context.theme, scene.metrics.header_px
     top_px, bottom_px = scene.metrics.ruler_px, scene.height_px
-    foot_px = min(bottom_px, top_px + scene.content_px - scene.scroll_px)
+    content_bottom_px = min(bottom_px, top_px + scene.content_px - scene.scroll_px)
 
     def upright(x_px: float) -> QLineF:
         x_px = int(left_px + x_px) + 0.5
-        return QLineF(x_px, top_px, x_px, foot_px)
+        return QLineF(x_px, top_px, x_px, content_bottom_px)
 
     width_px = scene.scale.width_px
     painter.save()

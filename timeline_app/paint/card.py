@@ -8,9 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.paint.fonts import REGULAR, SEMIBOLD
-from timeline_app.paint.pixmap_cache import TextLook
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.context import TextLook
+from timeline_app.paint.theme import REGULAR, SEMIBOLD, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene

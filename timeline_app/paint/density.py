@@ -9,10 +9,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.paint.background import lane_ground
-from timeline_app.paint.fonts import MEDIUM
+from timeline_app.paint.context import BadgeLook, TextLook
 from timeline_app.paint.overview import HistogramBars, draw_as_pixels, draw_as_rectangles
-from timeline_app.paint.pixmap_cache import BadgeLook, TextLook
-from timeline_app.paint.theme import mixed, qcolor, readable_on
+from timeline_app.paint.theme import MEDIUM, mixed, qcolor, readable_on
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import LaneScene, Scene
@@ -23,7 +22,7 @@ CLUSTER_PX = 15
 _FOOT_PAD_PX = 5
 
 
-def paint_feet(painter: QPainter, scene: Scene, context: PaintContext) -> None:
+def paint_density_strips(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw the density strip of every lane in view."""
     for lane in scene.lanes:
         if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:

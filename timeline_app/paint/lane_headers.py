@@ -13,16 +13,14 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.layout.axis.calendar_steps import per_step
+from timeline_app.paint.context import TextLook
 from timeline_app.paint.density import bar_room_px
-from timeline_app.paint.fonts import MEDIUM, REGULAR, SEMIBOLD
-from timeline_app.paint.pixmap_cache import TextLook
 from timeline_app.paint.shapes import OCCURRED, MarkLook
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import MEDIUM, REGULAR, SEMIBOLD, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import LaneScene, RulerMarker, Scene
-    from timeline_app.paint.context import PaintContext
-    from timeline_app.paint.pixmap_cache import Fonts
+    from timeline_app.paint.context import Fonts, PaintContext
 
 NAME_PX: Final = 12.5
 COUNT_PX: Final = 11.0

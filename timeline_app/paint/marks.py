@@ -13,12 +13,10 @@ from timeline_app.layout.placement.rows import INSIDE, LEFT
 from timeline_app.layout.placement.titles import Title
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
-from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, is_plain
-from timeline_app.paint.date_sets import draw_set
-from timeline_app.paint.fonts import REGULAR, SEMIBOLD
-from timeline_app.paint.pixmap_cache import TextLook
+from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
+from timeline_app.paint.context import TextLook
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
-from timeline_app.paint.theme import mixed, qcolor
+from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
@@ -26,9 +24,9 @@ if TYPE_CHECKING:
 
 TITLE_PX: Final = 12.0
 BOLD_FROM: Final = 5
-_PILL_PX: Final = 12.0
-_LOW_PILL_PX: Final = 9.5
-"""Half the height of a pill; that of an event with alternative dates leaves them the band below."""
+_HIGHLIGHT_PX: Final = 12.0
+_LOW_HIGHLIGHT_PX: Final = 9.5
+"""Half the height of a highlight; that of an event with alternative dates leaves them the band below."""
 _CUT_PX: Final = 40.0
 """How far outside the view bars are drawn."""
 _RAIL_PX: Final = 6.0
@@ -38,7 +36,7 @@ _BASELINE_PX: Final = -0.5
 """From the middle of the row: under the letters that reach lowest there is a pixel of background before the rail."""
 _RIDDEN_MARK_PX: Final = 7.0
 _EDGE_PX: Final = 12.0
-"""What a pill keeps free at the edge of the view."""
+"""What a highlight keeps free at the edge of the view."""
 _LEAST_WORDS_PX: Final = 40.0
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
@@ -97,12 +95,12 @@ def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
             last = item
             continue
         if item.event == context.hovered:
-            _draw_pill(painter, scene, item, context)
+            _draw_highlight(painter, scene, item, context)
         _draw_item(painter, scene, item, context)
     paint_claims(painter, scene, context)
     if last is not None:
         last = _emboldened(last, scene, context)
-        _draw_pill(painter, scene, last, context)
+        _draw_highlight(painter, scene, last, context)
         paint_claims_of(painter, scene, last.event, context)
         _draw_item(painter, scene, last, context)
 
@@ -191,15 +189,15 @@ def _ground_of(scene: Scene, item: MarkItem, context: PaintContext) -> str:
     return lane_ground(scene.lanes[item.lane], context.theme)
 
 
-def _draw_pill(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
-    """Draw the pill around a mark and its title: filled and outlined for the selection, a breath for the pointer."""
+def _draw_highlight(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+    """Draw the highlight of a mark and its title: filled and outlined for the selection, a breath for the pointer."""
     theme = context.theme
     start_px, end_px = item.start_px, item.end_px
     if item.title is not None:
         start_px = min(start_px, item.label_px)
         end_px = max(end_px, item.label_px + item.title.width_px)
-    ghostly = any(alternative.event == item.event for alternative in scene.claims)
-    half_px = _LOW_PILL_PX if ghostly else _PILL_PX
+    has_alternatives = any(alternative.event == item.event for alternative in scene.claims)
+    half_px = _LOW_HIGHLIGHT_PX if has_alternatives else _HIGHLIGHT_PX
     left_px = max(start_px - 9, min(start_px, scene.metrics.header_px + 2))  # whole, where what it holds is
     right_px = min(end_px + 9, max(end_px, scene.width_px - 2))
     box = QRectF(left_px, item.y_px - half_px, right_px - left_px, 2 * half_px)

@@ -13,9 +13,8 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.ruler import OccupiedSpan, lay_out_ruler
-from timeline_app.paint.fonts import REGULAR
-from timeline_app.paint.pixmap_cache import TextLook
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.context import TextLook
+from timeline_app.paint.theme import REGULAR, qcolor
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 TOP_PX: Final = 10
-FOOT_PX: Final = 26
+BOTTOM_PX: Final = 26
 """Under the bars: the years."""
 
 
@@ -50,7 +49,7 @@ def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContex
     context.pixmaps.begin(painter)
     theme, histogram = context.theme, scene.histogram
     width_px = scene.left_px * 2 + histogram.scale.width_px
-    base_px = scene.height_px - FOOT_PX
+    base_px = scene.height_px - BOTTOM_PX
     painter.fillRect(QRectF(0, 0, width_px, scene.height_px), qcolor(theme.paper))
     painter.setPen(QPen(qcolor(theme.hairline_strong), 1))
     painter.drawLine(QLineF(0, 0.5, width_px, 0.5))
@@ -68,7 +67,7 @@ def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContex
 
 def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: str) -> None:
     edges = np.rint(scene.histogram.scale.px_of_all(scene.histogram.edges) + scene.left_px).astype(int)
-    base_px = int(scene.height_px - FOOT_PX)
+    base_px = int(scene.height_px - BOTTOM_PX)
     room_px = base_px - TOP_PX - 4
     heights = np.ceil(counts / scene.histogram.top * room_px).astype(int)
     used = counts > 0
@@ -90,7 +89,7 @@ def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext)
     ruler = lay_out_ruler(scene.histogram.scale, scene.style, (none, none))
     minor = [tick for tick in ruler.minor if tick.label and tick.x_px >= 0]
     look = TextLook("", 11, REGULAR, context.theme.secondary, tabular=True)
-    base_px = scene.height_px - FOOT_PX
+    base_px = scene.height_px - BOTTOM_PX
     for tick in minor:
         x_px = scene.left_px + tick.x_px
         end_px = x_px + context.pixmaps.fonts.width(tick.label, 11, tabular=True) + 3
@@ -104,7 +103,7 @@ def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext)
 def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
     theme = context.theme
     start_px, end_px = scene.window_px
-    box = QRectF(start_px + 0.75, 6.75, max(end_px - start_px, 3) - 1.5, scene.height_px - FOOT_PX - 3.5)
+    box = QRectF(start_px + 0.75, 6.75, max(end_px - start_px, 3) - 1.5, scene.height_px - BOTTOM_PX - 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.5))
     painter.setBrush(qcolor(theme.accent, 30))

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
 from timeline_app.startup.session_end import SessionEnd, main_windows
-from timeline_app.ui.app.errors import ErrorReporter
+from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.app.main_window import MainWindow
+from timeline_app.ui.app.window_services import ErrorReporter
 from timeline_app.ui.services.places import store_to_open
 from timeline_app.ui.services.settings import Settings
-from timeline_app.ui.widgets.first_frame import FirstFrame
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,9 +26,7 @@ from timeline_app.store.open_store import (
     remove_empty_log,
 )
 from timeline_app.store.queries.indexing import knows_words, ready_to_search
-from timeline_app.store.safety.holding import StoreHold
-from timeline_app.store.safety.settling import Checkpointer
-from timeline_app.store.safety.stray_log import is_stray, set_aside, write_mark
+from timeline_app.store.safety.write_ahead_log import Checkpointer, StoreHold, is_stray, set_aside, write_mark
 
 if TYPE_CHECKING:
     import sqlite3

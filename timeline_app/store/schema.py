@@ -4,8 +4,8 @@
 neither sqlite-utils nor a look into its migrations table. All tables are STRICT; every record has an integer `row`
 beside its id and is never removed, only marked `deleted`, so that a row number stays true across undo and redo.
 
-There are no triggers and no views: the full-text indexes are kept in step by `writing.py`. What a store holds besides
-these objects was put there by someone else, and `opening.py` can refuse it by comparing one digest.
+There are no triggers and no views: the full-text indexes are kept in step by `record_rows.py`. What a store holds
+besides these objects was put there by someone else, and `open_store.py` can refuse it by comparing one digest.
 """
 
 from __future__ import annotations

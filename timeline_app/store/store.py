@@ -19,7 +19,7 @@ from timeline_app.store.connections import Connections
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import make_file
 from timeline_app.store.queries.lookups import EvidenceLookups, History, Lookups, Search
-from timeline_app.store.records import journal, reading
+from timeline_app.store.records import journal, record_rows
 from timeline_app.store.schema import SCHEMA_VERSION
 from timeline_app.store.tables import table_of
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.draft import Draft, ImportResult
     from timeline_app.domain.records import Record
-    from timeline_app.store.columns.column_cache import ListRows
+    from timeline_app.store.column_cache import ListRows
     from timeline_app.store.imports.importing import ImportRequest
     from timeline_app.store.safety.checking import Report
 
@@ -179,11 +179,9 @@ class Store:
 
     def lay_down(self, records: Iterable[Record]) -> None:
         """Write records as they are, stamps and all, without a row in the journal: the content of a new store."""
-        from timeline_app.store.records import writing  # noqa: PLC0415  # see above
-
         with self.connections.writing() as connection:
             for record in records:
-                writing.write_record(connection, record)
+                record_rows.write_record(connection, record)
 
     def undo(self, author: str = "") -> Change | None:
         """Take back the last change; give what was done to do so, or None when there is nothing to take back."""
@@ -242,7 +240,7 @@ class Store:
             while True:
                 with self.connections.reading() as connection:
                     some = f"{table}.row > ? ORDER BY {table}.row LIMIT {_AT_ONCE}"
-                    found = reading.rows_where(connection, record_type, some, (after,))
+                    found = record_rows.rows_where(connection, record_type, some, (after,))
                 if not found:
                     break
                 yield from (record for _row, record in found)
@@ -258,14 +256,14 @@ class Store:
 
     def columns_and_origin(self) -> tuple[EventColumns, bool]:
         """Give the columns, and whether they had to be made from the tables."""
-        from timeline_app.store.columns.column_cache import load_columns  # noqa: PLC0415  # see above
+        from timeline_app.store.column_cache import load_columns  # noqa: PLC0415  # see above
 
         with self.one_moment(), self.connections.reading() as connection:
             return load_columns(connection, self.revision, self.list_rows())
 
     def keep_columns(self, columns: EventColumns, revision: int) -> bool:
         """Keep columns that are true at `revision` for the next opening; tell whether that was worth it."""
-        from timeline_app.store.columns.column_cache import WORTH_PACKING, pack  # noqa: PLC0415  # see above
+        from timeline_app.store.column_cache import WORTH_PACKING, pack  # noqa: PLC0415  # see above
 
         if self.read_only or len(columns) < WORTH_PACKING or self.revision != revision:
             return False
@@ -276,7 +274,7 @@ class Store:
 
     def list_rows(self) -> ListRows:
         """Give the row numbers behind the lists that columns index into."""
-        from timeline_app.store.columns.column_cache import ListRows  # noqa: PLC0415  # see above
+        from timeline_app.store.column_cache import ListRows  # noqa: PLC0415  # see above
 
         return ListRows(
             self.lookups.listed_rows(Category), self.lookups.listed_rows(Place), self.lookups.listed_rows(Actor)
@@ -285,7 +283,7 @@ class Store:
     def info(self) -> Info:
         """Count what the store holds."""
         with self.one_moment(), self.connections.reading() as connection:
-            first, last = reading.first_and_last(connection)
+            first, last = record_rows.first_and_last(connection)
             counts = self.lookups.count("event"), self.lookups.count("source"), self.lookups.count("excerpt")
             return Info(*counts, first, last, SCHEMA_VERSION, self.as_of)
 

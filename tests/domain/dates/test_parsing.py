@@ -1,3 +1,5 @@
+"""Dates as people and machines write them are read in full or not at all."""
+
 from __future__ import annotations
 
 import contextlib
@@ -253,3 +255,25 @@ def test_any_text_is_read_or_refused(text):
 def test_a_text_that_is_far_too_long_is_refused_at_once():
     with pytest.raises(DateError, match="too long"):
         read_typed("5 or " * 5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Wed Jul 23 14:00:00 2025", "2025-07-23T14:00:00"),
+        ("Sat Aug 28 02:30:00 UTC 1999", "1999-08-28T02:30:00Z"),
+        ("20250723T140000Z", "2025-07-23T14:00:00Z"),
+        ("20250723T1400", "2025-07-23T14:00:00"),
+        ("23-JUL-2025", "2025-07-23"),
+        ("2025:07:23 14:00:01", "2025-07-23T14:00:01"),
+        ("23/Jul/2025:14:00:00 +0300", "2025-07-23T14:00:00+03:00"),
+    ],
+)
+def test_a_stamp_is_read_to_the_second(text, edtf):
+    assert read_typed(text).edtf == edtf
+
+
+@pytest.mark.parametrize("text", ["31-Feb-2025", "20251345T1200", "Wed Jul 32 14:00:00 2025", "2025:13:01 10:00:00"])
+def test_a_stamp_of_no_real_day_is_refused_not_bent(text):
+    with pytest.raises(DateError):
+        read_typed(text)

@@ -15,7 +15,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import QueryError
 from timeline_app.domain.query.parser import FIELDS, AllOf, AnyOf, Importance, Named, Not, StatusIs, Text, parse_query
 from timeline_app.domain.records import Actor, Event, Excerpt, Participation, Place, Source, new_id
-from timeline_app.store.sample.build import build_sample
+from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.dates.calendar import DAY_S, edtf_from, edtf_until, seconds_at
-from timeline_app.domain.query.dates import dates_of_span, read_span
+from timeline_app.domain.query.parser import dates_of_span, read_span
 
 HOUR_S = 3600
 

@@ -27,8 +27,8 @@ import timeline_app.ui
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
-from timeline_app.ui.widgets.keyboard import offer_keyboard
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.focus import offer_keyboard
+from timeline_app.ui.widgets.page_dialog import ReadingDialog
 
 FORM = [
     "Title",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import SavedView, new_id
-from timeline_app.ui.app.commands.command_list import commands
+from timeline_app.ui.app.commands import commands
 from timeline_app.ui.app.palette import KeySheet
 from timeline_app.ui.canvas.keys import canvas_keys
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import DARK, LIGHT
+from timeline_app.paint.theme import DARK, LIGHT, load_fonts
 
 NO_PIXELS = QPoint()
 

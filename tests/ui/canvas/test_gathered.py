@@ -15,8 +15,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.records import Event, new_id
 from timeline_app.layout.marks.hit_test import hit
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import LIGHT
+from timeline_app.paint.theme import LIGHT, load_fonts
 from timeline_app.store.store import Store
 from timeline_app.ui.canvas.cards import card_for
 from timeline_app.ui.wording.date_words import dates_in_words
@@ -75,7 +74,7 @@ def stage(tmp_path, qtbot):
         chronology.close()
 
 
-def feet(canvas):
+def strips(canvas):
     """The points of the canvas at which a cluster or a bar lies, each once, with what is hit there."""
     found, scene = {}, canvas.scene
     for lane in scene.lanes:
@@ -91,7 +90,7 @@ def look_at(canvas, span_s):
     middle = seconds_at(2025, 7, 23) + DAY_S // 2
     canvas.show_range(middle - span_s // 2, middle + span_s // 2)
     canvas.redraw()
-    return feet(canvas)
+    return strips(canvas)
 
 
 @pytest.mark.parametrize("kind", KINDS)

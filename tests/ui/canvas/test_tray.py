@@ -10,8 +10,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Event, new_id
-from timeline_app.layout.axis.date_at import LEAST_PX, edtf_at
-from timeline_app.layout.axis.scale import YEAR_S, TimeScale
+from timeline_app.layout.axis.scale import LEAST_PX, YEAR_S, TimeScale, edtf_at
 
 NOON = seconds_at(2025, 7, 23, 12 * 3600 + 34 * 60 + 56)
 

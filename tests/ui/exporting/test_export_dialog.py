@@ -97,3 +97,18 @@ def test_copying_puts_a_picture_on_the_clipboard(window):
     window.dialogs.copy_picture()
     assert not QGuiApplication.clipboard().image().isNull()
     QGuiApplication.clipboard().clear()
+
+
+def test_the_form_asks_only_for_what_the_format_takes(dialog):
+    form = dialog.form
+    form.title.setText("Talks")
+    form.transparent.setChecked(True)
+    choose(form.theme, "dark")
+    choose(form.format, "pdf")
+    assert (form.options().title, form.options().theme, form.options().transparent) == ("Talks", "dark", False)
+    assert form.transparent.isHidden()
+    choose(form.format, "csv")
+    assert (form.options().title, form.options().theme, form.options().transparent) == ("", "", False)
+    assert form.title.isHidden()
+    choose(form.format, "png")
+    assert (form.options().title, form.options().theme, form.options().transparent) == ("Talks", "dark", True)

@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from timeline_app.document.editing.filter_state import FilterState
-from timeline_app.document.editing.view_records import state_of_view, view_of
+from timeline_app.document.editing.filter_state import FilterState, state_of_view, view_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
-from timeline_app.ui.widgets.date_fields import DateRange
+from timeline_app.ui.filters.range_fields import DateRange
 
 DATES = ("2025-07-10", "2025-07", "2025-07-20~", "2025", "[2025-07-05,2025-08-05]", "2025-06-20/2025-07-02")
 
@@ -87,6 +86,6 @@ def test_other_parts_of_the_query_stay():
 
 
 def test_the_fields_take_days_counted_from_today(stage, monkeypatch):
-    monkeypatch.setattr("timeline_app.ui.widgets.date_fields.today_as_edtf", lambda _zone: "2025-07-23")
+    monkeypatch.setattr("timeline_app.ui.filters.range_fields.today_as_edtf", lambda _zone: "2025-07-23")
     fill(stage, "last Monday", "tomorrow")
     assert stage.session.shown.state.dates == ("2025-07-21", "2025-07-24")

@@ -88,8 +88,8 @@ def test_the_change_that_is_in_force_last_offers_no_way_back_to_itself(history):
 def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, history, qtbot):
     choose(history, 2)
     history.look.click()
-    qtbot.waitUntil(lambda: bool(window.history.beside.windows))
-    (other,) = window.history.beside.windows
+    qtbot.waitUntil(lambda: bool(window.history.secondary.windows))
+    (other,) = window.history.secondary.windows
     assert other.session.chronology.read_only
     assert not other.toolbar.undo.isEnabled()
     assert "Third" not in titles(other)
@@ -97,7 +97,7 @@ def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, h
     assert "This is how the chronology was" in other.banner.sentence
     kept = other.session.chronology.path
     other.close()
-    qtbot.waitUntil(lambda: not window.history.beside.windows)
+    qtbot.waitUntil(lambda: not window.history.secondary.windows)
     assert not kept.exists()
     assert "Third" in titles(window)
 
@@ -105,8 +105,8 @@ def test_as_it_was_then_opens_in_a_window_where_nothing_can_be_changed(window, h
 def test_a_day_before_the_first_change_shows_the_chronology_without_it(window, history, qtbot):
     history.day.set_words("24 July 2020")
     history.show_day.click()
-    qtbot.waitUntil(lambda: bool(window.history.beside.windows))
-    (other,) = window.history.beside.windows
+    qtbot.waitUntil(lambda: bool(window.history.secondary.windows))
+    (other,) = window.history.secondary.windows
     assert not {"First <b>title</b>", "Second title", "Third"} & titles(other)
     other.close()
 

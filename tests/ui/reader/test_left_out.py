@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from timeline_app.store.records.evidence import outlines
 from timeline_app.store.store import Store
-from timeline_app.ui.reader.left_out_dialog import LeftOutDialog
+from timeline_app.ui.reader.dialogs import LeftOutDialog
 
 PROSE = "".join(
     f"<p>The convoy crossed the old bridge on {day} May 2022, and the town, they say, was quiet.</p>"

@@ -25,12 +25,11 @@ from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.extract.events.proposals import read_article
 from timeline_app.store.records.evidence import marked_in
 from timeline_app.store.store import Store
-from timeline_app.ui.events.quoted_event import QuotedEventDialog
+from timeline_app.ui.events.editor import QuotedEventDialog
 from timeline_app.ui.reader.claims import ClaimDialog
-from timeline_app.ui.reader.dialogs import PasteDialog, VersionDialog
-from timeline_app.ui.reader.event_picker import EventPicker
-from timeline_app.ui.reader.find_bar import FindBar
+from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDialog
 from timeline_app.ui.reader.page_text import Mark, PageText, flowed
+from timeline_app.ui.reader.reader_panel import FindBar
 from timeline_app.ui.widgets.source_dialog import SourceDialog
 
 ROOT = Path(__file__).resolve().parents[3]

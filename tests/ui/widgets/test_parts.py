@@ -15,19 +15,18 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 from timeline_app.document import Evidence
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, Excerpt, Source
-from timeline_app.domain.text.utf16 import Utf16Offsets
-from timeline_app.ui.app.errors import ErrorReporter
 from timeline_app.ui.app.palette import CommandModel, rank
-from timeline_app.ui.events.evidence_card import EvidenceCard
+from timeline_app.ui.app.window_services import ErrorReporter
+from timeline_app.ui.events.event_panel import EvidenceCard
 from timeline_app.ui.filters.facet_dialog import FacetModel
-from timeline_app.ui.filters.facet_section import FacetValue
-from timeline_app.ui.services.jobs import Jobs
+from timeline_app.ui.filters.facets import FacetValue
+from timeline_app.ui.filters.range_fields import RangeSlider
+from timeline_app.ui.services.jobs import Jobs, SlicedTask
 from timeline_app.ui.services.settings import Preferences, Settings
-from timeline_app.ui.services.slices import SlicedTask
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.chip import Chip
-from timeline_app.ui.widgets.quotes import host_of, safe_url
-from timeline_app.ui.widgets.range_slider import RangeSlider
+from timeline_app.ui.widgets.labels import host_of, safe_url
+from timeline_app.ui.widgets.utf16 import Utf16Offsets
 from timeline_app.ui.wording.date_words import date_in_words, range_in_words, stretch_as_edtf, unknown_in_words
 
 
@@ -227,7 +226,7 @@ def test_every_shortcut_belongs_to_one_command(window):
 
 
 def test_every_menu_entry_is_a_command_and_every_command_can_be_found(window):
-    from timeline_app.ui.app.commands.command_list import menus
+    from timeline_app.ui.app.commands import menus
 
     names = {command.name for command in window.actions_of_window.commands()}
     in_menus = {

@@ -1,4 +1,8 @@
-"""The columns after a change of some events, without reading a million again."""
+"""The columns after a change of some events, without reading a million again.
+
+A change tells something of its own events, of those of its evidence and of those that have what it renames. Only they
+can answer a query differently afterwards, so that the others need not be asked again.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,140 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from timeline_app.document.columns.affected import events_of, reach_of
+import numpy as np
+
+from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.document.columns.patch import Indices, entry_of, patch_of, reindexed, whole
-from timeline_app.domain.records import Actor, Category, Particulars, Place, Record, Tag
+from timeline_app.document.filter.selecting import Pairs, mask_of
+from timeline_app.domain.columns import columns_of, spliced
+from timeline_app.domain.query.tree import Query, names_asked
+from timeline_app.domain.records import Actor, Category, Event, Particulars, Place, Record, Source, Tag
+from timeline_app.store.records.references import refers_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline_app.document.snapshot import Snapshot
+    from timeline_app.document.contents import Snapshot
+    from timeline_app.document.filter.filtering import Filtering, Mask
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import ColumnEdit
+    from timeline_app.domain.columns import ColumnEdit, ColumnEntry
+    from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.store.store import Store
+
+
+_FIELDS: Final[Mapping[type[Record], NameField]] = MappingProxyType(
+    {Category: "category", Actor: "actor", Place: "place", Source: "source", Tag: "tag"}
+)  # fmt: skip
+"""What queries can ask for by name."""
+_FEW: Final = 20
+"""So many events of a renamed record are followed one by one."""
+
+
+class AffectedEvents(NamedTuple):
+    """What changes may have made different for a query."""
+
+    events: frozenset[str]
+    """The ids of these events."""
+    retold: frozenset[NameField]
+    """The lists of which a record is called something else that very many other events have."""
+
+
+def events_of(changes: Sequence[Change]) -> frozenset[str]:
+    """Give the ids of the events that changes hold, or hold evidence and links of."""
+    records = (record for change in changes for record in (*change.before, *change.after))
+    return frozenset(event_id for record in records for event_id in _events_of(record))
+
+
+def reach_of(changes: Sequence[Change], store: Store) -> AffectedEvents:
+    """Give what changes reach in a store that holds them already.
+
+    A record that comes or goes reaches none but the events of its own change: no other can have it.
+    """
+    events = set(events_of(changes))
+    retold: set[NameField] = set()
+    for field, record_id in _renamed(changes):
+        others = store.search.events_that_have(field, record_id, _FEW)
+        if others is None:
+            retold.add(field)
+        else:
+            events.update(others)
+    return AffectedEvents(frozenset(events), frozenset(retold))
+
+
+def _renamed(changes: Sequence[Change]) -> Iterator[tuple[NameField, str]]:
+    """Give the records that stay and say something else of their events than they did."""
+    for change in changes:
+        before = {(type(record), record.id): record for record in change.before}
+        for record in change.after:
+            was, field = before.get((type(record), record.id)), _FIELDS.get(type(record))
+            if was is not None and field is not None and _told(was) != _told(record):
+                yield field, record.id
+
+
+def _events_of(record: Record) -> tuple[str, ...]:
+    """Give the ids of the events of which a record tells something."""
+    if isinstance(record, Event):
+        return (record.id,)
+    return tuple(record_id for target, record_id in refers_to(record) if target is Event)
+
+
+def _told(record: Record) -> tuple[object, ...]:
+    """Give what a query can ask of the events that have a record."""
+    match record:
+        case Category() | Tag():
+            return (record.name,)
+        case Actor():
+            return record.name, record.aliases
+        case Place():
+            return record.name, record.latitude, record.longitude
+        case Source():
+            return record.title, record.publisher, record.external_id
+        case _:
+            return ()
+
+
+def reselected(query: Query, mask: Mask, edits: Sequence[ColumnEdit], whole: Filtering) -> tuple[Mask, bool]:
+    """Give the mask after edits: as it was for all others, asked anew for the events that were edited.
+
+    Tells as well whether that is all: where names changed that the query looks at, others may answer differently, too.
+    """
+    for edit in edits:
+        verdicts = mask_of(query.root, EventSubset(edit.entries, whole)) if edit.entries else np.zeros(0, bool)
+        mask = spliced(mask, edit.was, edit.at, verdicts)
+    return mask, not names_asked(query.root) & frozenset().union(*(edit.retold for edit in edits))
+
+
+class EventSubset:
+    """Answers queries about a few events alone; names it looks up where `whole` has them."""
+
+    def __init__(self, entries: Sequence[ColumnEntry], whole: Filtering) -> None:
+        self._whole = whole
+        self._store: Store = whole.store
+        self.columns = columns_of(entries)
+        self._rows: list[int] = self.columns.row.tolist()
+
+    def spellings(self, field: NameField) -> Sequence[Sequence[str]]:
+        """Give all names of each record of a list."""
+        return self._whole.spellings(field)
+
+    def pairs(self, field: NameField) -> Pairs:
+        """Give the sources or tags of the events."""
+        listed = {row: place for place, row in enumerate(self._whole.listed_rows(field))}
+        pairs = zip(*(each.tolist() for each in self._store.search.relation(field, self._rows)), strict=True)
+        known = [
+            (self._rows.index(row), listed[other]) for row, other in pairs if row in self._rows and other in listed
+        ]
+        position, index = np.array(known, dtype=np.int64).reshape(-1, 2).T
+        return Pairs(position, index)
+
+    def with_words(self, *texts: Text) -> Mask:
+        """Tell of each event whether it holds all of some texts."""
+        return np.isin(self.columns.row, self._store.search.rows_with_words(*texts, among=self._rows))
+
+    def matching(self, node: Node) -> Mask:
+        """Answer a question that only the store can answer."""
+        return np.isin(self.columns.row, self._store.search.rows_where(Query(root=node), among=self._rows))
+
 
 _MOST_EVENTS: Final = 2_000
 """For more, reading all columns anew is the quicker way."""

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.column_edits import ColumnEdit, ColumnEntry, RemovedEvent, runs, spliced
-from timeline_app.domain.columns import EventColumns, undated_from
+from timeline_app.domain.columns import ColumnEdit, ColumnEntry, EventColumns, RemovedEvent, runs, spliced, undated_from
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
 from timeline_app.domain.records import STATUSES
-from timeline_app.store.columns.date_bounds import points_of
+from timeline_app.store.records.record_rows import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The filter in force, as one query text that can be edited part by part.
+"""The filter in force, as one query text that can be edited part by part, and saved views of it.
 
 The search field shows this text, the facets and chips change it; nothing else holds a filter. A part is what stands
 between spaces on the outermost level: `talks`, `status:planned`, `(category:=Strike OR category:=Diplomacy)`.
@@ -11,13 +11,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.errors import QueryError
+from timeline_app.domain.dates.calendar import edtf_from, edtf_until
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
+from timeline_app.domain.errors import DateError, QueryError
+from timeline_app.domain.records import SavedView, new_id
 from timeline_app.domain.text.normalize import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline_app.domain.query.lexer import QueryToken
+    from timeline_app.domain.query.parser import QueryToken
+
 
 CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
 """Fields of which several values may be chosen."""
@@ -45,7 +49,7 @@ class FilterState:
         """The parts; the whole text is one part where it has OR on the outermost level or cannot be read."""
         if not self.text.strip():
             return ()
-        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - no start waits for a filter
+        from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - no start waits for a filter
 
         try:
             tokens = tokens_of(self.text)
@@ -82,7 +86,8 @@ class FilterState:
     @property
     def importance(self) -> tuple[int, int]:
         """The importance asked for, both ends included."""
-        from timeline_app.domain.query.parser import Importance, parse_query  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - after the first frame
+        from timeline_app.domain.query.tree import Importance  # noqa: PLC0415 - likewise
 
         text = next((part.text for part in self.parts if part.field == "importance"), "")
         try:
@@ -107,7 +112,7 @@ class FilterState:
     @property
     def dates(self) -> tuple[str, str]:
         """The first and last date asked for, as EDTF; a single date is both."""
-        from timeline_app.domain.query.dates import dates_of_span  # noqa: PLC0415 - no start waits for a filter
+        from timeline_app.domain.query.parser import dates_of_span  # noqa: PLC0415 - no start waits for a filter
 
         values = self.values("within") or self.values("date")
         return dates_of_span(values[0]) if values else ("", "")
@@ -135,7 +140,7 @@ class FilterState:
         parts = self.parts
         if len(parts) != 1 or parts[0].field:
             return parts
-        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - as above
+        from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - as above
 
         try:
             kinds = [token.kind for token in tokens_of(self.text)]
@@ -190,3 +195,24 @@ def _only_or(tokens: Sequence[QueryToken]) -> bool:
     return tokens[0].kind == "open" and all(
         kind == ("term" if index % 2 == 0 else "or") for index, kind in enumerate(inner)
     )
+
+
+def view_of(name: str, state: FilterState, span: tuple[int, int], lanes: str) -> SavedView:
+    """Make a view of a filter, a stretch of time and the field by which lanes are made."""
+    return SavedView(new_id(), name, state.text, edtf_from(span[0]), edtf_until(span[1]), lanes)
+
+
+def state_of_view(view: object) -> FilterState:
+    """Give the filter of a view."""
+    return FilterState(view.query) if isinstance(view, SavedView) else FilterState()
+
+
+def range_of_view(view: object) -> tuple[int, int] | None:
+    """Give the stretch of time of a view; None where it has none, or none that can be read."""
+    if not isinstance(view, SavedView) or not view.first or not view.last:
+        return None
+    try:
+        first, last = When.parse(view.first).start_min, When.parse(view.last).end_max
+    except DateError:
+        return None
+    return (first, last) if OPEN_PAST < first < last < OPEN_FUTURE else None

@@ -8,9 +8,9 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.document.evidence.articles import Article, clean_text
+from timeline_app.document.evidence.source_records import Article, clean_text
 from timeline_app.domain.errors import KnownError
-from timeline_app.formats.whole_file import read_whole
+from timeline_app.formats.encoding import read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

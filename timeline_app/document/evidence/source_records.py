@@ -1,23 +1,153 @@
-"""Sources as records: find duplicates, merge them, and import bibliographies."""
+"""Sources as records: articles are stored with them, bibliographies bring them, and duplicates are found and merged.
+
+An article is stored as a new source, as a newer version of a known one, or not at all.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from gettext import gettext as _
 from gettext import ngettext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.change import Change
-from timeline_app.domain.records import SOURCE_FACTS, Document, Source, new_id
+from timeline_app.domain.records import SOURCE_FACTS, Document, Source, SourceFacts, new_id
 from timeline_app.domain.text.normalize import fold
+from timeline_app.domain.text.quotes import QuoteMatch, anchored, find_again
 from timeline_app.domain.text.urls import normalised
-from timeline_app.store.records.evidence import outlines
+from timeline_app.store.records.evidence import document_with_text, marked_in, outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.records import Record
+    from timeline_app.domain.records import Excerpt, Record
+
+
+_UNWANTED: Final = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Article(SourceFacts):
+    """A text to be stored, with what is known of where it comes from."""
+
+    text: str = ""
+    media_type: str = "text/plain"
+    original: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptMove:
+    """What becomes of an excerpt in a newer version of its document."""
+
+    excerpt: Excerpt
+    title: str
+    """Of its event."""
+    found: QuoteMatch | None
+    words: str = ""
+    """What stands there now."""
+
+    @property
+    def state(self) -> str:
+        """Tell in one word: "same", "changed" or "lost"."""
+        if self.found is None:
+            return "lost"
+        return "same" if self.found.verbatim else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIntake:
+    """What storing an article would do; nothing is done yet."""
+
+    source: Source
+    document: Document
+    is_new_source: bool = True
+    is_known: bool = False
+    """Whether this very text is stored already; there is nothing to do then."""
+    moved: tuple[ExcerptMove, ...] = ()
+    """The excerpts of the version before, where this is a newer one."""
+
+    def change(self, accepted: Iterable[ExcerptMove] | None = None) -> Change:
+        """Make the change that stores the document; `accepted` are the excerpts that follow to the new version."""
+        kept = [each for each in (self.moved if accepted is None else accepted) if each.found is not None]
+        new: list[Record] = [self.source] if self.is_new_source else []
+        label = _("Store “{title}”") if self.is_new_source else _("Store a newer version of “{title}”")
+        return Change(
+            label.format(title=self.source.title),
+            tuple(each.excerpt for each in kept),
+            (*new, self.document, *(_followed(each, self.document) for each in kept)),
+        )
+
+
+def clean_text(text: str) -> str:
+    """Give `text` as it is stored: line ends of one kind, without what no text has; empty where nothing is seen."""
+    clean = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).strip("\n ")
+    return clean if any(letter.isprintable() and not letter.isspace() for letter in clean) else ""
+
+
+def intake(chronology: Chronology, article: Article) -> DocumentIntake:
+    """Find out what an article is to the chronology."""
+    text = clean_text(article.text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    known = document_with_text(chronology.store, digest)
+    if known is not None:
+        source = chronology.store.lookups.record(Source, known.source_id)
+        if source is not None:
+            return DocumentIntake(source, known, is_new_source=False, is_known=True)
+    captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    old = source_at(chronology, article.url)
+    told = article.facts | {"title": article.title.strip() or _title_of(text)}
+    source = old or Source(new_id(), **told, retrieved=captured[:10], kind="report")
+    document = Document(new_id(), source.id, text, digest, article.media_type, captured, article.original)
+    moved = moved_to(chronology, source, text) if old is not None else ()
+    return DocumentIntake(source, document, is_new_source=old is None, moved=moved)
+
+
+def newer_version(chronology: Chronology, source: Source, article: Article) -> DocumentIntake:
+    """Find out what a newer version of a source's document would change, whatever its address says."""
+    made = intake(chronology, replace(article, url=""))
+    if made.is_known and made.document.source_id == source.id:
+        return made
+    text = clean_text(article.text)
+    document = Document(
+        new_id(), source.id, text, made.document.sha256, article.media_type, made.document.captured, article.original
+    )
+    return DocumentIntake(source, document, is_new_source=False, moved=moved_to(chronology, source, text))
+
+
+def source_at(chronology: Chronology, url: str) -> Source | None:
+    """Find the source with an address, however it is spelled."""
+    key = normalised(url)
+    return next((each for each in chronology.sources if key and normalised(each.url) == key), None)
+
+
+def moved_to(chronology: Chronology, source: Source, text: str) -> tuple[ExcerptMove, ...]:
+    """Look for the excerpts of the newest version of a source's document in another text of it."""
+    versions = outlines(chronology.store, source.id)
+    if not versions:
+        return ()
+    moved = []
+    for marked in marked_in(chronology.store, versions[-1].id):
+        found = find_again(marked.excerpt, text)
+        words = text[found.start : found.end] if found is not None else ""
+        moved.append(ExcerptMove(marked.excerpt, marked.title, found, words))
+    return tuple(moved)
+
+
+def _followed(moved: ExcerptMove, document: Document) -> Excerpt:
+    found = moved.found
+    excerpt = replace(moved.excerpt, document_id=document.id)
+    return anchored(excerpt, document.text, found.start, found.end) if found is not None else excerpt
+
+
+def _title_of(text: str, most: int = 120) -> str:
+    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), _("Untitled"))
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
 
 _FIELDS = (*(name for name in SOURCE_FACTS if name != "title"), "retrieved", "licence", "external_id")
 

@@ -29,7 +29,7 @@ from timeline_app.domain.query.tree import (
 )
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.normalize import matching_names
-from timeline_app.store.columns.column_cache import is_dense
+from timeline_app.store.column_cache import is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Merge another copy of a store into this one as one undo step.
 
-Records are known by their ids, and by what makes them the same under two ids (`store.merge.entity_matching`),
+Records are known by their ids, and by what makes them the same under two ids (`store.merge.cross_store_diff`),
 so merging twice adds nothing.
 Where a field differs, whoever's journal knows the other's value as a past one has the newer edit, and it wins
 without a word. Where both edited from a common past, the later edit wins and is listed for a person, who may choose
@@ -20,14 +20,12 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.merge.differences import both, named, spelled
-from timeline_app.document.merge.history import EditStamp, RecordHistory, groups_of, value_of
+from timeline_app.document.merge.differences import EditStamp, RecordHistory, both, groups_of, named, spelled, value_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, SavedView
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
-from timeline_app.store.merge.cross_store_diff import side_by_side
-from timeline_app.store.merge.entity_matching import unite
+from timeline_app.store.merge.cross_store_diff import side_by_side, unite
 from timeline_app.store.merge.merge_import import MergeSelection, join
 from timeline_app.store.records.references import refers_to
 from timeline_app.store.store import Store
@@ -37,8 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.document.merge.differences import Key, NamedRecord
-    from timeline_app.document.merge.history import Fields
+    from timeline_app.document.merge.differences import Fields, Key, NamedRecord
     from timeline_app.domain.records import Record
     from timeline_app.store.merge.cross_store_diff import Pair
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.document.merge.differences import named
-from timeline_app.document.merge.history import groups_of, value_of
+from timeline_app.document.merge.differences import groups_of, named, value_of
 from timeline_app.document.merge.merging import Conflict, DifferingRecord, Merge, Version
 
 if TYPE_CHECKING:

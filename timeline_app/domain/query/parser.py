@@ -1,19 +1,22 @@
-"""The query language of the search field, the command line and saved views (DESIGN.md §5).
+"""The query language of the search field, the command line and saved views (DESIGN.md §5): from text to tree.
 
 Words match title, summary, excerpts, actors and place; all of them must occur. The last word may still be being typed:
 unless a space follows, it also matches as a beginning (`talk` finds "talks"); `talk*` does so anywhere, quotes never.
 `OR` between parts and parentheses group; `-` excludes. `field:value` asks one field, `field:="value"` its whole name.
+Dates are `2025-05..2025-07`, `>=2022-02-24`, `2014`, or any EDTF date or interval.
 """
 
 from __future__ import annotations
 
 import re
 from gettext import gettext as _
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from timeline_app.domain.errors import QueryError
-from timeline_app.domain.query.dates import read_span
-from timeline_app.domain.query.lexer import QueryToken, tokens_of
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.calendar import edtf_from, edtf_until
+from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When, WhenFlag
+from timeline_app.domain.dates.zones import OWN, offset_at, offset_of_clock
+from timeline_app.domain.errors import DateError, QueryError
 from timeline_app.domain.query.tree import (
     FEATURES,
     NAME_FIELDS,
@@ -36,6 +39,200 @@ from timeline_app.domain.records import STATUSES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+TokenKind = Literal["term", "open", "close", "or", "not"]
+
+_QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_FIELD = re.compile(r"([^\W\d_]+):(?!//)(=?)")
+_RUN = re.compile(r"[^\s()\"“„«]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryToken:
+    """One piece of a query, with where it stands (in code points)."""
+
+    kind: TokenKind
+    position: int
+    value: str = ""
+    field: str = ""
+    exact: bool = False
+    prefix: bool = False
+    value_position: int = 0
+
+
+def tokens_of(text: str) -> tuple[QueryToken, ...]:
+    """Split `text` into tokens; a QueryError tells of a quotation mark that is not closed."""
+    text = _CONTROL.sub(" ", text)
+    found: list[QueryToken] = []
+    at = 0
+    while at < len(text):
+        letter = text[at]
+        if letter.isspace():
+            at += 1
+        elif letter in "()":
+            found.append(QueryToken("open" if letter == "(" else "close", at))
+            at += 1
+        elif letter == "-":
+            found.append(QueryToken("not", at))
+            at += 1
+        else:
+            token, at = _next_term(text, at)
+            found.append(token)
+    return tuple(_without_stray_minus(found))
+
+
+def _next_term(text: str, start: int) -> tuple[QueryToken, int]:
+    field, exact, at = "", False, start
+    if (match := _FIELD.match(text, start)) is not None:
+        field, exact, at = match[1].casefold(), bool(match[2]), match.end()
+    if at < len(text) and text[at] in _QUOTES:
+        value, end = _quoted(text, at)
+        return QueryToken("term", start, value, field, exact, value_position=at + 1), end
+    run = _RUN.match(text, at)
+    value, end = (run[0], run.end()) if run is not None else ("", at)
+    if value == "OR" and not field:
+        return QueryToken("or", start), end
+    starred = value.endswith("*")
+    prefix = not field and (starred or end == len(text))
+    return QueryToken("term", start, value.rstrip("*") if not field else value, field, exact, prefix, at), end
+
+
+def _quoted(text: str, opening: int) -> tuple[str, int]:
+    closings = _QUOTES[text[opening]]
+    for at in range(opening + 1, len(text)):
+        if text[at] in closings:
+            return text[opening + 1 : at], at + 1
+    raise QueryError(_("This quotation mark is not closed."), position=opening)
+
+
+def _without_stray_minus(tokens: list[QueryToken]) -> list[QueryToken]:
+    """Drop a minus that stands alone between spaces, as in "Kyiv - Moscow": a dash, not an exclusion."""
+    kept: list[QueryToken] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        alone = following is not None and following.position > token.position + 1
+        if not (token.kind == "not" and alone):
+            kept.append(token)
+    return kept
+
+
+Bound = tuple[int, int]
+"""A place on the axis as clocks show it, and as a moment."""
+
+_FAR_S: Final = 2**61
+_PAST: Final = (OPEN_PAST, OPEN_PAST)
+_FUTURE: Final = (OPEN_FUTURE, OPEN_FUTURE)
+_SIGNS: Final = (">=", "<=", ">", "<")
+
+
+def read_span(text: str, position: int, zone: str = "UTC", *, certain: bool = False) -> During:
+    """Read a stretch of time, of days as clocks in `zone` show them."""
+    zone = "UTC" if zone in ("", "Z", OWN) else zone
+    first, last = _bounds(text, position, zone)
+    moments = first[1], last[1]
+    shown = first[0], last[0]
+    return During(*shown, certain=certain, moments=None if moments == shown else moments)
+
+
+def span_on_clocks(first_s: int, last_s: int, zone: str) -> During:
+    """Give the stretch between two places on the axis, as clocks in `zone` show them."""
+    zone = "UTC" if zone in ("", "Z", OWN) else zone
+    first, last = (_bound(each, zone, is_moment=False) for each in (first_s, last_s))
+    moments = first[1], last[1]
+    return During(first[0], last[0], moments=None if moments == (first[0], last[0]) else moments)
+
+
+def dates_of_span(text: str) -> tuple[str, str]:
+    """Give the first and the last date of a stretch, in EDTF; an end that is open is empty, as both are of no date."""
+    if ".." in text and "/" not in text:
+        first, _dots, last = text.partition("..")
+        return first.strip(), last.strip()
+    sign = next((each for each in _SIGNS if text.startswith(each)), "")
+    plain = text.removeprefix(sign or "=").strip()
+    try:
+        when = When.parse(plain)
+    except DateError:
+        return "", ""
+    first, last = _both_ends(when) if when.flags & WhenFlag.RANGE else (plain, plain)
+    match sign:
+        case ">=":
+            return first, ""
+        case "<=":
+            return "", last
+        case ">":
+            return _on_same_clocks(edtf_from(when.end_max), last), ""
+        case "<":
+            return "", _on_same_clocks(edtf_until(when.start_min), first)
+    return first, last
+
+
+def _both_ends(when: When) -> tuple[str, str]:
+    """Give where an interval begins and ends, in EDTF; empty for an end that is open or not known."""
+    start, end = ("" if each == ".." else each for each in when.edtf.split("/"))
+    return start, end
+
+
+def _on_same_clocks(edtf: str, other: str) -> str:
+    """Spell a clock time, given as a moment, without a zone where the other date has a clock time without one."""
+    return edtf if not other or _is_moment(When.parse(other)) else edtf.removesuffix("Z")
+
+
+def _bounds(text: str, position: int, zone: str) -> tuple[Bound, Bound]:
+    if ".." in text and "/" not in text:
+        left, _dots, right = text.partition("..")
+        first = _ends(_when(left, position), zone)[0] if left.strip() else _PAST
+        right_at = position + len(left) + 2
+        last = _ends(_when(right, right_at), zone)[1] if right.strip() else _FUTURE
+        return _in_order(first, last, position)
+    for sign in _SIGNS:
+        if text.startswith(sign):
+            return _beyond(sign, *_ends(_when(text[len(sign) :], position + len(sign)), zone))
+    return _ends(_when(text.removeprefix("="), position), zone)
+
+
+def _ends(when: When, zone: str) -> tuple[Bound, Bound]:
+    """Give where a date begins and ends; a clock time with a zone of its own is a moment already."""
+    if when.flags & WhenFlag.RANGE:  # each end by its own: one may be a day and the other a moment
+        start, end = _both_ends(when)
+        first = _ends(When.parse(start), zone)[0] if start else _PAST
+        return first, _ends(When.parse(end), zone)[1] if end else _FUTURE
+    first, last = (_bound(each, zone, is_moment=_is_moment(when)) for each in (when.start_min, when.end_max))
+    return first, last
+
+
+def _is_moment(when: When) -> bool:
+    return bool(when.flags & WhenFlag.INSTANT) and not when.flags & WhenFlag.FLOATING
+
+
+def _bound(at_s: int, zone: str, *, is_moment: bool) -> Bound:
+    if zone == "UTC" or abs(at_s) >= _FAR_S:
+        return at_s, at_s
+    return (at_s + offset_at(at_s, zone), at_s) if is_moment else (at_s, at_s - offset_of_clock(at_s, zone))
+
+
+def _beyond(sign: str, first: Bound, last: Bound) -> tuple[Bound, Bound]:
+    return {">=": (first, _FUTURE), ">": (last, _FUTURE), "<=": (_PAST, last), "<": (_PAST, first)}[sign]
+
+
+def _when(text: str, position: int) -> When:
+    try:
+        return When.parse(text.strip())
+    except DateError as error:
+        raise QueryError(
+            _(
+                "“{text}” is not a date that a query understands; write 2025, 2025-07, 2025-07-23 or 2025-05..2025-07."
+            ).format(text=text.strip()),
+            position=position,
+        ) from error
+
+
+def _in_order(first: Bound, last: Bound, position: int) -> tuple[Bound, Bound]:
+    if first[0] >= last[0]:
+        raise QueryError(_("The first date of this range lies after the second."), position=position)
+    return first, last
+
 
 FIELDS = (*NAME_FIELDS, "status", "date", "within", "importance", "has", "missing", *TEXT_FIELDS)
 _DEEPEST = 50
@@ -175,9 +372,3 @@ def _unknown_field(name: str) -> str:
     if near:
         return _("There is no field “{name}”. Did you mean “{near}”?").format(name=name, near=near[0])
     return _("There is no field “{name}”. The fields are: {fields}.").format(name=name, fields=", ".join(FIELDS))
-
-
-__all__ = [
-    "FIELDS", "AllOf", "AnyOf", "During", "Has", "Importance", "Named", "Node", "Not", "Query", "StatusIs", "Text",
-    "Within", "parse_query",
-]  # fmt: skip

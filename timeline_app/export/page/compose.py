@@ -14,23 +14,21 @@ from timeline_app.export.page.page import (
     margin_of,
     page_room_of,
     picture_room_of,
+    read_size,
     set_pages,
     set_picture,
 )
-from timeline_app.export.page.size import read_size
 from timeline_app.export.page.sources import NO_CITATIONS, CreditBlock, SourceBlock, SourceColumns, cite
 from timeline_app.export.page.text import plain_line
 from timeline_app.export.page.timeline_block import LEAST_PX, TimelineBlock, drawing_of, stretches
 from timeline_app.export.selection import describe, find_shown
-from timeline_app.paint.fonts import load_fonts
-from timeline_app.paint.theme import theme_named
+from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.legend import LegendItem
-    from timeline_app.export.page.page import PageLayout
-    from timeline_app.export.page.size import PageSize
+    from timeline_app.export.page.page import PageLayout, PageSize
     from timeline_app.export.page.sources import Citations
     from timeline_app.paint.theme import Theme
 

@@ -11,8 +11,7 @@ from PySide6.QtGui import QPainter
 
 from timeline_app.domain.records import STATUSES
 from timeline_app.export.page.text import FontStyle, TextMeasure, draw_text, plain_line, shorten
-from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
-from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
+from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
 from timeline_app.paint.theme import mixed, qcolor
 

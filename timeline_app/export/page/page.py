@@ -1,8 +1,9 @@
-"""The parts of an export page and their places: header, timeline, legend, sources, footer.
+"""An export page: how big it is, and its parts and their places (header, timeline, legend, sources, footer).
+
+A page is laid out in logical units of 1/96 inch, in which text has the sizes it has on a screen at 100 %; `scale` is
+pixels per unit. So 3200x2000 at 192 dpi is the page of 1600x1000, drawn twice as fine.
 
 A picture is one sheet. A PDF has a sheet for each stretch of time and, after them, sheets of sources.
-
-The head of an export page: its title, and a line that says what is shown.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from gettext import gettext as _
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 
+from timeline_app.domain.errors import ExportError
 from timeline_app.export.page.sources import SourceBlock
 from timeline_app.export.page.text import (
     FontStyle,
@@ -25,15 +28,96 @@ from timeline_app.export.page.text import (
     height_of,
     shorten,
 )
-from timeline_app.paint.fonts import SEMIBOLD
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import SEMIBOLD, qcolor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QPainter
 
-    from timeline_app.export.page.size import PageSize
     from timeline_app.export.page.sources import SourceColumns
     from timeline_app.paint.theme import Theme
+
+
+UNIT_DPI: Final = 96.0
+PRINT_DPI: Final = 300.0
+PAPERS_MM: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}
+)
+DEFAULT_WIDTH: Final = 1600
+SMALLEST_UNITS: Final = (360, 240)
+LONGEST_SIDE_PX: Final = 32_000
+"""Qt's raster painter stops at 32,767."""
+MOST_PX: Final = 400_000_000
+_DPI_RANGE: Final = (24.0, 1200.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """A page in logical units; no height means as high as its content."""
+
+    width: float
+    height: float | None
+    scale: float
+    paper: str = ""
+    landscape: bool = True
+
+    @property
+    def dpi(self) -> float:
+        """Pixels per inch, where a logical unit is 1/96 inch."""
+        return self.scale * UNIT_DPI
+
+
+def is_paper(text: str) -> bool:
+    """Tell whether a size is the name of a paper, which alone can lie or stand."""
+    return text.strip().upper() in PAPERS_MM
+
+
+def read_size(text: str, dpi: float = 0.0, *, landscape: bool = True) -> PageSize:
+    """Read `1600x1000`, `1600` (as high as needed) or the name of a paper; `dpi` 0 is what suits the size."""
+    if dpi and not _DPI_RANGE[0] <= dpi <= _DPI_RANGE[1]:
+        raise ExportError(_("The resolution must lie between 24 and 1200 dpi, not at {dpi}.").format(dpi=f"{dpi:g}"))
+    if is_paper(text):
+        return _paper_size(text.strip().upper(), dpi, landscape=landscape)
+    found = re.fullmatch(r"(\d{1,6})(?:\s*[x×X]\s*(\d{1,6})?)?", text.strip() or str(DEFAULT_WIDTH))
+    if found is None:
+        papers = ", ".join(PAPERS_MM)
+        raise ExportError(
+            _("“{text}” is no size; give 1600x1000, or one of {papers}.").format(text=text, papers=papers)
+        )
+    scale = (dpi or UNIT_DPI) / UNIT_DPI
+    height = int(found[2]) / scale if found[2] else None
+    size = PageSize(int(found[1]) / scale, height, scale)
+    _refuse_impossible(size)
+    return size
+
+
+def pixels(size: PageSize, height: float) -> tuple[int, int]:
+    """Give the pixels of a page that came out `height` units high; refuse what no picture can hold."""
+    width_px, height_px = round(size.width * size.scale), round(height * size.scale)
+    if max(width_px, height_px) > LONGEST_SIDE_PX or width_px * height_px > MOST_PX:
+        raise ExportError(
+            _("A picture of {w} × {h} pixels is too large; the most is {side} a side and {mega} megapixels.").format(
+                w=width_px, h=height_px, side=LONGEST_SIDE_PX, mega=MOST_PX // 1_000_000
+            )
+        )
+    return width_px, height_px
+
+
+def _paper_size(paper: str, dpi: float, *, landscape: bool) -> PageSize:
+    short_mm, long_mm = PAPERS_MM[paper]
+    width_mm, height_mm = (long_mm, short_mm) if landscape else (short_mm, long_mm)
+    scale = (dpi or PRINT_DPI) / UNIT_DPI
+    return PageSize(width_mm / 25.4 * UNIT_DPI, height_mm / 25.4 * UNIT_DPI, scale, paper, landscape)
+
+
+def _refuse_impossible(size: PageSize) -> None:
+    least_w, least_h = SMALLEST_UNITS
+    if size.width < least_w or (size.height is not None and size.height < least_h):
+        raise ExportError(
+            _("That is too small to read; the least is {w} × {h} pixels at 96 dpi.").format(w=least_w, h=least_h)
+        )
+    pixels(size, size.height or least_h)
 
 
 TITLE_PX: Final = ((820.0, 22.0), (1150.0, 24.0), (1500.0, 26.0))
@@ -65,7 +149,7 @@ class Header:
 
 
 GAP: Final = 16.0
-FOOT: Final = 22.0
+FOOTER_PX: Final = 22.0
 _RULE_GAP: Final = 12.0
 
 
@@ -150,7 +234,7 @@ def picture_room_of(content: Content, size: PageSize) -> float:
 
 def page_room_of(content: Content, size: PageSize, height: float) -> float:
     """Give the height that a page of a PDF has for its timeline."""
-    return height - _taken(content, size) - FOOT
+    return height - _taken(content, size) - FOOTER_PX
 
 
 def _taken(content: Content, size: PageSize) -> float:
@@ -190,8 +274,8 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[PageLayo
         sheets.append(stack)
     sheets += _source_stacks(content, size, height)
     for number, stack in enumerate(sheets, 1):
-        foot = _Foot(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
-        stack.blocks.append(PlacedBlock(foot, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
+        footer = _Footer(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
+        stack.blocks.append(PlacedBlock(footer, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
     return tuple(stack.sheet(height) for stack in sheets)
 
 
@@ -201,7 +285,7 @@ def _source_stacks(content: Content, size: PageSize, height: float) -> list[_Sta
     rest = columns.entries if columns else ()
     while columns and rest:
         stack = _Stack(size)
-        room = height - 2 * stack.margin - FOOT
+        room = height - 2 * stack.margin - FOOTER_PX
         count = max(columns.fitting(rest, room), 1)
         head = _("Sources, continued") if stacks else _("Sources")
         block = SourceBlock(columns, rest[:count], head)
@@ -261,7 +345,7 @@ class _Rule:
         painter.fillRect(rect, qcolor(self._colour))
 
 
-class _Foot:
+class _Footer:
     height = 14.0
 
     def __init__(self, title: str, number: str, theme: Theme) -> None:

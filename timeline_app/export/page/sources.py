@@ -29,7 +29,7 @@ from timeline_app.export.page.text import (
 )
 from timeline_app.export.selection import words
 from timeline_app.layout.placement.titles import Title, TitleBook
-from timeline_app.paint.fonts import SEMIBOLD
+from timeline_app.paint.theme import SEMIBOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

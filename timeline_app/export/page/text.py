@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF
 
-from timeline_app.paint.fonts import REGULAR, ui_font
-from timeline_app.paint.theme import qcolor
+from timeline_app.paint.theme import REGULAR, qcolor, ui_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

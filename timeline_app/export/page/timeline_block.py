@@ -18,9 +18,8 @@ from timeline_app.layout.axis.ruler import Ruler
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX, Metrics
-from timeline_app.paint.context import PaintContext
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, text_style
-from timeline_app.paint.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

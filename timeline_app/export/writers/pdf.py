@@ -1,22 +1,85 @@
-"""Sheets as a PDF: vectors and selectable text, a page a sheet."""
+"""Sheets as a PDF: vectors, a page a sheet, and text that can be found and copied as a person reads it.
+
+Qt names for each glyph the first code point that leads to it: a tab for the blank, a rare letter for a common one.
+So the map from glyphs to characters is written anew.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 import timeline_app
-from timeline_app.export.page.size import UNIT_DPI
-from timeline_app.export.writers.text_layer import with_text_layer
+from timeline_app.export.page.page import UNIT_DPI
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pypdf import PdfWriter
+    from pypdf.generic import StreamObject
+
     from timeline_app.export.page.page import PageLayout
+
+
+_ONE_GLYPH_FOR_BOTH: Final = {
+    0x0009: " ",
+    0x00A0: " ",  # "23 July" holds together on the page, and is searched for with a plain blank
+    0x00AD: "-",
+    0x00B5: "\u03bc",
+    0x0269: "\u03b9",
+    0x02BC: "\u2019",
+    0x02EE: "\u201d",
+    0x2010: "-",
+    0x2011: "-",
+    0x2126: "\u03a9",
+    0x2206: "\u0394",
+}
+"""What people write, by the code point that Qt gives for the glyph; Inter draws some pairs with one glyph."""
+_MAPPED: Final = re.compile(rb"<([0-9A-F]{4})>(?= |\])(?=[^\[\n]*\])")
+_NO_GLYPH: Final = b"<0000> <0000> <0000>"
+_REPLACED: Final = b"<0000> <0000> <FFFD>"
+"""What no font can show is copied as the sign for that; Qt gives the control sign NUL."""
+_LIGATURES: Final = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFF))
+
+
+def with_text_layer(pdf: bytes) -> bytes:
+    """Give a PDF of Qt's whose text can be found and copied as a person reads it."""
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - 150 ms that only PDFs need
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    for stream in _character_maps(writer):
+        stream.set_data(_MAPPED.sub(_as_written, stream.get_data()).replace(_NO_GLYPH, _REPLACED))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _character_maps(writer: PdfWriter) -> Iterator[StreamObject]:
+    """Give each font's map from glyphs to characters, once."""
+    seen: set[int] = set()
+    for page in writer.pages:
+        for reference in page.get("/Resources", {}).get("/Font", {}).values():
+            font = reference.get_object()
+            if "/ToUnicode" in font and id(font) not in seen:
+                seen.add(id(font))
+                yield font["/ToUnicode"]
+
+
+def _as_written(match: re.Match[bytes]) -> bytes:
+    """Give one character of the map as people write it; ligatures and joined forms become their letters."""
+    code = int(match[1], 16)
+    text = _ONE_GLYPH_FOR_BOTH.get(code, chr(code))
+    if any(first <= code <= last for first, last in _LIGATURES):
+        text = unicodedata.normalize("NFKC", text)
+    return b"<" + text.encode("utf-16-be").hex().upper().encode() + b">"
+
 
 _RESOLUTION: Final = 1200
 """Coordinates are whole in this many to the inch, which is finer than any printer places ink."""

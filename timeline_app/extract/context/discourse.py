@@ -7,8 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.dates.calendar_span import CalendarSpan, sub_month
-from timeline_app.extract.dates.placing import FINENESS
+from timeline_app.extract.dates.calendar_span import FINENESS, CalendarSpan, sub_month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

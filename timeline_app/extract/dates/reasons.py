@@ -6,7 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n.facts import months_alone, months_of_days, weekdays
-from timeline_app.extract.dates.weekdays import weekday_in_julian
+from timeline_app.extract.dates.relative import weekday_in_julian
 
 if TYPE_CHECKING:
     from timeline_app.extract.dates.calendar_span import CalendarSpan

@@ -13,14 +13,24 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.extract.context.discourse import Discourse, year_told
-from timeline_app.extract.dates.calendar_span import CalendarSpan, length_of_month
-from timeline_app.extract.dates.offsets import ahead, stepped
-from timeline_app.extract.dates.placing import FINENESS, STEPS, is_possible, placed, starts, timed, within_century
-from timeline_app.extract.dates.weekdays import (
+from timeline_app.extract.dates.calendar_span import (
+    FINENESS,
+    STEPS,
+    CalendarSpan,
+    is_possible,
+    length_of_month,
+    placed,
+    starts,
+    timed,
+    within_century,
+)
+from timeline_app.extract.dates.relative import (
+    ahead,
     by_relation,
     day_on_weekday,
     nearest,
     on_weekday,
+    stepped,
     until_weekday,
     weekday_of,
 )
@@ -30,7 +40,7 @@ if TYPE_CHECKING:
 
     from timeline_app.extract.context.reference_date import ReferenceContext
     from timeline_app.extract.dates.captures import DateCaptures, Mention
-    from timeline_app.extract.dates.offsets import Found
+    from timeline_app.extract.dates.relative import Found
     from timeline_app.extract.events.entries import ListEntry
 
 _NOTHING: Final[Found] = (None, "")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.dates.resolve import ResolvedMention
     from timeline_app.extract.dates.tagger import TaggedText, TaggingOptions
     from timeline_app.extract.events.entries import ListEntry
-    from timeline_app.extract.text.prose import Prose
+    from timeline_app.extract.languages.model import Prose
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline_app.extract.events.headlines import headline
-from timeline_app.extract.events.subjects import referent, sentence_ending_before
+from timeline_app.extract.events.headlines import headline, referent, sentence_ending_before
 from timeline_app.extract.text.sentences import Sentence, counted
 
 if TYPE_CHECKING:
-    from timeline_app.extract.text.prose import Prose
+    from timeline_app.extract.languages.model import Prose
 
 
 def title_of(sentence: Sentence) -> str:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
-    from timeline_app.extract.languages.model import Grammar, Language
-    from timeline_app.extract.text.prose import Prose
+    from timeline_app.extract.languages.model import Grammar, Language, Prose
 
 
 def load(code: str) -> Language:

@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
-from timeline_app.formats.encoding import decode
-from timeline_app.formats.whole_file import read_whole, require_readable_size
+from timeline_app.formats.encoding import decode, read_whole, require_readable_size
+from timeline_app.formats.registry import ARTICLE_TYPES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SUFFIXES: Final = {
-    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
-    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
-    ".mht": "multipart/related", ".eml": "message/rfc822", ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}  # fmt: skip
-WORD: Final = _SUFFIXES[".docx"]
+WORD: Final = ARTICLE_TYPES[".docx"]
 _FRONT: Final = re.compile(r"---\r?\n(.{0,4000}?)\r?\n---\r?\n", re.DOTALL)
 _PAIR: Final = re.compile(r"^([A-Za-z_-]{1,30})\s*:\s*(.{1,500})$", re.MULTILINE)
 
@@ -58,7 +52,7 @@ def read_bytes(data: bytes, name: str = "") -> Page:
 
 def read_stored(data: bytes, media_type: str) -> Page:
     """Read the file of a stored document again, as the kind that it was stored as."""
-    suffix = next((suffix for suffix, kind in _SUFFIXES.items() if kind == media_type), "")
+    suffix = next((suffix for suffix, kind in ARTICLE_TYPES.items() if kind == media_type), "")
     return read_bytes(data, f"document{suffix}")
 
 
@@ -69,8 +63,8 @@ def media_type_of(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04") and b"word/" in data[:200_000]:
         return WORD
     suffix = "." + name.lower().rpartition(".")[2] if "." in name else ""
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
+    if suffix in ARTICLE_TYPES:
+        return ARTICLE_TYPES[suffix]
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return "text/html"

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy, tidy_text
-from timeline_app.formats.whole_file import LARGEST, require_readable_size
+from timeline_app.formats.encoding import LARGEST, require_readable_size
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import ResolvedMention
     from timeline_app.extract.dates.tagger import TaggedText
-    from timeline_app.extract.text.prose import Prose
+    from timeline_app.extract.languages.model import Prose
 
 _SAYS_WHEN: Final = frozenset({"date", "shift"})
 _FARTHEST: Final = 70

@@ -1,16 +1,20 @@
-"""What bibliographies of all formats have in common: dates, names, kinds, and the limit on their size."""
+"""What bibliographies of all formats have in common: how a file of them is read, dates, names and kinds."""
 
 from __future__ import annotations
 
 import re
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.when import When
-from timeline_app.domain.errors import DateError
-from timeline_app.formats.whole_file import read_whole
+from timeline_app.domain.errors import DateError, FormatError
+from timeline_app.formats.encoding import read_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from timeline_app.domain.records import Source
 
 _FIGURES: Final = re.compile(r"\s*(-?\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d])")
 
@@ -105,3 +109,13 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def sources_of(path: Path, read: Callable[[str], list[Source]]) -> list[Source]:
+    """Read the sources of a bibliography, without ids; raise FormatError where it holds none."""
+    sources = [source for source in read(read_text(path)) if source.title or source.url or source.author]
+    if not sources:
+        raise FormatError(
+            _("No references were found in “{name}”. Choose a BibTeX, RIS or CSL-JSON file.").format(name=path.name)
+        )
+    return sources

@@ -18,10 +18,17 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES, Status
 from timeline_app.formats.reading import FileReading, ReadOptions
-from timeline_app.formats.tables.date_columns import ReadDate, clock_is_midnight, day_of, order_of, read_date
-from timeline_app.formats.tables.delimited import open_table
-from timeline_app.formats.tables.facts import table_facts
-from timeline_app.formats.tables.mapping import FIELDS, fields_named, mapping_of
+from timeline_app.formats.tables.columns import (
+    FIELDS,
+    ReadDate,
+    clock_is_midnight,
+    day_of,
+    fields_named,
+    mapping_of,
+    order_of,
+    read_date,
+)
+from timeline_app.formats.tables.delimited import open_table, table_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from timeline_app.domain.records import Actor, Category, Event, Place, Source, Tag
-    from timeline_app.formats.tables.date_columns import ColumnOrder, Order
+    from timeline_app.formats.tables.columns import ColumnOrder, Order
     from timeline_app.formats.tables.delimited import DelimitedTable
 
 _LONGEST_NOTE: Final = 500

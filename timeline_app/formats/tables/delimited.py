@@ -1,7 +1,7 @@
 """Delimited text files (commas, semicolons, tabs, bars): their encoding, delimiter, header and rows.
 
 Spreadsheets put a `sep=` line first, exports put lines above the header; both are told, and so is every cell that
-stands under no column.
+stands under no column. How a table was read is told column by column, before anything is taken.
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.held_files import open_text
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import FormatError
+from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.encoding import encoding_of
+from timeline_app.formats.reading import ReadColumn, TableFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import TextIO
+
+    from timeline_app.formats.tables.columns import ColumnOrder
+
 
 _DELIMITERS: Final = ",;\t|"
 _HEAD_LINES: Final = 50
@@ -229,3 +234,39 @@ def _lines(file: TextIO, name: str) -> Iterator[str]:
 
 def _cut(text: str, most: int = 300) -> str:
     return text if len(text) <= most else text[:most].rstrip() + " …"
+
+
+_SHOWN_CELLS: Final = 5
+_ROWS: Final = 500
+"""In which they are looked for."""
+_LONGEST_SHOWN: Final = 200
+_MOST_COLUMNS: Final = 1_000
+"""Beyond, a table is no table that a person goes through column by column."""
+
+
+def table_facts(
+    table: DelimitedTable, columns: Mapping[str, int], *, asked: Mapping[str, str], orders: Mapping[str, ColumnOrder]
+) -> TableFacts:
+    """Tell the columns of a table: the field of each, what found it, its first cells, its order of day and month."""
+    fields: dict[int, str] = {}
+    for name, at in columns.items():
+        fields.setdefault(at, name)
+    chosen = {fold(column.strip()) for column in asked}
+    told = []
+    for at, column in enumerate(table.header[:_MOST_COLUMNS]):
+        name = fields.get(at, "")
+        told.append(
+            ReadColumn(
+                column,
+                name,
+                ("asked" if fold(column.strip()) in chosen else "name") if name else "",
+                _values(table, at),
+                orders.get(name),
+            )
+        )
+    return TableFacts(table.encoding, table.delimiter, table.header_row, table.above, tuple(told))
+
+
+def _values(table: DelimitedTable, at: int) -> tuple[str, ...]:
+    cells = (row[at].strip()[:_LONGEST_SHOWN] for row in table.sample[:_ROWS] if at < len(row))
+    return tuple(filter(None, cells))[:_SHOWN_CELLS]

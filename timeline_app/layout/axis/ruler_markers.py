@@ -69,10 +69,10 @@ def _flag(kind: str, x_px: float, label: str, style: RulerStyle, width_px: float
 def _apart(flags: list[RulerMarker]) -> list[RulerMarker]:
     """Move the as-of flag beside that of today where they would meet; at the edge it loses its words."""
     today = next((flag for flag in flags if flag.kind == "today"), None)
-    return [_beside(flag, today) if today and flag.kind == "as_of" else flag for flag in flags]
+    return [_clear_of(flag, today) if today and flag.kind == "as_of" else flag for flag in flags]
 
 
-def _beside(flag: RulerMarker, today: RulerMarker) -> RulerMarker:
+def _clear_of(flag: RulerMarker, today: RulerMarker) -> RulerMarker:
     if flag.start_px >= today.end_px + _APART_PX or flag.end_px <= today.start_px - _APART_PX:
         return flag
     wide_px = flag.end_px - flag.start_px

@@ -1,8 +1,8 @@
-"""Ghosts: the other dates that evidence claims for an event, placed under its mark.
+"""Alternative dates: the other dates that evidence claims for an event, placed under its mark.
 
-Between two rows there is a band that neither marks nor titles reach. A ghost stands in it, exactly where its date lies
-on the scale, and a thin thread leads to it from the mark above; so no title and no mark can be in its way. What can be
-is another ghost: then the more important event keeps its own, and the selected one always does.
+Between two rows there is a band that neither marks nor titles reach. An alternative date stands in it, exactly where it
+lies on the scale, and a thin leader line leads to it from the mark above; so no title and no mark can be in its way.
+What can be is another alternative date: then the more important event keeps its own, and the selected one always does.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.civil_time import point_on_clocks
-from timeline_app.layout.index.extents import drawn_extent
 from timeline_app.layout.marks.marks import FAR_PX
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, DateClaimMark
+from timeline_app.layout.metrics import drawn_extent
 from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 _APART_PX: Final = 6.0
 """A claim that differs by less cannot be told from the mark above it, and only says "look closer"."""
-_LONGEST_THREAD_PX: Final = 360.0
-"""A longer thread leads out of the reader's eye; it is drawn for the selected event alone."""
+_LONGEST_LEADER_PX: Final = 360.0
+"""A longer leader line leads out of the reader's eye; it is drawn for the selected event alone."""
 _CLEAR_PX: Final = 8.0
-_PILL_PX: Final = 12.0
-"""How far the pill of the selection reaches beyond its mark and title."""
+_HIGHLIGHT_PX: Final = 12.0
+"""How far the highlight of the selection reaches beyond its mark and title."""
 _DOWN_PX: Final = 14.0
 """From the middle of a row to that of the band below it, in a row of the usual height."""
 _ROW_PX: Final = 26
@@ -131,7 +131,7 @@ class ClaimBook:
 
 
 def down_px(metrics: Metrics) -> float:
-    """Tell how far below the middle of its row an event's ghosts stand."""
+    """Tell how far below the middle of its row an event's alternative dates stand."""
     return _DOWN_PX * min(metrics.row_px / _ROW_PX, 1.0)  # in the high rows of a page still close to its event
 
 
@@ -157,7 +157,7 @@ def _place(marks: Marks, claims: _Columns, view: View, metrics: Metrics) -> tupl
 
 
 def _differs(marks: Marks, claims: _Columns, start: F64, end: F64) -> Mask:
-    """Tell which ghosts stand apart from the marks above them, so that one sees what they say."""
+    """Tell which alternative dates stand apart from the marks above them, so that one sees what they say."""
     mark = claims.mark
     own_start, own_end = marks.start_px[mark], marks.end_px[mark]
     middles = np.abs((start + end) - (own_start + own_end)) / 2
@@ -166,7 +166,7 @@ def _differs(marks: Marks, claims: _Columns, start: F64, end: F64) -> Mask:
 
 
 def _ties(marks: Marks, claims: _Columns, start: F64, end: F64) -> F64:
-    """Find where under marks threads begin: over their ghosts where they can, else at the end nearer to them."""
+    """Find where under marks leader lines begin: over their dates where they can, else at the end nearer to them."""
     own_start, own_end = marks.start_px[claims.mark], marks.end_px[claims.mark]
     inset = np.minimum(5.0, (own_end - own_start) / 2)
     return np.clip((start + end) / 2, own_start + inset, own_end - inset)
@@ -175,7 +175,7 @@ def _ties(marks: Marks, claims: _Columns, start: F64, end: F64) -> F64:
 def _with_room(
     alternatives: list[DateClaimMark], marks: Marks, view: View, metrics: Metrics
 ) -> tuple[DateClaimMark, ...]:
-    """Quiet the ghosts that have no room: they appear when their event is pointed at or selected."""
+    """Quiet the alternative dates that have no room: they appear when their event is pointed at or selected."""
     selected = view.selected
     bands = _Bands(marks, metrics, selected)
     shown = list(alternatives)
@@ -188,7 +188,7 @@ def _with_room(
         alternative = alternatives[number]
         near = (
             max(alternative.start_px - alternative.tie_px, alternative.tie_px - alternative.end_px)
-            <= _LONGEST_THREAD_PX
+            <= _LONGEST_LEADER_PX
         )
         seen = alternative.right_px > 0 and alternative.left_px < view.scale.width_px
         quiet = alternative.quiet or not near or not seen or not bands.free(alternative)
@@ -203,20 +203,20 @@ class _Bands:
 
     def __init__(self, marks: Marks, metrics: Metrics, selected: int) -> None:
         self._alternatives: dict[tuple[int, int], list[DateClaimMark]] = {}
-        self._pills: dict[tuple[int, int], tuple[float, float]] = {}
+        self._highlights: dict[tuple[int, int], tuple[float, float]] = {}
         for place in np.flatnonzero(marks.event == selected).tolist():
             below_px = float(marks.y_px[place]) + down_px(metrics)
             for y_px in (below_px, below_px - metrics.row_px):
-                self._pills[int(marks.lane[place]), round(y_px)] = _pill(marks, place)
+                self._highlights[int(marks.lane[place]), round(y_px)] = _highlight(marks, place)
 
     def free(self, alternative: DateClaimMark) -> bool:
         key = alternative.lane, round(alternative.y_px)
         left, right = alternative.left_px - _CLEAR_PX, alternative.right_px + _CLEAR_PX
-        pill = self._pills.get(key)
-        if pill is not None and left < pill[1] and right > pill[0]:
+        highlight = self._highlights.get(key)
+        if highlight is not None and left < highlight[1] and right > highlight[0]:
             return False
         for other in self._alternatives.get(key, ()):
-            if other.event == alternative.event:  # they hang on one thread
+            if other.event == alternative.event:  # they hang on one leader line
                 if alternative.start_px < other.end_px + 2 and alternative.end_px > other.start_px - 2:
                     return False
             elif left < other.right_px and right > other.left_px:
@@ -227,9 +227,9 @@ class _Bands:
         self._alternatives.setdefault((alternative.lane, round(alternative.y_px)), []).append(alternative)
 
 
-def _pill(marks: Marks, place: int) -> tuple[float, float]:
+def _highlight(marks: Marks, place: int) -> tuple[float, float]:
     start_px, end_px, title = float(marks.start_px[place]), float(marks.end_px[place]), marks.titles[place]
     if title is not None:
         label_px = float(marks.label_px[place])
         start_px, end_px = min(start_px, label_px), max(end_px, label_px + title.width_px)
-    return start_px - _PILL_PX, end_px + _PILL_PX
+    return start_px - _HIGHLIGHT_PX, end_px + _HIGHLIGHT_PX

@@ -15,7 +15,7 @@ HitKind = Literal["nothing", "ruler", "corner", "header", "edge", "event", "clai
 _REACH_PX: Final = 5
 _ROW_REACH_PX: Final = 12
 _CLUSTER_PX: Final = 14
-_GHOST_REACH_PX: Final = 3
+_DATE_REACH_PX: Final = 3
 
 
 class Hit(NamedTuple):
@@ -45,14 +45,14 @@ def hit(scene: Scene, x_px: float, y_px: float) -> Hit:
         return Hit("edge" if near_edge else "header", lane.number)
     axis_px = x_px - metrics.header_px
     row = _claim_at(scene, lane, axis_px, y_px) or _event_at(scene, lane, axis_px, y_px)
-    return row or _foot_at(lane, axis_px, y_px) or Hit("lane", lane.number)
+    return row or _strip_at(lane, axis_px, y_px) or Hit("lane", lane.number)
 
 
 def _claim_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
-    """Find the event of the ghost at a point."""
+    """Find the event of the alternative date at a point."""
     for alternative in scene.claims:
         seen = alternative.lane == lane.number and (not alternative.quiet or alternative.event == scene.selected)
-        inside = alternative.start_px - _GHOST_REACH_PX <= axis_px <= alternative.end_px + _GHOST_REACH_PX
+        inside = alternative.start_px - _DATE_REACH_PX <= axis_px <= alternative.end_px + _DATE_REACH_PX
         if seen and inside and abs(alternative.y_px - y_px) <= alternative.size_px / 2 + 1:
             return Hit("claim", lane.number, alternative.event)
     return None
@@ -74,7 +74,7 @@ def _event_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit
     return Hit("event", lane.number, int(marks.event[nearest]))
 
 
-def _foot_at(lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
+def _strip_at(lane: LaneScene, axis_px: float, y_px: float) -> Hit | None:
     strip = lane.strip
     if y_px < lane.top_px + lane.height_px - max(lane.foot_px, 16) - 4:
         return None

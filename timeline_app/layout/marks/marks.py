@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.layout.index.extents import drawn_extent
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, Marks
+from timeline_app.layout.metrics import drawn_extent
 from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
 from timeline_app.layout.placement.rows import INSIDE, LEFT, NO_TITLE, RIGHT
 

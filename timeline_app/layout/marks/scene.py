@@ -109,7 +109,7 @@ class LaneScene:
 
 
 class DateClaimMark(NamedTuple):
-    """Another date that evidence claims for an event: a ghost below its mark, with a thread up to it; x on the axis."""
+    """Another date that evidence claims for an event: below its mark, with a leader line up to it; x on the axis."""
 
     event: int
     lane: int
@@ -127,18 +127,18 @@ class DateClaimMark(NamedTuple):
     disputes: bool
     """Whether it is claimed against the event, not for it."""
     tie_px: float
-    """Where under the mark the thread begins."""
+    """Where under the mark the leader line begins."""
     quiet: bool
     """Without room of its own: to be drawn while its event is pointed at."""
 
     @property
     def left_px(self) -> float:
-        """Where ghost or thread begin."""
+        """Where the date or its leader line begins."""
         return min(self.start_px, self.tie_px)
 
     @property
     def right_px(self) -> float:
-        """Where ghost or thread end."""
+        """Where the date or its leader line ends."""
         return max(self.end_px, self.tie_px)
 
 

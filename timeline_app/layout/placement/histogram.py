@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.calendar_steps import CalendarStep
     from timeline_app.layout.axis.scale import TimeScale
-    from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.index.index_updates import PositionChange
+    from timeline_app.layout.index.index import LaneIndex, PositionChange
     from timeline_app.layout.metrics import I64, Mask
 
 _BAR_PX = 7.0

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.scale import TimeScale
-    from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.index.index_updates import PositionChange
+    from timeline_app.layout.index.index import LaneIndex, PositionChange
     from timeline_app.layout.marks.sets import SetBook
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.placement.lane_heights import LaneHeight

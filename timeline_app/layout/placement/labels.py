@@ -13,7 +13,7 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
-from timeline_app.layout.index.extents import drawn_extent
+from timeline_app.layout.metrics import drawn_extent
 from timeline_app.layout.placement.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIGHT, RowPosition, Rows
 
 if TYPE_CHECKING:

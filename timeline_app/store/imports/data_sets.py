@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline_app.domain.draft import DataSetKind, Draft, FileOrigin
-    from timeline_app.store.columns.date_bounds import Points
+    from timeline_app.store.records.record_rows import Points
 
 _LONGEST: Final = 64_000_000
 """Letters of an entry of the journal that is looked into: a change of some ten thousand events."""

@@ -11,10 +11,8 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.draft import ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.records import Document, Event, Particulars, Record
-from timeline_app.store.columns.date_bounds import UNDATED, points_of
 from timeline_app.store.records import journal
-from timeline_app.store.records.reading import count, record_with_id
-from timeline_app.store.records.writing import write_record
+from timeline_app.store.records.record_rows import UNDATED, count, points_of, record_with_id, write_record
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:

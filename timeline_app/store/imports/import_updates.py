@@ -11,9 +11,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.draft import Problems
 from timeline_app.domain.records import Event, Participation
 from timeline_app.domain.text.json_values import to_plain
-from timeline_app.store.columns.date_bounds import UNDATED, Points
-from timeline_app.store.records.reading import events_at
-from timeline_app.store.records.writing import write_record
+from timeline_app.store.records.record_rows import UNDATED, Points, events_at, write_record
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,8 +1,9 @@
 """Import many events: streamed, in sets, as one change that undo takes back by its batch.
 
 Rows are written by `executemany` in one transaction; their words go into the full-text index at the end, in one
-statement. What the file names is found or made. An event that was there before the import and that the file tells
-again is updated or skipped (`import_matching` says which one that is), so importing a file twice adds nothing.
+statement. Into an empty store the indexes of events are made only when all rows are there. What the file names is found
+or made. An event that was there before the import and that the file tells again is updated or skipped
+(`import_matching` says which one that is), so importing a file twice adds nothing.
 """
 
 from __future__ import annotations
@@ -19,19 +20,32 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, FileOrigin, ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
-from timeline_app.store.columns.bulk import BulkLoad
-from timeline_app.store.columns.date_bounds import UNDATED, Points, quick_points_of
 from timeline_app.store.imports.data_sets import DataSet
-from timeline_app.store.imports.import_matching import Matching
-from timeline_app.store.imports.import_names import NameRows
+from timeline_app.store.imports.import_matching import Matching, NameRows
 from timeline_app.store.imports.import_updates import ImportUpdates
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
+from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of
+from timeline_app.store.schema import INDEXES_OF_EVENTS
 from timeline_app.store.tables import POINT_COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+
+
+class BulkLoad:
+    """Inside one transaction: a crash or a cancel brings the indexes back with everything else."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        for statement in INDEXES_OF_EVENTS:
+            connection.execute(f"DROP INDEX {statement.split()[2]}")
+
+    def end(self) -> None:
+        """Make the indexes again, each by one sort."""
+        for statement in INDEXES_OF_EVENTS:
+            self._connection.execute(statement)
 
 
 _CHUNK: Final = 5_000

@@ -11,13 +11,12 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.records import Document, Event, Record
 from timeline_app.domain.text.json_values import RECORD_TYPES
-from timeline_app.store.columns.bulk import BulkLoad
-from timeline_app.store.columns.date_bounds import UNDATED, quick_points_of
-from timeline_app.store.merge.cross_store_diff import CHUNK, Pair, side_by_side
-from timeline_app.store.merge.entity_matching import unite
+from timeline_app.store.imports.importing import BulkLoad
+from timeline_app.store.merge.cross_store_diff import CHUNK, Pair, side_by_side, unite
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import applying, journal
 from timeline_app.store.records.evidence import text_digest
+from timeline_app.store.records.record_rows import UNDATED, quick_points_of
 from timeline_app.store.tables import Table, table_of
 
 if TYPE_CHECKING:

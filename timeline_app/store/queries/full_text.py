@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from timeline_app.store.columns.column_cache import numbers
+from timeline_app.store.column_cache import numbers
 from timeline_app.store.queries.indexing import TOKENIZER, ready_to_search, select_of
 from timeline_app.store.queries.sql import WORDS_SELECTS, one_of, phrase_of
 

@@ -23,7 +23,7 @@ from timeline_app.domain.records import (
     Tag,
 )
 from timeline_app.store.errors import told_plainly
-from timeline_app.store.records import journal, reading
+from timeline_app.store.records import journal, record_rows
 from timeline_app.store.tables import table_of
 
 if TYPE_CHECKING:
@@ -48,18 +48,18 @@ class Lookups:
     def record(self, record_type: type[RecordT], record_id: str) -> RecordT | None:
         """Read one record; None when there is none."""
         with self._connections.reading() as connection:
-            return reading.record_with_id(connection, record_type, record_id)
+            return record_rows.record_with_id(connection, record_type, record_id)
 
     def all_of(self, record_type: type[RecordT]) -> list[RecordT]:
         """Read all records of one type, in the order in which they came."""
         with self._connections.reading() as connection:
             name = table_of(record_type).name
-            return reading.records_where(connection, record_type, f"1 ORDER BY {name}.row")
+            return record_rows.records_where(connection, record_type, f"1 ORDER BY {name}.row")
 
     def listed(self, record_type: type[RecordT]) -> tuple[list[int], list[RecordT]]:
         """Read a list that columns index into, with the row numbers: categories by position, others as they came."""
         with self._connections.reading() as connection:
-            found = reading.rows_where(connection, record_type, f"1 ORDER BY {_order_of(record_type)}")
+            found = record_rows.rows_where(connection, record_type, f"1 ORDER BY {_order_of(record_type)}")
         return [row for row, _record in found], [record for _row, record in found]
 
     def listed_rows(self, record_type: type[RecordT]) -> list[int]:
@@ -105,7 +105,7 @@ class Lookups:
     def events(self, rows: Iterable[int]) -> list[Event]:
         """Read the events at `rows`, in that order."""
         with self._connections.reading() as connection:
-            return reading.events_at(connection, [int(row) for row in rows])
+            return record_rows.events_at(connection, [int(row) for row in rows])
 
     def row_of(self, event_id: str) -> int | None:
         """Find the row of a live event."""
@@ -122,12 +122,12 @@ class Lookups:
     def titles(self, rows: Iterable[int]) -> dict[int, str]:
         """Read the titles at `rows` in one query."""
         with self._connections.reading() as connection:
-            return reading.titles_at(connection, rows)
+            return record_rows.titles_at(connection, rows)
 
     def links(self, event_id: str) -> list[Link]:
         """Read the links from and to an event."""
         with self._connections.reading() as connection:
-            return reading.records_where(
+            return record_rows.records_where(
                 connection,
                 Link,
                 "? IN (from_of.id, to_of.id) AND from_of.deleted = 0 AND to_of.deleted = 0",
@@ -137,7 +137,7 @@ class Lookups:
     def count(self, table: Literal["event", "source", "excerpt"]) -> int:
         """Count the records of a kind."""
         with self._connections.reading() as connection:
-            return reading.count(connection, table)
+            return record_rows.count(connection, table)
 
 
 class EvidenceLookups:
@@ -151,7 +151,7 @@ class EvidenceLookups:
         with self._connections.reading() as connection:
             excerpts = self.excerpts(event_id)
             wanted = json.dumps([excerpt.source_id for excerpt in excerpts])
-            found = reading.records_where(
+            found = record_rows.records_where(
                 connection, Source, "source.id IN (SELECT value FROM json_each(?))", (wanted,)
             )
         sources = {source.id: source for source in found}
@@ -160,7 +160,7 @@ class EvidenceLookups:
     def excerpts(self, event_id: str) -> list[Excerpt]:
         """Read what supports or disputes an event."""
         with self._connections.reading() as connection:
-            return reading.records_where(
+            return record_rows.records_where(
                 connection,
                 Excerpt,
                 "excerpt.event_row = (SELECT row FROM event WHERE id = ?) ORDER BY excerpt.row",
@@ -170,7 +170,7 @@ class EvidenceLookups:
     def excerpts_of_source(self, source_id: str) -> list[Excerpt]:
         """Read all excerpts of a source, whatever their event."""
         with self._connections.reading() as connection:
-            return reading.records_where(
+            return record_rows.records_where(
                 connection,
                 Excerpt,
                 "excerpt.source_row = (SELECT row FROM source WHERE id = ?) ORDER BY excerpt.row",
@@ -180,7 +180,7 @@ class EvidenceLookups:
     def documents(self, source_id: str) -> list[Document]:
         """Read the documents of a source, texts and all."""
         with self._connections.reading() as connection:
-            return reading.records_where(
+            return record_rows.records_where(
                 connection,
                 Document,
                 "document.source_row = (SELECT row FROM source WHERE id = ?) ORDER BY document.row",
@@ -190,7 +190,7 @@ class EvidenceLookups:
     def document_ids(self, source_id: str) -> list[str]:
         """Name the documents of a source without reading their texts."""
         with self._connections.reading() as connection:
-            return reading.document_ids(connection, source_id)
+            return record_rows.document_ids(connection, source_id)
 
 
 class Search:
@@ -229,7 +229,7 @@ class Search:
 
     def rows_where(self, query: Query, among: Collection[int] | None = None) -> I64:
         """Find events in no order, as an array of rows, all or some `among` a few; the quickest way to a mask."""
-        from timeline_app.store.columns.column_cache import numbers  # noqa: PLC0415  # numpy, which the command line does without
+        from timeline_app.store.column_cache import numbers  # noqa: PLC0415  # numpy, which the command line does without
         from timeline_app.store.queries import sql as searching  # noqa: PLC0415  # to search, not to open
 
         with self._connections.reading() as connection:
@@ -251,7 +251,7 @@ class Search:
 
     def relation(self, name: str, among: Collection[int] | None = None) -> tuple[I64, I64]:
         """Give the pairs of (event row, row of its source or tag), all or those of a few events, for counting."""
-        from timeline_app.store.columns.column_cache import numbers  # noqa: PLC0415  # numpy, which the command line does without
+        from timeline_app.store.column_cache import numbers  # noqa: PLC0415  # numpy, which the command line does without
         from timeline_app.store.queries import sql as searching  # noqa: PLC0415  # to search, not to open
 
         select = {
@@ -277,7 +277,7 @@ class Search:
 
         On a connection of its own, as a million take seconds: made for a worker. SQLite sorts without holding Python.
         """
-        from timeline_app.store.columns.column_cache import numbers  # noqa: PLC0415  # numpy, which no verb of the command line needs
+        from timeline_app.store.column_cache import numbers  # noqa: PLC0415  # numpy, which no verb of the command line needs
 
         with told_plainly(self._connections.path), closing(self._connections.another()) as connection:
             text = connection.execute(

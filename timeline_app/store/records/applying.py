@@ -11,8 +11,7 @@ from timeline_app.domain.records import Document, Event, Record
 from timeline_app.domain.text.json_values import require_sound
 from timeline_app.store.records.evidence import require_sound_evidence
 from timeline_app.store.records.journal import BATCH_TABLES
-from timeline_app.store.records.reading import record_with_id
-from timeline_app.store.records.writing import mark_deleted, require_unused, write_record
+from timeline_app.store.records.record_rows import mark_deleted, record_with_id, require_unused, write_record
 from timeline_app.store.tables import TABLES
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Excerpt
-from timeline_app.formats.whole_file import require_readable_size
-from timeline_app.store.records.reading import record_with_id, rows_where
+from timeline_app.formats.encoding import require_readable_size
+from timeline_app.store.records.record_rows import record_with_id, rows_where
 
 if TYPE_CHECKING:
     import sqlite3

@@ -19,7 +19,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.errors import FormatError, StoreError
 from timeline_app.domain.records import Document, Record
 from timeline_app.domain.text.json_values import TYPE_NAMES, from_plain, to_plain
-from timeline_app.store.records.reading import removed_document
+from timeline_app.store.records.record_rows import removed_document
 
 if TYPE_CHECKING:
     import sqlite3

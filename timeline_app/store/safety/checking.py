@@ -17,10 +17,9 @@ from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import words_of
 from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.domain.timeline import as_of_second, read_as_of
-from timeline_app.store.columns.date_bounds import points_of
 from timeline_app.store.queries.indexing import ready_to_search
 from timeline_app.store.queries.sql import phrase_of
-from timeline_app.store.records.reading import records_where
+from timeline_app.store.records.record_rows import points_of, records_where
 
 if TYPE_CHECKING:
     import sqlite3

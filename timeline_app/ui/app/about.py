@@ -12,8 +12,7 @@ import timeline_app
 from timeline_app.base.resources import resource
 from timeline_app.ui.widgets.labels import plain, prose
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.page_dialog import let_scroll
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
 
 
 class About(ReadingDialog):

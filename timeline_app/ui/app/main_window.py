@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxL
 
 from timeline_app.base.compat import override
 from timeline_app.base.memory import keep_large_arrays_apart
-from timeline_app.ui.app.banner import Banner
 from timeline_app.ui.app.controllers.dialogs import DialogController
-from timeline_app.ui.app.controllers.events import EventController
+from timeline_app.ui.app.controllers.events import EventController, MoveController
 from timeline_app.ui.app.controllers.evidence import EvidenceController
 from timeline_app.ui.app.controllers.files import FileController
-from timeline_app.ui.app.controllers.moving import MoveController
 from timeline_app.ui.app.controllers.view import ViewController
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
@@ -25,8 +23,8 @@ from timeline_app.ui.app.toolbar import Toolbar
 from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
-from timeline_app.ui.widgets.keyboard import has_keyboard
-from timeline_app.ui.widgets.toast import Toast
+from timeline_app.ui.widgets.focus import has_keyboard
+from timeline_app.ui.widgets.messages import Banner, Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.errors import KnownError
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
-    from timeline_app.ui.app.commands.actions import Actions
+    from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.history.controller import HistoryController
     from timeline_app.ui.services.session import Session
@@ -135,8 +133,8 @@ class MainWindow(QMainWindow):
     def actions_of_window(self) -> Actions:
         """Every action with its keys and menus; made when first asked for, as no first frame shows one."""
         if self._actions is None:
-            from timeline_app.ui.app.commands.actions import Actions  # noqa: PLC0415 - after the first frame
-            from timeline_app.ui.app.commands.command_list import commands, menus  # noqa: PLC0415 - likewise
+            from timeline_app.ui.app.actions import Actions  # noqa: PLC0415 - after the first frame
+            from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
 
             self._actions = Actions(self, commands(self))
             bar = self.toolbar
@@ -157,7 +155,7 @@ class MainWindow(QMainWindow):
         if self._history is None:
             from timeline_app.ui.history.controller import HistoryController  # noqa: PLC0415 - after the first frame
 
-            self._history = HistoryController(self.services, self.files.open_store, self._open_beside)
+            self._history = HistoryController(self.services, self.files.open_store, self._open_secondary)
         return self._history
 
     @property
@@ -174,7 +172,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         return self.adopt(chronology, arranged).canvas
 
-    def _open_beside(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
+    def _open_secondary(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
         """Show a chronology in a window of its own, a little aside, under a sentence that says what it is."""
         other = MainWindow(chronology, self.settings)
         other.resize(self.size() - QSize(ASIDE.x(), ASIDE.y()))
@@ -385,7 +383,7 @@ class MainWindow(QMainWindow):
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from timeline_app.ui.widgets.tab_order import focus_next  # noqa: PLC0415 - at the first press of the key
+        from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()

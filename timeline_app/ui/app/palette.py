@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.normalize import fold
-from timeline_app.ui.app.commands.actions import Actions, Command, keys_in_words
+from timeline_app.ui.app.actions import Actions, Command, keys_in_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.look import sized
-from timeline_app.ui.widgets.page_dialog import let_scroll
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
-from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

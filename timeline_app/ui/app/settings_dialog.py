@@ -12,8 +12,7 @@ from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEME
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.page_dialog import let_scroll
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
 from timeline_app.ui.wording.labels import zone_words
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from timeline_app.paint.fonts import load_fonts, ui_font
-from timeline_app.paint.theme import DARK, LIGHT, Theme
+from timeline_app.paint.theme import DARK, LIGHT, Theme, load_fonts, ui_font
 from timeline_app.ui.widgets.look import BODY_PX
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ QProgressBar::chunk { background: $accent; }
 #banner { border-bottom: 1px solid $hairline; background: $accent_ground; }
 #banner[tone="problem"] { background: $problem_ground; border-bottom-color: $today; }
 #banner[tone="problem"] QLabel { color: $ink; }
-#dialogFoot { background: $panel; border-top: 1px solid $hairline; }
+#dialogFooter { background: $panel; border-top: 1px solid $hairline; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $hairline_strong; }
 QMessageBox { background: $panel; }

@@ -15,7 +15,7 @@ from timeline_app.base.compat import override
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray
-from timeline_app.ui.widgets.keyboard import has_keyboard
+from timeline_app.ui.widgets.focus import has_keyboard
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.date_words import range_in_words
 
@@ -210,7 +210,7 @@ class Workspace(QWidget):
 
     def show_view(self, view: object) -> None:
         """Bring back a saved view."""
-        from timeline_app.document.editing.view_records import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
+        from timeline_app.document.editing.filter_state import range_of_view, state_of_view  # noqa: PLC0415 - seldom needed
 
         self.session.set_filter(state_of_view(view))
         self.set_lanes(str(getattr(view, "lanes", "category")))

@@ -13,8 +13,7 @@ from timeline_app.base.compat import override
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.page.legend import counting, crowding
-from timeline_app.paint.alternative_dates import claim_kinds, draw_claim_sample
-from timeline_app.paint.date_kinds import SAMPLE_PX, date_kinds
+from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import plain
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from timeline_app.paint.alternative_dates import ClaimKind
+    from timeline_app.paint.date_kinds import ClaimKind
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.session import Session
 

@@ -15,7 +15,7 @@ from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.dates.zones import clock_zone
-from timeline_app.layout.axis.date_at import edtf_at
+from timeline_app.layout.axis.scale import edtf_at
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.ui.wording.date_words import offset_text
 

@@ -14,14 +14,14 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.spoken import announce
+from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
     from timeline_app.ui.services.session import Session
 
 PAUSE_MS = 220
-FOOT_PX = 28
+BOTTOM_PX = 28
 
 
 class OutOfViewNotice(QFrame):
@@ -97,7 +97,7 @@ class OutOfViewNotice(QFrame):
 
     def _settle(self) -> None:
         self.adjustSize()
-        self.move((self._canvas.width() - self.width()) // 2, self._canvas.height() - self.height() - FOOT_PX)
+        self.move((self._canvas.width() - self.width()) // 2, self._canvas.height() - self.height() - BOTTOM_PX)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

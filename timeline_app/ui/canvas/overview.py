@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.paint.context import PaintContext
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.overview import OverviewScene, paint_overview
 from timeline_app.paint.painter import ruler_style
-from timeline_app.paint.pixmap_cache import PixmapCache
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from timeline_app.layout.index.index_updates import PositionChange
+    from timeline_app.layout.index.index import PositionChange
     from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 

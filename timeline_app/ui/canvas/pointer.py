@@ -238,7 +238,7 @@ class Pointer(QObject):
     # The stretch of a new event
 
     def _on_selected(self) -> bool:
-        if self._hit.kind == "claim":  # a ghost is not what is moved
+        if self._hit.kind == "claim":  # a claim is not what is moved
             return False
         row = self._events.row_of(self._hit.event)
         return row is not None and row == self._events.selected_row and self._mover.can_move(self._hit.event)

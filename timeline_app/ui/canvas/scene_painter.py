@@ -8,13 +8,12 @@ from PySide6.QtGui import QPainter
 
 from timeline_app.paint.card import HoverCard, paint_card
 from timeline_app.paint.context import PaintContext
-from timeline_app.paint.overlays import OverlayState, paint_extras
-from timeline_app.paint.painter import paint
+from timeline_app.paint.painter import OverlayState, paint, paint_overlays
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.paint.pixmap_cache import PixmapCache
+    from timeline_app.paint.context import PixmapCache
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.canvas.viewport import Viewport
 
@@ -55,6 +54,6 @@ class ScenePainter:
             if by != 1.0:
                 painter.scale(by, by)
             paint(painter, scene, context)
-            paint_extras(painter, scene, self.overlays, context)
+            paint_overlays(painter, scene, self.overlays, context)
             if self._card is not None:
                 paint_card(painter, scene, self._card, context)

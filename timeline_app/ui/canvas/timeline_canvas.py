@@ -14,8 +14,8 @@ from timeline_app.base.compat import override
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.layout.shown_events import ShownEvents
+from timeline_app.paint.context import PixmapCache
 from timeline_app.paint.painter import text_style
-from timeline_app.paint.pixmap_cache import PixmapCache
 from timeline_app.ui.canvas.cards import EventMenu
 from timeline_app.ui.canvas.event_labels import EventLabels
 from timeline_app.ui.canvas.keys import act_on_key

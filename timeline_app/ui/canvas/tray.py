@@ -107,14 +107,14 @@ class TrayChip(QAbstractButton):
         chosen = self._session.selected == self.row
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pill = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            outline = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.setBrush(ink.accent_ground(self) if chosen or self._carrying else ink.panel(self))
             active = chosen or self.hasFocus() or self.underMouse()
             painter.setPen(
                 QPen(ink.accent(self) if active else ink.strong_hairline(self), 1.6 if self.hasFocus() else 1)
             )
-            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-            room = pill.adjusted(11, 0, -11, 0)
+            painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
+            room = outline.adjusted(11, 0, -11, 0)
             if self._category is not None:
                 mark = QRectF(room.left(), room.center().y() - 6, 12, 12)
                 paint_mark(painter, mark, self._category, self._session.theme)

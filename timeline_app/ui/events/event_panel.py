@@ -1,4 +1,4 @@
-"""The event panel: the selected event's fields and its evidence."""
+"""The event panel: the selected event's fields, what its sources claim of its date, and its evidence."""
 
 from __future__ import annotations
 
@@ -6,27 +6,183 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.evidence.date_claims import contested, side_by_side
+from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
-from timeline_app.ui.events.claims_box import ClaimsBox
-from timeline_app.ui.events.evidence_card import EvidenceCard
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.widgets.labels import AdaptiveLabel, Badge, TitleLink, plain, prose, rule
+from timeline_app.ui.widgets.labels import (
+    AdaptiveLabel,
+    Badge,
+    QuoteBlock,
+    TitleLink,
+    bold_start,
+    host_of,
+    plain,
+    prose,
+    rule,
+    safe_url,
+)
+from timeline_app.ui.widgets.look import on_button
+from timeline_app.ui.widgets.look import tip as as_tip
+from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import CategoryMark
-from timeline_app.ui.widgets.scroll_page import ScrollPage
 from timeline_app.ui.wording.date_words import date_in_words, unknown_in_words
 from timeline_app.ui.wording.labels import link_words, status_meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.document import Evidence
+    from timeline_app.document.evidence.date_claims import DateClaim
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
+
+
+class ClaimsBox(QWidget):
+    """A row for each claimed date: who says so, and the way to prefer it."""
+
+    preferred = Signal(str)
+    """The date, in EDTF, that the event shall have."""
+
+    def __init__(self, claims: Sequence[DateClaim], parent: QWidget | None = None, *, can_write: bool = False) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Claimed dates"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(rule(self), 0, 0, 1, 2)
+        grid.addWidget(plain(_("The sources differ on the date"), "strong", self), 1, 0, 1, 2)
+        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        for number, claim in enumerate(claims):
+            line = 2 + 2 * number
+            words = plain(day_in_words(claim.date), "body", self, wrap=True)
+            words.setContentsMargins(0, 6, 0, 0)
+            grid.addWidget(words, line, 0)
+            grid.addWidget(plain(_who(claim), "quiet", self, wrap=True), line + 1, 0, 1, 2)
+            if claim.agrees and not claim.preferred:
+                grid.addWidget(plain(_("Less exact"), "faint", self), line, 1, low)
+            elif claim.preferred:
+                grid.addWidget(plain(_("Preferred"), "faint", self), line, 1, low)
+            elif can_write:
+                grid.addWidget(self._button(claim.date), line, 1, low)
+
+    def _button(self, date: str) -> QPushButton:
+        button = QPushButton(_("Prefer this"), self)
+        button.setProperty("role", "link")
+        button.setProperty("date", date)
+        button.setAccessibleDescription(_("Give the event this date"))
+        button.clicked.connect(self._prefer)
+        return button
+
+    def _prefer(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.preferred.emit(str(button.property("date")))
+
+
+def _who(claim: DateClaim) -> str:
+    said = []
+    for evidence, many in (
+        (claim.supporting, ngettext("said by {names}", "said by {names}", len(claim.supporting))),
+        (claim.disputing, ngettext("said against the event by {names}", "said against the event by {names}", 2)),
+    ):
+        names = dict.fromkeys(
+            each.source.publisher or each.source.author or each.source.title or _("a source") for each in evidence
+        )
+        if names:
+            said.append(many.format(names=", ".join(names)))
+    return "; ".join(said) or _("the date the event has; no evidence claims it")
+
+
+MOST_LETTERS = 300
+
+
+class EvidenceCard(QWidget):
+    """A quote has a coloured rule at its left, a paraphrase none; each says which it is."""
+
+    document_wanted = Signal(object)
+    """The `Evidence` whose document shall be shown."""
+    claim_wanted = Signal(object)
+    """The `Evidence` of which the person wants to say what it claims."""
+
+    def __init__(self, evidence: Evidence, parent: QWidget | None = None, *, can_write: bool = False) -> None:
+        super().__init__(parent)
+        self._evidence = evidence
+        self._can_write = can_write
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(3)
+        if evidence.excerpt.exact:
+            column.addWidget(self._words())
+            column.addSpacing(5)
+        source = evidence.source
+        column.addWidget(bold_start(source.publisher or source.author, day_in_words(source.published), self))
+        if source.title:
+            column.addWidget(plain(source.title, "quiet", self, wrap=True))
+        column.addSpacing(2)
+        column.addLayout(self._footer())
+
+    def _words(self) -> QWidget:
+        excerpt = self._evidence.excerpt
+        if excerpt.kind != "quote":
+            return prose(excerpt.exact, "body", self)
+        return QuoteBlock(" ".join(excerpt.exact.split()), self)
+
+    def _footer(self) -> FlowLayout:
+        row = FlowLayout(gap_px=10, trailing=1)
+        if self._evidence.document_id:
+            row.addWidget(self._link(_("Show in document"), "", self._show_document))
+        url = safe_url(self._evidence.source.url)
+        if url is not None:
+            address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)[:MOST_LETTERS]
+            row.addWidget(
+                self._link(
+                    on_button(_("Open {host}").format(host=host_of(url))),
+                    as_tip(_("Opens {address} in your browser").format(address=address)),
+                    self._open,
+                )
+            )
+        if self._can_write:
+            tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
+            row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
+        row.addWidget(self._kind())
+        return row
+
+    def _kind(self) -> QLabel:
+        excerpt = self._evidence.excerpt
+        kind = _("Quote") if excerpt.kind == "quote" else _("Paraphrase")
+        if excerpt.stance == "disputes":
+            return plain(_("{kind}, disputes").format(kind=kind), "problem", self)
+        return plain(kind, "faint", self)
+
+    def _link(self, words: str, tip: str, act: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("role", "link")
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        button.clicked.connect(act)
+        return button
+
+    def _show_document(self) -> None:
+        self.document_wanted.emit(self._evidence)
+
+    def _edit_claim(self) -> None:
+        self.claim_wanted.emit(self._evidence)
+
+    def _open(self) -> None:
+        url = safe_url(self._evidence.source.url)
+        if url is not None:
+            QDesktopServices.openUrl(url)
+
 
 MARGIN_PX = 20
 

@@ -22,9 +22,8 @@ from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import EvidenceDraft
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
-from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.labels import plain, safe_url
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.quotes import safe_url
 
 if TYPE_CHECKING:
     from timeline_app.document import Evidence
@@ -83,15 +82,15 @@ class EvidenceForm(QFrame):
         grid.setColumnStretch(1, 2)
         column.addLayout(grid)
         column.addWidget(self.exact)
-        foot = QHBoxLayout()
-        foot.addWidget(self._problem, 1)
-        foot.addStretch(1)
+        footer = QHBoxLayout()
+        footer.addWidget(self._problem, 1)
+        footer.addStretch(1)
         remove = QPushButton(_("Remove"), self)
         remove.setProperty("role", "quiet")
         remove.setAccessibleName(_("Remove this source from the event"))
         remove.clicked.connect(self._remove)
-        foot.addWidget(remove)
-        column.addLayout(foot)
+        footer.addWidget(remove)
+        column.addLayout(footer)
 
     def _fill(self, known: Evidence) -> None:
         self.title.setText(known.source.title)

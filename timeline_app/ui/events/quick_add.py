@@ -16,8 +16,8 @@ from timeline_app.domain.draft import Draft
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
-from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.when import When
@@ -93,15 +93,15 @@ class QuickAdd(ReadingDialog):
         more = QPushButton(_("Full form…"), self)
         more.setAutoDefault(False)
         more.clicked.connect(self._want_form)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 4, 16, 12)
-        foot.addWidget(self._words, 1)
-        foot.addWidget(more)
-        foot.addWidget(self._add)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(16, 4, 16, 12)
+        footer.addWidget(self._words, 1)
+        footer.addWidget(more)
+        footer.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
-        column.addLayout(foot)
+        column.addLayout(footer)
         self.setFixedWidth(min(scaled_px(620), self.screen().availableSize().width() - 24))
         self._read("")
 

@@ -25,12 +25,11 @@ from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
 from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
-from timeline_app.ui.services.slices import SlicedTask
+from timeline_app.ui.services.jobs import SlicedTask
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.page_dialog import open_at
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -117,26 +116,26 @@ class ExportDialog(ReadingDialog):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(body, 1)
-        page.addWidget(self._foot())
+        page.addWidget(self._footer())
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(28, 12, 28, 12)
-        self._problem = plain("", "problem", foot, wrap=True)
+        self._problem = plain("", "problem", footer, wrap=True)
         row.addWidget(self._problem, 1)
-        self._copy = QPushButton(_("Copy picture"), foot)
+        self._copy = QPushButton(_("Copy picture"), footer)
         self._copy.clicked.connect(self._copy_picture)
-        cancel = QPushButton(_("Cancel"), foot)
+        cancel = QPushButton(_("Cancel"), footer)
         cancel.clicked.connect(self.leave)
-        self.save_button = QPushButton(_("Save as…"), foot)
+        self.save_button = QPushButton(_("Save as…"), footer)
         self.save_button.setProperty("role", "primary")
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._ask)
         for button in (self._copy, cancel, self.save_button):
             row.addWidget(button)
-        return foot
+        return footer
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

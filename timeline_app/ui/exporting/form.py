@@ -125,7 +125,7 @@ class ExportForm(QWidget):
         return written_as(str(self.format.currentData()))
 
     def options(self) -> ExportOptions:
-        """Give what is chosen."""
+        """Give what is chosen, and of that what the format takes."""
         form = self.chosen
         takes = form.options
         return ExportOptions(
@@ -133,12 +133,12 @@ class ExportForm(QWidget):
             size=str((self.paper if "paper" in takes else self.dimensions).currentData()),
             dpi=96.0 * int(self.scale.currentData()) if "resolution" in takes else 0.0,
             landscape=self.upright.currentData() != "portrait",
-            theme=str(self.theme.currentData()),
+            theme=str(self.theme.currentData()) if "theme" in takes else "",
             lanes=self._showing.lanes,
             query=self._showing.query if self.kept.isChecked() else "",
             span=self._showing.span if self.range.currentData() == "visible" else None,
-            title=self.title.text().strip(),
-            transparent=self.transparent.isChecked(),
+            title=self.title.text().strip() if "title" in takes else "",
+            transparent="transparent" in takes and self.transparent.isChecked(),
             legend=self.legend.isChecked(),
             sources=self.sources.isChecked(),
             pages=int(self.pages.currentData()) if "pages" in takes else 1,

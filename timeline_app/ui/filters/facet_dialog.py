@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.ui.filters.facet_section import FacetKind, FacetValue
+    from timeline_app.ui.filters.facets import FacetKind, FacetValue
 
 COUNT = Qt.ItemDataRole.UserRole
 

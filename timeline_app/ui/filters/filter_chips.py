@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import one_of
-from timeline_app.domain.query.dates import dates_of_span
+from timeline_app.domain.query.parser import dates_of_span
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.chip import Chip

@@ -1,29 +1,79 @@
-"""The filter panel: counts, the filters in force, and the facets to filter by."""
+"""The filter panel: saved views, counts, the filters in force, and the facets to filter by."""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
-from timeline_app.ui.filters.facet_section import FacetSection, facet_kinds
-from timeline_app.ui.filters.facet_values import FacetCounts
+from timeline_app.domain.change import Change
+from timeline_app.ui.filters.facets import FacetCounts, FacetSection, facet_kinds
 from timeline_app.ui.filters.filter_chips import FilterChips
-from timeline_app.ui.filters.saved_views import SavedViews
-from timeline_app.ui.widgets.date_fields import DateRange
-from timeline_app.ui.widgets.fold import INSET_PX, Fold
-from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.range_slider import RangeSlider
-from timeline_app.ui.widgets.scroll_page import BAR_PX, ScrollPage
+from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
+from timeline_app.ui.widgets.closing import own
+from timeline_app.ui.widgets.labels import TitleLink, plain
+from timeline_app.ui.widgets.panel_page import BAR_PX, INSET_PX, Fold, ScrollPage
 from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
+    from timeline_app.domain.records import SavedView
     from timeline_app.ui.services.session import FilterResult, Session
+
+
+class SavedViews(Fold):
+    """A list of the views; a click shows one, its menu deletes it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("Views"), parent, inset=True)
+        self._session = session
+        self._views: dict[QPushButton, SavedView] = {}
+        session.data_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, _change: object = None) -> None:
+        """Read the views anew."""
+        for button in self._views:
+            button.hide()
+            button.deleteLater()
+        self._views = {}
+        for view in self._session.chronology.views():
+            button = TitleLink(view.name, self.body, view.query)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.clicked.connect(self._choose)
+            button.customContextMenuRequested.connect(self._open_menu)
+            self._views[button] = view
+            self.rows.addWidget(button)
+        self.setVisible(bool(self._views))
+
+    def _choose(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.chosen.emit(self._views[button])
+
+    def _open_menu(self, place: QPoint) -> None:
+        button = self.sender()
+        if not isinstance(button, QPushButton) or self._session.chronology.read_only:
+            return
+        view = self._views[button]
+        menu = QMenu(self)
+        own(menu)
+        delete = menu.addAction(_("Delete view “{name}”").format(name=view.name))
+        delete.setData(view)
+        menu.triggered.connect(self._delete)
+        menu.popup(button.mapToGlobal(place))
+
+    def _delete(self, action: object) -> None:
+        view: SavedView = action.data()  # type: ignore[attr-defined]
+        self._session.chronology.do(Change(_("Delete view “{name}”").format(name=view.name), before=(view,)), self)
+
 
 MARGIN_PX = 16 - INSET_PX
 COUNTED_AT_ONCE = 100_000

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.domain.errors import DamagedError, NotAStoreError
-from timeline_app.ui.history.secondary_window import SecondaryWindows
+from timeline_app.ui.history.restoring import SecondaryWindows
 from timeline_app.ui.services.file_dialog import saving
 from timeline_app.ui.services.places import documents_folder, free_path
 from timeline_app.ui.widgets.closing import close
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Chronology, Snapshot
-    from timeline_app.document.journal import JournalEntry
+    from timeline_app.document.contents import JournalEntry
     from timeline_app.document.safety import Publication, PublicationOmissions
     from timeline_app.domain.errors import KnownError
     from timeline_app.ui.history.history_dialog import HistoryDialog
     from timeline_app.ui.history.merging import MergeController
     from timeline_app.ui.history.recovery import RecoveryController
-    from timeline_app.ui.history.restoring import BackupController
-    from timeline_app.ui.history.secondary_window import OpenBeside
+    from timeline_app.ui.history.restoring import BackupController, OpenSecondary
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
@@ -37,11 +36,11 @@ if TYPE_CHECKING:
 class HistoryController(QObject):
     """What the commands do in one window."""
 
-    def __init__(self, services: Services, open_store: OpenStore, open_beside: OpenBeside) -> None:
+    def __init__(self, services: Services, open_store: OpenStore, open_secondary: OpenSecondary) -> None:
         super().__init__(services.window)
         self._services = services
         self._open_store = open_store
-        self.beside = SecondaryWindows(open_beside, self)
+        self.secondary = SecondaryWindows(open_secondary, self)
         self.history_dialog: HistoryDialog | None = None
         self._restoring: BackupController | None = None
         self._publication: Publication | None = None
@@ -58,7 +57,7 @@ class HistoryController(QObject):
         if self._restoring is None:
             from timeline_app.ui.history.restoring import BackupController  # noqa: PLC0415 - when first needed
 
-            self._restoring = BackupController(self._services, self.beside, self._open_store)
+            self._restoring = BackupController(self._services, self.secondary, self._open_store)
         return self._restoring
 
     # --- history --------------------------------------------------------------------------------------------------
@@ -133,7 +132,7 @@ class HistoryController(QObject):
 
         def done(path: Path) -> None:
             said = _("This is how the chronology was: {moment}. It can be looked at and exported, not changed.")
-            self.beside.open(path, said.format(moment=words), folder)
+            self.secondary.open(path, said.format(moment=words), folder)
 
         self._services.jobs.start(_("Going back in time"), work, done, self._services.fault)
 
@@ -161,7 +160,7 @@ class HistoryController(QObject):
         if self._recovery is None:
             from timeline_app.ui.history.recovery import RecoveryController  # noqa: PLC0415 - seldom needed
 
-            self._recovery = RecoveryController(self._services, self.beside, self.restoring, self._open_store)
+            self._recovery = RecoveryController(self._services, self.secondary, self.restoring, self._open_store)
         return self._recovery
 
     def opened(self) -> None:

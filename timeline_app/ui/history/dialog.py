@@ -26,10 +26,9 @@ from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.page_dialog import open_at
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
+from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
-from timeline_app.ui.widgets.scroll_page import ScrollPage
-from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +63,7 @@ class ListDialog(ReadingDialog):
         split.addWidget(self.page)
         split.setSizes([scaled_px(360), scaled_px(460)])
         column.addWidget(split, 1)
-        self._buttons = self._foot(column)
+        self._buttons = self._footer(column)
         open_at(self, 860, 600)
 
     def _head(self, title: str) -> QFrame:
@@ -76,18 +75,18 @@ class ListDialog(ReadingDialog):
         self.head_column.addWidget(self.explanation)
         return head
 
-    def _foot(self, column: QVBoxLayout) -> QHBoxLayout:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self, column: QVBoxLayout) -> QHBoxLayout:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
         row.setSpacing(8)
         row.addStretch(1)
-        close = QPushButton(_("Close"), foot)
+        close = QPushButton(_("Close"), footer)
         close.setAutoDefault(False)
         close.clicked.connect(self.leave)
         row.addWidget(close)
-        column.addWidget(foot)
+        column.addWidget(footer)
         return row
 
     def add_button(self, words: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:

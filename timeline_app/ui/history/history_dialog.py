@@ -25,7 +25,7 @@ from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.labels import stamp_words
 
 if TYPE_CHECKING:
-    from timeline_app.document.journal import Journal, JournalEntry
+    from timeline_app.document.contents import Journal, JournalEntry
     from timeline_app.ui.history.change_words import FieldWords
     from timeline_app.ui.services.session import Session
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.base.i18n.facts import grouped, sentences
-from timeline_app.document.opening import can_be_opened
+from timeline_app.document.chronology import can_be_opened
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.services.places import free_path
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from timeline_app.document.safety import Backup, RecoveryCounts
-    from timeline_app.ui.history.restoring import BackupController
-    from timeline_app.ui.history.secondary_window import SecondaryWindows
+    from timeline_app.ui.history.restoring import BackupController, SecondaryWindows
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
 
@@ -40,11 +39,11 @@ class RecoveryController(QObject):
     """What the window does about damaged files; the file itself is never written."""
 
     def __init__(
-        self, services: Services, beside: SecondaryWindows, restoring: BackupController, open_store: OpenStore
+        self, services: Services, secondary: SecondaryWindows, restoring: BackupController, open_store: OpenStore
     ) -> None:
         super().__init__(services.window)
         self._services = services
-        self._beside = beside
+        self._secondary = secondary
         self._restoring = restoring
         self._open_store = open_store
         self._path = Path()
@@ -68,7 +67,7 @@ class RecoveryController(QObject):
 
     def _look(self, path: Path) -> None:
         try:
-            self._beside.open(path, _("This file is damaged, and parts of it may be missing. It cannot be changed."))
+            self._secondary.open(path, _("This file is damaged, and parts of it may be missing. It cannot be changed."))
         except (KnownError, OSError) as error:
             self._services.fault(error)
 

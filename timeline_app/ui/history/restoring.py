@@ -1,6 +1,6 @@
 """Backups in the window: made as one opens and works, listed, compared and restored.
 
-The backups of a chronology: when each was made, what differs from today, and the way to bring one back.
+What is of another time opens in a secondary window: a backup, an earlier state, what can be read of a damaged store.
 """
 
 from __future__ import annotations
@@ -25,17 +25,54 @@ from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.wording.labels import counted, moment_words, size_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+    from tempfile import TemporaryDirectory
     from weakref import ReferenceType
 
     from PySide6.QtWidgets import QWidget
 
+    from timeline_app.document import Chronology
     from timeline_app.document.safety import Backup
-    from timeline_app.ui.history.secondary_window import SecondaryWindows
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import OpenStore, Services
     from timeline_app.ui.services.session import Session
+
+    OpenSecondary = Callable[[Chronology, str, Callable[[object], None]], QWidget]
+    """Shows a chronology in a window of its own, under a sentence; calls with the window as that closes."""
+
+
+class SecondaryWindows(QObject):
+    """Keeps the windows, and the files that were made for them, until each is closed."""
+
+    def __init__(self, open_secondary: OpenSecondary, parent: QObject) -> None:
+        super().__init__(parent)
+        self._open_secondary = open_secondary
+        self._open: list[tuple[QWidget, TemporaryDirectory[str] | None]] = []
+
+    def open(self, path: Path, sentence: str, folder: TemporaryDirectory[str] | None = None) -> QWidget:
+        """Show a store for reading, under a sentence that says what it is; `folder` goes when the window does."""
+        from timeline_app.document import open_chronology  # noqa: PLC0415 - loaded by now
+
+        chronology = open_chronology(path, read_only=True)
+        try:
+            other = self._open_secondary(chronology, sentence, self._forget)
+        except BaseException:
+            chronology.close()
+            raise
+        self._open.append((other, folder))
+        return other
+
+    @property
+    def windows(self) -> list[QWidget]:
+        """The windows that are open."""
+        return [window for window, _folder in self._open]
+
+    def _forget(self, closed: object) -> None:
+        for window, folder in self._open:
+            if window is closed and folder is not None:
+                folder.cleanup()
+        self._open = [pair for pair in self._open if pair[0] is not closed]
 
 
 SIDES = ("only_in_other", "only_in_one", "changed")
@@ -168,10 +205,10 @@ EVERY = 25
 class BackupController(QObject):
     """What the window does with backups."""
 
-    def __init__(self, services: Services, beside: SecondaryWindows, open_store: OpenStore) -> None:
+    def __init__(self, services: Services, secondary: SecondaryWindows, open_store: OpenStore) -> None:
         super().__init__(services.window)
         self._services = services
-        self._beside = beside
+        self._secondary = secondary
         self._open_store = open_store
         self._changes = 0
         self._followed: ReferenceType[Session] | None = None
@@ -251,7 +288,7 @@ class BackupController(QObject):
     def _look(self, backup: Backup) -> None:
         words = _("This is the backup of {moment}. It can be looked at and exported, not changed.")
         try:
-            self._beside.open(backup.path, words.format(moment=moment_words(backup.time)))
+            self._secondary.open(backup.path, words.format(moment=moment_words(backup.time)))
         except (KnownError, OSError) as error:
             self._services.fault(error)
         if self.dialog is not None and isValid(self.dialog):

@@ -14,8 +14,7 @@ from timeline_app.document.importing import summary_of
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.page_dialog import open_at
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,8 @@ from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
-from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.labels import plain, quote_box
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.widgets.quotes import quote_box
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

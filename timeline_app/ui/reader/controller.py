@@ -10,19 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
-from timeline_app.document.evidence.articles import Article, DocumentIntake, intake, newer_version
-from timeline_app.document.evidence.nearby import events_around, likely_category
 from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
+from timeline_app.document.evidence.review_queue import events_around, likely_category
+from timeline_app.document.evidence.source_records import Article, DocumentIntake, intake, newer_version
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event
 from timeline_app.formats.registry import giving
-from timeline_app.ui.reader.dialogs import PasteDialog, VersionDialog
-from timeline_app.ui.reader.event_picker import EventPicker
+from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDialog
 from timeline_app.ui.reader.reader_view import ReaderView
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of
 from timeline_app.ui.widgets.closing import close
-from timeline_app.ui.widgets.keyboard import offer_keyboard
+from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
 from timeline_app.ui.wording.date_words import event_when
@@ -65,7 +64,7 @@ class AskEvent(Protocol):
 class ReaderController(QObject):
     """What the evidence commands do in one window."""
 
-    foot_covered = Signal(object)
+    bottom_covered = Signal(object)
     """How many pixels at the foot of the window a word in it must leave free."""
 
     def __init__(self, services: Services, place: Callable[[], ReaderPage | None], ask_event: AskEvent) -> None:
@@ -295,7 +294,7 @@ class ReaderController(QObject):
 
     def _cover_foot(self) -> None:
         reads = self._room is not None and self._room.is_open
-        self.foot_covered.emit(STRIP_PX * reads)
+        self.bottom_covered.emit(STRIP_PX * reads)
 
     def _tell_added(self, change: Change) -> None:
         session, place = self._session, self._place()

@@ -1,7 +1,4 @@
-"""A text that is pasted or typed, with where it comes from.
-
-A newer version of a document: what became of the excerpts, to be confirmed before it is stored.
-"""
+"""The dialogs of the reader: a text and its origin, a newer version, what a text leaves out, an event to pick."""
 
 from __future__ import annotations
 
@@ -9,26 +6,36 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n.facts import sentences
-from timeline_app.document.evidence.articles import Article, clean_text
+from timeline_app.document.evidence.review_queue import events_with_words
+from timeline_app.document.evidence.source_records import Article, clean_text
+from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import CheckBox
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
-from timeline_app.ui.widgets.labels import plain, prose, rule
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.finder import Finder
+from timeline_app.ui.widgets.labels import plain, prose, quote_box, rule, safe_url
+from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.widgets.quotes import quote_box, safe_url
+from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
+from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.document.evidence.articles import DocumentIntake, ExcerptMove
+    from timeline_app.document.evidence.reading_job import DocumentOrigin
+    from timeline_app.document.evidence.source_records import DocumentIntake, ExcerptMove
+    from timeline_app.domain.records import Event
+    from timeline_app.ui.services.session import Session
 
 
 PASTE_SIZE_PX = (680, 680)
@@ -150,3 +157,93 @@ def _summary(same: Sequence[ExcerptMove]) -> str:
 
 def _short(text: str, most: int = 70) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+SIZE_PX = (640, 560)
+
+
+class LeftOutDialog(PageDialog):
+    """The paragraphs in the order of the file; a stored text never changes, so they come in by a version of it."""
+
+    taken = Signal()
+    """The text with all of them shall be stored."""
+
+    def __init__(self, origin: DocumentOrigin, parent: QWidget, *, can_take: bool) -> None:
+        super().__init__(_("Not in this text"), _("Store a version with all of it"), SIZE_PX, parent)
+        words = ngettext(
+            "{n} paragraph of the file was left out as navigation, links or a running head.",
+            "{n} paragraphs of the file were left out as navigation, links or running heads.",
+            len(origin.left_out),
+        )
+        more = _("The text with them can be stored as a newer version; excerpts follow to it, and this text is kept.")
+        told = sentences(words.format(n=len(origin.left_out)), more if can_take else "")
+        self.column.addWidget(prose(told, "quiet", self))
+        self.text = QPlainTextEdit("\n".join(origin.left_out), self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("What was left out"))
+        self.column.addWidget(self.text, 1)
+        self.done_button.setVisible(can_take)
+        self.cancel_button.setText(_("Close"))
+
+    @override
+    def confirm(self) -> None:
+        close(self, DONE)
+        self.taken.emit()
+
+
+EVENT, DATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class EventDelegate(RowDelegate):
+    """The title at the left, cut where it is too long, and the date at the right."""
+
+    @override
+    def paint_row(self, painter: QPainter, view: QWidget, rect: QRect, index: Index) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(sized(12.5))
+        date = str(index.data(DATE))
+        room = rect.adjusted(16, 0, -16, 0)
+        taken = min(painter.fontMetrics().horizontalAdvance(date) + 16, room.width() // 2)
+        painter.setPen(ink.secondary(view))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, date)
+        painter.setFont(sized(13))
+        painter.setPen(ink.ink(view))
+        left = room.adjusted(0, 0, -taken, 0)
+        title = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, title)
+
+
+class EventPicker(Finder):
+    """Type a few letters of what the event is called; Enter takes it."""
+
+    picked = Signal(object)
+    """The `Event`."""
+
+    def __init__(self, session: Session, likely: Sequence[Event], parent: QWidget) -> None:
+        super().__init__(_("Add as evidence to"), _("Add as evidence to which event?"), (560, 440), parent)
+        self._session = session
+        self._likely = tuple(likely)
+        self._none = plain(_("No event has these words."), "quiet", self)
+        self._none.setContentsMargins(16, 10, 16, 10)
+        self.column.insertWidget(1, self._none)
+        self._model = QStandardItemModel(self)
+        self.offer(self._model, EventDelegate(self.list))
+
+    @override
+    def narrow(self, typed: str) -> None:
+        chronology = self._session.chronology
+        events = list(self._likely) if not typed.strip() and self._likely else events_with_words(chronology, typed)
+        self._model.clear()
+        for event in events:
+            item = QStandardItem(event.title)
+            item.setData(event, EVENT)
+            item.setData(date_in_words(event, self._session.preferences.zone, weekday_too=False), DATE)
+            self._model.appendRow(item)
+        self._none.setVisible(not events)
+
+    @override
+    def take(self, index: QModelIndex) -> None:
+        event = index.data(EVENT)
+        close(self, DONE)
+        self.picked.emit(event)

@@ -1,4 +1,7 @@
-"""The document controller: text, excerpts and proposals of the open document, kept in step with the chronology."""
+"""The document controller: text, excerpts and proposals of the open document, kept in step with the chronology.
+
+Its original file too: what the stored text leaves out, and the way to store a version with it.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +15,95 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from timeline_app.document.evidence.accepting import accepting
-from timeline_app.document.evidence.reading_job import names_of, proposals_of, written_in_full
-from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, deck_of
+from timeline_app.document.evidence.reading_job import (
+    DocumentOrigin,
+    names_of,
+    origin_of,
+    proposals_of,
+    written_in_full,
+)
+from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, queue_of
+from timeline_app.document.evidence.source_records import Article
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Document, Event, Source
-from timeline_app.ui.reader.file_behind import OriginalFile
+from timeline_app.ui.reader.dialogs import LeftOutDialog
 from timeline_app.ui.reader.page_text import CARD_KEY, EVENT_KEY, Mark, excerpt_marks, place_of, proposal_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from timeline_app.document.evidence.library import MarkedExcerpt
+    from timeline_app.document.contents import MarkedExcerpt
     from timeline_app.document.evidence.reading_job import ReadingOptions
     from timeline_app.document.evidence.review_queue import QueueItem
     from timeline_app.domain.records import Excerpt
     from timeline_app.extract.events.proposals import Extraction
     from timeline_app.paint.theme import Theme
-    from timeline_app.ui.reader.proposals_panel import ProposalsPanel
+    from timeline_app.ui.reader.proposals_panel import OptionsForm, ProposalsPanel
     from timeline_app.ui.reader.reader_panel import ReaderPanel
     from timeline_app.ui.services.jobs import Job, Jobs
     from timeline_app.ui.services.session import Session
+
+
+class OriginalFile(QObject):
+    """Reads the original file of the open document."""
+
+    version_wanted = Signal(object, object)
+    """The `Article` with all of the file's words, and the `Source` whose newer version it shall be."""
+
+    def __init__(self, session: Session, jobs: Jobs, reader: ReaderPanel, form: OptionsForm) -> None:
+        super().__init__(reader)
+        self._session = session
+        self._jobs = jobs
+        self._reader = reader
+        self._form = form
+        self._document: Document | None = None
+        self.origin = DocumentOrigin()
+        reader.left_out_wanted.connect(self._show)
+
+    def look_into(self, document: Document | None) -> None:
+        """Read the file of a document again, on the worker; None where no document lies there."""
+        self._document = document
+        self.origin = DocumentOrigin()
+        self.tell()
+        if document is None or not document.original:
+            return
+
+        def work(_job: Job) -> DocumentOrigin:
+            return origin_of(document)
+
+        words = _("Looking into the file")
+        self._jobs.start(words, work, partial(self._take, document.id), partial(self._miss, document.id))
+
+    def _take(self, document_id: str, origin: DocumentOrigin) -> None:
+        if isValid(self) and self._session.is_open and self._document is not None and self._document.id == document_id:
+            self.origin = origin
+            self.tell()
+
+    def _miss(self, document_id: str, error: BaseException) -> None:
+        self._take(document_id, DocumentOrigin())
+        if not isinstance(error, KnownError):
+            raise error
+
+    def tell(self) -> None:
+        """Say how much is not in the text, and where the day of publication stands."""
+        self._reader.tell_left_out(len(self.origin.left_out))
+        self._form.show_dates(self.origin.dates)
+
+    def _show(self) -> None:
+        can_take = not self._session.chronology.read_only and bool(self.origin.whole)
+        dialog = LeftOutDialog(self.origin, self._reader.window(), can_take=can_take)
+        if self._document is not None:
+            dialog.taken.connect(partial(self._ask_for_version, self._document, self.origin.whole))
+        dialog.open()
+
+    def _ask_for_version(self, document: Document, whole: str) -> None:
+        if not self._session.is_open:
+            return
+        source = self._session.chronology.library.source(document.source_id)
+        if source is not None:
+            article = Article(source.title, text=whole, media_type=document.media_type, original=document.original)
+            self.version_wanted.emit(article, source)
 
 
 class DocumentController(QObject):
@@ -90,7 +161,7 @@ class DocumentController(QObject):
         self.reader.page.show_text(document.text)
         self.proposals.form.show_published(source.published)
         self.file.look_into(document)
-        self.proposals.show_deck(ReviewQueue(), _("Reading…"))
+        self.proposals.show_queue(ReviewQueue(), _("Reading…"))
         self._mark()
         self.read_again(self.proposals.form.options())
         return True
@@ -113,7 +184,7 @@ class DocumentController(QObject):
         self._reads = self._stays = False
         self.file.look_into(None)
         self.reader.page.show_text("")
-        self.proposals.show_deck(ReviewQueue())
+        self.proposals.show_queue(ReviewQueue())
 
     @property
     def undecided(self) -> int:
@@ -186,12 +257,12 @@ class DocumentController(QObject):
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
-        queue = deck_of(self._session.chronology, extraction.proposals, self._marked)
+        queue = queue_of(self._session.chronology, extraction.proposals, self._marked)
         queue.adopt_decisions(self.proposals.queue)
         self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_deck(queue, said)
+        self.proposals.show_queue(queue, said)
         self._stays = False
         self._mark()
         self.read.emit()
@@ -202,7 +273,7 @@ class DocumentController(QObject):
         if not isinstance(error, KnownError):
             raise error
         self._reads = self._stays = False
-        self.proposals.show_deck(ReviewQueue(), str(error))
+        self.proposals.show_queue(ReviewQueue(), str(error))
         self._mark()
         self.read.emit()
 
@@ -215,7 +286,7 @@ class DocumentController(QObject):
         if not self.do(change):
             return
         self.proposals.queue.settle()
-        self.proposals.show_deck(self.proposals.queue, asked(self.proposals.form.options().published))
+        self.proposals.show_queue(self.proposals.queue, asked(self.proposals.form.options().published))
         self._mark()
         event = next((each for each in change.after if isinstance(each, Event)), None)
         event_id = event.id if event is not None else taken[0].into
@@ -272,7 +343,7 @@ class DocumentController(QObject):
         for row in gone:
             cards[row] = replace(cards[row], decision="open")
         if gone:
-            self.proposals.show_deck(self.proposals.queue, asked(self.proposals.form.options().published))
+            self.proposals.show_queue(self.proposals.queue, asked(self.proposals.form.options().published))
 
     def _restyle(self, theme: Theme) -> None:
         self.reader.page.restyle(theme)

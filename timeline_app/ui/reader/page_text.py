@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
-    from timeline_app.document.evidence.library import MarkedExcerpt
+    from timeline_app.document.contents import MarkedExcerpt
     from timeline_app.document.evidence.review_queue import ReviewQueue
     from timeline_app.domain.records import Excerpt
     from timeline_app.paint.theme import Theme

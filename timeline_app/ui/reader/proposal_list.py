@@ -66,7 +66,7 @@ class ProposalModel(QAbstractListModel):
         super().__init__(parent)
         self.queue = ReviewQueue()
 
-    def show_deck(self, queue: ReviewQueue) -> None:
+    def show_queue(self, queue: ReviewQueue) -> None:
         """Show other items."""
         self.beginResetModel()
         self.queue = queue

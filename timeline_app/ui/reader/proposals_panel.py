@@ -20,7 +20,7 @@ from timeline_app.ui.reader.proposal_list import ProposalList
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
-from timeline_app.ui.widgets.keyboard import offer_keyboard
+from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class ProposalsPanel(QWidget):
         self.list.moved.connect(self._visit)
         self.list.key_pressed.connect(self._act)
         self.list.doubleClicked.connect(self._edit)
-        self.show_deck(ReviewQueue())
+        self.show_queue(ReviewQueue())
 
     @property
     def queue(self) -> ReviewQueue:
@@ -196,12 +196,12 @@ class ProposalsPanel(QWidget):
         column.addWidget(self.list, 1)
         self._space = QWidget(self)
         column.addWidget(self._space, 1)
-        column.addWidget(self._foot())
+        column.addWidget(self._footer())
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        box = QVBoxLayout(foot)
+    def _footer(self) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        box = QVBoxLayout(footer)
         box.setContentsMargins(16, 10, 16, 12)
         box.setSpacing(8)
         row = QHBoxLayout()
@@ -213,7 +213,7 @@ class ProposalsPanel(QWidget):
             ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
             ("R", _("Reject"), _("Leave it out (R)")),
         ):
-            button = QPushButton(words, foot)
+            button = QPushButton(words, footer)
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)
             button.setProperty("letter", letter)
@@ -223,21 +223,21 @@ class ProposalsPanel(QWidget):
             self.buttons[letter] = button
         box.addLayout(row)
         last = QHBoxLayout()
-        self._state = plain("", "faint", foot, wrap=True)
+        self._state = plain("", "faint", footer, wrap=True)
         last.addWidget(self._state, 1)
-        self.add = QPushButton(_("Add"), foot)
+        self.add = QPushButton(_("Add"), footer)
         self.add.setProperty("role", "primary")
         self.add.setToolTip(_("Ctrl+Enter"))
         self.add.clicked.connect(self.add_wanted)
         last.addWidget(self.add)
         box.addLayout(last)
-        return foot
+        return footer
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show_deck(self, queue: ReviewQueue, said: str = "") -> None:
+    def show_queue(self, queue: ReviewQueue, said: str = "") -> None:
         """Show proposals; `said` is what to say above them, or instead where there are none."""
-        self.list.cards.show_deck(queue)
+        self.list.cards.show_queue(queue)
         some = len(queue) > 0
         self.list.setVisible(some)
         self._space.setVisible(not some)

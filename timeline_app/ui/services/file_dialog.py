@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.ui.services.places import SUFFIX, documents_folder
 from timeline_app.ui.widgets.closing import own
+from timeline_app.ui.widgets.focus import calm_wheel
 from timeline_app.ui.widgets.page_dialog import open_at
-from timeline_app.ui.widgets.wheel import calm_wheel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,22 +2,25 @@
 
 The work is a plain function of a `Job`; it neither touches widgets nor knows Qt. What comes back arrives on the
 thread of the window, because the receiving `Jobs` object lives there.
+
+Work that must stay on the window's thread, such as drawing a large picture, is done in slices between its events.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
 from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import ThreadPoolExecutor
 
 
@@ -86,7 +89,7 @@ class Jobs(QObject):
         self._idle: _Order | None = None
         self._closed = False
         self._pausing: Job | None = None
-        """The work that is done while nothing else is, and its ticket while it runs."""
+        """The work that is done while nothing else is while it runs."""
         self._arrived.connect(self._take)
         self._moved.connect(self._show)
 
@@ -219,3 +222,66 @@ def _is_there(call: Callable[..., object]) -> bool:
 def _discard(outcome: _Outcome) -> None:
     if outcome.error is None and outcome.order.discard is not None:
         outcome.order.discard(outcome.result)
+
+
+class SlicedTask(QObject):
+    """Takes one step of a generator at each turn of the event loop; the generator yields how far it is."""
+
+    progressed = Signal(object)
+    """A `Progress`, or None when the work has ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[float] | None = None
+        self._label = ""
+        self._done: Callable[[], None] | None = None
+        self._failed: Callable[[BaseException], None] | None = None
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._step)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being done."""
+        return self._steps is not None
+
+    def start(
+        self,
+        label: str,
+        steps: Iterator[float],
+        done: Callable[[], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Begin; what was being done before is called off."""
+        self.cancel()
+        self._label, self._steps, self._done, self._failed = label, steps, done, failed
+        self.progressed.emit(Progress(label, -1.0))
+        self._turn.start(0)
+
+    def cancel(self) -> None:
+        """Stop; the generator cleans up after itself."""
+        if self._steps is not None:
+            if isinstance(self._steps, Generator):
+                self._steps.close()
+            self._end()
+
+    def _end(self) -> None:
+        self._turn.stop()
+        self._steps = None
+        self.progressed.emit(None)
+
+    @Slot()
+    def _step(self) -> None:
+        if self._steps is None:
+            return
+        try:
+            fraction = next(self._steps)
+        except StopIteration:
+            self._end()
+            if self._done is not None:
+                self._done()
+        except Exception as error:  # noqa: BLE001 - told in one place
+            self._end()
+            if self._failed is not None:
+                self._failed(error)
+        else:
+            self.progressed.emit(Progress(self._label, fraction))

@@ -65,7 +65,7 @@ def copy_sample(folder: Path) -> Path:
 
 def _build(path: Path) -> None:
     """Make the sample from its tables, as a checkout has no built one."""
-    from timeline_app.document.opening import make_sample  # noqa: PLC0415 - brings numpy; the first start from source only
+    from timeline_app.document.chronology import make_sample  # noqa: PLC0415 - brings numpy; the first start from source only
 
     path.unlink(missing_ok=True)
     make_sample(path)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from timeline_app.document import Chronology
-    from timeline_app.document.filter.facets import Mask
+    from timeline_app.document.filter.filtering import Mask
     from timeline_app.domain.change import Change
-    from timeline_app.domain.column_edits import ColumnEdit
+    from timeline_app.domain.columns import ColumnEdit
     from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.settings import Preferences

@@ -14,8 +14,7 @@ from shiboken6 import isValid
 from timeline_app.document.evidence.source_records import adding, deleting, merging
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.citation import cite
-from timeline_app.formats.bibliographies.bibliography import spell_bibliography
-from timeline_app.formats.registry import giving, read_bibliography, suffixes_of
+from timeline_app.formats.registry import giving, read_bibliography, spell_bibliography, suffixes_of
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of, one_by_one
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourceCheckDialog

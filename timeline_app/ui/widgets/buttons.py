@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QS
 
 from timeline_app.base.compat import override
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.focus import WheelByFocus
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.wheel import WheelByFocus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QKeyEvent

@@ -65,7 +65,7 @@ class Chip(DrawnButton):
                 self._paint_cross(painter)
 
     def _paint_ground(self, painter: QPainter) -> None:
-        pill = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         hot = self.underMouse() or self.isDown()
         if self._removable:
             painter.setBrush(ink.accent_ground(self))
@@ -73,9 +73,9 @@ class Chip(DrawnButton):
         else:
             painter.setBrush(ink.accent_ground(self) if hot else ink.lane(self))
             painter.setPen(QPen(ink.accent(self) if hot or self.hasFocus() else ink.strong_hairline(self), 1))
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
         if self.hasFocus():
-            inner = pill.adjusted(1, 1, -1, -1)
+            inner = outline.adjusted(1, 1, -1, -1)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
 

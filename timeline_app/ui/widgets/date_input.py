@@ -14,8 +14,8 @@ from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
-from timeline_app.ui.widgets.spoken import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

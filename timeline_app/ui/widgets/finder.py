@@ -9,8 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout
 
 from timeline_app.base.compat import override
-from timeline_app.ui.widgets.page_dialog import open_at
-from timeline_app.ui.widgets.tab_order import ReadingDialog
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel

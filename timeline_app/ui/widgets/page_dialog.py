@@ -1,6 +1,8 @@
-"""The base of dialogs with a form: a title, a page that scrolls, two buttons below.
+"""The base of dialogs: Tab in reading order, a page that scrolls, two buttons below.
 
 Dialogs in the size of the design as far as the screen has room: what does not fit scrolls, no button is lost.
+
+Qt's Tab order is that in which widgets were made, and here forms grow, and panels are made again.
 """
 
 from __future__ import annotations
@@ -8,17 +10,122 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.ui.widgets.closing import DONE, close
+from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.tab_order import ReadingDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from PySide6.QtCore import SignalInstance
+
+
+class ReadingDialog(QDialog):
+    """A dialog in which Tab goes by the eye, and what has the keyboard is in sight however it came by it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        own(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close; where something is unsaved, ask first."""
+        close(self)
+
+    def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing may move under a pressed button
+            QTimer.singleShot(0, self, self._show_focused)  # what was just added is not laid out before
+
+    def _show_focused(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            _bring_into_view(now)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return focus_next((self,), QApplication.focusWidget(), forward=forward)
+
+
+def focus_next(parts: Sequence[QWidget], now: QWidget | None, *, forward: bool) -> bool:
+    """Give the focus to what comes after `now`, or before it; tell whether there was anything."""
+    order = [widget for part in parts for widget in in_reading_order(part)]
+    if not order:
+        return False
+    before = order.index(now) if now in order else -1 if forward else 0
+    chosen = order[(before + (1 if forward else -1)) % len(order)]
+    chosen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _bring_into_view(chosen)
+    return True
+
+
+def in_reading_order(part: QWidget) -> list[QWidget]:
+    """Give what can have the focus in a part of a window, line by line.
+
+    What one widget holds is read to its end before what stands beside or below it: a list with its search, a field
+    with what it offers, a page that scrolls.
+    """
+    found: list[QWidget] = [part] if _takes_tab(part) else []
+    held = {
+        child: in_reading_order(child)
+        for child in part.children()
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
+    }
+    for child in _in_lines(child for child, stops in held.items() if stops):
+        found += held[child]
+    return found
+
+
+def _in_lines(widgets: Iterable[QWidget]) -> list[QWidget]:
+    """Sort children of one widget from line to line, and in a line from left to right.
+
+    A line is as high as the topmost widget in it; others that share half of the lower of both heights stand on it.
+    """
+    lines: list[list[QWidget]] = []
+    for each in sorted(widgets, key=lambda widget: (widget.y(), widget.x())):
+        line = next((line for line in lines if _on_one_line(line[0], each)), None)
+        if line is None:
+            lines.append([each])
+        else:
+            line.append(each)
+    return [each for line in lines for each in sorted(line, key=lambda widget: (widget.x(), widget.y()))]
+
+
+def _on_one_line(one: QWidget, other: QWidget) -> bool:
+    shared_px = min(one.geometry().bottom(), other.geometry().bottom()) - max(one.y(), other.y()) + 1
+    return 2 * shared_px > min(one.height(), other.height())
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll until what has the focus is seen; Qt does so only for a Tab that begins in the same area."""
+    around = widget.parentWidget()
+    while around is not None and not around.isWindow():
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 _FRAME_PX: Final = QSize(24, 56)
@@ -54,7 +161,7 @@ def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
 
 
 class PageDialog(ReadingDialog):
-    """A page with a title over a foot; `done_button` does what the dialog is for, `confirm` is called by it."""
+    """A page with a title over a footer; `done_button` does what the dialog is for, `confirm` is called by it."""
 
     def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,20 +182,20 @@ class PageDialog(ReadingDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.page_scroll, 1)
-        whole.addWidget(self._foot(done_words))
+        whole.addWidget(self._footer(done_words))
         open_at(self, *size_px)
 
-    def _foot(self, done_words: str) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
-        row = QHBoxLayout(foot)
+    def _footer(self, done_words: str) -> QFrame:
+        footer = QFrame(self)
+        footer.setObjectName("dialogFooter")
+        row = QHBoxLayout(footer)
         row.setContentsMargins(28, 12, 28, 12)
-        self._problem = plain("", "problem", foot, wrap=True)
+        self._problem = plain("", "problem", footer, wrap=True)
         row.addWidget(self._problem, 1)
-        self.cancel_button = cancel = QPushButton(_("Cancel"), foot)
+        self.cancel_button = cancel = QPushButton(_("Cancel"), footer)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.leave)
-        self.done_button = QPushButton(done_words, foot)
+        self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
         self.done_button.setToolTip(_("Ctrl+Enter"))
@@ -96,7 +203,7 @@ class PageDialog(ReadingDialog):
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
         row.addWidget(self.done_button)
-        return foot
+        return footer
 
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""

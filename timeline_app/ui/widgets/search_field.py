@@ -106,11 +106,11 @@ class SearchField(QLineEdit):
             words = _("Ctrl F")
             width = painter.fontMetrics().horizontalAdvance(words) + scaled_px(12)
             height = scaled_px(19)
-            pill = QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height)
+            outline = QRectF(self.width() - width - 8.5, (self.height() - height) / 2, width, height)
             painter.setPen(QPen(ink.strong_hairline(self), 1))
-            painter.drawRoundedRect(pill, 4, 4)
+            painter.drawRoundedRect(outline, 4, 4)
             painter.setPen(ink.faint(self))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(outline, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _tip() -> str:

@@ -13,8 +13,8 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
+from timeline_app.ui.widgets.labels import safe_url
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.widgets.quotes import safe_url
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit, QWidget

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.calendar import DAY_S, add_months, civil_at, civil_from_days, days_from_civil
-from timeline_app.domain.dates.edtf.date import SEASONS, offset_seconds, significant_years
+from timeline_app.domain.dates.edtf.parser import SEASONS, offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Edtf, End, SetPart, Unit
 
 if TYPE_CHECKING:

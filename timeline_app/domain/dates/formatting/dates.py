@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n.facts import all_of, grouped, short_number, weekdays
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, weekday
-from timeline_app.domain.dates.edtf.date import offset_seconds, significant_years
+from timeline_app.domain.dates.edtf.parser import offset_seconds, significant_years
 from timeline_app.domain.dates.edtf.tree import DatePart, Unit
 from timeline_app.domain.dates.formatting.phrases import _, century_words, season_phrases
 

@@ -142,7 +142,7 @@ def _typed(text: str, shape: DateShape, settings: ParseSettings, notes: tuple[st
 
 def _note(edtf: str, shape: DateShape, zone: str) -> str:
     """Say what the words alone would hide: an old-style date, or a change of clocks."""
-    from timeline_app.domain.dates.parsing.notes import doubt_about, old_style_note  # noqa: PLC0415  # likewise
+    from timeline_app.domain.dates.parsing.resolve import doubt_about, old_style_note  # noqa: PLC0415  # likewise
 
     if julian := [each for each in shape.dates if each.julian]:
         return old_style_note(julian)

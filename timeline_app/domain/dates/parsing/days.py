@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import phrase as _
 from timeline_app.domain.dates.calendar import days_in_month
 from timeline_app.domain.dates.parsing import archives
-from timeline_app.domain.dates.parsing.partial import PartialDate
+from timeline_app.domain.dates.parsing.reader import PartialDate
 from timeline_app.domain.dates.parsing.years import alone, full_year, year
 from timeline_app.domain.errors import DateError
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline_app.domain.dates.parsing import archives, days, military, years
-from timeline_app.domain.dates.parsing.partial import PartialDate, completed, with_clock
+from timeline_app.domain.dates.parsing import archives, days, stamps, years
+from timeline_app.domain.dates.parsing.reader import PartialDate, completed, with_clock
 from timeline_app.domain.dates.parsing.relative import relative
 from timeline_app.domain.dates.parsing.times import time, zone
 
@@ -179,7 +179,7 @@ def dated(reader: TokenCursor, place: int) -> Readings:
 
 def _timed(reader: TokenCursor, place: int) -> Readings:
     """Read a date with a clock time behind or before it."""
-    yield from military.group(reader, place)
+    yield from stamps.group(reader, place)
     for partial, end in _day_or_period(reader, place):
         yield from days.with_era(reader, partial, end)
         yield partial, end

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.dates.calendar import DAY_S, add_months, civil_from_days, days_from_civil, weekday
-from timeline_app.domain.dates.edtf.date import SEASONS
+from timeline_app.domain.dates.edtf.parser import SEASONS
 from timeline_app.domain.dates.parsing.days import numeric, written
-from timeline_app.domain.dates.parsing.partial import PartialDate
+from timeline_app.domain.dates.parsing.reader import PartialDate
 from timeline_app.domain.dates.parsing.years import year
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Turn what was read into EDTF text."""
+"""Turn what was read into EDTF text, with notes on what a person may doubt: an old-style date, a change of clocks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline_app.base.i18n import phrase as _
-from timeline_app.base.i18n.facts import weekdays
+from timeline_app.base.i18n.facts import all_of, weekdays
 from timeline_app.domain.dates.calendar import (
     DAY_S,
     civil_at,
@@ -17,20 +17,22 @@ from timeline_app.domain.dates.calendar import (
     seconds_at,
     weekday,
 )
-from timeline_app.domain.dates.edtf.date import SEASONS, offset_seconds, read_date
+from timeline_app.domain.dates.edtf.parser import SEASONS, offset_seconds, read_date
 from timeline_app.domain.dates.edtf.tree import Unit
-from timeline_app.domain.dates.formatting.parts import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
-from timeline_app.domain.dates.parsing.completing import completions
-from timeline_app.domain.dates.parsing.ordering import OrderContext, in_order
+from timeline_app.domain.dates.formatting.dates import day_words
+from timeline_app.domain.dates.formatting.intervals import CENTURY_THIRDS, DECADE_THIRDS, MONTH_THIRDS, YEAR_THIRDS
+from timeline_app.domain.dates.formatting.phrases import long_style
+from timeline_app.domain.dates.parsing.ranges import OrderContext, completions, in_order
 from timeline_app.domain.dates.parsing.relative import week_span
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from timeline_app.domain.dates.edtf.tree import DatePart
     from timeline_app.domain.dates.parsing.grammar import DateShape
-    from timeline_app.domain.dates.parsing.partial import PartialDate
-    from timeline_app.domain.dates.parsing.reader import ParseSettings
+    from timeline_app.domain.dates.parsing.reader import ParseSettings, PartialDate
+
 
 _PARTS: Final = ("early", "mid", "late")
 _HALF_HOUR_S: Final = 1800
@@ -334,3 +336,20 @@ def _neighbour(text: str, step: int) -> str:
     if part.unit is Unit.DAY:
         return f"{_year_text(year)}-{month:02}-{day:02}"
     return f"{_year_text(year)}-{month:02}" if part.unit in (Unit.MONTH, Unit.SEASON) else _year_text(year)
+
+
+def doubt_about(part: DatePart, zone: str) -> str:
+    """Say that clocks in the zone skip this time, or show it twice; nothing where all is clear."""
+    from timeline_app.domain.dates.zones import clock_doubt  # noqa: PLC0415  # zoneinfo is needed for few dates
+
+    doubt = clock_doubt(part.lower + offset_seconds(part.offset), zone)
+    if doubt == "skipped":
+        return _("clocks were put forward past this time")
+    return _("clocks show this time twice that day; the first is taken") if doubt else ""
+
+
+def old_style_note(dates: Iterable[PartialDate]) -> str:
+    """Name dates as they stood in the Julian calendar: "10 February 1918 O.S."."""
+    style = long_style()
+    days = [day_words(each.year or 0, each.month, each.day, style) for each in dates if each.month and each.day]
+    return _("{date} O.S.").format(date=all_of(days))

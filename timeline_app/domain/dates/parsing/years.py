@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import phrase as _
-from timeline_app.domain.dates.parsing.partial import PartialDate
+from timeline_app.domain.dates.parsing.reader import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline_app.extract.languages.model import GuardWords, TenseCues, listed
-from timeline_app.extract.text.prose import Prose
+from timeline_app.extract.languages.model import GuardWords, Prose, TenseCues, listed
 
 _VERBS_OF_SAYING = (
     "said says say told tells added adds wrote writes noted notes reported reports stated states announced announces "

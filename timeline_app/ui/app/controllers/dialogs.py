@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from timeline_app.ui.app.commands.actions import Actions
+    from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings

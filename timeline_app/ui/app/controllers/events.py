@@ -1,23 +1,25 @@
-"""Commands on events: add, edit, delete, take back; and what hangs on them: views."""
+"""Commands on events: add, edit, move, delete, take back; and what hangs on them: views."""
 
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
 from timeline_app.ui.widgets.closing import close, own
+from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.document import Snapshot
     from timeline_app.domain.records import Event
-    from timeline_app.ui.app.commands.actions import Actions
+    from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.events.drafts import Drafts
     from timeline_app.ui.events.editor import EventEditor
@@ -25,6 +27,66 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
+
+
+class MoveController(QObject):
+    """Carries out what was dragged, as one change that can be taken back."""
+
+    move_made = Signal(object)
+    """The `Change` that the hand wants; it can be taken back."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.window)
+        self._services = services
+        self._asked: Change | None = None
+
+    @Slot(object)
+    def move(self, wish: tuple[int, int]) -> None:
+        """Move the event in a row by so many seconds."""
+        from timeline_app.domain.dates.shifting import can_shift, shifted  # noqa: PLC0415 - no start waits for a hand
+
+        row, by_s = wish
+        session = self._services.session
+        event = session.chronology.event(row) if session is not None else None
+        if session is None or event is None or session.chronology.read_only:
+            return
+        if not can_shift(event):
+            self._services.tell(_("Its date is not exact, so it cannot be moved by hand. Edit the date instead."))
+            return
+        moved = shifted(event, by_s)
+        zone = session.preferences.zone
+        there = date_in_words(moved, zone, weekday_too=False)
+        change = Change(_("Move to {date}").format(date=there), (event,), (moved,))
+        count = len(session.chronology.evidence(event.id))
+        if not count:
+            self.move_made.emit(change)
+            return
+        self._ask(change, count, (date_in_words(event, zone, weekday_too=False), there))
+
+    def _ask(self, change: Change, count: int, dates: tuple[str, str]) -> None:
+        self._asked = change
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - many enumerations, after the first frame
+
+        box = QMessageBox(self._services.window)
+        own(box)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("Move this event from {old} to {new}?").format(old=dates[0], new=dates[1]))
+        told = ngettext(
+            "{count} excerpt speaks of it, and its source may state the date.",
+            "{count} excerpts speak of it, and their sources may state the date.",
+            count,
+        )
+        box.setInformativeText(told.format(count=count))
+        move = box.addButton(_("Move"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        move.clicked.connect(self._carry_out)
+        box.open()
+
+    @Slot()
+    def _carry_out(self) -> None:
+        change, self._asked = self._asked, None
+        if change is not None:
+            self.move_made.emit(change)
 
 
 class EventController(QObject):
@@ -179,7 +241,7 @@ class EventController(QObject):
         chronology = session.chronology
         try:
             if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_import(back=back):
-                self._step_beside(session, sentence, back=back)
+                self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
         except (KnownError, OSError) as error:
@@ -199,7 +261,7 @@ class EventController(QObject):
         if len(there) == 1:
             session.select(there[0])
 
-    def _step_beside(self, session: Session, sentence: str, *, back: bool) -> None:
+    def _step_on_worker(self, session: Session, sentence: str, *, back: bool) -> None:
         """Take back or do again an import of very many events, which takes seconds, beside the window."""
         if self._services.jobs.busy:
             return
@@ -249,7 +311,7 @@ class EventController(QObject):
         workspace = self._workspace()
         if not name.strip() or workspace is None:
             return
-        from timeline_app.document.editing.view_records import view_of  # noqa: PLC0415 - seldom needed
+        from timeline_app.document.editing.filter_state import view_of  # noqa: PLC0415 - seldom needed
 
         canvas = workspace.canvas
         view = view_of(" ".join(name.split()), workspace.session.shown.state, canvas.visible_range, canvas.lanes)

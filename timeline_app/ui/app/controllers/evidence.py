@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from timeline_app.ui.widgets.toast import FOOT_PX
+from timeline_app.ui.widgets.messages import BOTTOM_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.reader.controller import ReaderController
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.sources.controller import SourcesController
-    from timeline_app.ui.widgets.toast import Toast
+    from timeline_app.ui.widgets.messages import Toast
 
 
 class EvidenceController(QObject):
@@ -42,7 +42,7 @@ class EvidenceController(QObject):
             from timeline_app.ui.reader.controller import ReaderController  # noqa: PLC0415 - when first needed
 
             self._reading = ReaderController(self._services, self._workspace, self._ask_event)
-            self._reading.foot_covered.connect(self._raise_toast)
+            self._reading.bottom_covered.connect(self._raise_toast)
         return self._reading
 
     @property
@@ -64,7 +64,7 @@ class EvidenceController(QObject):
         return self._sourcing
 
     def _raise_toast(self, covered_px: int) -> None:
-        self._toast.foot_px = FOOT_PX + covered_px
+        self._toast.bottom_px = BOTTOM_PX + covered_px
 
     def _ask_event(
         self,
@@ -76,7 +76,7 @@ class EvidenceController(QObject):
         session = self._services.session
         if session is None:
             return
-        from timeline_app.ui.events.quoted_event import QuotedEventDialog  # noqa: PLC0415 - when first needed
+        from timeline_app.ui.events.editor import QuotedEventDialog  # noqa: PLC0415 - when first needed
 
         dialog = QuotedEventDialog(session, acceptance, words, self._services.window)
         dialog.form.count_from(published)

@@ -14,13 +14,13 @@ from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.blank_page import WelcomePage
 from timeline_app.ui.app.controllers.file_watcher import FileWatcher
 from timeline_app.ui.app.controllers.opening import StoreOpener
-from timeline_app.ui.app.recent_menu import RecentMenu
 from timeline_app.ui.services.places import SUFFIX, copy_sample, documents_folder, free_path
+from timeline_app.ui.widgets.look import on_button, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import ImportOutcome
@@ -29,6 +29,41 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
+
+
+class RecentMenu(QObject):
+    """Fills a menu with the recent stores; those that are gone cannot be chosen."""
+
+    chosen = Signal(str)
+    """The path of a store."""
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._menu: QMenu | None = None
+
+    def fill(self, menu: QMenu) -> None:
+        """Keep a menu filled."""
+        self._menu = menu
+        menu.aboutToShow.connect(self._list)
+        menu.triggered.connect(self._choose)
+
+    def _list(self) -> None:
+        menu = self._menu
+        if menu is None:
+            return
+        menu.clear()
+        for path in self._settings.recent():
+            action = menu.addAction(on_button(path.stem))
+            action.setData(str(path))
+            action.setToolTip(tip(str(path)))
+            action.setEnabled(path.exists())
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    def _choose(self, action: object) -> None:
+        self.chosen.emit(str(action.data()))  # type: ignore[attr-defined]
+
 
 LARGE = 48 * 2**20
 """From this size on a store is read beside the window: reading takes longer than a person notices."""
@@ -72,10 +107,10 @@ class FileController(QObject):
         author = self._services.preferences.author
         try:
             if path.stat().st_size >= LARGE:
-                beside = StoreOpener(self._services, path, partial(self._show, path=path))
-                beside.completed.connect(self.completed)
-                beside.refused.connect(partial(self.refused.emit, path))
-                beside.start(author)
+                opener = StoreOpener(self._services, path, partial(self._show, path=path))
+                opener.completed.connect(self.completed)
+                opener.refused.connect(partial(self.refused.emit, path))
+                opener.start(author)
                 return True
             chronology = open_chronology(path, author)
         except (KnownError, OSError) as error:

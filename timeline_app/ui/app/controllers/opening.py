@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.services.jobs import QUIETLY
-from timeline_app.ui.widgets.first_frame import FirstFrame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.document import Chronology
-    from timeline_app.layout.index.arrangement import Arrangement
-    from timeline_app.layout.index.event_slots import ColumnBuffer
+    from timeline_app.layout.index.arrangement import Arrangement, ColumnBuffer
     from timeline_app.ui.services.jobs import Job
 
     class Adopt(Protocol):
@@ -86,7 +85,7 @@ class StoreOpener(QObject):
         (chronology, arranged), self._opened = self._opened, None
 
         def work(_job: Job) -> ColumnBuffer:
-            from timeline_app.layout.index.event_slots import room_for  # noqa: PLC0415 - as in `start`
+            from timeline_app.layout.index.arrangement import room_for  # noqa: PLC0415 - as in `start`
 
             totals = chronology.facets()
             for count in (arranged.extent, totals.category, totals.status, totals.actor):

@@ -1,0 +1,249 @@
+"""The sample store, made from the tables in `resources/sample`: the same ids and rows every time.
+
+Its own article is stored as a document, and quoted for the events it tells of. The package ships the store ready-made;
+from a checkout it is made on first need. The person always gets a copy.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.resources import resource
+from timeline_app.domain.records import (
+    STATUSES,
+    Actor,
+    Category,
+    Document,
+    Event,
+    Excerpt,
+    Participation,
+    Particulars,
+    Place,
+    Record,
+    Source,
+    Status,
+)
+from timeline_app.domain.text.quotes import anchored
+from timeline_app.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+
+_QUOTES: Final = (
+    ("istanbul-round-3", "Ukraine and Russia are to meet again in Istanbul this Wednesday", "2025-07-23"),
+    (
+        "istanbul-round-3-announced",
+        (
+            "Ukraine and Russia are to meet again in Istanbul this Wednesday, President Volodymyr Zelenskyy announced"
+            " on Monday evening"
+        ),
+        "2025-07-21",
+    ),
+    ("istanbul-round-1", "The delegations met on 16 May and again on 2 June 2025", "2025-05-16"),
+    ("istanbul-round-2", "The delegations met on 16 May and again on 2 June 2025", "2025-06-02"),
+    (
+        "istanbul-talks-2022",
+        "The most detailed talks so far had also taken place in Istanbul, on 29 March 2022, a month into the invasion.",
+        "2022-03-29",
+    ),
+    (
+        "istanbul-round-3-announced",
+        (
+            "On the same evening Zelenskyy said that Ukraine would go on striking logistics inside Russia for as long"
+            " as Shahed drones were being launched at Ukrainian cities"
+        ),
+        "2025-07-21",
+    ),
+    (
+        "crimea-annexation",
+        "Russia's seizure and annexation of Crimea between 20 February and 18 March 2014",
+        "2014-02-20/2014-03-18",
+    ),
+    ("full-scale-invasion", "It became a full-scale invasion on 24 February 2022.", "2022-02-24"),
+)
+"""The event, its words in the brief (spaces stand for line ends too), and the date those words claim."""
+
+
+def brief_records(sample_id: Callable[[str, str], str]) -> tuple[Record, ...]:
+    """Give the source, the document and the quotes, in that order."""
+    told, text = read_brief()
+    source = Source(
+        id=sample_id("source", "brief"),
+        title=told["title"],
+        publisher=told["publisher"],
+        published=told["published"],
+        kind=told["kind"],
+        language="en",
+        licence="CC0-1.0",
+        external_id="brief",
+    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(
+        sample_id("document", "brief"), source.id, text, digest, "text/markdown", captured=told["published"]
+    )
+    return source, document, *(_quote(number, document, sample_id) for number in range(len(_QUOTES)))
+
+
+def read_brief() -> tuple[dict[str, str], str]:
+    """Give what the brief's front matter says, and the text behind it."""
+    whole = resource("sample", "brief.md").read_text(encoding="utf-8")
+    _before, front, text = whole.split("---\n", 2)
+    pairs = (line.split(": ", 1) for line in front.splitlines() if ": " in line)
+    return {name: value.strip('"') for name, value in pairs}, text.strip("\n ")  # as a text is stored that is read in
+
+
+def _quote(number: int, document: Document, sample_id: Callable[[str, str], str]) -> Record:
+    event, words, date = _QUOTES[number]
+    start = document.text.replace("\n", " ").index(words)
+    excerpt = Excerpt(
+        id=sample_id("excerpt", f"brief/{number}"),
+        event_id=sample_id("event", event),
+        source_id=document.source_id,
+        document_id=document.id,
+        kind="quote",
+        claimed_date=date,
+    )
+    return anchored(excerpt, document.text, start, start + len(words))
+
+
+NAME: Final = "Ukraine–Russia"
+AS_OF: Final = "2025-07-31"
+_SUMMARY: Final = "A sample to look around in. It is your copy: change it as you like."
+_MADE: Final = "2025-07-31T12:00:00.000Z"
+
+_CATEGORIES: Final = (
+    Category("", "Diplomacy", "#2166AC", "circle"),
+    Category("", "Military operation", "#8C510A", "square"),
+    Category("", "Strike", "#C2373F", "triangle"),
+    Category("", "Humanitarian", "#1B7F5C", "cross"),
+    Category("", "Politics and law", "#6B4A9E", "diamond"),
+    Category("", "International response", "#00768A", "hexagon"),
+    Category("", "Infrastructure and economy", "#A67C00", "pentagon"),
+)
+_ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "Volodymyr Zelensky": ("Zelensky", "Zelenskyy", "Zelenskiy", "Selenskyj", "Володимир Зеленський", "Зеленский"),
+    "Rustem Umerov": ("Umerov", "Umjerow", "Умєров", "Умеров"),
+    "Vladimir Putin": ("Putin", "Wladimir Putin", "Володимир Путін", "Владимир Путин"),
+    "Vladimir Medinsky": ("Medinsky", "Medinskij", "Мединський", "Мединский"),
+    "Petro Poroshenko": ("Poroshenko", "Poroschenko", "Порошенко"),
+    "Oleksandr Syrskyi": ("Syrskyi", "Syrskyj", "Сирський", "Сырский"),
+    "Sergei Shoigu": ("Sergey Shoigu", "Schoigu", "Шойгу"),
+    "Sergey Lavrov": ("Sergei Lavrov", "Lawrow", "Лавров"),
+    "Türkiye": ("Turkey", "Türkei", "Туреччина", "Турция"),
+    "Ukraine": ("Україна", "Украина"),
+    "Russia": ("Russian Federation", "Russland", "Росія", "Россия"),
+    "International Committee of the Red Cross": ("Red Cross",),
+    "Security Service of Ukraine": ("SBU", "СБУ"),
+    "Donetsk People's Republic": ("DPR", "DNR"),
+    "Luhansk People's Republic": ("LPR", "LNR"),
+}
+
+
+def sample_id(kind: str, name: str) -> str:
+    """Give a record the same UUID (version 7) every time: the sample's day, then a digest of its name."""
+    digest = int.from_bytes(hashlib.sha256(f"conflict-timeline sample/{kind}/{name}".encode()).digest()[:10], "big")
+    value = 0x0198605A7E00 << 80 | digest
+    value = value & ~(0xF << 76) | 0x7 << 76
+    text = f"{value & ~(0x3 << 62) | 0x2 << 62:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def build_sample(path: Path) -> None:
+    """Make the sample store at `path`, which must not exist."""
+    with Store.create(path, as_of=AS_OF, name=NAME) as store:
+        store.lay_down(sample_records())
+
+
+def sample_records() -> tuple[Record, ...]:
+    """Give all records of the sample, in an order in which each comes after those it refers to."""
+    rows = _table("events.csv")
+    categories = [
+        Category(sample_id("category", each.name), each.name, each.colour, each.shape, position)
+        for position, each in enumerate(_CATEGORIES)
+    ]
+    actors = {name: _actor(name) for row in rows for name in _names(row["actors"])}
+    places = {row["place"]: _place(row) for row in rows if row["place"]}
+    sources = [_source(row) for row in _table("sources.csv")]
+    events = [_event(row) for row in rows]
+    claims = {(row["event_id"], row["source_id"]): row for row in _table("claims.csv")}
+    excerpts = [_paraphrase(row, claims.get((row["event_id"], row["source_id"]), {})) for row in _table("evidence.csv")]
+    told = Particulars(name=NAME, as_of=AS_OF, summary=_SUMMARY)
+    return (
+        told,
+        *categories,
+        *actors.values(),
+        *places.values(),
+        *sources,
+        *events,
+        *excerpts,
+        *brief_records(sample_id),
+    )
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with resource("sample", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _names(text: str) -> Iterable[str]:
+    return filter(None, (name.strip() for name in text.split(";")))
+
+
+def _actor(name: str) -> Actor:
+    return Actor(sample_id("actor", name), name, aliases=_ALIASES.get(name, ()))
+
+
+def _place(row: Mapping[str, str]) -> Place:
+    latitude, longitude = (float(row[column]) if row[column] else None for column in ("lat", "lon"))
+    return Place(sample_id("place", row["place"]), row["place"], latitude, longitude)
+
+
+def _source(row: Mapping[str, str]) -> Source:
+    return Source(
+        id=sample_id("source", row["id"]),
+        title=row["title"],
+        publisher=row["publisher"],
+        author=row["author"],
+        url=row["url"],
+        published=row["published"],
+        retrieved=row["retrieved_from"],
+        kind=row["kind"],
+        external_id=row["id"],
+    )
+
+
+def _event(row: Mapping[str, str]) -> Event:
+    status: Status = next(each for each in STATUSES if each == row["status"])
+    return Event(
+        id=sample_id("event", row["id"]),
+        title=row["title"],
+        start=row["start"],
+        end=row["end"],
+        status=status,
+        category_id=sample_id("category", row["category"]),
+        importance=int(row["importance"]),
+        place_id=sample_id("place", row["place"]) if row["place"] else "",
+        summary=row["summary"],
+        notes=row["precision_note"],
+        external_id=row["id"],
+        actors=tuple(Participation(sample_id("actor", name)) for name in dict.fromkeys(_names(row["actors"]))),
+        created=_MADE,
+        updated=_MADE,
+    )
+
+
+def _paraphrase(row: Mapping[str, str], claim: Mapping[str, str]) -> Excerpt:
+    """Make the excerpt of a paraphrase, with the date that its source gives where that differs from the event's."""
+    return Excerpt(
+        id=sample_id("excerpt", f"{row['event_id']}/{row['source_id']}"),
+        event_id=sample_id("event", row["event_id"]),
+        source_id=sample_id("source", row["source_id"]),
+        kind="paraphrase",
+        exact=row["paraphrase"],
+        claimed_date=claim.get("claimed_date", ""),
+        stance="disputes" if claim.get("stance") == "disputes" else "supports",
+    )

@@ -1,1 +1,0 @@
-"""The sample store, made from the tables in `resources/sample`."""
