@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.cli.output import print_json, print_line
+from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
@@ -80,6 +80,8 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--pages": frozenset({"pages"}),
 }
 """The options of pictures, and by which of a format's options each is taken; any one is enough."""
+_FOR_ALL: Final = frozenset({"--size", "--dpi", "--theme", "--lanes"})
+"""Part of the command line's contract for every format."""
 
 
 def _taking(*options: Option) -> str:
@@ -106,12 +108,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:
-    """Refuse what was asked for and would change nothing in a file of this format: nobody may wait for it in vain."""
+    """Refuse what was asked for and would change nothing in a file of this format: nobody may wait for it in vain.
+
+    A script may give the options of `_FOR_ALL` with every format: where they change nothing, that is told, no more.
+    """
     given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False)]
     for flag in given:
-        if not _TAKEN_AS[flag] & form.options:
+        if _TAKEN_AS[flag] & form.options:
+            continue
+        names = {"option": flag, "format": form.name.upper(), "formats": _taking(*_TAKEN_AS[flag])}
+        if flag in _FOR_ALL:
+            complain(_("{option} changes nothing in {format}, only in {formats}.").format(**names))
+        else:
             told = _("{option} does not go with {format}, only with {formats}; leave it out, or write another format.")
-            args.refuse(told.format(option=flag, format=form.name.upper(), formats=_taking(*_TAKEN_AS[flag])))
+            args.refuse(told.format(**names))
     if {"--portrait", "--landscape"} & set(given):
         from timeline_app.export.page.page import is_paper  # noqa: PLC0415 - brings Qt
 
