@@ -60,14 +60,24 @@ def _add_info(subparsers: Subparsers) -> None:
 
 
 def _tell_counts(args: argparse.Namespace) -> int:
-    """Print the counts and the dates."""
+    """Print the counts, the dates, and what the chronology says of itself."""
     from timeline_app.cli.events import edtf_words  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        info = store.info()
+        info, told = store.info(), store.particulars
+    properties = {
+        "title": told.name,
+        "description": told.summary,
+        "author": told.author,
+        "credit": told.credit,
+        "language": told.language,
+        "zone": told.zone,
+        "default_status": told.default_status,
+        "editorial_line": told.editorial_line,
+    }
     if args.json:
-        print_json(dataclasses.asdict(info))
+        print_json(dataclasses.asdict(info) | properties)
         return 0
     lines = {
         _("Events"): grouped(info.events),

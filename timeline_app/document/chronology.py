@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Link,
         Particulars,
         Place,
+        Review,
         SavedView,
         Source,
         Tag,
@@ -160,10 +161,6 @@ class Chronology:
         """Find the row of an event."""
         return self.store.lookups.row_of(event_id)
 
-    def has_row(self, row: int) -> bool:
-        """Tell whether there is an event at a row."""
-        return self.store.lookups.event_at(row) is not None
-
     def in_order(self, rows: I64) -> list[int]:
         """Sort rows as the columns are sorted, without asking the columns."""
         return self.store.search.in_order(rows)
@@ -181,6 +178,10 @@ class Chronology:
     def links(self, event_id: str) -> list[Link]:
         """Read the links from and to an event."""
         return self.store.lookups.links(event_id)
+
+    def reviews(self, event_id: str) -> list[Review]:
+        """Read who looked at an event and at its evidence."""
+        return self.store.lookups.reviews(event_id)
 
     def views(self) -> list[SavedView]:
         """Read the saved views."""

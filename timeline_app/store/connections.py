@@ -23,6 +23,7 @@ from timeline_app.store.open_store import (
     connect,
     has_log,
     open_connections,
+    reading_connection,
     remove_empty_log,
 )
 from timeline_app.store.queries.indexing import knows_words, ready_to_search
@@ -251,7 +252,7 @@ class Connections:
     def another(self) -> HoldingConnection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
-            return connect(self.path, read_only=True, alone=self._reads_alone, past_log=self._log_is_passed_over)
+            return reading_connection(self.path, alone=self._reads_alone, past_log=self._log_is_passed_over)
 
     @property
     def _reads_alone(self) -> bool:

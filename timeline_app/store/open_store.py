@@ -20,6 +20,7 @@ from timeline_app.base.held_files import HELD, open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.older_schemas import fill_in
 from timeline_app.store.queries.indexing import register_folds
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
@@ -36,6 +37,7 @@ SCHEMA_DIGESTS: Final = {
     1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1",
     2: "83a34d70eeccf5684cd9dc09d889441ac0f92ed7bee2d268045ef17ae177917c",
     3: "5fb46f1d2ff53d5d482daacf5de317814af910fc04e00b0c311b5b558570ec1d",
+    4: "f6d61ac218bc75176850cdbad8451b9684e29c45b76a3bc456cee009e9b81a09",
 }
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -145,6 +147,7 @@ def attach(connection: HoldingConnection, path: Path, *, alone: bool = False) ->
             )
         )
     _refuse_strange_schema(connection, path, version, "theirs")
+    fill_in(connection, "theirs")
 
 
 def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False) -> str:
@@ -182,10 +185,23 @@ def open_connections(
                 _require_locks(writer)
                 if version < SCHEMA_VERSION:
                     migrate(writer)
-            return writer, connect(path, read_only=True, alone=alone, past_log=past_log)
+            else:
+                fill_in(writer)
+            return writer, reading_connection(path, alone=alone, past_log=past_log)
         except BaseException:
             writer.close()
             raise
+
+
+def reading_connection(path: Path, *, alone: bool, past_log: bool) -> HoldingConnection:
+    """Open a further connection to a store that was judged, for reading it as one of this schema."""
+    connection = connect(path, read_only=True, alone=alone, past_log=past_log)
+    try:
+        fill_in(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def cannot_be_locked(error: BaseException | None) -> bool:

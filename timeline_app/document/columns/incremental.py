@@ -90,12 +90,10 @@ def _events_of(record: Record) -> tuple[str, ...]:
 def _told(record: Record) -> tuple[object, ...]:
     """Give what a query can ask of the events that have a record."""
     match record:
-        case Category() | Tag():
-            return (record.name,)
-        case Actor():
+        case Category() | Tag() | Actor():
             return record.name, record.aliases
         case Place():
-            return record.name, record.latitude, record.longitude
+            return record.name, record.aliases, record.latitude, record.longitude
         case Source():
             return record.title, record.publisher, record.external_id
         case _:

@@ -156,13 +156,13 @@ class Filtering:
         snapshot = self._snapshot
         match field:
             case "category":
-                return [(each.name,) for each in snapshot.categories]
+                return [(each.name, *each.aliases) for each in snapshot.categories]
             case "actor":
                 return [(each.name, *each.aliases) for each in snapshot.actors]
             case "place":
-                return [(each.name,) for each in snapshot.places]
+                return [(each.name, *each.aliases) for each in snapshot.places]
             case "tag":
-                return [(each.name,) for each in snapshot.tags]
+                return [(each.name, *each.aliases) for each in snapshot.tags]
             case "source":
                 return [(each.title, each.publisher, each.external_id) for each in self.sources]
 

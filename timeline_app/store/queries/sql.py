@@ -45,11 +45,11 @@ _END: Final = (
 _LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
 
 _NAMES: Final[dict[NameField, str]] = {
-    "category": "SELECT row, name, '[]' FROM category WHERE deleted = 0",
+    "category": "SELECT row, name, aliases FROM category WHERE deleted = 0",
     "actor": "SELECT row, name, aliases FROM actor WHERE deleted = 0",
-    "place": "SELECT row, name, '[]' FROM place WHERE deleted = 0",
+    "place": "SELECT row, name, aliases FROM place WHERE deleted = 0",
     "source": "SELECT row, title, json_array(publisher, external_id) FROM source WHERE deleted = 0",
-    "tag": "SELECT row, name, '[]' FROM tag WHERE deleted = 0",
+    "tag": "SELECT row, name, aliases FROM tag WHERE deleted = 0",
 }
 _NAMED: Final[dict[NameField, str]] = {
     "category": "event.category_row IN ({rows})",

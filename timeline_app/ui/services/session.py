@@ -187,7 +187,7 @@ class Session(QObject):
             self.shown = replace(self.shown, edited=True, anew=False, same=True)
         self._settling.start(0)
         self.data_changed.emit(change)
-        if self.selected is not None and not self.chronology.has_row(self.selected):
+        if self.selected is not None and self.chronology.event(self.selected) is None:
             self.select(None)
 
     def _followed_edits(self, edits: Sequence[ColumnEdit]) -> FilterResult:
