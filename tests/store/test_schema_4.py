@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from older_stores import set_back
 
+from timeline_app.base.crash_report import state_folder
 from timeline_app.document import Chronology
 from timeline_app.document.editing.event_draft import deletion_of
 from timeline_app.document.merge.differences import compare
@@ -30,6 +31,7 @@ from timeline_app.domain.records import (
     review_id,
 )
 from timeline_app.store.publishing import Publication, publish
+from timeline_app.store.safety.backups import Backups
 from timeline_app.store.safety.recovering import recover
 from timeline_app.store.schema import ADDED_BY_4, SCHEMA_VERSION
 from timeline_app.store.store import Store
@@ -97,6 +99,33 @@ def test_a_migrated_store_is_a_new_one_and_says_its_version(tmp_path):
         assert sorted(map(repr, (r for r in held(store) if r.id in {each.id for each in NEW[1:]} - {"e2"}))) == sorted(
             repr(record) for record in NEW[1:] if record.id != "e2"
         )
+
+
+def test_before_it_is_brought_up_to_date_an_older_store_is_backed_up_as_it_was(tmp_path):
+    path = tmp_path / "s.timelinedb"
+    made(path, *OLD).close()
+    set_back(path, 3)
+    Store.open(path, read_only=True).close()
+    backups = Backups(state_folder(), path)
+    assert backups.listed() == [], "reading changes nothing"
+    Store.open(path).close()
+    (backup,) = backups.listed()
+    with closing(sqlite3.connect(backup.path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    with Store.open(backup.path, read_only=True) as then:
+        assert held(then) == list(OLD)
+    Store.open(path).close()
+    assert backups.listed() == [backup]
+
+
+def test_a_store_that_cannot_be_backed_up_is_brought_up_to_date_all_the_same(tmp_path, monkeypatch):
+    path = tmp_path / "s.timelinedb"
+    made(path, *OLD).close()
+    set_back(path, 3)
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr("timeline_app.store.safety.backups.state_folder", lambda: tmp_path / "file")
+    with Store.open(path) as store:
+        assert held(store) == list(OLD)
 
 
 def test_an_older_program_refuses_with_its_sentence(tmp_path):

@@ -16,7 +16,7 @@ from timeline_app.store.store import Store
 
 BY_COMMAND = (
     "palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
-    "sources", "sourcing", "save view", "paste", "article", "new", "open", "import", "save copy", "merge",
+    "sources", "sourcing", "save view", "properties", "paste", "article", "new", "open", "import", "save copy", "merge",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
+from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
@@ -99,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        _write(store, _options(args, form), form, target)
+        _write(store, _options(args, form, zone_or_usual(store.particulars.zone)), form, target)
     if args.json:
         print_json({"file": str(target), "format": form.name, "bytes": target.stat().st_size})
     else:
@@ -151,7 +152,7 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
     del application  # kept until here: fonts and painters need it
 
 
-def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
+def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> ExportOptions:
     from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - for pictures only
 
     if args.dpi is not None and args.scale is not None:
@@ -174,7 +175,7 @@ def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
         legend=not args.no_legend,
         sources=not args.no_sources,
         pages=1 if args.pages is None else args.pages,
-        zone=args.zone,
+        zone=args.zone or own_zone,
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.contents import Journal, Library, Snapshot, StoreFile, take_snapshot
-from timeline_app.domain.dates.zones import USUAL
+from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.text.sanitize import on_one_line
 
@@ -60,14 +60,14 @@ class Chronology:
         """Take a store over, with the duty to close it: at once, where its events cannot be read."""
         self.store = store
         self.author = author
-        self.zone = USUAL
-        """By whose clocks the days of queries are counted: those that are shown."""
         self._listeners: list[Listener] = []
         try:
             self._snapshot = take_snapshot(store)
         except BaseException:
             store.close()
             raise
+        self.zone = zone_or_usual(self._snapshot.particulars.zone)
+        """By whose clocks the days of queries are counted: those that are shown, by itself those of the chronology."""
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
         self._edits: list[ColumnEdit] = []

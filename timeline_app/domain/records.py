@@ -275,6 +275,11 @@ class Particulars:
     editorial_line: str = ""
     """A sentence that stands on all that is made of it."""
 
+    @property
+    def new_status(self) -> Status:
+        """The status of a new event of which nobody says one."""
+        return self.default_status or "reported"
+
 
 Record: TypeAlias = (
     Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Review | Link | SavedView | Particulars

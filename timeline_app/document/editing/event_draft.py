@@ -53,7 +53,7 @@ def change_for(
         end=draft.end,
         date_text=draft.date_text,
         zone=draft.zone,
-        status=draft.status,
+        status=draft.status or chronology.particulars.new_status,
         category_id=naming.category(draft.category),
         importance=draft.importance,
         place_id=naming.place(draft.place),

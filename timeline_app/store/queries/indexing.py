@@ -40,9 +40,13 @@ _WORTH_SETTLING: Final = 50_000
 
 
 def register_folds(connection: sqlite3.Connection) -> None:
-    """Let the SQL of this connection fold: `index_text` for words, `folded` to compare and to sort."""
+    """Let the SQL of this connection fold, and tell what has passed.
+
+    `index_text` is for words, `folded` to compare and to sort, `days_passed_until` for what is overdue.
+    """
     connection.create_function("index_text", 1, _indexed, deterministic=True)
     connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.create_function("days_passed_until", 3, _days_passed_until)
 
 
 def statement_of(table: str, schema: str = "main", columns: Columns = ()) -> str:
@@ -137,6 +141,12 @@ def _tell(connection: sqlite3.Connection, table: str, what: str, value: int | No
 
 def _indexed(text: object) -> str:
     return index_text(str(text))
+
+
+def _days_passed_until(as_of: object, zone: object, moments: object) -> int:
+    from timeline_app.domain.timeline import days_passed_until  # noqa: PLC0415 - no opening waits for it
+
+    return days_passed_until(str(as_of), str(zone))[1 if moments else 0]
 
 
 def _folded(text: object) -> str:

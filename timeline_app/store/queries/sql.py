@@ -15,6 +15,7 @@ from timeline_app.domain.query.tree import (
     Feature,
     Has,
     Importance,
+    Is,
     Named,
     NameField,
     Node,
@@ -42,6 +43,19 @@ _END: Final = (
     f" AND event.end_max - event.end_min < {DAY_S} THEN event.end_min ELSE event.end_max END"
 )
 """Where an event ends: a range up to a clock time ends there, not a minute later."""
+_PASSED: Final = "(SELECT days_passed_until(as_of, zone, {moments}) FROM particulars WHERE id = 'particulars')"
+OVERDUE: Final = (
+    f"event.status = 'planned' AND event.flags & {_UNDATED} = 0"
+    f" AND event.end_max <= CASE WHEN {_MOMENT.format(end='end')}"
+    f" THEN {_PASSED.format(moments=1)} ELSE {_PASSED.format(moments=0)} END"
+    " AND NOT EXISTS (SELECT 1 FROM review WHERE review.event_row = event.row AND review.excerpt_row IS NULL"
+    " AND review.deleted = 0 AND review.state = 'checked'"
+    " AND CAST(strftime('%s', review.at) AS INTEGER) >= event.end_max)"
+)
+"""The one rule of what is overdue: planned for a day that has passed, and nobody has looked at it since.
+
+A person who says that it is still planned has looked at it.
+"""
 _LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
 
 _NAMES: Final[dict[NameField, str]] = {
@@ -163,6 +177,8 @@ def _plain_condition(node: Node) -> Condition:
             return _during(node)
         case Has(feature):
             return Condition(_FEATURES[feature])
+        case Is("overdue"):
+            return Condition(f"({OVERDUE})")
         case Within("id", value):
             return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
         case Within("notes", value):

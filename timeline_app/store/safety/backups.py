@@ -15,8 +15,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.crash_report import state_folder
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.errors import StoreError
+from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import connect
@@ -205,6 +206,16 @@ class Backups:
                         each.rename(aside.with_name(aside.name + ending))
             part.rename(self.store)
         return aside
+
+
+def keep_older(path: Path) -> None:
+    """Back up a store of an earlier schema before it is brought up to date: earlier programs can open the backup.
+
+    Where no backup can be written, opening goes on: bringing a store up to date is one transaction a step, and loses
+    nothing by itself.
+    """
+    with suppress(KnownError, OSError), Store.open(path, read_only=True) as store:
+        Backups(state_folder(), path).make(store)
 
 
 def _is_of(backup: Backup, store: Store) -> bool:

@@ -58,6 +58,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
         Command("copy picture", _("Copy picture"), group, window.dialogs.copy_picture, ("Ctrl+Shift+C",)),
+        Command("properties", _("Properties…"), group, window.dialogs.properties, ("Alt+Return",)),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
         Command("publish", _("Copy for publication…"), group, window.history.publish),
         Command("merge", _("Merge with a copy…"), group, window.history.merge),
@@ -149,7 +150,7 @@ def menus(
 ) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
     file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
-    copies = ("save copy", "publish", "merge", "backups", "recover", "")
+    copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
     events = ("add", "quick", "edit", "delete", "", "undo", "redo", "history", "", "search", "clear", "save view", "")
     return (
         (_("File"), (*file, *copies, "settings", "quit")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxL
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.memory import keep_large_arrays_apart
+from timeline_app.domain.dates.zones import known_zone
 from timeline_app.ui.app.controllers.dialogs import DialogController
 from timeline_app.ui.app.controllers.events import EventController, MoveController
 from timeline_app.ui.app.controllers.evidence import EvidenceController
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.services.saved.connect(self.events.tell_saved)
         self.files.completed.connect(self.complete)
         self.files.refused.connect(self._tell_refused)
+        self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.fit)
         self.files.file_watcher.settled.connect(self._keep_safe)
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.status.cancel.clicked.connect(self.jobs.cancel)
         self.status.zone_chosen.connect(self.view.set_zone)
         self.status.legend.clicked.connect(self.legend)
+        self.status.overdue.clicked.connect(self.view.list_overdue)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
@@ -200,8 +203,11 @@ class MainWindow(QMainWindow):
         self._holder_column.addWidget(new)
         new.restore(self.settings.bytes_of("panels"))
         session.data_changed.connect(self.show_data_state)
+        session.data_changed.connect(self._count_overdue)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
+        session.zone_changed.connect(self._follow_zone)
+        session.zone_changed.connect(self._count_overdue)
         self._join(new)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
@@ -220,6 +226,7 @@ class MainWindow(QMainWindow):
         work.sample_wanted.connect(self.files.open_sample)
         work.edit_wanted.connect(self.events.edit)
         work.delete_wanted.connect(self.events.delete)
+        work.postpone_wanted.connect(self.events.postpone)
         work.document_wanted.connect(self.evidence.show_evidence)
         work.claim_wanted.connect(self.evidence.edit_claim)
         work.date_preferred.connect(self.evidence.prefer_date)
@@ -246,6 +253,7 @@ class MainWindow(QMainWindow):
                 actions.attach(part)
             actions.attach(self.workspace.tray, ("delete",))
             self.files.watch()
+        self._count_overdue()
         self.show_data_state()
 
     @override
@@ -272,8 +280,16 @@ class MainWindow(QMainWindow):
         self.toolbar.show_undo(undo, redo)
         self._allow(write=write, chosen=session.selected is not None)
         self.toolbar.add.setEnabled(write)
-        self.status.show_zone(self.preferences.zone)
+        self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
+
+    @Slot(object)
+    def _count_overdue(self, _change: object = None) -> None:
+        """Say in the status line how many planned events have passed."""
+        from timeline_app.document.editing.outcomes import overdue_rows  # noqa: PLC0415 - after the first frame
+
+        session = self.session
+        self.status.show_overdue(len(overdue_rows(session.chronology)) if session is not None else 0)
 
     def _allow(self, *, write: bool, chosen: bool) -> None:
         """Let only those actions be chosen that can do something now."""

@@ -9,7 +9,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.services.settings import ZONES
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.dates.zones import USUAL
+from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.labels import zone_words
 
@@ -37,6 +40,10 @@ class StatusLine(QFrame):
         self.legend = QPushButton(_("Legend"), self)
         self.legend.setProperty("role", "quiet")
         self.legend.setToolTip(_("What shapes, outlines and fading mean  (L)"))
+        self.overdue = QPushButton(self)
+        self.overdue.setProperty("role", "link")
+        self.overdue.setToolTip(_("List them and say what became of each"))
+        self.overdue.hide()
         self._state = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -52,6 +59,7 @@ class StatusLine(QFrame):
         row.addSpacing(8)
         row.addWidget(self.zone)
         row.addWidget(self.legend)
+        row.addWidget(self.overdue)
         row.addStretch(1)
         for widget in (self._state, self._bar, self.cancel):
             row.addWidget(widget)
@@ -64,12 +72,26 @@ class StatusLine(QFrame):
         self._range.setText(words)
         self._range.setAccessibleName(_("Shown: {range}").format(range=words))
 
-    def show_zone(self, zone: str) -> None:
-        """Say in which zone times are told."""
-        self.zone.setText(zone_words(zone))
-        self.zone.setAccessibleName(_("Times in: {zone}").format(zone=zone_words(zone)))
+    def show_zone(self, zone: str, setting: str, own_zone: str) -> None:
+        """Say in which zone times are told, and where the settings have them told in another than the chronology's.
+
+        A chronology that names no zone has none to differ from; it runs on the usual one.
+        """
+        shown, own = zone_words(zone), zone_words(own_zone or USUAL)
+        if zone == own_zone or not own_zone:
+            words, tip = shown, _("Times of the ruler and in words; click to choose")
+        else:
+            words = _("{zone} (chronology: {own})").format(zone=shown, own=own)
+            tip = _("Your settings show times in: {zone}. The chronology runs on: {own}. Click to choose.").format(
+                zone=shown, own=own
+            )
+        self.zone.setText(words)
+        self.zone.setToolTip(tip)
+        self.zone.setAccessibleName(_("Times in: {zone}").format(zone=words))
         for action in self.zones.actions():
-            action.setChecked(action.data() == zone)
+            action.setChecked(action.data() == setting)
+            if action.data() == AS_CHRONOLOGY:
+                action.setText(_("As the chronology: {zone}").format(zone=own))
 
     def _fill_zones(self) -> None:
         group = QActionGroup(self)
@@ -87,6 +109,12 @@ class StatusLine(QFrame):
 
     def _choose_zone(self, action: QAction) -> None:
         self.zone_chosen.emit(str(action.data()))
+
+    def show_overdue(self, count: int) -> None:
+        """Say how many planned events have passed without a word of what became of them."""
+        words = ngettext("{n} planned event has passed", "{n} planned events have passed", count)
+        self.overdue.setText(words.format(n=grouped(count)))
+        self.overdue.setVisible(count > 0)
 
     def show_state(self, words: str) -> None:
         """Say how the store stands: saved, read-only."""

@@ -98,6 +98,7 @@ class Workspace(QWidget):
     sample_wanted = Signal()
     edit_wanted = Signal()
     delete_wanted = Signal()
+    postpone_wanted = Signal()
     document_wanted = Signal(object)
     claim_wanted = Signal(object)
     date_preferred = Signal(str)
@@ -112,7 +113,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         session.setParent(self)
-        zone = session.preferences.zone
+        zone = session.zone
         self.canvas = TimelineCanvas(session.chronology, session.theme, zone=zone, arranged=arranged)
         self.overview = OverviewStrip(self.canvas)
         self.tray = UndatedTray(session, self.canvas, self)
@@ -178,6 +179,8 @@ class Workspace(QWidget):
         self.details = EventPanel(self.session, self.right)
         self.details.edit_wanted.connect(self.edit_wanted)
         self.details.delete_wanted.connect(self.delete_wanted)
+        self.details.change_wanted.connect(self.change_wanted)
+        self.details.postpone_wanted.connect(self.postpone_wanted)
         self.details.document_wanted.connect(self.document_wanted)
         self.details.claim_wanted.connect(self.claim_wanted)
         self.details.date_preferred.connect(self.date_preferred)
@@ -227,8 +230,8 @@ class Workspace(QWidget):
         """Follow the settings."""
         self.session.preferences = preferences
         self.session.chronology.author = preferences.author
-        self.canvas.set_zone(preferences.zone)
-        self.session.set_zone(preferences.zone)
+        self.session.follow_zone()
+        self.canvas.set_zone(self.session.zone)
         self.canvas.magnify(preferences.text_size / 100)
         if self.isVisible():
             self.panes.hold()
@@ -334,7 +337,7 @@ class Workspace(QWidget):
         from timeline_app.ui.exporting.form import ShownView  # noqa: PLC0415 - brings the printing parts of Qt
 
         session, canvas = self.session, self.canvas
-        name, query, zone = session.chronology.name, session.shown.state.text, session.preferences.zone
+        name, query, zone = session.chronology.name, session.shown.state.text, session.zone
         return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
 
     def state(self) -> QByteArray:

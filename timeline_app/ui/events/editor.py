@@ -208,7 +208,7 @@ class QuotedEventDialog(PageDialog):
                 date=f"{draft.start}/{draft.end}" if draft.end else draft.start,
                 date_text=draft.date_text,
                 zone=draft.zone,
-                status=draft.status,
+                status=draft.status or self._acceptance.status,
                 category=draft.category,
                 actors=draft.actors,
                 place=draft.place,

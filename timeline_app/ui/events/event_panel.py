@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
+from timeline_app.ui.events.outcome_box import OutcomeBox
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import (
@@ -196,6 +198,9 @@ class EventPanel(ScrollPage):
     """The `Evidence` whose document shall be shown."""
     claim_wanted = Signal(object)
     """The `Evidence` of which the person wants to say what it claims."""
+    change_wanted = Signal(object)
+    """A `Change` that says what became of a planned event."""
+    postpone_wanted = Signal()
     date_preferred = Signal(str)
     """The date, in EDTF, that the person takes for the event among those claimed."""
 
@@ -293,11 +298,16 @@ class EventPanel(ScrollPage):
     def _fill_body(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         line = QWidget(page)
         flow = FlowLayout(line, gap_px=10)
-        flow.addWidget(AdaptiveLabel(date_in_words(event, self._session.preferences.zone), "strong", line))
+        flow.addWidget(AdaptiveLabel(date_in_words(event, self._session.zone), "strong", line))
         status = Badge(status_words(event.status), line)
         status.setToolTip(status_meaning(event.status))
         flow.addWidget(status)
         column.addWidget(line)
+        if not self._session.chronology.read_only and is_overdue(self._session.chronology, event):
+            box = OutcomeBox(self._session, event, page)
+            box.change_wanted.connect(self.change_wanted)
+            box.postpone_wanted.connect(self.postpone_wanted)
+            column.addWidget(box)
         for words in (unknown_in_words(event), self._session.place_name(event.place_id)):
             if words:
                 column.addSpacing(4)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
+from timeline_app.domain.dates.zones import known_zone
 from timeline_app.domain.draft import Draft
+from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -21,6 +23,7 @@ from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.when import When
+    from timeline_app.domain.records import Status
     from timeline_app.ui.services.session import Session
 
 _DASH: Final = re.compile(r"\s+[—–-]\s+|\s*—\s*|\s*\t\s*|:\s+(?=\D)")
@@ -38,6 +41,8 @@ class QuickReading:
     """The date in words and as EDTF."""
     fault: tuple[int, int] | None = None
     """The part of the date that was not understood, in code points."""
+    status: Status | Literal[""] = ""
+    """What the person said of it; empty for the status of new events."""
 
     @property
     def is_whole(self) -> bool:
@@ -45,11 +50,14 @@ class QuickReading:
         return self.when is not None and bool(self.title)
 
 
-def read_line(text: str, order: str, day: str | None = None) -> QuickReading:
-    """Read "date — title": of all places where a dash stands, the last one before which a date can be read."""
+def read_line(text: str, order: str, day: str | None = None, zone: str = "") -> QuickReading:
+    """Read "date — title": of all places where a dash stands, the last one before which a date can be read.
+
+    `zone` is that of clock times that name none.
+    """
     found, counting = (
         QuickReading(problem=_("Begin with a date, then a dash, then the title.")),
-        Counting(order, day=day),
+        Counting(order, zone, day),
     )
     for match in _DASH.finditer(text):
         date_text, title = text[: match.start()].strip(), text[match.end() :].strip()
@@ -95,7 +103,15 @@ class QuickAdd(ReadingDialog):
         more.clicked.connect(self._want_form)
         footer = QHBoxLayout()
         footer.setContentsMargins(16, 4, 16, 12)
-        footer.addWidget(self._words, 1)
+        self.planned = PlannedOffer(session, self)
+        self.planned.clicked.connect(self._make_planned)
+        self._planned_for = ""
+        """The date, in EDTF, for which the person said that the event is planned; another date asks anew."""
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._words)
+        words.addWidget(self.planned, 0, Qt.AlignmentFlag.AlignLeft)
+        footer.addLayout(words, 1)
         footer.addWidget(more)
         footer.addWidget(self._add)
         column = QVBoxLayout(self)
@@ -111,14 +127,31 @@ class QuickAdd(ReadingDialog):
         return self._words.text()
 
     def _read(self, text: str) -> None:
-        self._reading = read_line(text, self._session.preferences.order)
+        zone = known_zone(self._session.chronology.particulars.zone)
+        self._reading = read_line(text, self._session.preferences.order, zone=zone)
         reading = self._reading
         if reading.when is not None:
             self._words.setText(f"{reading.words}\n{reading.title or reading.problem}")
         else:
             self._words.setText(reading.problem)
+        status = self._status
+        if status == "planned":
+            self._words.setText(f"{self._words.text()}\n{_('Status: planned')}")
+        self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
+
+    @property
+    def _status(self) -> Status | Literal[""]:
+        when = self._reading.when
+        return "planned" if when is not None and when.edtf == self._planned_for else ""
+
+    def _make_planned(self) -> None:
+        """Add the event as planned; the words say so, and another date takes it back."""
+        when = self._reading.when
+        self._planned_for = when.edtf if when is not None else ""
+        self._read(self.line.text())
+        self.line.setFocus()
 
     def save(self) -> None:
         """Add the event."""
@@ -126,7 +159,8 @@ class QuickAdd(ReadingDialog):
         if not reading.is_whole or reading.when is None:
             return
         start, slash, end = reading.when.edtf.partition("/")
-        draft = Draft(reading.title, start, end if slash else "", reading.date_text, reading.when.zone)
+        zone = reading.when.zone if "T" in reading.when.edtf else ""
+        draft = Draft(reading.title, start, end if slash else "", reading.date_text, zone, status=self._status)
         change = change_for(self._session.chronology, None, draft, ())
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the line
@@ -136,7 +170,7 @@ class QuickAdd(ReadingDialog):
         self._words.setText(sentence)
 
     def _want_form(self) -> None:
-        self.form_wanted.emit(self._reading)
+        self.form_wanted.emit(replace(self._reading, status=self._status))
         close(self, LEFT)
 
     def show_text(self, text: str) -> None:

@@ -79,6 +79,8 @@ def chip_words(part: QueryPart) -> str:
         return _date_words(part.values[0])
     if part.field == "within":
         return _("Certainly: {dates}").format(dates=_date_words(part.values[0]))
+    if part.field == "is" and part.values[0].casefold() == "overdue":
+        return _("Planned, and the day has passed")
     if part.field == "has":
         return _("With {feature}").format(feature=part.values[0])
     if part.field == "missing":

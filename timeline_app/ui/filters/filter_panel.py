@@ -155,7 +155,7 @@ class FilterPanel(ScrollPage):
         importance.rows.addWidget(self._slider)
         importance.rows.addLayout(ends)
         dates = Fold(_("Date"), page, inset=True)
-        self._dates = DateRange(self._session.preferences.order, self._session.preferences.zone, dates.body)
+        self._dates = DateRange(self._session.preferences.order, self._session.zone, dates.body)
         self._dates.range_changed.connect(self._set_dates)
         dates.rows.addWidget(self._dates)
         for field, section in self._sections.items():

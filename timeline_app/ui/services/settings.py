@@ -14,13 +14,18 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.zones import USUAL
 
 THEMES: Final = ("auto", "light", "dark")
-ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
+AS_CHRONOLOGY: Final = "chronology"
+"""Times are shown by the clocks of the chronology that is open."""
+ZONES: Final = (AS_CHRONOLOGY, "Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
 ORDERS: Final = ("dmy", "mdy")
 MOTIONS: Final = ("auto", "smooth", "none")
 TEXT_SIZES: Final = (100, 112, 125, 150)
 RECENT_LIMIT: Final = 8
+_KEPT_AS: Final = {"zone": "times_in"}
+"""Names in the file where they are not those of the values: `zone` was written before chronologies had one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Preferences:
     """The settings dialog's values."""
 
     theme: str = "auto"
-    zone: str = "Europe/Kyiv"
+    zone: str = AS_CHRONOLOGY
+    """By whose clocks times are shown, whatever chronology is open; by itself, by those of the chronology."""
     order: str = "dmy"
     text_size: int = 100
     motion: str = "auto"
@@ -55,7 +61,7 @@ class Settings:
         plain = Preferences()
         return Preferences(
             theme=self._choice("theme", THEMES, plain.theme),
-            zone=self._choice("zone", ZONES, plain.zone),
+            zone=self._choice(_KEPT_AS["zone"], ZONES, self._former_zone()),
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
             motion=self._choice("motion", MOTIONS, plain.motion),
@@ -65,7 +71,7 @@ class Settings:
     def keep(self, preferences: Preferences) -> None:
         """Write what the settings dialog sets."""
         for each in fields(preferences):
-            self._ini.setValue(each.name, str(getattr(preferences, each.name)))
+            self._ini.setValue(_KEPT_AS.get(each.name, each.name), str(getattr(preferences, each.name)))
 
     def change(self, **changes: object) -> Preferences:
         """Write single values and give the whole as it then stands."""
@@ -104,6 +110,11 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._ini.sync()
+
+    def _former_zone(self) -> str:
+        """Give the zone that was chosen before chronologies had one; Kyiv stood there also where nobody chose."""
+        former = self._choice("zone", ZONES, AS_CHRONOLOGY)
+        return AS_CHRONOLOGY if former == USUAL else former
 
     def _choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
         value = str(self._ini.value(name, default))

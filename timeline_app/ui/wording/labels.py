@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.dates.zone_places import city_of
 from timeline_app.domain.text.citation import day_in_words
 
 if TYPE_CHECKING:
@@ -204,15 +205,20 @@ def size_words(size_bytes: int) -> str:
 
 
 def zone_words(zone: str) -> str:
-    """Name a time zone for people."""
+    """Name a time zone for people: by its city, or by its hours from UTC."""
     words = {
+        "chronology": _("As the chronology"),
         "Europe/Kyiv": _("Kyiv time"),
         "Europe/Moscow": _("Moscow time"),
         "UTC": _("UTC"),
         "local": _("Local time"),
         "own": _("Each event's own time"),
     }
-    return words.get(zone, zone)
+    if zone in words:
+        return words[zone]
+    if zone.startswith(("+", "-")):
+        return _("UTC{offset}").format(offset=zone)
+    return _("{city} time").format(city=city_of(zone)) if "/" in zone else zone
 
 
 def fault_words(error: KnownError | OSError) -> str:

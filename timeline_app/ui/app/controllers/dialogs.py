@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from timeline_app.domain.change import Change
     from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.services.services import Services
@@ -69,6 +70,27 @@ class DialogController(QObject):
         dialog = SettingsDialog(self._settings, self._services.window)
         dialog.changed.connect(self.look_set)
         self._open(dialog)
+
+    def properties(self) -> None:
+        """Open the properties of the chronology."""
+        self._open_properties(is_new=False)
+
+    def properties_of_new(self) -> None:
+        """Ask for the properties of a chronology that was made just now; all of it may be skipped."""
+        self._open_properties(is_new=True)
+
+    def _open_properties(self, *, is_new: bool) -> None:
+        session = self._services.session
+        if session is None:
+            return
+        from timeline_app.ui.app.properties_dialog import PropertiesDialog  # noqa: PLC0415 - likewise
+
+        dialog = PropertiesDialog(session, self._services.window, is_new=is_new)
+        dialog.saved.connect(self._save)
+        self._open(dialog)
+
+    def _save(self, change: Change) -> None:
+        self._services.save(change, self.sender())  # type: ignore[arg-type]
 
     def export(self) -> None:
         """Open the export dialog."""
