@@ -123,7 +123,7 @@ def test_a_store_that_cannot_be_backed_up_is_brought_up_to_date_all_the_same(tmp
     made(path, *OLD).close()
     set_back(path, 3)
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr("timeline_app.store.safety.backups.state_folder", lambda: tmp_path / "file")
+    monkeypatch.setattr("timeline_app.store.safety.backup_files.state_folder", lambda: tmp_path / "file")
     with Store.open(path) as store:
         assert held(store) == list(OLD)
 

@@ -40,6 +40,9 @@ SCHEMA_DIGESTS: Final = {
     4: "f6d61ac218bc75176850cdbad8451b9684e29c45b76a3bc456cee009e9b81a09",
 }
 
+_DIGITS: Final = 19
+"""A number of so many digits may be more than SQLite can hold; no store was changed so often."""
+
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
 
@@ -184,6 +187,9 @@ def open_connections(
             if not read_only:
                 _require_locks(writer)
                 if version < SCHEMA_VERSION:
+                    from timeline_app.store.safety.backup_files import keep_older  # noqa: PLC0415  # once for a schema
+
+                    keep_older(writer, path, revision_of(writer))
                     migrate(writer)
             else:
                 fill_in(writer)
@@ -191,6 +197,12 @@ def open_connections(
         except BaseException:
             writer.close()
             raise
+
+
+def revision_of(connection: sqlite3.Connection, schema: str = "main") -> int:
+    """Read the number of the last change; 0 where a strange value stands there."""
+    found = connection.execute(f"SELECT value FROM {schema}.meta WHERE key = 'revision'").fetchone()
+    return int(found[0]) if found is not None and found[0].isdecimal() and len(found[0]) < _DIGITS else 0
 
 
 def reading_connection(path: Path, *, alone: bool, past_log: bool) -> HoldingConnection:

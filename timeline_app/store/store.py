@@ -17,7 +17,7 @@ from timeline_app.domain.records import Actor, Category, Particulars, Place
 from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.connections import Connections
 from timeline_app.store.errors import told_plainly
-from timeline_app.store.open_store import judge_file, make_file
+from timeline_app.store.open_store import make_file
 from timeline_app.store.queries.lookups import EvidenceLookups, History, Lookups, Search
 from timeline_app.store.records import journal, record_rows
 from timeline_app.store.schema import SCHEMA_VERSION
@@ -92,10 +92,6 @@ class Store:
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open the store at `path`, for reading only where it cannot be written; raise StoreError if it is none."""
         locked = path.exists() and not access(path, W_OK)
-        if not (read_only or locked) and path.exists() and 0 < judge_file(path) < SCHEMA_VERSION:
-            from timeline_app.store.safety.backups import keep_older  # noqa: PLC0415  # once for each schema
-
-            keep_older(path)
         store = cls(path, read_only=read_only or locked)
         if locked and not read_only:
             store.connections.read_only_reason = _(
@@ -306,7 +302,7 @@ class Store:
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""
-        from timeline_app.store.safety.copying import back_up  # noqa: PLC0415  # see above
+        from timeline_app.store.safety.backup_files import back_up  # noqa: PLC0415  # see above
 
         try:
             self.connections.require_same_file()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.zones import is_zone, offset_at
 from timeline_app.domain.errors import DateError
@@ -116,15 +117,15 @@ def _by_city(wanted: str) -> str:
 
 def _by_older_name(wanted: str) -> str:
     """Find a city that the database calls otherwise by now: Kiev, Saigon, Calcutta."""
-    older = (_root() / "zones").read_text("utf-8").split()
+    older = read_bytes(_root() / "zones").decode().split()
     return next((_now_called(zone) for zone in older if "/" in zone and name_key(city_of(zone)) == wanted), "")
 
 
 def _now_called(zone: str) -> str:
     """Give today's name of a zone, which has the same data; itself where the database has only this one."""
     try:
-        data = (_root() / "zoneinfo" / zone).read_bytes()
-        same = (each.zone for each in zone_places() if (_root() / "zoneinfo" / each.zone).read_bytes() == data)
+        data = read_bytes(_root() / "zoneinfo" / zone)
+        same = (each.zone for each in zone_places() if read_bytes(_root() / "zoneinfo" / each.zone) == data)
         return next(same, zone)
     except OSError:
         return zone
@@ -148,5 +149,5 @@ def _agree(places: list[ZonePlace]) -> bool:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = (_root() / "zoneinfo" / name).read_text("utf-8")
+    text = read_bytes(_root() / "zoneinfo" / name).decode()
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

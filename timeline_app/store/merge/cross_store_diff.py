@@ -22,10 +22,9 @@ from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.text.urls import normalised
-from timeline_app.store.connections import revision_of
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.older_schemas import table_in
-from timeline_app.store.open_store import attach
+from timeline_app.store.open_store import attach, revision_of
 from timeline_app.store.records.record_rows import rows_where
 from timeline_app.store.records.references import live_with, uses_of
 from timeline_app.store.tables import TABLES, table_of

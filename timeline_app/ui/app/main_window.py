@@ -203,11 +203,9 @@ class MainWindow(QMainWindow):
         self._holder_column.addWidget(new)
         new.restore(self.settings.bytes_of("panels"))
         session.data_changed.connect(self.show_data_state)
-        session.data_changed.connect(self._count_overdue)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
         session.zone_changed.connect(self._follow_zone)
-        session.zone_changed.connect(self._count_overdue)
         self._join(new)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
@@ -253,7 +251,7 @@ class MainWindow(QMainWindow):
                 actions.attach(part)
             actions.attach(self.workspace.tray, ("delete",))
             self.files.watch()
-        self._count_overdue()
+            self.status.follow(self.workspace.session)
         self.show_data_state()
 
     @override
@@ -282,14 +280,6 @@ class MainWindow(QMainWindow):
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
-
-    @Slot(object)
-    def _count_overdue(self, _change: object = None) -> None:
-        """Say in the status line how many planned events have passed."""
-        from timeline_app.document.editing.outcomes import overdue_rows  # noqa: PLC0415 - after the first frame
-
-        session = self.session
-        self.status.show_overdue(len(overdue_rows(session.chronology)) if session is not None else 0)
 
     def _allow(self, *, write: bool, chosen: bool) -> None:
         """Let only those actions be chosen that can do something now."""
@@ -351,12 +341,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def redress(self) -> None:
         """Put on the theme and text size of the settings, now."""
-        self.services.preferences = self.settings.preferences()
-        self.theme = dress(_application(), self.preferences)
-        if self.workspace is not None:
-            self.workspace.session.set_theme(self.theme)
-            self.workspace.apply_preferences(self.preferences)
-        self.show_data_state()
+        self.theme = dress(_application(), self.settings.preferences())
+        self._follow_zone()
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.preferences.theme == "auto":

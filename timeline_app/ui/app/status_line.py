@@ -18,6 +18,7 @@ from timeline_app.ui.wording.labels import zone_words
 
 if TYPE_CHECKING:
     from timeline_app.ui.services.jobs import Progress
+    from timeline_app.ui.services.session import Session
 
 HEIGHT_PX = 28
 
@@ -52,6 +53,7 @@ class StatusLine(QFrame):
         self.cancel = QPushButton(_("Cancel"), self)
         self.cancel.setProperty("role", "link")
         self._saved = ""
+        self._session: Session | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -110,8 +112,22 @@ class StatusLine(QFrame):
     def _choose_zone(self, action: QAction) -> None:
         self.zone_chosen.emit(str(action.data()))
 
-    def show_overdue(self, count: int) -> None:
+    def follow(self, session: Session) -> None:
+        """Count what is overdue in a chronology from now on; to be called once it is on the screen."""
+        if session is not self._session:
+            self._session = session
+            session.data_changed.connect(self._count_overdue)
+            session.zone_changed.connect(self._count_overdue)
+        self._count_overdue()
+
+    def _count_overdue(self, _change: object = None) -> None:
         """Say how many planned events have passed without a word of what became of them."""
+        from timeline_app.document.editing.outcomes import overdue_rows  # noqa: PLC0415 - after the first frame
+
+        session = self._session
+        if session is None or not session.is_open:
+            return
+        count = len(overdue_rows(session.chronology))
         words = ngettext("{n} planned event has passed", "{n} planned events have passed", count)
         self.overdue.setText(words.format(n=grouped(count)))
         self.overdue.setVisible(count > 0)
