@@ -274,8 +274,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         write = not chronology.read_only
-        undo, redo = (chronology.undo_label, chronology.redo_label) if write else (None, None)
-        self.toolbar.show_undo(undo, redo)
+        self.toolbar.show_undo(*((chronology.undo_label, chronology.redo_label) if write else (None, None)))
         self._allow(write=write, chosen=session.selected is not None)
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
