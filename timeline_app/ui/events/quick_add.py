@@ -136,7 +136,7 @@ class QuickAdd(ReadingDialog):
             self._words.setText(reading.problem)
         status = self._status
         if status == "planned":
-            self._words.setText(f"{self._words.text()}\n{_('Status: planned')}")
+            self._words.setText("\n".join((self._words.text(), _("Status: planned"))))
         self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
