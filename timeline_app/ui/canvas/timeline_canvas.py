@@ -61,6 +61,8 @@ class TimelineCanvas(QWidget):
     """(row, seconds) by which the selected event was dragged."""
     event_activated = Signal(object)
     """The row that was double-clicked or entered."""
+    name_menu_wanted = Signal(str, str, QPoint)
+    """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
     content_changed = Signal()
