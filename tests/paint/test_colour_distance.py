@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from timeline_app.domain.category_looks import COLOURS
+from timeline_app.domain.names import COLOURS
 from timeline_app.domain.records import Category
 from timeline_app.paint.colour_distance import LEAST_CONTRAST, advice_on, ciede2000, distance
 

@@ -13,7 +13,7 @@ from timeline_app.document.names import plans
 from timeline_app.document.names.uses import counts_by_name, name_called
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Actor, Participation, Tag
-from timeline_app.ui.filters.facet_row import FacetRow
+from timeline_app.ui.filters.facets import FacetRow
 from timeline_app.ui.names.dialogs import NameDeleteDialog, NameMergeDialog, NameRenameDialog
 from timeline_app.ui.widgets.chip import Chip
 

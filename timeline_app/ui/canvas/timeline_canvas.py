@@ -108,6 +108,7 @@ class TimelineCanvas(QWidget):
         pointer.new_event_wanted.connect(self.new_event_wanted)
         pointer.move_wanted.connect(self.move_wanted)
         pointer.context_wanted.connect(self.context_wanted)
+        pointer.name_menu_wanted.connect(self.name_menu_wanted)
         self.installEventFilter(self)
 
     # What others ask
