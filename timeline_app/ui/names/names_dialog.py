@@ -277,7 +277,9 @@ class NamesDialog(ReadingDialog):
             self.page.show_several(len(chosen), write=write)
         elif record is None:
             self.page.show_nothing(
-                _("No name has these words.") if self.search.text() else _("No names of this kind yet.")
+                _("No name has these words.")
+                if self.search.text()
+                else _("No names of this kind yet. They come with the first event that has one.")
             )
         else:
             others = [each for each in session.chronology.categories if each.id != record.id]

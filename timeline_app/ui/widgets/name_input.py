@@ -95,7 +95,7 @@ class NameField(QLineEdit):
         self._several, self._counts = several, counts
         self._completer = NameCompleter(names, self, several=several)
         self.setCompleter(self._completer)
-        self._open = GlyphButton("down", _("All of them (Alt+Down)"), self, side_px=22)
+        self._open = GlyphButton("down", _("All of them (Alt+Down)"), self, side_px=18)
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.setCursor(Qt.CursorShape.ArrowCursor)
         self._open.setVisible(self._completer.model().rowCount() > 0)
