@@ -44,6 +44,24 @@ def shape_words(shape: Shape) -> str:
     }[shape]
 
 
+def colour_words(colour: str) -> str:
+    """Name a colour of the series."""
+    return {
+        "#2166AC": _("Blue"),
+        "#8C510A": _("Brown"),
+        "#C2373F": _("Red"),
+        "#1B7F5C": _("Green"),
+        "#6B4A9E": _("Violet"),
+        "#00768A": _("Teal"),
+        "#A67C00": _("Ochre"),
+        "#B0457B": _("Magenta"),
+        "#4C5C68": _("Slate"),
+        "#5B7F1B": _("Olive"),
+        "#B45A1C": _("Rust"),
+        "#3B4BA8": _("Indigo"),
+    }.get(colour, colour)
+
+
 class LookButton(DrawnButton):
     """A mark in a colour and a shape, to be chosen."""
 
@@ -97,7 +115,7 @@ class LookChoice(QWidget):
         self._colour, self._shape = COLOURS[0], SHAPES[0]
         colours, shapes = QWidget(self), QWidget(self)
         colour_flow, shape_flow = FlowLayout(colours, gap_px=2), FlowLayout(shapes, gap_px=2)
-        self.colours = [LookButton(colour, colour, "circle", colours) for colour in COLOURS]
+        self.colours = [LookButton(colour_words(colour), colour, "circle", colours) for colour in COLOURS]
         self.shapes = [LookButton(shape_words(shape), COLOURS[0], shape, shapes) for shape in SHAPES]
         for flow, buttons in ((colour_flow, self.colours), (shape_flow, self.shapes)):
             for button in buttons:
@@ -139,9 +157,8 @@ class LookChoice(QWidget):
             holder = taken_colours.get(button.colour)
             self._set(button, self._theme.category(button.colour), self._shape, on=button.colour == self._colour)
             button.taken = holder is not None
-            button.setToolTip(
-                _("{colour}, as “{name}” has it").format(colour=button.colour, name=holder) if holder else button.colour
-            )
+            words = colour_words(button.colour)
+            button.setToolTip(_("{colour}, as “{name}” has it").format(colour=words, name=holder) if holder else words)
         for button in self.shapes:
             button.taken = button.shape in taken_shapes
             self._set(button, self._theme.category(self._colour), button.shape, on=button.shape == self._shape)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
@@ -41,6 +41,7 @@ class NamePage(ScrollPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(24, parent)
         self.setAccessibleName(_("Name"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the focus, and are brought into sight
         self.record: NameRecord | None = None
         self.fields: dict[str, QLineEdit] = {}
         self.notes: QPlainTextEdit | None = None
