@@ -5,7 +5,9 @@ Keys go by xdotool to whatever has the focus; the pauses are those of slow and q
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from real_screen import MARKS, wait_for
@@ -133,3 +135,53 @@ def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(typist):
     typist.tab_to("Status")
     typist.click("Status", "5")
     assert typist.now()["choices"]["Status"] != before["choices"]["Status"]  # with the focus it takes the wheel
+
+
+def test_names_are_renamed_merged_and_taken_back_by_keys_alone(typist):
+    """A journalist finds that one actor stands under two names, and thinks better of it afterwards."""
+
+    def names():
+        with closing(sqlite3.connect(f"file:{typist.store}?mode=ro", uri=True)) as connection:
+            return dict(
+                connection.execute(
+                    "SELECT name, count(event_row) FROM actor LEFT JOIN event_actor ON actor_row = actor.row"
+                    " WHERE deleted = 0 GROUP BY actor.row"
+                )
+            )
+
+    def types_slowly(words):
+        typist.xdotool("type", "--delay", "110", words)
+        time.sleep(0.4)
+
+    before = names()
+    typist.opens("ctrl+shift+m", title="Names")
+    typist.tab_to("Categories · 7")
+    typist.press("Right")  # as among radio buttons
+    wait_for(lambda: typist.now()["focus"][1] == f"Actors · {len(before)}", "the arrow leads to the actors")
+    typist.tab_to("Find a name")
+    types_slowly("medinsk")
+    typist.press("Down")
+    typist.opens("F2", title="Rename")
+    types_slowly("V. Medinsky")
+    typist.press("Return")
+    typist.gone("Rename")
+    wait_for(lambda: "V. Medinsky" in names() and "Vladimir Medinsky" not in names(), "the actor has another name")
+    typist.tab_to("Merge with…")
+    typist.opens("space", title="Merge names")
+    types_slowly("umerov")
+    typist.press("Down", "Return", pause_s=0.4)
+    typist.press("ctrl+Return", pause_s=0.4)
+    typist.gone("Merge names")
+    wait_for(lambda: len(names()) == len(before) - 1, "two actors are one")
+    merged = names()
+    both = before["Vladimir Medinsky"] + before["Rustem Umerov"]
+    assert max(merged.get("V. Medinsky", 0), merged.get("Rustem Umerov", 0)) in range(both // 2, both + 1)
+    typist.tab_to("Close")
+    typist.press("ctrl+z", pause_s=0.6)
+    wait_for(lambda: len(names()) == len(before), "the merge is taken back")
+    typist.press("ctrl+z", pause_s=0.6)
+    wait_for(lambda: names() == before, "the rename is taken back")
+    typist.press("Escape")
+    typist.gone("Names")
+    typist.press("ctrl+y", pause_s=0.6)
+    wait_for(lambda: "V. Medinsky" in names(), "redo renames again")

@@ -15,6 +15,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.names import placed_in
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import LaneNames, status_words
@@ -83,6 +84,8 @@ class TimelineSource:
             without=_("No category"),
             others=_("Others"),
             all_events=_("All events"),
+            placed_actors=placed_in(self.actors),
+            placed_places=placed_in(self.places),
         )
 
     def titles(self, rows: Iterable[int]) -> Mapping[int, str]:

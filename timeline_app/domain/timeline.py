@@ -30,6 +30,9 @@ class LaneNames(NamedTuple):
     without: str = "No category"
     others: str = "Others"
     all_events: str = "All events"
+    placed_actors: int = 0
+    """How many actors, the first ones, a hand has put in order."""
+    placed_places: int = 0
 
 
 class ClaimedDate(NamedTuple):

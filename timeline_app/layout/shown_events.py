@@ -327,6 +327,12 @@ class ShownEvents:
             return np.zeros(0, np.int32)
         return events[np.lexsort((events, self.columns.start_min[events]))]
 
+    def name_of_lane(self, lane: int) -> str:
+        """Give the category, actor or place that a lane stands for; empty for a lane of others, or by another field."""
+        assignment = self.arranged.assignment
+        named = self.lanes in {"category", "actor", "place"} and assignment.keys[lane] >= 0
+        return assignment.lanes[lane].name if named else ""
+
     def lanes_of(self, index: int) -> list[int]:
         """Give the numbers of the lanes in which an event stands."""
         kept = self.mask is None or bool(self.mask[index])

@@ -82,7 +82,7 @@ class Table:
         """Make the record from a selected row."""
         given = dict(zip(self.fields, values, strict=False))
         if "aliases" in given:
-            given["aliases"] = _aliases(given["aliases"])
+            given["aliases"] = aliases_in(given["aliases"])
         for field, kind, limited in self.types:
             if limited or type(given[field]) is not kind:
                 given[field] = self._tamed(field, given[field])
@@ -157,7 +157,8 @@ def _stored(value: object) -> object:
     return value
 
 
-def _aliases(text: str) -> tuple[str, ...]:
+def aliases_in(text: str) -> tuple[str, ...]:
+    """Read the other spellings of a name from their column; what cannot be read holds none."""
     if text == "[]":  # nearly always
         return ()
     try:

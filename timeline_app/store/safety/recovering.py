@@ -214,9 +214,10 @@ def _entry(new: sqlite3.Connection, sequence: int, told: list[Any]) -> _Entry | 
     if len(plain["before"]) + len(plain["after"]) > _LONGEST or (plain["batch"] and not plain["batch"].isdecimal()):
         return None
     try:
-        return _Entry({"sequence": sequence, **plain}, journal.change_of(new, plain))
+        change = journal.change_of(new, plain)
     except KnownError:
         return None
+    return _Entry({"sequence": sequence, **plain}, change) if not change.moves else None
 
 
 def _recover_steps(old: sqlite3.Connection, new: sqlite3.Connection, kept: list[_Entry]) -> None:

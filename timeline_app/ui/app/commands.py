@@ -83,6 +83,7 @@ def _event(window: Controllers) -> list[Command]:
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
         Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
+        Command("names", _("Names…"), group, window.dialogs.show_names, ("Ctrl+Shift+M",)),
         Command("clear", _("Clear filters"), group, window.view.clear_filters, ("Ctrl+Backspace",)),
         Command("save view", _("Save as view…"), group, events.save_view, ("Ctrl+B",)),
     ]
@@ -155,7 +156,7 @@ def menus(
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
-        (_("Events"), (*events, "show words", "sourcing", "sources")),
+        (_("Events"), (*events, "show words", "sourcing", "sources", "names")),
         (
             _("Timeline"),
             ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today"),

@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         work.date_preferred.connect(self.evidence.prefer_date)
         work.save_view_wanted.connect(self.events.save_view)
         work.change_wanted.connect(self.events.make)
+        work.name_menu_wanted.connect(self.dialogs.open_name_menu)
         work.hint_told.connect(self.toast.say)
         work.tray.edit_wanted.connect(self.events.edit_row)
         work.canvas.event_activated.connect(self.events.edit_row)

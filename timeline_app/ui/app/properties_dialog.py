@@ -19,12 +19,12 @@ from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.properties import LONGEST, LONGEST_LINE, with_properties
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import read_as_of, status_words
-from timeline_app.ui.events.event_form import name_field
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.name_input import NameField
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.wording.labels import zone_words
 
@@ -48,7 +48,7 @@ class ZoneInput(QWidget):
         """The zone that is meant; empty where nothing is typed, or nothing that can be read."""
         self.problem = ""
         self._empty_words = empty_words
-        self.field = name_field((each.words for each in zone_places()), name, hint)
+        self.field = NameField(((each.words, each.words) for each in zone_places()), (name, hint))
         self._words: QLabel = plain("", "quiet", self, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

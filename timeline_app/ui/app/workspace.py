@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
@@ -108,6 +108,8 @@ class Workspace(QWidget):
     hint_told = Signal(str)
     """Why something that a hand tried is not possible."""
     lanes_set = Signal(str)
+    name_menu_wanted = Signal(str, str, QPoint)
+    """A field and its value, and where on the screen the menu of it shall open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None, arranged: Arrangement | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +160,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.canvas.selection_wanted.connect(self.session.select)
         self.canvas.range_changed.connect(self._tell_range)
+        self.canvas.name_menu_wanted.connect(self.name_menu_wanted)
         self.session.selection_changed.connect(self._reveal)
         self.session.shown_changed.connect(self._mask)
         self.session.data_changed.connect(self._follow_edit)
@@ -175,6 +178,7 @@ class Workspace(QWidget):
         self.filters = FilterPanel(self.session, self.left)
         self.filters.view_wanted.connect(self.show_view)
         self.filters.save_wanted.connect(self.save_view_wanted)
+        self.filters.menu_wanted.connect(self.name_menu_wanted)
         _put(self.left, self.filters)
         self.details = EventPanel(self.session, self.right)
         self.details.edit_wanted.connect(self.edit_wanted)
@@ -184,6 +188,7 @@ class Workspace(QWidget):
         self.details.document_wanted.connect(self.document_wanted)
         self.details.claim_wanted.connect(self.claim_wanted)
         self.details.date_preferred.connect(self.date_preferred)
+        self.details.name_menu_wanted.connect(self.name_menu_wanted)
         _put(self.right, self.details)
         self.out_of_sight = OutOfViewNotice(self.session, self.canvas)
         self._show_state(self.session.shown)

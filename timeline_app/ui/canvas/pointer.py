@@ -11,7 +11,7 @@ import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent
 
 from timeline_app.layout.marks.hit_test import Hit, hit
@@ -64,6 +64,8 @@ class Pointer(QObject):
     """(start_s, end_s) of the stretch that was drawn."""
     move_wanted = Signal(object)
     """(row, seconds) by which the selected event was dragged."""
+    name_menu_wanted = Signal(str, str, QPoint)
+    """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
 
@@ -167,6 +169,9 @@ class Pointer(QObject):
             return
         pos = self._view.scene_pos(QPointF(event.pos()))
         found = hit(self._view.scene, pos.x(), pos.y())
+        if found.kind == "header" and (name := self._events.name_of_lane(found.lane)):
+            self.name_menu_wanted.emit(self._events.lanes, name, event.globalPos())
+            return
         row = self._events.row_of(found.event)
         if row is not None:
             self.picked.emit(found.event)

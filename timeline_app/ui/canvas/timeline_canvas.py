@@ -61,6 +61,8 @@ class TimelineCanvas(QWidget):
     """(row, seconds) by which the selected event was dragged."""
     event_activated = Signal(object)
     """The row that was double-clicked or entered."""
+    name_menu_wanted = Signal(str, str, QPoint)
+    """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
     content_changed = Signal()
@@ -106,6 +108,7 @@ class TimelineCanvas(QWidget):
         pointer.new_event_wanted.connect(self.new_event_wanted)
         pointer.move_wanted.connect(self.move_wanted)
         pointer.context_wanted.connect(self.context_wanted)
+        pointer.name_menu_wanted.connect(self.name_menu_wanted)
         self.installEventFilter(self)
 
     # What others ask

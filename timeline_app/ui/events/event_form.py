@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.names.uses import counts_by_name, offers_of
 from timeline_app.domain.dates.zones import LOCAL, OWN, known_zone
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import STATUSES, Event, Status
-from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.evidence_form import form_label
 from timeline_app.ui.events.planned_offer import PlannedOffer
@@ -21,64 +20,12 @@ from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.name_input import MARK, NameField, names_in
 from timeline_app.ui.wording.labels import importance_words, zone_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from timeline_app.domain.change import NameKind
     from timeline_app.ui.services.session import Session
-
-
-MARK = ";"
-_FOLDED = Qt.ItemDataRole.UserRole
-"""The name as it is compared with what is typed."""
-
-
-class NameCompleter(QCompleter):
-    """Completes the last of several names; names that merely contain the letters are offered, too."""
-
-    def __init__(self, names: Iterable[str], parent: QWidget, *, several: bool) -> None:
-        super().__init__(parent)
-        model = QStandardItemModel(self)
-        for name in sorted(set(names), key=fold):
-            item = QStandardItem(name)
-            item.setData(fold(name), _FOLDED)
-            model.appendRow(item)
-        self.setModel(model)
-        self.setCompletionRole(_FOLDED)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._several = several
-        names_below = self.popup()
-        if names_below is not None:
-            names_below.setObjectName("completions")
-
-    @override
-    def splitPath(self, path: str) -> list[str]:
-        return [fold(path.rpartition(MARK)[2].strip() if self._several else path)]
-
-    @override
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        name = str(index.data())
-        field = self.widget()
-        if not self._several or not isinstance(field, QLineEdit):
-            return name
-        head = field.text().rpartition(MARK)[0]
-        return f"{head}{MARK} {name}" if head else name
-
-
-def name_field(names: Iterable[str], label: str, hint: str, *, several: bool = False) -> QLineEdit:
-    """Give a field that completes `names`."""
-    field = QLineEdit()
-    field.setPlaceholderText(hint)
-    field.setAccessibleName(label)
-    field.setCompleter(NameCompleter(names, field, several=several))
-    return field
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Take several names apart."""
-    found = (" ".join(part.split()) for part in text.split(MARK))
-    return tuple(name for name in found if name)
 
 
 class EventForm(QWidget):
@@ -98,13 +45,12 @@ class EventForm(QWidget):
         self.zone = self._zone_choice()
         self.status = self._status_choice()
         self.importance = self._importance_choice()
-        chronology = session.chronology
         several = _("names, between semicolons")
-        categories = [each.name for each in chronology.categories]
-        self.category = name_field(categories, _("Category"), _("a new name makes a new category"))
-        self.place = name_field([each.name for each in chronology.places], _("Place"), _("where"))
-        self.actors = name_field([each.name for each in chronology.actors], _("Actors"), several, several=True)
-        self.tags = name_field([each.name for each in chronology.tags], _("Tags"), several, several=True)
+        new = _("a new name makes a new category")
+        self.category = self._names("category", (_("Category"), new))
+        self.place = self._names("place", (_("Place"), _("where")))
+        self.actors = self._names("actor", (_("Actors"), several), several=True)
+        self.tags = self._names("tag", (_("Tags"), several), several=True)
         self.summary = self._text(_("Summary"), _("A few sentences, with contested claims attributed"), 96)
         self.notes = self._text(_("Notes"), _("For yourself"), 56)
         self.planned = PlannedOffer(session, self)
@@ -112,7 +58,7 @@ class EventForm(QWidget):
         self.start.reading_changed.connect(self._weigh_planned)
         self.status.currentIndexChanged.connect(self._weigh_planned)
         self.zone.currentIndexChanged.connect(self._set_zone)
-        self._usual_zone = known_zone(chronology.particulars.zone)
+        self._usual_zone = known_zone(session.chronology.particulars.zone)
         """The zone of a clock time that names none: that of the chronology, where it names one."""
         self.zone.setCurrentIndex(max(0, self.zone.findData(self._usual_zone)))
         self._lay_out()
@@ -165,6 +111,11 @@ class EventForm(QWidget):
     def choose_status(self, status: str) -> None:
         """Choose a status as a person would."""
         self.status.setCurrentIndex(self.status.findData(status))
+
+    def _names(self, kind: NameKind, words: tuple[str, str], *, several: bool = False) -> NameField:
+        chronology = self._session.chronology
+        counts = partial(counts_by_name, chronology, kind)
+        return NameField(offers_of(chronology, kind), words, several=several, counts=counts)
 
     def _text(self, name: str, hint: str, height: int) -> QPlainTextEdit:
         field = QPlainTextEdit(self)

@@ -26,6 +26,7 @@ TEXT_SIZES: Final = (100, 112, 125, 150)
 RECENT_LIMIT: Final = 8
 _KEPT_AS: Final = {"zone": "times_in"}
 """Names in the file where they are not those of the values: `zone` was written before chronologies had one."""
+APART_LIMIT: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,22 @@ class Settings:
         others = [each for each in self.recent() if each != path]
         names = [str(each) for each in [path, *others][:RECENT_LIMIT]]
         self._ini.setValue("recent", json.dumps(names))
+
+    def names_apart(self) -> frozenset[str]:
+        """Give the pairs of names, by `pair_key`, of which the person has said that they are not the same."""
+        return frozenset(self._names_apart())
+
+    def _names_apart(self) -> list[str]:
+        try:
+            keys = json.loads(str(self._ini.value("names_apart", "[]")))
+        except ValueError:
+            return []
+        return list(map(str, keys)) if isinstance(keys, list) else []
+
+    def keep_names_apart(self, key: str) -> None:
+        """Remember that the names of a pair are not the same; of very many pairs, the latest."""
+        keys = dict.fromkeys((*self._names_apart(), key))
+        self._ini.setValue("names_apart", json.dumps(list(keys)[-APART_LIMIT:]))
 
     def last_store(self) -> Path | None:
         """Give the store that was open last, if any."""

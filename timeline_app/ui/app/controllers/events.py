@@ -252,7 +252,7 @@ class EventController(QObject):
             return
         chronology = session.chronology
         try:
-            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_import(back=back):
+            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_large(back=back):
                 self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
@@ -274,7 +274,7 @@ class EventController(QObject):
             session.select(there[0])
 
     def _step_on_worker(self, session: Session, sentence: str, *, back: bool) -> None:
-        """Take back or do again an import of very many events, which takes seconds, beside the window."""
+        """Take back or do again what touches very many events, which takes seconds, beside the window."""
         if self._services.jobs.busy:
             return
         chronology = session.chronology
@@ -288,7 +288,7 @@ class EventController(QObject):
                 chronology.adopt(arrived[1])
                 self._tell_step(arrived[0], sentence)
 
-        label = _("Taking back an import") if back else _("Doing an import again")
+        label = _("Taking back a large change") if back else _("Doing a large change again")
         self._services.jobs.start(label, work, show, self._services.fault)
 
     def _tell_step(self, change: Change | None, sentence: str) -> None:
