@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import BooleanOptionalAction
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -53,6 +54,9 @@ def add_parser(subparsers: Subparsers) -> None:
         "--transparent",
         action="store_true",
         help=_("leave the ground out ({formats})").format(formats=_taking("transparent")),
+    )
+    picture.add_argument(
+        "--dates", action=BooleanOptionalAction, default=True, help=_("dates before titles, as they are by default")
     )
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
@@ -171,6 +175,7 @@ def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
         last=_edtf(args.last),
         title=args.title or "",
         transparent=args.transparent,
+        dates=args.dates,
         legend=not args.no_legend,
         sources=not args.no_sources,
         pages=1 if args.pages is None else args.pages,

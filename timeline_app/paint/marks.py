@@ -89,20 +89,20 @@ def items(scene: Scene) -> list[MarkItem]:
 
 def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw all events that have a row, with the dates that are claimed besides theirs; the selected one last."""
-    last = None
+    last = []
     for item in items(scene):
-        if item.event == scene.selected:
-            last = item
+        if item.event == scene.selected and scene.selected_lane in (-1, item.lane):
+            last.append(item)
             continue
         if item.event == context.hovered:
             _draw_highlight(painter, scene, item, context)
         _draw_item(painter, scene, item, context)
     paint_claims(painter, scene, context)
-    if last is not None:
-        last = _emboldened(last, scene, context)
-        _draw_highlight(painter, scene, last, context)
-        paint_claims_of(painter, scene, last.event, context)
-        _draw_item(painter, scene, last, context)
+    for item in last:
+        chosen = _emboldened(item, scene, context)
+        _draw_highlight(painter, scene, chosen, context, chosen=True)
+        paint_claims_of(painter, scene, chosen.event, context)
+        _draw_item(painter, scene, chosen, context, chosen=True)
 
 
 def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem:
@@ -112,29 +112,39 @@ def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem
     fonts, text, at_left = context.pixmaps.fonts, item.title.text, item.side == LEFT
     end_px = item.label_px + item.title.width_px
     room_px = end_px - scene.metrics.header_px - _EDGE_PX if at_left else scene.width_px - _EDGE_PX - item.label_px
+    room_px -= item.title.date_px
     if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px > _LEAST_WORDS_PX:
         text = fonts.of(TITLE_PX, SEMIBOLD)[1].elidedText(text, Qt.TextElideMode.ElideRight, room_px)
-    width_px = fonts.width(text, TITLE_PX, SEMIBOLD)
-    return item._replace(title=Title(text, width_px), label_px=end_px - width_px if at_left else item.label_px)
+    width_px = fonts.width(text, TITLE_PX, SEMIBOLD) + item.title.date_px
+    return item._replace(title=item.title._replace(text=text, width_px=width_px), label_px=end_px - width_px if at_left else item.label_px)
 
 
-def _draw_item(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+def _draw_item(
+    painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False
+) -> None:
     colour = context.colour(item.category)
     shape = context.shape(item.category)
     if item.form == DOT:
         middle_px = (item.start_px + item.end_px) / 2
         context.pixmaps.mark(painter, middle_px, item.y_px, MarkLook(shape, item.size_px, colour, item.status))
     else:
-        _draw_span(painter, scene, item, context)
+        ground = context.theme.accent_ground if chosen else lane_ground(scene.lanes[item.lane], context.theme)
+        _draw_span(painter, scene, item, context, ground)
     if item.title is not None:
-        chosen = item.event == scene.selected
         weight = SEMIBOLD if item.importance >= BOLD_FROM or chosen else REGULAR
         ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and not chosen else context.theme.ink
         baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.pixmaps.cap_px / 2)
-        context.pixmaps.text(painter, item.label_px, baseline_px, TextLook(item.title.text, TITLE_PX, weight, ink))
+        title = item.title
+        if title.date:
+            on_colour = item.side == INSIDE and item.form == BLOCK
+            grey = context.theme.ink if on_colour else context.theme.secondary
+            date = TextLook(title.date, TITLE_PX, REGULAR, grey)
+            context.pixmaps.text(painter, item.label_px, baseline_px, date)
+        words = TextLook(title.text, TITLE_PX, weight, ink)
+        context.pixmaps.text(painter, item.label_px + title.date_px, baseline_px, words)
 
 
-def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, ground: str) -> None:
     left_px, right_px = scene.metrics.header_px - _CUT_PX, scene.width_px + _CUT_PX
     colour, shape = context.colour(item.category), context.shape(item.category)
     start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
@@ -144,7 +154,6 @@ def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintCo
         end_px = min(end_px, scene.width_px - 3.0)
     if end_px - start_px < 1:  # only its title reaches into the view
         return
-    ground = _ground_of(scene, item, context)
     faded_into, whole = "" if context.transparent else ground, (item.start_px, item.end_px)
     span = Span(
         start_px, end_px, item.core_start_px, item.core_end_px, item.y_px, item.flags, faded_into, whole_px=whole
@@ -183,13 +192,9 @@ def _glyph_px(item: MarkItem, axis_px: float) -> float:
     return (item.start_px + item.end_px) / 2
 
 
-def _ground_of(scene: Scene, item: MarkItem, context: PaintContext) -> str:
-    if item.event == scene.selected:
-        return context.theme.accent_ground
-    return lane_ground(scene.lanes[item.lane], context.theme)
-
-
-def _draw_highlight(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+def _draw_highlight(
+    painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False
+) -> None:
     """Draw the highlight of a mark and its title: filled and outlined for the selection, a breath for the pointer."""
     theme = context.theme
     start_px, end_px = item.start_px, item.end_px
@@ -202,7 +207,7 @@ def _draw_highlight(painter: QPainter, scene: Scene, item: MarkItem, context: Pa
     right_px = min(end_px + 9, max(end_px, scene.width_px - 2))
     box = QRectF(left_px, item.y_px - half_px, right_px - left_px, 2 * half_px)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if item.event == scene.selected:
+    if chosen:
         painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.3))
         painter.setBrush(qcolor(theme.accent_ground))
     else:

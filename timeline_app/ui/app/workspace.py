@@ -229,6 +229,7 @@ class Workspace(QWidget):
         self.session.chronology.author = preferences.author
         self.canvas.set_zone(preferences.zone)
         self.session.set_zone(preferences.zone)
+        self.canvas.view.show_dates(preferences.dates)
         self.canvas.magnify(preferences.text_size / 100)
         if self.isVisible():
             self.panes.hold()

@@ -32,6 +32,8 @@ class ViewController(QObject):
     zone_set = Signal()
     """The settings hold another zone to show times in."""
     look_set = Signal()
+    dates_set = Signal()
+    """Dates stand before titles now, or do so no longer."""
     """The settings hold another size of text."""
     other_theme_wanted = Signal()
     table_shown = Signal()
@@ -183,6 +185,11 @@ class ViewController(QObject):
     def toggle_theme(self) -> None:
         """Go from light to dark, or back."""
         self.other_theme_wanted.emit()
+
+    def toggle_dates(self) -> None:
+        """Let dates stand before the titles on the timeline, or not."""
+        self._settings.change(dates=not self._services.preferences.dates)
+        self.dates_set.emit()
 
     def larger_text(self) -> None:
         """Set the text one step larger."""
