@@ -149,7 +149,8 @@ def in_export(chronology, case, stretch, mask):
 
 @pytest.mark.parametrize("dated", [False, True], ids=["bare titles", "dates before titles"])
 @pytest.mark.parametrize(("name", "zone"), [*((name, "UTC") for name in CASES), *((CLOCKS, zone) for zone in ZONES)])
-def test_canvas_and_export_show_the_same(tmp_path, qtbot, alike, name, zone, dated):
+@pytest.mark.usefixtures("alike")
+def test_canvas_and_export_show_the_same(tmp_path, qtbot, name, zone, dated):
     case = (CASES[name] or Case())._replace(zone=zone, dated=dated)
     if CASES[name] is None:
         build_sample(tmp_path / "a.timelinedb")

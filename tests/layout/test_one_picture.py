@@ -83,7 +83,9 @@ def test_every_walk_that_ends_in_a_view_shows_what_a_fresh_one_does(name, walk, 
 def titled(scene):
     return {
         (lane, event)
-        for lane, event, title in zip(scene.marks.lane.tolist(), scene.marks.event.tolist(), scene.marks.titles)
+        for lane, event, title in zip(
+            scene.marks.lane.tolist(), scene.marks.event.tolist(), scene.marks.titles, strict=True
+        )
         if title is not None
     }
 
@@ -102,8 +104,8 @@ def test_a_selected_event_is_shown_besides_and_displaces_nobody(name, chosen):
     assert not seen or chosen in {event for _lane, event in titled(after)}
     others = [place for place, event in enumerate(after.marks.event.tolist()) if event != chosen]
     kept = [place for place, event in enumerate(before.marks.event.tolist()) if event != chosen]
-    for name in ("event", "lane", "y_px", "label_px", "side"):
-        assert getattr(after.marks, name)[others].tolist() == getattr(before.marks, name)[kept].tolist()
+    for column in ("event", "lane", "y_px", "label_px", "side"):
+        assert getattr(after.marks, column)[others].tolist() == getattr(before.marks, column)[kept].tolist()
     assert [lane.height_px for lane in after.lanes] == [lane.height_px for lane in before.lanes]
 
 
@@ -135,7 +137,10 @@ RULED: Final = {
 @pytest.mark.parametrize("name", RULED)
 def test_the_rule_of_who_gets_a_title(name):
     first, second = RULED[name]
-    first, second = replace(first, title="A title that takes much room: first"), replace(second, title="And second, too")
+    first, second = (
+        replace(first, title="A title that takes much room: first"),
+        replace(second, title="And second, too"),
+    )
     for told in ([first, second], [second, first]):
         made = chronicle(told)
         ranked = by_rank(np.arange(2, dtype=np.int32), made.columns)

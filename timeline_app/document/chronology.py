@@ -156,10 +156,6 @@ class Chronology:
         """Read the events at `rows`, in that order."""
         return self.store.lookups.events(rows)
 
-    def events_by_row(self, rows: Iterable[int]) -> dict[int, Event]:
-        """Read the events at `rows` in one query; rows without an event are left out."""
-        return self.store.lookups.events_by_row(rows)
-
     def row_of(self, event_id: str) -> int | None:
         """Find the row of an event."""
         return self.store.lookups.row_of(event_id)

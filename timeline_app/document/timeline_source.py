@@ -98,7 +98,7 @@ class TimelineSource:
     def dates(self, rows: Iterable[int]) -> Mapping[int, When]:
         """Read by row the dates of events, with the members of sets; those that cannot be read are left out."""
         found = {}
-        for row, event in self.chronology.events_by_row(rows).items():
+        for row, event in self.chronology.store.lookups.events_by_row(rows).items():
             try:
                 found[row] = When.of(event.start, event.end, event.zone)
             except DateError:

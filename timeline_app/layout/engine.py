@@ -203,7 +203,12 @@ class TimelineLayout:
         flags, guide_px, taken = lay_out_flags(view.moments, scale, self.style, self._selection_px(view))
         waits = claims is not None and claims.waits and not view.moving
         alternatives, missing = claims.lay_out(marks, view, metrics) if claims else ((), [])
-        wants = SceneRequest(untold.titles, tuple(sets.missing(self._placed.event.tolist())) if sets else (), tuple(missing), untold.dates)
+        wants = SceneRequest(
+            untold.titles,
+            tuple(sets.missing(self._placed.event.tolist())) if sets else (),
+            tuple(missing),
+            untold.dates,
+        )
         return Scene(
             scale,
             metrics,

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPen
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, SetMemberMark
 from timeline_app.layout.placement.rows import INSIDE, LEFT
-from timeline_app.layout.placement.titles import Title
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
@@ -20,6 +19,7 @@ from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
+    from timeline_app.layout.placement.titles import Title
     from timeline_app.paint.context import PaintContext
 
 TITLE_PX: Final = 12.0
@@ -116,12 +116,13 @@ def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem
     if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px > _LEAST_WORDS_PX:
         text = fonts.of(TITLE_PX, SEMIBOLD)[1].elidedText(text, Qt.TextElideMode.ElideRight, room_px)
     width_px = fonts.width(text, TITLE_PX, SEMIBOLD) + item.title.date_px
-    return item._replace(title=item.title._replace(text=text, width_px=width_px), label_px=end_px - width_px if at_left else item.label_px)
+    return item._replace(
+        title=item.title._replace(text=text, width_px=width_px),
+        label_px=end_px - width_px if at_left else item.label_px,
+    )
 
 
-def _draw_item(
-    painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False
-) -> None:
+def _draw_item(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False) -> None:
     colour = context.colour(item.category)
     shape = context.shape(item.category)
     if item.form == DOT:

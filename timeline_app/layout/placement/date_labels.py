@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.dates.when import When
-    from timeline_app.layout.placement.labels import LabelWindow
 
 NO_DATES: Final = -1
 """The detail of a view without dates beside its titles."""
@@ -25,9 +24,8 @@ _READ_AT_ONCE: Final = 200
 _CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
 
 
-def detail_of(cover: LabelWindow) -> int:
-    """Give the detail that dates have in a view: what the ruler tells at a glance need not stand beside each title."""
-    span_s = cover.view_end_s - cover.view_start_s
+def detail_of(span_s: int) -> int:
+    """Give the detail of dates in a view so long: what the ruler tells at a glance need not stand beside each title."""
     return next(detail for longer_s, detail in _FINEST_S if span_s > longer_s)
 
 
@@ -50,13 +48,13 @@ class DateBook:
         """Remember some dates; None for what cannot be read."""
         self._known.update(dates)
 
-    def words(self, event: int, columns: EventColumns, cover: LabelWindow, detail: int) -> str | None:
+    def words(self, event: int, columns: EventColumns, near: tuple[int, int], detail: int) -> str | None:
         """Word the date of an event; None while it is not known.
 
-        The year is left to the ruler only where the event lies near the view.
+        The year is left to the ruler only where the event lies within what is `near` the view.
         """
         start_s, end_s = int(columns.start_min[event]), int(columns.end_max[event])
-        years = -FAR_S < start_s < cover.start_s or cover.end_s < end_s < FAR_S
+        years = -FAR_S < start_s < near[0] or near[1] < end_s < FAR_S
         key = event, detail, years
         found = self._words.get(key)
         if found is None:

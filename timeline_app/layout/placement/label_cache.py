@@ -1,4 +1,4 @@
-"""When plans are made anew: in motion kept while they serve and renewed a few a frame; at rest that of the view alone."""
+"""When plans are made anew: in motion kept while they serve, a few renewed a frame; at rest that of the view alone."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ class LabelCache:
         return held.lanes
 
     def _waits(self, view: View) -> bool:
-        """Tell whether what is seen can stay until all is known: half of the titles would be half of another picture."""
+        """Tell whether what is seen can stay until all is known: half of the titles would be another picture."""
         return not view.moving and None not in self.plans
 
     def _wants(self, events: list[int], view: View) -> SceneRequest:
@@ -239,8 +239,8 @@ class LabelCache:
         if not view.moving:
             plan.rested = self._rest_of(view)
         if view.dates:
-            plan.detail = old.detail if old and old.detail != NO_DATES else detail_of(cover)
-        plan.steady = bool(old) and old.cover.seconds_per_px / per_px > 0.999
+            plan.detail = old.detail if old and old.detail != NO_DATES else detail_of(scale.end_s - scale.start_s)
+        plan.steady = old is not None and old.cover.seconds_per_px / per_px > 0.999
         if not plan.dense:
             plan.rest = events
         return plan

@@ -54,6 +54,13 @@ class LabelWindow(NamedTuple):
         return (near - self.start_s) / self.seconds_per_px
 
     @property
+    def view_px(self) -> tuple[float, float]:
+        """Where the view begins and ends in it."""
+        edges = self.view_start_s, self.view_end_s
+        first, last = ((each - self.start_s) / self.seconds_per_px for each in edges)
+        return first, last
+
+    @property
     def width_px(self) -> float:
         """How wide it is."""
         return (self.end_s - self.start_s) / self.seconds_per_px
@@ -131,20 +138,23 @@ class LabelContext(NamedTuple):
         date = self._date(plan, event)
         return None if date is None else self.book.title(event, bold=bold, date=date)
 
-    def fitting(self, title: Title, event: int, room_px: float, *, bold: bool) -> Title:
+    def fitting(self, title: Title, event: int, room_px: float) -> Title:
         """Give a title without its date, where so little room would leave nothing of the words behind it."""
         if title.date and room_px < min(title.width_px, SHORTEST_TITLE_PX + title.date_px):
-            return self.book.title(event, bold=bold) or title
+            return self.book.title(event, bold=self._bold(event)) or title
         return title
 
-    def shorter(self, title: Title, event: int, most_px: float, *, bold: bool) -> Title:
+    def shorter(self, title: Title, event: int, most_px: float) -> Title:
         """Give a title cut to a width; the date before it stays whole."""
-        return self.book.shorter(event, most_px, bold=bold, date=title.date)
+        return self.book.shorter(event, most_px, bold=self._bold(event), date=title.date)
+
+    def _bold(self, event: int) -> bool:
+        return bool(self.columns.importance[event] >= 5)
 
     def _date(self, plan: LabelPlacement, event: int) -> str | None:
         if self.dates is None or plan.detail == NO_DATES:
             return ""
-        return self.dates.words(event, self.columns, plan.cover, plan.detail)
+        return self.dates.words(event, self.columns, plan.cover[:2], plan.detail)
 
 
 class PreviousPlacement(NamedTuple):
@@ -172,28 +182,19 @@ def _place_titled(plan: LabelPlacement, rows: Rows, shelf: LabelContext, earlier
         events = [event for event in events if event not in plan.spots]
     index = np.array(events, np.int32)
     starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
-    left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
     bold = (shelf.columns.importance[index] >= 5).tolist()
     beside_px = shelf.metrics.label_gap_px + 4
     full: set[int] = set()
     title_of = shelf.book.title if plan.detail == NO_DATES else partial(shelf.title, plan)
     for event, start, end, strong in zip(events, starts.tolist(), ends.tolist(), bold, strict=True):
         cell = int(start // _CELL_PX)
-        if cell in full:
+        if cell in full and event not in before:
             continue
         title = title_of(event, bold=strong)
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
-        most_px = max(right_px - end, start - left_px) - beside_px
-        carried_px = 0.0 if event in plan.scattered else carried(start, end, (left_px, right_px))
-        title = shelf.fitting(title, event, max(most_px, carried_px), bold=strong)
-        least_px = SHORTEST_TITLE_PX + title.date_px
-        inside = carried_px >= title.width_px or title.width_px > most_px < carried_px > least_px
-        if inside:
-            most_px = carried_px
-        if title.width_px > most_px > least_px:
-            title = shelf.shorter(title, event, most_px, bold=strong)
+        title, inside = sized(plan, shelf, event, title, (start, end))
         old = before.get(event)
         if old is not None and plan.steady:
             kept = _kept_words(rows, (start, end), old, (earlier.titles.get(event), title))
@@ -203,12 +204,29 @@ def _place_titled(plan: LabelPlacement, rows: Rows, shelf: LabelContext, earlier
         if inside:
             spot = rows.place(start, end, old)
         else:
-            sides = whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
+            sides = whole_sides(start, end, title.width_px + beside_px, cover.view_px)
             spot = rows.place_titled((start, end), title.width_px, sides, old)
         if spot is not None:
             plan.spots[event], plan.titles[event] = spot, title
         elif plan.provisional:  # in motion the others of a stretch as wide as a title wait for the rest
             full.add(cell)
+
+
+def sized(
+    plan: LabelPlacement, shelf: LabelContext, event: int, title: Title, extent_px: tuple[float, float]
+) -> tuple[Title, bool]:
+    """Give a title as the view has room for it beside its mark or on its bar; tell whether it stands on the bar."""
+    (start_px, end_px), (left_px, right_px) = extent_px, plan.cover.view_px
+    most_px = max(right_px - end_px, start_px - left_px) - shelf.metrics.label_gap_px - 4
+    carried_px = 0.0 if event in plan.scattered else carried(start_px, end_px, (left_px, right_px))
+    title = shelf.fitting(title, event, max(most_px, carried_px))
+    least_px = SHORTEST_TITLE_PX + title.date_px
+    inside = carried_px >= title.width_px or title.width_px > most_px < carried_px > least_px
+    if inside:
+        most_px = carried_px
+    if title.width_px > most_px > least_px:
+        title = shelf.shorter(title, event, most_px)
+    return title, inside
 
 
 def _kept_words(
@@ -269,10 +287,10 @@ def _title_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext) -> None:
         rooms = _rooms(plan.cover, rows, (start, end), row, shelf.metrics)
         enough = [side for side in rooms if rooms[side] >= whole.width_px]
         side = enough[0] if enough else max(rooms, key=rooms.__getitem__)
-        whole = shelf.fitting(whole, event, rooms[side], bold=strong)
+        whole = shelf.fitting(whole, event, rooms[side])
         if rooms[side] < min(SHORTEST_TITLE_PX + whole.date_px, whole.width_px):
             continue
-        title = whole if whole.width_px <= rooms[side] else shelf.shorter(whole, event, rooms[side], bold=strong)
+        title = whole if whole.width_px <= rooms[side] else shelf.shorter(whole, event, rooms[side])
         plan.spots[event], plan.titles[event] = RowPosition(row, side), title
         rows.take((start, end), title.width_px, plan.spots[event])
 
@@ -282,7 +300,7 @@ def _rooms(
 ) -> dict[int, float]:
     """Tell how long a title may be on each side of a mark in a row, and on its bar, without being cut by the view."""
     start_px, end_px = extent_px
-    left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
+    left_px, right_px = cover.view_px
     right_room, left_room = rows.room_beside(extent_px, row)
     beside_px = metrics.label_gap_px + 4
     seen_px = min(end_px, right_px) - max(start_px, left_px)
@@ -306,7 +324,10 @@ def stand(plan: LabelPlacement, context: LabelContext, rows: int) -> None:
     starts, ends = mark_extents(context.columns, events, plan.cover, context.metrics)
     titles = [_title_px(plan, event) for event in plan.standing]
     begun_s = context.columns.start_min[events]
-    for firsts in (begun_s, _left_px(plan, starts, titles, context.metrics)):  # by where they begin on the page all surely fit
+    for firsts in (
+        begun_s,
+        _left_px(plan, starts, titles, context.metrics),
+    ):  # by where they begin on the page all surely fit
         taken = Rows(plan.cover.width_px, rows, context.metrics)
         found = {}
         for place in np.lexsort((context.columns.row[events], firsts)).tolist():

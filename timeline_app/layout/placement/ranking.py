@@ -121,7 +121,9 @@ def _best(lane: LaneIndex, columns: EventColumns, importance: int, here: slice, 
         known = lane.known_classes[importance] = np.sort((ranks << _PLACE_BITS) + places), np.unique(ranks)
     in_order, ranks = known
     heads = ranks << _PLACE_BITS
-    bounds = in_order.searchsorted(np.concatenate([heads, heads + places[here.start], heads + places[here.stop - 1] + 1]))
+    bounds = in_order.searchsorted(
+        np.concatenate([heads, heads + places[here.start], heads + places[here.stop - 1] + 1])
+    )
     firsts, lows, highs = bounds.reshape(3, -1).tolist()
     found, stride = [], 1
     for first, low, high in zip(firsts, lows, highs, strict=True):
@@ -131,8 +133,7 @@ def _best(lane: LaneIndex, columns: EventColumns, importance: int, here: slice, 
             continue
         while (high - low) // stride > max(room, 1):
             stride *= 2
-        low += -(low - first) % stride
-        found.append(in_order[low:high:stride])
+        found.append(in_order[low + -(low - first) % stride : high : stride])
         break
     return (np.concatenate(found) & _PLACE_MASK).astype(np.int32)
 

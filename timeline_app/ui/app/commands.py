@@ -158,7 +158,21 @@ def menus(
         (_("Events"), (*events, "show words", "sourcing", "sources")),
         (
             _("Timeline"),
-            ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today", "", "dates"),
+            (
+                "zoom in",
+                "zoom out",
+                "earlier",
+                "later",
+                "",
+                "next",
+                "previous",
+                "",
+                "fit",
+                "whole",
+                "today",
+                "",
+                "dates",
+            ),
         ),
         (
             _("Window"),

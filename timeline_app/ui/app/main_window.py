@@ -118,7 +118,6 @@ class MainWindow(QMainWindow):
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
-        self.view.dates_set.connect(self._follow_dates)
         self.view.other_theme_wanted.connect(self._change_theme)
         self.view.table_shown.connect(self._follow_table)
         self.dialogs.look_set.connect(self.redress)
@@ -327,12 +326,6 @@ class MainWindow(QMainWindow):
             self.workspace.apply_preferences(self.preferences)
             self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
         self.show_data_state()
-
-    @Slot()
-    def _follow_dates(self) -> None:
-        self.services.preferences = self.settings.preferences()
-        if self.workspace is not None:
-            self.workspace.apply_preferences(self.preferences)
 
     @Slot()
     def _change_theme(self) -> None:

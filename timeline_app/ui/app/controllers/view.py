@@ -32,8 +32,6 @@ class ViewController(QObject):
     zone_set = Signal()
     """The settings hold another zone to show times in."""
     look_set = Signal()
-    dates_set = Signal()
-    """Dates stand before titles now, or do so no longer."""
     """The settings hold another size of text."""
     other_theme_wanted = Signal()
     table_shown = Signal()
@@ -188,8 +186,9 @@ class ViewController(QObject):
 
     def toggle_dates(self) -> None:
         """Let dates stand before the titles on the timeline, or not."""
-        self._settings.change(dates=not self._services.preferences.dates)
-        self.dates_set.emit()
+        preferences = self._settings.change(dates=not self._settings.preferences().dates)
+        if (workspace := self._workspace()) is not None:
+            workspace.apply_preferences(preferences)
 
     def larger_text(self) -> None:
         """Set the text one step larger."""
