@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import BooleanOptionalAction
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,9 +54,9 @@ def add_parser(subparsers: Subparsers) -> None:
         action="store_true",
         help=_("leave the ground out ({formats})").format(formats=_taking("transparent")),
     )
-    picture.add_argument(
-        "--dates", action=BooleanOptionalAction, default=True, help=_("dates before titles, as they are by default")
-    )
+    dates = picture.add_mutually_exclusive_group()
+    dates.add_argument("--dates", action="store_true", help=_("dates before titles, which it does by itself"))
+    dates.add_argument("--no-dates", action="store_true", help=_("titles alone"))
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
     picture.add_argument(
@@ -79,6 +78,8 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--portrait": frozenset({"pixels", "paper"}),
     "--landscape": frozenset({"pixels", "paper"}),
     "--transparent": frozenset({"transparent"}),
+    "--dates": frozenset({"dates"}),
+    "--no-dates": frozenset({"dates"}),
     "--no-legend": frozenset({"legend"}),
     "--no-sources": frozenset({"sources"}),
     "--pages": frozenset({"pages"}),
@@ -175,7 +176,7 @@ def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
         last=_edtf(args.last),
         title=args.title or "",
         transparent=args.transparent,
-        dates=args.dates,
+        dates=not args.no_dates,
         legend=not args.no_legend,
         sources=not args.no_sources,
         pages=1 if args.pages is None else args.pages,
