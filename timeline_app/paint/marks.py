@@ -27,6 +27,9 @@ BOLD_FROM: Final = 5
 _HIGHLIGHT_PX: Final = 12.0
 _LOW_HIGHLIGHT_PX: Final = 9.5
 """Half the height of a highlight; that of an event with alternative dates leaves them the band below."""
+_HIGHLIGHT_BESIDE_PX: Final = 9.0
+"""How far a highlight reaches beyond a mark and its title."""
+_CLEAR_PX: Final = 4.0
 _CUT_PX: Final = 40.0
 """How far outside the view bars are drawn."""
 _RAIL_PX: Final = 6.0
@@ -89,20 +92,51 @@ def items(scene: Scene) -> list[MarkItem]:
 
 def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw all events that have a row, with the dates that are claimed besides theirs; the selected one last."""
-    last = []
-    for item in items(scene):
-        if item.event == scene.selected and scene.selected_lane in (-1, item.lane):
-            last.append(item)
+    everything = items(scene)
+    marked = [item for item in everything if _is_marked(item, scene)]
+    last = [_emboldened(item, scene, context) for item in marked]
+    for item in everything:
+        if item in marked:
             continue
         if item.event == context.hovered:
             _draw_highlight(painter, scene, item, context)
-        _draw_item(painter, scene, item, context)
+        _draw_item(painter, scene, _uncovered(item, last, context), context)
     paint_claims(painter, scene, context)
-    for item in last:
-        chosen = _emboldened(item, scene, context)
+    for chosen in last:
         _draw_highlight(painter, scene, chosen, context, chosen=True)
         paint_claims_of(painter, scene, chosen.event, context)
         _draw_item(painter, scene, chosen, context, chosen=True)
+
+
+def _is_marked(item: MarkItem, scene: Scene) -> bool:
+    return item.event == scene.selected and scene.selected_lane in (-1, item.lane)
+
+
+def _uncovered(item: MarkItem, last: list[MarkItem], context: PaintContext) -> MarkItem:
+    """Cut a title to what the highlight of the selected event leaves of it, where that is drawn over it."""
+    title = item.title
+    if title is None:
+        return item
+    for chosen in last:
+        left_px, right_px = _reach(chosen)
+        beside = chosen.lane != item.lane or abs(chosen.y_px - item.y_px) > _HIGHLIGHT_PX
+        if beside or item.label_px + title.width_px < left_px or item.label_px > right_px:
+            continue
+        if item.label_px + title.width_px > right_px + _LEAST_WORDS_PX and item.label_px > left_px:
+            return item  # only its beginning lies under a title that is wider in bold
+        room_px = left_px - _CLEAR_PX - item.label_px - title.date_px
+        metrics = context.pixmaps.fonts.of(TITLE_PX, SEMIBOLD if item.importance >= BOLD_FROM else REGULAR)[1]
+        text = metrics.elidedText(title.text, Qt.TextElideMode.ElideRight, room_px) if room_px > _LEAST_WORDS_PX else ""
+        return item._replace(title=title._replace(text=text) if text else None)
+    return item
+
+
+def _reach(item: MarkItem) -> tuple[float, float]:
+    """Tell from where to where the highlight of an event reaches."""
+    start_px, end_px = item.start_px, item.end_px
+    if item.title is not None:
+        start_px, end_px = min(start_px, item.label_px), max(end_px, item.label_px + item.title.width_px)
+    return start_px - _HIGHLIGHT_BESIDE_PX, end_px + _HIGHLIGHT_BESIDE_PX
 
 
 def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem:
