@@ -55,6 +55,9 @@ def add_parser(subparsers: Subparsers) -> None:
         action="store_true",
         help=_("leave the ground out ({formats})").format(formats=_taking("transparent")),
     )
+    dates = picture.add_mutually_exclusive_group()
+    dates.add_argument("--dates", action="store_true", help=_("dates before titles, which it does by itself"))
+    dates.add_argument("--no-dates", action="store_true", help=_("titles alone"))
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
     picture.add_argument(
@@ -76,6 +79,8 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--portrait": frozenset({"pixels", "paper"}),
     "--landscape": frozenset({"pixels", "paper"}),
     "--transparent": frozenset({"transparent"}),
+    "--dates": frozenset({"dates"}),
+    "--no-dates": frozenset({"dates"}),
     "--no-legend": frozenset({"legend"}),
     "--no-sources": frozenset({"sources"}),
     "--pages": frozenset({"pages"}),
@@ -172,6 +177,7 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         last=_edtf(args.last),
         title=args.title or "",
         transparent=args.transparent,
+        dates=not args.no_dates,
         legend=not args.no_legend,
         sources=not args.no_sources,
         pages=1 if args.pages is None else args.pages,

@@ -101,13 +101,11 @@ class TimelineSource:
     def dates(self, rows: Iterable[int]) -> Mapping[int, When]:
         """Read by row the dates of events, with the members of sets; those that cannot be read are left out."""
         found = {}
-        for row in rows:
-            event = self.chronology.event(row)
-            if event is not None:
-                try:
-                    found[row] = When.of(event.start, event.end, event.zone)
-                except DateError:
-                    continue  # a store of a stranger may hold anything
+        for row, event in self.chronology.store.lookups.events_by_row(rows).items():
+            try:
+                found[row] = When.of(event.start, event.end, event.zone)
+            except DateError:
+                continue  # a store of a stranger may hold anything
         return found
 
 
@@ -123,6 +121,7 @@ def picked(columns: EventColumns, mask: npt.NDArray[np.bool_]) -> EventColumns:
         flags=columns.flags[mask],
         status=columns.status[mask],
         importance=columns.importance[mask],
+        sources=columns.sources[mask],
         category=columns.category[mask],
         place=columns.place[mask],
         actor_offsets=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[mask]))),

@@ -6,6 +6,7 @@ can answer a query differently afterwards, so that the others need not be asked 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -174,7 +175,11 @@ def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tup
         indices = _indices(fresh)
         reach = reach_of(changes, store)
         rows = {event_id: store.lookups.row_ever_of(event_id) for event_id in reach.events}
-        entries = [entry_of(event, rows[event.id], indices) for event in store.lookups.events(rows.values())]
+        sources = Counter(store.search.relation("source", list(rows.values()))[0].tolist())
+        entries = [
+            entry_of(event, rows[event.id], indices, sources[rows[event.id]])
+            for event in store.lookups.events(rows.values())
+        ]
         patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.search.in_order)
         columns = patch.columns if rows else fresh.columns
         fresh = replace(fresh, columns=columns, revision=revision, step=step)

@@ -108,6 +108,11 @@ class Lookups:
         with self._connections.reading() as connection:
             return record_rows.events_at(connection, [int(row) for row in rows])
 
+    def events_by_row(self, rows: Iterable[int]) -> dict[int, Event]:
+        """Read the events at `rows`, each with its row."""
+        with self._connections.reading() as connection:
+            return record_rows.events_by_row(connection, [int(row) for row in rows])
+
     def row_of(self, event_id: str) -> int | None:
         """Find the row of a live event."""
         with self._connections.reading() as connection:

@@ -134,8 +134,13 @@ def record_with_id(connection: sqlite3.Connection, record_type: type[RecordT], r
 def events_at(connection: sqlite3.Connection, rows: Iterable[int]) -> list[Event]:
     """Read the events at `rows`, in that order; rows without an event are left out."""
     wanted = list(rows)
-    by_row = dict(rows_where(connection, Event, "event.row IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)))
+    by_row = events_by_row(connection, wanted)
     return [by_row[row] for row in wanted if row in by_row]
+
+
+def events_by_row(connection: sqlite3.Connection, rows: list[int]) -> dict[int, Event]:
+    """Read the events at `rows`; rows without an event are left out."""
+    return dict(rows_where(connection, Event, "event.row IN (SELECT value FROM json_each(?))", (json.dumps(rows),)))
 
 
 def titles_at(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, str]:

@@ -94,13 +94,14 @@ def _timeline(window: Controllers) -> list[Command]:
     return [
         Command("zoom in", _("Zoom in"), group, view.zoom_in, ("W", "+", "=")),
         Command("zoom out", _("Zoom out"), group, view.zoom_out, ("S", "-")),
-        Command("earlier", _("Earlier"), group, view.pan_back, ("A",)),
-        Command("later", _("Later"), group, view.pan_on, ("D",)),
+        Command("earlier", _("Earlier"), group, view.pan_back, ("Q",)),
+        Command("later", _("Later"), group, view.pan_on, ("E",)),
         Command("next", _("Next event"), group, view.next_event, (".",)),
         Command("previous", _("Previous event"), group, view.previous_event, (",",)),
         Command("fit", _("Fit what is kept"), group, view.fit, ("F",)),
         Command("whole", _("Whole range"), group, view.whole_range, ("Home",), on_canvas_only=True),
         Command("today", _("Today"), group, view.go_to_today, ("T",)),
+        Command("dates", _("Show or hide dates before titles"), group, view.toggle_dates, ("D",)),
         *(
             Command(f"lanes {mode}", _("Lanes by {field}").format(field=words), group, act)
             for mode, words, act in view.lane_commands()
@@ -159,7 +160,21 @@ def menus(
         (_("Events"), (*events, "show words", "sourcing", "sources", "names")),
         (
             _("Timeline"),
-            ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today"),
+            (
+                "zoom in",
+                "zoom out",
+                "earlier",
+                "later",
+                "",
+                "next",
+                "previous",
+                "",
+                "fit",
+                "whole",
+                "today",
+                "",
+                "dates",
+            ),
         ),
         (
             _("Window"),

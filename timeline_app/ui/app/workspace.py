@@ -237,6 +237,7 @@ class Workspace(QWidget):
         self.session.chronology.author = preferences.author
         self.session.follow_zone()
         self.canvas.set_zone(self.session.zone)
+        self.canvas.view.show_dates(preferences.dates)
         self.canvas.magnify(preferences.text_size / 100)
         if self.isVisible():
             self.panes.hold()

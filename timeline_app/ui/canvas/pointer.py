@@ -54,8 +54,8 @@ class Drag(Enum):
 class Pointer(QObject):
     """Moves the view as the hand does, and tells what else the hand asks for."""
 
-    picked = Signal(object)
-    """The number of the event that was clicked; -1 for none."""
+    picked = Signal(object, object)
+    """The number of the event that was clicked, and its lane; -1 for none."""
     activated = Signal(object)
     """The row of the event that was double-clicked."""
     list_wanted = Signal(object)
@@ -174,20 +174,20 @@ class Pointer(QObject):
             return
         row = self._events.row_of(found.event)
         if row is not None:
-            self.picked.emit(found.event)
+            self.picked.emit(found.event, found.lane)
         second = self._view.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
         self.context_wanted.emit((row, second, event.globalPos()))
 
     def _click(self, pos: QPointF) -> None:
         found = self._hit
         if found.event >= 0:
-            self.picked.emit(found.event)
+            self.picked.emit(found.event, found.lane)
         elif found.kind in ("cluster", "bar"):
             self._open_gathered(pos)
         elif found.kind == "header":
             self._view.toggle_lane(found.lane)
         elif found.kind in ("lane", "nothing"):
-            self.picked.emit(-1)
+            self.picked.emit(-1, -1)
 
     def _open_gathered(self, pos: QPointF) -> None:
         """Zoom to the events of a cluster or bar; list them where no zoom would take them apart."""

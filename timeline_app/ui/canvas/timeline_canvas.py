@@ -90,6 +90,8 @@ class TimelineCanvas(QWidget):
         self._pointer = Pointer(self, self.view, self.labels, self.painter)
         self._picking: bool | None = None
         """Whether what is being picked shall be revealed; None while nothing is."""
+        self._picked_lane = -1
+        """The lane in which it is being picked; -1 for none in particular."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -121,7 +123,8 @@ class TimelineCanvas(QWidget):
     @property
     def visible_range(self) -> tuple[int, int]:
         """The first second shown and the first beyond."""
-        return self.view.scale.start_s, self.view.scale.end_s
+        scale = self.view.scale.at_rest()
+        return scale.start_s, scale.end_s
 
     @property
     def scene(self) -> Scene:
@@ -161,7 +164,7 @@ class TimelineCanvas(QWidget):
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""
         self.model.layout.pick_out()
-        self.redraw()
+        self.view.ease_in()
         self.content_changed.emit()
 
     def follow_edit(self, mask: Mask | None, *, anew: bool) -> None:
@@ -187,7 +190,7 @@ class TimelineCanvas(QWidget):
         if shifts is not None and not shifts:
             return False
         self.painter.hover(-1, None)
-        self.redraw()
+        self.view.ease_in()
         if shifts is None:
             self.content_changed.emit()
         else:
@@ -235,19 +238,22 @@ class TimelineCanvas(QWidget):
 
     def select(self, row: int | None, *, reveal: bool = False) -> None:
         """Show an event as the selected one, and bring it into view where `reveal`."""
-        changed = self.model.select(row)
+        changed = self.model.select(row, self._picked_lane)
         if (reveal if self._picking is None else self._picking) and self.model.selected >= 0:
             self.view.reveal(self.model.selected)
         if changed:
             self.redraw()
             self._tell()
 
-    @Slot(object)
-    def pick(self, index: int, *, reveal: bool = False) -> None:
-        """Ask for the event at an index of the columns to be selected; -1 for none."""
-        self._picking = reveal
-        self.selection_wanted.emit(self.model.row_of(index))
-        self._picking = None
+    @Slot(object, object)
+    def pick(self, index: int, lane: int = -1, *, reveal: bool = False) -> None:
+        """Ask for the event at an index of the columns to be selected, as a lane shows it; -1 for none."""
+        self._picking, self._picked_lane = reveal, lane
+        row = self.model.row_of(index)
+        self.selection_wanted.emit(row)
+        if row is not None and row == self.selected and self.model.select(row, lane):  # in another lane than before
+            self.redraw()
+        self._picking, self._picked_lane = None, -1
 
     @Slot()
     def next_event(self) -> None:

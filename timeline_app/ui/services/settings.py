@@ -39,6 +39,8 @@ class Preferences:
     order: str = "dmy"
     text_size: int = 100
     motion: str = "auto"
+    dates: bool = False
+    """Whether dates stand before titles on the timeline."""
     author: str = ""
     """Who stands in the history beside what is changed here; empty for no one."""
 
@@ -66,6 +68,7 @@ class Settings:
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
             motion=self._choice("motion", MOTIONS, plain.motion),
+            dates=self._choice("dates", ("True", "False"), str(plain.dates)) == "True",
             author=str(self._ini.value("author", "")),
         )
 

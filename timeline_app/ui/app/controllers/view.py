@@ -188,6 +188,12 @@ class ViewController(QObject):
         """Go from light to dark, or back."""
         self.other_theme_wanted.emit()
 
+    def toggle_dates(self) -> None:
+        """Let dates stand before the titles on the timeline, or not."""
+        preferences = self._settings.change(dates=not self._settings.preferences().dates)
+        if (workspace := self._workspace()) is not None:
+            workspace.apply_preferences(preferences)
+
     def larger_text(self) -> None:
         """Set the text one step larger."""
         self._step_text(1)
