@@ -143,7 +143,8 @@ def _leading(running: I32, columns: EventColumns) -> I32:
     if len(running) > _MOST_AT_ONCE:
         ranks = classes(columns, running).astype(np.int32) - columns.importance[running].astype(np.int32) * 1024
         running = running[ranks <= np.partition(ranks, _MOST_RUNNING)[_MOST_RUNNING]]
-    return by_rank(_as_entered(running, columns), columns)[:_MOST_RUNNING]
+    entered = _as_entered(running, columns)
+    return entered if len(entered) <= _MOST_RUNNING else by_rank(entered, columns)[:_MOST_RUNNING]
 
 
 def thinned(events: I32, columns: EventColumns, cover: LabelWindow, rows: int, spare: float) -> I32:
