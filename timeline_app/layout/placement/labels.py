@@ -31,6 +31,9 @@ INSIDE_PX: Final = 46.0
 _PATIENCE: Final = 32
 """After so many bars in a row without room the rest would hardly find any."""
 _CELL_PX: Final = 170
+"""A stretch about as wide as a title: in motion one without room there lets the others wait for the rest."""
+_PATIENCE_IN_A_CROWD: Final = 3
+"""In a lane that counts its events, after more without room in such a stretch its others would hardly find any."""
 _SLIVER_PX: Final = 3
 """A mark of which so little is in view is taken to be out of it."""
 _MOST_BARE: Final = 40
@@ -184,11 +187,12 @@ def _place_titled(plan: LabelPlacement, rows: Rows, shelf: LabelContext, earlier
     starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
     bold = (shelf.columns.importance[index] >= 5).tolist()
     beside_px = shelf.metrics.label_gap_px + 4
-    full: set[int] = set()
+    misses: dict[int, int] = {}
+    patience = 0 if plan.provisional else _PATIENCE_IN_A_CROWD if plan.dense else len(events)
     title_of = shelf.book.title if plan.detail == NO_DATES else partial(shelf.title, plan)
     for event, start, end, strong in zip(events, starts.tolist(), ends.tolist(), bold, strict=True):
         cell = int(start // _CELL_PX)
-        if cell in full and event not in before:
+        if misses.get(cell, 0) > patience and event not in before:
             continue
         title = title_of(event, bold=strong)
         if title is None or not title.text:
@@ -208,8 +212,8 @@ def _place_titled(plan: LabelPlacement, rows: Rows, shelf: LabelContext, earlier
             spot = rows.place_titled((start, end), title.width_px, sides, old)
         if spot is not None:
             plan.spots[event], plan.titles[event] = spot, title
-        elif plan.provisional:  # in motion the others of a stretch as wide as a title wait for the rest
-            full.add(cell)
+        else:
+            misses[cell] = misses.get(cell, 0) + 1
 
 
 def sized(
