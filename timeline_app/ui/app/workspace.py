@@ -94,6 +94,8 @@ class Workspace(QWidget):
     range_told = Signal(str)
     """The stretch of time on the canvas, in words."""
     add_wanted = Signal()
+    row_edit_wanted = Signal(object)
+    """The row of an event to edit, from the canvas or the tray."""
     import_wanted = Signal()
     sample_wanted = Signal()
     edit_wanted = Signal()
@@ -161,6 +163,8 @@ class Workspace(QWidget):
         self.canvas.selection_wanted.connect(self.session.select)
         self.canvas.range_changed.connect(self._tell_range)
         self.canvas.name_menu_wanted.connect(self.name_menu_wanted)
+        self.canvas.event_activated.connect(self.row_edit_wanted)
+        self.tray.edit_wanted.connect(self.row_edit_wanted)
         self.session.selection_changed.connect(self._reveal)
         self.session.shown_changed.connect(self._mask)
         self.session.data_changed.connect(self._follow_edit)
