@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -270,3 +271,23 @@ def test_verbs_are_quick_and_bring_neither_qt_nor_numpy(sample):
         )
         assert result.returncode == 0, result.stderr
         assert time.monotonic() - started < 5
+
+
+def test_check_tells_what_an_editor_asks_and_list_finds_it(sample, tmp_path):
+    """Hints do not make a store less whole: quotes without a stored text, and how many events nobody checked."""
+    store = tmp_path / "s.timelinedb"
+    store.write_bytes(sample.read_bytes())
+    with contextlib.closing(sqlite3.connect(store)) as connection:
+        (loose,) = connection.execute("SELECT row FROM excerpt WHERE kind = 'paraphrase' LIMIT 1").fetchone()
+        connection.execute("UPDATE excerpt SET kind = 'quote' WHERE row = ?", (loose,))
+        connection.commit()
+    report = done("check", store)
+    assert report["ok"]
+    hints = {each["kind"]: each for each in report["hints"]}
+    count = done("info", store)["events"]
+    assert hints["unchecked"] == {"kind": "unchecked", "id": "", "message": f"{count} events are not checked."}
+    assert "No text is stored" in hints["unbacked"]["message"]
+    assert len(done("list", store, "--query", "is:unchecked")) == count
+    assert done("list", store, "--query", "is:checked") == []
+    assert len(done("list", store, "--query", "is:unbacked")) == 1
+    assert "unchecked, checked" in refused("list", store, "--query", "is:proved")

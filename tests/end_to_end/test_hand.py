@@ -14,6 +14,11 @@ from real_screen import MARKS, wait_for
 from typist import Typist
 
 from bench.screen import virtual_screen
+from timeline_app.document import Chronology
+from timeline_app.document.evidence.reviews import reviews_of
+from timeline_app.domain.query.parser import parse_query
+from timeline_app.store.store import Store
+from timeline_app.ui.events.review_line import standing_words
 
 pytestmark = MARKS
 
@@ -185,3 +190,61 @@ def test_names_are_renamed_merged_and_taken_back_by_keys_alone(typist):
     typist.gone("Names")
     typist.press("ctrl+y", pause_s=0.6)
     wait_for(lambda: "V. Medinsky" in names(), "redo renames again")
+
+
+def standing_of_selected(typist):
+    """What the file says of the event that is selected, as the panel puts it; read beside the program."""
+    with closing(Store.open(typist.store, read_only=True)) as store:
+        chronology = Chronology(store)
+        event = chronology.event(typist.now()["selected"])
+        return standing_words(reviews_of(chronology, event).event)
+
+
+def offered(typist):
+    """What the line of the event panel offers to do."""
+    return {name.partition(":")[0] for name in typist.now()["places"] if name.endswith(": this event")}
+
+
+def test_an_event_is_checked_changed_and_taken_back_by_keys(typist):
+    typist.press("period")
+    wait_for(lambda: typist.now()["selected"] is not None)
+    wait_for(lambda: "Mark as checked" in offered(typist), "the panel offers to mark the event as checked")
+    assert standing_of_selected(typist) == "Not checked"
+    steps = typist.steps()
+    typist.press("c")
+    wait_for(lambda: typist.steps() == steps + 1, "the check is one change")
+    wait_for(lambda: offered(typist) == {"Needs checking…", "Take back"})
+    assert standing_of_selected(typist).startswith("Checked, ")
+    typist.opens("ctrl+Return", title="Edit event")
+    typist.press("End")
+    typist.xdotool("type", "--delay", "80", " now")
+    typist.press("ctrl+Return")
+    typist.gone("Edit event")
+    wait_for(lambda: typist.steps() == steps + 2, "the edit is saved")
+    assert standing_of_selected(typist).startswith("Changed since it was checked on ")
+    wait_for(lambda: "Mark as checked" in offered(typist))
+    typist.press("ctrl+z")
+    wait_for(lambda: typist.steps() == steps + 3)
+    assert standing_of_selected(typist).startswith("Checked, ")
+    wait_for(lambda: "Mark as checked" not in offered(typist))
+    typist.press("ctrl+z")
+    wait_for(lambda: typist.steps() == steps + 4)
+    assert standing_of_selected(typist) == "Not checked"
+
+
+def test_what_needs_checking_is_noted_found_and_marked_by_keys(typist):
+    typist.press("period", "period")
+    wait_for(lambda: typist.now()["selected"] is not None)
+    typist.opens("shift+c", title="Needs checking")
+    typist.xdotool("type", "--delay", "80", "which cat nods?")
+    typist.press("ctrl+Return")
+    typist.gone("Needs checking")
+    assert standing_of_selected(typist).startswith("Needs checking: which cat nods?")
+    typist.press("ctrl+f")
+    typist.xdotool("type", "--delay", "80", "is:needs-checking")
+    time.sleep(0.6)
+    typist.press("Escape", "Escape", pause_s=0.4)
+    with closing(Store.open(typist.store, read_only=True)) as store:
+        assert store.search.matching_rows(parse_query("is:needs-checking")) == [typist.now()["selected"]]
+    typist.press("c")
+    wait_for(lambda: standing_of_selected(typist).startswith("Checked, "), "it is marked")

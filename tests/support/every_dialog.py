@@ -66,6 +66,15 @@ def _claim(window):
     return ClaimDialog(*_evidence(window), "dmy", window)
 
 
+def _doubt(window):
+    from timeline_app.document.evidence.reviews import reviews_of
+    from timeline_app.ui.events.reviewing import NeedsCheckingDialog
+
+    event, evidence = _evidence(window)
+    subject = reviews_of(window.session.chronology, event).evidence[evidence.excerpt.id]
+    return NeedsCheckingDialog(subject, "A. Editor", window)
+
+
 def _quoted(window):
     from timeline_app.ui.events.editor import QuotedEventDialog
 
@@ -171,6 +180,7 @@ def _delete_name(window):
 _MADE = {
     "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
     "import report": _report, "left out": _left_out,
-    "source": _source, "claim": _claim, "quoted event": _quoted, "event picker": _picker, "version": _version,
+    "source": _source, "claim": _claim, "needs checking": _doubt,
+    "quoted event": _quoted, "event picker": _picker, "version": _version,
     "facet": _facet, "damaged": _damaged, "merge conflict": _merge, "meanwhile": _meanwhile,
 }  # fmt: skip

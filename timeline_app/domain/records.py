@@ -223,6 +223,8 @@ class Review:
     at: str = ""
     """ISO 8601 in UTC."""
     note: str = ""
+    seen: str = ""
+    """A digest of what was looked at (`domain.reviews`); empty where it is not known."""
 
 
 def review_id(event_id: str, excerpt_id: str = "") -> str:

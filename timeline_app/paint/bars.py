@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
-from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED
+from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, bar_path
 from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ _ARROW_PX: Final = 7.0
 _FAINTEST: Final = 0.12
 """How much of the colour is left at the far end of what is possible."""
 _SMALLEST_FADE_PX: Final = 3.0
+_CROSS_STEP_PX: Final = 9.0
 _MARGIN_SHARE: Final = 1 / 3
 """An approximate date is widened by one unit to both sides (decision 14), so each margin is a third of the whole."""
 OPEN_START: Final = int(WhenFlag.OPEN_START)
@@ -93,6 +94,8 @@ class Span(NamedTuple):
     whole_px: tuple[float, float] | None = None
     """Where it begins and ends however much of it was cut off, so that it fades over its true length."""
     high_px: float = BAR_PX
+    head_px: float = 0.0
+    """How much of its beginning stays whole whatever its status, since the shape of the category stands in it."""
 
     @property
     def has_core(self) -> bool:
@@ -114,8 +117,7 @@ def draw_bar(painter: QPainter, span: Span, colour: str, status: int) -> None:
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fading(span, colour))
-        radius = min(box.height(), box.width()) / 2
-        painter.drawRoundedRect(box, radius, radius)
+        painter.drawPath(bar_path(box, status, span.head_px))
     _draw_arrows(painter, span, colour)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
@@ -128,7 +130,7 @@ def body(span: Span) -> QRectF:
 
 
 def is_plain(span: Span, status: int) -> bool:
-    """Tell whether a bar is of one colour from end to end, without arrows."""
+    """Tell whether a bar is no outline and of one colour from end to end, without arrows."""
     if status in (PLANNED, DISPUTED, CANCELLED, FALSE) or span.flags & (OPEN_START | OPEN_END) or not span.has_core:
         return False
     fades = (span.core_start_px - span.start_px, span.end_px - span.core_end_px)
@@ -183,7 +185,10 @@ def _draw_hollow(painter: QPainter, box: QRectF, paint: tuple[QBrush, str], stat
     if status == DISPUTED:
         painter.setPen(QPen(fading, 1.2))
         painter.drawLines(_hatching(inner))
-    elif status in (CANCELLED, FALSE):
+    elif status == FALSE:
+        painter.setPen(QPen(outline, 1.2))
+        painter.drawLines(_crosses(inner))
+    elif status == CANCELLED:
         painter.drawLine(QLineF(inner.left() - 4, inner.center().y(), inner.right() + 4, inner.center().y()))
 
 
@@ -193,6 +198,19 @@ def _hatching(box: QRectF) -> list[QLineF]:
     count = int((box.width() - lean - 4) / 4.5) + 1
     starts = [box.left() + 2 + step * 4.5 for step in range(max(count, 0))]
     return [QLineF(x_px, box.bottom() - 1, x_px + lean, box.top() + 1) for x_px in starts]
+
+
+def _crosses(box: QRectF) -> list[QLineF]:
+    """Give crosses all along a box, one at least, so that what is false shows wherever the view cuts it."""
+    reach_px, middle_px = box.height() / 2 - 1.2, box.center().y()
+    count = max(int((box.width() - 4) / _CROSS_STEP_PX), 1)
+    first_px = box.center().x() - (count - 1) * _CROSS_STEP_PX / 2
+    centres = [first_px + number * _CROSS_STEP_PX for number in range(count)]
+    return [
+        QLineF(x_px - reach_px, middle_px - way * reach_px, x_px + reach_px, middle_px + way * reach_px)
+        for x_px in centres
+        for way in (-1, 1)
+    ]
 
 
 def _draw_arrows(painter: QPainter, span: Span, colour: str) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
-from timeline_app.paint.shapes import OCCURRED, MarkLook, draw_mark
+from timeline_app.paint.shapes import OCCURRED, MarkLook, bar_path, draw_mark
 from timeline_app.paint.theme import REGULAR, SEMIBOLD, colours_of, qcolor, ui_font
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ _KEPT_MARKS: Final = 500
 _LONGEST_WHOLE_PX: Final = 72
 """Bars up to this length are pixmaps of their own; longer ones two ends and a rectangle."""
 _DROPPED_AT_ONCE: Final = 8
+_MARK_OUT_PX: Final = 9
+"""How far the mark of a badge, with its halo, reaches beyond the badge."""
+_HALO_PX: Final = 6.0
+_MARK_ROOM_PX: Final = 3.0
+"""How far the count gives way to it."""
 _EDGE_PX: Final = 3
 
 
@@ -47,6 +52,18 @@ class BadgeLook(NamedTuple):
     words: TextLook
     ground: str
     height_px: float
+    mark: MarkLook | None = None
+    """The status that all share, where it is to be told; it stands at the left end."""
+    halo: str = ""
+    """What parts the mark from the background of the badge."""
+
+
+class BarLook(NamedTuple):
+    """All that the picture of a bar of one colour depends on beside its size."""
+
+    colour: str
+    status: int = OCCURRED
+    head_px: float = 0.0
 
 
 class Fonts:
@@ -89,7 +106,7 @@ class PixmapCache:
         self._labels: OrderedDict[TextLook, QPixmap] = OrderedDict()
         self._marks: OrderedDict[MarkLook, QPixmap] = OrderedDict()
         self._badges: OrderedDict[BadgeLook, QPixmap] = OrderedDict()
-        self._whole_bars: OrderedDict[tuple[str, int, float], QPixmap] = OrderedDict()
+        self._whole_bars: OrderedDict[tuple[BarLook, int, float], QPixmap] = OrderedDict()
         self._pixels = False
 
     @property
@@ -143,33 +160,35 @@ class PixmapCache:
             _forget(self._marks, _KEPT_MARKS)
         self._put(painter, x_px - half, y_px - half, pixmap)
 
-    def plain_bar(self, painter: QPainter, box: QRectF, colour: str) -> bool:
-        """Draw a solid bar with round ends; False where the device is not made of pixels, or the bar too short."""
+    def plain_bar(self, painter: QPainter, box: QRectF, look: BarLook) -> bool:
+        """Draw a bar of one colour; False where the device is not made of pixels, or no pixmap serves for the bar."""
         if not self._pixels or box.width() < box.height() + 2:
             return False
         if box.width() <= _LONGEST_WHOLE_PX:
-            self._whole_bar(painter, box, colour)
+            self._whole_bar(painter, box, look)
             return True
-        look = MarkLook("circle", box.height(), colour, OCCURRED)
+        if look.status != OCCURRED:
+            return False
+        end = MarkLook("circle", box.height(), look.colour, OCCURRED)
         half = box.height() / 2
         left_px, right_px, middle_px = self._snap(box.left()), self._snap(box.right()), box.center().y()
-        self.mark(painter, left_px + half, middle_px, look)
-        self.mark(painter, right_px - half, middle_px, look)
+        self.mark(painter, left_px + half, middle_px, end)
+        self.mark(painter, right_px - half, middle_px, end)
         between = QRectF(left_px + half, self._snap(box.top()), right_px - left_px - 2 * half, box.height())
-        painter.fillRect(between, qcolor(colour))
+        painter.fillRect(between, qcolor(look.colour))
         return True
 
-    def _whole_bar(self, painter: QPainter, box: QRectF, colour: str) -> None:
+    def _whole_bar(self, painter: QPainter, box: QRectF, look: BarLook) -> None:
         wide_px, high_px = round(box.width()), box.height()
-        pixmap = self._whole_bars.get((colour, wide_px, high_px))
+        pixmap = self._whole_bars.get((look, wide_px, high_px))
         if pixmap is None:
             pixmap = self._blank(wide_px + 2, high_px + 2)
             with QPainter(pixmap) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
                 inner.setPen(Qt.PenStyle.NoPen)
-                inner.setBrush(qcolor(colour))
-                inner.drawRoundedRect(QRectF(1, 1, wide_px, high_px), high_px / 2, high_px / 2)
-            self._whole_bars[colour, wide_px, high_px] = pixmap
+                inner.setBrush(qcolor(look.colour))
+                inner.drawPath(bar_path(QRectF(1, 1, wide_px, high_px), look.status, look.head_px))
+            self._whole_bars[look, wide_px, high_px] = pixmap
             _forget(self._whole_bars, _KEPT_MARKS)
         self._put(painter, box.left() - 1, box.top() - 1, pixmap)
 
@@ -202,7 +221,7 @@ class PixmapCache:
             self._draw_badge(painter, x_px, y_px, wide_px, look)
             return
         pixmap = self._badges.get(look)
-        half_px = int(wide_px / 2) + 2
+        half_px = int(wide_px / 2) + (_MARK_OUT_PX if look.mark else 2)
         if pixmap is None:
             pixmap = self._blank(2 * half_px, look.height_px + 3)
             with QPainter(pixmap) as inner:
@@ -220,8 +239,14 @@ class PixmapCache:
         font, metrics = self.fonts.of(look.words.px, look.words.weight, tabular=True)
         painter.setFont(font)
         painter.setPen(qcolor(look.words.colour))
-        left_px = x_px - metrics.horizontalAdvance(look.words.text) / 2
+        left_px = x_px - metrics.horizontalAdvance(look.words.text) / 2 + (_MARK_ROOM_PX if look.mark else 0)
         painter.drawText(QPointF(left_px, y_px + metrics.capHeight() / 2), look.words.text)
+        if look.mark is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(look.halo))
+            at = QPointF(box.left() + 1, y_px)
+            painter.drawEllipse(at, _HALO_PX, _HALO_PX)
+            draw_mark(painter, at.x(), at.y(), look.mark)
 
     def text_centred(self, painter: QPainter, box: QRectF, look: TextLook) -> None:
         """Draw a line of text in the middle of a box: by its capitals, which is where the eye sees the middle."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QRect, Qt
@@ -11,15 +12,28 @@ from PySide6.QtGui import QPainter, QPen
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.context import BadgeLook, TextLook
 from timeline_app.paint.overview import HistogramBars, draw_as_pixels, draw_as_rectangles
+from timeline_app.paint.shapes import CANCELLED, CORROBORATED, DISPUTED, FALSE, OCCURRED, PLANNED, REPORTED, MarkLook
 from timeline_app.paint.theme import MEDIUM, mixed, qcolor, readable_on
 
 if TYPE_CHECKING:
-    from timeline_app.layout.marks.scene import LaneScene, Scene
+    from timeline_app.layout.marks.scene import Cluster, LaneScene, Scene
     from timeline_app.paint.context import PaintContext
 
 TICK_PX = 7
 CLUSTER_PX = 15
 _FOOT_PAD_PX = 5
+_SHARED_PX: Final = 8.0
+"""The mark of a status that all events of a count have."""
+_WHOLE_TICK: Final = ((0, 0, 2, 7),)
+_TICKS: Final = MappingProxyType({
+    REPORTED: ((0, 3, 2, 4),),  # the lower half
+    CORROBORATED: ((0, 0, 2, 2), (0, 5, 2, 2)),  # two halves
+    PLANNED: ((0, 0, 2, 1), (0, 3, 2, 1), (0, 6, 2, 1)),  # dashes
+    DISPUTED: ((-1, 0, 1, 7), (2, 0, 1, 7), (0, 3, 2, 1)),  # an outline with a dot
+    CANCELLED: ((0, 0, 1, 7), (-2, 3, 5, 1)),  # struck out
+    FALSE: ((0, 0, 1, 7), (-2, 2, 5, 1), (-2, 4, 5, 1)),  # twice
+})  # fmt: skip
+"""Of a status the boxes of its tick: left, top, width and height."""
 
 
 def paint_density_strips(painter: QPainter, scene: Scene, context: PaintContext) -> None:
@@ -68,14 +82,21 @@ def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: Pain
     base_px = int(lane.top_px + lane.height_px) - _FOOT_PAD_PX - 1
     xs = np.rint(strip.tick_px[seen] + scene.metrics.header_px).astype(int)
     categories, events = strip.tick_category[seen], strip.tick_event[seen]
+    ticks: dict[int, list[QRect]] = {}
+    for x_px, category, status in zip(xs.tolist(), categories.tolist(), strip.tick_status[seen].tolist(), strict=True):
+        ticks.setdefault(category, []).extend(tick_boxes(x_px, base_px, status))
     painter.setPen(Qt.PenStyle.NoPen)
-    for category in sorted(set(categories.tolist())):  # np.unique would load numpy.ma, a tenth of the start
+    for category in sorted(ticks):
         painter.setBrush(qcolor(mixed(context.colour(category), context.theme.paper, 0.25)))
-        painter.drawRects(
-            [QRect(x_px - 1, base_px - TICK_PX, 2, TICK_PX) for x_px in xs[categories == category].tolist()]
-        )
+        painter.drawRects(ticks[category])
     for x_px in xs[events == context.hovered].tolist():
         painter.fillRect(x_px - 1, base_px - TICK_PX - 3, 2, TICK_PX + 3, qcolor(context.theme.ink))
+
+
+def tick_boxes(x_px: int, base_px: int, status: int) -> list[QRect]:
+    """Give the boxes that make up a tick: the form of its status, as far as two pixels by seven can show it."""
+    left_px, top_px = x_px - 1, base_px - TICK_PX
+    return [QRect(left_px + x, top_px + y, wide, high) for x, y, wide, high in _TICKS.get(status, _WHOLE_TICK)]
 
 
 def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
@@ -89,8 +110,17 @@ def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: P
         if -20 < cluster.x_px < scene.scale.width_px + 20:
             words = TextLook(short_count(cluster.size), 11, MEDIUM, ink, tabular=True)
             look = BadgeLook(words, ground, CLUSTER_PX)
+            shared = shared_status(cluster)
+            if shared is not None:
+                mark = MarkLook("circle", _SHARED_PX, colour, shared)
+                look = look._replace(mark=mark, halo=lane_ground(lane, theme))
             context.pixmaps.badge(painter, scene.metrics.header_px + cluster.x_px, middle_px, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def shared_status(cluster: Cluster) -> int | None:
+    """Give the status whose mark a count bears; None where its events differ, or all have the calm mark."""
+    return None if cluster.status in (-1, OCCURRED) else cluster.status
 
 
 def short_count(count: int) -> str:

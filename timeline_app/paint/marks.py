@@ -13,7 +13,7 @@ from timeline_app.layout.placement.rows import INSIDE, LEFT
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
-from timeline_app.paint.context import TextLook
+from timeline_app.paint.context import BarLook, TextLook
 from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, OCCURRED, PLANNED, MarkLook
 from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
@@ -41,6 +41,8 @@ _RIDDEN_MARK_PX: Final = 7.0
 _EDGE_PX: Final = 12.0
 """What a highlight keeps free at the edge of the view."""
 _LEAST_WORDS_PX: Final = 40.0
+_HEAD_PX: Final = 13.0
+"""What of a bar stays whole around the shape of its category."""
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
 
@@ -206,15 +208,19 @@ def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintCo
         return
     if item.is_ridden:
         span = span._replace(y_px=item.y_px + _RAIL_DOWN_PX, high_px=_RAIL_PX)
+    solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
+    headed = item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px
+    if headed and not item.is_ridden:
+        span = span._replace(head_px=_HEAD_PX)
     plain = is_plain(span, item.status) and context.pixmaps.pixels
-    if not plain or not context.pixmaps.plain_bar(painter, body(span), colour):
+    bar = BarLook(colour, item.status, span.head_px if item.status != OCCURRED else 0.0)
+    if not plain or not context.pixmaps.plain_bar(painter, body(span), bar):
         draw_bar(painter, span, colour, item.status)
     if item.is_ridden:
         mark = MarkLook(shape, _RIDDEN_MARK_PX, colour, item.status)
         context.pixmaps.mark(painter, item.label_px - 9, item.y_px + _BASELINE_PX - context.pixmaps.cap_px / 2, mark)
         return
-    solid_head = item.status not in _HOLLOW and span.has_core and item.core_start_px - item.start_px < 6
-    if item.form == BAR and solid_head and end_px - start_px >= 24 and item.start_px > left_px:
+    if headed:
         context.pixmaps.mark(painter, item.start_px + 7, item.y_px, MarkLook(shape, 5.0, ground, OCCURRED))
 
 

@@ -22,6 +22,7 @@ from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.older_schemas import fill_in
 from timeline_app.store.queries.indexing import register_folds
+from timeline_app.store.queries.reviews import register_digest
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ SCHEMA_DIGESTS: Final = {
     1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1",
     2: "83a34d70eeccf5684cd9dc09d889441ac0f92ed7bee2d268045ef17ae177917c",
     3: "5fb46f1d2ff53d5d482daacf5de317814af910fc04e00b0c311b5b558570ec1d",
-    4: "f6d61ac218bc75176850cdbad8451b9684e29c45b76a3bc456cee009e9b81a09",
+    4: "d21c9e7e9402429d74d1fc30c56af58fe724b7c271cd8ed73b95a4f3ca24af28",
 }
 
 _DIGITS: Final = 19
@@ -119,6 +120,7 @@ def connect(path: Path, *, read_only: bool, alone: bool = False, past_log: bool 
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         register_folds(connection)
+        register_digest(connection)
         for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITING_PRAGMAS):
             connection.execute(pragma)
     except BaseException:

@@ -142,7 +142,8 @@ ADDED_BY_4: Final[dict[str, dict[str, str]]] = {
 _REVIEWS: Final = (
     f"""CREATE TABLE review ({_RECORD},
         event_row INTEGER NOT NULL REFERENCES event(row), excerpt_row INTEGER REFERENCES excerpt(row),
-        state TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL) STRICT""",
+        state TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL,
+        seen TEXT NOT NULL) STRICT""",
     "CREATE INDEX review_event ON review (event_row)",
     "CREATE INDEX review_excerpt ON review (excerpt_row) WHERE excerpt_row IS NOT NULL",
 )

@@ -18,7 +18,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.events.event_panel import EvidenceCard
-from timeline_app.ui.sources.sourcing_dialog import kind_of
+from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.widgets.chip import Chip
 
 
@@ -354,7 +354,7 @@ def test_every_kind_of_finding_has_words_of_its_own():
         kind for file in store.rglob("*.py") for kind in re.findall(r'Finding\("([^"]+)"', file.read_text("utf-8"))
     }
     assert {"log", "search", "no source"} <= kinds
-    assert not [kind for kind in kinds if kind_of(kind).heading == kind]
+    assert not [kind for kind in kinds if kind_of(kind).sentence == kind or not kind_of(kind).advice]
 
 
 def test_a_log_that_was_set_aside_is_told_and_stays_told(window, qtbot, sample, tmp_path, monkeypatch):

@@ -56,8 +56,7 @@ def test_a_new_event_is_saved_with_all_its_parts_as_one_change(window, edit):
     source = editor.add_evidence()
     source.title.setText("A report")
     source.url.setText("https://example.org/report")
-    source.date.setText("25 July 2025")
-    source.date.setModified(True)
+    source.date.set_words("25 July 2025")
     source.exact.setPlainText("They met again.")
     editor.confirm()
     chronology = window.session.chronology

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology, Evidence
     from timeline_app.domain.draft import Draft
-    from timeline_app.domain.records import ExcerptKind, Participation, Record, Review
+    from timeline_app.domain.records import ExcerptKind, Participation, Record, Review, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,20 @@ class EvidenceDraft(SourceFacts):
 
     kind: ExcerptKind = "paraphrase"
     exact: str = ""
+    stance: Stance = "supports"
+    claimed_date: str = ""
+    """EDTF."""
+    locator: str = ""
+    archive_url: str = ""
     known: Evidence | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was filled in."""
-        return not (self.title or self.publisher or self.url or self.exact)
+        return not any(
+            (self.title, self.publisher, self.author, self.url, self.archive_url, self.exact, self.locator,
+             self.claimed_date)
+        )  # fmt: skip
 
 
 def change_for(
@@ -125,13 +133,18 @@ def _keep(
         known.source if known is not None else Source(new_id(), ""),
         title=draft.title.strip() or draft.url.strip(),
         publisher=draft.publisher.strip(),
+        author=draft.author.strip(),
         url=draft.url.strip(),
+        archive_url=draft.archive_url.strip(),
         published=draft.published,
     )
     excerpt = replace(
         known.excerpt if known is not None else Excerpt(new_id(), event_id, source.id),
         kind=draft.kind,
         exact=draft.exact.strip(),
+        stance=draft.stance,
+        claimed_date=draft.claimed_date,
+        locator=draft.locator.strip(),
     )
     if known is None:
         new.extend((source, excerpt))

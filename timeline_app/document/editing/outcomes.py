@@ -12,6 +12,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.query.tree import Is, Query
 from timeline_app.domain.records import STATUSES, Review, review_id
+from timeline_app.domain.reviews import seen_of_event
 from timeline_app.domain.timeline import days_passed_until
 
 if TYPE_CHECKING:
@@ -53,5 +54,13 @@ def still_planned(chronology: Chronology, event: Event, moment: str) -> Change:
     """Make the change that says that an event is still planned, as was seen at a moment (ISO 8601, UTC)."""
     old = tuple(each for each in chronology.reviews(event.id) if not each.excerpt_id)
     note = old[0].note if old else ""
-    seen = Review(review_id(event.id), event.id, state="checked", reviewer=chronology.author, at=moment, note=note)
-    return Change(_("“{title}” is still planned").format(title=event.title), old, (seen,))
+    said = Review(
+        review_id(event.id),
+        event.id,
+        state="checked",
+        reviewer=chronology.author,
+        at=moment,
+        note=note,
+        seen=seen_of_event(event, (each.excerpt for each in chronology.evidence(event.id))),
+    )
+    return Change(_("“{title}” is still planned").format(title=event.title), old, (said,))

@@ -149,7 +149,7 @@ def _title_of(text: str, most: int = 120) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-_FIELDS = (*(name for name in SOURCE_FACTS if name != "title"), "retrieved", "licence", "external_id")
+_FIELDS = (*(name for name in SOURCE_FACTS if name != "title"), "retrieved", "licence", "external_id", "archive_url")
 
 
 @dataclass(frozen=True, slots=True)

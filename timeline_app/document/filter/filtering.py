@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from timeline_app.document.filter.selecting import Pairs, among, mask_of, paired, positions_by_row
-from timeline_app.domain.query.tree import Query
+from timeline_app.domain.query.tree import Is, Query
 from timeline_app.domain.records import STATUSES, Source, Tag
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ class Filtering:
     def __init__(self, store: Store, snapshot: Snapshot) -> None:
         self.store = store
         self._snapshot = snapshot
+        self._quality: dict[Is, Mask] = {}
+        """Answers that take long where very many events were checked: a search asks at each key."""
 
     @property
     def columns(self) -> EventColumns:
@@ -195,6 +197,13 @@ class Filtering:
 
     def matching(self, node: Node) -> Mask:
         """Answer a question that only the store can answer."""
+        if not isinstance(node, Is) or node.state == "overdue":  # that follows the clock
+            return self._ask(node)
+        if node not in self._quality:
+            self._quality[node] = self._ask(node)
+        return self._quality[node].copy()
+
+    def _ask(self, node: Node) -> Mask:
         return among(self.columns.row, self.store.search.rows_where(Query(root=node)))
 
     @cached_property

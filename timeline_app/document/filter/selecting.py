@@ -20,6 +20,7 @@ from timeline_app.domain.query.tree import (
     During,
     Has,
     Importance,
+    Is,
     Named,
     NameField,
     Node,
@@ -89,6 +90,9 @@ def mask_of(node: Node, shelf: SelectionContext) -> Mask:
             return shelf.with_words(node)
         case Named():
             return _named(node, shelf)
+        case Is("one-source"):  # the pairs are there for the facets, and SQLite takes seconds for a million events
+            single: Mask = np.bincount(shelf.pairs("source").position, minlength=count) == 1
+            return single
         case _:
             plain = _plain(node, shelf.columns)
             return shelf.matching(node) if plain is None else plain

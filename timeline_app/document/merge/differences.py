@@ -143,7 +143,7 @@ TOGETHER: Final[dict[type[Record], tuple[Fields, ...]]] = {
     Event: (("start", "end", "date_text", "zone"),),
     Excerpt: (("exact", "kind", "prefix", "suffix", "start", "end", "document_id", "source_id"),),
     Place: (("latitude", "longitude"),),
-    Review: (("state", "reviewer", "at"),),
+    Review: (("state", "reviewer", "at", "seen"),),
 }
 """Fields that make sense only together: half of one date and half of another is no date."""
 

@@ -4,6 +4,7 @@ Words match title, summary, excerpts, actors and place; all of them must occur. 
 unless a space follows, it also matches as a beginning (`talk` finds "talks"); `talk*` does so anywhere, quotes never.
 `OR` between parts and parentheses group; `-` excludes. `field:value` asks one field, `field:="value"` its whole name.
 Dates are `2025-05..2025-07`, `>=2022-02-24`, `2014`, or any EDTF date or interval.
+`is:checked`, `is:needs-checking` and `is:unchecked` ask who looked at an event (docs/evidence.md).
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from timeline_app.domain.query.tree import (
     AllOf,
     AnyOf,
     During,
-    EventState,
     Feature,
     Has,
     Importance,
@@ -238,6 +238,9 @@ def _in_order(first: Bound, last: Bound, position: int) -> tuple[Bound, Bound]:
 
 
 FIELDS = (*NAME_FIELDS, "status", "date", "within", "importance", "has", "missing", "is", *TEXT_FIELDS)
+_UNCHECKED = "unchecked"
+IS_WORDS = (_UNCHECKED, *STATES)
+"""What may stand behind `is:`."""
 _DEEPEST = 50
 _LONGEST = 10_000
 _MOST_TERMS = 200
@@ -342,11 +345,20 @@ def _field(token: QueryToken, zone: str) -> Node:
     if token.field == "importance":
         return _importance(token)
     if token.field == "is":
-        states: tuple[EventState, ...] = STATES
-        return Is(_choice(token, states, _("An event cannot be “{value}”. Ask for one of: {choices}.")))
+        return _is(_choice(token, IS_WORDS, _("An event cannot be “{value}”. Ask for one of: {choices}.")))
     features: tuple[Feature, ...] = FEATURES
     has = Has(_choice(token, features, _("An event cannot have or miss “{value}”. Ask for one of: {choices}.")))
     return has if token.field == "has" else Not(has)
+
+
+def _is(word: str) -> Node:
+    """Divide events into those that are checked, that need checking, and all others: each is one of these."""
+    checked, doubted = Is("checked"), Is("needs-checking")
+    if word == _UNCHECKED:
+        return AllOf((Not(checked), Not(doubted)))
+    if word == checked.state:
+        return AllOf((checked, Not(doubted)))
+    return Is(next(each for each in STATES if each == word))
 
 
 def _choice(token: QueryToken, choices: tuple[ChoiceT, ...], sentence: str) -> ChoiceT:

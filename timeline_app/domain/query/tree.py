@@ -21,7 +21,7 @@ Feature = Literal[
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 
-EventState = Literal["overdue"]
+EventState = Literal["checked", "changed-since-check", "needs-checking", "one-source", "unbacked", "overdue"]
 STATES: Final[tuple[EventState, ...]] = get_args(EventState)
 
 
@@ -96,7 +96,12 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """Events in a state that follows from their fields: overdue, planned for a day that has passed."""
+    """Events of which something is so: who checked them, and how well they are supported.
+
+    *checked*: somebody checked the event, and what was checked has not changed; *changed-since-check*: it has;
+    *needs-checking*: somebody said so of the event or of some of its evidence; *one-source*: all evidence is of one
+    source; *unbacked*: some quote is not in a stored text; *overdue*: planned for a day that has passed.
+    """
 
     state: EventState
 

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Source
 
 
-def cite(source: Source) -> str:
-    """Give author, title, publisher, date, address and the day it was looked up, as far as they are known."""
+def cite(source: Source, locator: str = "") -> str:
+    """Give author, title, publisher, date, page or timecode, address, the day it was looked up, and the archived copy.
+
+    What is not known is left out.
+    """
     author = source.author.strip()
     title = _("“{title}”").format(title=source.title.strip()) if source.title.strip() else ""
     publisher = source.publisher.strip() if source.publisher.strip() != author else ""
-    parts = [author, title, publisher, day_in_words(source.published), source.url.strip()]
+    parts = [author, title, publisher, day_in_words(source.published), locator.strip(), source.url.strip()]
     line = ", ".join(part for part in parts if part)
     if source.url and _is_date(source.retrieved[:10]):
-        return _("{line} (retrieved {day}).").format(line=line, day=day_in_words(source.retrieved[:10]))
+        line = _("{line} (retrieved {day})").format(line=line, day=day_in_words(source.retrieved[:10]))
+    if archived := source.archive_url.strip():
+        line = _("{line}, archived at {address}").format(line=line, address=archived) if line else archived
     return _("{line}.").format(line=line) if line else ""
 
 

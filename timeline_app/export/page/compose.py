@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.export.page.imprint import ImprintBlock, imprint_of
-from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of
+from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of, sharing
 from timeline_app.export.page.page import (
     Content,
     height_under,
@@ -103,6 +103,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
             explained = legend_of(source, "none", theme)
         signs = [block.signs_at(room) for block in content.timelines]
         explained += [crowding(theme)] * any(each.ticks for each in signs)
+        explained += [sharing(theme)] * any(each.shared for each in signs)
         explained += [counting(theme)] * any(each.bars for each in signs)
         explained += [claiming(theme, disputes=False)] * any(each.claims for each in signs)
         explained += [claiming(theme, disputes=True)] * any(each.disputes for each in signs)

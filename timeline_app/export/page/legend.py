@@ -12,7 +12,17 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import STATUSES
 from timeline_app.export.page.text import FontStyle, TextMeasure, draw_text, plain_line, shorten
 from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
-from timeline_app.paint.shapes import CANCELLED, DISPUTED, FALSE, PLANNED, MarkLook, draw_mark
+from timeline_app.paint.shapes import (
+    CANCELLED,
+    CORROBORATED,
+    DISPUTED,
+    FALSE,
+    OCCURRED,
+    PLANNED,
+    REPORTED,
+    MarkLook,
+    draw_mark,
+)
 from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
@@ -75,6 +85,11 @@ def crowding(theme: Theme) -> LegendItem:
     return LegendItem(_("events without room for their title"), _CROWD_GLYPH, _crowd(theme))
 
 
+def sharing(theme: Theme) -> LegendItem:
+    """Explain the mark beside a count."""
+    return LegendItem(_("the status that all events of a count have"), _CROWD_GLYPH, _share(theme))
+
+
 def counting(theme: Theme) -> LegendItem:
     """Explain the bars that count events where they are too many for ticks."""
     return LegendItem(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
@@ -102,9 +117,14 @@ def _categories(source: TimelineSource, lanes: str, theme: Theme) -> list[Legend
 
 
 def _statuses(source: TimelineSource, theme: Theme) -> list[LegendItem]:
-    """Explain the forms that stand for a status."""
+    """Explain the forms that stand for a status; the whole mark only beside one that it could be taken for."""
     occurring = set(np.unique(source.columns.status).tolist())
+    if not occurring & {REPORTED, CORROBORATED}:
+        occurring.discard(OCCURRED)
     names = {
+        OCCURRED: _("established"),
+        CORROBORATED: _("two or more independent sources"),
+        REPORTED: _("one source"),
         PLANNED: _("planned"),
         DISPUTED: _("disputed: author, cause or extent"),
         CANCELLED: _("cancelled"),
@@ -142,12 +162,24 @@ def _crowd(theme: Theme) -> Callable[[QPainter, float, float], None]:
         colour = qcolor(theme.secondary)
         for step in (0.0, 5.0):
             painter.fillRect(QRectF(x + 1 + step, y - 3.0, 1.5, 6.0), colour)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(mixed(theme.paper, theme.secondary, 0.22)))
-        painter.drawEllipse(QPointF(x + 21.0, y), 7.5, 7.5)
-        measure, style = TextMeasure(), FontStyle(10.0, LINE, theme.ink)
-        draw_text(painter, "3", QPointF(x + 21.0 - measure.width("3", style) / 2, y - LINE / 2), style, measure)
+        _count_badge(painter, x + 21.0, y, theme)
+
+    return draw
+
+
+def _count_badge(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(mixed(theme.paper, theme.secondary, 0.22)))
+    painter.drawEllipse(QPointF(x, y), 7.5, 7.5)
+    measure, style = TextMeasure(), FontStyle(10.0, LINE, theme.ink)
+    draw_text(painter, "3", QPointF(x - measure.width("3", style) / 2, y - LINE / 2), style, measure)
+
+
+def _share(theme: Theme) -> Callable[[QPainter, float, float], None]:
+    def draw(painter: QPainter, x: float, y: float) -> None:
+        _count_badge(painter, x + 21.0, y, theme)
+        draw_mark(painter, x + 9.5, y, MarkLook("circle", 8.0, theme.secondary, REPORTED))
 
     return draw
 

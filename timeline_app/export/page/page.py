@@ -171,6 +171,8 @@ class LegendSigns(NamedTuple):
     bars: bool
     claims: bool = False
     disputes: bool = False
+    shared: bool = False
+    """Whether some count has the mark of a status."""
 
 
 class ResizableTimeline(Block, Protocol):

@@ -6,7 +6,7 @@ The numbers of its sources behind the title of an event, as small raised figures
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -49,6 +49,7 @@ MOST_EVENTS: Final = 2000
 COLUMN_GAP: Final = 36.0
 HEAD_LINE: Final = 24.0
 ENTRY_GAP: Final = 3.0
+_MOST_PAGES: Final = 3
 _WIDEST_COLUMN: Final = 640.0
 
 
@@ -61,11 +62,15 @@ class NumberedSource:
     publisher: str
     day: str
     """In words."""
+    author: str = ""
+    locators: tuple[str, ...] = ()
+    """Pages or timecodes that its evidence names, in order of first use."""
 
     @property
     def byline(self) -> str:
-        """Give publisher and day."""
-        return ", ".join(part for part in (self.publisher, self.day) if part)
+        """Give author, publisher, day and pages."""
+        pages = [*self.locators[:_MOST_PAGES], *["…"] * (len(self.locators) > _MOST_PAGES)]
+        return ", ".join(part for part in (self.author, self.publisher, self.day, "; ".join(pages)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,9 @@ def cite(chronology: Chronology, shown: ExportSelection) -> Citations:
             number = numbers.setdefault(evidence.source.id, len(numbers) + 1)
             if number > len(sources):
                 sources.append(_numbered(number, evidence.source))
+            page, there = on_one_line(evidence.excerpt.locator).strip(), sources[number - 1]
+            if page and page not in there.locators:
+                sources[number - 1] = replace(there, locators=(*there.locators, page))
             if number not in cited:
                 cited.append(number)
         by_row[row] = tuple(cited)
@@ -104,7 +112,9 @@ def _numbered(number: int, source: Source) -> NumberedSource:
     publisher = source.publisher or source.author or (host or "").removeprefix("www.")
     day = words(source.published).replace(" ", "\xa0")  # a date is not broken over lines
     title = on_one_line(source.title).strip() or source.url or _("Untitled")
-    return NumberedSource(number, title, on_one_line(publisher).strip(), day)
+    author = on_one_line(source.author).strip()
+    publisher = on_one_line(publisher).strip()
+    return NumberedSource(number, title, publisher, day, author if author != publisher else "")
 
 
 @dataclass(frozen=True, slots=True)

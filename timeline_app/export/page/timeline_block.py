@@ -19,6 +19,7 @@ from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import HEADER_PX, Metrics
 from timeline_app.paint.context import PaintContext, PixmapCache
+from timeline_app.paint.density import shared_status
 from timeline_app.paint.painter import paint, text_style
 
 if TYPE_CHECKING:
@@ -109,9 +110,9 @@ class TimelineBlock:
         strips = [lane.strip for lane in scene.lanes]
         ticks = any(len(strip.tick_px) or strip.clusters for strip in strips)
         against = {alternative.disputes for alternative in scene.claims if not alternative.quiet}
-        return LegendSigns(
-            ticks, any(strip.bin_count is not None for strip in strips), False in against, True in against
-        )
+        bars = any(strip.bin_count is not None for strip in strips)
+        shared = any(shared_status(cluster) is not None for strip in strips for cluster in strip.clusters)
+        return LegendSigns(ticks, bars, False in against, True in against, shared)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw it into `rect`, on whole pixels of the device.

@@ -69,6 +69,8 @@ class Cluster(NamedTuple):
     """Where the middle of the last one lies."""
     first: int
     """The place of the first one in the foot's `cluster_event`; the others follow it."""
+    status: int = -1
+    """The status that all of them have; -1 where they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class DensityStrip:
     tick_px: F64
     tick_event: I32
     tick_category: I32
+    tick_status: U8
     clusters: tuple[Cluster, ...] = ()
     cluster_event: I32 | None = None
     """The events of all clusters, one cluster after the other."""

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
-    from timeline_app.layout.metrics import I32, I64, Metrics
+    from timeline_app.layout.metrics import I32, I64, U8, Metrics
     from timeline_app.layout.placement.labels import LabelWindow
 
 SMALLEST_CLUSTER: Final = 3
 _INSET_PX: Final = 13.0
 """Half of a badge."""
 _EMPTY_I32: Final = np.zeros(0, np.int32)
+_EMPTY_U8: Final = np.zeros(0, np.uint8)
 _EMPTY_I64: Final = np.zeros(0, np.int64)
 
 
@@ -32,8 +33,10 @@ class DensityPlan:
     tick_s: I64
     tick_event: I32
     tick_category: I32
+    tick_status: U8
     clusters: I64
-    """A row for each: middle, size, start and end of the cell, middles of its first and last event, its first place."""
+    """A row for each: middle, size, start and end of the cell, middles of its first and last event, its first place,
+    the status that all its events have or -1."""
     cluster_event: I32
     """The events of all clusters, one cluster after the other."""
     edges: I64 | None = None
@@ -47,6 +50,7 @@ class DensityPlan:
             scale.px_of_all(self.tick_s),
             self.tick_event,
             self.tick_category,
+            self.tick_status,
             self._clusters_on(scale),
             self.cluster_event,
             edges_px,
@@ -64,8 +68,10 @@ class DensityPlan:
         inset = np.minimum(_INSET_PX, (right - left) / 2)
         x_px = np.clip(middle, left + inset, right - inset)[seen].tolist()
         return tuple(
-            Cluster(x, size, start, end, first)
-            for x, (size, start, end, first) in zip(x_px, self.clusters[seen][:, [1, 4, 5, 6]].tolist(), strict=True)
+            Cluster(x, size, start, end, first, status)
+            for x, (size, start, end, first, status) in zip(
+                x_px, self.clusters[seen][:, [1, 4, 5, 6, 7]].tolist(), strict=True
+            )
         )
 
 
@@ -86,7 +92,7 @@ class HistogramBins(NamedTuple):
 
 def empty_foot() -> DensityPlan:
     """Make the foot of a lane in which every event has a title."""
-    return DensityPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_I64.reshape(0, 7), _EMPTY_I32)
+    return DensityPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_U8, _EMPTY_I64.reshape(0, 8), _EMPTY_I32)
 
 
 def histogram(lane: LaneIndex, bins: HistogramBins, before_top: int) -> DensityPlan:
@@ -125,9 +131,18 @@ def ticks(events: I32, columns: EventColumns, cover: LabelWindow, metrics: Metri
     cells, sizes_there = cell[firsts][crowded], sizes[crowded]
     begins, lasts = firsts[crowded], firsts[crowded] + sizes_there - 1
     places = np.cumsum(sizes_there) - sizes_there
-    rows = (means[crowded], sizes_there, cells * cell_s, (cells + 1) * cell_s, middle[begins], middle[lasts], places)
+    statuses = columns.status[events]
+    least, most = (each.reduceat(statuses, firsts)[crowded] for each in (np.minimum, np.maximum))
+    shared = np.where(least == most, least.astype(np.int64), -1)
+    edges = (cells * cell_s, (cells + 1) * cell_s, middle[begins], middle[lasts])
+    rows = (means[crowded], sizes_there, *edges, places, shared)
     alone = ~np.repeat(crowded, sizes)
     in_ticks = events[alone]
     return DensityPlan(
-        middle[alone], in_ticks, columns.category[in_ticks], np.stack(rows, axis=1).astype(np.int64), events[~alone]
+        middle[alone],
+        in_ticks,
+        columns.category[in_ticks],
+        statuses[alone],
+        np.stack(rows, axis=1).astype(np.int64),
+        events[~alone],
     )

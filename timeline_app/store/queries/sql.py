@@ -12,6 +12,7 @@ from timeline_app.domain.query.tree import (
     AllOf,
     AnyOf,
     During,
+    EventState,
     Feature,
     Has,
     Importance,
@@ -27,6 +28,7 @@ from timeline_app.domain.query.tree import (
 )
 from timeline_app.domain.text.normalize import fold, matching_names, words_of
 from timeline_app.store.queries.indexing import ready_to_search
+from timeline_app.store.queries.reviews import CHANGED_SINCE, CHECK_STANDS, NEEDS_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -88,6 +90,17 @@ _FEATURES: Final[dict[Feature, str]] = {
     "notes": "event.notes <> ''",
     "link": "(event.row IN (SELECT from_row FROM link WHERE deleted = 0)"
     " OR event.row IN (SELECT to_row FROM link WHERE deleted = 0))",
+}
+_OF_EVENT: Final = "FROM excerpt WHERE excerpt.event_row = event.row AND excerpt.deleted = 0"
+UNBACKED: Final = "excerpt.kind = 'quote' AND excerpt.document_row IS NULL"
+"""An excerpt said to be word for word, of which no text is stored that it could be held to."""
+_STATES: Final[dict[EventState, str]] = {
+    "overdue": f"({OVERDUE})",
+    "checked": CHECK_STANDS,
+    "changed-since-check": CHANGED_SINCE,
+    "needs-checking": NEEDS_CHECKING,
+    "one-source": f"(event.row IN ({_LIVE_EXCERPT}) AND (SELECT min(source_row) = max(source_row) {_OF_EVENT}))",
+    "unbacked": f"event.row IN ({_LIVE_EXCERPT} AND {UNBACKED})",
 }
 _IN_ACTORS: Final = "actor_row IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)"
 _IN_EXCERPTS: Final = "row IN (SELECT rowid FROM excerpt_words WHERE excerpt_words MATCH ?)"
@@ -177,8 +190,8 @@ def _plain_condition(node: Node) -> Condition:
             return _during(node)
         case Has(feature):
             return Condition(_FEATURES[feature])
-        case Is("overdue"):
-            return Condition(f"({OVERDUE})")
+        case Is(state):
+            return Condition(_STATES[state])
         case Within("id", value):
             return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
         case Within("notes", value):

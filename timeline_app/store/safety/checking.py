@@ -8,20 +8,23 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import Excerpt
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import words_of
 from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.store.queries.indexing import ready_to_search
-from timeline_app.store.queries.sql import OVERDUE, phrase_of
+from timeline_app.store.queries.reviews import CHANGED_SINCE, CHECK_STANDS, NEEDS_CHECKING
+from timeline_app.store.queries.sql import OVERDUE, UNBACKED, phrase_of
 from timeline_app.store.records.record_rows import points_of, records_where
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-_MOST: Final = 1_000
+MOST: Final = 1_000
 """Problems that are listed; a store with more needs recovery, not reading."""
 
 
@@ -61,9 +64,9 @@ def check(connection: sqlite3.Connection, rest: Callable[[], object] | None = No
     problems: list[Finding] = []
     for each in (_integrity, _keys, _dates, _documents, _excerpts, _words):
         problems.extend(each(connection))
-        if len(problems) >= _MOST:
+        if len(problems) >= MOST:
             break
-    return Report(tuple(problems[:_MOST]), tuple(_hints(connection)))
+    return Report(tuple(problems[:MOST]), tuple(_hints(connection)))
 
 
 def _goes_on(rest: Callable[[], object]) -> int:
@@ -151,7 +154,7 @@ def _words(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _hints(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Find what a careful editor would look into; none of it makes the store less whole."""
-    for each in (_overdue, _superseded, _sourcing):
+    for each in (_overdue, _superseded, _doubted, _changed, _unbacked, _sourcing, _unchecked):
         yield from each(connection)
 
 
@@ -160,7 +163,7 @@ def _overdue(connection: sqlite3.Connection) -> Iterator[Finding]:
     message = _("“{title}” is planned for {day}, which has passed. Did it take place?")
     for record_id, title, start, end in connection.execute(
         f'SELECT id, title, "start", "end" FROM event WHERE deleted = 0 AND {OVERDUE} ORDER BY end_max LIMIT ?',
-        (_MOST,),
+        (MOST,),
     ):
         yield Finding("overdue", record_id, message.format(title=title, day=day_in_words(end or start)))
 
@@ -179,13 +182,61 @@ def _superseded(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield Finding("superseded", excerpt.id, message.format(title=title, exact=excerpt.exact[:60]))
 
 
+def _doubted(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find what somebody said needs checking, with what they noted."""
+    for record_id, title, exact, note in connection.execute(
+        "SELECT event.id, event.title, coalesce(excerpt.exact, ''), review.note FROM review "
+        "JOIN event ON event.row = review.event_row AND event.deleted = 0 "
+        "LEFT JOIN excerpt ON excerpt.row = review.excerpt_row WHERE review.deleted = 0 "
+        "AND review.state = 'needs checking' AND coalesce(excerpt.deleted, 0) = 0 ORDER BY event.start_min LIMIT ?",
+        (MOST,),
+    ):
+        message = _("Of “{title}”, the words “{exact}” need checking.") if exact else _("“{title}” needs checking.")
+        told = message.format(title=title, exact=exact[:60])
+        yield Finding("needs checking", record_id, sentences(told, note) if note else told)
+
+
+def _changed(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find checks that were overtaken by a change."""
+    message = _("“{title}” has changed since it was checked on {day}.")
+    for record_id, title, at in connection.execute(
+        "SELECT event.id, event.title, (SELECT at FROM review WHERE event_row = event.row AND excerpt_row IS NULL "
+        f"AND deleted = 0) FROM event WHERE event.deleted = 0 AND {CHANGED_SINCE} ORDER BY event.start_min LIMIT ?",
+        (MOST,),
+    ):
+        yield Finding("changed", record_id, message.format(title=title, day=day_in_words(str(at)[:10])))
+
+
+def _unbacked(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Find quotes of which no text is stored, so that nothing says whether they stand there word for word."""
+    message = _("No text is stored of “{source}” that holds the quote “{exact}” for “{title}”.")
+    for record_id, exact, source, title in connection.execute(
+        "SELECT excerpt.id, excerpt.exact, source.title, event.title FROM excerpt "
+        "JOIN event ON event.row = excerpt.event_row AND event.deleted = 0 "
+        "LEFT JOIN source ON source.row = excerpt.source_row "
+        f"WHERE excerpt.deleted = 0 AND {UNBACKED} ORDER BY event.start_min LIMIT ?",
+        (MOST,),
+    ):
+        yield Finding("unbacked", record_id, message.format(source=source or "", exact=exact[:60], title=title))
+
+
+def _unchecked(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Count the events that nobody has checked: mostly all of them, so that they are told in one sentence."""
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM event WHERE deleted = 0 AND NOT coalesce({CHECK_STANDS}, 0) AND NOT {NEEDS_CHECKING}"
+    ).fetchone()
+    if count:
+        words = ngettext("{n} event is not checked.", "{n} events are not checked.", count).format(n=grouped(count))
+        yield Finding("unchecked", "", words)
+
+
 def _sourcing(connection: sqlite3.Connection) -> Iterator[Finding]:
     for record_id, title, sources in connection.execute(
         "SELECT event.id, event.title, count(DISTINCT excerpt.source_row) FROM event "
         "LEFT JOIN excerpt ON excerpt.event_row = event.row AND excerpt.deleted = 0 "
         "WHERE event.deleted = 0 GROUP BY event.row HAVING count(DISTINCT excerpt.source_row) < 2 "
         "ORDER BY 3, event.start_min LIMIT ?",
-        (_MOST,),
+        (MOST,),
     ):
         if sources:
             yield Finding("one source", record_id, _("“{title}” rests on one source only.").format(title=title))

@@ -81,6 +81,8 @@ def _event(window: Controllers) -> list[Command]:
         Command("history", _("History…"), group, window.history.show_history, ("Ctrl+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
+        Command("checked", _("Mark as checked"), group, window.evidence.mark_checked, ("C",)),
+        Command("needs checking", _("Needs checking…"), group, window.evidence.ask_checking, ("Shift+C",)),
         Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
         Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
         Command("names", _("Names…"), group, window.dialogs.show_names, ("Ctrl+Shift+M",)),
@@ -157,7 +159,7 @@ def menus(
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
-        (_("Events"), (*events, "show words", "sourcing", "sources", "names")),
+        (_("Events"), (*events, "show words", "checked", "needs checking", "sourcing", "sources", "names")),
         (
             _("Timeline"),
             (

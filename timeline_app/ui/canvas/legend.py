@@ -12,7 +12,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
-from timeline_app.export.page.legend import counting, crowding
+from timeline_app.export.page.legend import counting, crowding, sharing
 from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
 from timeline_app.paint.shapes import MarkLook, draw_mark
 from timeline_app.ui.widgets.closing import own
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from timeline_app.domain.records import Status
     from timeline_app.paint.date_kinds import ClaimKind
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.session import Session
@@ -118,15 +119,21 @@ class LegendSheet(QFrame):
         ]
 
     def _statuses(self) -> Lines:
-        plainly, status_names = ("reported", "corroborated", "occurred"), [str(each) for each in STATUSES]
-        names = [(", ".join(status_words(each) for each in plainly), "occurred")]
-        names += [
-            (_("{status}: {meaning}").format(status=status_words(each), meaning=meaning_inside(each)), each)
-            for each in ("planned", "disputed", "cancelled", "false")
-        ]
+        order: tuple[Status, ...] = (
+            "occurred",
+            "corroborated",
+            "reported",
+            "planned",
+            "disputed",
+            "cancelled",
+            "false",
+        )
         return [
-            (words, _mark(MarkLook("circle", _MARK_PX, self._theme.secondary, status_names.index(status))))
-            for words, status in names
+            (
+                _("{status}: {meaning}").format(status=status_words(each), meaning=meaning_inside(each)),
+                _mark(MarkLook("circle", _MARK_PX, self._theme.secondary, STATUSES.index(each))),
+            )
+            for each in order
         ]
 
     def _dates(self) -> Lines:
@@ -144,7 +151,9 @@ class LegendSheet(QFrame):
         return draw
 
     def _crowds(self) -> Lines:
-        return [(item.words, item.draw) for item in (crowding(self._theme), counting(self._theme))]
+        return [
+            (item.words, item.draw) for item in (crowding(self._theme), sharing(self._theme), counting(self._theme))
+        ]
 
     def open_above(self, widget: QWidget) -> None:
         """Show it over a widget at the foot of the window, inside the screen."""

@@ -86,25 +86,33 @@ def _fill_event(form: EventForm, texts: dict[str, str]) -> None:
             getattr(form, name).setPlainText(texts[name])
 
 
+_LINES: Final = ("title", "publisher", "author", "url", "archive_url", "locator")
+_DATES: Final = ("date", "claimed")
+_CHOICES: Final = ("kind", "stance")
+"""Fields of an evidence form by their names there."""
+
+
 def _evidence(form: EvidenceForm) -> dict[str, str]:
     return {
         "known": form.known_id,
-        "title": form.title.text(),
-        "publisher": form.publisher.text(),
-        "date": form.date.text(),
-        "url": form.url.text(),
-        "kind": str(form.kind.currentData() or ""),
+        **{name: getattr(form, name).text() for name in _LINES},
+        **{name: getattr(form, name).field.text() for name in _DATES},
+        **{name: str(getattr(form, name).currentData() or "") for name in _CHOICES},
         "exact": form.exact.toPlainText(),
     }
 
 
 def _fill_evidence(form: EvidenceForm, texts: dict[str, str]) -> None:
-    for name in ("title", "publisher", "date", "url"):
+    for name in _LINES:
         field = getattr(form, name)
         if name in texts and texts[name] != field.text():
             field.setText(texts[name])
-            field.setModified(True)
-    _choose(form.kind, texts.get("kind", ""))
+    for name in _DATES:
+        date = getattr(form, name)
+        if name in texts and texts[name] != date.field.text():
+            date.set_words(texts[name])
+    for name in _CHOICES:
+        _choose(getattr(form, name), texts.get(name, ""))
     if "exact" in texts:
         form.exact.setPlainText(texts["exact"])
 

@@ -13,10 +13,12 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
+from timeline_app.document.evidence.reviews import reviews_of
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.outcome_box import OutcomeBox
+from timeline_app.ui.events.review_line import ReviewLine
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import (
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Evidence
     from timeline_app.document.evidence.date_claims import DateClaim
+    from timeline_app.document.evidence.reviews import Reviews, ReviewSubject
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
 
@@ -116,7 +119,12 @@ class EvidenceCard(QWidget):
     claim_wanted = Signal(object)
     """The `Evidence` of which the person wants to say what it claims."""
 
-    def __init__(self, evidence: Evidence, parent: QWidget | None = None, *, can_write: bool = False) -> None:
+    review_wanted = Signal(object, str)
+    """The `ReviewSubject` that this is, and what the person says of it."""
+
+    def __init__(
+        self, evidence: Evidence, review: ReviewSubject, parent: QWidget | None = None, *, can_write: bool = False
+    ) -> None:
         super().__init__(parent)
         self._evidence = evidence
         self._can_write = can_write
@@ -128,10 +136,22 @@ class EvidenceCard(QWidget):
             column.addSpacing(5)
         source = evidence.source
         column.addWidget(bold_start(source.publisher or source.author, day_in_words(source.published), self))
-        if source.title:
-            column.addWidget(plain(source.title, "quiet", self, wrap=True))
+        for words in self._about():
+            column.addWidget(plain(words, "quiet", self, wrap=True))
         column.addSpacing(2)
         column.addLayout(self._footer())
+        line = ReviewLine(review, self, can_write=can_write, small=True)
+        line.wanted.connect(self.review_wanted)
+        column.addWidget(line)
+
+    def _about(self) -> list[str]:
+        """Say where the words stand and what they claim: author and title, page or timecode, date."""
+        source, excerpt = self._evidence.source, self._evidence.excerpt
+        author = source.author if source.author != (source.publisher or source.author) else ""
+        told = [", ".join(part for part in (author, source.title, excerpt.locator) if part)]
+        if excerpt.claimed_date:
+            told.append(_("Gives the date {date}").format(date=day_in_words(excerpt.claimed_date)))
+        return [words for words in told if words]
 
     def _words(self) -> QWidget:
         excerpt = self._evidence.excerpt
@@ -153,6 +173,9 @@ class EvidenceCard(QWidget):
                     self._open,
                 )
             )
+        if safe_url(self._evidence.source.archive_url) is not None:
+            tip = _("Opens the copy that a web archive keeps, in your browser")
+            row.addWidget(self._link(_("Archived copy"), tip, self._open_archived))
         if self._can_write:
             tip = _("Note which date it gives, whether it supports or disputes the event, and how far you trust it")
             row.addWidget(self._link(_("Assess…"), tip, self._edit_claim))
@@ -180,6 +203,11 @@ class EvidenceCard(QWidget):
     def _edit_claim(self) -> None:
         self.claim_wanted.emit(self._evidence)
 
+    def _open_archived(self) -> None:
+        url = safe_url(self._evidence.source.archive_url)
+        if url is not None:
+            QDesktopServices.openUrl(url)
+
     def _open(self) -> None:
         url = safe_url(self._evidence.source.url)
         if url is not None:
@@ -203,6 +231,8 @@ class EventPanel(ScrollPage):
     postpone_wanted = Signal()
     name_menu_wanted = Signal(str, str, QPoint)
     """The kind of a name and the name, and where on the screen its menu shall open."""
+    review_wanted = Signal(object, str)
+    """A `ReviewSubject`, and what the person says of it."""
     date_preferred = Signal(str)
     """The date, in EDTF, that the person takes for the event among those claimed."""
 
@@ -230,7 +260,10 @@ class EventPanel(ScrollPage):
             self._fill_note(column, page)
             self._fill_head(column, page, event)
             self._fill_body(column, page, event)
-            self._fill_evidence(column, page, event)
+            evidence = self._session.chronology.evidence(event.id)
+            reviews = reviews_of(self._session.chronology, event, evidence)
+            self._fill_review(column, page, reviews)
+            self._fill_evidence(column, page, event, reviews)
             self._fill_rest(column, page, event)
         column.addStretch(1)
         old = self.takeWidget()
@@ -336,8 +369,14 @@ class EventPanel(ScrollPage):
             flow.addWidget(chip)
         return box
 
-    def _fill_evidence(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
-        evidence = sorted(self._session.chronology.evidence(event.id), key=_is_paraphrase)
+    def _fill_review(self, column: QVBoxLayout, page: QWidget, reviews: Reviews) -> None:
+        column.addSpacing(12)
+        line = ReviewLine(reviews.event, page, can_write=not self._session.chronology.read_only)
+        line.wanted.connect(self.review_wanted)
+        column.addWidget(line)
+
+    def _fill_evidence(self, column: QVBoxLayout, page: QWidget, event: Event, reviews: Reviews) -> None:
+        evidence = sorted((each.evidence for each in reviews.evidence.values() if each.evidence), key=_is_paraphrase)
         column.addSpacing(20)
         column.addWidget(plain(_("Evidence · {count}").format(count=len(evidence)), "heading", page))
         column.addSpacing(6)
@@ -352,7 +391,9 @@ class EventPanel(ScrollPage):
             column.addWidget(plain(_("No source yet. Edit the event to add one."), "quiet", page, wrap=True))
         for each in evidence:
             column.addWidget(rule(page))
-            card = EvidenceCard(each, page, can_write=not self._session.chronology.read_only)
+            of_it = reviews.evidence[each.excerpt.id]
+            card = EvidenceCard(each, of_it, page, can_write=not self._session.chronology.read_only)
+            card.review_wanted.connect(self.review_wanted)
             card.document_wanted.connect(self.document_wanted)
             card.claim_wanted.connect(self.claim_wanted)
             column.addWidget(card)

@@ -15,6 +15,7 @@ from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.wording.labels import quality_words
 
 if TYPE_CHECKING:
     from timeline_app.document.editing.filter_state import FilterState, QueryPart
@@ -90,12 +91,12 @@ def chip_words(part: QueryPart) -> str:
         return _date_words(part.values[0])
     if part.field == "within":
         return _("Certainly: {dates}").format(dates=_date_words(part.values[0]))
-    if part.field == "is" and part.values[0].casefold() == "overdue":
-        return _("Planned, and the day has passed")
     if part.field == "has":
         return _("With {feature}").format(feature=part.values[0])
     if part.field == "missing":
         return _("Without {feature}").format(feature=part.values[0])
+    if part.field == "is":
+        return one_of([quality_words(value) for value in part.values])
     return part.text if part.text.startswith(("(", '"', "-")) or part.field else f"“{part.text}”"
 
 

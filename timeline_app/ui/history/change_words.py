@@ -10,7 +10,13 @@ from timeline_app.domain.records import Actor, Category, Event, Participation, P
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES
 from timeline_app.domain.timeline import status_words
-from timeline_app.ui.wording.labels import field_words, importance_words, kind_inside
+from timeline_app.ui.wording.labels import (
+    field_words,
+    importance_words,
+    kind_inside,
+    review_state_words,
+    stamp_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,6 +123,10 @@ def value_words(field: str, value: object, names: RecordNames) -> str:
         return day_in_words(str(value))
     if field == "status":
         return status_words(str(value))
+    if field == "state":
+        return review_state_words(str(value))
+    if field == "at":
+        return stamp_words(str(value))
     if field == "importance" and isinstance(value, int):
         return importance_words(value)
     text = str(value)

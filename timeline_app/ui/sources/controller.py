@@ -11,11 +11,14 @@ from shiboken6 import isValid
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.evidence.source_records import adding, deleting, merging
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.citation import cite
 from timeline_app.formats.registry import giving, read_bibliography, spell_bibliography, suffixes_of
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of, one_by_one
+from timeline_app.ui.sources.findings_list import kind_of
 from timeline_app.ui.sources.sources_dialog import SourcesDialog
 from timeline_app.ui.sources.sourcing_dialog import SourceCheckDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
 
-OF_EVENTS = frozenset({"overdue", "no source", "one source", "date"})
+OF_EVENTS = frozenset({"overdue", "no source", "one source", "date", "needs checking", "changed"})
 OF_EXCERPTS = frozenset({"excerpt", "superseded"})
 
 
@@ -72,6 +75,7 @@ class SourcesController(QObject):
         if self.sourcing is None or not isValid(self.sourcing):
             self.sourcing = SourceCheckDialog(self._services.window)
             self.sourcing.finding_wanted.connect(self.go_to)
+            self.sourcing.kind_wanted.connect(self.list_kind)
             self.sourcing.refresh_wanted.connect(self._check)
         self.sourcing.show()
         self.sourcing.raise_()
@@ -104,8 +108,25 @@ class SourcesController(QObject):
             if excerpt is not None:
                 self._select(session.chronology.row_of(excerpt.event_id))
                 self._documents.show_excerpt(excerpt)
+        elif finding.kind == "unbacked":
+            excerpt = session.chronology.library.excerpt(finding.id)
+            self._select(session.chronology.row_of(excerpt.event_id) if excerpt is not None else None)
         elif finding.kind == "document":
             self._documents.show_document(finding.id)
+
+    def list_kind(self, name: str) -> None:
+        """Show the events of a kind of finding, and no others."""
+        session = self._session
+        if session is None:
+            return
+        query = kind_of(name).query
+        if not query:
+            return
+        session.set_filter(FilterState(query))
+        kept = session.shown.kept
+        words = ngettext("{n} event is shown; Ctrl+T lists it.", "{n} events are shown; Ctrl+T lists them.", kept)
+        self._services.tell(words.format(n=grouped(kept)))
+        self._services.window.activateWindow()
 
     def _select(self, row: int | None) -> None:
         if row is not None and self._session is not None:

@@ -116,7 +116,8 @@ class SearchField(QLineEdit):
 def _tip() -> str:
     return _(
         "Words, “a phrase”, category:Strike, status:planned, actor:…, place:…,\n"
-        "date:2025-05..2025-07, importance:>=4, has:quote, missing:source, -without, this OR that"
+        "date:2025-05..2025-07, importance:>=4, has:quote, missing:source,\n"
+        "is:checked, is:unchecked, is:needs-checking, -without, this OR that"
     )
 
 

@@ -39,6 +39,7 @@ class SourceDialog(PageDialog):
             ("publisher", _("Publisher"), _("newspaper, agency, ministry, publishing house")),
             ("author", _("Author"), _("several between semicolons")),
             ("url", _("Address"), "https://…"),
+            ("archive_url", _("Archived at"), "https://…"),
         )
         self.fields: dict[str, QLineEdit] = {}
         for name, words, hint in fields:
@@ -58,13 +59,16 @@ class SourceDialog(PageDialog):
         self.column.addStretch(1)
         self.fields["title"].setFocus()
 
+    def _is_no_address(self, name: str, text: str) -> bool:
+        return bool(text) and text != getattr(self._source, name) and safe_url(text) is None
+
     @override
     def confirm(self) -> None:
         values = {name: " ".join(field.text().split()) for name, field in self.fields.items()}
         if not values["title"]:
             self.refuse(_("A source needs a title."), self.fields["title"])
-        elif values["url"] and values["url"] != self._source.url and safe_url(values["url"]) is None:
-            self.refuse(_("An address begins with http:// or https://."), self.fields["url"])
+        elif wrong := next((name for name in ("url", "archive_url") if self._is_no_address(name, values[name])), ""):
+            self.refuse(_("An address begins with http:// or https://."), self.fields[wrong])
         elif self.published.reading.error:
             self.refuse(self.published.reading.error, self.published.field)
         else:

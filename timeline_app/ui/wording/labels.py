@@ -25,7 +25,7 @@ def status_meaning(status: str) -> str:
     words = {
         "planned": _("Was to happen, as seen on the day the chronology is written for"),
         "reported": _("One source says so"),
-        "corroborated": _("Several independent sources say so"),
+        "corroborated": _("Two or more independent sources say so"),
         "occurred": _("Established"),
         "disputed": _("It happened; its author, cause or extent is contested"),
         "cancelled": _("Was planned and did not happen"),
@@ -43,6 +43,9 @@ def importance_words(importance: int) -> str:
 def meaning_inside(status: str) -> str:
     """Say what a status claims as it stands after the status's name and a colon."""
     words = {
+        "occurred": _("established"),
+        "corroborated": _("two or more independent sources say so"),
+        "reported": _("one source says so"),
         "planned": _("was to happen, as seen on the day the chronology is written for"),
         "disputed": _("it happened; its author, cause or extent is contested"),
         "cancelled": _("was planned and did not happen"),
@@ -172,8 +175,8 @@ def field_words(field: str) -> str:
         "default_status": _("Status of new events"),
         "editorial_line": _("Editorial line"),
         "state": _("State"),
-        "reviewer": _("Checked by"),
-        "at": _("Checked on"),
+        "reviewer": _("Reviewed by"),
+        "at": _("Reviewed on"),
         "note": _("Note"),
     }
     return words.get(field, "")
@@ -195,6 +198,36 @@ def stamp_words(stamp: str) -> str:
     except ValueError:
         return stamp
     return moment_words(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+
+
+def stamp_day_words(stamp: str) -> str:
+    """Tell the day of a moment, by the clock of this machine; the text itself where it cannot be read."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    local = (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).astimezone()
+    return day_in_words(local.date().isoformat())
+
+
+def review_state_words(state: str) -> str:
+    """Name what a reviewer said."""
+    words = {"checked": _("Checked"), "needs checking": _("Needs checking")}
+    return words.get(state, state)
+
+
+def quality_words(word: str) -> str:
+    """Name what a query asks for by `is:`."""
+    words = {
+        "checked": _("Checked"),
+        "unchecked": _("Not checked"),
+        "needs-checking": _("Needs checking"),
+        "changed-since-check": _("Changed since it was checked"),
+        "overdue": _("Planned, and the day has passed"),
+        "one-source": _("One source"),
+        "unbacked": _("With a quote that no stored text backs"),
+    }
+    return words.get(word.casefold(), word)
 
 
 def size_words(size_bytes: int) -> str:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Evidence
     from timeline_app.document.evidence.accepting import Acceptance
+    from timeline_app.document.evidence.reviews import ReviewSubject
     from timeline_app.domain.records import Excerpt, Source
     from timeline_app.ui.app.workspace import Workspace
+    from timeline_app.ui.events.reviewing import ReviewController
     from timeline_app.ui.reader.claims import ClaimController
     from timeline_app.ui.reader.controller import ReaderController
     from timeline_app.ui.services.services import Services
@@ -34,6 +36,7 @@ class EvidenceController(QObject):
         self._reading: ReaderController | None = None
         self._claims: ClaimController | None = None
         self._sourcing: SourcesController | None = None
+        self._reviews: ReviewController | None = None
 
     @property
     def reading(self) -> ReaderController:
@@ -55,6 +58,15 @@ class EvidenceController(QObject):
         return self._claims
 
     @property
+    def reviews(self) -> ReviewController:
+        """Who checked what."""
+        if self._reviews is None:
+            from timeline_app.ui.events.reviewing import ReviewController  # noqa: PLC0415 - when first needed
+
+            self._reviews = ReviewController(self._services)
+        return self._reviews
+
+    @property
     def sourcing(self) -> SourcesController:
         """Sources, and what is wrong with the evidence."""
         if self._sourcing is None:
@@ -62,6 +74,12 @@ class EvidenceController(QObject):
 
             self._sourcing = SourcesController(self._services, self)
         return self._sourcing
+
+    def follow(self, workspace: Workspace) -> None:
+        """Do what the event panel of a workspace asks for."""
+        workspace.claim_wanted.connect(self.edit_claim)
+        workspace.date_preferred.connect(self.prefer_date)
+        workspace.review_wanted.connect(self.review)
 
     def _raise_toast(self, covered_px: int) -> None:
         self._toast.bottom_px = BOTTOM_PX + covered_px
@@ -131,6 +149,18 @@ class EvidenceController(QObject):
     def prefer_date(self, date: str) -> None:
         """Give the selected event the date that some of its evidence claims."""
         self.claims.prefer_date(date)
+
+    def review(self, subject: ReviewSubject, act: str) -> None:
+        """Say of an event or a piece of evidence that it is checked, or needs checking."""
+        self.reviews.act(subject, act)
+
+    def mark_checked(self) -> None:
+        """Mark the selected event as checked."""
+        self.reviews.check_selected()
+
+    def ask_checking(self) -> None:
+        """Say what needs checking in the selected event."""
+        self.reviews.doubt_selected()
 
     def show_sourcing(self) -> None:
         """Show what is wrong with the evidence, or could be better."""
