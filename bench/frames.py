@@ -29,17 +29,18 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from bench.chronicle import FIRST_S, LAST_S, chronicle
 from bench.results import Row
 from timeline_app.document import Chronology
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.columns import undated_from
 from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
 from timeline_app.layout.metrics import Metrics
+from timeline_app.layout.shown_events import ShownEvents
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, text_style
 from timeline_app.paint.theme import LIGHT, load_fonts
 from timeline_app.store.store import Store
-from timeline_app.ui.canvas.model import CanvasModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -190,7 +191,7 @@ def measure_store(path: Path) -> Iterator[Row]:
 
     begun = time.thread_time()
     chronology = Chronology(Store.open(path, read_only=True))
-    model = CanvasModel(chronology, PixmapCache())
+    model = ShownEvents(chronology, partial(TimelineSource.of, chronology), text_style(PixmapCache()))
     yield Row("open and arrange", (time.thread_time() - begun) / a_sort(), "S")
     columns = chronology.columns
     make = partial(stage_of, model.timeline.source, model.palette)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,16 +16,17 @@ from PySide6.QtGui import QImage, QPainter
 from bench.chronicle import FIRST_S, LAST_S, chronicle
 from bench.frames import DAY_S, start_qt
 from timeline_app.document import Chronology
+from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.layout.assembly import Timeline, assemble
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
+from timeline_app.layout.shown_events import ShownEvents
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import paint, text_style
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
-from timeline_app.ui.canvas.model import CanvasModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +56,8 @@ def synthetic() -> Subject:
 def stored(path: Path, middle_s: int) -> Subject:
     """Take a store, about a moment."""
     pixmaps = PixmapCache()
-    model = CanvasModel(Chronology(Store.open(path, read_only=True)), pixmaps)
+    chronology = Chronology(Store.open(path, read_only=True))
+    model = ShownEvents(chronology, partial(TimelineSource.of, chronology), text_style(pixmaps))
     return Subject("real", model.timeline, model.palette, model.opening_extent(), middle_s, pixmaps)
 
 

@@ -110,7 +110,7 @@ class Walk:
         first_s, last_s = self.canvas.model.extent()
         middle_s = self.canvas.scale.second_at(self.canvas.scale.width_px / 2 + dx_px)
         dx_px = dx_px if first_s < middle_s < last_s else -dx_px
-        return lambda: self.canvas.jump(self.canvas.scale.moved(dx_px))
+        return lambda: self.canvas.view.jump(self.canvas.scale.moved(dx_px))
 
     def zoom(self) -> Callable[[], object]:
         """Zoom in or out about a point."""
@@ -118,7 +118,7 @@ class Walk:
         first_s, last_s = self.canvas.model.extent()
         if not 60 < self.canvas.scale.span_s / factor < (last_s - first_s) * 1.5:
             factor = 1 / factor
-        return lambda: self.canvas.jump(self.canvas.scale.zoomed(factor, about_px))
+        return lambda: self.canvas.view.jump(self.canvas.scale.zoomed(factor, about_px))
 
     def select(self) -> Callable[[], object]:
         """Select an event anywhere, or nothing."""
@@ -139,7 +139,7 @@ class Walk:
     def fold(self) -> Callable[[], object]:
         """Fold a lane, or open it."""
         number = self.random.randrange(len(self.canvas.scene.lanes))
-        return lambda: self.canvas.toggle_lane(number)
+        return lambda: self.canvas.view.toggle_lane(number)
 
     def arrange(self) -> None:
         """Arrange in other lanes: sorts everything anew, so it is no frame, but it must not go wrong."""

@@ -162,16 +162,16 @@ def _timed(steps: Iterable[tuple[str, Callable[[], float]]], times: int, sort: f
 def _pan_by_the_clock(window: MainWindow, watch: Watch) -> float:
     """Pan while a worker checks the store; what it takes from the window is no CPU time of the window's thread."""
     canvas, took = _space(window).canvas, []
-    canvas.jump(canvas.scale.zoomed(200, 500))
+    canvas.view.jump(canvas.scale.zoomed(200, 500))
     watch.settle()
     window.look_over()
     for number in range(60):
         step_px = canvas.width() / 10 * (1 if number % 20 < 10 else -1)
         begun = time.perf_counter()
-        canvas.jump(canvas.scale.moved(step_px))
+        canvas.view.jump(canvas.scale.moved(step_px))
         watch.step()
         took.append(time.perf_counter() - begun)
-    canvas.whole_range()
+    canvas.view.whole_range()
     watch.settle()
     return sorted(took)[56]
 
@@ -190,8 +190,8 @@ def _steps(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[],
 
         return act
 
-    yield "pan by a tenth", lambda: watch.held(lambda: canvas.jump(canvas.scale.moved(canvas.width() / 10)))
-    yield "zoom to a half", lambda: watch.held(lambda: canvas.jump(canvas.scale.zoomed(0.5, 500)))
+    yield "pan by a tenth", lambda: watch.held(lambda: canvas.view.jump(canvas.scale.moved(canvas.width() / 10)))
+    yield "zoom to a half", lambda: watch.held(lambda: canvas.view.jump(canvas.scale.zoomed(0.5, 500)))
     yield "search for a word", searched("convoy")
     yield "filter by category", searched("category:Strike")
     yield "filter by dates and importance", searched("date:2020..2021 importance:>=3")

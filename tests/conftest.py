@@ -186,6 +186,16 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not timers, f"timers left running: {timers}"
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A window that a test closed is destroyed by then: pytest-qt need not close it."""
+    from shiboken6 import isValid
+
+    made = getattr(item, "qt_widgets", [])
+    made[:] = [pair for pair in made if (widget := pair[0]()) is not None and isValid(widget)]
+    return (yield)
+
+
 def windows() -> set[object]:
     """The top-level widgets that nobody owns."""
     from PySide6.QtWidgets import QApplication

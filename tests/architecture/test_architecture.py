@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
+from package_source import PACKAGE, ROOT, Class, called, classes, module_name, modules, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "timeline_app"
 
 FILE_LINES, FILE_MEDIAN = 500, 170
 FUNCTION_STATEMENTS, FUNCTION_MEDIAN = 40, 8
@@ -56,15 +54,6 @@ MUTATIONS = {
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-@cache
-def modules() -> dict[str, ast.Module]:
-    """The program's modules by their path below the root."""
-    return {
-        str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"), str(path))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    }
 
 
 def nodes(*kinds: type[ast.AST], under: str = "timeline_app/") -> Iterator[tuple[str, ast.AST]]:
@@ -110,11 +99,6 @@ def functions() -> list[tuple[str, Function]]:
         for place, node in nodes(ast.FunctionDef, ast.AsyncFunctionDef)
         if isinstance(node, Function)
     ]
-
-
-def called(call: ast.Call) -> str:
-    """The last name of what is called: `f` in f(), a.f() and a.b.f()."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def receiver(call: ast.Call) -> str:
@@ -411,10 +395,6 @@ def root_of(place: ast.expr) -> str:
 # --- circles, folders, classes ---------------------------------------------------------------------------------------
 
 
-def module_name(path: str) -> str:
-    return ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
-
-
 def imports_of(tree: ast.Module, names: set[str]) -> set[str]:
     """Give the modules of `names` that a module imports, at once, in a function or for types."""
     found = set()
@@ -479,32 +459,6 @@ def test_folders_can_be_taken_in():
     assert {folder: count for folder, count in counts.items() if count > FOLDER_FILES} == {}
 
 
-Class = tuple[str, str]
-"""A module and the name of a class in it."""
-
-
-@cache
-def classes() -> dict[Class, ast.ClassDef]:
-    return {
-        (module_name(path), node.name): node
-        for path, tree in modules().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-    }
-
-
-@cache
-def named_in(module: str) -> dict[str, Class]:
-    """What the names that a module imports stand for."""
-    (tree,) = [tree for path, tree in modules().items() if module_name(path) == module]
-    return {
-        alias.asname or alias.name: (node.module or "", alias.name)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-
-
 def public_methods(made: Class) -> set[str]:
     """Name the public methods of a class, with those of its bases that are ours; what overrides Qt's is Qt's."""
     module, node = made[0], classes()[made]
@@ -522,7 +476,7 @@ def public_methods(made: Class) -> set[str]:
 
 def test_classes_can_be_taken_in():
     counts = {f"{module}.{name}": len(public_methods((module, name))) for module, name in classes()}
-    assert counts["timeline_app.ui.canvas.timeline_canvas.TimelineCanvas"] > 20, "bases are counted"
+    assert counts["timeline_app.ui.canvas.timeline_canvas.TimelineCanvas"] > 20
     assert {name: count for name, count in counts.items() if count > PUBLIC_METHODS} == {}
 
 

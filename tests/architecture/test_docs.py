@@ -194,7 +194,7 @@ def test_every_dotted_name_in_a_document_is_there(document):
     ("name", "there"),
     [
         ("layout.axis.scale.TimeScale.zoomed", True),
-        ("timeline_app.ui.canvas.timeline_canvas.TimelineCanvas.go", True),
+        ("timeline_app.ui.canvas.timeline_canvas.TimelineCanvas.select", True),
         ("domain.dates", True),
         ("domain.dates.wording", False),
         ("layout.axis.scale.TimeScale.stretch_away", False),

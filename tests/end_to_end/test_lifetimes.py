@@ -14,8 +14,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from timeline_app.ui.app.lifetime import WindowOwner
 from timeline_app.ui.services.jobs import Jobs
+from timeline_app.ui.widgets.closing import WindowOwner
 
 ROUNDS = int(os.environ.get("STRESS_ROUNDS", "1"))
 COUNT = int(os.environ.get("STRESS_WINDOWS", "30"))

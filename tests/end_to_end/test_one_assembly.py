@@ -18,12 +18,12 @@ from timeline_app.export.options import ExportOptions
 from timeline_app.export.page import timeline_block
 from timeline_app.export.page.sources import NO_CITATIONS
 from timeline_app.export.page.timeline_block import TimelineBlock, drawing_of
+from timeline_app.layout import shown_events
 from timeline_app.layout.metrics import Metrics
 from timeline_app.paint.context import PixmapCache
 from timeline_app.paint.theme import LIGHT, load_fonts
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
-from timeline_app.ui.canvas import shown_events
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
 WIDTH, HEIGHT = 1400, 900
@@ -158,7 +158,7 @@ def alike(monkeypatch, qapp):
 def on_canvas(chronology, case, stretch, mask, qtbot):
     canvas = TimelineCanvas(chronology, LIGHT, zone=case.zone)
     qtbot.addWidget(canvas)
-    canvas.motion.animated = False
+    canvas.view.motion.animated = False
     canvas.resize(WIDTH, HEIGHT)
     canvas.show()
     canvas.set_lanes(case.lanes)

@@ -315,7 +315,7 @@ def sample(tmp_path_factory):
 def test_the_sample_shows_what_its_sources_date_differently(sample, qtbot):
     canvas = TimelineCanvas(sample, LIGHT)
     qtbot.addWidget(canvas)
-    canvas.motion.animated = False
+    canvas.view.motion.animated = False
     canvas.resize(1300, 620)
     canvas.show_range(seconds_at(2014, 4, 5), seconds_at(2014, 9, 5))
     while not canvas.scene.settled:
@@ -327,7 +327,7 @@ def test_the_sample_shows_what_its_sources_date_differently(sample, qtbot):
     }
     assert titles == {"Battle of Ilovaisk": False, "Kyiv launches its 'Anti-Terrorist Operation' in the east": False}
     index = next(alternative.event for alternative in canvas.scene.claims if alternative.form == BAR)
-    lines = event_card(canvas, index, QPointF(0, 0)).lines
+    lines = event_card(canvas.labels, index, QPointF(0, 0)).lines
     assert "Also claimed: 6 to 29 August 2014" in lines
 
 

@@ -8,8 +8,8 @@ from canvas_stage import Told, chronicle, settled, timeline_of, view_of
 
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import WhenFlag
-from timeline_app.domain.dates.zones import offset_at
-from timeline_app.layout.axis.civil_time import clock_zone, on_clocks
+from timeline_app.domain.dates.zones import clock_zone, offset_at
+from timeline_app.layout.axis.civil_time import on_clocks
 
 DAY = seconds_at(2025, 7, 23)
 KYIV, NEW_YORK = "Europe/Kyiv", "America/New_York"

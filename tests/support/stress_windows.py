@@ -12,15 +12,17 @@ import random
 import shutil
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from timeline_app.startup.start import make_application
 from timeline_app.ui.app.controllers import files as work_on_files
 from timeline_app.ui.app.main_window import MainWindow
 from timeline_app.ui.services.settings import Settings
+from timeline_app.ui.widgets.closing import LEFT, WindowOwner, close
 
 DIALOGS = ("palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
            "sources", "sourcing", "save view", "paste", "legend", "open")  # fmt: skip
@@ -62,8 +64,6 @@ class Stress:
         path = self.folder / f"{self.choice.randrange(4)}.timelinedb"
         work_on_files.LARGE = self.choice.choice((0, 2**40))  # read by a job, or at once
         window = MainWindow(settings=self.settings)
-        if self.choice.random() < 0.5:
-            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.show()
         window.files.open_path(path)
         if self.choice.random() < 0.7:
@@ -91,7 +91,7 @@ class Stress:
             window.toolbar.search.setText("a")
             window.toolbar.search.textEdited.emit("a")  # its pause is in flight
         elif what == 1:
-            window.workspace.canvas.zoom_in()  # so is the motion
+            window.workspace.canvas.view.zoom_in()  # so is the motion
         elif what == 2:
             window.evidence.show_sourcing()  # a job
         elif what == 3:
@@ -107,17 +107,14 @@ class Stress:
 
     def close(self):
         widget = self.one([*self.windows(), *self.dialogs()])
-        if isinstance(widget, QMessageBox):
-            widget.done(0)
-        elif isinstance(widget, QDialog):
-            widget.reject()
-        else:
+        if isinstance(widget, MainWindow):
             for dialog in widget.findChildren(QDialog):
                 if self.choice.random() < 0.5:
-                    dialog.done(0)
-            widget.close()
-            if not widget.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose) and not widget.isVisible():
-                widget.deleteLater()
+                    close(dialog, LEFT)
+            way = self.choice.choice((close, QWidget.close, MainWindow.end))  # a command, the title bar, the session
+        else:
+            way = self.choice.choice((close, QWidget.close, partial(close, result=LEFT)))
+        way(widget)
 
     def collect(self):
         gc.collect()
@@ -149,6 +146,7 @@ class Stress:
             self.wait()
             self.collect()
         left = [type(each).__name__ for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        left += [each for each in QApplication.instance().children() if isinstance(each, WindowOwner)]
         if left:
             self.faults.append(f"never destroyed: {left}")
         return self.faults

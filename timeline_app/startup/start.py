@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
+from timeline_app.startup.session_end import SessionEnd, main_windows
 from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.app.main_window import MainWindow
+from timeline_app.ui.app.window_services import ErrorReporter
 from timeline_app.ui.services.places import store_to_open
 from timeline_app.ui.services.settings import Settings
 
@@ -73,11 +75,20 @@ def make_application() -> QApplication:
     return app
 
 
+def warn(sentence: str) -> None:
+    """Tell a problem of the world that nothing caught, in a window that is open."""
+    for window in main_windows()[:1]:
+        window.services.warn(sentence)
+
+
 def run_window(store_path: Path | None) -> int:
     """Show the window on `store_path` (None: the last store, else the sample) until it is closed."""
     app = make_application()
     window = MainWindow(settings=Settings())
-    window.faults.install()
+    faults = ErrorReporter(app)  # it outlives each window
+    faults.told.connect(warn)
+    faults.install()
+    SessionEnd(app)
     opening = StoreOpening(window, store_path)
     opening.open()
     shown = window if window.workspace is None else window.workspace.canvas

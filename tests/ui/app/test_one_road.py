@@ -129,8 +129,8 @@ def test_what_the_list_says_of_a_key_of_the_window_is_bound_to_it(window):
 )
 def test_a_key_moves_the_timeline_as_far_as_its_command(window, key, modifier, share):
     canvas = window.workspace.canvas
-    canvas.motion.animated = False
-    canvas.jump(canvas.scale.zoomed(50, 300))
+    canvas.view.motion.animated = False
+    canvas.view.jump(canvas.scale.zoomed(50, 300))
     before, width_s = canvas.visible_range[0], canvas.visible_range[1] - canvas.visible_range[0]
     canvas.setFocus()
     QTest.keyClick(canvas, key, modifier)

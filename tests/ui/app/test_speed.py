@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
+from timeline_app.layout import assembly
 from timeline_app.paint.theme import LIGHT
 from timeline_app.store.store import Store
 from timeline_app.ui.app.controllers import events as work_on_events
 from timeline_app.ui.app.controllers import files as work_on_files
 from timeline_app.ui.app.controllers.opening import StoreOpener
 from timeline_app.ui.app.main_window import MainWindow
-from timeline_app.ui.canvas import shown_events
 from timeline_app.ui.services.session import Session
 from timeline_app.ui.services.settings import Preferences, Settings
 from timeline_app.ui.table import title_order
@@ -121,7 +121,7 @@ def test_a_large_file_that_is_no_store_leaves_a_page_that_says_how_to_begin(bare
 def test_a_fault_of_ours_while_a_large_store_is_read_leaves_that_page_too(bare, sample, qtbot, monkeypatch):
     told = []
     monkeypatch.setattr(bare.faults, "tell", told.append)
-    monkeypatch.setattr(shown_events, "arrange", lambda *_all: 1 // 0)
+    monkeypatch.setattr(assembly, "arrange", lambda *_all: 1 // 0)
     bare.files.open_path(sample)
     qtbot.waitUntil(lambda: greets(bare))
     assert [type(error) for error in told] == [ZeroDivisionError]

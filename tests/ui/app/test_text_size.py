@@ -27,7 +27,7 @@ def title_point(canvas, number=0):
             number -= 1
             if number < 0:
                 pos = QPointF(x_px + scene.metrics.header_px + 12, scene.marks.y_px[place])
-                return canvas.widget_pos(pos).toPoint(), int(scene.marks.event[place])
+                return canvas.view.widget_pos(pos).toPoint(), int(scene.marks.event[place])
     raise AssertionError("no title in view")
 
 
@@ -46,7 +46,10 @@ def test_what_is_clicked_is_what_is_drawn_there(window, qtbot, size):
     point, event = title_point(canvas)
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=point)
     assert canvas.model.index_of(canvas.selected) == event
-    assert hit(canvas.scene, canvas.scene_pos(QPointF(point)).x(), canvas.scene_pos(QPointF(point)).y()).event == event
+    assert (
+        hit(canvas.scene, canvas.view.scene_pos(QPointF(point)).x(), canvas.view.scene_pos(QPointF(point)).y()).event
+        == event
+    )
 
 
 def test_the_scene_fills_the_canvas_at_every_size(window):
@@ -108,7 +111,7 @@ def test_motion_follows_the_desktop_unless_the_settings_say_otherwise(window, mo
         monkeypatch.setattr(workspace, "_desktop_is_still", still)
         window.settings.change(motion=motion)
         window.redress()
-        assert workspace.canvas.motion.animated is animated
+        assert workspace.canvas.view.motion.animated is animated
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,10 @@ def test_a_zone_holds_everywhere_at_once(stage, zone):
     assert table.index(table.line_of(stage.row), DATE).data() == words
     canvas = stage.workspace.canvas
     index = canvas.model.index_of(stage.row)
-    card = event_card(canvas, index, canvas.rect().center().toPointF())
+    card = event_card(canvas.labels, index, canvas.rect().center().toPointF())
     assert card.lines[0].endswith(words)
     assert civil_at(int(canvas.model.columns.start_min[index])).hour == HOURS[zone]
-    assert canvas.model.flag_words(index) == f"23 Jul, {HOURS[zone]}:00"
+    assert canvas.labels.flag_words(index) == f"23 Jul, {HOURS[zone]}:00"
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_the_flag_of_the_selection_says_no_more_than_is_known(stage, start, word
     start, _, end = start.partition("/")
     event = Event(new_id(), "Flagged", start, end)
     stage.session.chronology.do(Change("Add", after=(event,)))
-    model = stage.workspace.canvas.model
-    assert model.flag_words(model.index_of(stage.session.chronology.row_of(event.id)), LONG_VIEW_S) == words
+    labels = stage.workspace.canvas.labels
+    assert labels.flag_words(labels.events.index_of(stage.session.chronology.row_of(event.id)), LONG_VIEW_S) == words
 
 
 def test_the_choice_is_kept_and_shown(stage):

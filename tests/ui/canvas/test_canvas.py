@@ -31,7 +31,7 @@ def canvas(chronology, qtbot):
 
     made = TimelineCanvas(chronology, LIGHT)
     made.selection_wanted.connect(made.select)
-    made.motion.animated = False
+    made.view.motion.animated = False
     qtbot.addWidget(made)
     made.resize(1004, 814)
     with qtbot.waitExposed(made):
@@ -186,7 +186,7 @@ def test_keys_move_and_select(canvas, qtbot):
     assert canvas.visible_range[0] > start_s
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
     assert canvas.visible_range[0] == pytest.approx(start_s, abs=canvas.scale.seconds_per_px)
-    canvas.zoom_in()
+    canvas.view.zoom_in()
     assert canvas.visible_range[1] - canvas.visible_range[0] < end_s - start_s
     canvas.next_event()
     first = canvas.selected
@@ -205,7 +205,7 @@ def test_next_goes_through_the_kept_events_in_order_of_time(canvas):
     columns = canvas.chronology.columns
     mask = columns.importance == 5
     canvas.set_mask(mask)
-    canvas.whole_range()
+    canvas.view.whole_range()
     seen = []
     for _step in range(int(mask.sum())):
         canvas.next_event()
@@ -219,7 +219,7 @@ def test_a_filter_is_followed_by_lanes_and_fit(canvas):
     columns = canvas.chronology.columns
     mask = (columns.start_min >= seconds_at(2022)) & (columns.end_max <= seconds_at(2023))
     canvas.set_mask(mask)
-    canvas.fit()
+    canvas.view.fit()
     assert sum(lane.total for lane in canvas.scene.lanes) == mask.sum()
     start_s, end_s = canvas.visible_range
     assert seconds_at(2021, 11) < start_s < seconds_at(2022, 3)
@@ -255,7 +255,7 @@ def test_a_cluster_opens(canvas, qtbot):
 
 def test_a_cluster_on_one_instant_lists_its_events(canvas, qtbot):
     events = [0, 1, 2]
-    canvas.list_events(events, "21 November 2013", QPoint(300, 300))
+    canvas._list_events((events, "21 November 2013", QPoint(300, 300)))
     menu = canvas.findChildren(QMenu)[0]
     titles = [action.text() for action in menu.actions() if action.data() is not None]
     assert titles == [canvas.model.title(index) for index in events]
@@ -288,19 +288,19 @@ def test_hovering_shows_a_card_in_words(canvas, qtbot):
     show_2025(canvas)
     row = row_named(canvas.chronology, "First round of direct talks")
     qtbot.mouseMove(canvas, point_of(canvas, row))
-    qtbot.waitUntil(lambda: canvas._card is not None)
-    assert canvas._card.title.startswith("First round of direct talks")
-    assert canvas._card.lines[0] == "Friday, 16 May 2025"
+    qtbot.waitUntil(lambda: canvas.painter.card is not None)
+    assert canvas.painter.card.title.startswith("First round of direct talks")
+    assert canvas.painter.card.lines[0] == "Friday, 16 May 2025"
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
-    assert canvas._card is None
+    assert canvas.painter.card is None
 
 
 def test_a_zoom_step_can_be_followed_and_ends_where_it_should(canvas, qtbot):
-    canvas.motion.animated = True
+    canvas.view.motion.animated = True
     target = canvas.scale.zoomed(2**0.5, canvas.scale.width_px / 2)
     ranges = []
     canvas.range_changed.connect(ranges.append)
-    canvas.zoom_in()
+    canvas.view.zoom_in()
     qtbot.waitUntil(lambda: canvas.scale == target)
     assert len(ranges) > 2
     spans = [scale.span_s for scale in ranges]
@@ -308,12 +308,12 @@ def test_a_zoom_step_can_be_followed_and_ends_where_it_should(canvas, qtbot):
 
 
 def test_a_flung_view_glides_on_and_comes_to_rest(canvas, qtbot):
-    canvas.motion.animated = True
+    canvas.view.motion.animated = True
     start = canvas.scale
-    with qtbot.waitSignal(canvas.motion.settled):
-        canvas.motion.glide(start, 20)
+    with qtbot.waitSignal(canvas.view.motion.settled):
+        canvas.view.motion.glide(start, 20)
     assert canvas.scale.px_of(start.left_s) < -100
-    assert not canvas.motion.running
+    assert not canvas.view.motion.running
 
 
 def test_the_theme_changes_every_pixel_of_the_ground(canvas):
@@ -366,7 +366,7 @@ def test_an_empty_chronology_is_a_calm_page(tmp_path, qtbot):
     qtbot.addWidget(made)
     made.resize(900, 500)
     assert not made.grab().isNull()
-    made.fit()
+    made.view.fit()
     made.next_event()
     assert made.selected is None
     opened.close()
@@ -374,14 +374,14 @@ def test_an_empty_chronology_is_a_calm_page(tmp_path, qtbot):
 
 def test_the_scale_told_is_the_scale_shown(canvas, qtbot):
     with qtbot.waitSignal(canvas.range_changed) as told:
-        canvas.pan(0.5)
+        canvas.view.pan(0.5)
     assert isinstance(told.args[0], TimeScale)
     assert told.args[0] == canvas.scale
 
 
 def test_the_flag_of_the_selection_tells_the_year_where_the_ruler_does_not(canvas, chronology):
     row = row_named(chronology, "Third round of direct talks")
-    canvas.whole_range()
+    canvas.view.whole_range()
     canvas.select(row)
     flags = [flag.label for flag in canvas.scene.flags if flag.kind == "selection"]
     assert flags == ["23 Jul 2025"]

@@ -62,7 +62,7 @@ def stage(tmp_path, qtbot):
         ]
         chronology.do(Change("Add", after=tuple(told)))
         canvas = TimelineCanvas(chronology, LIGHT, zone=zone)
-        canvas.motion.animated = False
+        canvas.view.motion.animated = False
         qtbot.addWidget(canvas)
         canvas.resize(900, 130)  # too low for titles: nearly all stand in the foot
         with qtbot.waitExposed(canvas):
@@ -101,7 +101,7 @@ def test_a_card_claims_no_time_that_its_events_do_not_have(stage, kind):
         for found, point in look_at(canvas, span_s).items():
             events = canvas.model.gathered(found, canvas.scene)
             assert len(events) == len(set(events.tolist())) == found.size, (kind, span_s, found)
-            card = card_for(canvas, found, point.toPointF())
+            card = card_for(canvas.labels, canvas.scene, found, point.toPointF())
             timed = [canvas.chronology.event(canvas.model.row_of(int(each))) for each in events]
             assert card.lines[0]
             if not any("T" in event.start for event in timed):
@@ -129,7 +129,7 @@ def test_a_click_on_any_cluster_or_bar_leads_to_its_events(stage, kind):
 def test_the_card_of_whole_days_names_the_day(stage):
     canvas = stage(["2025-07-23"])
     words = {
-        card_for(canvas, found, point.toPointF()).lines[0]
+        card_for(canvas.labels, canvas.scene, found, point.toPointF()).lines[0]
         for span_s in ZOOMS_S
         for found, point in look_at(canvas, span_s).items()
     }
@@ -179,7 +179,7 @@ def test_a_stretch_is_worded_at_the_precision_of_its_ends(first, last, words):
 )
 def test_the_flag_of_the_selection_says_no_more_than_is_known(stage, edtf, words):
     canvas = stage([edtf], each=1, zone="UTC")
-    assert canvas.model.flag_words(0, 30 * DAY_S) == words
+    assert canvas.labels.flag_words(0, 30 * DAY_S) == words
 
 
 @pytest.mark.parametrize("span_s", [3600, DAY_S, 40 * DAY_S])
@@ -187,8 +187,8 @@ def test_a_day_that_is_dragged_stays_a_day_in_words(stage, span_s):
     canvas = stage(["2025-07-23"], each=1)
     look_at(canvas, span_s)
     event = canvas.chronology.event(canvas.model.row_of(0))
-    assert canvas.model.moved_words(event, 2 * DAY_S) == "25 July 2025"
-    assert canvas.model.moved_words(replace(event, end="2025-07-25"), DAY_S) == "24 to 26 July 2025"
+    assert canvas.labels.moved_words(event, 2 * DAY_S) == "25 July 2025"
+    assert canvas.labels.moved_words(replace(event, end="2025-07-25"), DAY_S) == "24 to 26 July 2025"
 
 
 @pytest.mark.parametrize(
@@ -201,4 +201,4 @@ def test_a_day_that_is_dragged_stays_a_day_in_words(stage, span_s):
 def test_a_stretch_that_is_drawn_says_the_dates_that_its_event_gets(stage, length_s, words):
     canvas = stage(["2025-07-23"], each=1, zone="UTC")
     start_s = seconds_at(2025, 7, 23) + 11 * 3600 + 47 * 60
-    assert canvas.model.stretch_words(start_s, start_s + length_s) == words
+    assert canvas.labels.stretch_words(start_s, start_s + length_s) == words

@@ -44,7 +44,7 @@ def window(new_window, sample):
 
 def selected_event(window, head):
     canvas = window.workspace.canvas
-    canvas.motion.animated = False
+    canvas.view.motion.animated = False
     canvas.show_range(seconds_at(2025, 5, 1), seconds_at(2025, 9, 1))
     titles = canvas.chronology.titles(canvas.chronology.columns.row.tolist())
     row = next(row for row, title in titles.items() if title.startswith(head))

@@ -74,7 +74,7 @@ def tray(window):
 
 def show_days(window):
     canvas = window.workspace.canvas
-    canvas.jump(TimeScale.showing(seconds_at(2025, 7, 20), seconds_at(2025, 7, 30), canvas.scale.width_px))
+    canvas.view.jump(TimeScale.showing(seconds_at(2025, 7, 20), seconds_at(2025, 7, 30), canvas.scale.width_px))
     return canvas
 
 
@@ -124,11 +124,11 @@ def test_a_drag_onto_the_axis_dates_the_event_to_the_day_and_undo_takes_it_back(
 def test_while_it_is_held_the_canvas_shows_what_would_be_set(window, tray):
     canvas = show_days(window)
     drag(tray.chips[0], canvas, seconds_at(2025, 7, 25) + DAY_S // 3, drop=False)
-    assert canvas.overlays.stretch_words == "25 July 2025"
-    start_px, end_px = canvas.overlays.stretch_px
+    assert canvas.painter.overlays.stretch_words == "25 July 2025"
+    start_px, end_px = canvas.painter.overlays.stretch_px
     assert end_px - start_px == pytest.approx(DAY_S / canvas.scale.seconds_per_px)
     QTest.keyClick(tray.chips[0], Qt.Key.Key_Escape)
-    assert canvas.overlays.stretch_px is None
+    assert canvas.painter.overlays.stretch_px is None
     QTest.mouseRelease(tray.chips[0], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert window.session.chronology.event(tray.chips[0].row).start == ""
 
@@ -146,7 +146,7 @@ def test_a_drop_among_hours_keeps_the_clocks_that_are_shown(window, tray):
     canvas = window.workspace.canvas
     canvas.set_zone("Europe/Kyiv")
     day = seconds_at(2025, 7, 25)
-    canvas.jump(TimeScale.showing(day, day + DAY_S // 2, canvas.scale.width_px))
+    canvas.view.jump(TimeScale.showing(day, day + DAY_S // 2, canvas.scale.width_px))
     row = tray.chips[0].row
     drag(tray.chips[0], canvas, day + 6 * 3600)
     event = window.session.chronology.event(row)

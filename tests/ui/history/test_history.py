@@ -20,6 +20,7 @@ from timeline_app.ui.history.merging import MergeDialog
 from timeline_app.ui.history.publish_dialog import PublishDialog
 from timeline_app.ui.history.recovery import recovered_words
 from timeline_app.ui.history.restoring import told
+from timeline_app.ui.widgets.closing import close
 
 
 def words_in(widget):
@@ -50,7 +51,7 @@ def history(window):
     added(window, "Third")
     window.history.show_history()
     yield window.history.history_dialog
-    window.history.history_dialog.close()
+    close(window.history.history_dialog)
 
 
 def choose(dialog, row):

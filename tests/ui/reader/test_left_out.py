@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from reading_stage import drop
+from shiboken6 import isValid
 
 from timeline_app.store.records.evidence import outlines
 from timeline_app.store.store import Store
@@ -32,7 +33,7 @@ def room(new_window, qtbot, tmp_path):
     room = window.evidence.reading.room
     qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0 and len(room.proposals.queue) > 0, timeout=20_000)
     yield room
-    if room.is_open:
+    if isValid(room) and room.is_open:
         room.leave()
 
 

@@ -21,6 +21,7 @@ from timeline_app.document.evidence.accepting import Acceptance
 from timeline_app.document.evidence.review_queue import QueueItem, ReviewQueue
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Document, Event, new_id
+from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.extract.events.proposals import read_article
 from timeline_app.store.records.evidence import marked_in
 from timeline_app.store.store import Store
@@ -30,7 +31,6 @@ from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDial
 from timeline_app.ui.reader.page_text import Mark, PageText, flowed
 from timeline_app.ui.reader.reader_panel import FindBar
 from timeline_app.ui.widgets.source_dialog import SourceDialog
-from timeline_app.ui.widgets.utf16 import Utf16Offsets
 
 ROOT = Path(__file__).resolve().parents[3]
 

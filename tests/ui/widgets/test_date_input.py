@@ -10,7 +10,6 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.ui.events.quick_add import read_line
 from timeline_app.ui.widgets.date_input import DateInput
-from timeline_app.ui.wording.date_reading import Counting, is_day, read_date
 
 DAY = "2025-07-23"
 
@@ -46,23 +45,6 @@ def test_it_says_in_words_and_in_edtf_what_it_understood(field, text, sentence):
     assert typed(field, text).sentence == sentence
     assert field.field.accessibleDescription() == sentence
     assert field.field.marked is None
-
-
-def test_a_field_that_counts_from_no_article_counts_from_today(monkeypatch):
-    monkeypatch.setattr("timeline_app.ui.wording.date_reading.today_as_edtf", lambda _zone: DAY)
-    reading = read_date("yesterday", Counting())
-    assert reading.edtf == "2025-07-22"
-    assert reading.note == "counted from today, Wednesday, 23 July 2025"
-    assert read_date("5 May", Counting()).edtf == "2025-05-05"
-    assert read_date("23 July 2025", Counting()).note == ""
-
-
-@pytest.mark.parametrize("day", ["", "2025-07", "2025", "nonsense"])
-def test_without_a_day_to_count_from_it_says_so(day):
-    reading = read_date("last Wednesday", Counting(day=day))
-    assert reading.when is None
-    assert "counts from a day" in reading.error
-    assert not is_day(day)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ as 03:30); one that occurs twice means the first of the two; `clock_doubt` tells
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import phrase as _
+from timeline_app.domain.dates.calendar import civil_at
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -43,6 +45,23 @@ def offset_at(seconds: int, zone: str) -> int:
     at = _EPOCH + timedelta(seconds=max(_FIRST_S, min(seconds, _LAST_S)))
     shift = at.astimezone(_zone(zone)).utcoffset()
     return _whole_seconds(shift)
+
+
+def clock_zone(zone: str) -> str:
+    """Give the zone of the ruler: where words use each event's own, the ruler keeps to UTC."""
+    return "UTC" if zone in ("", "Z", OWN) else zone
+
+
+def clock_now(zone: str) -> int:
+    """Give the second that clocks in the zone show now."""
+    now_s = int(time.time())
+    return now_s + offset_at(now_s, clock_zone(zone))
+
+
+def today_as_edtf(zone: str) -> str:
+    """Give the day that it is now by the clocks of a zone."""
+    at = civil_at(clock_now(zone))
+    return f"{at.year:04d}-{at.month:02d}-{at.day:02d}"
 
 
 def offset_of_clock(clock_s: int, zone: str) -> int:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.domain.dates.when import When
+from timeline_app.domain.dates.zones import clock_now
 from timeline_app.export.page.page import LegendSigns
 from timeline_app.export.page.sources import NO_CITATIONS, NumberedTitles
 from timeline_app.layout.assembly import assemble
-from timeline_app.layout.axis.civil_time import clock_now, on_clocks
+from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.axis.ruler import Ruler
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View

@@ -7,7 +7,6 @@ comes after knows no zones.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -17,7 +16,7 @@ import numpy as np
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
-from timeline_app.domain.dates.zones import LOCAL, OWN, offset_at
+from timeline_app.domain.dates.zones import LOCAL, clock_zone, offset_at
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -38,17 +37,6 @@ _PROBE_S: Final = 14 * DAY_S
 
 Turns = tuple["I64", "I64"]
 """From which seconds on which offsets hold."""
-
-
-def clock_zone(zone: str) -> str:
-    """Give the zone of the ruler: where words use each event's own, the ruler keeps to UTC."""
-    return "UTC" if zone in ("", "Z", OWN) else zone
-
-
-def clock_now(zone: str) -> int:
-    """Give the second that clocks in the zone show now."""
-    now_s = int(time.time())
-    return now_s + offset_at(now_s, clock_zone(zone))
 
 
 def point_on_clocks(second: int, flags: int, zone: str) -> int:

@@ -43,7 +43,7 @@ class About(ReadingDialog):
         for text in _paragraphs():
             page.addWidget(prose(text, "body", self))
         close = QPushButton(_("Close"), self)
-        close.clicked.connect(self.reject)
+        close.clicked.connect(self.leave)
         page.addSpacing(8)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         let_scroll(self, sheet, scaled_px(560))

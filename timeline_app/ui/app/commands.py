@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from timeline_app.ui.app.actions import Command
 from timeline_app.ui.canvas.keys import canvas_keys
+from timeline_app.ui.widgets.closing import close
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.app.controllers.evidence import EvidenceController
     from timeline_app.ui.app.controllers.files import FileController
     from timeline_app.ui.app.controllers.view import ViewController
+    from timeline_app.ui.app.toolbar import Toolbar
     from timeline_app.ui.history.controller import HistoryController
 
 
@@ -30,16 +32,11 @@ class Controllers(Protocol):
     evidence: EvidenceController
     view: ViewController
     dialogs: DialogController
+    toolbar: Toolbar
 
     @property
     def history(self) -> HistoryController:
         """History and backups."""
-
-    def close(self) -> bool:
-        """Close the window."""
-
-    def open_menu(self) -> None:
-        """Open the menu of the window."""
 
     def legend(self) -> None:
         """Explain what the timeline draws."""
@@ -67,7 +64,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("backups", _("Backups…"), group, window.history.show_backups),
         Command("recover", _("Recover a damaged file…"), group, window.history.recover),
         Command("settings", _("Settings…"), group, window.dialogs.settings, ("Ctrl+,",)),
-        Command("quit", _("Quit"), group, window.close, ("Ctrl+Q",)),
+        Command("quit", _("Quit"), group, partial(close, window.toolbar.window()), ("Ctrl+Q",)),
     ]
 
 
@@ -139,7 +136,7 @@ def _look(window: Controllers) -> list[Command]:
 def _help(window: Controllers) -> list[Command]:
     dialogs, group = window.dialogs, _("Help")
     return [
-        Command("menu", _("Menu"), group, window.open_menu, ("F10", "Alt+F")),
+        Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
         Command("palette", _("Commands…"), group, dialogs.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, dialogs.key_sheet, ("?", "F1")),
         Command("legend", _("Legend"), group, window.legend, ("L",)),

@@ -1,4 +1,4 @@
-"""The life of a window: its first painted frame, and its owner until it is destroyed."""
+"""The first painted frame of a window."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from timeline_app.base.compat import override
 
@@ -44,22 +43,4 @@ class FirstFrame(QObject):
         if file and self._is_all:
             Path(file).touch()
         self.painted.emit()
-        self.deleteLater()
-
-
-class WindowOwner(QObject):
-    """Holds a window that has no parent, as the application's child, from its making until it is destroyed.
-
-    Whoever else knows the window may forget it. Without an owner the collector would take its Python half, attributes
-    first, while Qt still sends it events: "object has no attribute" out of `resizeEvent`, "Slot not found".
-    """
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(QApplication.instance())
-        self._window: QWidget | None = window
-        window.destroyed.connect(self._let_go)
-
-    @Slot()
-    def _let_go(self) -> None:
-        self._window = None
         self.deleteLater()

@@ -17,12 +17,12 @@ from timeline_app.ui.app.controllers.events import EventController, MoveControll
 from timeline_app.ui.app.controllers.evidence import EvidenceController
 from timeline_app.ui.app.controllers.files import FileController
 from timeline_app.ui.app.controllers.view import ViewController
-from timeline_app.ui.app.lifetime import WindowOwner
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
 from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
+from timeline_app.ui.widgets.closing import close, own
 from timeline_app.ui.widgets.focus import has_keyboard
 from timeline_app.ui.widgets.messages import Banner, Toast
 
@@ -55,11 +55,12 @@ class MainWindow(QMainWindow):
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
-        WindowOwner(self)
+        own(self)
         self.settings = settings or Settings()
         preferences = self.settings.preferences()
         self.theme: Theme = dress(_application(), preferences)
         self.workspace: Workspace | None = None
+        self._may_ask = True
         self._build()
         self.services = services = WindowServices(self, preferences, self.banner, self.toast)
         self.jobs, self.faults = services.jobs, services.faults
@@ -174,7 +175,6 @@ class MainWindow(QMainWindow):
     def _open_secondary(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
         """Show a chronology in a window of its own, a little aside, under a sentence that says what it is."""
         other = MainWindow(chronology, self.settings)
-        other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         other.resize(self.size() - QSize(ASIDE.x(), ASIDE.y()))
         other.move(self.pos() + ASIDE)
         other.services.note(sentence)
@@ -313,10 +313,6 @@ class MainWindow(QMainWindow):
         """Explain what the timeline draws."""
         self.dialogs.legend(self.status.legend)
 
-    def open_menu(self) -> None:
-        """Open the menu of the window."""
-        self.toolbar.open_menu()
-
     @Slot()
     def _follow_table(self) -> None:
         if self.workspace is not None and self.workspace.table is not None:
@@ -356,9 +352,15 @@ class MainWindow(QMainWindow):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(SIZE.boundedTo(screen - QSize(40, 60)).expandedTo(LEAST))
 
+    def end(self) -> None:
+        """Close without a question, as the session of the desktop ends; what is being typed stays as a draft."""
+        self.events.keep_draft()
+        self._may_ask = False
+        close(self)
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.events.has_unsaved_text() or self.evidence.ask_before_closing():
+        if self._may_ask and (self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())

@@ -15,6 +15,7 @@ from timeline_app.base.compat import override
 from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.app.actions import Actions, Command, keys_in_words
 from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.look import sized
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
@@ -127,7 +128,7 @@ class Palette(Finder):
     def take(self, index: QModelIndex) -> None:
         command = self._model.command(index.row())
         if command is not None:
-            self.accept()
+            close(self, DONE)
             self._actions[command.name].trigger()
 
 

@@ -53,7 +53,7 @@ class SettingsDialog(ReadingDialog):
         self._add_name(now.author)
         page.addLayout(self._form)
         close = QPushButton(_("Close"), self)
-        close.clicked.connect(self.reject)
+        close.clicked.connect(self.leave)
         page.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         let_scroll(self, sheet, max(scaled_px(480), sheet.sizeHint().width()))
 

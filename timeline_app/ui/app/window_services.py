@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import shown
 from timeline_app.ui.services.jobs import Jobs
+from timeline_app.ui.widgets.closing import close_all, own
 from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class ErrorReporter(QObject):
     def uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Tell an exception that nothing caught; the hook of the interpreter."""
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            close_all()
         else:
             self.tell(error.with_traceback(trace))
 
@@ -76,6 +77,7 @@ class ErrorReporter(QObject):
         path = write_report(error)
         where = _("A report is in {file}.").format(file=path) if path else _("The report could not be written.")
         box = QMessageBox(_front_window() or self._window)
+        own(box)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_("Something unexpected happened"))
         box.setTextFormat(Qt.TextFormat.PlainText)

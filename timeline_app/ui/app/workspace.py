@@ -238,7 +238,7 @@ class Workspace(QWidget):
     def _settle_motion(self) -> None:
         """Move in steps that can be followed, unless the settings, or else the desktop, ask for none."""
         motion = self.session.preferences.motion
-        self.canvas.motion.animated = motion == "smooth" or (motion == "auto" and not self._desktop_is_still)
+        self.canvas.view.motion.animated = motion == "smooth" or (motion == "auto" and not self._desktop_is_still)
 
     def _tell_range(self, scale: TimeScale) -> None:
         self.range_told.emit(range_in_words(scale.start_s, scale.end_s))

@@ -9,7 +9,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -17,14 +17,18 @@ from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.paint.card import HoverCard
+from timeline_app.ui.widgets.closing import own
 
 if TYPE_CHECKING:
     from typing import Protocol
 
     from PySide6.QtCore import QPointF
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.layout.marks.hit_test import Hit
-    from timeline_app.ui.canvas.scene_view import SceneView
+    from timeline_app.layout.marks.scene import Scene
+    from timeline_app.layout.shown_events import ShownEvents
+    from timeline_app.ui.canvas.event_labels import EventLabels
 
     class Pick(Protocol):
         """Asks for an event to be selected."""
@@ -36,37 +40,37 @@ if TYPE_CHECKING:
 _MOST_CLAIMS: Final = 3
 
 
-def card_for(canvas: SceneView, found: Hit, pos: QPointF) -> HoverCard | None:
+def card_for(labels: EventLabels, scene: Scene, found: Hit, pos: QPointF) -> HoverCard | None:
     """Write the card for what lies under the pointer; None where nothing needs one."""
     if found.event >= 0:
-        return event_card(canvas, found.event, pos)
+        return event_card(labels, found.event, pos)
     if found.kind in ("cluster", "bar"):
         count = ngettext("{count} event", "{count} events", found.size).format(count=grouped(found.size))
-        when = canvas.model.gathered_words(canvas.model.gathered(found, canvas.scene))
+        when = labels.gathered_words(labels.events.gathered(found, scene))
         return HoverCard(pos.x(), pos.y(), count, (when, _("Click to look closer")))
     return None
 
 
-def event_card(canvas: SceneView, index: int, pos: QPointF) -> HoverCard:
+def event_card(labels: EventLabels, index: int, pos: QPointF) -> HoverCard:
     """Write the card of an event, with the other dates that are claimed for it."""
-    model = canvas.model
-    status = status_words(STATUSES[int(model.columns.status[index])])
-    about = " · ".join(part for part in (status, model.place_words(index)) if part)
+    events = labels.events
+    status = status_words(STATUSES[int(events.columns.status[index])])
+    about = " · ".join(part for part in (status, labels.place_words(index)) if part)
     return HoverCard(
         pos.x(),
         pos.y(),
-        model.title(index),
-        (model.date_words(index), about, model.evidence_words(index), *_claims(canvas, index)),
-        int(model.columns.category[index]),
+        events.title(index),
+        (labels.date_words(index), about, labels.evidence_words(index), *_claims(events, index)),
+        int(events.columns.category[index]),
     )
 
 
-def _claims(canvas: SceneView, index: int) -> list[str]:
+def _claims(events: ShownEvents, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
     from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - when something is pointed at
 
-    row = canvas.model.row_of(index)
-    others = canvas.model.timeline.source.claimed_dates([row]).get(row, ()) if row is not None else ()
+    row = events.row_of(index)
+    others = events.timeline.source.claimed_dates([row]).get(row, ()) if row is not None else ()
     told = []
     for other in others[:_MOST_CLAIMS]:
         frame = _("Also claimed, against the event: {date}") if other.disputes else _("Also claimed: {date}")
@@ -82,13 +86,14 @@ MOST: Final = 24
 class EventMenu(QMenu):
     """Lists events by title under a heading; choosing one selects it. The table shows what is too much for a menu."""
 
-    def __init__(self, canvas: SceneView, indices: list[int], heading: str, pick: Pick) -> None:
+    def __init__(self, canvas: QWidget, events: ShownEvents, listed: tuple[str, list[int]], pick: Pick) -> None:
         super().__init__(canvas)
-        self._canvas, self._pick = canvas, pick
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._events, self._pick = events, pick
+        heading, indices = listed
+        own(self)
         self.addSection(side_by_side(heading, grouped(len(indices))))
         for index in indices[:MOST]:
-            title = canvas.model.title(index) or _("Without a title")
+            title = events.title(index) or _("Without a title")
             action = self.addAction(title.replace("&", "&&"))
             action.setData(index)
         if len(indices) > MOST:
@@ -100,4 +105,4 @@ class EventMenu(QMenu):
     def _choose(self, action: QAction) -> None:
         index = action.data()
         if isinstance(index, int):
-            self._pick(index, reveal=not self._canvas.model.is_undated(index))
+            self._pick(index, reveal=not self._events.is_undated(index))

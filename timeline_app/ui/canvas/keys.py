@@ -9,17 +9,35 @@ from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
 
     from PySide6.QtGui import QKeyEvent
 
-    from timeline_app.ui.canvas.timeline_view import TimelineView
+    from timeline_app.ui.canvas.viewport import Viewport
+
+    class KeyTarget(Protocol):
+        """What keys act on: the canvas."""
+
+        @property
+        def view(self) -> Viewport:
+            """What is seen, which keys move."""
+
+        def open_selected(self) -> bool:
+            """Ask for the selected event to be opened; tell whether there is one."""
+
+        def deselect(self) -> bool:
+            """Ask for nothing to be selected; tell whether something was."""
+
+        def ask_menu(self) -> None:
+            """Ask for the menu of the selected event."""
+
 
 _PAN_SHARE: Final = 0.15
 _FAR_SHARE: Final = 0.6
@@ -34,7 +52,7 @@ class CanvasKey:
     name: str
     words: str
     keys: tuple[str, ...]
-    act: Callable[[TimelineView], bool]
+    act: Callable[[KeyTarget], bool]
 
 
 def canvas_keys() -> tuple[CanvasKey, ...]:
@@ -54,42 +72,36 @@ def canvas_keys() -> tuple[CanvasKey, ...]:
     )
 
 
-def act_on_key(canvas: TimelineView, event: QKeyEvent) -> bool:
+def act_on_key(canvas: KeyTarget, event: QKeyEvent) -> bool:
     """Do what a key asks for; False where it asks for nothing here."""
     pressed = QKeySequence(event.key() | (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier).value)
     act = next((each.act for each in canvas_keys() if any(pressed == QKeySequence(key) for key in each.keys)), None)
     return act is not None and act(canvas)
 
 
-def _pan(canvas: TimelineView, share: float) -> bool:
-    canvas.pan(share)
+def _pan(canvas: KeyTarget, share: float) -> bool:
+    canvas.view.pan(share)
     return True
 
 
-def _scroll(canvas: TimelineView, way: int) -> bool:
-    canvas.scroll_lanes(way * _SCROLL_PX)
+def _scroll(canvas: KeyTarget, way: int) -> bool:
+    canvas.view.scroll_lanes(way * _SCROLL_PX)
     return True
 
 
-def _page(canvas: TimelineView, way: int) -> bool:
-    canvas.scroll_lanes(way * canvas.scene_size.height() * _PAGE_SHARE)
+def _page(canvas: KeyTarget, way: int) -> bool:
+    canvas.view.scroll_lanes(way * canvas.view.scene_size.height() * _PAGE_SHARE)
     return True
 
 
-def _open(canvas: TimelineView) -> bool:
-    if canvas.selected is None:
-        return False
-    canvas.event_activated.emit(canvas.selected)
-    return True
+def _open(canvas: KeyTarget) -> bool:
+    return canvas.open_selected()
 
 
-def _deselect(canvas: TimelineView) -> bool:
-    if canvas.selected is None:
-        return False
-    canvas.pick(-1)
-    return True
+def _deselect(canvas: KeyTarget) -> bool:
+    return canvas.deselect()
 
 
-def _ask_menu(canvas: TimelineView) -> bool:
-    canvas.context_wanted.emit((canvas.selected, None, canvas.mapToGlobal(QPoint(160, 80))))
+def _ask_menu(canvas: KeyTarget) -> bool:
+    canvas.ask_menu()
     return True

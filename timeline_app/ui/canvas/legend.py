@@ -15,6 +15,7 @@ from timeline_app.domain.timeline import status_words
 from timeline_app.export.page.legend import counting, crowding
 from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
 from timeline_app.paint.shapes import MarkLook, draw_mark
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.labels import meaning_inside
@@ -59,7 +60,7 @@ class LegendSheet(QFrame):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("legend")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(self)
         self.setAccessibleName(_("Legend"))
         self._theme: Theme = session.theme
         columns = QHBoxLayout(self)

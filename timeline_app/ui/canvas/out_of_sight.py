@@ -93,7 +93,7 @@ class OutOfViewNotice(QFrame):
 
     def _show(self) -> None:
         self._canvas.setFocus()
-        self._canvas.fit()
+        self._canvas.view.fit()
 
     def _settle(self) -> None:
         self.adjustSize()

@@ -52,10 +52,10 @@ class OverviewStrip(QWidget):
     @property
     def _width_px(self) -> float:
         """The width in units of the scene, which the text size magnifies."""
-        return self.width() / self.canvas.magnification
+        return self.width() / self.canvas.view.magnification
 
     def _x_px(self, event: QMouseEvent) -> float:
-        return event.position().x() / self.canvas.magnification
+        return event.position().x() / self.canvas.view.magnification
 
     @property
     def histogram(self) -> Histogram:
@@ -79,7 +79,7 @@ class OverviewStrip(QWidget):
     def refresh(self) -> None:
         """Count anew: the events, the filter or the width changed."""
         self._histogram = None
-        self.setFixedHeight(round(HEIGHT_PX * self.canvas.magnification))
+        self.setFixedHeight(round(HEIGHT_PX * self.canvas.view.magnification))
         self.update()
 
     @Slot(object)
@@ -114,7 +114,7 @@ class OverviewStrip(QWidget):
         today_px = histogram.scale.px_of(self.canvas.model.now())
         scene = OverviewScene(histogram, style, MARGIN_PX, HEIGHT_PX, self.window_px, today_px)
         context = PaintContext(self.canvas.theme, (), self._pixmaps, focused=self.hasFocus())
-        by = self.canvas.magnification
+        by = self.canvas.view.magnification
         with QPainter(self) as painter:
             if by != 1.0:
                 painter.scale(by, by)
@@ -159,7 +159,7 @@ class OverviewStrip(QWidget):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         canvas = self.canvas
-        canvas.go(canvas.aim.zoomed(1.3 ** (event.angleDelta().y() / 120), canvas.scale.width_px / 2))
+        canvas.view.go(canvas.view.aim.zoomed(1.3 ** (event.angleDelta().y() / 120), canvas.scale.width_px / 2))
         event.accept()
 
     @override
@@ -167,11 +167,11 @@ class OverviewStrip(QWidget):
         steps = {Qt.Key.Key_Left: -0.25, Qt.Key.Key_Right: 0.25}
         key = Qt.Key(event.key())
         if key in steps:
-            self.canvas.pan(steps[key])
+            self.canvas.view.pan(steps[key])
         elif key == Qt.Key.Key_Up:
-            self.canvas.zoom_in()
+            self.canvas.view.zoom_in()
         elif key == Qt.Key.Key_Down:
-            self.canvas.zoom_out()
+            self.canvas.view.zoom_out()
         else:
             super().keyPressEvent(event)
 
@@ -188,8 +188,8 @@ class OverviewStrip(QWidget):
         second = scale.second_at(x_px - self._offset_px - MARGIN_PX)
         start_s, end_s = canvas.visible_range
         if self._grip == "window":
-            canvas.jump(canvas.scale.moved(canvas.scale.px_of(second)))
+            canvas.view.jump(canvas.scale.moved(canvas.scale.px_of(second)))
         elif self._grip == "start":
-            canvas.jump(TimeScale.showing(min(second, end_s - 60), end_s, canvas.scale.width_px))
+            canvas.view.jump(TimeScale.showing(min(second, end_s - 60), end_s, canvas.scale.width_px))
         elif self._grip == "end":
-            canvas.jump(TimeScale.showing(start_s, max(second, start_s + 60), canvas.scale.width_px))
+            canvas.view.jump(TimeScale.showing(start_s, max(second, start_s + 60), canvas.scale.width_px))

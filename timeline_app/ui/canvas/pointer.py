@@ -11,7 +11,7 @@ import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent
 
 from timeline_app.layout.marks.hit_test import Hit, hit
@@ -20,8 +20,11 @@ from timeline_app.ui.canvas.moving import Mover
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
-    from timeline_app.ui.canvas.timeline_view import TimelineView
+    from timeline_app.ui.canvas.event_labels import EventLabels
+    from timeline_app.ui.canvas.scene_painter import ScenePainter
+    from timeline_app.ui.canvas.viewport import Viewport
 
 _CLICK_PX: Final = 4
 """A press that moves less is a click."""
@@ -48,22 +51,40 @@ class Drag(Enum):
     HEIGHT = 4
 
 
-class Pointer:
-    """Turns what the hand does into verbs of the canvas."""
+class Pointer(QObject):
+    """Moves the view as the hand does, and tells what else the hand asks for."""
 
-    def __init__(self, canvas: TimelineView) -> None:
-        self._canvas = canvas
-        self._mover = Mover(canvas)
+    picked = Signal(object)
+    """The number of the event that was clicked; -1 for none."""
+    activated = Signal(object)
+    """The row of the event that was double-clicked."""
+    list_wanted = Signal(object)
+    """(numbers of events, heading, QPoint on the widget): events that no zoom takes apart."""
+    new_event_wanted = Signal(object)
+    """(start_s, end_s) of the stretch that was drawn."""
+    move_wanted = Signal(object)
+    """(row, seconds) by which the selected event was dragged."""
+    context_wanted = Signal(object)
+    """(row or None, second or None, QPoint on the screen) for a menu."""
+
+    def __init__(self, widget: QWidget, view: Viewport, labels: EventLabels, painter: ScenePainter) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._view = view
+        self._events = view.events
+        self._labels = labels
+        self._painter = painter
+        self._mover = Mover(view, labels, painter)
         self._drag = Drag.NONE
         self._pressed_pos = QPointF()
         self._last_pos = QPointF()
         self._hit = Hit("nothing")
         self._height_px = 0.0
         self._under = Hit("nothing")
-        self._card_wait = QTimer(canvas, singleShot=True, interval=_CARD_MS)
+        self._card_wait = QTimer(self, singleShot=True, interval=_CARD_MS)
         self._card_wait.timeout.connect(self._show_card)
         self._track: list[tuple[float, float]] = []
-        self._hold = QTimer(canvas, singleShot=True, interval=_HOLD_MS)
+        self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._hold.timeout.connect(self._begin_stretch)
 
     # Buttons
@@ -72,16 +93,15 @@ class Pointer:
         """Note what was pressed; the movement decides what becomes of it."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        canvas = self._canvas
-        canvas.motion.stop()
+        self._view.motion.stop()
         self.leave()
-        pos = self._pressed_pos = self._last_pos = canvas.scene_pos(event.position())
-        self._hit = hit(canvas.scene, pos.x(), pos.y())
+        pos = self._pressed_pos = self._last_pos = self._view.scene_pos(event.position())
+        self._hit = hit(self._view.scene, pos.x(), pos.y())
         self._track = [(time.monotonic(), pos.x())]
         self._drag = Drag.UNDECIDED
         if self._hit.kind == "edge":
             self._drag = Drag.HEIGHT
-            self._height_px = canvas.scene.lanes[self._hit.lane].height_px
+            self._height_px = self._view.scene.lanes[self._hit.lane].height_px
         elif self._hit.kind == "ruler" or (event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._on_axis()):
             self._begin_stretch()
         elif self._hit.kind == "lane":
@@ -89,7 +109,7 @@ class Pointer:
 
     def move(self, event: QMouseEvent) -> None:
         """Follow the hand."""
-        pos = self._canvas.scene_pos(event.position())
+        pos = self._view.scene_pos(event.position())
         if self._drag == Drag.NONE:
             self._hover(pos)
             return
@@ -98,18 +118,18 @@ class Pointer:
             self._hold.stop()
             self._drag = Drag.MOVE if self._on_selected() else Drag.PAN
             moves = self._drag == Drag.MOVE
-            self._canvas.setCursor(Qt.CursorShape.SizeHorCursor if moves else Qt.CursorShape.ClosedHandCursor)
+            self._widget.setCursor(Qt.CursorShape.SizeHorCursor if moves else Qt.CursorShape.ClosedHandCursor)
         if self._drag == Drag.PAN:
-            self._canvas.jump(self._canvas.scale.moved(self._last_pos.x() - pos.x()))
+            self._view.jump(self._view.scale.moved(self._last_pos.x() - pos.x()))
             if pos.y() != self._last_pos.y():
-                self._canvas.scroll_lanes(self._last_pos.y() - pos.y())
+                self._view.scroll_lanes(self._last_pos.y() - pos.y())
             self._track = [*self._track[-12:], (time.monotonic(), pos.x())]
         elif self._drag == Drag.STRETCH:
             self._draw_stretch(pos.x())
         elif self._drag == Drag.MOVE:
             self._mover.follow(pos.x() - self._pressed_pos.x())
         elif self._drag == Drag.HEIGHT:
-            self._canvas.set_lane_height(self._hit.lane, self._height_px + pos.y() - self._pressed_pos.y())
+            self._view.set_lane_height(self._hit.lane, self._height_px + pos.y() - self._pressed_pos.y())
         self._last_pos = pos
 
     def release(self, event: QMouseEvent) -> None:
@@ -117,94 +137,95 @@ class Pointer:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         drag, self._drag = self._drag, Drag.NONE
-        pos = self._canvas.scene_pos(event.position())
+        pos = self._view.scene_pos(event.position())
         self._hold.stop()
-        self._canvas.unsetCursor()
+        self._widget.unsetCursor()
         if drag == Drag.UNDECIDED:
             self._click(pos)
         elif drag == Drag.PAN:
-            self._canvas.motion.glide(self._canvas.scale, self._speed_px())
+            self._view.motion.glide(self._view.scale, self._speed_px())
         elif drag == Drag.STRETCH:
             self._end_stretch(pos.x())
         elif drag == Drag.MOVE:
-            self._mover.drop(pos.x() - self._pressed_pos.x())
+            moved = self._mover.drop(pos.x() - self._pressed_pos.x())
+            if moved is not None:
+                self.move_wanted.emit(moved)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open an event; give a lane its own height again."""
-        pos = self._canvas.scene_pos(event.position())
-        found = hit(self._canvas.scene, pos.x(), pos.y())
+        pos = self._view.scene_pos(event.position())
+        found = hit(self._view.scene, pos.x(), pos.y())
         if found.event >= 0:
-            self._canvas.event_activated.emit(self._canvas.model.row_of(found.event))
+            self.activated.emit(self._events.row_of(found.event))
         elif found.kind == "edge":
-            self._canvas.set_lane_height(found.lane, 0)
+            self._view.set_lane_height(found.lane, 0)
 
     def context(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on what lies under the pointer, or on the selection."""
-        canvas = self._canvas
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            canvas.context_wanted.emit((canvas.selected, None, event.globalPos()))
+            self.context_wanted.emit((self._events.selected_row, None, event.globalPos()))
             return
-        pos = canvas.scene_pos(QPointF(event.pos()))
-        found = hit(canvas.scene, pos.x(), pos.y())
-        row = canvas.model.row_of(found.event)
+        pos = self._view.scene_pos(QPointF(event.pos()))
+        found = hit(self._view.scene, pos.x(), pos.y())
+        row = self._events.row_of(found.event)
         if row is not None:
-            canvas.pick(found.event)
-        second = canvas.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
-        canvas.context_wanted.emit((row, second, event.globalPos()))
+            self.picked.emit(found.event)
+        second = self._view.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
+        self.context_wanted.emit((row, second, event.globalPos()))
 
     def _click(self, pos: QPointF) -> None:
-        canvas, found = self._canvas, self._hit
+        found = self._hit
         if found.event >= 0:
-            canvas.pick(found.event)
+            self.picked.emit(found.event)
         elif found.kind in ("cluster", "bar"):
             self._open_gathered(pos)
         elif found.kind == "header":
-            canvas.toggle_lane(found.lane)
+            self._view.toggle_lane(found.lane)
         elif found.kind in ("lane", "nothing"):
-            canvas.pick(-1)
+            self.picked.emit(-1)
 
     def _open_gathered(self, pos: QPointF) -> None:
         """Zoom to the events of a cluster or bar; list them where no zoom would take them apart."""
-        canvas = self._canvas
-        found = hit(canvas.scene, pos.x(), pos.y())  # as it is now: a filter may have come since the press
-        events = canvas.model.gathered(found, canvas.scene)
+        found = hit(self._view.scene, pos.x(), pos.y())  # as it is now: a filter may have come since the press
+        events = self._events.gathered(found, self._view.scene)
         if not len(events):
             return
-        starts = canvas.model.columns.start_min[events]
-        if found.kind == "cluster" and found.end_s - found.start_s >= canvas.scale.seconds_per_px * _APART_PX:
+        starts = self._events.columns.start_min[events]
+        if found.kind == "cluster" and found.end_s - found.start_s >= self._view.scale.seconds_per_px * _APART_PX:
             margin = max((found.end_s - found.start_s) // 6, 30)
-            canvas.show_range(found.start_s - margin, found.end_s + margin)
-        elif found.kind == "bar" and int(starts[-1] - starts[0]) >= canvas.scale.seconds_per_px * _APART_PX:
-            canvas.show_range(found.start_s, found.end_s)
+            self._view.show_range(found.start_s - margin, found.end_s + margin)
+        elif found.kind == "bar" and int(starts[-1] - starts[0]) >= self._view.scale.seconds_per_px * _APART_PX:
+            self._view.show_range(found.start_s, found.end_s)
         else:
-            words = canvas.model.gathered_words(events)
-            canvas.list_events(events.tolist(), words, canvas.widget_pos(pos).toPoint())
+            words = self._labels.gathered_words(events)
+            self.list_wanted.emit((events.tolist(), words, self._view.widget_pos(pos).toPoint()))
 
     def _hover(self, pos: QPointF) -> None:
-        canvas = self._canvas
-        found = hit(canvas.scene, pos.x(), pos.y())
+        found = hit(self._view.scene, pos.x(), pos.y())
         if found != self._under:  # over the same thing the card stays where it appeared
             self._under = found
-            canvas.hover(found.event, None)
+            self._painter.hover(found.event, None)
             self._card_wait.start()
         self._last_pos = pos
         pointing = found.event >= 0 or found.kind in ("cluster", "bar", "header")
         usual = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
         shapes = {"edge": Qt.CursorShape.SplitVCursor, "ruler": Qt.CursorShape.CrossCursor}
-        canvas.setCursor(shapes.get(found.kind, usual))
+        self._widget.setCursor(shapes.get(found.kind, usual))
 
+    @Slot()
     def _show_card(self) -> None:
-        canvas = self._canvas
-        if self._drag == Drag.NONE and canvas.underMouse():
+        if self._drag == Drag.NONE and self._widget.underMouse():
             from timeline_app.ui.canvas.cards import card_for  # noqa: PLC0415 - no start waits for a hand
 
-            canvas.hover(self._under.event, card_for(canvas, self._under, self._last_pos))
+            self._painter.hover(
+                self._under.event, card_for(self._labels, self._view.scene, self._under, self._last_pos)
+            )
 
     def leave(self) -> None:
         """Forget what lay under the pointer."""
         self._under = Hit("nothing")
         self._card_wait.stop()
-        self._canvas.hover(-1, None)
+        self._painter.hover(-1, None)
 
     def _speed_px(self) -> float:
         """Give the speed of the hand at its release, in pixels a frame of a glide; 0 where it had come to rest."""
@@ -219,62 +240,58 @@ class Pointer:
     def _on_selected(self) -> bool:
         if self._hit.kind == "claim":  # a claim is not what is moved
             return False
-        row = self._canvas.model.row_of(self._hit.event)
-        return row is not None and row == self._canvas.selected and self._mover.can_move(self._hit.event)
+        row = self._events.row_of(self._hit.event)
+        return row is not None and row == self._events.selected_row and self._mover.can_move(self._hit.event)
 
     def _on_axis(self) -> bool:
         return self._hit.kind in ("lane", "event", "tick", "cluster", "bar", "ruler", "nothing")
 
+    @Slot()
     def _begin_stretch(self) -> None:
         self._drag = Drag.STRETCH
-        self._canvas.setCursor(Qt.CursorShape.CrossCursor)
+        self._widget.setCursor(Qt.CursorShape.CrossCursor)
         self._draw_stretch(self._pressed_pos.x())
 
     def _draw_stretch(self, x_px: float) -> None:
-        canvas = self._canvas
         start_px, end_px = self._pressed_pos.x() - HEADER_PX, x_px - HEADER_PX
-        canvas.overlays.stretch_px = (start_px, end_px)
-        canvas.overlays.stretch_words = canvas.model.stretch_words(*self._stretch(x_px))
-        canvas.update()
+        self._painter.mark_stretch((start_px, end_px), self._labels.stretch_words(*self._stretch(x_px)))
 
     def _stretch(self, x_px: float) -> tuple[int, int]:
         ends_px = sorted((self._pressed_pos.x() - HEADER_PX, x_px - HEADER_PX))
-        start_s, end_s = (self._canvas.scale.second_at(each) for each in ends_px)
+        start_s, end_s = (self._view.scale.second_at(each) for each in ends_px)
         return start_s, max(end_s, start_s + 1)
 
     def _end_stretch(self, x_px: float) -> None:
-        self._canvas.overlays.stretch_px = None
-        self._canvas.update()
+        self._painter.mark_stretch(None)
         if abs(x_px - self._pressed_pos.x()) > _CLICK_PX:
-            self._canvas.new_event_wanted.emit(self._stretch(x_px))
+            self.new_event_wanted.emit(self._stretch(x_px))
 
     # Wheel and trackpad
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; sideways, or with Shift, pan; over the lane names, or with Alt, scroll the lanes."""
-        canvas, pixels = self._canvas, event.pixelDelta()
+        pixels = event.pixelDelta()
         turned = event.angleDelta()
         dx_px, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (turned.x() / 2, turned.y() / 2)
-        x_px = canvas.scene_pos(event.position()).x()
+        x_px = self._view.scene_pos(event.position()).x()
         sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if sideways and not dx_px:
             dx_px, dy = dy, 0
         if abs(dx_px) > abs(dy):
-            canvas.jump(canvas.scale.moved(-dx_px))
+            self._view.jump(self._view.scale.moved(-dx_px))
         elif x_px < HEADER_PX or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            canvas.scroll_lanes(-dy)
+            self._view.scroll_lanes(-dy)
         elif not pixels.isNull():
-            canvas.jump(canvas.scale.zoomed(2 ** (dy / 220), x_px - HEADER_PX))
+            self._view.jump(self._view.scale.zoomed(2 ** (dy / 220), x_px - HEADER_PX))
         else:
             factor = _NOTCH_ZOOM ** (turned.y() / _NOTCH)
-            canvas.go(canvas.aim.zoomed(factor, x_px - HEADER_PX))
+            self._view.go(self._view.aim.zoomed(factor, x_px - HEADER_PX))
         event.accept()
 
     def pinch(self, event: QNativeGestureEvent) -> bool:
         """Zoom by two fingers; False for other gestures."""
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
-        canvas = self._canvas
-        x_px = canvas.scene_pos(event.position()).x()
-        canvas.jump(canvas.scale.zoomed(1 + event.value(), x_px - HEADER_PX))
+        x_px = self._view.scene_pos(event.position()).x()
+        self._view.jump(self._view.scale.zoomed(1 + event.value(), x_px - HEADER_PX))
         return True

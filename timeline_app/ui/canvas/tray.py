@@ -290,13 +290,13 @@ class UndatedTray(QFrame):
 
     def _carry(self, _row: int, screen_pos: QPoint) -> None:
         if not self._session.chronology.read_only:
-            show_pointed(self._canvas, pointed_at(self._canvas, self._canvas.mapFromGlobal(screen_pos)))
+            show_pointed(self._canvas.painter, pointed_at(self._canvas.view, self._canvas.mapFromGlobal(screen_pos)))
 
     def _drop(self, row: int, screen_pos: QPoint | None) -> None:
-        show_pointed(self._canvas, None)
+        show_pointed(self._canvas.painter, None)
         event = self._session.chronology.event(row)
         if screen_pos is None or event is None or self._session.chronology.read_only:
             return
-        pointed = pointed_at(self._canvas, self._canvas.mapFromGlobal(screen_pos))
+        pointed = pointed_at(self._canvas.view, self._canvas.mapFromGlobal(screen_pos))
         if pointed is not None:
             self.change_wanted.emit(dated(event, pointed.edtf, pointed.zone))

@@ -11,13 +11,14 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.document.editing.event_draft import EvidenceDraft, change_for, quote_problem_of
 from timeline_app.document.evidence.accepting import Acceptance, split_date
 from timeline_app.ui.events.event_form import MARK, EventForm
 from timeline_app.ui.events.evidence_form import EvidenceForm
+from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
 from timeline_app.ui.widgets.labels import plain, quote_box
 from timeline_app.ui.widgets.page_dialog import PageDialog
 
@@ -120,7 +121,7 @@ class EventEditor(PageDialog):
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the form; until then nothing of it may go
         else:
-            self.done(QDialog.DialogCode.Accepted)
+            close(self, DONE)
 
     def _state(self) -> tuple[object, ...]:
         return self.form.draft(), tuple(form.draft() for form in self._evidence)
@@ -140,7 +141,7 @@ class EventEditor(PageDialog):
         box.setDefaultButton(box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole))
         box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(box)
         box.buttonClicked.connect(self._answer)
         box.open()
 
@@ -150,7 +151,7 @@ class EventEditor(PageDialog):
             return
         role = box.buttonRole(button)  # type: ignore[arg-type]
         if role == QMessageBox.ButtonRole.DestructiveRole:
-            self.done(QDialog.DialogCode.Rejected)
+            close(self, LEFT)
         elif role == QMessageBox.ButtonRole.AcceptRole:
             self.confirm()
 

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import EvidenceDraft
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain, safe_url
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.wording.date_reading import Counting, read_date
 
 if TYPE_CHECKING:
     from timeline_app.document import Evidence

@@ -8,15 +8,16 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.draft import Draft
+from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
-from timeline_app.ui.wording.date_reading import Counting, read_date
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.when import When
@@ -136,7 +137,7 @@ class QuickAdd(ReadingDialog):
 
     def _want_form(self) -> None:
         self.form_wanted.emit(self._reading)
-        self.done(QDialog.DialogCode.Rejected)
+        close(self, LEFT)
 
     def show_text(self, text: str) -> None:
         """Begin with a text."""

@@ -26,6 +26,7 @@ from timeline_app.export.registry import export_steps
 from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.services.jobs import SlicedTask
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
@@ -127,7 +128,7 @@ class ExportDialog(ReadingDialog):
         self._copy = QPushButton(_("Copy picture"), footer)
         self._copy.clicked.connect(self._copy_picture)
         cancel = QPushButton(_("Cancel"), footer)
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.leave)
         self.save_button = QPushButton(_("Save as…"), footer)
         self.save_button.setProperty("role", "primary")
         self.save_button.setDefault(True)
@@ -204,7 +205,7 @@ class ExportDialog(ReadingDialog):
             self.save_button.setText(_("Save as…"))
 
     def _done(self) -> None:
-        self.accept()
+        close(self, DONE)
         if self._target is not None:
             self._services.tell(_("Exported {name}").format(name=self._target.name))
 
@@ -218,7 +219,7 @@ class ExportDialog(ReadingDialog):
 
     def _copy_picture(self) -> None:
         if self._put(self.form.options()):
-            self.accept()
+            close(self, DONE)
 
     def _put(self, options: ExportOptions) -> bool:
         return _to_clipboard(self._services, self._chronology, options)

@@ -15,6 +15,7 @@ from timeline_app.domain.change import Change
 from timeline_app.ui.filters.facets import FacetCounts, FacetSection, facet_kinds
 from timeline_app.ui.filters.filter_chips import FilterChips
 from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import TitleLink, plain
 from timeline_app.ui.widgets.panel_page import BAR_PX, INSET_PX, Fold, ScrollPage
 from timeline_app.ui.wording.labels import importance_words
@@ -63,7 +64,7 @@ class SavedViews(Fold):
             return
         view = self._views[button]
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(menu)
         delete = menu.addAction(_("Delete view “{name}”").format(name=view.name))
         delete.setData(view)
         menu.triggered.connect(self._delete)
@@ -262,7 +263,6 @@ class FilterPanel(ScrollPage):
         values = FacetCounts(self._session).values(field)
         chosen = self._session.shown.state.values(field)
         dialog = FacetDialog(self._sections[field].kind, values, chosen, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.toggled.connect(self._toggle)
         dialog.open()
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.domain.dates.zones import today_as_edtf
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.wording.date_words import today_as_edtf
 
 
 class DateRange(QWidget):

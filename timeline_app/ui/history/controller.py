@@ -15,6 +15,7 @@ from timeline_app.domain.errors import DamagedError, NotAStoreError
 from timeline_app.ui.history.restoring import SecondaryWindows
 from timeline_app.ui.services.file_dialog import saving
 from timeline_app.ui.services.places import documents_folder, free_path
+from timeline_app.ui.widgets.closing import close
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ class HistoryController(QObject):
         if self._session is None:
             return
         if self.history_dialog is not None and isValid(self.history_dialog):
-            self.history_dialog.close()
+            close(self.history_dialog)
         from timeline_app.ui.history.history_dialog import HistoryDialog  # noqa: PLC0415 - when first wanted
 
         self.history_dialog = HistoryDialog(self._session, self._services.window)

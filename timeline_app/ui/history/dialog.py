@@ -46,7 +46,6 @@ class ListDialog(ReadingDialog):
 
     def __init__(self, title: str, explanation: str, listing: LineList, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.listing = listing
         self.page = ScrollPage(MARGIN_PX, self)
@@ -85,7 +84,7 @@ class ListDialog(ReadingDialog):
         row.addStretch(1)
         close = QPushButton(_("Close"), footer)
         close.setAutoDefault(False)
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.leave)
         row.addWidget(close)
         column.addWidget(footer)
         return row

@@ -18,6 +18,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.history.change_words import RecordNames, told
 from timeline_app.ui.history.dialog import FAINT, SECOND, LineList, ListDialog
+from timeline_app.ui.widgets.closing import close
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, prose, rule
 from timeline_app.ui.widgets.look import scaled_px
@@ -164,7 +165,7 @@ class HistoryDialog(ListDialog):
     def refresh(self, _cause: object = None) -> None:
         """Read the journal again and stay at the change that is told."""
         if not self._session.is_open:
-            self.close()
+            close(self)
             return
         entry = self.current
         self._rows.reload()

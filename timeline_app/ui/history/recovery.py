@@ -10,7 +10,7 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.base.i18n.facts import grouped, sentences
@@ -18,6 +18,7 @@ from timeline_app.document.chronology import can_be_opened
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.services.file_dialog import opening
 from timeline_app.ui.services.places import free_path
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import PageDialog
@@ -75,7 +76,6 @@ class RecoveryController(QObject):
     def ask(self) -> None:
         """Ask for a damaged file and save what can be read of it."""
         dialog = opening(self._services.window, _("Recover a damaged file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._recover_named)
         dialog.open()
 
@@ -183,5 +183,5 @@ class DamagedDialog(PageDialog):
     def _choose(self) -> None:
         ways = (self.restore_wanted, self.recover_wanted, self.look_wanted)
         way = ways[int(self.sender().property("way"))]
-        self.accept()
+        close(self, DONE)
         way.emit(self._path)

@@ -20,6 +20,7 @@ from timeline_app.document.safety import Backups
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.history.dialog import SECOND, LineList, ListDialog
 from timeline_app.ui.services.jobs import QUIETLY
+from timeline_app.ui.widgets.closing import close
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.wording.labels import counted, moment_words, size_words
 
@@ -256,7 +257,7 @@ class BackupController(QObject):
         """List the backups of a store, open or not."""
         self._backups = Backups(state_folder(), path)
         if self.dialog is not None and isValid(self.dialog):
-            self.dialog.close()
+            close(self.dialog)
         self.dialog = BackupsDialog(self._backups.listed(), self._services.window)
         self.dialog.preview_wanted.connect(self._compare)
         self.dialog.look_wanted.connect(self._look)
@@ -291,14 +292,14 @@ class BackupController(QObject):
         except (KnownError, OSError) as error:
             self._services.fault(error)
         if self.dialog is not None and isValid(self.dialog):
-            self.dialog.close()
+            close(self.dialog)
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the place of the store, and open it, once what still reads the store is done with it."""
         if self._backups is None:
             return
         if self.dialog is not None and isValid(self.dialog):
-            self.dialog.close()
+            close(self.dialog)
         if self._services.jobs.busy:
             self._services.note(_("Something is still being written. Wait until it is done, or cancel it."), "problem")
             return

@@ -56,7 +56,6 @@ class ImportReport(ReadingDialog):
 
     def __init__(self, imported: ImportOutcome, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import report"))
         self.text = QPlainTextEdit("\n".join(lines(imported)), self)
         self.text.setReadOnly(True)
@@ -66,7 +65,7 @@ class ImportReport(ReadingDialog):
         self.text.setTextInteractionFlags(flags)
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
+        buttons.rejected.connect(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 14)
         column.setSpacing(scaled_px(10))

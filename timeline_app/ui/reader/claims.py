@@ -14,6 +14,7 @@ from timeline_app.base.compat import override
 from timeline_app.document.evidence.date_claims import preferring, reclaiming
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain, quote_box
 from timeline_app.ui.widgets.page_dialog import PageDialog
@@ -70,7 +71,7 @@ class ClaimDialog(PageDialog):
             self._event.title, self._excerpt, self.date.reading.edtf, stance, int(self.confidence.currentData())
         )
         if change.before == change.after:
-            self.accept()
+            close(self, DONE)
         else:
             self.hand_over(self.changed, change)
 

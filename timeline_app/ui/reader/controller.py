@@ -20,6 +20,7 @@ from timeline_app.formats.registry import giving
 from timeline_app.ui.reader.dialogs import EventPicker, PasteDialog, VersionDialog
 from timeline_app.ui.reader.reader_view import ReaderView
 from timeline_app.ui.services.file_dialog import FileDialog, kinds_of
+from timeline_app.ui.widgets.closing import close
 from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.widgets.source_dialog import SourceDialog
@@ -204,7 +205,7 @@ class ReaderController(QObject):
     def ask_before_closing(self) -> bool:
         """Whether something was accepted and not added; the window closes after the answer."""
         room = self._room
-        return room is not None and room.is_open and room.ask_about_accepted(self._services.window.close)
+        return room is not None and room.is_open and room.ask_about_accepted(partial(close, self._services.window))
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show the very words of a piece of evidence in their document."""

@@ -16,6 +16,7 @@ from timeline_app.document.evidence.review_queue import events_with_words
 from timeline_app.document.evidence.source_records import Article, clean_text
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import CheckBox
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.labels import plain, prose, quote_box, rule, safe_url
@@ -83,7 +84,7 @@ class PasteDialog(PageDialog):
             published = self.published.reading.edtf
             title, publisher = self.title.text().strip(), self.publisher.text().strip()
             article = Article(title, publisher, url=url, published=published, text=text)
-            self.accept()
+            close(self, DONE)
             self.pasted.emit(article)
 
 
@@ -142,7 +143,7 @@ class VersionDialog(PageDialog):
     def confirm(self) -> None:
         refused = {moved.excerpt.id for box, moved in self._boxes if not box.isChecked()}
         accepted = [each for each in self._intake.moved if each.excerpt.id not in refused]
-        self.accept()
+        close(self, DONE)
         self.confirmed.emit(self._intake.change(accepted))
 
 
@@ -187,7 +188,7 @@ class LeftOutDialog(PageDialog):
 
     @override
     def confirm(self) -> None:
-        self.accept()
+        close(self, DONE)
         self.taken.emit()
 
 
@@ -221,7 +222,6 @@ class EventPicker(Finder):
 
     def __init__(self, session: Session, likely: Sequence[Event], parent: QWidget) -> None:
         super().__init__(_("Add as evidence to"), _("Add as evidence to which event?"), (560, 440), parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._likely = tuple(likely)
         self._none = plain(_("No event has these words."), "quiet", self)
@@ -245,5 +245,5 @@ class EventPicker(Finder):
     @override
     def take(self, index: QModelIndex) -> None:
         event = index.data(EVENT)
-        self.accept()
+        close(self, DONE)
         self.picked.emit(event)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.quotes import find_verbatim
+from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.utf16 import Utf16Offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -18,6 +18,7 @@ from timeline_app.domain.text.citation import day_in_words
 from timeline_app.extract.pages.page import where_found
 from timeline_app.ui.reader.proposal_list import ProposalList
 from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.focus import offer_keyboard
 from timeline_app.ui.widgets.labels import plain, rule
@@ -343,7 +344,7 @@ class ProposalsPanel(QWidget):
 
     def _offer_fits(self, row: int, card: QueueItem) -> None:
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(menu)
         for fit in card.fits[:MOST_FITS]:
             action = menu.addAction(fit.title.replace("&", "&&"))
             action.setData((row, fit))

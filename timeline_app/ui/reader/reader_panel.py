@@ -17,6 +17,7 @@ from timeline_app.base.compat import override
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.reader.page_text import Mark, PageText
 from timeline_app.ui.widgets.buttons import ComboBox, GlyphButton
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import plain, rule
 from timeline_app.ui.widgets.look import scaled_px
 
@@ -353,7 +354,7 @@ class ReaderPanel(QWidget):
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(menu)
         if self.can_write and self.page.chosen() is not None:
             menu.addAction(_("New event from this")).triggered.connect(self._ask_for_event)
             menu.addAction(_("Add as evidence to…")).triggered.connect(self._ask_for_evidence)

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from timeline_app.ui.reader.document_controller import DocumentController
 from timeline_app.ui.reader.proposals_panel import ProposalsPanel
 from timeline_app.ui.reader.reader_panel import ReaderPanel
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class ReaderView(QObject):
         if not count or not self.is_open:
             return False
         box = QMessageBox(self.reader.window())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(box)
         box.setWindowTitle(_("Accepted proposals"))
         box.setText(
             ngettext(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.ui.services.places import SUFFIX, documents_folder
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.focus import calm_wheel
 from timeline_app.ui.widgets.page_dialog import open_at
 
@@ -39,7 +39,7 @@ class FileDialog(QFileDialog):
 
     def __init__(self, parent: QWidget, title: str, kinds: str, *, to_save: bool = False) -> None:
         super().__init__(parent, title, str(documents_folder()), kinds)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(self)
         if to_save:
             self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         else:

@@ -299,7 +299,6 @@ class SourcesDialog(ReadingDialog):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sources"))
         self._session = session
         self._same: dict[str, SameSources] = {}
@@ -370,7 +369,7 @@ class SourcesDialog(ReadingDialog):
         export = QPushButton(_("Export these…"), footer)
         export.clicked.connect(self._ask_export)
         close = QPushButton(_("Close"), footer)
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.leave)
         for button in (self._import, export, close):
             button.setAutoDefault(False)
         row.addWidget(self._import)

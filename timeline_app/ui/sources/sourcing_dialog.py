@@ -166,7 +166,6 @@ class SourceCheckDialog(ReadingDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sourcing"))
         self.list = FindingsList(self)
         self.list.wanted.connect(self.finding_wanted)
@@ -201,7 +200,7 @@ class SourceCheckDialog(ReadingDialog):
         row.addStretch(1)
         close = QPushButton(_("Close"), footer)
         close.setAutoDefault(False)
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.leave)
         row.addWidget(close)
         return footer
 

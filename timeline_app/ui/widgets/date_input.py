@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.document.editing.date_reading import Counting, FieldReading, read_date
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
-from timeline_app.ui.wording.date_reading import Counting, FieldReading, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

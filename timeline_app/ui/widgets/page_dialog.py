@@ -10,7 +10,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.compat import override
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 
@@ -40,9 +41,15 @@ class ReadingDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close; where something is unsaved, ask first."""
+        close(self)
 
     def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing may move under a pressed button
@@ -158,7 +165,6 @@ class PageDialog(ReadingDialog):
 
     def __init__(self, title: str, done_words: str, size_px: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(on_one_line(title))
         page = QWidget(self)
         page.setObjectName("page")
@@ -188,7 +194,7 @@ class PageDialog(ReadingDialog):
         row.addWidget(self._problem, 1)
         self.cancel_button = cancel = QPushButton(_("Cancel"), footer)
         cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.leave)
         self.done_button = QPushButton(done_words, footer)
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
@@ -201,14 +207,14 @@ class PageDialog(ReadingDialog):
 
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""
-        self.accept()
+        close(self, DONE)
 
     def hand_over(self, signal: SignalInstance, change: object) -> None:
         """Give a change to whoever saves it, and leave unless it was refused: then the form stays as it was typed."""
         self.refuse("")
         signal.emit(change)
         if not self.problem and self.result() != QDialog.DialogCode.Accepted:
-            self.accept()
+            close(self, DONE)
 
     @property
     def problem(self) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from timeline_app.base.compat import override
 from timeline_app.domain.change import Change
 from timeline_app.domain.text.citation import day_in_words
+from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import safe_url
 from timeline_app.ui.widgets.page_dialog import PageDialog
@@ -69,7 +70,7 @@ class SourceDialog(PageDialog):
         else:
             after = replace(self._source, published=self.published.reading.edtf, **values)
             if after == self._source:
-                self.accept()
+                close(self, DONE)
                 return
             label = _("Edit the source “{title}”").format(title=after.title)
             self.hand_over(self.changed, Change(label, (self._source,), (after,)))

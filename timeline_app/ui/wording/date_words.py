@@ -11,10 +11,9 @@ from timeline_app.base.i18n.facts import grouped, months_of_days
 from timeline_app.domain.dates.calendar import DAY_S, CivilTime, civil_at
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
-from timeline_app.domain.dates.zones import OWN, offset_of_clock
+from timeline_app.domain.dates.zones import OWN, clock_zone, offset_of_clock
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.layout.axis.civil_time import clock_now, clock_zone
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Event
@@ -144,12 +143,6 @@ def _edtf(clock_s: int, zone: str) -> str:
     civil = civil_at(clock_s)
     day = f"{civil.year:04d}-{civil.month:02d}-{civil.day:02d}"
     return f"{day}T{civil.hour:02d}:{civil.minute:02d}:00{offset_text(clock_s, zone)}" if zone else day
-
-
-def today_as_edtf(zone: str) -> str:
-    """Give the day that it is now by the clocks of a zone."""
-    at = civil_at(clock_now(zone))
-    return f"{at.year:04d}-{at.month:02d}-{at.day:02d}"
 
 
 def offset_text(clock_s: int, zone: str) -> str:

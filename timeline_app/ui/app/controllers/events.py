@@ -6,11 +6,12 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
+from timeline_app.ui.widgets.closing import close, own
 from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class MoveController(QObject):
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - many enumerations, after the first frame
 
         box = QMessageBox(self._services.window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(box)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(_("Move this event from {old} to {new}?").format(old=dates[0], new=dates[1]))
         told = ngettext(
@@ -162,7 +163,6 @@ class EventController(QObject):
         from timeline_app.ui.events.quick_add import QuickAdd  # noqa: PLC0415 - likewise
 
         dialog = QuickAdd(session, self._services.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self.save)
         dialog.form_wanted.connect(self._continue_in_form)
         dialog.open()
@@ -206,8 +206,13 @@ class EventController(QObject):
         if self.editor is None or not self.editor.has_unsaved_text():
             return False
         self.editor.raise_()
-        self.editor.reject()
+        close(self.editor)
         return True
+
+    def keep_draft(self) -> None:
+        """Let what is being typed stay as a draft: nobody can be asked any more."""
+        if self.editor is not None:
+            self.drafts.let_go()
 
     # --- delete, undo, redo ---------------------------------------------------------------------------------------
 
@@ -293,7 +298,7 @@ class EventController(QObject):
         from timeline_app.ui.widgets.look import scaled_px  # noqa: PLC0415 - likewise
 
         dialog = QInputDialog(self._services.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(dialog)
         dialog.setWindowTitle(_("Save as view"))
         dialog.setLabelText(_("Name of the view"))
         dialog.setOkButtonText(_("Save"))
@@ -321,7 +326,7 @@ class EventController(QObject):
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
 
         menu = QMenu(self._services.window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own(menu)
         if row is not None:
             session.select(row)
             self._actions().fill(menu, ("edit", "delete"))

@@ -56,11 +56,12 @@ class StoreOpener(QObject):
         path, zone = self._path, self._services.preferences.zone
 
         def work(job: Job) -> tuple[Chronology, Arrangement]:
-            from timeline_app.ui.canvas.shown_events import arrange  # noqa: PLC0415 - likewise
+            from timeline_app.document.timeline_source import TimelineSource  # noqa: PLC0415 - likewise
+            from timeline_app.layout.assembly import arrange  # noqa: PLC0415 - likewise
 
             chronology = open_chronology(path, author, ready_to_search=True)
             try:
-                arranged = arrange(chronology, zone)
+                arranged = arrange(TimelineSource.of(chronology, zone), "category")
                 job.progress(-1.0)
             except BaseException:  # called off: nobody will close it
                 chronology.close()
@@ -84,9 +85,12 @@ class StoreOpener(QObject):
         (chronology, arranged), self._opened = self._opened, None
 
         def work(_job: Job) -> ColumnBuffer:
-            from timeline_app.ui.canvas.shown_events import prepare  # noqa: PLC0415 - as in `start`
+            from timeline_app.layout.index.arrangement import room_for  # noqa: PLC0415 - as in `start`
 
-            return prepare(chronology, arranged)
+            totals = chronology.facets()
+            for count in (arranged.extent, totals.category, totals.status, totals.actor):
+                del count  # each is kept where it was asked for
+            return room_for(arranged.columns)
 
         def done(room: ColumnBuffer) -> None:
             if not chronology.read_only:

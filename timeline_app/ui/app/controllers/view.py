@@ -76,22 +76,22 @@ class ViewController(QObject):
     def zoom_in(self) -> None:
         """Show less, larger."""
         if self._canvas is not None:
-            self._canvas.zoom_in()
+            self._canvas.view.zoom_in()
 
     def zoom_out(self) -> None:
         """Show more, smaller."""
         if self._canvas is not None:
-            self._canvas.zoom_out()
+            self._canvas.view.zoom_out()
 
     def pan_back(self) -> None:
         """Move towards earlier times."""
         if self._canvas is not None:
-            self._canvas.pan(-STEP)
+            self._canvas.view.pan(-STEP)
 
     def pan_on(self) -> None:
         """Move towards later times."""
         if self._canvas is not None:
-            self._canvas.pan(STEP)
+            self._canvas.view.pan(STEP)
 
     def next_event(self) -> None:
         """Select the next event that is kept."""
@@ -111,17 +111,17 @@ class ViewController(QObject):
     def fit(self) -> None:
         """Show all that the filter keeps."""
         if self._canvas is not None:
-            self._canvas.fit()
+            self._canvas.view.fit()
 
     def whole_range(self) -> None:
         """Show the whole chronology."""
         if self._canvas is not None:
-            self._canvas.whole_range()
+            self._canvas.view.whole_range()
 
     def go_to_today(self) -> None:
         """Bring today into the middle."""
         if self._canvas is not None:
-            self._canvas.go_to_today()
+            self._canvas.view.go_to_today()
 
     def set_lanes(self, mode: str) -> None:
         """Arrange by a field."""

@@ -1,38 +1,33 @@
-"""The events that the canvas shows, by number: arranged in lanes, filtered, and kept so through edits."""
+"""The events of one timeline by number: arranged in lanes, filtered, one selected, and kept so through edits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 import numpy as np
 
-from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.columns import undated_from
 from timeline_app.domain.dates.calendar import DAY_S
-from timeline_app.layout.assembly import arrange as arrange_source
-from timeline_app.layout.assembly import assemble
-from timeline_app.layout.axis.civil_time import clock_now
-from timeline_app.layout.index.arrangement import Arrangement, room_for
+from timeline_app.domain.dates.edtf.points import FAR_S
+from timeline_app.domain.dates.zones import clock_now
+from timeline_app.layout.assembly import EventSource, arrange, assemble
+from timeline_app.layout.index.arrangement import Arrangement
 from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.layout.placement.histogram import count_lanes, count_over
-from timeline_app.paint.painter import text_style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from timeline_app.document import Chronology
     from timeline_app.domain.columns import ColumnEdit, EventColumns
-    from timeline_app.layout.assembly import Timeline
+    from timeline_app.layout.assembly import TextStyle, Timeline
     from timeline_app.layout.axis.ruler_markers import Moments
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.engine import TimelineLayout
-    from timeline_app.layout.index.arrangement import ColumnBuffer
     from timeline_app.layout.index.index import PositionChange
     from timeline_app.layout.marks.hit_test import Hit
     from timeline_app.layout.marks.scene import Scene
-    from timeline_app.layout.metrics import I32, Mask
+    from timeline_app.layout.metrics import I32, I64, Mask
     from timeline_app.layout.placement.histogram import Histogram
-    from timeline_app.paint.context import PixmapCache
 
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""
@@ -41,37 +36,64 @@ _NOTHING_YET: Final = (1_388_534_400, 1_767_225_600)
 """What an empty chronology shows: 2014 to 2025."""
 
 
-def arrange(chronology: Chronology, zone: str, mode: str = "category") -> Arrangement:
-    """Arrange the events of a chronology."""
-    return arrange_source(TimelineSource.of(chronology, zone), mode)
+class EditedEvents(Protocol):
+    """What is shown, as it is edited: a chronology."""
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events as they are now, in order of time."""
+
+    @property
+    def edits(self) -> Sequence[ColumnEdit]:
+        """What changed in the columns step by step; another sequence after they were read whole."""
+
+    @property
+    def as_of(self) -> str:
+        """The date as of which they are told, in EDTF; empty for none."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether they stay as they are."""
+
+    def in_order(self, rows: I64) -> list[int]:
+        """Sort rows as the columns are sorted."""
 
 
-def prepare(chronology: Chronology, arranged: Arrangement) -> ColumnBuffer:
-    """Make on a worker what the first counts and the first edit would wait for; the room is for `take_room`."""
-    totals = chronology.facets()
-    for count in (arranged.extent, totals.category, totals.status, totals.actor):
-        del count  # each is kept where it was asked for
-    return room_for(arranged.columns)
+class ColouredSource(EventSource, Protocol):
+    """A source of events that knows how their categories are drawn."""
+
+    @property
+    def palette(self) -> tuple[tuple[str, str], ...]:
+        """Colour and shape of each category."""
 
 
 class ShownEvents:
-    """The events of a chronology by number, arranged in lanes and filtered; follows what is edited."""
+    """The events of a timeline by number, arranged in lanes and filtered; follows what is edited.
+
+    Numbers change where everything is arranged anew; the selection is kept by the store's integer key.
+    """
 
     def __init__(
-        self, chronology: Chronology, pixmaps: PixmapCache, zone: str = "UTC", arranged: Arrangement | None = None
+        self,
+        edited: EditedEvents,
+        source: Callable[[str], ColouredSource],
+        text: TextStyle,
+        zone: str = "UTC",
+        arranged: Arrangement | None = None,
     ) -> None:
-        """Show a chronology; `arranged` is what a worker has made of it already, see `arrange`."""
-        self.chronology = chronology
-        self.pixmaps = pixmaps
+        """Show events that `source` gives for a zone; `arranged` is what a worker has made of them already."""
+        self._edited = edited
+        self._source_in = source
         self.lanes = "category"
         self.zone = zone
         self.mask: Mask | None = None
         """What the filter keeps, over `columns`."""
-        self._edits: Sequence[ColumnEdit] = chronology.edits
+        self._selected: int | None = None
+        self._edits: Sequence[ColumnEdit] = edited.edits
         self._followed = 0
-        self._text = text_style(pixmaps)
+        self._text = text
         self.timeline: Timeline
-        self._take(arranged if arranged is not None and arranged.zone == zone else arrange(chronology, zone))
+        self._take(arranged if arranged is not None and arranged.zone == zone else arrange(self._source(), self.lanes))
         if self.layout.claims is not None:
             self.layout.claims.waits = True
 
@@ -97,11 +119,11 @@ class ShownEvents:
 
     def rebuild(self) -> None:
         """Take over the columns and names as the chronology has them now, all of them."""
-        self._take(self._with_room(arrange(self.chronology, self.zone, self.lanes)))
+        self._take(self._with_room(arrange(self._source(), self.lanes)))
 
     def _with_room(self, arranged: Arrangement) -> Arrangement:
         """Let an arrangement have room for edits: arranging takes long anyway; the first edit should not."""
-        if not self.chronology.read_only and not arranged.slots.has_room:
+        if not self._edited.read_only and not arranged.slots.has_room:
             arranged.slots.make_room()
         return arranged
 
@@ -115,7 +137,13 @@ class ShownEvents:
 
         Gives what moved; None where everything was arranged anew, and has other numbers than before.
         """
-        edits = self.chronology.edits
+        shifts = self._follow(mask)
+        if self.selected < 0:
+            self._selected = None
+        return shifts
+
+    def _follow(self, mask: Mask | Literal["as before"] | None) -> list[PositionChange] | None:
+        edits = self._edited.edits
         news = edits[self._followed :] if edits is self._edits else None
         if news is not None and not news:
             self._remember()
@@ -123,7 +151,7 @@ class ShownEvents:
         keeps, lanes = self._verdicts(news or (), mask), self.arranged.assignment
         shifts = None
         if news and self._follow_lists(news):
-            shifts = self.arranged.follow(news, (self.mask, keeps), self.chronology.in_order)
+            shifts = self.arranged.follow(news, (self.mask, keeps), self._edited.in_order)
         if shifts is None:
             self.mask = self._mask_in_time() if isinstance(mask, str) else mask
             self.rebuild()
@@ -156,7 +184,7 @@ class ShownEvents:
             return dict.fromkeys(rows, True)
         if len(edits) == 1:
             return dict(zip(rows, mask[list(edits[0].now)].tolist(), strict=True))
-        kept = self.chronology.columns.row[mask]
+        kept = self._edited.columns.row[mask]
         return dict(zip(rows, np.isin(rows, kept).tolist(), strict=True))
 
     def _spread_mask(self, shifts: Sequence[PositionChange], keeps: dict[int, bool]) -> None:
@@ -188,7 +216,7 @@ class ShownEvents:
     def set_mask(self, mask: Mask | None) -> None:
         """Keep only some events of the chronology's columns."""
         if mask is not None and not self.arranged.slots.pristine:
-            rows = self.chronology.columns.row
+            rows = self._edited.columns.row
             kept = np.zeros(max(int(self.columns.row.max(initial=0)), int(rows.max(initial=0))) + 1, bool)
             kept[rows] = mask
             mask = kept[self.columns.row]
@@ -200,19 +228,19 @@ class ShownEvents:
         if self.mask is None or self.arranged.slots.pristine:
             return self.mask
         rows = self.columns.row[self.mask & self.arranged.slots.filled]
-        return np.isin(self.chronology.columns.row, rows)
+        return np.isin(self._edited.columns.row, rows)
 
     def moments(self, selection_words: str) -> Moments:
         """Give the moments that have a line of their own: now, the as-of date, the date of the selection."""
-        if self.timeline.source.as_of != self.chronology.as_of:
+        if self.timeline.source.as_of != self._edited.as_of:
             self._remember()
-        return self.timeline.moments(clock_now(self.zone), selection_words)
+        return self.timeline.moments(self.now(), selection_words)
 
-    def _source(self) -> TimelineSource:
-        return TimelineSource.of(self.chronology, self.zone)
+    def _source(self) -> ColouredSource:
+        return self._source_in(self.zone)
 
     def _arrange(self, arranged: Arrangement, *, anew: bool = False) -> None:
-        self._edits = self.chronology.edits
+        self._edits = self._edited.edits
         self._followed = len(self._edits)
         self._lay_out(arranged, anew=anew)
 
@@ -232,6 +260,21 @@ class ShownEvents:
 
     # Rows and indices
 
+    @property
+    def selected(self) -> int:
+        """The number of the selected event; -1 for none."""
+        return self.index_of(self._selected)
+
+    @property
+    def selected_row(self) -> int | None:
+        """The row of the selected event."""
+        return self._selected
+
+    def select(self, row: int | None) -> bool:
+        """Select an event that is there, else nothing; tell whether that changed anything."""
+        before, self._selected = self._selected, row if self.index_of(row) >= 0 else None
+        return before != self._selected
+
     def index_of(self, row: int | None) -> int:
         """Find the index of a row among the columns; -1 for none."""
         if row is None:
@@ -249,7 +292,7 @@ class ShownEvents:
 
     def neighbour(self, index: int, step: int) -> int:
         """Find the kept event after (1) or before (-1) an index, in order of time; -1 where there is none."""
-        in_time = self.chronology.columns
+        in_time = self._edited.columns
         dated = undated_from(in_time)
         mask = self._mask_in_time()
         kept = np.arange(dated) if mask is None else np.flatnonzero(mask[:dated])
@@ -288,6 +331,23 @@ class ShownEvents:
         """Give the numbers of the lanes in which an event stands."""
         kept = self.mask is None or bool(self.mask[index])
         return self.arranged.lanes_of(index) if kept else []
+
+    # What is known of one event, and of now
+
+    def title(self, index: int) -> str:
+        """Give the whole title of an event."""
+        return self.timeline.title(index)
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Give what is possible of an event, without open ends."""
+        start, end = int(self.columns.start_min[index]), int(self.columns.end_max[index])
+        if start <= -FAR_S:
+            start = end - DAY_S
+        return start, end if end < FAR_S else start + DAY_S
+
+    def now(self) -> int:
+        """Give the second that clocks show now."""
+        return clock_now(self.zone)
 
     # Extent, as the clocks of the zone show it
 

@@ -9,9 +9,8 @@ from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.dates.when import When, WhenFlag
-from timeline_app.domain.dates.zones import LOCAL
+from timeline_app.domain.dates.zones import LOCAL, today_as_edtf
 from timeline_app.domain.errors import DateError
-from timeline_app.ui.wording.date_words import today_as_edtf
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.parsing import TypedDate

@@ -1,0 +1,135 @@
+"""Shown events after any series of edits are those of a timeline made anew; the selection stays with its event."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pytest
+from canvas_stage import STYLE
+
+from timeline_app.document import open_chronology
+from timeline_app.document.editing.event_draft import deletion_of
+from timeline_app.document.timeline_source import TimelineSource
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Event, new_id
+from timeline_app.layout.assembly import TextStyle
+from timeline_app.layout.placement.titles import TextWidths
+from timeline_app.layout.shown_events import ShownEvents
+from timeline_app.store.store import Store
+
+TEXT = TextStyle(STYLE, TextWidths(lambda _letter: 6.4), TextWidths(lambda _letter: 6.7))
+STARTS = ("2014-03-16", "2022-02-24T05:00:00Z", "2025", "2013-11/2014-02", "", "1850~", "2031-01-01")
+
+
+@pytest.fixture
+def chronology(sample):
+    opened = open_chronology(sample, "tests")
+    yield opened
+    opened.close()
+
+
+def shown(chronology, zone="UTC"):
+    return ShownEvents(chronology, partial(TimelineSource.of, chronology), TEXT, zone)
+
+
+def told(events):
+    """What a person could see of them, by row: lanes with their events in time, what is kept, the extent."""
+    events.layout.pick_out()
+    rows, lanes = events.columns.row, events.arranged.assignment.lanes
+    kept = None if events.mask is None else sorted(rows[events.mask & events.arranged.slots.filled].tolist())
+    whole = [rows[lane.event].tolist() for lane in events.arranged.index.whole]
+    return [lane.name for lane in lanes], whole, kept, events.extent(), events.extent(events.mask)
+
+
+def edit(chronology, dice):
+    """Add, move or delete an event, or take something back."""
+    rows = chronology.columns.row
+    what = dice.randrange(5)
+    if what == 0 and chronology.undo_label:
+        chronology.undo()
+    elif what == 1:
+        chronology.do(Change("Add", after=(Event(new_id(), "Added", dice.choice(STARTS)),)))
+    else:
+        event = chronology.event(int(dice.choice(rows.tolist())))
+        if what == 2:
+            chronology.do(deletion_of(chronology, event))
+        else:
+            start = dice.choice(STARTS).partition("/")
+            after = replace(event, start=start[0], end=start[2], title=f"{event.title}!")
+            chronology.do(Change("Move", (event,), (after,)))
+
+
+@pytest.mark.parametrize("mode", ["category", "actor", "place", "status", "none"])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_follows_edits_is_what_is_made_anew(chronology, mode, seed):
+    dice = random.Random(seed)  # noqa: S311 - dice, no secret
+    events = shown(chronology)
+    events.set_lanes(mode)
+    chosen = int(dice.choice(chronology.columns.row.tolist()))
+    events.select(chosen)
+    selected = chosen
+    for _step in range(15):
+        edit(chronology, dice)
+        kept = chronology.select("importance:3..5") if dice.random() < 0.5 else None
+        events.follow(kept)
+        if events.mask is None or kept is None:
+            events.set_mask(kept)
+        fresh = shown(chronology)
+        fresh.set_lanes(mode)
+        fresh.set_mask(kept)
+        assert told(events) == told(fresh)
+        selected = selected if chosen in chronology.columns.row.tolist() else None  # what went stays unselected
+        assert events.selected_row == selected
+        assert events.row_of(events.selected) == selected
+
+
+def test_the_selection_is_by_key_and_goes_with_its_event(chronology):
+    events = shown(chronology)
+    row = int(chronology.columns.row[7])
+    assert events.select(row)
+    assert not events.select(row)
+    assert (events.selected, events.selected_row) == (7, row)
+    events.set_lanes("actor")
+    events.set_zone("Asia/Tokyo")
+    assert int(events.columns.row[events.selected]) == row
+    chronology.do(deletion_of(chronology, chronology.event(row)))
+    events.follow()
+    assert (events.selected, events.selected_row) == (-1, None)
+    assert not events.select(10**9)  # never there: nothing stays selected
+
+
+def test_stepping_goes_through_what_is_kept_in_order_of_time(chronology):
+    events = shown(chronology)
+    kept = chronology.select("importance:5")
+    events.set_mask(kept)
+    index, seen = events.first_from(-(2**61)), []
+    while index >= 0:
+        seen.append(events.row_of(index))
+        index = events.neighbour(index, 1)
+    rows = chronology.columns.row[kept].tolist()
+    assert seen == [row for row in rows if not events.is_undated(events.index_of(row))]
+    assert len(seen) > 5
+
+
+def test_a_few_far_events_do_not_squeeze_all_others_into_a_corner(chronology):
+    for number in range(420):
+        day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        chronology.do(Change("Add", after=(Event(new_id(), f"Event {number}", day),)))
+    chronology.do(Change("Add", after=(Event(new_id(), "Long ago", "-3000"),)))
+    events = shown(chronology)
+    whole, first = events.extent(), events.opening_extent()
+    assert first[1] - first[0] < (whole[1] - whole[0]) / 50
+    assert whole[0] < first[0]
+
+
+def test_nothing_is_shown_where_nothing_is(tmp_path):
+    Store.create(tmp_path / "empty.timelinedb").close()
+    opened = open_chronology(tmp_path / "empty.timelinedb", "tests")
+    events = shown(opened)
+    assert (events.selected, events.first_from(0), events.row_of(0)) == (-1, -1, None)
+    assert events.extent() == events.opening_extent()
+    assert not np.any(events.columns.row)
+    opened.close()
