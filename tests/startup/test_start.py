@@ -72,7 +72,7 @@ def test_nothing_is_loaded_for_the_first_frame_that_it_does_not_show(tmp_path: P
         "late = ('ui.events', 'ui.exporting', 'ui.filters', 'ui.history', 'ui.importing', 'ui.reader', 'ui.sources',\n"
         "        'ui.table', 'ui.canvas.legend', 'ui.app.about', 'ui.app.palette', 'ui.app.settings_dialog',\n"
         "        'ui.app.desktop_motion', 'ui.widgets.page_dialog', 'ui.widgets.panel_page', 'ui.widgets.date_input',\n"
-        "        'ui.wording.date_reading', 'paint.date_kinds', 'export', 'extract')\n"
+        "        'document.editing.date_reading', 'paint.date_kinds', 'export', 'extract')\n"
         "def told(self):\n"
         "    print([name for name in late if 'timeline_app.' + name in sys.modules]); start.QApplication.quit()\n"
         "lifetime.FirstFrame._tell = told\n"

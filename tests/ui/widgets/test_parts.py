@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 from timeline_app.document import Evidence
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, Excerpt, Source
+from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.app.palette import CommandModel, rank
 from timeline_app.ui.app.window_services import ErrorReporter
 from timeline_app.ui.events.event_panel import EvidenceCard
@@ -26,7 +27,6 @@ from timeline_app.ui.services.settings import Preferences, Settings
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.labels import host_of, safe_url
-from timeline_app.ui.widgets.utf16 import Utf16Offsets
 from timeline_app.ui.wording.date_words import date_in_words, range_in_words, stretch_as_edtf, unknown_in_words
 
 
