@@ -355,6 +355,18 @@ def test_the_overview_follows_and_leads(canvas, overview, qtbot):
     assert overview.histogram.total.sum() == 130
 
 
+def test_the_overview_says_what_a_bar_counts(canvas, overview):
+    from timeline_app.ui.canvas.overview import MARGIN_PX
+
+    bars = overview.histogram
+    place = int(bars.total.argmax())
+    middle_px = MARGIN_PX + bars.scale.px_of(int(bars.edges[place] + bars.edges[place + 1]) // 2)
+    words = overview.bar_words(middle_px)
+    assert words.startswith(f"{bars.total[place]} events · ")
+    assert "square root" in words
+    assert overview.bar_words(MARGIN_PX + bars.scale.px_of(int(bars.edges[int(bars.total.argmin())]) + 60)) == ""
+
+
 def test_an_empty_chronology_is_a_calm_page(tmp_path, qtbot):
     from timeline_app.document import Chronology
     from timeline_app.store.store import Store

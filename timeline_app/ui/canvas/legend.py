@@ -5,7 +5,8 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +15,9 @@ from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.page.legend import counting, crowding
 from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
+from timeline_app.paint.overview import bar_heights
 from timeline_app.paint.shapes import MarkLook, draw_mark
+from timeline_app.paint.theme import qcolor
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -127,7 +130,15 @@ class LegendSheet(QFrame):
         return draw
 
     def _crowds(self) -> Lines:
-        return [(item.words, item.draw) for item in (crowding(self._theme), counting(self._theme))]
+        crowded = [(item.words, item.draw) for item in (crowding(self._theme), counting(self._theme))]
+        overview = _("overview below: all events, by the square root of their number")
+        return [*crowded, (overview, self._overview_bars)]
+
+    def _overview_bars(self, painter: QPainter, left_px: float, y_px: float) -> None:
+        counts = np.array((1, 12, 40, 5), np.int64)
+        for step, tall_px in enumerate(bar_heights(counts, 40, 12).tolist()):
+            bar = QRectF(left_px + 1 + step * 5, y_px + 6.0 - tall_px, 4.0, tall_px)
+            painter.fillRect(bar, qcolor(self._theme.histogram))
 
     def open_above(self, widget: QWidget) -> None:
         """Show it over a widget at the foot of the window, inside the screen."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.overview import OverviewScene, paint_overview
 from timeline_app.paint.painter import ruler_style
+from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -121,6 +124,27 @@ class OverviewStrip(QWidget):
             paint_overview(painter, scene, context)
 
     # Input
+
+    def bar_words(self, x_px: float) -> str:
+        """Say how many events the bar at a place of the strip counts, and from when to when; empty beside all bars."""
+        bars = self.histogram
+        place = int(bars.edges.searchsorted(bars.scale.second_at(x_px - MARGIN_PX), "right")) - 1
+        if not 0 <= place < len(bars.total) or not bars.total[place]:
+            return ""
+        total, kept = int(bars.total[place]), int(bars.kept[place])
+        count = ngettext("{count} event", "{count} events", total).format(count=grouped(total))
+        if kept < total:
+            count = _("{kept} of {events} kept by the filter").format(kept=grouped(kept), events=count)
+        when = range_in_words(int(bars.edges[place]), int(bars.edges[place + 1]))
+        return "\n".join((f"{count} · {when}", _("Heights grow with the square root of the number.")))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = self.bar_words(event.pos().x() / self.canvas.view.magnification)
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
 
     def _grip_at(self, x_px: float) -> str:
         start_px, end_px = self.window_px
