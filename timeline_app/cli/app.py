@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.cli.output import complain, settle_streams
 from timeline_app.cli.parsing import VERBS, read_verb, read_window

@@ -6,10 +6,10 @@ import codecs
 import json
 import sys
 from functools import lru_cache
-from gettext import gettext as _
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.domain.dates.edtf.parser import read_edtf

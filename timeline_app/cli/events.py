@@ -9,11 +9,11 @@ import argparse
 import re
 from contextlib import closing
 from functools import lru_cache
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import DateError, KnownError

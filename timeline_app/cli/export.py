@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.errors import ExportError

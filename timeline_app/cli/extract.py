@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.extract.pages.page import where_found

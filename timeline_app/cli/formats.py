@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
 from timeline_app.export.registry import WRITE_FORMATS

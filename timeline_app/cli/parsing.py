@@ -9,11 +9,11 @@ import argparse
 import importlib
 import re
 import sys
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 import timeline_app
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import as_heading
 from timeline_app.cli.output import plain
 from timeline_app.domain.dates.zones import LOCAL, USUAL, is_zone

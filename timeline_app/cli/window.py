@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.parsing import VERBS
 from timeline_app.domain.errors import KnownError
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 from dataclasses import dataclass, field, replace
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.source_records import adding_to
 from timeline_app.domain.draft import Draft, FileOrigin, ImportResult

@@ -6,12 +6,12 @@ Canvas, exports and measurements take their events from here, so that all of the
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError

@@ -5,10 +5,10 @@ The document gathers these values and the layout draws them; neither knows the o
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.filter.selecting import during_mask
 from timeline_app.document.records import reading_records
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When

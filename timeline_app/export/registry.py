@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
 
 if TYPE_CHECKING:

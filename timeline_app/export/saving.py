@@ -7,10 +7,10 @@ import errno
 import os
 import tempfile
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
 from timeline_app.formats.registry import is_database
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:

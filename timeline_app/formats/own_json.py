@@ -9,10 +9,10 @@ known.
 from __future__ import annotations
 
 import json
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.held_files import read_bytes
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, from_plain, to_plain
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from timeline_app.base.held_files import open_bytes
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.encoding import decode
 from timeline_app.formats.reading import Content, FileReading, FoundRecords, FoundSources, ReadOptions

@@ -5,10 +5,10 @@ The canvas, exports and measurements each make one call here; what differs betwe
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.formatting import word_short
 from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.timeline import as_of_second, read_as_of

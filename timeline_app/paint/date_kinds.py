@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.layout.marks.scene import DOT, DateClaimMark, SetMemberMark
 from timeline_app.paint.alternative_dates import AlternativeLook, draw_alternative, draw_leader_line

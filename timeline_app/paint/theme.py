@@ -6,12 +6,12 @@ Colours can be seen: contrast by WCAG 2.2, and shifting a chosen colour until it
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from gettext import gettext as _
 from typing import Final, Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
 

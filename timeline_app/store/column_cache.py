@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import fields
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.columns import TYPES, EventColumns
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import DamagedError

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import (

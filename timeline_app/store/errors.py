@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import sqlite3
 from contextlib import contextmanager
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ import sqlite3
 import stat
 import struct
 from contextlib import closing, suppress
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from timeline_app.base.compat import override
 from timeline_app.base.held_files import HELD, open_bytes
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.queries.indexing import register_folds

@@ -7,9 +7,9 @@ journal.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import (
     STATUSES,
     Document,

@@ -7,11 +7,11 @@ opens a store before its first frame, and every module counts there.
 from __future__ import annotations
 
 from contextlib import closing
-from gettext import gettext as _
 from os import W_OK, access
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Particulars, Place
 from timeline_app.domain.text.json_values import RECORD_TYPES

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.dates.when import When, WhenFlag

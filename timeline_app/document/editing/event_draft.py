@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.records import Document, Event, Excerpt, Source, SourceFacts, new_id

@@ -10,11 +10,11 @@ Changes of dates alone: an undated event gets a day, events of one day another o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.accepting import split_date
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.formatting import word

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.source_records import Article, clean_text
 from timeline_app.domain.errors import KnownError
 from timeline_app.formats.encoding import read_whole

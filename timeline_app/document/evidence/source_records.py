@@ -9,10 +9,10 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import SOURCE_FACTS, Document, Source, SourceFacts, new_id
 from timeline_app.domain.text.normalize import fold

@@ -5,12 +5,12 @@ Which events have which sources and tags, as pairs of numbers; read when a filte
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.errors import StoreError

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.merge.differences import EditStamp, RecordHistory, both, groups_of, named, spelled, value_of
 from timeline_app.domain.change import Change

@@ -7,7 +7,7 @@ from enum import IntFlag
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.edtf import points as pt
 from timeline_app.domain.dates.edtf.parser import joined, read_edtf
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE, OPEN_PAST, DateBounds, PossibleSpan, strict_bounds

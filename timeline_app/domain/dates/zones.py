@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import civil_at
 from timeline_app.domain.errors import DateError
 

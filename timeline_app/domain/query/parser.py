@@ -9,10 +9,10 @@ Dates are `2025-05..2025-07`, `>=2022-02-24`, `2014`, or any EDTF date or interv
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import edtf_from, edtf_until
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When, WhenFlag
 from timeline_app.domain.dates.zones import OWN, offset_at, offset_of_clock

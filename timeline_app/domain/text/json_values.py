@@ -10,9 +10,9 @@ import base64
 import dataclasses
 import math
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain import records
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Participation, Record

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:

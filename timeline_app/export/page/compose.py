@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of
 from timeline_app.export.page.page import (

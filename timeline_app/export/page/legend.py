@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import STATUSES
 from timeline_app.export.page.text import FontStyle, TextMeasure, draw_text, plain_line, shorten
 from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.page.sources import SourceBlock
 from timeline_app.export.page.text import (

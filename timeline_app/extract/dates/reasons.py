@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import months_alone, months_of_days, weekdays
 from timeline_app.extract.dates.relative import weekday_in_julian
 

@@ -6,11 +6,11 @@ The shapes of a language are matched, the best of those that overlap are kept, a
 from __future__ import annotations
 
 import sys
-from gettext import gettext as _
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.context.reference_date import ReferenceContext, dateline, is_news

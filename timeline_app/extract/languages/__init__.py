@@ -6,9 +6,9 @@ They are imported by name, not by a computed one, so that a packaged program tak
 from __future__ import annotations
 
 from functools import lru_cache
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from gettext import gettext as _
 from types import MappingProxyType
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import SourceFacts
 
 _DAY: Final = re.compile(

@@ -9,9 +9,9 @@ import struct
 import time
 import warnings
 import zlib
-from gettext import gettext as _
 from typing import Any, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy, tidy_text
 from timeline_app.extract.pages.pdf_lines import WordRun, columns_of, rows_of, runs_of

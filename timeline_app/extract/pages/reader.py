@@ -6,9 +6,9 @@ Nothing is fetched and nothing runs. Sizes are bounded; what is no page of its k
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy
 from timeline_app.formats.encoding import decode, read_whole, require_readable_size

@@ -10,10 +10,10 @@ import io
 import struct
 import zipfile
 import zlib
-from gettext import gettext as _
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.extract.pages.page import Page, iso_moment, tidy, tidy_text
 from timeline_app.formats.encoding import LARGEST, require_readable_size

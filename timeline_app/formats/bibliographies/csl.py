@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Source
 from timeline_app.formats.bibliographies.parts import edtf_from_parts, edtf_of, kind_named, name_of_kind, parts_of

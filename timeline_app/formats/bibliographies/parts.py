@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.encoding import read_whole

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.normalize import fold

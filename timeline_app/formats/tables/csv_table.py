@@ -11,9 +11,9 @@ import itertools
 import math
 import re
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import STATUSES, Status

@@ -12,11 +12,11 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_text
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.normalize import fold

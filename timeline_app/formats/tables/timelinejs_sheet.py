@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError

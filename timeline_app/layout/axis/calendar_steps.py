@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from gettext import gettext as _
 from typing import Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.calendar import DAY_S, civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S

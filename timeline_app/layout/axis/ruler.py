@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import (
     era_number,
     figures,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.layout.axis.ruler import OccupiedSpan
 from timeline_app.layout.marks.scene import RulerMarker
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError

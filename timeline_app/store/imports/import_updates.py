@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.draft import Problems
 from timeline_app.domain.records import Event, Participation

@@ -12,10 +12,10 @@ import itertools
 import os
 import time
 from dataclasses import dataclass, replace
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, FileOrigin, ImportResult, Problems, RowLists

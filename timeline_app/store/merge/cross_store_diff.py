@@ -15,9 +15,9 @@ from __future__ import annotations
 import dataclasses
 import json
 from contextlib import closing, contextmanager
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
 from timeline_app.domain.text.normalize import name_key

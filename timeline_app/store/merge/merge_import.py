@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.records import Document, Event, Record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ConflictError, StoreError
 from timeline_app.domain.records import Document, Event, Record
 from timeline_app.domain.text.json_values import require_sound

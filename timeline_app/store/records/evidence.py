@@ -6,10 +6,10 @@ A document never changes once it is stored: another capture of the same page is 
 from __future__ import annotations
 
 import json
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Excerpt
 from timeline_app.formats.encoding import require_readable_size

@@ -11,10 +11,10 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import FormatError, StoreError
 from timeline_app.domain.records import Document, Record

@@ -11,9 +11,9 @@ import json
 import re
 from collections import defaultdict
 from functools import lru_cache
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import OPEN_FUTURE, When, WhenFlag
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Participation, Record

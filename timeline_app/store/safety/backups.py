@@ -13,9 +13,9 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.errors import told_plainly

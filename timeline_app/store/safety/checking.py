@@ -6,9 +6,9 @@ import hashlib
 import time
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.errors import DateError

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.store.connections import Connections
 from timeline_app.store.errors import told_plainly

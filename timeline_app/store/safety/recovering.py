@@ -17,11 +17,11 @@ import tempfile
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.held_files import copy_file, open_bytes
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.records import Document, Event, Participation, Record
 from timeline_app.domain.text.json_values import from_plain

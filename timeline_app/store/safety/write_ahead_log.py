@@ -27,11 +27,11 @@ import struct
 import threading
 import time
 from contextlib import closing, suppress
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from timeline_app.base.held_files import HELD, copy_file
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import timeline_app
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.resources import resource
 from timeline_app.ui.widgets.labels import plain, prose
 from timeline_app.ui.widgets.look import scaled_px

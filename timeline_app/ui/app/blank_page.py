@@ -5,11 +5,10 @@ What a window shows while no chronology is open: what to do next.
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import LEADING, plain, prose
 from timeline_app.ui.widgets.look import scaled_px

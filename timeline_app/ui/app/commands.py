@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.app.actions import Command
 from timeline_app.ui.canvas.keys import canvas_keys
 from timeline_app.ui.widgets.closing import close

@@ -5,13 +5,13 @@ The key sheet: every shortcut on one page, from the same list as the menus.
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.app.actions import Actions, Command, keys_in_words
 from timeline_app.ui.widgets import look as ink

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.services.settings import ZONES
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.wording.labels import zone_words

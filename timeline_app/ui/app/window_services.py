@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 import time
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import shown
 from timeline_app.ui.services.jobs import Jobs

@@ -5,13 +5,13 @@ Filters, canvas and event side by side: how wide each must be, and what goes awa
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.canvas.overview import OverviewStrip
 from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.ui.canvas.tray import UndatedTray

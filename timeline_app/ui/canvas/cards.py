@@ -5,14 +5,14 @@ A short list of events to choose from: those of a cluster on one instant.
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import months_short, months_short_of_days
 from timeline_app.domain.dates.calendar import DAY_S, civil_at
 from timeline_app.domain.dates.formatting import word, word_short

@@ -6,13 +6,13 @@ One table says what they do; the list of commands and the key sheet show the sam
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.base.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.ui.widgets.labels import plain

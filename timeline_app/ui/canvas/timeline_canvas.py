@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
@@ -11,6 +10,7 @@ from PySide6.QtGui import QNativeGestureEvent
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.layout.shown_events import ShownEvents

@@ -13,12 +13,12 @@ import json
 import os
 import time
 from contextlib import suppress
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from timeline_app.base.crash_report import state_folder
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.event_draft import EvidenceDraft, change_for, quote_problem_of
 from timeline_app.document.evidence.accepting import Acceptance, split_date
 from timeline_app.ui.events.event_form import MARK, EventForm

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.zones import LOCAL, OWN
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import STATUSES, Event, Status

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import EvidenceDraft
 from timeline_app.domain.text.citation import day_in_words

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.draft import Draft

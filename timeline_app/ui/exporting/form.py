@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import one_of
 from timeline_app.domain.query.parser import dates_of_span
 from timeline_app.domain.text.citation import day_in_words

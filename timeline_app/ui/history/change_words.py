@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES

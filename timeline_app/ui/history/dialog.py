@@ -5,7 +5,6 @@ A list whose rows have two lines: what it is, and when and by whom.
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.labels import plain, rule

@@ -6,14 +6,14 @@ The changes of a chronology as rows of a list, the newest first, read from the j
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.history.change_words import RecordNames, told

@@ -6,14 +6,14 @@ What merging another copy would do, before it is done; where both worked, a pers
 from __future__ import annotations
 
 from collections import Counter
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.ui.history.versions import VersionsDialog, cut
 from timeline_app.ui.services.file_dialog import opening

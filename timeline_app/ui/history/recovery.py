@@ -5,14 +5,14 @@ What can be done about a file that is damaged: look at it, bring back a backup, 
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, sentences
 from timeline_app.document.chronology import can_be_opened
 from timeline_app.domain.errors import KnownError

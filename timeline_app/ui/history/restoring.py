@@ -6,8 +6,6 @@ What is of another time opens in a secondary window: a backup, an earlier state,
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 from weakref import ref
 
@@ -16,6 +14,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from shiboken6 import isValid
 
 from timeline_app.base.crash_report import state_folder
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.document.safety import Backups
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.history.dialog import SECOND, LineList, ListDialog

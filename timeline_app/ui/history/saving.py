@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ConflictError, KnownError
 from timeline_app.ui.wording.labels import fault_words
 

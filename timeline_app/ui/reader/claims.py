@@ -5,12 +5,12 @@ Commands on claims: what a piece of evidence says of the date, and which of the 
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.date_claims import preferring, reclaiming
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.widgets.buttons import ComboBox

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
 from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
 from timeline_app.document.evidence.review_queue import events_around, likely_category

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.accepting import accepting
 from timeline_app.document.evidence.reading_job import (
     DocumentOrigin,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
@@ -19,6 +18,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QTextBlock
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.quotes import find_verbatim
 from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets.look import scaled_px, sized

@@ -6,14 +6,14 @@ Its find bar finds words in the document.
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.ui.reader.page_text import Mark, PageText
 from timeline_app.ui.widgets.buttons import ComboBox, GlyphButton

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.services.places import SUFFIX, documents_folder
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.focus import calm_wheel

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import StoreError
 

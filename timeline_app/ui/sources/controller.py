@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.document.evidence.source_records import adding, deleting, merging
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.citation import cite

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QItemSelection, QModelIndex, QObject, Qt, Signal
@@ -22,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.source_records import duplicates
 from timeline_app.domain.text.citation import cite, day_in_words

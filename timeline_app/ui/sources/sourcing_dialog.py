@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
@@ -21,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.labels import plain, rule

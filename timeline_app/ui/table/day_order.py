@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QTableView
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.date_claims import moved_within_day, same_day_as
 
 if TYPE_CHECKING:

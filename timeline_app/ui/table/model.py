@@ -7,13 +7,13 @@ when the view asks for it, so that a million events cost eight megabytes and no 
 from __future__ import annotations
 
 from collections import OrderedDict
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words

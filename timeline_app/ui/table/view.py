@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.table.day_order import DayOrder
 from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
 from timeline_app.ui.widgets import look as ink

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, FieldReading, read_date
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When

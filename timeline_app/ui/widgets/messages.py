@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.widgets.buttons import GlyphButton
 

@@ -7,7 +7,6 @@ Qt's Tab order is that in which widgets were made, and here forms grow, and pane
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.widgets.labels import plain

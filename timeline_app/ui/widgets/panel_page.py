@@ -5,13 +5,12 @@ Its words keep their place whether or not the scroll bar is there.
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import DrawnButton, draw_glyph
 from timeline_app.ui.widgets.look import sized

@@ -5,7 +5,6 @@ A line to type into that can underline the part of its text that was not underst
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -13,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped, months_of_days
 from timeline_app.domain.dates.calendar import DAY_S, CivilTime, civil_at
 from timeline_app.domain.dates.formatting import word

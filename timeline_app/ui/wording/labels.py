@@ -8,10 +8,10 @@ Moments and sizes of files in the words of the window.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.citation import day_in_words
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import DAY_S, days_from_civil, days_in_month
 from timeline_app.domain.dates.edtf.tree import DatePart, Edtf, End, IntervalPart, SetMember, SetPart, Unit
 from timeline_app.domain.errors import DateError

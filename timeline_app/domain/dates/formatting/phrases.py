@@ -6,10 +6,10 @@ The two ways of wording a date: in full, and short for where room is scarce.
 from __future__ import annotations
 
 from functools import cache
-from gettext import gettext
 
 from timeline_app.base.fast_dataclasses import NamedTuple
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import era_number, months_alone, months_of_days, months_short, months_short_of_days
 
 __all__ = ["_"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When

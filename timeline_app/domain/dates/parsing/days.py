@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import days_in_month
 from timeline_app.domain.dates.parsing import archives
 from timeline_app.domain.dates.parsing.reader import PartialDate

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar import DAY_S, civil_from_days, days_from_civil
 from timeline_app.domain.dates.formatting.dates import year_words
 from timeline_app.domain.dates.parsing.reader import PartialDate, completed

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.parsing.reader import PartialDate
 from timeline_app.domain.dates.parsing.years import century_of, full_year
 from timeline_app.domain.errors import DateError

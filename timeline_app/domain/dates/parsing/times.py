@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline_app.base.i18n import phrase as _
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.parsing.reader import PartialDate
 from timeline_app.domain.dates.parsing.stamps import military_clock
 from timeline_app.domain.errors import DateError

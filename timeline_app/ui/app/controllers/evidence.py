@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.messages import BOTTOM_PX
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.memory import give_back
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.wording.labels import fault_words

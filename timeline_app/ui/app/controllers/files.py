@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.blank_page import WelcomePage

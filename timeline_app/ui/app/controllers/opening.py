@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.services.jobs import QUIETLY
