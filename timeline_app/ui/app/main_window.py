@@ -24,7 +24,7 @@ from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
 from timeline_app.ui.widgets.focus import has_keyboard
-from timeline_app.ui.widgets.messages import Banner, Toast
+from timeline_app.ui.widgets.messages import Banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         page, actions = (lambda: self.workspace), (lambda: self.actions_of_window)
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
-        self.evidence = EvidenceController(services, page, self.toast)
+        self.evidence = EvidenceController(services, page)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)
         self.dialogs = DialogController(services, self.settings, page, actions)
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._holder, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
-        self.toast = Toast(self)
+        self.toast = self.status.toast
 
     def _connect(self) -> None:
         bar = self.toolbar
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
 
             self._actions = Actions(self, commands(self))
+            self._actions.refused.connect(self.events.tell_refusal)
             bar = self.toolbar
             buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
             for name, button in buttons.items():
@@ -244,7 +245,9 @@ class MainWindow(QMainWindow):
             self.workspace.complete()
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
-            actions.attach(self.workspace.tray, ("delete",))
+            for panel in (self.workspace.tray, self.workspace.details):
+                if panel is not None:
+                    actions.attach(panel, ("delete",))
             self.files.watch()
         self.show_data_state()
 
@@ -378,6 +381,8 @@ class MainWindow(QMainWindow):
         now = self.focusWidget()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
             now.click()  # Qt presses buttons by Enter in dialogs only
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.services.tell(_("Delete removes the selected event where events have the keyboard. Click one first."))
         else:
             super().keyPressEvent(event)
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.services.settings import ZONES
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import Toast
 from timeline_app.ui.wording.labels import zone_words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from timeline_app.ui.services.jobs import Progress
 
 HEIGHT_PX = 28
+SIDE_PX = 16
+GAP_PX = 8
 
 
 class StatusLine(QFrame):
@@ -45,24 +51,60 @@ class StatusLine(QFrame):
         self.cancel = QPushButton(_("Cancel"), self)
         self.cancel.setProperty("role", "link")
         self._saved = ""
+        self.toast = Toast(self)
+        self.toast.shown.connect(self._settle)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._range)
-        row.addSpacing(8)
-        row.addWidget(self.zone)
-        row.addWidget(self.legend)
+        row.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        row.setSpacing(GAP_PX)
+        left: tuple[QWidget, ...] = (self._range, self.zone, self.legend)
+        right: tuple[QWidget, ...] = (self.toast, self._state, self._bar, self.cancel)
+        for widget in left:
+            row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._state, self._bar, self.cancel):
+        for widget in right:
             row.addWidget(widget)
         self._bar.hide()
         self.cancel.hide()
-        self.setFixedHeight(scaled_px(HEIGHT_PX))
+        self._settle()
+
+    @Slot()
+    def _settle(self) -> None:
+        """Show what there is room for: the sentence that goes again and the job before all, the range last of all."""
+        said, running = not self.toast.isHidden(), not self._bar.isHidden()
+        room_px = self.width() - 2 * SIDE_PX
+        if running:
+            room_px -= self._bar.width() + self.cancel.sizeHint().width() + 2 * GAP_PX
+        if said:
+            self.toast.fit(room_px)
+            room_px -= self.toast.width() + GAP_PX
+        for part in (self.zone, self.legend, self._state, self._range):
+            part.ensurePolished()
+            needed_px = part.sizeHint().width() + GAP_PX
+            fits = needed_px <= room_px and not (said and part is self._state)
+            part.setVisible(fits)
+            room_px -= needed_px * fits
+        self.setFixedHeight(max(scaled_px(HEIGHT_PX), self.toast.height() + 6 if said else 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._settle()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.minimumHeight())  # what has no room is left out
 
     def show_range(self, words: str) -> None:
         """Say what stretch of time is on the canvas."""
         self._range.setText(words)
         self._range.setAccessibleName(_("Shown: {range}").format(range=words))
+        self._settle()
 
     def show_zone(self, zone: str) -> None:
         """Say in which zone times are told."""
@@ -70,6 +112,7 @@ class StatusLine(QFrame):
         self.zone.setAccessibleName(_("Times in: {zone}").format(zone=zone_words(zone)))
         for action in self.zones.actions():
             action.setChecked(action.data() == zone)
+        self._settle()
 
     def _fill_zones(self) -> None:
         group = QActionGroup(self)
@@ -93,6 +136,7 @@ class StatusLine(QFrame):
         self._saved = words
         if self._bar.isHidden():
             self._state.setText(words)
+            self._settle()
 
     @property
     def state(self) -> str:
@@ -106,9 +150,10 @@ class StatusLine(QFrame):
         self.cancel.setVisible(running)
         if progress is None:
             self._state.setText(self._saved)
-            return
-        self._state.setText(progress.label)
-        unknown = progress.fraction < 0
-        self._bar.setRange(0, 0 if unknown else 1000)
-        if not unknown:
-            self._bar.setValue(round(progress.fraction * 1000))
+        else:
+            self._state.setText(progress.label)
+            unknown = progress.fraction < 0
+            self._bar.setRange(0, 0 if unknown else 1000)
+            if not unknown:
+                self._bar.setValue(round(progress.fraction * 1000))
+        self._settle()

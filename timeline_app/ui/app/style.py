@@ -136,10 +136,10 @@ QHeaderView::section:hover { color: $ink; }
 QProgressBar { border: 0; background: $hairline; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; }
 
-#toast { background: $ink; border-radius: 8px; }
+#toast { background: $ink; border-radius: 6px; }
 #toast QLabel { color: $panel; }
 #toastButton { background: transparent; border: 1px solid transparent; color: $toast_link; font-weight: 600;
-    padding: 0 8px; }
+    padding: 0 8px; font-size: ${s125}px; }
 #toastButton:hover { text-decoration: underline; background: transparent; }
 #toastButton:focus { border: 1px solid $toast_link; padding: 0 8px; }
 #banner { border-bottom: 1px solid $hairline; background: $accent_ground; }
