@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.settings import Preferences
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(900, 560)
+LEAST = QSize(640, 360)
+"""A screen of 1366 × 768 at 200 %, less its own bars."""
 ASIDE = QPoint(36, 36)
 """How far from this one a window beside it opens."""
 
