@@ -21,6 +21,7 @@ from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
 from timeline_app.ui.app.window_services import WindowServices
+from timeline_app.ui.services.places import is_sample
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
 from timeline_app.ui.widgets.focus import has_keyboard
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.app.actions import Actions
+    from timeline_app.ui.app.sample_note import SampleNote
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.history.controller import HistoryController
     from timeline_app.ui.services.session import Session
@@ -87,9 +89,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         centre = QWidget(self)
         centre.setObjectName("page")
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.sample_note: SampleNote | None = None
         self.toolbar = Toolbar(centre)
         self.banner = Banner(centre)
         self._holder = QWidget(centre)
@@ -172,7 +175,22 @@ class MainWindow(QMainWindow):
 
     def _show_opened(self, chronology: Chronology, arranged: Arrangement | None) -> QWidget:
         self.banner.hide()
-        return self.adopt(chronology, arranged).canvas
+        canvas = self.adopt(chronology, arranged).canvas
+        self._note_sample(chronology.path)
+        return canvas
+
+    def _note_sample(self, path: Path) -> None:
+        """Say what the sample is while it is open, and how to begin; a person can close that for good."""
+        if self.sample_note is None:
+            if not is_sample(path):
+                return
+            from timeline_app.ui.app.sample_note import SampleNote  # noqa: PLC0415 - for those who begin
+
+            self.sample_note = SampleNote(self.settings, self.centralWidget())
+            self.sample_note.new_wanted.connect(self.files.new)
+            self.sample_note.article_wanted.connect(self.evidence.open_article)
+            self._column.insertWidget(self._column.indexOf(self.banner) + 1, self.sample_note)
+        self.sample_note.show_for(path)
 
     def _open_secondary(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
         """Show a chronology in a window of its own, a little aside, under a sentence that says what it is."""
@@ -392,8 +410,9 @@ class MainWindow(QMainWindow):
         from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
+        above = (self.toolbar, self.banner, *((self.sample_note,) if self.sample_note is not None else ()))
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        return focus_next((self.toolbar, self.banner, *middle, self.status), self.focusWidget(), forward=forward)
+        return focus_next((*above, *middle, self.status), self.focusWidget(), forward=forward)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

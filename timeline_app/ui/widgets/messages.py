@@ -97,7 +97,7 @@ class Toast(QFrame):
         """Stand on one line, or on as many as it takes in so much room."""
         words_px = max(1, min(self.line_px, room_px) - self._frame_px)
         self._words.setFixedWidth(words_px)
-        self._words.setFixedHeight(self._words.heightForWidth(words_px))
+        self._words.setFixedHeight(max(0, self._words.heightForWidth(words_px)))
         least_px = max(self._button.sizeHint().height() if self._button.text() else 0, scaled_px(LINE_PX))
         self.setFixedSize(words_px + self._frame_px, max(self._words.height() + 4, least_px))
 
