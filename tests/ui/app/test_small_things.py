@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
+from timeline_app.store.store import Store
 from timeline_app.ui.services.places import copy_sample, documents_folder
 
 SIZES = [(640, 360), (800, 460), (1024, 600), (1366, 768)]
@@ -123,16 +124,20 @@ def test_undo_and_redo_say_what_they_did_and_when_there_is_nothing_left(window):
     assert said(window) == "There is nothing to redo."
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_N])
-def test_keys_that_change_say_that_a_file_is_open_to_be_read_only(new_window, sample, key):
-    sample.chmod(0o444)
+READ_ONLY = [(Qt.Key.Key_Delete, ""), (Qt.Key.Key_N, ""), (Qt.Key.Key_Z, "Ctrl"), (Qt.Key.Key_Return, "Ctrl")]
+
+
+@pytest.mark.parametrize(("key", "with_it"), READ_ONLY)
+def test_keys_that_change_say_that_a_file_is_open_to_be_read_only(new_window, sample, monkeypatch, key, with_it):
+    monkeypatch.setattr(Store, "open", classmethod(lambda cls, path, **_asked: cls(path, read_only=True)))
     window = new_window(sample)
-    if not window.session.chronology.read_only:
-        pytest.skip("this user may write every file")
+    QTest.qWaitForWindowActive(window)
     window.session.select(window.session.chronology.columns.row.tolist()[0])
     window.workspace.canvas.setFocus()
-    QTest.keyClick(window.workspace.canvas, key)
-    assert "read only" in said(window)
+    held = Qt.KeyboardModifier.ControlModifier if with_it else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(window.workspace.canvas, key, held)
+    assert "can be changed" in said(window)
+    assert "Save a copy" in said(window)
 
 
 def test_a_refused_key_stands_in_no_menu(window):

@@ -337,6 +337,7 @@ def test_after_a_query_that_cannot_be_read_an_edit_shows_all_again(window):
 def test_a_word_at_the_foot_of_the_window_is_read_whole(window, count, button):
     toast = window.toast
     toast.say(" ".join(["7 left as they are,"] * count), button, window.events.undo)
+    QTest.qWait(1)  # the line below it grows
     words = toast.findChild(QLabel)
     assert words.width() >= words.minimumSizeHint().width()
     assert words.height() >= words.heightForWidth(words.width())
