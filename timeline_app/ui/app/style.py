@@ -47,6 +47,7 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine QPushButton { min-height: 20px; }
 #dropLine { background: $accent; border: 0; }
 #legend { background: $panel; border: 1px solid $hairline_strong; }
+#legendPage { background: $panel; }
 #filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
 #centre { background: $paper; }
 #tray, #trayPage { background: $panel; }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _MARK_PX: Final = 10.0
 _ROW_PX: Final = 22
 _GAP_PX: Final = 6
+_EDGE_PX: Final = 4
+"""What stays free of the screen."""
+_BETWEEN_PX: Final = 36
 
 
 class Sample(QWidget):
@@ -66,9 +69,11 @@ class LegendSheet(QFrame):
         own(self)
         self.setAccessibleName(_("Legend"))
         self._theme: Theme = session.theme
-        columns = QHBoxLayout(self)
+        self._page = QWidget()
+        self._page.setObjectName("legendPage")
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
         columns.setContentsMargins(20, 16, 24, 18)
-        columns.setSpacing(36)
+        columns.setSpacing(_BETWEEN_PX)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(14)
@@ -80,6 +85,13 @@ class LegendSheet(QFrame):
         right.addLayout(self._block(_("Where it is crowded"), self._crowds(), SAMPLE_PX + 10))
         for column in (left, right):
             column.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(self._page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._area)
 
     def words(self) -> list[str]:
         """Give all that it explains."""
@@ -90,10 +102,10 @@ class LegendSheet(QFrame):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(plain(heading, "heading", self), 0, 0, 1, 2)
+        grid.addWidget(plain(heading, "heading", self._page), 0, 0, 1, 2)
         for line, (words, draw) in enumerate(items, 1):
-            grid.addWidget(Sample(draw, width, self), line, 0)
-            grid.addWidget(plain(words, "quiet", self), line, 1)
+            grid.addWidget(Sample(draw, width, self._page), line, 0)
+            grid.addWidget(plain(words, "quiet", self._page), line, 1)
         return grid
 
     def _categories(self, session: Session) -> Lines:
@@ -141,14 +153,21 @@ class LegendSheet(QFrame):
             painter.fillRect(bar, qcolor(self._theme.histogram))
 
     def open_above(self, widget: QWidget) -> None:
-        """Show it over a widget at the foot of the window, inside the screen."""
-        self.adjustSize()
+        """Show it over a widget at the foot of the window, inside the screen; what has no room scrolls."""
+        screen = widget.screen().availableGeometry().adjusted(_EDGE_PX, _EDGE_PX, -_EDGE_PX, -_EDGE_PX)
+        if self._page.sizeHint().width() + 2 > screen.width():
+            self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._columns.setSpacing(14)
+        wanted = self._page.sizeHint() + QSize(2, 2)
+        if wanted.height() > screen.height():
+            wanted.setWidth(wanted.width() + 2 * self._area.verticalScrollBar().sizeHint().width())
+        self.resize(wanted.boundedTo(screen.size()))
         corner = widget.mapToGlobal(QPoint(0, 0)) - QPoint(8, self.height() + _GAP_PX)
-        screen = widget.screen().availableGeometry()
-        corner.setX(max(screen.left() + 4, min(corner.x(), screen.right() - self.width() - 4)))
-        corner.setY(max(screen.top() + 4, corner.y()))
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
         self.move(corner)
         self.show()
+        self._area.setFocus()  # so that keys scroll it
 
 
 def _mark(look: MarkLook, x_px: float = 6.0) -> Draw:
