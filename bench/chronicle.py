@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.columns import MOST_SOURCES, EventColumns
 from timeline_app.domain.dates.calendar import DAY_S, seconds_at
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import SHAPES, STATUSES
@@ -91,6 +91,7 @@ def chronicle(count: int, seed: int = 22022) -> Chronicle:
         flags=np.where(ranged, int(WhenFlag.RANGE), int(WhenFlag.INSTANT)).astype(np.uint16),
         status=np.full(count, STATUSES.index("occurred"), np.uint8),
         importance=rng.choice(np.arange(1, 6, dtype=np.uint8), count, p=(0.3, 0.3, 0.25, 0.12, 0.03)),
+        sources=(rng.geometric(0.5, count) - 1).clip(0, MOST_SOURCES).astype(np.uint8),
         category=rng.choice(len(LANES), count, p=weights / weights.sum()).astype(np.int32),
         place=np.full(count, -1, np.int32),
         actor_offsets=np.zeros(count + 1, np.int64),

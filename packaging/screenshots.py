@@ -97,6 +97,13 @@ def pictures(window: MainWindow) -> Iterator[bool]:
         save(window.events.editor, "editor")
         window.events.editor.done(0)
     yield True
+    window.dialogs.show_names()
+    page = window.dialogs.names.page
+    if page is not None:
+        page.show_kind("place")
+        yield True
+        save(page, "names")
+        page.close()
     yield from reading(window)
     export_page(window)
 

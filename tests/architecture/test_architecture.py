@@ -252,7 +252,7 @@ READS_ITS_OWN = {
     "timeline_app/domain/dates/zones.py": "a table of time zones",
     "timeline_app/export/": "a file that it makes",
     "timeline_app/store/open_store.py": "a store that it makes",
-    "timeline_app/store/safety/copying.py": "a copy that it makes",
+    "timeline_app/store/safety/backup_files.py": "a copy that it makes",
     "timeline_app/store/safety/recovering.py": "a copy that it makes",
     "timeline_app/store/sample.py": "resources",
     "timeline_app/ui/events/drafts.py": "drafts that it makes",

@@ -54,7 +54,7 @@ def test_help_names_every_verb_and_what_it_does(capsys):
     assert exit_code(["--help"]) == 0
     told = capsys.readouterr().out
     for name in VERBS:
-        assert f"  {name:<10}{summary(name)}" in told
+        assert f"  {name:<12}{summary(name)}" in told
 
 
 def test_version_is_one_line(capsys):

@@ -332,6 +332,8 @@ def test_a_picture_that_cannot_be_is_refused_and_nothing_is_written(sample, tmp_
         (("--title", ""), "png svg pdf"),
         (("--portrait", "--size", "A4"), "png svg pdf"),
         (("--transparent",), "png svg"),
+        (("--dates",), "png svg pdf"),
+        (("--no-dates",), "png svg pdf"),
         (("--no-legend",), "png svg pdf"),
         (("--no-sources",), "png svg pdf"),
         (("--pages", "1"), "pdf"),

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import pytest
+from scene_values import values_by_row
 
 from timeline_app.document import Chronology
 from timeline_app.document.timeline_source import TimelineSource
@@ -42,6 +43,8 @@ class Case(NamedTuple):
     claimed: tuple[str, ...] = ()
     as_of: str = "2025-07"
     zones: tuple[str, ...] = ("",)
+    dated: bool = False
+    """Whether dates stand before titles."""
 
 
 DAYS: Final = tuple(f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in (3, 9, 17, 26))
@@ -99,48 +102,6 @@ def store_of(path, case: Case) -> Chronology:
     return chronology
 
 
-def numbers(scene, rows, categories):
-    """Give a scene as plain values, its events by row and its categories by id: what numbers they have is not seen."""
-    marks = scene.marks
-    names = {index: category.id for index, category in enumerate(categories)} | {-1: ""}
-    arrays = {
-        name: getattr(marks, name).tolist()
-        for name in (
-            "lane", "start_px", "end_px", "core_start_px", "core_end_px", "y_px", "form", "size_px", "status",
-            "importance", "flags", "side", "label_px",
-        )
-    }  # fmt: skip
-    stood = zip(rows[marks.event].tolist(), marks.category.tolist(), marks.titles, *arrays.values(), strict=True)
-    return {
-        "scale": scene.scale,
-        "size": (scene.width_px, scene.height_px, scene.scroll_px, scene.content_px),
-        "ruler": scene.ruler,
-        "flags": scene.flags,
-        "future": scene.future_px,
-        "lanes": [lane_numbers(lane, names, rows) for lane in scene.lanes],
-        "marks": sorted((row, names[category], *rest) for row, category, *rest in stood),
-        "members": {int(rows[event]): alternatives for event, alternatives in scene.alternatives.items()},
-        "claims": sorted(
-            (int(rows[each.event]), each.lane, *each[3:10], names[each.category], *each[11:]) for each in scene.claims
-        ),
-        "bins": scene.bin_step,
-    }
-
-
-def lane_numbers(lane, names, rows):
-    strip = lane.strip
-    listed = {name: None if each is None else each.tolist() for name, each in (
-        ("edges", strip.bin_edge_s), ("edges_px", strip.bin_edge_px), ("counts", strip.bin_count),
-    )}  # fmt: skip
-    clustered = strip.cluster_event if strip.cluster_event is not None else np.zeros(0, np.int32)
-    return (
-        lane.number, lane.name, names[lane.category], lane.top_px, lane.height_px, lane.rows, lane.foot_px,
-        lane.in_view, lane.ongoing, lane.total, strip.tick_px.tolist(), rows[strip.tick_event].tolist(),
-        [names[each] for each in strip.tick_category.tolist()], list(strip.clusters), rows[clustered].tolist(), listed,
-        strip.bin_top,
-    )  # fmt: skip
-
-
 @pytest.fixture
 def alike(monkeypatch, qapp):
     """It is one moment for both, and both measure alike.
@@ -156,6 +117,7 @@ def alike(monkeypatch, qapp):
 
 
 def on_canvas(chronology, case, stretch, mask, qtbot):
+    """Give the scene of a canvas that has come to its view by way of others."""
     canvas = TimelineCanvas(chronology, LIGHT, zone=case.zone)
     qtbot.addWidget(canvas)
     canvas.view.motion.animated = False
@@ -163,32 +125,33 @@ def on_canvas(chronology, case, stretch, mask, qtbot):
     canvas.show()
     canvas.set_lanes(case.lanes)
     canvas.model.set_mask(mask)
+    canvas.view.show_dates(on=case.dated)
     canvas.show_range(*stretch)
-    canvas.model.rebuild()  # so that nothing is remembered of the views before
-    canvas.model.set_mask(mask)
-    canvas.redraw()
     for _turn in range(50):
         if canvas.scene.settled:
             break
         canvas.redraw()
     assert canvas.scene.settled
-    return numbers(canvas.scene, canvas.model.columns.row, chronology.categories)
+    return values_by_row(canvas.scene, canvas.model.columns.row, chronology.categories)
 
 
 def in_export(chronology, case, stretch, mask):
     source = TimelineSource.of(chronology, case.zone)
     dated = (source.columns.flags & int(WhenFlag.UNDATED)) == 0
     source = source.picked(dated if mask is None else dated & mask).with_names_in_use()
-    drawing = drawing_of(source, NO_CITATIONS, LIGHT, ExportOptions(made=MADE, zone=case.zone, lanes=case.lanes))
+    options = ExportOptions(made=MADE, zone=case.zone, lanes=case.lanes, dates=case.dated)
+    drawing = drawing_of(source, NO_CITATIONS, LIGHT, options)
     block = TimelineBlock(drawing, stretch, WIDTH)
     scene = block._lay_out(HEIGHT, Metrics().row_px)
     assert scene.settled
-    return numbers(scene, block._timeline.arranged.columns.row, source.categories)
+    return values_by_row(scene, block._timeline.arranged.columns.row, source.categories)
 
 
+@pytest.mark.parametrize("dated", [False, True], ids=["bare titles", "dates before titles"])
 @pytest.mark.parametrize(("name", "zone"), [*((name, "UTC") for name in CASES), *((CLOCKS, zone) for zone in ZONES)])
-def test_canvas_and_export_show_the_same(tmp_path, qtbot, alike, name, zone):
-    case = (CASES[name] or Case())._replace(zone=zone)
+@pytest.mark.usefixtures("alike")
+def test_canvas_and_export_show_the_same(tmp_path, qtbot, name, zone, dated):
+    case = (CASES[name] or Case())._replace(zone=zone, dated=dated)
     if CASES[name] is None:
         build_sample(tmp_path / "a.timelinedb")
         chronology = Chronology(Store.open(tmp_path / "a.timelinedb"))
@@ -206,7 +169,7 @@ def test_canvas_and_export_show_the_same(tmp_path, qtbot, alike, name, zone):
         for part in shown:
             assert shown[part] == drawn[part], part
         assert bool(shown["marks"]) == bool(len(columns))
-        assert bool(shown["claims"]) == (name in {"claims", "sample"})
+        assert bool(shown["claims"]) == (name == "claims" or (name == "sample" and not dated))  # then none has room
         assert bool(shown["members"]) == (name == "sets")
         assert "as_of" in {flag.kind for flag in shown["flags"]}
         if case.lanes == "status":

@@ -66,6 +66,7 @@ def columns_of(told: list[Told]) -> EventColumns:
         column([UNDATED if each.start is None else 0 for each in told], np.uint16),
         column([each.status for each in told], np.uint8),
         column([3] * len(told), np.uint8),
+        column([1] * len(told), np.uint8),
         column([each.category for each in told], np.int32),
         column([each.place for each in told], np.int32),
         column(list(np.cumsum([0, *(len(each.actors) for each in told)])), np.int64),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from canvas_stage import Told, chronicle, settled, timeline_of, view_of
@@ -10,10 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.records import STATUSES
+from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.paint.context import PaintContext, PixmapCache
-from timeline_app.paint.painter import paint, ruler_style
-from timeline_app.paint.theme import DARK, LIGHT, PRINT, load_fonts
+from timeline_app.paint.marks import _uncovered, items
+from timeline_app.paint.painter import paint, ruler_style, text_style
+from timeline_app.paint.theme import DARK, LIGHT, PRINT, SEMIBOLD, load_fonts
 
 PALETTE = (("#2166AC", "circle"), ("#C2373F", "triangle"), ("#1B7F5C", "cross"))
 WIDTH, HEIGHT = 820, 460
@@ -88,3 +92,23 @@ def test_screen_and_vector_devices_get_the_same_page(qapp, tmp_path):
     with QPainter(image) as painter:
         paint(painter, settled(timeline, view), PaintContext(LIGHT, PALETTE, pixmaps))
     assert (np.abs(pixels(image) - kept).max(axis=2) > 96).mean() < 0.02
+
+
+def test_what_the_highlight_of_the_selected_event_covers_is_cut_before_it(qapp):
+    load_fonts()
+    events = [Told("2025-05-01", title="A most important title that takes a good part of the row", importance=5),
+              Told("2025-05-20", title="The chosen one", importance=1)]  # fmt: skip
+    view = view_of(seconds_at(2025, 4, 1), seconds_at(2025, 7, 1), 600, height=130)
+    pixmaps = PixmapCache()
+    timeline = assemble(chronicle(events), text_style(pixmaps), "category")
+    scene = settled(timeline, replace(view, selected=1))
+    first, chosen = sorted(items(scene), key=lambda item: item.event)
+    assert first.y_px == chosen.y_px
+    context = PaintContext(LIGHT, PALETTE, pixmaps)
+    cut = _uncovered(first, [chosen], context)
+    assert cut.title.text.endswith("…")
+    assert (
+        cut.label_px + pixmaps.fonts.width(cut.title.text, 12.0, SEMIBOLD) < min(chosen.start_px, chosen.label_px) - 9
+    )
+    assert _uncovered(first, [chosen._replace(lane=1)], context) == first
+    assert _uncovered(first, [], context) == first

@@ -41,6 +41,7 @@ def test_text_reaches_its_contrast_on_every_ground(theme):
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.on_today, theme.today) >= 4.5
     assert contrast(theme.ink, theme.accent_ground) >= 4.5
+    assert contrast(theme.secondary, theme.accent_ground) >= 4.5  # the date before the title of the selected event
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

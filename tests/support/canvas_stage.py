@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.calendar import seconds_at
@@ -16,6 +17,7 @@ from timeline_app.layout.axis.ruler import RulerStyle
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
+from timeline_app.layout.marks.scene import DensityStrip, LaneScene, Marks, Scene
 from timeline_app.layout.placement.titles import TextWidths
 
 LANES = ("Diplomacy", "Strike", "Humanitarian")
@@ -34,6 +36,7 @@ class Told:
     status: str = "occurred"
     actors: tuple[int, ...] = ()
     place: int = -1
+    sources: int = 1
 
 
 @dataclass
@@ -67,7 +70,7 @@ class Chronicle:
         }
 
     def dates(self, rows):
-        return {row: self.dated[self._index(row)] for row in rows}
+        return {row: self.dated[self._index(row)] for row in rows if self._index(row) < len(self.dated)}
 
     def _index(self, row: int) -> int:
         return row - int(self.columns.row[0])
@@ -95,6 +98,7 @@ def chronicle(events: list[Told]) -> Chronicle:
         flags=column((int(when.flags) for when in whens), np.uint16),
         status=column((STATUSES.index(event.status) for event in told), np.uint8),
         importance=column((event.importance for event in told), np.uint8),
+        sources=column((event.sources for event in told), np.uint8),
         category=column((event.lane for event in told), np.int32),
         place=column((event.place for event in told), np.int32),
         actor_offsets=np.concatenate([[0], np.cumsum([len(event.actors) for event in told])]).astype(np.int64),
@@ -122,6 +126,7 @@ def many(count: int, seed: int, *, days: float = 2000, ranges: float = 0.3) -> C
         np.where(ranged, int(WhenFlag.RANGE), int(WhenFlag.INSTANT)).astype(np.uint16),
         rng.integers(0, len(STATUSES), count).astype(np.uint8),
         rng.integers(1, 6, count).astype(np.uint8),
+        rng.integers(0, 4, count).astype(np.uint8),
         rng.integers(0, len(LANES), count).astype(np.int32),
         np.full(count, -1, np.int32),
         np.zeros(count + 1, np.int64),
@@ -149,3 +154,29 @@ def settled(timeline: Timeline, view: View):
             break
         scene = timeline.scene(view)
     return scene
+
+
+def scene_numbers(scene) -> dict:
+    """Give a scene as plain values, to be compared number by number."""
+    marks, strips = scene.marks, [lane.strip for lane in scene.lanes]
+    columns = {name: getattr(marks, name).tolist() for name in Marks.__slots__ if name != "titles"}
+    feet = [
+        [each.tolist() if isinstance(each, np.ndarray) else each for each in (getattr(strip, name) for name in names)]
+        for strip in strips
+        for names in [DensityStrip.__slots__]
+    ]
+    lanes = [tuple(getattr(lane, name) for name in LaneScene.__slots__ if name != "strip") for lane in scene.lanes]
+    plain = {name: getattr(scene, name) for name in Scene.__slots__ if name not in ("marks", "lanes", "wants")}
+    return {"marks": columns, "titles": marks.titles, "lanes": lanes, "feet": feet, **plain}
+
+
+def settle_canvas(canvas) -> None:
+    """Let a canvas come to rest, with all that it wants to know."""
+    canvas.view._settle.stop()
+    canvas.view._set_to_rights()
+    QApplication.processEvents()
+    for _turn in range(60):
+        if canvas.scene.settled:
+            break
+        canvas.redraw()
+    assert canvas.scene.settled

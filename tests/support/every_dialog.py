@@ -16,7 +16,8 @@ from timeline_app.store.store import Store
 
 BY_COMMAND = (
     "palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
-    "sources", "sourcing", "save view", "paste", "article", "new", "open", "import", "save copy", "merge",
+    "sources", "sourcing", "names", "save view", "properties", "paste", "article", "new", "open", "import", "save copy",
+    "merge",
 )  # fmt: skip
 
 
@@ -149,7 +150,26 @@ def _left_out(window):
     )
 
 
+def _rename(window):
+    from timeline_app.ui.names.dialogs import NameRenameDialog
+
+    return NameRenameDialog(window.session, window.session.chronology.categories[0], window)
+
+
+def _merge_names(window):
+    from timeline_app.ui.names.dialogs import NameMergeDialog
+
+    return NameMergeDialog(window.session, window.session.chronology.actors[:3], window)
+
+
+def _delete_name(window):
+    from timeline_app.ui.names.dialogs import NameDeleteDialog
+
+    return NameDeleteDialog(window.session, window.session.chronology.places[0], window)
+
+
 _MADE = {
+    "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
     "import report": _report, "left out": _left_out,
     "source": _source, "claim": _claim, "quoted event": _quoted, "event picker": _picker, "version": _version,
     "facet": _facet, "damaged": _damaged, "merge conflict": _merge, "meanwhile": _meanwhile,

@@ -16,6 +16,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
+from timeline_app.domain.dates.zones import USUAL, known_zone
 from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.records import STATUSES, Actor, Category, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.domain.names import Naming
-    from timeline_app.domain.records import Event, Record
+    from timeline_app.domain.records import Event, Particulars, Record
     from timeline_app.store.store import Store
 
 
@@ -36,9 +37,13 @@ _CLOCK_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d(?
 
 
 class EventPrinter:
-    """Turns events into JSON objects and lines, with the names of one store."""
+    """Turns events into JSON objects and lines, with the names of one store.
 
-    def __init__(self, store: Store) -> None:
+    Clock times are told in `zone`; where it is empty, each in the event's own.
+    """
+
+    def __init__(self, store: Store, zone: str = "") -> None:
+        self._zone = zone
         self._categories = {record.id: record.name for record in store.lookups.categories()}
         self._actors = {record.id: record.name for record in store.lookups.actors()}
         self._places = {record.id: record.name for record in store.lookups.places()}
@@ -51,7 +56,7 @@ class EventPrinter:
             "title": event.title,
             "start": event.start,
             "end": event.end,
-            "date": words(event),
+            "date": words(event, self._zone),
             "date_text": event.date_text,
             "zone": event.zone,
             "status": event.status,
@@ -67,14 +72,15 @@ class EventPrinter:
     def line(self, event: Event) -> str:
         """Give the event as a line for a person: when, what, and what is not plain about it."""
         aside = [self._categories.get(event.category_id, ""), event.status, self._places.get(event.place_id, "")]
-        return f"{words(event):<28}  {event.title}  ({', '.join(part for part in aside if part)})"
+        return f"{words(event, self._zone):<28}  {event.title}  ({', '.join(part for part in aside if part)})"
 
 
-def words(event: Event) -> str:
-    """Give an event's date in words; the text itself where a store holds one that is no date."""
+def words(event: Event, zone: str = "") -> str:
+    """Give an event's date in words, by the clocks of a zone; the text itself where it holds one that is no date."""
     if not event.start and not event.end and (text := on_one_line(event.date_text.strip())):
         return _("undated: “{text}”").format(text=text)
-    return _quick_words(event) or _words(event.start, event.end, event.zone) or event.date_text or event.start
+    quick = "" if zone else _quick_words(event)
+    return quick or _words(event.start, event.end, event.zone, zone) or event.date_text or event.start
 
 
 def _quick_words(event: Event) -> str:
@@ -94,18 +100,18 @@ def _quick_words(event: Event) -> str:
 @lru_cache(maxsize=65_536)
 def _template(first: str, last: str) -> str:
     """Word a clock time, or two on different days, with places for the clocks; empty where they have no such places."""
-    told = _words(f"{first}T13:47Z", f"{last}T14:58Z" if last else "", "")
+    told = _words(f"{first}T13:47Z", f"{last}T14:58Z" if last else "", "", "")
     if told.count("13:47") != 1 or told.count("14:58") != bool(last) or "{" in told:
         return ""
     return told.replace("13:47", "{0}").replace("14:58", "{1}")
 
 
-def _words(start: str, end: str, zone: str) -> str:
+def _words(start: str, end: str, zone: str, shown: str) -> str:
     from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - likewise
     from timeline_app.domain.dates.when import When  # noqa: PLC0415 - not for --help
 
     try:
-        return word(When.of(start, end, zone), zone)
+        return word(When.of(start, end, zone), shown or zone)
     except DateError:
         return ""
 
@@ -147,11 +153,13 @@ def _list(args: argparse.Namespace) -> int:
     from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    query = parse_query(args.query, args.zone)
+    parse_query(args.query)  # a query that cannot be read is told before a file that cannot
     with closing(Store.open(Path(args.store), read_only=True)) as store:
+        zone = args.zone or known_zone(store.particulars.zone)
+        query = parse_query(args.query, zone or USUAL)
         rows = store.search.matching_rows(query, args.limit if args.json else None)
         shown = rows if args.limit is None else rows[: args.limit]
-        printer = EventPrinter(store)
+        printer = EventPrinter(store, zone)
         if args.json:
             print_json_array(printer.object(event) for event in _events(store, shown))
         else:
@@ -180,7 +188,7 @@ def _add_add(subparsers: Subparsers) -> None:
     parser.add_argument("--title", required=True, metavar="T")
     parser.add_argument("--end", default="", metavar="D", help=_("the last day, inclusive, where there is one"))
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), default="dmy", help=_("how to read 5/6/2025"))
-    parser.add_argument("--status", choices=STATUSES, default="reported")
+    parser.add_argument("--status", choices=STATUSES, default="", help=_("as the chronology has it for new events"))
     parser.add_argument("--category", default="", metavar="C", help=_("a new name makes a new category"))
     parser.add_argument("--actor", action="append", default=[], metavar="A", help=_("may be given more than once"))
     parser.add_argument("--place", default="", metavar="P")
@@ -201,10 +209,10 @@ def _add(args: argparse.Namespace) -> int:
         raise KnownError(_("An event needs a title."))
     with closing(Store.open(Path(args.store))) as store:
         naming = Naming(store.lookups)
-        event = _event(args, naming)
+        event = _event(args, naming, store.particulars)
         label = _("Add “{title}”").format(title=event.title)
         store.apply(Change(label, after=(*naming.made, event)), author="timeline-app")
-        told = EventPrinter(store).object(_stored(store, event))
+        told = EventPrinter(store, known_zone(store.particulars.zone)).object(_stored(store, event))
     if args.json:
         print_json(told)
     else:
@@ -228,10 +236,12 @@ def _stored(store: Store, event: Event) -> Event:
     return store.lookups.event(event.id) or event
 
 
-def _event(args: argparse.Namespace, naming: Naming) -> Event:
+def _event(args: argparse.Namespace, naming: Naming, told: Particulars) -> Event:
     from timeline_app.domain.records import Event, new_id  # noqa: PLC0415 - beside what else is made late
 
-    start, end, zone = _dates(args)
+    usual = known_zone(told.zone)
+    start, end, zone = _dates(args, usual)
+    zone = zone if "T" in start + end or zone != usual else ""  # a day has none of its own
     return Event(
         id=new_id(),
         title=" ".join(args.title.split()),
@@ -239,7 +249,7 @@ def _event(args: argparse.Namespace, naming: Naming) -> Event:
         end=end,
         date_text=args.date if not args.end else f"{args.date} – {args.end}",
         zone=zone,
-        status=args.status,
+        status=args.status or told.new_status,
         category_id=naming.category(args.category),
         importance=args.importance,
         place_id=naming.place(args.place),
@@ -250,17 +260,20 @@ def _event(args: argparse.Namespace, naming: Naming) -> Event:
     )
 
 
-def _dates(args: argparse.Namespace) -> tuple[str, str, str]:
-    """Give start, end and zone; a range that was typed as one date is taken apart."""
+def _dates(args: argparse.Namespace, usual_zone: str) -> tuple[str, str, str]:
+    """Give start, end and zone; a range that was typed as one date is taken apart.
+
+    A clock time that names no zone has that of the chronology, where it names one.
+    """
     from timeline_app.domain.dates.parsing import read_typed  # noqa: PLC0415 - not for --help
     from timeline_app.domain.dates.when import When  # noqa: PLC0415 - likewise
 
-    first = read_typed(args.date, order=args.order)
+    first = read_typed(args.date, order=args.order, zone=usual_zone)
     if not args.end:
         start, _slash, end = first.edtf.partition("/")
         closed = {start, end}.isdisjoint({"", ".."})
         return (start, end, first.zone) if closed else (first.edtf, "", first.zone)
-    last = read_typed(args.end, order=args.order, zone=first.zone)
+    last = read_typed(args.end, order=args.order, zone=first.zone or usual_zone)
     if last.when.end_max <= first.when.start_min:
         raise KnownError(_("The end, {end}, lies before the start, {start}.").format(end=args.end, start=args.date))
     When.of(first.edtf, last.edtf, first.zone)  # raises where they make no stretch of time

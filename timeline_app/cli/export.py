@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
+from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
@@ -54,6 +55,9 @@ def add_parser(subparsers: Subparsers) -> None:
         action="store_true",
         help=_("leave the ground out ({formats})").format(formats=_taking("transparent")),
     )
+    dates = picture.add_mutually_exclusive_group()
+    dates.add_argument("--dates", action="store_true", help=_("dates before titles, which it does by itself"))
+    dates.add_argument("--no-dates", action="store_true", help=_("titles alone"))
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
     picture.add_argument(
@@ -75,6 +79,8 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--portrait": frozenset({"pixels", "paper"}),
     "--landscape": frozenset({"pixels", "paper"}),
     "--transparent": frozenset({"transparent"}),
+    "--dates": frozenset({"dates"}),
+    "--no-dates": frozenset({"dates"}),
     "--no-legend": frozenset({"legend"}),
     "--no-sources": frozenset({"sources"}),
     "--pages": frozenset({"pages"}),
@@ -99,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        _write(store, _options(args, form), form, target)
+        _write(store, _options(args, form, zone_or_usual(store.particulars.zone)), form, target)
     if args.json:
         print_json({"file": str(target), "format": form.name, "bytes": target.stat().st_size})
     else:
@@ -151,7 +157,7 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
     del application  # kept until here: fonts and painters need it
 
 
-def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
+def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> ExportOptions:
     from timeline_app.export.options import ExportOptions  # noqa: PLC0415 - for pictures only
 
     if args.dpi is not None and args.scale is not None:
@@ -171,10 +177,11 @@ def _options(args: argparse.Namespace, form: WriteFormat) -> ExportOptions:
         last=_edtf(args.last),
         title=args.title or "",
         transparent=args.transparent,
+        dates=not args.no_dates,
         legend=not args.no_legend,
         sources=not args.no_sources,
         pages=1 if args.pages is None else args.pages,
-        zone=args.zone,
+        zone=args.zone or own_zone,
     )
 
 

@@ -16,7 +16,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import as_heading
 from timeline_app.cli.output import plain
-from timeline_app.domain.dates.zones import LOCAL, USUAL, is_zone
+from timeline_app.domain.dates.zones import LOCAL, is_zone
 from timeline_app.domain.errors import KnownError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class VerbModule(Protocol):
 VERBS: Final[Mapping[str, str]] = {
     "new": "stores",
     "info": "stores",
+    "properties": "properties",
     "check": "stores",
     "add": "events",
     "list": "events",
@@ -45,6 +46,9 @@ VERBS: Final[Mapping[str, str]] = {
     "export": "export",
     "formats": "formats",
     "extract": "extract",
+    "names": "names",
+    "rename": "names",
+    "join": "names",
     "undo": "events",
     "redo": "events",
     "backup": "stores",
@@ -60,6 +64,7 @@ def summary(verb: str) -> str:
     return {
         "new": _("make a store, empty or with the sample"),
         "info": _("say how much a store holds"),
+        "properties": _("show or change title, author, zone and the like of a store"),
         "check": _("look for damage and for evidence that is lost"),
         "add": _("add an event"),
         "list": _("list events in order of time"),
@@ -68,6 +73,9 @@ def summary(verb: str) -> str:
         "export": _("write a picture of the timeline, or its events as data"),
         "formats": _("list what is read and written"),
         "extract": _("find the dates and events in an article"),
+        "names": _("list categories, actors, places and tags, or those that look alike"),
+        "rename": _("call a category, actor, place or tag otherwise"),
+        "join": _("merge names that mean the same"),
         "undo": _("take the last change back"),
         "redo": _("do again what was taken back"),
         "backup": _("write a consistent copy, also while the store is open"),
@@ -92,8 +100,8 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def add_zone(parser: argparse.ArgumentParser) -> None:
     """Add the zone whose clocks say which day it is."""
-    told = _("whose days and clocks count: Europe/Kyiv (as it is), UTC, local or another zone")
-    parser.add_argument("--zone", type=zone_name, default=USUAL, metavar="ZONE", help=told)
+    told = _("whose days and clocks count, in place of the chronology's own: Africa/Khartoum, UTC, local")
+    parser.add_argument("--zone", type=zone_name, default="", metavar="ZONE", help=told)
 
 
 def zone_name(text: str) -> str:
@@ -185,6 +193,6 @@ def read_window(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _overview() -> str:
-    lines = [f"  {verb:<10}{summary(verb)}" for verb in VERBS]
+    lines = [f"  {verb:<12}{summary(verb)}" for verb in VERBS]
     end = _("A store whose name is that of a verb is opened as ./list, ./date and so on.")
     return "\n".join([_("verbs:"), *lines, "", end])

@@ -12,6 +12,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb
+from timeline_app.cli.properties import pair
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import on_one_line
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
+    from timeline_app.domain.records import Particulars
     from timeline_app.store.safety.checking import Finding
 
 
@@ -27,6 +29,9 @@ def _add_new(subparsers: Subparsers) -> None:
     parser = add_verb(subparsers, "new", _make)
     parser.add_argument("store", metavar="STORE", help=_("the .timelinedb to make; one that exists is left alone"))
     parser.add_argument("--sample", action="store_true", help=_("fill it with the sample chronology"))
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help=_("a property: zone=Khartoum, title=…")
+    )
     add_json(parser)
 
 
@@ -37,19 +42,42 @@ def _make(args: argparse.Namespace) -> int:
         raise KnownError(_("“{path}” exists already; choose another name.").format(path=path))
     if not path.parent.is_dir():
         raise KnownError(_("There is no folder “{path}”; make it first.").format(path=path.parent))
+    wanted = dict(map(pair, args.set))
     if args.sample:
         from timeline_app.store.sample import build_sample  # noqa: PLC0415 - not for an empty store
 
+        _particulars("", wanted)  # what cannot be set is told before anything is made
         build_sample(path)
     else:
         from timeline_app.store.store import Store  # noqa: PLC0415 - not for the sample
 
-        Store.create(path, name=on_one_line(path.stem)).close()  # a file's name may hold bytes that are no text
+        name = on_one_line(path.stem)  # a file's name may hold bytes that are no text
+        told = _particulars(name, wanted)
+        with closing(Store.create(path, name=name)) as store:
+            store.lay_down((told,))
+    if args.sample and wanted:
+        _set(path, wanted)
     if args.json:
         print_json({"store": str(path)})
     else:
         print_line(_("Made {path}.").format(path=path))
     return 0
+
+
+def _particulars(name: str, wanted: dict[str, str]) -> Particulars:
+    """Give what a new store says of itself: its file's name as its title, and what was asked for."""
+    from timeline_app.domain.properties import with_properties  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.records import Particulars  # noqa: PLC0415 - likewise
+
+    return with_properties(Particulars(name=name), wanted)
+
+
+def _set(path: Path, wanted: dict[str, str]) -> None:
+    from timeline_app.domain.properties import with_properties  # noqa: PLC0415 - for the sample only
+    from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
+
+    with closing(Store.open(path)) as store:
+        store.lay_down((with_properties(store.particulars, wanted),))
 
 
 def _add_info(subparsers: Subparsers) -> None:
@@ -60,16 +88,21 @@ def _add_info(subparsers: Subparsers) -> None:
 
 
 def _tell_counts(args: argparse.Namespace) -> int:
-    """Print the counts and the dates."""
+    """Print the counts, the dates, and what the chronology says of itself."""
     from timeline_app.cli.events import edtf_words  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.properties import properties_of  # noqa: PLC0415 - not for --help
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        info = store.info()
+        info, told = store.info(), store.particulars
     if args.json:
-        print_json(dataclasses.asdict(info))
+        print_json(dataclasses.asdict(info) | properties_of(told))
         return 0
     lines = {
+        _("Title"): told.name,
+        _("Author"): told.author,
+        _("Zone"): told.zone,
+        _("Language"): told.language,
         _("Events"): grouped(info.events),
         _("Sources"): grouped(info.sources),
         _("Excerpts"): grouped(info.excerpts),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.contents import Journal, Library, Snapshot, StoreFile, take_snapshot
-from timeline_app.domain.dates.zones import USUAL
+from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import KnownError, StoreError
 from timeline_app.domain.text.sanitize import on_one_line
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Link,
         Particulars,
         Place,
+        Review,
         SavedView,
         Source,
         Tag,
@@ -59,14 +60,14 @@ class Chronology:
         """Take a store over, with the duty to close it: at once, where its events cannot be read."""
         self.store = store
         self.author = author
-        self.zone = USUAL
-        """By whose clocks the days of queries are counted: those that are shown."""
         self._listeners: list[Listener] = []
         try:
             self._snapshot = take_snapshot(store)
         except BaseException:
             store.close()
             raise
+        self.zone = zone_or_usual(self._snapshot.particulars.zone)
+        """By whose clocks the days of queries are counted: those that are shown, by itself those of the chronology."""
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
         self._edits: list[ColumnEdit] = []
@@ -160,10 +161,6 @@ class Chronology:
         """Find the row of an event."""
         return self.store.lookups.row_of(event_id)
 
-    def has_row(self, row: int) -> bool:
-        """Tell whether there is an event at a row."""
-        return self.store.lookups.event_at(row) is not None
-
     def in_order(self, rows: I64) -> list[int]:
         """Sort rows as the columns are sorted, without asking the columns."""
         return self.store.search.in_order(rows)
@@ -181,6 +178,10 @@ class Chronology:
     def links(self, event_id: str) -> list[Link]:
         """Read the links from and to an event."""
         return self.store.lookups.links(event_id)
+
+    def reviews(self, event_id: str) -> list[Review]:
+        """Read who looked at an event and at its evidence."""
+        return self.store.lookups.reviews(event_id)
 
     def views(self) -> list[SavedView]:
         """Read the saved views."""

@@ -82,9 +82,13 @@ class Journal:
         """Read changes; `before` is the number of the last one already read."""
         return self._store.history.entries(before, limit)
 
-    def next_is_import(self, *, back: bool) -> bool:
-        """Tell whether undo (`back`) or redo would now take a whole import, which may be work for a worker."""
-        return self._store.history.next_is_import(back=back)
+    def next_is_large(self, *, back: bool) -> bool:
+        """Tell whether undo (`back`) or redo would now take a whole import or very many uses of a name."""
+        return self._store.history.next_is_large(back=back)
+
+    def do(self, change: Change, author: str) -> None:
+        """Carry a change out; the owner of the chronology then lets it `refresh`."""
+        self._store.apply(change, author)
 
     def step(self, author: str, *, back: bool) -> Change | None:
         """Take back the last change (`back`), or do it again."""

@@ -50,12 +50,13 @@ class RecordReader:
     def about(self, rows: list[int]) -> Iterator[Record]:
         """Give some events with all that they refer to and that refers to them."""
         kept: dict[str, set[str]] = {"category": set(), "actor": set(), "place": set(), "tag": set(), "source": set()}
-        events, excerpts = [], []
+        events, excerpts, reviews = [], [], []
         links: dict[str, Link] = {}
         for first in range(0, len(rows), _CHUNK):
             for event in self._store.lookups.events(rows[first : first + _CHUNK]):
                 events.append(event)
                 excerpts += self._store.evidence.excerpts(event.id)
+                reviews += self._store.lookups.reviews(event.id)
                 links |= {link.id: link for link in self._store.lookups.links(event.id)}
                 kept["category"].add(event.category_id)
                 kept["place"].add(event.place_id)
@@ -74,6 +75,7 @@ class RecordReader:
                 yield from self._store.evidence.documents(source.id)
         yield from events
         yield from excerpts
+        yield from reviews
         yield from (link for link in links.values() if {link.from_id, link.to_id} <= ids)
 
 

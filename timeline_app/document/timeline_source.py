@@ -15,6 +15,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.names import placed_in
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import LaneNames, status_words
@@ -83,6 +84,8 @@ class TimelineSource:
             without=_("No category"),
             others=_("Others"),
             all_events=_("All events"),
+            placed_actors=placed_in(self.actors),
+            placed_places=placed_in(self.places),
         )
 
     def titles(self, rows: Iterable[int]) -> Mapping[int, str]:
@@ -98,13 +101,11 @@ class TimelineSource:
     def dates(self, rows: Iterable[int]) -> Mapping[int, When]:
         """Read by row the dates of events, with the members of sets; those that cannot be read are left out."""
         found = {}
-        for row in rows:
-            event = self.chronology.event(row)
-            if event is not None:
-                try:
-                    found[row] = When.of(event.start, event.end, event.zone)
-                except DateError:
-                    continue  # a store of a stranger may hold anything
+        for row, event in self.chronology.store.lookups.events_by_row(rows).items():
+            try:
+                found[row] = When.of(event.start, event.end, event.zone)
+            except DateError:
+                continue  # a store of a stranger may hold anything
         return found
 
 
@@ -120,6 +121,7 @@ def picked(columns: EventColumns, mask: npt.NDArray[np.bool_]) -> EventColumns:
         flags=columns.flags[mask],
         status=columns.status[mask],
         importance=columns.importance[mask],
+        sources=columns.sources[mask],
         category=columns.category[mask],
         place=columns.place[mask],
         actor_offsets=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[mask]))),

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     U16 = npt.NDArray[np.uint16]
     U8 = npt.NDArray[np.uint8]
 
+MOST_SOURCES: Final = 255
+"""More sources of one event are counted as so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventColumns:
@@ -47,6 +50,8 @@ class EventColumns:
     status: U8
     """Index into `records.STATUSES`."""
     importance: U8
+    sources: U8
+    """How many sources speak of it, for or against; many at the most `MOST_SOURCES`."""
     category: I32
     """Index into the chronology's list of categories; -1 for none."""
     place: I32
@@ -67,8 +72,8 @@ def undated_from(columns: EventColumns) -> int:
 
 TYPES: Final[dict[str, type[np.generic]]] = {
     "row": np.int64, "start_min": np.int64, "start_max": np.int64, "end_min": np.int64, "end_max": np.int64,
-    "flags": np.uint16, "status": np.uint8, "importance": np.uint8, "category": np.int32, "place": np.int32,
-    "actor_offsets": np.int64, "actor_index": np.int32,
+    "flags": np.uint16, "status": np.uint8, "importance": np.uint8, "sources": np.uint8, "category": np.int32,
+    "place": np.int32, "actor_offsets": np.int64, "actor_index": np.int32,
 }  # fmt: skip
 """What the columns are made of."""
 ScalarT = TypeVar("ScalarT", bound=np.generic)

@@ -46,7 +46,8 @@ class Draft(NamedTuple):
     end: str = ""
     date_text: str = ""
     zone: str = ""
-    status: Status = "reported"
+    status: Status | Literal[""] = ""
+    """Empty where nothing says it: a new event gets the status that the chronology gives new events."""
     importance: int = 3
     category: str = ""
     actors: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
-"""Find records by the names that people type, and make those that are missing; a new category gets its own looks."""
+"""Names: which record a name means, by any of its spellings; new records for those missing, with their looks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from timeline_app.domain.records import SHAPES, Actor, Category, Participation, Place, Tag, new_id
 from timeline_app.domain.text.normalize import name_key
@@ -43,14 +43,9 @@ def next_look(categories: Iterable[Category]) -> tuple[str, Shape]:
     return next((pair for pair in fresh if pair[0] not in colours), (fresh or pairs)[0])
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-
-
-NamedT = TypeVar("NamedT", bound=_Named)
+NameRecord: TypeAlias = Category | Actor | Place | Tag
+ROLE_MARK: Final = "; "
+NamedT = TypeVar("NamedT", bound=NameRecord)
 
 
 class NameSource(Protocol):
@@ -70,7 +65,7 @@ class NameSource(Protocol):
 
 
 class Naming:
-    """The names of a store; `made` collects the records that the change has to add."""
+    """The names of a store, each found by any of its spellings; `made` collects what the change has to add."""
 
     def __init__(self, store: NameSource) -> None:
         self._store = store
@@ -78,21 +73,21 @@ class Naming:
 
     def category(self, name: str) -> str:
         """Give the id of the category called `name`, empty for no name."""
-        if not _tidy(name):
+        if not tidy(name):
             return ""
         categories = self._store.categories()
-        if found := _find(categories, name):
+        if found := named(categories, name):
             return found.id
         colour, shape = next_look(categories)
         position = max((category.position for category in categories), default=-1) + 1
-        return self._make(Category(new_id(), _tidy(name), colour, shape, position))
+        return self._make(Category(new_id(), tidy(name), colour, shape, position))
 
     def actors(self, names: Iterable[str]) -> tuple[Participation, ...]:
-        """Give the parts of the actors called so, under that name or another of theirs."""
+        """Give the parts of the actors called so."""
         known = list(self._store.actors())
         parts: dict[str, Participation] = {}
-        for name in filter(None, map(_tidy, names)):
-            actor = _find(known, name) or next((actor for actor in known if _among(name, actor.aliases)), None)
+        for name in filter(None, map(tidy, names)):
+            actor = named(known, name)
             if actor is None:
                 actor = Actor(new_id(), name)
                 self._make(actor)
@@ -102,17 +97,17 @@ class Naming:
 
     def place(self, name: str) -> str:
         """Give the id of the place called `name`, empty for no name."""
-        if not _tidy(name):
+        if not tidy(name):
             return ""
-        found = _find(self._store.places(), name)
-        return found.id if found else self._make(Place(new_id(), _tidy(name)))
+        found = named(self._store.places(), name)
+        return found.id if found else self._make(Place(new_id(), tidy(name)))
 
     def tags(self, names: Iterable[str]) -> tuple[str, ...]:
         """Give the ids of the tags called so."""
         known = list(self._store.tags())
         ids: dict[str, None] = {}
-        for name in filter(None, map(_tidy, names)):
-            tag = _find(known, name)
+        for name in filter(None, map(tidy, names)):
+            tag = named(known, name)
             if tag is None:
                 tag = Tag(new_id(), name)
                 self._make(tag)
@@ -125,16 +120,44 @@ class Naming:
         return record.id
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
+    """Give a name with single blanks, and none at its ends."""
     return " ".join(name.split())
 
 
-def _find(records: Sequence[NamedT], name: str) -> NamedT | None:
-    """Find a name exactly, or else as it is compared: whatever its capitals, accents or apostrophes."""
-    wanted, key = _tidy(name), name_key(name)
-    exact = next((record for record in records if record.name == wanted), None)
-    return exact or next((record for record in records if name_key(record.name) == key), None)
+def spellings_of(record: NameRecord) -> tuple[str, ...]:
+    """Give all names of a record, the one that is shown first."""
+    return (record.name, *record.aliases)
 
 
-def _among(name: str, aliases: Iterable[str]) -> bool:
-    return name_key(name) in map(name_key, aliases)
+def named(records: Sequence[NamedT], name: str) -> NamedT | None:
+    """Find the record that a name means.
+
+    That is the one called just so, or else as names are compared (whatever its capitals, accents or apostrophes), or
+    else the first that has the name among its other spellings.
+    """
+    wanted, key = tidy(name), name_key(name)
+    return (
+        next((record for record in records if record.name == wanted), None)
+        or next((record for record in records if name_key(record.name) == key), None)
+        or next((record for record in records if key in map(name_key, record.aliases)), None)
+    )
+
+
+def placed_in(records: Sequence[Actor | Place | Tag]) -> int:
+    """Count the names that a hand has put in order: they have positions below 0, and come first in their list."""
+    return next((at for at, record in enumerate(records) if record.position >= 0), len(records))
+
+
+def joined_roles(roles: Iterable[str]) -> str:
+    """Give the roles that an actor has in an event under several names, each once."""
+    return ROLE_MARK.join(dict.fromkeys(filter(None, roles)))
+
+
+def joined_spellings(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Give the other spellings of a name, each once; what differs in more than blanks from all before it counts."""
+    kept: dict[str, None] = {}
+    for spelling in map(tidy, spellings):
+        if spelling and spelling != name:
+            kept.setdefault(spelling)
+    return tuple(kept)

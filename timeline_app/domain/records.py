@@ -23,6 +23,7 @@ SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 ExcerptKind = Literal["quote", "paraphrase"]
 Stance = Literal["supports", "disputes"]
 LinkType = Literal["caused", "response to", "part of", "contradicts", "same as"]
+ReviewState = Literal["checked", "needs checking"]
 
 
 def new_id() -> str:
@@ -46,6 +47,8 @@ class Category:
     """The colour on a light background, as #RRGGBB; the theme derives the one for a dark background."""
     shape: Shape = "circle"
     position: int = 0
+    notes: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,23 @@ class Actor:
     name: str
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    notes: str = ""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named place, in decimal degrees where they are known."""
+    """A named place, in decimal degrees where they are known, with other spellings of its name."""
 
     id: str
     name: str
     latitude: float | None = None
     longitude: float | None = None
+    kind: str = ""
+    """A city, a region, a facility: in the person's own words."""
+    aliases: tuple[str, ...] = ()
+    notes: str = ""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,9 @@ class Tag:
 
     id: str
     name: str
+    aliases: tuple[str, ...] = ()
+    notes: str = ""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,8 @@ class Source:
     language: str = ""
     licence: str = ""
     external_id: str = ""
+    archive_url: str = ""
+    """Where a web archive keeps the page as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +202,32 @@ class Excerpt:
     """EDTF, where the excerpt claims a date of its own."""
     stance: Stance = "supports"
     confidence: int = 2
+    locator: str = ""
+    """Where in the source it stands, as a person tells it: a page, a paragraph, a timecode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who looked at an event, or at one piece of its evidence, and what they found; there is at most one of each.
+
+    It goes with its event, and with its evidence. Its id follows from theirs (`review_id`), so that what two people say
+    of one event meets when their files are merged.
+    """
+
+    id: str
+    event_id: str
+    excerpt_id: str = ""
+    """The evidence it is about; empty where it is about the event as a whole."""
+    state: ReviewState = "checked"
+    reviewer: str = ""
+    at: str = ""
+    """ISO 8601 in UTC."""
+    note: str = ""
+
+
+def review_id(event_id: str, excerpt_id: str = "") -> str:
+    """Give the id of the one review of an event, or of one piece of evidence."""
+    return f"review:{excerpt_id or event_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +263,24 @@ class Particulars:
     as_of: str = ""
     """EDTF: the day as of which *planned* is meant."""
     summary: str = ""
+    author: str = ""
+    credit: str = ""
+    """Whom a picture or page made of it names."""
+    language: str = ""
+    """Of its titles and summaries, as a BCP 47 tag: "en", "uk", "ar"."""
+    zone: str = ""
+    """IANA name of the clocks that its days are meant on; empty where it does not say."""
+    default_status: Status | Literal[""] = ""
+    """Of new events; empty where it does not say."""
+    editorial_line: str = ""
+    """A sentence that stands on all that is made of it."""
+
+    @property
+    def new_status(self) -> Status:
+        """The status of a new event of which nobody says one."""
+        return self.default_status or "reported"
 
 
 Record: TypeAlias = (
-    Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Link | SavedView | Particulars
+    Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Review | Link | SavedView | Particulars
 )

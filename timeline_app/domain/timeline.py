@@ -5,12 +5,15 @@ The document gathers these values and the layout draws them; neither knows the o
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import When, WhenFlag
+from timeline_app.domain.dates.zones import offset_at, zone_or_usual
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -27,6 +30,9 @@ class LaneNames(NamedTuple):
     without: str = "No category"
     others: str = "Others"
     all_events: str = "All events"
+    placed_actors: int = 0
+    """How many actors, the first ones, a hand has put in order."""
+    placed_places: int = 0
 
 
 class ClaimedDate(NamedTuple):
@@ -62,6 +68,27 @@ def read_as_of(text: str) -> When | None:
     if when is None or when.flags & WhenFlag.UNDATED or when.end_max >= FAR_S:
         return None
     return when
+
+
+def days_passed_until(as_of: str, zone: str, now_s: int | None = None) -> tuple[int, int]:
+    """Give the second up to which days have passed, for whoever asks of a chronology what is overdue; then the moment.
+
+    With an as-of date that is its end. Without one it is the beginning of today, by the clocks of `zone`: days are
+    counted as clocks show them, clock times in moments (see `query.tree.During`).
+    """
+    when = read_as_of(as_of)
+    if when is not None:
+        return as_of_second(when), as_of_second(when)
+    now = int(time.time()) if now_s is None else now_s
+    offset = offset_at(now, zone_or_usual(zone))
+    today = (now + offset) // DAY_S * DAY_S
+    return today, today - offset
+
+
+def lies_ahead(when: When, passed_s: int, *, as_of: bool) -> bool:
+    """Tell whether a date lies wholly after the day as of which a chronology speaks, given its `days_passed_until`."""
+    first = passed_s if as_of else passed_s + DAY_S
+    return not when.flags & WhenFlag.UNDATED and when.start_min >= first
 
 
 def as_of_second(as_of: When) -> int:

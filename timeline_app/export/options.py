@@ -37,6 +37,8 @@ class ExportOptions:
     """Empty for the name of the chronology."""
     transparent: bool = False
     """Leave the background out; PNG and SVG only."""
+    dates: bool = True
+    """Whether dates stand before titles."""
     legend: bool = True
     sources: bool = True
     pages: int = 1

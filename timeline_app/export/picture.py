@@ -57,20 +57,25 @@ def render_preview(chronology: Chronology, options: ExportOptions, width_px: int
 
 def png_steps(composition: Composition, part: Path) -> Iterator[float]:
     """Write a picture as PNG, in bands."""
-    sheet = composition.sheets[0]
+    sheet, told = composition.sheets[0], composition.metadata
     width, height = pixels(composition.size, sheet.height)
     texts = {
         "Title": composition.title,
-        "Description": composition.line,
+        "Description": told.description,
+        "Author": told.author,
+        "Credit": told.credit,
+        "Disclaimer": told.editorial_line,
         "Software": f"Conflict Timeline {timeline_app.__version__}",
     }
-    head = PngMetadata(width, height, composition.size.dpi, tuple(texts.items()))
+    head = PngMetadata(width, height, composition.size.dpi, tuple(pair for pair in texts.items() if pair[1]))
     return write_png(part, head, bands(sheet, QSize(width, height), composition.ground))
 
 
 def svg_steps(composition: Composition, part: Path) -> Iterator[float]:
     """Write a picture as SVG."""
-    write_svg(part, composition.sheets[0], composition.ground, (composition.title, composition.line))
+    told = composition.metadata
+    description = "\n".join(filter(None, (told.description, told.editorial_line, told.author, told.credit)))
+    write_svg(part, composition.sheets[0], composition.ground, (composition.title, description))
     yield 1.0
 
 
@@ -78,7 +83,14 @@ def pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
     """Write a picture as PDF, page by page."""
     from timeline_app.export.writers.pdf import write_pdf  # noqa: PLC0415 - for a PDF only
 
-    return write_pdf(part, composition.sheets, composition.theme.paper, composition.title)
+    told = composition.metadata
+    facts = {
+        "/Subject": told.description,
+        "/Author": told.author,
+        "/Keywords": "; ".join(filter(None, (told.credit, told.editorial_line))),
+    }
+    about = {name: text for name, text in facts.items() if text}
+    return write_pdf(part, composition.sheets, composition.theme.paper, (composition.title, about, told.language))
 
 
 def offscreen_application() -> QGuiApplication:

@@ -18,6 +18,7 @@ from timeline_app.layout.engine import TimelineLayout
 from timeline_app.layout.index.arrangement import Arrangement
 from timeline_app.layout.marks.date_claims import ClaimBook, claimed_of
 from timeline_app.layout.marks.sets import SetBook, stretches_of
+from timeline_app.layout.placement.date_labels import DateBook
 from timeline_app.layout.placement.titles import TitleBook
 
 if TYPE_CHECKING:
@@ -115,11 +116,13 @@ class Timeline:
             self._as_of = as_of_line(source.as_of, source.zone)
         self.source = source
         self.layout.label_cache.sets, self.layout.claims = SetBook(self.arranged.columns), ClaimBook()
+        self.layout.label_cache.dates = DateBook(source.zone)
 
     def with_metrics(self, metrics: Metrics) -> Timeline:
         """Give the same in rows of another height, without a memory of where things stood."""
         other = Timeline(self.source, self.arranged, self.text, self.book, metrics)
         other.layout.label_cache.sets, other.layout.claims = self.layout.label_cache.sets, self.layout.claims
+        other.layout.label_cache.dates = self.layout.label_cache.dates
         return other
 
     def moments(self, now_s: int, selection_words: str = "") -> Moments:
@@ -150,6 +153,10 @@ class Timeline:
             sets.learn(
                 {event: stretches_of(dates[row], zone) if row in dates else () for event, row in rows.items()}
             )  # fmt: skip
+        if wants.dates and self.layout.label_cache.dates is not None:
+            rows = self._rows(wants.dates)
+            found_dates = self.source.dates(rows.values())
+            self.layout.label_cache.dates.learn({event: found_dates.get(row) for event, row in rows.items()})
         if wants.claims and claims is not None:
             rows = self._rows(wants.claims)
             found = self.source.claimed_dates(rows.values())

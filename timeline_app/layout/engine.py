@@ -26,6 +26,7 @@ from timeline_app.layout.placement.density import (
 )
 from timeline_app.layout.placement.label_cache import LabelCache, View
 from timeline_app.layout.placement.lane_heights import Frame, HeightRequest, LaneHeight, share_out
+from timeline_app.layout.placement.selection import ShownBesides, place_besides
 
 __all__ = ["TimelineLayout", "View"]
 
@@ -110,8 +111,8 @@ class TimelineLayout:
         self._shares: list[LaneHeight] = []
         self._shared_for = None
         self._placed: PlacedEvents | None = None
-        self.label_cache.forget_rest()
-        self._eased_from: tuple[dict[int, float], list[float]] = ({}, [])
+        self._besides: tuple[ShownBesides, ...] = ()
+        self._eased_from: tuple[dict[tuple[int, int], float], list[float]] = ({}, [])
         self._last: Scene | None = None
 
     def lay_out(self, view: View) -> Scene:
@@ -129,6 +130,8 @@ class TimelineLayout:
             self._shared_for = shared_for
             renewed = list(range(len(lanes)))
         if renewed:
+            for number in renewed:
+                self.label_cache.stand(number, self._shares[number].rows)
             self._refoot(renewed, moving=view.moving)
             self._placed = None
         scene = self._scene(view)
@@ -140,8 +143,9 @@ class TimelineLayout:
     def _share(self, view: View, *, everything: bool) -> None:
         if everything and self._last is not None:
             tops = [lane.top_px for lane in self._last.lanes]
-            seen = dict(zip(self._last.marks.event.tolist(), self._last.marks.y_px.tolist(), strict=True))
-            self._eased_from = (seen, tops)
+            marks = self._last.marks
+            keys = zip(marks.event.tolist(), marks.lane.tolist(), strict=True)
+            self._eased_from = (dict(zip(keys, marks.y_px.tolist(), strict=True)), tops)
         frame = Frame(
             self.metrics.row_px, self.metrics.lane_top_px + self.metrics.lane_bottom_px, self.metrics.collapsed_px
         )
@@ -158,7 +162,7 @@ class TimelineLayout:
     def _need(self, number: int, view: View) -> HeightRequest:
         plan = self.label_cache.plans[number]
         assert plan is not None  # noqa: S101  # renew() has just made it
-        seen = self.label_cache.placed(plan, view, 0)
+        seen = self.label_cache.placed(plan.spots, view, 0)
         rows = max((spot.row for spot in seen.values()), default=-1) + 1
         rest = plan.rest is not None and len(plan.rest) > len(plan.spots)
         foot_px = self.metrics.dense_px if plan.dense else self.metrics.foot_px if rest else 0
@@ -186,7 +190,7 @@ class TimelineLayout:
         self._bin_step = step or DAY
         bins: dict[LabelWindow, HistogramBins] = {}
         for number in numbers:
-            plan, share = plans[number], self._shares[number]
+            plan = plans[number]
             if plan is None:
                 continue
             if number in dense:
@@ -194,17 +198,18 @@ class TimelineLayout:
                     bins[plan.cover] = HistogramBins.over(plan.cover, self._bin_step, self.style.zone)
                 self._strips[number] = histogram(self.lanes[number], bins[plan.cover])
             else:
-                placed = [event for event, spot in plan.spots.items() if spot.row < share.rows]
-                self._strips[number] = ticks(_without(plan.rest, placed), self.columns, plan.cover, self.metrics)
+                without = _without(plan.rest, list(plan.standing))
+                self._strips[number] = ticks(without, self.columns, plan.cover, self.metrics)
         self._bin_top = set_one_scale(self._strips, self._bin_top if moving else 0)
 
     # The scene
 
     def _scene(self, view: View) -> Scene:
         scale, metrics, sets, claims = view.scale, self.metrics, self.label_cache.sets, self.claims
-        if self._placed is None:
+        besides, untold = self._shown_besides(view)
+        if self._placed is None or besides != self._besides:
             plans = [plan for plan in self.label_cache.plans if plan is not None]
-            self._placed = stand(plans, self._shares, self.columns, metrics)
+            self._placed, self._besides = stand(plans, besides, (view.selected, self.columns, metrics)), besides
         content_px = sum(share.height_px for share in self._shares)
         scroll_px = min(max(view.scroll_px, 0), max(content_px - (view.height_px - metrics.ruler_px), 0))
         lanes = self._lane_scenes(view, scroll_px)
@@ -212,7 +217,12 @@ class TimelineLayout:
         flags, guide_px, taken = lay_out_flags(view.moments, scale, self.style, self._selection_px(view))
         waits = claims is not None and claims.waits and not view.moving
         alternatives, missing = claims.lay_out(marks, view, metrics) if claims else ((), [])
-        wants = SceneRequest((), tuple(sets.missing(self._placed.event.tolist())) if sets else (), tuple(missing))
+        wants = SceneRequest(
+            untold.titles,
+            tuple(sets.missing(self._placed.event.tolist())) if sets else (),
+            tuple(missing),
+            untold.dates,
+        )
         return Scene(
             scale,
             metrics,
@@ -226,6 +236,7 @@ class TimelineLayout:
             tuple(lanes),
             marks,
             view.selected,
+            view.selected_lane,
             guide_px,
             all(plan is not None and plan.complete for plan in self.label_cache.plans)
             and not (waits or wants.anything),
@@ -235,15 +246,44 @@ class TimelineLayout:
             wants=wants,
         )
 
+    def _shown_besides(self, view: View) -> tuple[tuple[ShownBesides, ...], SceneRequest]:
+        """Find a place for the selected event in each lane in which it shall be marked and has no title of its own.
+
+        In motion it stays where it is.
+        """
+        if view.selected < 0:
+            return (), SceneRequest()
+        found, context = [], self.label_cache.context
+        start_s = max(int(self.columns.start_min[view.selected]), -FAR_S)
+        before = {each.lane: each for each in self._besides if view.moving and self._last is not None
+                  and self._last.selected == view.selected}  # fmt: skip
+        for number, (lane, plan) in enumerate(zip(self.lanes, self.label_cache.plans, strict=True)):
+            rows = self._shares[number].rows
+            if plan is None or not rows or view.selected_lane not in (-1, number):
+                continue
+            spot = plan.standing.get(view.selected)
+            if (spot is not None and spot.side) or lane.place_of(view.selected, start_s) < 0:
+                continue
+            if number in before and before[number].spot.row < rows:
+                found.append(before[number])
+                continue
+            placed = place_besides(plan, context, view.selected, rows)
+            if placed is None:
+                dates = context.dates.missing([view.selected], self.columns) if context.dates and view.dates else ()
+                return (), SceneRequest((view.selected,), dates=tuple(dates))
+            found.append(ShownBesides(number, *placed))
+        return tuple(found), SceneRequest()
+
     def _before(self, view: View, wants: SceneRequest) -> Scene:
         """Give the scene that was last laid out, or one with nothing in it."""
         if self._last is not None:
             return replace(self._last, settled=False, wants=wants)
-        marks = place_marks(stand([], [], self.columns, self.metrics), view.scale, np.zeros(0), self.metrics)
+        nothing = stand([], (), (-1, self.columns, self.metrics))
+        marks = place_marks(nothing, view.scale, np.zeros(0), self.metrics)
         width_px = self.metrics.header_px + view.scale.width_px
         ruler = lay_out_ruler(view.scale, self.style, ((), ()))
         place = (width_px, view.height_px, 0.0, 0.0, ruler, (), view.scale.px_of(view.moments.now_s))
-        return Scene(view.scale, self.metrics, *place, (), marks, view.selected, None, settled=False, wants=wants)
+        return Scene(view.scale, self.metrics, *place, (), marks, view.selected, -1, None, settled=False, wants=wants)
 
     def _selection_px(self, view: View) -> float | None:
         if view.selected < 0:
@@ -290,7 +330,8 @@ class TimelineLayout:
         y_px: F64 = tops[placed.lane] + middle_px + placed.row * self.metrics.row_px if len(lanes) else np.zeros(0)
         seen = self._eased_from[0]
         if view.ease < 1 and seen:
-            before = np.array([seen.get(event, y) for event, y in zip(placed.event.tolist(), y_px, strict=True)])
+            keys = zip(placed.event.tolist(), placed.lane.tolist(), strict=True)
+            before = np.array([seen.get(key, y) for key, y in zip(keys, y_px, strict=True)])
             y_px = before + (y_px - before) * view.ease
         return y_px
 

@@ -89,6 +89,8 @@ class ShownEvents:
         self.mask: Mask | None = None
         """What the filter keeps, over `columns`."""
         self._selected: int | None = None
+        self.selected_lane = -1
+        """The lane in which a hand picked the selected event; -1 for all that it stands in."""
         self._edits: Sequence[ColumnEdit] = edited.edits
         self._followed = 0
         self._text = text
@@ -246,6 +248,7 @@ class ShownEvents:
 
     def _lay_out(self, arranged: Arrangement, *, anew: bool = False) -> None:
         """Put the timeline together; titles are known further on unless the events have other numbers (`anew`)."""
+        self.selected_lane = -1  # lanes have other numbers now
         book = None if anew else self.timeline.book
         source = self._source()
         self.timeline, self._palette = assemble(source, self._text, arranged, book), source.palette
@@ -270,10 +273,16 @@ class ShownEvents:
         """The row of the selected event."""
         return self._selected
 
-    def select(self, row: int | None) -> bool:
-        """Select an event that is there, else nothing; tell whether that changed anything."""
-        before, self._selected = self._selected, row if self.index_of(row) >= 0 else None
-        return before != self._selected
+    def select(self, row: int | None, lane: int = -1) -> bool:
+        """Select an event that is there, in a lane where one is named, else nothing; tell whether that changed a thing.
+
+        An event that is selected already stays marked in its lane, unless another is named.
+        """
+        before, lane_before = self._selected, self.selected_lane
+        self._selected = row if self.index_of(row) >= 0 else None
+        if lane >= 0 or before != self._selected:
+            self.selected_lane = lane if self._selected is not None else -1
+        return before != self._selected or lane_before != self.selected_lane
 
     def index_of(self, row: int | None) -> int:
         """Find the index of a row among the columns; -1 for none."""
@@ -326,6 +335,12 @@ class ShownEvents:
         if events is None:
             return np.zeros(0, np.int32)
         return events[np.lexsort((events, self.columns.start_min[events]))]
+
+    def name_of_lane(self, lane: int) -> str:
+        """Give the category, actor or place that a lane stands for; empty for a lane of others, or by another field."""
+        assignment = self.arranged.assignment
+        named = self.lanes in {"category", "actor", "place"} and assignment.keys[lane] >= 0
+        return assignment.lanes[lane].name if named else ""
 
     def lanes_of(self, index: int) -> list[int]:
         """Give the numbers of the lanes in which an event stands."""

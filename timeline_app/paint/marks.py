@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPen
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.layout.marks.scene import BAR, BLOCK, DOT, SetMemberMark
 from timeline_app.layout.placement.rows import INSIDE, LEFT
-from timeline_app.layout.placement.titles import Title
 from timeline_app.paint.alternative_dates import paint_claims, paint_claims_of
 from timeline_app.paint.background import lane_ground
 from timeline_app.paint.bars import OPEN_END, OPEN_START, Span, body, draw_bar, draw_block, draw_set, is_plain
@@ -20,6 +19,7 @@ from timeline_app.paint.theme import REGULAR, SEMIBOLD, mixed, qcolor
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
+    from timeline_app.layout.placement.titles import Title
     from timeline_app.paint.context import PaintContext
 
 TITLE_PX: Final = 12.0
@@ -27,6 +27,9 @@ BOLD_FROM: Final = 5
 _HIGHLIGHT_PX: Final = 12.0
 _LOW_HIGHLIGHT_PX: Final = 9.5
 """Half the height of a highlight; that of an event with alternative dates leaves them the band below."""
+_HIGHLIGHT_BESIDE_PX: Final = 9.0
+"""How far a highlight reaches beyond a mark and its title."""
+_CLEAR_PX: Final = 4.0
 _CUT_PX: Final = 40.0
 """How far outside the view bars are drawn."""
 _RAIL_PX: Final = 6.0
@@ -89,20 +92,51 @@ def items(scene: Scene) -> list[MarkItem]:
 
 def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw all events that have a row, with the dates that are claimed besides theirs; the selected one last."""
-    last = None
-    for item in items(scene):
-        if item.event == scene.selected:
-            last = item
+    everything = items(scene)
+    marked = [item for item in everything if _is_marked(item, scene)]
+    last = [_emboldened(item, scene, context) for item in marked]
+    for item in everything:
+        if item in marked:
             continue
         if item.event == context.hovered:
             _draw_highlight(painter, scene, item, context)
-        _draw_item(painter, scene, item, context)
+        _draw_item(painter, scene, _uncovered(item, last, context), context)
     paint_claims(painter, scene, context)
-    if last is not None:
-        last = _emboldened(last, scene, context)
-        _draw_highlight(painter, scene, last, context)
-        paint_claims_of(painter, scene, last.event, context)
-        _draw_item(painter, scene, last, context)
+    for chosen in last:
+        _draw_highlight(painter, scene, chosen, context, chosen=True)
+        paint_claims_of(painter, scene, chosen.event, context)
+        _draw_item(painter, scene, chosen, context, chosen=True)
+
+
+def _is_marked(item: MarkItem, scene: Scene) -> bool:
+    return item.event == scene.selected and scene.selected_lane in (-1, item.lane)
+
+
+def _uncovered(item: MarkItem, last: list[MarkItem], context: PaintContext) -> MarkItem:
+    """Cut a title to what the highlight of the selected event leaves of it, where that is drawn over it."""
+    title = item.title
+    if title is None:
+        return item
+    for chosen in last:
+        left_px, right_px = _reach(chosen)
+        beside = chosen.lane != item.lane or abs(chosen.y_px - item.y_px) > _HIGHLIGHT_PX
+        if beside or item.label_px + title.width_px < left_px or item.label_px > right_px:
+            continue
+        if item.label_px + title.width_px > right_px + _LEAST_WORDS_PX and item.label_px > left_px:
+            return item  # only its beginning lies under a title that is wider in bold
+        room_px = left_px - _CLEAR_PX - item.label_px - title.date_px
+        metrics = context.pixmaps.fonts.of(TITLE_PX, SEMIBOLD if item.importance >= BOLD_FROM else REGULAR)[1]
+        text = metrics.elidedText(title.text, Qt.TextElideMode.ElideRight, room_px) if room_px > _LEAST_WORDS_PX else ""
+        return item._replace(title=title._replace(text=text) if text else None)
+    return item
+
+
+def _reach(item: MarkItem) -> tuple[float, float]:
+    """Tell from where to where the highlight of an event reaches."""
+    start_px, end_px = item.start_px, item.end_px
+    if item.title is not None:
+        start_px, end_px = min(start_px, item.label_px), max(end_px, item.label_px + item.title.width_px)
+    return start_px - _HIGHLIGHT_BESIDE_PX, end_px + _HIGHLIGHT_BESIDE_PX
 
 
 def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem:
@@ -112,29 +146,40 @@ def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem
     fonts, text, at_left = context.pixmaps.fonts, item.title.text, item.side == LEFT
     end_px = item.label_px + item.title.width_px
     room_px = end_px - scene.metrics.header_px - _EDGE_PX if at_left else scene.width_px - _EDGE_PX - item.label_px
+    room_px -= item.title.date_px
     if fonts.width(text, TITLE_PX, SEMIBOLD) > room_px > _LEAST_WORDS_PX:
         text = fonts.of(TITLE_PX, SEMIBOLD)[1].elidedText(text, Qt.TextElideMode.ElideRight, room_px)
-    width_px = fonts.width(text, TITLE_PX, SEMIBOLD)
-    return item._replace(title=Title(text, width_px), label_px=end_px - width_px if at_left else item.label_px)
+    width_px = fonts.width(text, TITLE_PX, SEMIBOLD) + item.title.date_px
+    return item._replace(
+        title=item.title._replace(text=text, width_px=width_px),
+        label_px=end_px - width_px if at_left else item.label_px,
+    )
 
 
-def _draw_item(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+def _draw_item(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False) -> None:
     colour = context.colour(item.category)
     shape = context.shape(item.category)
     if item.form == DOT:
         middle_px = (item.start_px + item.end_px) / 2
         context.pixmaps.mark(painter, middle_px, item.y_px, MarkLook(shape, item.size_px, colour, item.status))
     else:
-        _draw_span(painter, scene, item, context)
+        ground = context.theme.accent_ground if chosen else lane_ground(scene.lanes[item.lane], context.theme)
+        _draw_span(painter, scene, item, context, ground)
     if item.title is not None:
-        chosen = item.event == scene.selected
         weight = SEMIBOLD if item.importance >= BOLD_FROM or chosen else REGULAR
         ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and not chosen else context.theme.ink
         baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.pixmaps.cap_px / 2)
-        context.pixmaps.text(painter, item.label_px, baseline_px, TextLook(item.title.text, TITLE_PX, weight, ink))
+        title = item.title
+        if title.date:
+            on_colour = item.side == INSIDE and item.form == BLOCK
+            grey = context.theme.ink if on_colour else context.theme.secondary
+            date = TextLook(title.date, TITLE_PX, REGULAR, grey)
+            context.pixmaps.text(painter, item.label_px, baseline_px, date)
+        words = TextLook(title.text, TITLE_PX, weight, ink)
+        context.pixmaps.text(painter, item.label_px + title.date_px, baseline_px, words)
 
 
-def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, ground: str) -> None:
     left_px, right_px = scene.metrics.header_px - _CUT_PX, scene.width_px + _CUT_PX
     colour, shape = context.colour(item.category), context.shape(item.category)
     start_px, end_px = max(item.start_px, left_px), min(item.end_px, right_px)
@@ -144,7 +189,6 @@ def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintCo
         end_px = min(end_px, scene.width_px - 3.0)
     if end_px - start_px < 1:  # only its title reaches into the view
         return
-    ground = _ground_of(scene, item, context)
     faded_into, whole = "" if context.transparent else ground, (item.start_px, item.end_px)
     span = Span(
         start_px, end_px, item.core_start_px, item.core_end_px, item.y_px, item.flags, faded_into, whole_px=whole
@@ -183,13 +227,9 @@ def _glyph_px(item: MarkItem, axis_px: float) -> float:
     return (item.start_px + item.end_px) / 2
 
 
-def _ground_of(scene: Scene, item: MarkItem, context: PaintContext) -> str:
-    if item.event == scene.selected:
-        return context.theme.accent_ground
-    return lane_ground(scene.lanes[item.lane], context.theme)
-
-
-def _draw_highlight(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext) -> None:
+def _draw_highlight(
+    painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False
+) -> None:
     """Draw the highlight of a mark and its title: filled and outlined for the selection, a breath for the pointer."""
     theme = context.theme
     start_px, end_px = item.start_px, item.end_px
@@ -202,7 +242,7 @@ def _draw_highlight(painter: QPainter, scene: Scene, item: MarkItem, context: Pa
     right_px = min(end_px + 9, max(end_px, scene.width_px - 2))
     box = QRectF(left_px, item.y_px - half_px, right_px - left_px, 2 * half_px)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if item.event == scene.selected:
+    if chosen:
         painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.3))
         painter.setBrush(qcolor(theme.accent_ground))
     else:

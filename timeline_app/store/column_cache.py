@@ -15,7 +15,7 @@ import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.columns import TYPES, EventColumns
+from timeline_app.domain.columns import MOST_SOURCES, TYPES, EventColumns
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import DamagedError
 from timeline_app.domain.records import STATUSES
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from timeline_app.domain.columns import I32, I64
+    from timeline_app.domain.columns import I32, I64, U8
 
 WORTH_PACKING: Final = 20_000
 """Fewer events than this are read from the tables in less time than a file takes to sync."""
@@ -87,7 +87,7 @@ def _unpack(connection: sqlite3.Connection, revision: int) -> EventColumns | Non
 
 def _possible(columns: EventColumns, length: int) -> bool:
     """Hold the blobs to what drawing relies on: equal lengths, sorted starts, indices in range."""
-    plain = all(len(getattr(columns, name)) == length for name in _PLAIN)
+    plain = all(len(getattr(columns, name)) == length for name in (*_PLAIN, "sources"))
     if not plain or len(columns.actor_offsets) != length + 1:
         return False
     offsets, starts = columns.actor_offsets, columns.start_min
@@ -115,7 +115,22 @@ def _from_tables(connection: sqlite3.Connection) -> EventColumns:
     order = np.lexsort((raw["row"], raw["day_order"], raw["end_max"], raw["start_min"]))
     arrays = {name: raw[name][order].astype(TYPES[name]) for name in _PLAIN}
     offsets, actors = _actors(connection, arrays["row"])
-    return EventColumns(**arrays, actor_offsets=offsets, actor_index=actors)
+    sources = _source_counts(connection, arrays["row"])
+    return EventColumns(**arrays, sources=sources, actor_offsets=offsets, actor_index=actors)
+
+
+def _source_counts(connection: sqlite3.Connection, rows: I64) -> U8:
+    """Count the sources that speak of each event."""
+    events_text, counts_text = connection.execute(
+        "SELECT group_concat(event_row), group_concat(sources) FROM "
+        "(SELECT event_row, count(DISTINCT source_row) AS sources FROM excerpt WHERE deleted = 0 GROUP BY event_row)"
+    ).fetchone()
+    events, counts = numbers(events_text), numbers(counts_text)
+    _require_whole((events, counts))
+    at = positions_of(rows, events)
+    found = np.zeros(len(rows), TYPES["sources"])
+    found[at[at >= 0]] = np.minimum(counts[at >= 0], MOST_SOURCES)
+    return found
 
 
 def _actors(connection: sqlite3.Connection, rows: I64) -> tuple[I64, I32]:

@@ -23,7 +23,9 @@ from timeline_app.store.open_store import (
     connect,
     has_log,
     open_connections,
+    reading_connection,
     remove_empty_log,
+    revision_of,
 )
 from timeline_app.store.queries.indexing import knows_words, ready_to_search
 from timeline_app.store.safety.write_ahead_log import Checkpointer, StoreHold, is_stray, set_aside, write_mark
@@ -100,8 +102,6 @@ _PATIENCE_S = 1.0
 """Longer than any edit takes, shorter than a person minds."""
 _MUCH_KIB = -65_536
 """As SQLite wants it: below zero for kibibytes."""
-_DIGITS = 19
-"""A number of so many digits may be more than SQLite can hold; no store was changed so often."""
 
 
 class Connections:
@@ -251,7 +251,7 @@ class Connections:
     def another(self) -> HoldingConnection:
         """Open a further connection for reading, for work that takes long; the caller closes it."""
         with told_plainly(self.path):
-            return connect(self.path, read_only=True, alone=self._reads_alone, past_log=self._log_is_passed_over)
+            return reading_connection(self.path, alone=self._reads_alone, past_log=self._log_is_passed_over)
 
     @property
     def _reads_alone(self) -> bool:
@@ -321,9 +321,3 @@ class Connected(Protocol):
     @property
     def connections(self) -> Connections:
         """The connections to lend one from."""
-
-
-def revision_of(connection: sqlite3.Connection, schema: str = "main") -> int:
-    """Read the number of the last change; 0 where a strange value stands there."""
-    found = connection.execute(f"SELECT value FROM {schema}.meta WHERE key = 'revision'").fetchone()
-    return int(found[0]) if found is not None and found[0].isdecimal() and len(found[0]) < _DIGITS else 0

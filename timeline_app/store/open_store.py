@@ -20,6 +20,7 @@ from timeline_app.base.held_files import HELD, open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DamagedError, NotAStoreError, StoreError
 from timeline_app.store.errors import told_plainly
+from timeline_app.store.older_schemas import fill_in
 from timeline_app.store.queries.indexing import register_folds
 from timeline_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, schema_digest
 
@@ -36,7 +37,11 @@ SCHEMA_DIGESTS: Final = {
     1: "20293d66d2b204ff42bfe6aca4509bf16765e29d4137cdc46e91cf736ccebea1",
     2: "83a34d70eeccf5684cd9dc09d889441ac0f92ed7bee2d268045ef17ae177917c",
     3: "5fb46f1d2ff53d5d482daacf5de317814af910fc04e00b0c311b5b558570ec1d",
+    4: "f6d61ac218bc75176850cdbad8451b9684e29c45b76a3bc456cee009e9b81a09",
 }
+
+_DIGITS: Final = 19
+"""A number of so many digits may be more than SQLite can hold; no store was changed so often."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s H 6x I I 28x I 4x I 28x")
@@ -145,6 +150,7 @@ def attach(connection: HoldingConnection, path: Path, *, alone: bool = False) ->
             )
         )
     _refuse_strange_schema(connection, path, version, "theirs")
+    fill_in(connection, "theirs")
 
 
 def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False) -> str:
@@ -181,11 +187,33 @@ def open_connections(
             if not read_only:
                 _require_locks(writer)
                 if version < SCHEMA_VERSION:
+                    from timeline_app.store.safety.backup_files import keep_older  # noqa: PLC0415  # once for a schema
+
+                    keep_older(writer, path, revision_of(writer))
                     migrate(writer)
-            return writer, connect(path, read_only=True, alone=alone, past_log=past_log)
+            else:
+                fill_in(writer)
+            return writer, reading_connection(path, alone=alone, past_log=past_log)
         except BaseException:
             writer.close()
             raise
+
+
+def revision_of(connection: sqlite3.Connection, schema: str = "main") -> int:
+    """Read the number of the last change; 0 where a strange value stands there."""
+    found = connection.execute(f"SELECT value FROM {schema}.meta WHERE key = 'revision'").fetchone()
+    return int(found[0]) if found is not None and found[0].isdecimal() and len(found[0]) < _DIGITS else 0
+
+
+def reading_connection(path: Path, *, alone: bool, past_log: bool) -> HoldingConnection:
+    """Open a further connection to a store that was judged, for reading it as one of this schema."""
+    connection = connect(path, read_only=True, alone=alone, past_log=past_log)
+    try:
+        fill_in(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def cannot_be_locked(error: BaseException | None) -> bool:

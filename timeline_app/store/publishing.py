@@ -7,19 +7,23 @@ journal.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.records import (
     STATUSES,
+    Actor,
+    Category,
     Document,
     Event,
     Excerpt,
     Link,
     Place,
     Record,
+    Review,
     SavedView,
     Status,
+    Tag,
 )
 from timeline_app.store.records.references import refers_to
 from timeline_app.store.store import Store
@@ -44,6 +48,8 @@ class Publication:
     documents: bool = False
     """Whether stored texts are kept; the files they came from never are."""
     views: bool = False
+    reviews: bool = False
+    """Whether it is kept who checked what, and when."""
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ def _kept(store: Store, publication: Publication, dropped: PublicationOmissions)
                 yield emptied
             case Place():
                 if record.id in kept_records:
-                    yield _rounded(record, publication, dropped)
+                    yield _without_notes(_rounded(record, publication, dropped), publication, dropped)
             case Document():
                 dropped.add(_("files that documents came from"), bool(record.original))
                 dropped.add(_("stored documents"), not publication.documents)
@@ -103,6 +109,12 @@ def _kept(store: Store, publication: Publication, dropped: PublicationOmissions)
             case Excerpt():
                 if record.event_id in kept_events:
                     yield record if publication.documents else replace(record, document_id="", start=-1, end=-1)
+            case Review():
+                dropped.add(_("reviews"), not publication.reviews)
+                if publication.reviews and record.event_id in kept_events:
+                    yield record
+            case Category() | Actor() | Tag():
+                yield _without_notes(record, publication, dropped)
             case Link():
                 if {record.from_id, record.to_id} <= kept_events:
                     yield record
@@ -112,6 +124,17 @@ def _kept(store: Store, publication: Publication, dropped: PublicationOmissions)
                     yield record
             case _:
                 yield record
+
+
+NameT = TypeVar("NameT", bound=Category | Actor | Place | Tag)
+
+
+def _without_notes(record: NameT, publication: Publication, dropped: PublicationOmissions) -> NameT:
+    """Withhold what was noted about a name, as the notes of events are."""
+    if "notes" not in publication.fields or not record.notes:
+        return record
+    dropped.add("notes")
+    return replace(record, notes="")
 
 
 def _emptied(event: Event, publication: Publication) -> Event:

@@ -112,7 +112,6 @@ def _quote(number: int, document: Document, sample_id: Callable[[str, str], str]
 
 NAME: Final = "Ukraine–Russia"
 AS_OF: Final = "2025-07-31"
-_SUMMARY: Final = "A sample to look around in. It is your copy: change it as you like."
 _MADE: Final = "2025-07-31T12:00:00.000Z"
 
 _CATEGORIES: Final = (
@@ -175,7 +174,7 @@ def sample_records() -> tuple[Record, ...]:
     events = [_event(row) for row in rows]
     claims = {(row["event_id"], row["source_id"]): row for row in _table("claims.csv")}
     excerpts = [_paraphrase(row, claims.get((row["event_id"], row["source_id"]), {})) for row in _table("evidence.csv")]
-    told = Particulars(name=NAME, as_of=AS_OF, summary=_SUMMARY)
+    told = Particulars(name=NAME, as_of=AS_OF)
     return (
         told,
         *categories,

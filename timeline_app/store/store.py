@@ -302,7 +302,7 @@ class Store:
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy to `path` while the store is in use, here or elsewhere."""
-        from timeline_app.store.safety.copying import back_up  # noqa: PLC0415  # see above
+        from timeline_app.store.safety.backup_files import back_up  # noqa: PLC0415  # see above
 
         try:
             self.connections.require_same_file()

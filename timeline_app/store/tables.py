@@ -81,8 +81,8 @@ class Table:
     def record(self, values: tuple[Any, ...], **more: Any) -> Record:
         """Make the record from a selected row."""
         given = dict(zip(self.fields, values, strict=False))
-        if self.name == "actor":
-            given["aliases"] = _aliases(given["aliases"])
+        if "aliases" in given:
+            given["aliases"] = aliases_in(given["aliases"])
         for field, kind, limited in self.types:
             if limited or type(given[field]) is not kind:
                 given[field] = self._tamed(field, given[field])
@@ -132,12 +132,13 @@ TABLES: Final[dict[type[Record], Table]] = {
         _table(records.Particulars),
         _table(records.Category),
         _table(records.Actor, words=("name", "aliases")),
-        _table(records.Place, words=("name",)),
+        _table(records.Place, words=("name", "aliases")),
         _table(records.Tag),
         _table(records.Source),
         _table(records.Document),
         _table(records.Event, ("title", "summary")),
         _table(records.Excerpt, ("exact",)),
+        _table(records.Review),
         _table(records.Link),
         _table(records.SavedView),
     )
@@ -156,7 +157,8 @@ def _stored(value: object) -> object:
     return value
 
 
-def _aliases(text: str) -> tuple[str, ...]:
+def aliases_in(text: str) -> tuple[str, ...]:
+    """Read the other spellings of a name from their column; what cannot be read holds none."""
     if text == "[]":  # nearly always
         return ()
     try:

@@ -122,9 +122,9 @@ def test_what_the_list_says_of_a_key_of_the_window_is_bound_to_it(window):
         (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, -0.15),
         (Qt.Key.Key_Right, Qt.KeyboardModifier.KeypadModifier, 0.15),
         (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier, -0.6),
-        (Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier, 0.6),
-        (Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, -0.25),
-        (Qt.Key.Key_D, Qt.KeyboardModifier.NoModifier, 0.25),
+        (Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier, 0.6),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.NoModifier, -0.25),
+        (Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier, 0.25),
     ],
 )
 def test_a_key_moves_the_timeline_as_far_as_its_command(window, key, modifier, share):

@@ -14,7 +14,7 @@ import pytest
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ConflictError, StoreError
 from timeline_app.domain.records import Event
-from timeline_app.store.safety import copying
+from timeline_app.store.safety import backup_files
 from timeline_app.store.safety.backups import KEPT, Backups
 from timeline_app.store.store import Store
 
@@ -39,7 +39,7 @@ def test_a_full_disk_of_backups_is_told_and_leaves_nothing_half(path, tmp_path, 
 
     with Store.open(path) as store:
         backups = Backups(tmp_path / "state", path)
-        monkeypatch.setattr(copying.os, "fsync", full)
+        monkeypatch.setattr(backup_files.os, "fsync", full)
         with pytest.raises(StoreError, match="no room left"):
             backups.make(store)
         assert list(backups.folder.iterdir()) == []

@@ -99,6 +99,15 @@ def test_copying_puts_a_picture_on_the_clipboard(window):
     QGuiApplication.clipboard().clear()
 
 
+def test_dates_before_titles_are_on_until_one_says_no(dialog):
+    form = dialog.form
+    assert form.options().dates
+    form.dates.setChecked(False)
+    assert not form.options().dates
+    choose(form.format, "csv")
+    assert form.dates.isHidden()
+
+
 def test_the_form_asks_only_for_what_the_format_takes(dialog):
     form = dialog.form
     form.title.setText("Talks")

@@ -6,6 +6,7 @@ can answer a query differently afterwards, so that the others need not be asked 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from timeline_app.document.contents import Snapshot
     from timeline_app.document.filter.filtering import Filtering, Mask
-    from timeline_app.domain.change import Change
-    from timeline_app.domain.columns import ColumnEdit, ColumnEntry
+    from timeline_app.domain.change import Change, UseMove
+    from timeline_app.domain.columns import I32, ColumnEdit, ColumnEntry
     from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.store.store import Store
 
@@ -90,12 +91,10 @@ def _events_of(record: Record) -> tuple[str, ...]:
 def _told(record: Record) -> tuple[object, ...]:
     """Give what a query can ask of the events that have a record."""
     match record:
-        case Category() | Tag():
-            return (record.name,)
-        case Actor():
+        case Category() | Tag() | Actor():
             return record.name, record.aliases
         case Place():
-            return record.name, record.latitude, record.longitude
+            return record.name, record.aliases, record.latitude, record.longitude
         case Source():
             return record.title, record.publisher, record.external_id
         case _:
@@ -156,29 +155,70 @@ _POINTED_AT: Final[Mapping[type[Record], str]] = MappingProxyType(
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, ColumnEdit] | None:
+def followed(snapshot: Snapshot, changes: Sequence[Change], store: Store) -> tuple[Snapshot, ColumnEdit | None] | None:
     """Give `snapshot` after `changes`, and what changed in the columns; None where all has to be read anew.
 
-    The store holds the changes already.
+    Where very many events have another name now, the columns are told anew as a whole. The store holds the changes
+    already.
     """
-    if any(change.batch for change in changes) or len(events_of(changes)) > _MOST_EVENTS:
+    moves = [move for change in changes for move in change.moves]
+    if any(change.batch for change in changes) or len(events_of(changes)) > _MOST_EVENTS or len(moves) > 1:
         return None
+    if any(move.back and move.shared for move in moves):
+        return None  # events get a second actor, at a place that the columns do not tell
     with store.one_moment():
         step, revision = store.history.last_step(), store.revision
         if step != snapshot.step + len(changes):
             return None  # another program wrote meanwhile
         kinds = {type(record) for change in changes for record in (*change.before, *change.after)}
-        fresh = _with_lists(snapshot, kinds, store)
+        fresh = _with_lists(_without_shared(snapshot, moves), kinds, store, moves)
         indices = _indices(fresh)
         reach = reach_of(changes, store)
         rows = {event_id: store.lookups.row_ever_of(event_id) for event_id in reach.events}
-        entries = [entry_of(event, rows[event.id], indices) for event in store.lookups.events(rows.values())]
+        sources = Counter(store.search.relation("source", list(rows.values()))[0].tolist())
+        entries = [
+            entry_of(event, rows[event.id], indices, sources[rows[event.id]])
+            for event in store.lookups.events(rows.values())
+        ]
         patch, edit = patch_of(fresh.columns).after(rows.values(), entries, store.search.in_order)
         columns = patch.columns if rows else fresh.columns
         fresh = replace(fresh, columns=columns, revision=revision, step=step)
+        if moves:
+            return _with_moved(fresh, moves[0]), None
         lists = frozenset(name for kind, name in _POINTED_AT.items() if kind in kinds)
         moved = frozenset(name for name in lists if _are_moved(_ids(snapshot, name), _ids(fresh, name)))
         return fresh, replace(edit, retold=reach.retold, lists=lists, moved=moved)
+
+
+def _without_shared(snapshot: Snapshot, moves: Sequence[UseMove]) -> Snapshot:
+    """Take an actor who becomes another out of the events that have the other already."""
+    move = next((each for each in moves if each.kind == "actor" and each.shared), None)
+    ids = _ids(snapshot, "actor") if move is not None else []
+    if move is None or move.from_id not in ids:
+        return snapshot
+    columns = whole(snapshot.columns)
+    shared = np.isin(columns.row, np.array([each.row for each in move.shared], dtype=np.int64))
+    goes = np.repeat(shared, np.diff(columns.actor_offsets)) & (columns.actor_index == ids.index(move.from_id))
+    index = np.where(goes, np.int32(-1), columns.actor_index)
+    same = list(range(len(ids)))
+    return replace(snapshot, columns=reindexed(replace(columns, actor_index=index), {"actor_index": same}))
+
+
+def _with_moved(snapshot: Snapshot, move: UseMove) -> Snapshot:
+    """Let the events of a move have the other name where both names are still in the lists, as when a merge is undone.
+
+    Where the one is gone, its number has become that of the other already. No column points at tags.
+    """
+    if move.kind == "tag" or move.from_id not in (ids := _ids(snapshot, move.kind)) or move.into_id not in ids:
+        return snapshot
+    columns = whole(snapshot.columns)
+    rows = np.isin(columns.row, np.array(move.rows, dtype=np.int64))
+    name = "actor_index" if move.kind == "actor" else move.kind
+    if move.kind == "actor":
+        rows = np.repeat(rows, np.diff(columns.actor_offsets))
+    values: I32 = getattr(columns, name)
+    fresh = np.where(rows & (values == ids.index(move.from_id)), np.int32(ids.index(move.into_id)), values)
+    return replace(snapshot, columns=replace(columns, **{name: fresh}))
 
 
 def _are_moved(then: Sequence[str], now: Sequence[str]) -> bool:
@@ -195,19 +235,20 @@ def _ids(snapshot: Snapshot, column: str) -> list[str]:
     return [record.id for record in lists[column]]
 
 
-def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store) -> Snapshot:
+def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store, moves: Sequence[UseMove]) -> Snapshot:
     """Read the lists that changes touched, and point the columns at their new order."""
+    became = {move.from_id: move.into_id for move in moves}
     moved: dict[str, list[int]] = {}
     fresh = snapshot
     if Category in kinds:
         fresh = replace(fresh, categories=store.lookups.listed(Category)[1])
-        moved["category"] = _new_indices(snapshot.categories, fresh.categories)
+        moved["category"] = _new_indices(snapshot.categories, fresh.categories, became)
     if Place in kinds:
         fresh = replace(fresh, places=store.lookups.listed(Place)[1])
-        moved["place"] = _new_indices(snapshot.places, fresh.places)
+        moved["place"] = _new_indices(snapshot.places, fresh.places, became)
     if Actor in kinds:
         fresh = replace(fresh, actors=store.lookups.listed(Actor)[1])
-        moved["actor_index"] = _new_indices(snapshot.actors, fresh.actors)
+        moved["actor_index"] = _new_indices(snapshot.actors, fresh.actors, became)
     if Tag in kinds:
         fresh = replace(fresh, tags=store.lookups.listed(Tag)[1])
     if Particulars in kinds:
@@ -216,10 +257,10 @@ def _with_lists(snapshot: Snapshot, kinds: set[type[Record]], store: Store) -> S
     return replace(fresh, columns=reindexed(whole(fresh.columns), moved)) if moved else fresh
 
 
-def _new_indices(old: Sequence[RecordT], new: Sequence[RecordT]) -> list[int]:
-    """Tell where each record of a list stands now, -1 for one that is gone: no event has it any more."""
+def _new_indices(old: Sequence[RecordT], new: Sequence[RecordT], became: Mapping[str, str]) -> list[int]:
+    """Tell where each record of a list stands now, or what it became; -1 for one that no event has any more."""
     places = {record.id: index for index, record in enumerate(new)}
-    return [places.get(record.id, -1) for record in old]
+    return [places.get(record.id, places.get(became.get(record.id, ""), -1)) for record in old]
 
 
 def _indices(snapshot: Snapshot) -> Indices:

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.columns import ColumnEdit, ColumnEntry, EventColumns, RemovedEvent, runs, spliced, undated_from
+from timeline_app.domain.columns import (
+    MOST_SOURCES,
+    ColumnEdit,
+    ColumnEntry,
+    EventColumns,
+    RemovedEvent,
+    runs,
+    spliced,
+    undated_from,
+)
 from timeline_app.domain.dates.edtf.points import OPEN_FUTURE
 from timeline_app.domain.records import STATUSES
 from timeline_app.store.records.record_rows import points_of
@@ -275,8 +284,8 @@ class Indices:
     actors: Mapping[str, int]
 
 
-def entry_of(event: Event, row: int, indices: Indices) -> ColumnEntry:
-    """Place an event on the axis and among the lists."""
+def entry_of(event: Event, row: int, indices: Indices, sources: int = 0) -> ColumnEntry:
+    """Place an event, of which so many sources speak, on the axis and among the lists."""
     start_min, start_max, end_min, end_max, flags = points_of(event.start, event.end, event.zone)
     values = {
         "row": row,
@@ -287,6 +296,7 @@ def entry_of(event: Event, row: int, indices: Indices) -> ColumnEntry:
         "flags": flags & 0xFFFF,
         "status": STATUSES.index(event.status),
         "importance": event.importance,
+        "sources": min(sources, MOST_SOURCES),
         "category": indices.categories.get(event.category_id, -1),
         "place": indices.places.get(event.place_id, -1),
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology, Evidence
     from timeline_app.domain.draft import Draft
-    from timeline_app.domain.records import ExcerptKind, Participation, Record
+    from timeline_app.domain.records import ExcerptKind, Participation, Record, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def change_for(
         end=draft.end,
         date_text=draft.date_text,
         zone=draft.zone,
-        status=draft.status,
+        status=draft.status or chronology.particulars.new_status,
         category_id=naming.category(draft.category),
         importance=draft.importance,
         place_id=naming.place(draft.place),
@@ -69,7 +69,7 @@ def change_for(
         if before is not None:
             old.append(before)
     if before is not None:
-        _drop_missing(had, evidence, old)
+        _drop_missing(had, evidence, chronology.reviews(before.id), old)
     for each in evidence:
         if not each.is_empty:
             _keep(chronology, each, event.id, (old, new))
@@ -80,10 +80,10 @@ def change_for(
 
 
 def deletion_of(chronology: Chronology, event: Event) -> Change:
-    """Make the change that deletes an event with what hangs on it: its excerpts and links, not the sources."""
+    """Make the change that deletes an event with what hangs on it: excerpts, reviews and links, not the sources."""
     excerpts = tuple(each.excerpt for each in chronology.evidence(event.id))
-    links = tuple(chronology.links(event.id))
-    return Change(_("Delete “{title}”").format(title=event.title), before=(event, *excerpts, *links))
+    reviews, links = tuple(chronology.reviews(event.id)), tuple(chronology.links(event.id))
+    return Change(_("Delete “{title}”").format(title=event.title), before=(event, *excerpts, *reviews, *links))
 
 
 def _with_roles(actors: Sequence[Participation], base: Event) -> tuple[Participation, ...]:
@@ -92,10 +92,14 @@ def _with_roles(actors: Sequence[Participation], base: Event) -> tuple[Participa
     return tuple(roles.get(each.actor_id, each) for each in actors)
 
 
-def _drop_missing(had: Sequence[Evidence], keep: Sequence[EvidenceDraft], old: list[Record]) -> None:
-    """Delete the excerpts that were taken out of the form, or emptied in it."""
+def _drop_missing(
+    had: Sequence[Evidence], keep: Sequence[EvidenceDraft], reviews: Sequence[Review], old: list[Record]
+) -> None:
+    """Delete the excerpts that were taken out of the form, or emptied in it, with what was said of them."""
     kept = {each.known.excerpt.id for each in keep if each.known is not None and not each.is_empty}
-    old.extend(each.excerpt for each in had if each.excerpt.id not in kept)
+    gone = [each.excerpt for each in had if each.excerpt.id not in kept]
+    ids = {excerpt.id for excerpt in gone}
+    old.extend((*gone, *(review for review in reviews if review.excerpt_id in ids)))
 
 
 def quote_problem_of(chronology: Chronology, draft: EvidenceDraft) -> str:

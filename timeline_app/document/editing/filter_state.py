@@ -27,6 +27,8 @@ CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
 """Fields of which several values may be chosen."""
 _PLAIN = re.compile(r"\w[\w.\-]*")
 LOWEST, HIGHEST = 1, 5
+OVERDUE: Final = "is:overdue"
+"""Lists planned events whose day has passed (`outcomes.overdue_rows`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from timeline_app.document.contents import Snapshot
+    from timeline_app.domain.change import NameKind
     from timeline_app.domain.columns import I32, I64, U8, EventColumns
     from timeline_app.domain.query.tree import NameField, Node, Text
     from timeline_app.store.store import Store
@@ -65,6 +66,20 @@ class Facets:
     def place(self) -> I64:
         """By place."""
         return _counts(self._columns.place, self._mask, self._size_of("place"))
+
+    def having(self, kind: NameKind, index: int) -> Mask:
+        """Tell of each event, kept or not, whether it has the name at a place of the list of its kind."""
+        columns = self._columns
+        if kind in {"category", "place"}:
+            return np.equal(columns.category if kind == "category" else columns.place, index)
+        found = np.zeros(len(columns), dtype=np.bool_)
+        if kind == "actor":
+            uses = np.flatnonzero(columns.actor_index == index)
+            found[np.searchsorted(columns.actor_offsets, uses, side="right") - 1] = True
+        else:
+            pairs = self._pairs("tag")
+            found[pairs.position[pairs.index == index]] = True
+        return found
 
     @cached_property
     def source(self) -> I64:
@@ -156,13 +171,13 @@ class Filtering:
         snapshot = self._snapshot
         match field:
             case "category":
-                return [(each.name,) for each in snapshot.categories]
+                return [(each.name, *each.aliases) for each in snapshot.categories]
             case "actor":
                 return [(each.name, *each.aliases) for each in snapshot.actors]
             case "place":
-                return [(each.name,) for each in snapshot.places]
+                return [(each.name, *each.aliases) for each in snapshot.places]
             case "tag":
-                return [(each.name,) for each in snapshot.tags]
+                return [(each.name, *each.aliases) for each in snapshot.tags]
             case "source":
                 return [(each.title, each.publisher, each.external_id) for each in self.sources]
 

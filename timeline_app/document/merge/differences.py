@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from timeline_app.domain.records import Event, Excerpt, Place, Record
+from timeline_app.domain.records import Event, Excerpt, Place, Record, Review
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, to_plain
 from timeline_app.store.merge.cross_store_diff import NOT_COMPARED, side_by_side, unite
 
@@ -143,6 +143,7 @@ TOGETHER: Final[dict[type[Record], tuple[Fields, ...]]] = {
     Event: (("start", "end", "date_text", "zone"),),
     Excerpt: (("exact", "kind", "prefix", "suffix", "start", "end", "document_id", "source_id"),),
     Place: (("latitude", "longitude"),),
+    Review: (("state", "reviewer", "at"),),
 }
 """Fields that make sense only together: half of one date and half of another is no date."""
 

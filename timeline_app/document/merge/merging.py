@@ -23,7 +23,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.merge.differences import EditStamp, RecordHistory, both, groups_of, named, spelled, value_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, SavedView
+from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, Review, SavedView
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
 from timeline_app.store.merge.cross_store_diff import side_by_side, unite
 from timeline_app.store.merge.merge_import import MergeSelection, join
@@ -218,7 +218,7 @@ MOST_COMPARED: Final = 200_000
 """Records that differ and are held in memory, as any change is; two copies that differ in more are two chronologies."""
 MOST_LISTED: Final = 2_000
 """More new records than these come in as a batch, as an import does, and are counted rather than listed."""
-_ALONE: Final = (Event, Excerpt, Link, SavedView)
+_ALONE: Final = (Event, Excerpt, Review, Link, SavedView)
 """What can be deleted, or left deleted, without taking something away from other records."""
 
 
@@ -442,7 +442,11 @@ class _Planner:
         store = self._pair.ours
         hanging: tuple[Record, ...] = ()
         if isinstance(record, Event):
-            hanging = (*store.evidence.excerpts(record.id), *store.lookups.links(record.id))
+            hanging = (
+                *store.evidence.excerpts(record.id), *store.lookups.reviews(record.id), *store.lookups.links(record.id)
+            )  # fmt: skip
+        elif isinstance(record, Excerpt):
+            hanging = tuple(each for each in store.lookups.reviews(record.event_id) if each.excerpt_id == record.id)
         self._hanging[key] = (*hanging, record)
         self._conflicts.append(
             Conflict(
@@ -462,8 +466,8 @@ def _require_bounded(count: int) -> None:
 
 
 def _hangs_on(record: Record, kept: Collection[Key]) -> bool:
-    """Tell whether a record is evidence or a link of an event that is kept, and so is kept with it."""
-    return any(key in kept for key in refers_to(record) if key[0] is Event)
+    """Tell whether a record is of an event, or of evidence, that is kept, and so is kept with it."""
+    return any(key in kept for key in refers_to(record) if key[0] in {Event, Excerpt})
 
 
 def _stamp(record: Record) -> EditStamp:

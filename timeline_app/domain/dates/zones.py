@@ -92,6 +92,16 @@ def is_zone(name: str) -> bool:
     return True
 
 
+def known_zone(name: str) -> str:
+    """Give a zone that a chronology names; empty where it names none, or one that there is not."""
+    return name if name and is_zone(name) else ""
+
+
+def zone_or_usual(name: str) -> str:
+    """Give the zone that a chronology runs on: its own, or the usual one where it names none that there is."""
+    return known_zone(name) or USUAL
+
+
 def _whole_seconds(shift: timedelta | datetime | None, wall: datetime | None = None) -> int:
     """Give an offset in seconds: a plain one, or the wall clock less the moment in UTC that it stands for."""
     if isinstance(shift, datetime) and wall is not None:

@@ -20,13 +20,16 @@ from timeline_app.domain.errors import DateError, QueryError
 from timeline_app.domain.query.tree import (
     FEATURES,
     NAME_FIELDS,
+    STATES,
     TEXT_FIELDS,
     AllOf,
     AnyOf,
     During,
+    EventState,
     Feature,
     Has,
     Importance,
+    Is,
     Named,
     Node,
     Not,
@@ -234,7 +237,7 @@ def _in_order(first: Bound, last: Bound, position: int) -> tuple[Bound, Bound]:
     return first, last
 
 
-FIELDS = (*NAME_FIELDS, "status", "date", "within", "importance", "has", "missing", *TEXT_FIELDS)
+FIELDS = (*NAME_FIELDS, "status", "date", "within", "importance", "has", "missing", "is", *TEXT_FIELDS)
 _DEEPEST = 50
 _LONGEST = 10_000
 _MOST_TERMS = 200
@@ -338,6 +341,9 @@ def _field(token: QueryToken, zone: str) -> Node:
         return StatusIs(_choice(token, statuses, _("There is no status “{value}”. There are: {choices}.")))
     if token.field == "importance":
         return _importance(token)
+    if token.field == "is":
+        states: tuple[EventState, ...] = STATES
+        return Is(_choice(token, states, _("An event cannot be “{value}”. Ask for one of: {choices}.")))
     features: tuple[Feature, ...] = FEATURES
     has = Has(_choice(token, features, _("An event cannot have or miss “{value}”. Ask for one of: {choices}.")))
     return has if token.field == "has" else Not(has)

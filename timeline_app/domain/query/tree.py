@@ -21,6 +21,9 @@ Feature = Literal[
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 
+EventState = Literal["overdue"]
+STATES: Final[tuple[EventState, ...]] = get_args(EventState)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -92,6 +95,13 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Is:
+    """Events in a state that follows from their fields: overdue, planned for a day that has passed."""
+
+    state: EventState
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Events that the part does not match."""
 
@@ -112,7 +122,7 @@ class AnyOf:
     parts: tuple[Node, ...]
 
 
-Node: TypeAlias = Text | Named | Within | StatusIs | Importance | During | Has | Not | AllOf | AnyOf
+Node: TypeAlias = Text | Named | Within | StatusIs | Importance | During | Has | Is | Not | AllOf | AnyOf
 
 
 def names_asked(node: Node) -> frozenset[NameField]:

@@ -30,6 +30,7 @@ RECORD_TYPES: Final[dict[str, type[Record]]] = {
     "document": records.Document,
     "event": records.Event,
     "excerpt": records.Excerpt,
+    "review": records.Review,
     "link": records.Link,
     "view": records.SavedView,
 }
@@ -43,6 +44,8 @@ _CHOICES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("excerpt", "kind"): get_args(records.ExcerptKind),
     ("excerpt", "stance"): get_args(records.Stance),
     ("link", "type"): get_args(records.LinkType),
+    ("review", "state"): get_args(records.ReviewState),
+    ("particulars", "default_status"): ("", *records.STATUSES),
 }
 _BOUNDS: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("event", "importance"): (1, 5),
@@ -51,6 +54,9 @@ _BOUNDS: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("excerpt", "start"): (-1, 2**31),
     ("excerpt", "end"): (-1, 2**31),
     ("category", "position"): (-(2**31), 2**31),
+    ("actor", "position"): (-(2**31), 2**31),
+    ("place", "position"): (-(2**31), 2**31),
+    ("tag", "position"): (-(2**31), 2**31),
     ("place", "latitude"): (-90, 90),
     ("place", "longitude"): (-180, 180),
 }

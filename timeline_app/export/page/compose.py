@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.timeline_source import TimelineSource
+from timeline_app.export.page.imprint import ImprintBlock, imprint_of
 from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of
 from timeline_app.export.page.page import (
     Content,
@@ -26,6 +27,7 @@ from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
+    from timeline_app.domain.records import Particulars
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.legend import LegendItem
     from timeline_app.export.page.page import PageLayout, PageSize
@@ -39,6 +41,17 @@ _ROOM_FOR_CREDITS: Final = 640.0
 
 
 @dataclass(frozen=True, slots=True)
+class FileMetadata:
+    """What a picture's file says of itself to whoever opens its properties."""
+
+    description: str
+    author: str = ""
+    credit: str = ""
+    editorial_line: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A picture ready to be drawn on any device."""
 
@@ -49,6 +62,15 @@ class Composition:
     """The colour under everything; None for a transparent picture."""
     title: str
     line: str
+    metadata: FileMetadata
+    """What the file says of itself besides its title."""
+
+
+def _metadata(told: Particulars, line: str) -> FileMetadata:
+    description = "\n".join(filter(None, (line, plain_line(told.summary))))
+    return FileMetadata(
+        description, plain_line(told.author), plain_line(told.credit), plain_line(told.editorial_line), told.language
+    )
 
 
 def compose(chronology: Chronology, options: ExportOptions) -> Composition:
@@ -65,7 +87,9 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     line = plain_line(describe(shown, options, chronology.as_of))
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
-    content = Content(title, line, blocks, _legend(explained, inner, theme), theme)
+    told = imprint_of(chronology.particulars)
+    imprint = ImprintBlock(told, inner, theme) if told else None
+    content = Content(title, line, blocks, _legend(explained, inner, theme), theme, imprint=imprint)
     height = size.height or size.width / 2**0.5
     if options.format == "pdf":
         columns = SourceColumns(citations.sources, inner, theme) if citations.sources else None
@@ -86,7 +110,8 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     elif room < LEAST_PX:
         content = replace(content, legend=None)
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
-    return Composition(sheets, size, theme, None if options.transparent else theme.paper, title, line)
+    ground = None if options.transparent else theme.paper
+    return Composition(sheets, size, theme, ground, title, line, _metadata(chronology.particulars, line))
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:

@@ -197,6 +197,8 @@ class Content:
     """What stands under a picture."""
     source_pages: SourceColumns | None = None
     """What follows the pages of a PDF."""
+    imprint: Block | None = None
+    """What the chronology says of itself, at the foot of a picture and of each page with a timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +240,11 @@ def page_room_of(content: Content, size: PageSize, height: float) -> float:
 
 
 def _taken(content: Content, size: PageSize) -> float:
-    """Give the height of margins, heading and legend."""
+    """Give the height of margins, heading, legend and imprint."""
     stack = _Stack(size)
     stack.head(content)
-    return stack.y + stack.margin + (content.legend.height + GAP if content.legend else 0.0)
+    under = (content.legend, content.imprint)
+    return stack.y + stack.margin + sum(block.height + GAP for block in under if block is not None)
 
 
 def height_under(block: Block | None) -> float:
@@ -260,6 +263,7 @@ def set_picture(content: Content, size: PageSize) -> PageLayout:
     if content.sources is not None:
         stack.rule(content.theme)
         stack.add_if(content.sources)
+    stack.add_if(content.imprint)
     return stack.sheet(size.height)
 
 
@@ -271,6 +275,7 @@ def set_pages(content: Content, size: PageSize, height: float) -> tuple[PageLayo
         stack.head(content)
         stack.add(timeline, page_room_of(content, size, height))
         stack.add_if(content.legend)
+        stack.add_if(content.imprint)
         sheets.append(stack)
     sheets += _source_stacks(content, size, height)
     for number, stack in enumerate(sheets, 1):

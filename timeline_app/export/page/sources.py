@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Source
     from timeline_app.export.selection import ExportSelection
     from timeline_app.layout.assembly import TextStyle
+    from timeline_app.layout.placement.titles import TextWidths
     from timeline_app.paint.theme import Theme
 
 
@@ -234,9 +235,8 @@ class NumberedTitles(TitleBook):
         super().learn({event: with_numbers(title, self._numbers(event)) for event, title in titles.items()})
 
     @override
-    def shorter(self, event: int, most_px: float, *, bold: bool) -> Title:
-        words, space, numbers = self.text(event).partition(_THIN_SPACE)
-        widths = self.bold if bold else self.regular
+    def cut(self, text: str, most_px: float, widths: TextWidths) -> Title:
+        words, space, numbers = text.partition(_THIN_SPACE)
         cut = widths.shortened(words, most_px - widths.of(space + numbers))
         return Title(cut.text + space + numbers, cut.width_px + widths.of(space + numbers))
 

@@ -61,12 +61,13 @@ class Drawing:
     lanes: str
     now_s: int
     transparent: bool
+    dates: bool
 
 
 def drawing_of(source: TimelineSource, citations: Citations, theme: Theme, options: ExportOptions) -> Drawing:
     """Gather what the blocks of a picture share."""
     now_s = When.parse(options.made).start_min if options.made else clock_now(options.zone)
-    return Drawing(source, citations, theme, options.lanes, now_s, options.transparent)
+    return Drawing(source, citations, theme, options.lanes, now_s, options.transparent, options.dates)
 
 
 class TimelineBlock:
@@ -82,7 +83,7 @@ class TimelineBlock:
         self._timeline = self._assembled(source)
         header_px = HEADER_PX if width >= _NARROW_PX else _NARROW_HEADER_PX
         self._metrics = Metrics(header_px=header_px, empty_px=54)
-        self._scale = TimeScale.showing(*stretch, width - header_px)
+        self._scale = TimeScale.showing(*stretch, width - header_px).at_rest()
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
         self._counts = any(lane.strip.bin_count is not None for lane in natural.lanes)
         self._rows = sum(lane.rows for lane in natural.lanes)
@@ -170,7 +171,8 @@ class TimelineBlock:
     def _lay_out(self, height_px: float, row_px: int) -> Scene:
         """Lay out anew, without a memory of other heights, and wait until all titles are there."""
         timeline = self._timeline.with_metrics(replace(self._metrics, row_px=row_px))
-        view = View(self._scale, height_px, moments=timeline.moments(self._drawing.now_s))
+        moments = timeline.moments(self._drawing.now_s)
+        view = View(self._scale, height_px, moments=moments, dates=self._drawing.dates)
         scene = timeline.scene(view)
         for _round in range(_MOST_ROUNDS):
             if scene.settled:

@@ -19,7 +19,7 @@ from timeline_app.export.page.page import UNIT_DPI
 from timeline_app.paint.theme import qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pypdf import PdfWriter
@@ -49,13 +49,18 @@ _REPLACED: Final = b"<0000> <0000> <FFFD>"
 _LIGATURES: Final = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFF))
 
 
-def with_text_layer(pdf: bytes) -> bytes:
-    """Give a PDF of Qt's whose text can be found and copied as a person reads it."""
+def with_text_layer(pdf: bytes, about: Mapping[str, str], language: str) -> bytes:
+    """Give a PDF of Qt's whose text can be found and copied as a person reads it, and that says more `about` itself."""
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - 150 ms that only PDFs need
+    from pypdf.generic import NameObject, TextStringObject  # noqa: PLC0415 - likewise
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     for stream in _character_maps(writer):
         stream.set_data(_MAPPED.sub(_as_written, stream.get_data()).replace(_NO_GLYPH, _REPLACED))
+    if about:
+        writer.add_metadata(dict(about))
+    if language:
+        writer.root_object[NameObject("/Lang")] = TextStringObject(language)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -86,15 +91,18 @@ _RESOLUTION: Final = 1200
 _POINTS: Final = 72.0 / UNIT_DPI
 
 
-def write_pdf(path: Path, sheets: Sequence[PageLayout], ground: str, title: str) -> Iterator[float]:
+def write_pdf(
+    path: Path, sheets: Sequence[PageLayout], ground: str, about: tuple[str, Mapping[str, str], str]
+) -> Iterator[float]:
     """Write `sheets` to `path`, and yield after each how far it is (0 to 1).
 
+    `about` is the title, what else the document says of itself by the names of PDF, and its language.
     Qt draws into memory, for it would not say that a disk is full, nor find a name that is no Unicode.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(title)
+    writer.setTitle(about[0])
     writer.setCreator(f"Conflict Timeline {timeline_app.__version__}")
     writer.setResolution(_RESOLUTION)
     _set_page(writer, sheets[0])
@@ -107,7 +115,7 @@ def write_pdf(path: Path, sheets: Sequence[PageLayout], ground: str, title: str)
                 painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), qcolor(ground))
             sheet.draw(painter)
             yield (number + 1) / (len(sheets) + 1)
-    path.write_bytes(with_text_layer(bytes(buffer.data().data())))
+    path.write_bytes(with_text_layer(bytes(buffer.data().data()), about[1], about[2]))
     yield 1.0
 
 

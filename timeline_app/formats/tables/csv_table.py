@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, DraftSource
@@ -180,16 +180,17 @@ class _Events:
             self.reading.report(number, _("{problem} It was kept as text.").format(problem=words), unread_date=True)
             return None
 
-    def _status(self, number: int, told: Mapping[str, str]) -> Status:
+    def _status(self, number: int, told: Mapping[str, str]) -> Status | Literal[""]:
         text = told.get("status", "").casefold()
         for status in STATUSES:
             if status == text:
                 return status
         if text:
             self.reading.report(
-                number, _("“{text}” is no status; the event is taken as reported.").format(text=told["status"][:60])
+                number,
+                _("“{text}” is no status; a new event gets the status of new events.").format(text=told["status"][:60]),
             )
-        return "reported"
+        return ""
 
     def _number(self, number: int, name: str, told: Mapping[str, str], most: float) -> float | None:
         text = told.get(name, "").replace(",", ".")

@@ -28,6 +28,9 @@ FINEST: Final = 1 / 128
 """Seconds per pixel beyond which zooming in shows nothing new: a second is 128 px wide."""
 COARSEST: Final = 1.0e15
 """Seconds per pixel at which 13.8 billion years fit 440 px."""
+_COARSE: Final = 8.0
+"""Seconds per pixel from which on a second is too little to be seen."""
+_ROUNDED_UP: Final = 0.63
 FAR_S: Final = 2**60
 """How far the axis goes either way: 36 billion years, and sums of three such still fit 64 bits."""
 
@@ -99,6 +102,19 @@ class TimeScale:
         width_px = max(1.0, width_px)
         per_px = min(max(self.seconds_per_px * self.width_px / width_px, FINEST), COARSEST)
         return replace(self, width_px=width_px, seconds_per_px=per_px)
+
+    def at_rest(self) -> TimeScale:
+        """Give the scale without what moving there and back leaves of rounding: one that is shown at rest.
+
+        Magnification keeps nine digits. The left edge stands on whole seconds, or on 1024ths where a second is wide:
+        less than a sixteenth of a pixel away. Ends of steps lie off the middle, where exact stretches come to lie.
+        """
+        per_px = float(f"{self.seconds_per_px:.9g}")
+        steps = 1 if per_px >= _COARSE else 1024
+        edge = math.floor(self.left_fraction * steps + _ROUNDED_UP)
+        return replace(
+            self, left_s=self.left_s + edge // steps, left_fraction=edge % steps / steps, seconds_per_px=per_px
+        )
 
     def between(self, other: TimeScale, share: float) -> TimeScale:
         """Give the scale a `share` of the way to `other`: steady in magnification, so that zooms feel even."""

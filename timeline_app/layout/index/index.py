@@ -61,6 +61,8 @@ class LaneIndex:
     """The lane with all its events, where these are some of them."""
     known_ranks: dict[int, I32] = field(default_factory=dict)
     """What `ranked` was asked for."""
+    known_classes: dict[int, tuple[I64, I64]] = field(default_factory=dict)
+    """The finer ranks of these, where they were asked for: rank and place in one number, in order; the ranks."""
 
     def __len__(self) -> int:
         return len(self.event)

@@ -127,8 +127,8 @@ def assigned(counts: I64, mode: str, names: LaneNames) -> Assignment:
         keys = used.tolist()
         lanes = [Lane(names.statuses[index]) for index in keys]
     elif mode in ("actor", "place"):
-        keys = _most_frequent(counts, table)
-        named = names.actors if mode == "actor" else names.places
+        named, placed = (names.actors, names.placed_actors) if mode == "actor" else (names.places, names.placed_places)
+        keys = _most_frequent(counts, table, placed)
         lanes = [Lane(named[value]) for value in keys]
         if not lanes or counts.sum() > counts[keys].sum():
             lanes.append(Lane(names.others))
@@ -137,9 +137,12 @@ def assigned(counts: I64, mode: str, names: LaneNames) -> Assignment:
     return Assignment(tuple(lanes), table, (*keys, -1)[: len(lanes)])
 
 
-def _most_frequent(counts: I64, table: I16) -> list[int]:
-    """Give the most frequent values lanes of their own, in order of their number of events, and the rest one."""
-    top = np.argsort(-counts[:-1], kind="stable")[: MOST_LANES - 1]
+def _most_frequent(counts: I64, table: I16, placed: int) -> list[int]:
+    """Give values lanes of their own: the first `placed` in their order, then the most frequent; the rest share one."""
+    rank = -counts[:-1]
+    rank[:placed] = np.arange(placed) - (placed + counts.max(initial=0))
+    rank[counts[:-1] == 0] = 1
+    top = np.argsort(rank, kind="stable")[: MOST_LANES - 1]
     top = top[counts[top] > 0]
     table[:] = len(top)
     table[top] = np.arange(len(top))

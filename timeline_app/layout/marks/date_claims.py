@@ -2,7 +2,8 @@
 
 Between two rows there is a band that neither marks nor titles reach. An alternative date stands in it, exactly where it
 lies on the scale, and a thin leader line leads to it from the mark above; so no title and no mark can be in its way.
-What can be is another alternative date: then the more important event keeps its own, and the selected one always does.
+What can be is another alternative date: then the more important event keeps its own. Those of the selected event are
+drawn in any case.
 """
 
 from __future__ import annotations
@@ -181,8 +182,8 @@ def _with_room(
     shown = list(alternatives)
     importance = marks.importance.tolist()
 
-    def rank(number: int) -> tuple[bool, int, int]:
-        return alternatives[number].event != selected, -importance[alternatives[number].mark], number
+    def rank(number: int) -> tuple[int, int]:
+        return -importance[alternatives[number].mark], number
 
     for number in sorted(range(len(alternatives)), key=rank):
         alternative = alternatives[number]
@@ -192,8 +193,8 @@ def _with_room(
         )
         seen = alternative.right_px > 0 and alternative.left_px < view.scale.width_px
         quiet = alternative.quiet or not near or not seen or not bands.free(alternative)
-        shown[number] = alternative = alternative._replace(quiet=quiet and alternative.event != selected)
-        if not alternative.quiet:
+        shown[number] = alternative._replace(quiet=quiet and alternative.event != selected)
+        if not quiet:
             bands.take(alternative)
     return tuple(shown)
 
@@ -204,6 +205,7 @@ class _Bands:
     def __init__(self, marks: Marks, metrics: Metrics, selected: int) -> None:
         self._alternatives: dict[tuple[int, int], list[DateClaimMark]] = {}
         self._highlights: dict[tuple[int, int], tuple[float, float]] = {}
+        self._selected = selected
         for place in np.flatnonzero(marks.event == selected).tolist():
             below_px = float(marks.y_px[place]) + down_px(metrics)
             for y_px in (below_px, below_px - metrics.row_px):
@@ -212,7 +214,7 @@ class _Bands:
     def free(self, alternative: DateClaimMark) -> bool:
         key = alternative.lane, round(alternative.y_px)
         left, right = alternative.left_px - _CLEAR_PX, alternative.right_px + _CLEAR_PX
-        highlight = self._highlights.get(key)
+        highlight = self._highlights.get(key) if alternative.event != self._selected else None
         if highlight is not None and left < highlight[1] and right > highlight[0]:
             return False
         for other in self._alternatives.get(key, ()):

@@ -70,7 +70,8 @@ def _event_at(scene: Scene, lane: LaneScene, axis_px: float, y_px: float) -> Hit
     found = np.flatnonzero(inside & (marks.lane == lane.number))
     if not len(found):
         return None
-    nearest = found[np.argmin(np.abs(marks.y_px[found] - y_px))]
+    above = found[marks.event[found] == scene.selected]  # it may be drawn over others
+    nearest = above[0] if len(above) else found[np.argmin(np.abs(marks.y_px[found] - y_px))]
     return Hit("event", lane.number, int(marks.event[nearest]))
 
 

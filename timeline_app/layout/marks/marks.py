@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.metrics import F64, I32, I64, U8, U16, Metrics
     from timeline_app.layout.placement.labels import LabelPlacement
-    from timeline_app.layout.placement.lane_heights import LaneHeight
+    from timeline_app.layout.placement.selection import ShownBesides
     from timeline_app.layout.placement.titles import Title
 
 FAR_PX: Final = 1.0e5
@@ -50,15 +50,18 @@ class PlacedEvents:
 
 
 def stand(
-    plans: Sequence[LabelPlacement], shares: Sequence[LaneHeight], columns: EventColumns, metrics: Metrics
+    plans: Sequence[LabelPlacement], besides: Sequence[ShownBesides], what: tuple[int, EventColumns, Metrics]
 ) -> PlacedEvents:
-    """Gather the events whose row exists in the height that their lane got."""
+    """Gather the events that stand in rows; last the selected one, `besides` them where it has no title among them."""
+    selected, columns, metrics = what
+    shown = {each.lane for each in besides}
     found = [
         (event, number, spot.row, spot.side, plan.titles.get(event) if spot.side != NO_TITLE else None)
-        for number, (plan, share) in enumerate(zip(plans, shares, strict=True))
-        for event, spot in plan.spots.items()
-        if spot.row < share.rows
+        for number, plan in enumerate(plans)
+        for event, spot in plan.standing.items()
+        if event != selected or number not in shown
     ]
+    found += [(selected, each.lane, each.spot.row, each.spot.side, each.title) for each in besides]
     event, lane, row, side, titles = zip(*found, strict=True) if found else ((), (), (), (), ())
     events = np.array(event, np.int32)
     importance = columns.importance[events]

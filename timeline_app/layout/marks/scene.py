@@ -162,11 +162,13 @@ class SceneRequest(NamedTuple):
     """Of dates that are sets."""
     claims: tuple[int, ...] = ()
     """Which dates evidence claims for them."""
+    dates: tuple[int, ...] = ()
+    """That are worded beside their titles."""
 
     @property
     def anything(self) -> bool:
         """Whether there is anything at all."""
-        return bool(self.titles or self.members or self.claims)
+        return bool(self.titles or self.members or self.claims or self.dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ class Scene:
     marks: Marks
     selected: int
     """The index of the selected event; -1 for none."""
+    selected_lane: int
+    """The lane in which it is marked; -1 for all that it stands in."""
     guide_px: float | None
     """Where the guide of the selection stands; None while it is out of view."""
     settled: bool

@@ -1,4 +1,4 @@
-"""When plans are made anew: kept while they serve, renewed a few a frame, so that no frame has to make all of them."""
+"""When plans are made anew: in motion kept while they serve, a few renewed a frame; at rest that of the view alone."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ import numpy as np
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
 from timeline_app.layout.axis.ruler_markers import Moments
 from timeline_app.layout.marks.scene import SceneRequest
+from timeline_app.layout.placement.date_labels import NO_DATES, detail_of
 from timeline_app.layout.placement.labels import (
-    INSIDE_PX,
     LabelContext,
     LabelPlacement,
     LabelWindow,
     PreviousPlacement,
-    choose,
     lay_rows,
-    most_marks,
+    stand,
 )
-from timeline_app.layout.placement.rows import INSIDE, LEFT, RIGHT, RowPosition
+from timeline_app.layout.placement.ranking import choose, most_marks, thinned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,21 +29,26 @@ if TYPE_CHECKING:
     from timeline_app.layout.index.index import LaneIndex, PositionChange
     from timeline_app.layout.marks.sets import SetBook
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placement.date_labels import DateBook
     from timeline_app.layout.placement.lane_heights import LaneHeight
+    from timeline_app.layout.placement.rows import RowPosition
     from timeline_app.layout.placement.titles import TitleBook
 
 DENSE_FROM: Final = 220
 DENSE_UNTIL: Final = 170
-"""A lane becomes a histogram at one number of marks in view and stops at a lower one, so that it does not flicker."""
+"""At rest a lane with more marks in view is a histogram; in motion one stays it down to the lower number."""
 _MARGIN: Final = 0.4
 """Plans reach this share of the view beyond it on both sides."""
 _RENEWED_A_FRAME: Final = 3
-_BETTERED_A_FRAME: Final = 6
+_RESTED_A_FRAME: Final = 6
 _FINER: Final = 2.0
 """How far one may zoom in on a plan before it must be made anew; from _SOON on it is, a few lanes a frame."""
 _SOON: Final = 1.4
 _MOST_ASKED: Final = 2
-"""Before one frame: titles of what may get a row, then of what got one without."""
+"""Before one frame in motion: titles of what may get a row, then of what got one without."""
+_SPARE_AT_REST: Final = 1.25
+_SPARE_IN_MOTION: Final = 0.7
+"""For each row so many events are considered in a stretch as wide as a title; of more hardly any would find room."""
 _AHEAD: Final = 1.3
 """While zooming out plans are made for a magnification somewhat ahead."""
 
@@ -65,6 +69,10 @@ class View:
     """While true, heights and rows stay as they are."""
     ease: float = 1.0
     """How far rows and lanes have come from where they stood before the last settling."""
+    dates: bool = False
+    """Whether dates stand beside titles."""
+    selected_lane: int = -1
+    """The lane in which the selected event is marked; -1 for all that it stands in."""
 
 
 class _Held(NamedTuple):
@@ -87,9 +95,9 @@ class LabelCache:
         self.metrics = metrics
         self.lanes = lanes
         self.sets: SetBook | None = None
+        self.dates: DateBook | None = None
         self.plans: list[LabelPlacement | None] = [None] * len(lanes)
         self._shares: Sequence[LaneHeight] = ()
-        self._rested_at: TimeScale | None = None
         self._held: _Held | None = None
 
     def take(self, lanes: list[LaneIndex]) -> None:
@@ -100,7 +108,7 @@ class LabelCache:
         self.lanes, self._held = lanes, None
 
     def follow(self, columns: EventColumns, lanes: list[LaneIndex], shifts: Sequence[PositionChange]) -> None:
-        """Go on after a few events changed; the lanes they touch are due, and all others in them keep their rows."""
+        """Go on after a few events changed; the lanes they touch are due."""
         self.columns, self.lanes, self._held = columns, lanes, None
         for shift in shifts:
             for number in shift.lanes:
@@ -110,10 +118,6 @@ class LabelCache:
                 plan.complete = False
                 if after is None or not after.kept or number not in after.lanes:
                     plan.leave_out(shift.event)
-
-    def forget_rest(self) -> None:
-        """Look for cut titles again at the next frame at rest."""
-        self._rested_at = None
 
     def renew(self, view: View, shares: Sequence[LaneHeight]) -> list[int] | SceneRequest:
         """Make plans anew where they no longer serve; a few that soon will not, too, to spread the work over frames.
@@ -126,63 +130,82 @@ class LabelCache:
         if held is None or held.view != view:
             held = _Held(view, self._chosen(view))
         fresh = held.plans or [self._begin(number, view) for number in held.lanes]
-        wants = self._wants(fresh) if not held.asked else SceneRequest()
+        wants = SceneRequest()
+        if not held.asked or self._waits(view):
+            wants = self._wants([event for plan in fresh for event in plan.events], view)
         if wants.anything:
             self._held = held._replace(plans=fresh, asked=1)
             return wants
         for number, plan in zip(held.lanes, fresh, strict=True):
-            self._lay(plan, self.plans[number], number, view)
-        bare = self.book.missing(event for plan in fresh if plan.complete for event in plan.untold)
-        if bare and held.asked < _MOST_ASKED:
+            self._lay(plan, self.plans[number], view)
+        bare = self._wants([event for plan in fresh if plan.complete for event in plan.untold], view)
+        if bare.anything and (held.asked < _MOST_ASKED or self._waits(view)):
             self._held = held._replace(plans=[], asked=_MOST_ASKED)
-            return SceneRequest(tuple(bare))
+            return bare
         for number, plan in zip(held.lanes, fresh, strict=True):
             self.plans[number] = plan
         return held.lanes
 
-    def _wants(self, plans: Sequence[LabelPlacement]) -> SceneRequest:
-        """Tell what is not known of the events that may get a row."""
-        events = [event for plan in plans for event in plan.events]
-        members = self.sets.missing(events) if self.sets is not None else ()
-        return SceneRequest(tuple(self.book.missing(events)), tuple(members))
+    def _waits(self, view: View) -> bool:
+        """Tell whether what is seen can stay until all is known: half of the titles would be another picture."""
+        return not view.moving and None not in self.plans
 
-    def _lay(self, plan: LabelPlacement, old: LabelPlacement | None, number: int, view: View) -> None:
-        """Give the events of a plan rows, those of the plan before where they stood."""
+    def _wants(self, events: list[int], view: View) -> SceneRequest:
+        """Tell what is not known of events that may get a row."""
+        members = self.sets.missing(events) if self.sets is not None else ()
+        dates = self.dates.missing(events, self.columns) if self.dates is not None and view.dates else ()
+        return SceneRequest(tuple(self.book.missing(events)), tuple(members), dates=tuple(dates))
+
+    @property
+    def context(self) -> LabelContext:
+        """What laying rows draws on."""
+        return LabelContext(self.columns, self.book, self.metrics, self.dates)
+
+    def _lay(self, plan: LabelPlacement, old: LabelPlacement | None, view: View) -> None:
+        """Give the events of a plan rows; in motion those of the plan before where they stood."""
         if self.sets is not None:
             plan.scattered = self.sets.scattered(plan.events)
-        before = self.placed(old, view, self.metrics.longest_label_px) if plan.steady or view.moving else {}
-        if plan.selected in before and before[plan.selected].row >= self._rows(number):
-            del before[plan.selected]
-        if old is not None and before and not view.moving:
-            cut = self._cut(old, view)
-            before = {event: spot for event, spot in before.items() if event not in cut}
-        shelf = LabelContext(self.columns, self.book, self.metrics)
-        lay_rows(plan, shelf, PreviousPlacement(before, old.titles if old is not None else {}))
+        before: dict[int, RowPosition] = {}
+        if view.moving and old is not None:
+            before = self.placed(old.standing, view, self.metrics.longest_label_px)
+        lay_rows(plan, self.context, PreviousPlacement(before, old.titles if old is not None else {}))
+
+    def stand(self, number: int, rows: int) -> None:
+        """Let the events of a lane stand in the rows that it got."""
+        plan = self.plans[number]
+        if plan is not None:
+            stand(plan, self.context, rows)
 
     def _chosen(self, view: View) -> list[int]:
         """Choose the lanes whose plans are made anew."""
+        if not view.moving:
+            return self._unrested(view)
         start_s, end_s = view.scale.start_s, view.scale.end_s
-        due, better, soon = [], [], []
-        resting = not view.moving and view.scale != self._rested_at
+        due, soon = [], []
         for number, plan in enumerate(self.plans):
             if plan is None or self._stale(plan, view):
                 due.append(number)
-            elif self._settling(plan, view) or self._hides(plan, number, view) or (resting and self._cut(plan, view)):
-                better.append(number)
             elif self._ageing(plan, start_s, end_s, view.scale.seconds_per_px):
                 soon.append(number)
-        if not view.moving:
-            self._rested_at = view.scale
-        chosen = due + better[: max(_BETTERED_A_FRAME - len(due), 0)]
-        for number in better[max(_BETTERED_A_FRAME - len(due), 0) :]:  # the next frame makes them
-            self._put_off(number)
-        chosen += soon[: max(0, _RENEWED_A_FRAME - len(chosen))]
-        return chosen
+        return due + soon[: max(0, _RENEWED_A_FRAME - len(due))]
 
-    def _put_off(self, number: int) -> None:
-        plan = self.plans[number]
-        if plan is not None:
+    def _unrested(self, view: View) -> list[int]:
+        """Choose the lanes whose plans are not those of this very view; a few a frame."""
+        wanted = self._rest_of(view)
+        unmade = [number for number, plan in enumerate(self.plans) if plan is None]
+        others = [
+            (number, plan)
+            for number, plan in enumerate(self.plans)
+            if plan is not None and not (plan.complete and plan.rested == wanted)
+        ]
+        now = max(_RESTED_A_FRAME - len(unmade), 0)
+        for _number, plan in others[now:]:  # the next frame makes them
             plan.complete = False
+        return unmade + [number for number, _plan in others[:now]]
+
+    def _rest_of(self, view: View) -> object:
+        """Give all that a plan at rest follows from, but for the events of its lane."""
+        return view.scale, self._rows_worth_trying(0, view), view.dates
 
     def _stale(self, plan: LabelPlacement, view: View) -> bool:
         """Tell whether a plan would show what is wrong."""
@@ -191,40 +214,6 @@ class LabelCache:
         coarser = per_px > cover.seconds_per_px * 1.0001
         return outside or coarser or not plan.complete or per_px * _FINER < cover.seconds_per_px
 
-    def _settling(self, plan: LabelPlacement, view: View) -> bool:
-        """Tell whether a plan was good for movement, and a better one can be made at rest."""
-        finer = view.scale.seconds_per_px < plan.cover.seconds_per_px * 0.97
-        return not view.moving and (plan.provisional or finer)
-
-    def _hides(self, plan: LabelPlacement, number: int, view: View) -> bool:
-        """Tell whether the selected event belongs into a lane and has no row there."""
-        spot, rows = plan.spots.get(view.selected), self._rows(number)
-        if view.selected < 0 or (spot is not None and spot.side and spot.row < rows):
-            return False
-        if plan.selected == view.selected and (spot is None or not rows):  # it has been tried
-            return False
-        return bool((self.lanes[number].event == view.selected).any())
-
-    def _rows(self, number: int) -> int:
-        """Tell how many rows a lane has now."""
-        return self._shares[number].rows if number < len(self._shares) else 0
-
-    def _cut(self, plan: LabelPlacement, view: View) -> set[int]:
-        """Find the events whose titles the edges of the view cut: at rest they may find a better side."""
-        events = np.fromiter(plan.spots, np.int32, len(plan.spots))
-        sides = np.array([plan.spots[event].side for event in events.tolist()], np.int8)
-        widths = np.array([plan.titles[event].width_px if event in plan.titles else 0.0 for event in events.tolist()])
-        scale = view.scale
-        start, end = scale.px_of_all(self.columns.start_min[events]), scale.px_of_all(self.columns.end_max[events])
-        right = (sides == RIGHT) & (end < scale.width_px) & (end + widths > 0)
-        left = (sides == LEFT) & (start > 0) & (start - widths < scale.width_px)
-        gap_px = self.metrics.label_gap_px
-        cut = right & ((end + gap_px + widths > scale.width_px) | (end < 0))
-        cut |= left & ((start - gap_px - widths < 0) | (start > scale.width_px))
-        seen = np.minimum(end, scale.width_px) - np.maximum(start, 0)
-        cut |= (sides == INSIDE) & (seen > 0) & (seen < widths + INSIDE_PX)
-        return set(events[cut].tolist())
-
     def _ageing(self, plan: LabelPlacement, start_s: int, end_s: int, per_px: float) -> bool:
         cover = plan.cover
         margin = (end_s - start_s) * _MARGIN * 0.4
@@ -232,26 +221,26 @@ class LabelCache:
         return near_edge or per_px * _SOON < cover.seconds_per_px
 
     def _begin(self, number: int, view: View) -> LabelPlacement:
-        lane, old = self.lanes[number], self.plans[number]
+        lane, old = self.lanes[number], self.plans[number] if view.moving else None
         scale = view.scale
         margin = max(int(scale.span_s * _MARGIN), 1)
         per_px = scale.seconds_per_px
-        if old and view.moving and per_px > old.cover.seconds_per_px * 1.0001:
+        if old and per_px > old.cover.seconds_per_px * 1.0001:
             per_px *= _AHEAD + 0.08 * (number % 6)  # not the same for all, or all would be due in one frame
         cover = LabelWindow(scale.start_s - margin, scale.end_s + margin, scale.start_s, scale.end_s, per_px)
         count = lane.count(scale.start_s, scale.end_s).in_view
         dense = count > (DENSE_UNTIL if old and old.dense else DENSE_FROM)
         rows = self._rows_worth_trying(number, view)
-        most = most_marks(cover, rows)
-        events, all_there = choose(lane, self.columns, cover, most)
+        events, all_there = choose(lane, self.columns, cover, most_marks(cover, rows))
+        titled = thinned(events, self.columns, cover, rows, _SPARE_IN_MOTION if view.moving else _SPARE_AT_REST)
         plan = LabelPlacement(
-            cover, dense or not all_there, rows, events=events[:most].tolist(), provisional=view.moving
-        )
-        if view.selected >= 0 and (lane.event == view.selected).any():
-            plan.selected = view.selected
-            plan.events = [view.selected, *(event for event in plan.events if event != view.selected)]
-        ratio = old.cover.seconds_per_px / per_px if old else 0
-        plan.steady = ratio > 0.999 and (view.moving or ratio < 1.03)
+            cover, dense or not all_there, rows, events=titled.tolist(), provisional=view.moving
+        )  # fmt: skip
+        if not view.moving:
+            plan.rested = self._rest_of(view)
+        if view.dates:
+            plan.detail = old.detail if old and old.detail != NO_DATES else detail_of(scale.end_s - scale.start_s)
+        plan.steady = old is not None and old.cover.seconds_per_px / per_px > 0.999
         if not plan.dense:
             plan.rest = events
         return plan
@@ -268,12 +257,10 @@ class LabelCache:
         room = int((room_px - frame_px * len(self.lanes)) / metrics.row_px)
         return int(max(min(3 * room // max(used, 1), room_px // metrics.row_px), 3))
 
-    def placed(self, old: LabelPlacement | None, view: View, reach_px: float) -> dict[int, RowPosition]:
-        """Give what has a row and is in view, or not further out of it than titles reach."""
-        if old is None:
-            return {}
-        events = np.fromiter(old.spots, np.int32, len(old.spots))
+    def placed(self, spots: dict[int, RowPosition], view: View, reach_px: float) -> dict[int, RowPosition]:
+        """Give of what has a row what is in view, or not further out of it than titles reach."""
+        events = np.fromiter(spots, np.int32, len(spots))
         reach = int(reach_px * view.scale.seconds_per_px)
         start, end = self.columns.start_min[events], self.columns.end_max[events]
         seen = (start < view.scale.end_s + reach) & (end > view.scale.start_s - reach)
-        return {event: old.spots[event] for event in events[seen].tolist()}
+        return {event: spots[event] for event in events[seen].tolist()}

@@ -7,6 +7,7 @@ titles keep their width. So nothing jumps while panning, and zooming in only eve
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,32 +15,27 @@ import numpy as np
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.layout.metrics import drawn_extent
+from timeline_app.layout.placement.date_labels import NO_DATES
 from timeline_app.layout.placement.rows import BOTH, INSIDE, LEFT, NO_TITLE, RIGHT, RowPosition, Rows
 
 if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.layout.index.index import LaneIndex
     from timeline_app.layout.metrics import F64, I32, I64, Metrics
+    from timeline_app.layout.placement.date_labels import DateBook
     from timeline_app.layout.placement.titles import Title, TitleBook
 
 RANGE: Final = int(WhenFlag.RANGE)
 SHORTEST_BAR_PX: Final = 12.0
 INSIDE_PX: Final = 46.0
 """What a bar needs besides its title to carry it: room for the shape at its head, and some of it after the title."""
-_MOST_ONGOING: Final = 3
-"""So few events that go on throughout are drawn nevertheless: they say in what the view lies."""
-_MOST_AT_ONCE: Final = 700
-"""Up to so many are looked at one by one: more than a lane with ticks ever has in view and beside it."""
-_MOST_IN_ORDER: Final = 120
 _PATIENCE: Final = 32
-"""After so many titles in a row without room the rest would hardly find any."""
+"""After so many bars in a row without room the rest would hardly find any."""
+_CELL_PX: Final = 170
 _SLIVER_PX: Final = 3
 """A mark of which so little is in view is taken to be out of it."""
-_TITLE_PX: Final = 170
-"""About what a title takes up."""
 _MOST_BARE: Final = 40
 """So many ranges of a lane that found no row with room for their title may have a part of it."""
-_SHORTEST_TITLE_PX: Final = 60
+SHORTEST_TITLE_PX: Final = 60
 """A title is not cut shorter than this, since nothing of it would be left to read."""
 
 
@@ -58,6 +54,13 @@ class LabelWindow(NamedTuple):
         return (near - self.start_s) / self.seconds_per_px
 
     @property
+    def view_px(self) -> tuple[float, float]:
+        """Where the view begins and ends in it."""
+        edges = self.view_start_s, self.view_end_s
+        first, last = ((each - self.start_s) / self.seconds_per_px for each in edges)
+        return first, last
+
+    @property
     def width_px(self) -> float:
         """How wide it is."""
         return (self.end_s - self.start_s) / self.seconds_per_px
@@ -73,25 +76,30 @@ class LabelPlacement:
     spots: dict[int, RowPosition] = field(default_factory=dict)
     titles: dict[int, Title] = field(default_factory=dict)
     events: list[int] = field(default_factory=list)
-    """All that were considered, the most important first."""
+    """All that were considered, in the order of their rank."""
     rest: I32 | None = None
     """All others in the cover; None in a dense lane, whose histogram counts them."""
     complete: bool = True
     """Whether all titles were known."""
-    selected: int = -1
-    """The event that is selected, where this lane holds it."""
     provisional: bool = False
     """Whether it was made in motion, for the rows there were then."""
+    rested: object = None
+    """What it was made for, where it was made at rest: it is that of this view and of no other."""
     steady: bool = False
-    """Whether what was there before goes first: while panning and zooming in, where it still fits as it stood."""
+    """Whether what was there before goes first: in motion, as long as it still fits as it stood."""
     scattered: frozenset[int] = frozenset()
     """The events dated by several days apart, over which no title shall stand."""
+    detail: int = NO_DATES
+    """What of dates stands before titles."""
+    standing: dict[int, RowPosition] = field(default_factory=dict)
+    """Where those stand that have a row in the height that the lane got."""
     untold: list[int] = field(default_factory=list)
     """Those that stand without a title, and would have as much of it as there is room for, were it known."""
 
     def leave_out(self, event: int) -> None:
         """Forget an event that is no longer in the lane."""
         self.spots.pop(event, None)
+        self.standing.pop(event, None)
         self.titles.pop(event, None)
         self.events = [each for each in self.events if each != event]
 
@@ -99,54 +107,6 @@ class LabelPlacement:
     def rows(self) -> int:
         """How many rows it uses."""
         return max((spot.row for spot in self.spots.values()), default=-1) + 1
-
-
-def choose(lane: LaneIndex, columns: EventColumns, cover: LabelWindow, most: int) -> tuple[I32, bool]:
-    """Choose the events that may get a title, the most important first; tell whether these are all there are.
-
-    Of too many of one importance every second, fourth, eighth ... is taken by its place in time: the same ones while
-    panning, and all of them again, with others between, after zooming in.
-    """
-    here = lane.started(cover.start_s, cover.end_s)
-    running = np.concatenate(
-        [
-            lane.throughout(cover.start_s, cover.end_s, _MOST_ONGOING),
-            lane.running_in(cover.start_s, cover.end_s)[0],
-        ]
-    )
-    if here.stop - here.start + len(running) <= max(3 * most, _MOST_AT_ONCE):
-        events = np.concatenate([running, lane.event[here]])
-        return _by_importance(events, columns), True
-    room, chosen = most, [running[:: len(running) // 8 + 1]]
-    for rank in (5, 4, 3, 2, 1, 0):
-        places = lane.ranked(rank, columns.importance)
-        low, high = places.searchsorted((here.start, here.stop))
-        stride = 1
-        while (high - low) // stride > room:
-            stride *= 2
-        picked = places[-(-low // stride) * stride : high : stride]
-        chosen.append(lane.event[picked])
-        room -= len(picked)
-        if room < most // 8:
-            break
-    return _by_importance(np.concatenate(chosen), columns), False
-
-
-def _by_importance(events: I32, columns: EventColumns) -> I32:
-    """Put the most important first.
-
-    Few equals stay in order of time, which fills rows best; the order of many is shuffled, the same for each event at
-    all times, so that titles spread evenly before rows are full.
-    """
-    rank = -columns.importance[events].astype(np.int8)
-    if len(events) <= _MOST_IN_ORDER:
-        return events[np.argsort(rank, kind="stable")]
-    return events[np.lexsort(((events.astype(np.int64) * 2_654_435_761) & 0xFFFF_FFFF, rank))]
-
-
-def most_marks(cover: LabelWindow, rows: int) -> int:
-    """Tell how many titles could find room in so many rows."""
-    return int(min(max(cover.width_px * rows / _TITLE_PX, 24), 400))
 
 
 def mark_extents(columns: EventColumns, events: I32, cover: LabelWindow, metrics: Metrics) -> tuple[F64, F64]:
@@ -171,6 +131,30 @@ class LabelContext(NamedTuple):
     columns: EventColumns
     book: TitleBook
     metrics: Metrics
+    dates: DateBook | None = None
+
+    def title(self, plan: LabelPlacement, event: int, *, bold: bool) -> Title | None:
+        """Give the title of an event with what of its date the view asks for; None while either is not known."""
+        date = self._date(plan, event)
+        return None if date is None else self.book.title(event, bold=bold, date=date)
+
+    def fitting(self, title: Title, event: int, room_px: float) -> Title:
+        """Give a title without its date, where so little room would leave nothing of the words behind it."""
+        if title.date and room_px < min(title.width_px, SHORTEST_TITLE_PX + title.date_px):
+            return self.book.title(event, bold=self._bold(event)) or title
+        return title
+
+    def shorter(self, title: Title, event: int, most_px: float) -> Title:
+        """Give a title cut to a width; the date before it stays whole."""
+        return self.book.shorter(event, most_px, bold=self._bold(event), date=title.date)
+
+    def _bold(self, event: int) -> bool:
+        return bool(self.columns.importance[event] >= 5)
+
+    def _date(self, plan: LabelPlacement, event: int) -> str | None:
+        if self.dates is None or plan.detail == NO_DATES:
+            return ""
+        return self.dates.words(event, self.columns, plan.cover[:2], plan.detail)
 
 
 class PreviousPlacement(NamedTuple):
@@ -193,51 +177,64 @@ def _place_titled(plan: LabelPlacement, rows: Rows, shelf: LabelContext, earlier
     cover, events, before = plan.cover, plan.events, earlier.spots
     if plan.steady:  # what is there stays where it is, before anything new gets a place
         placed = [event for event, spot in before.items() if spot.row < plan.most_rows]
-        events = list(dict.fromkeys([*events[: plan.selected >= 0], *placed, *events]))
+        events = list(dict.fromkeys([*placed, *events]))
         _keep_bare(plan, rows, shelf, before)
         events = [event for event in events if event not in plan.spots]
     index = np.array(events, np.int32)
     starts, ends = mark_extents(shelf.columns, index, cover, shelf.metrics)
-    left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
     bold = (shelf.columns.importance[index] >= 5).tolist()
     beside_px = shelf.metrics.label_gap_px + 4
-    misses, patience = 0, _PATIENCE if len(events) > _MOST_IN_ORDER else len(events)
+    full: set[int] = set()
+    title_of = shelf.book.title if plan.detail == NO_DATES else partial(shelf.title, plan)
     for event, start, end, strong in zip(events, starts.tolist(), ends.tolist(), bold, strict=True):
-        title = shelf.book.title(event, bold=strong)
+        cell = int(start // _CELL_PX)
+        if cell in full and event not in before:
+            continue
+        title = title_of(event, bold=strong)
         if title is None or not title.text:
             plan.complete &= title is not None
             continue
-        most_px = max(right_px - end, start - left_px) - beside_px
-        carried_px = 0.0 if event in plan.scattered else carried(start, end, (left_px, right_px))
-        inside = carried_px >= title.width_px or title.width_px > most_px < carried_px > _SHORTEST_TITLE_PX
-        if inside:
-            most_px = carried_px
-        if title.width_px > most_px > _SHORTEST_TITLE_PX:
-            title = shelf.book.shorter(event, most_px, bold=strong)
+        title, inside = sized(plan, shelf, event, title, (start, end))
         old = before.get(event)
-        if old is not None and plan.steady and event != plan.selected:
-            kept = _kept_words(rows, (start, end), old, (title, earlier.titles.get(event)), moving=plan.provisional)
+        if old is not None and plan.steady:
+            kept = _kept_words(rows, (start, end), old, (earlier.titles.get(event), title))
             if kept is not None:
                 plan.spots[event], plan.titles[event] = old, kept
                 continue
         if inside:
             spot = rows.place(start, end, old)
         else:
-            sides = _whole_sides(start, end, title.width_px + beside_px, (left_px, right_px))
+            sides = whole_sides(start, end, title.width_px + beside_px, cover.view_px)
             spot = rows.place_titled((start, end), title.width_px, sides, old)
         if spot is not None:
             plan.spots[event], plan.titles[event] = spot, title
-            misses = 0
-        elif (misses := misses + 1) > patience:
-            break
+        elif plan.provisional:  # in motion the others of a stretch as wide as a title wait for the rest
+            full.add(cell)
+
+
+def sized(
+    plan: LabelPlacement, shelf: LabelContext, event: int, title: Title, extent_px: tuple[float, float]
+) -> tuple[Title, bool]:
+    """Give a title as the view has room for it beside its mark or on its bar; tell whether it stands on the bar."""
+    (start_px, end_px), (left_px, right_px) = extent_px, plan.cover.view_px
+    most_px = max(right_px - end_px, start_px - left_px) - shelf.metrics.label_gap_px - 4
+    carried_px = 0.0 if event in plan.scattered else carried(start_px, end_px, (left_px, right_px))
+    title = shelf.fitting(title, event, max(most_px, carried_px))
+    least_px = SHORTEST_TITLE_PX + title.date_px
+    inside = carried_px >= title.width_px or title.width_px > most_px < carried_px > least_px
+    if inside:
+        most_px = carried_px
+    if title.width_px > most_px > least_px:
+        title = shelf.shorter(title, event, most_px)
+    return title, inside
 
 
 def _kept_words(
-    rows: Rows, extent_px: tuple[float, float], spot: RowPosition, words: tuple[Title, Title | None], *, moving: bool
+    rows: Rows, extent_px: tuple[float, float], spot: RowPosition, words: tuple[Title | None, Title]
 ) -> Title | None:
-    """Leave a mark where it stood: in motion under the words it had, at rest under its whole title where that fits."""
-    whole, old = words
-    for title in (old, whole) if moving else (whole, old):
+    """Leave a mark where it stood: under the words it had, else under its whole title where that fits."""
+    old, _whole = words
+    for title in words:
         if title is None or (spot.side == INSIDE and title.width_px + INSIDE_PX > extent_px[1] - extent_px[0]):
             continue
         if rows.keep(extent_px, title.width_px, spot, longer=old is None or title.width_px > old.width_px):
@@ -247,7 +244,7 @@ def _kept_words(
 
 def _keep_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext, before: dict[int, RowPosition]) -> None:
     """Keep the rows of the ranges that stand without a title."""
-    bare = [event for event, spot in before.items() if spot.side == NO_TITLE and event != plan.selected]
+    bare = [event for event, spot in before.items() if spot.side == NO_TITLE]
     starts, ends = mark_extents(shelf.columns, np.array(bare, np.int32), plan.cover, shelf.metrics)
     for event, start, end in zip(bare, starts.tolist(), ends.tolist(), strict=True):
         if rows.keep((start, end), 0, before[event]):
@@ -283,16 +280,17 @@ def _title_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext) -> None:
     starts, ends = mark_extents(shelf.columns, index, plan.cover, shelf.metrics)
     bold = (shelf.columns.importance[index] >= 5).tolist()
     for event, start, end, strong in zip(bare, starts.tolist(), ends.tolist(), bold, strict=True):
-        whole = shelf.book.title(event, bold=strong)
+        whole = shelf.title(plan, event, bold=strong)
         if whole is None or not whole.text or event in plan.scattered:
             continue
         row = plan.spots[event].row
         rooms = _rooms(plan.cover, rows, (start, end), row, shelf.metrics)
         enough = [side for side in rooms if rooms[side] >= whole.width_px]
         side = enough[0] if enough else max(rooms, key=rooms.__getitem__)
-        if rooms[side] < min(_SHORTEST_TITLE_PX, whole.width_px):
+        whole = shelf.fitting(whole, event, rooms[side])
+        if rooms[side] < min(SHORTEST_TITLE_PX + whole.date_px, whole.width_px):
             continue
-        title = whole if enough else shelf.book.shorter(event, rooms[side], bold=strong)
+        title = whole if whole.width_px <= rooms[side] else shelf.shorter(whole, event, rooms[side])
         plan.spots[event], plan.titles[event] = RowPosition(row, side), title
         rows.take((start, end), title.width_px, plan.spots[event])
 
@@ -302,7 +300,7 @@ def _rooms(
 ) -> dict[int, float]:
     """Tell how long a title may be on each side of a mark in a row, and on its bar, without being cut by the view."""
     start_px, end_px = extent_px
-    left_px, right_px = cover.px(np.array([cover.view_start_s, cover.view_end_s])).tolist()
+    left_px, right_px = cover.view_px
     right_room, left_room = rows.room_beside(extent_px, row)
     beside_px = metrics.label_gap_px + 4
     seen_px = min(end_px, right_px) - max(start_px, left_px)
@@ -313,6 +311,57 @@ def _rooms(
     }
 
 
+def stand(plan: LabelPlacement, context: LabelContext, rows: int) -> None:
+    """Give what has one of the first rows its place in them, at rest so that they read downward in time.
+
+    Of marks and titles that would cover each other the earlier stands above. Which they are is settled: those of the
+    first rows by rank.
+    """
+    plan.standing = {event: spot for event, spot in plan.spots.items() if spot.row < rows}
+    if plan.provisional or rows < 2:
+        return
+    events = np.fromiter(plan.standing, np.int32, len(plan.standing))
+    starts, ends = mark_extents(context.columns, events, plan.cover, context.metrics)
+    titles = [_title_px(plan, event) for event in plan.standing]
+    begun_s = context.columns.start_min[events]
+    for firsts in (
+        begun_s,
+        _left_px(plan, starts, titles, context.metrics),
+    ):  # by where they begin on the page all surely fit
+        taken = Rows(plan.cover.width_px, rows, context.metrics)
+        found = {}
+        for place in np.lexsort((context.columns.row[events], firsts)).tolist():
+            event = int(events[place])
+            side = plan.standing[event].side
+            row = taken.stack((starts[place], ends[place]), titles[place], side)
+            if row < 0:
+                break
+            found[event] = RowPosition(row, side)
+        else:
+            plan.standing = {event: found[event] for event in plan.standing}
+            return
+
+
+def taken_rows(plan: LabelPlacement, context: LabelContext, rows: int) -> Rows:
+    """Give the rows as they are filled by what stands in them."""
+    taken = Rows(plan.cover.width_px, rows, context.metrics)
+    events = np.fromiter(plan.standing, np.int32, len(plan.standing))
+    starts, ends = mark_extents(context.columns, events, plan.cover, context.metrics)
+    for event, start, end in zip(plan.standing, starts.tolist(), ends.tolist(), strict=True):
+        taken.take((start, end), _title_px(plan, event), plan.standing[event])
+    return taken
+
+
+def _title_px(plan: LabelPlacement, event: int) -> float:
+    title = plan.titles.get(event)
+    return title.width_px if title is not None else 0.0
+
+
+def _left_px(plan: LabelPlacement, starts: F64, titles: list[float], metrics: Metrics) -> F64:
+    at_left = np.array([spot.side == LEFT for spot in plan.standing.values()], bool)
+    return np.where(at_left, starts - np.array(titles) - metrics.label_gap_px, starts)
+
+
 def carried(start_px: float, end_px: float, view: tuple[float, float]) -> float:
     """Tell how long a title may stand in a block or ride on a bar, as far as that is seen."""
     seen_start, seen_end = max(start_px, view[0]), min(end_px, view[1])
@@ -321,7 +370,7 @@ def carried(start_px: float, end_px: float, view: tuple[float, float]) -> float:
     return seen_end - seen_start - INSIDE_PX
 
 
-def _whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:
+def whole_sides(start_px: float, end_px: float, beside_px: float, view: tuple[float, float]) -> tuple[int, ...]:
     """Tell on which sides a title is not cut by the edges of the view; that of a mark out of view stays out."""
     if end_px < view[0] + _SLIVER_PX:
         return BOTH if end_px + beside_px < view[0] else (LEFT,)

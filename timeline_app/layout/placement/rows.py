@@ -75,6 +75,17 @@ class Rows:
         self._occupy(spot.row, whole, fresh=longer)
         return True
 
+    def stack(self, extent_px: tuple[float, float], title_px: float, side: int) -> int:
+        """Give a mark, with its title on one side, the uppermost row with room; -1 where none has."""
+        start_px, end_px = extent_px
+        beside_px = title_px + self._gap_px
+        whole = self._mask(start_px - beside_px * (side == LEFT), end_px + beside_px * (side == RIGHT))
+        for row, taken in enumerate(self._rows):
+            if not taken & whole:
+                self._rows[row] |= whole
+                return row
+        return -1
+
     def room_beside(self, extent_px: tuple[float, float], row: int) -> tuple[float, float]:
         """Tell how long a title may be right of a mark that stands in a row, and how long left of it."""
         taken = self._rows[row]

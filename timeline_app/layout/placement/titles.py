@@ -13,15 +13,20 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 20_000
 """Titles in memory: about 4 MB, and many screens' worth."""
+DATE_GAP_PX: Final = 6.0
+"""Between a date and the title behind it."""
 FETCHED_AT_ONCE: Final = 600
 """One query fetches so many in about 2 ms."""
 
 
 class Title(NamedTuple):
-    """A title as it is drawn, and its width."""
+    """A title as it is drawn, with the date before it, and the width of both."""
 
     text: str
     width_px: float
+    date: str = ""
+    date_px: float = 0.0
+    """From where the date begins to where the title does."""
 
 
 class TextWidths:
@@ -65,7 +70,7 @@ class TitleBook:
         self.bold = bold
         self.most_px = most_px
         self._texts: OrderedDict[int, str] = OrderedDict()
-        self._measured: dict[tuple[int, bool], Title] = {}
+        self._measured: dict[int, dict[tuple[bool, str], Title]] = {}
 
     def missing(self, events: Iterable[int]) -> list[int]:
         """Give those of some events whose titles are not known: as many as are fetched at once."""
@@ -78,21 +83,33 @@ class TitleBook:
         while len(self._texts) > _KEPT:
             self.forget([next(iter(self._texts))])
 
-    def title(self, event: int, *, bold: bool) -> Title | None:
-        """Give a title; None while it is not known."""
-        found = self._measured.get((event, bold))
+    def title(self, event: int, *, bold: bool, date: str = "") -> Title | None:
+        """Give a title with a date before it; None while it is not known."""
+        found = self._measured[event].get((bold, date)) if event in self._measured else None
         if found is None:
             text = self._texts.get(event)
             if text is None:
                 return None
-            found = (self.bold if bold else self.regular).shortened(" ".join(text.split()), self.most_px)
-            self._measured[event, bold] = found
+            widths = self.bold if bold else self.regular
+            date_px = self._date_px(date)
+            found = self._dated(widths.shortened(" ".join(text.split()), self.most_px - date_px), date, date_px)
+            self._measured.setdefault(event, {})[bold, date] = found
         return found
 
-    def shorter(self, event: int, most_px: float, *, bold: bool) -> Title:
-        """Give a title, which is known, cut to a width."""
-        text = " ".join(self._texts.get(event, "").split())
-        return (self.bold if bold else self.regular).shortened(text, most_px)
+    def shorter(self, event: int, most_px: float, *, bold: bool, date: str = "") -> Title:
+        """Give a title, which is known, cut to a width; the date before it stays whole."""
+        text, date_px = self._texts.get(event, ""), self._date_px(date)
+        return self._dated(self.cut(text, most_px - date_px, self.bold if bold else self.regular), date, date_px)
+
+    def cut(self, text: str, most_px: float, widths: TextWidths) -> Title:
+        """Cut the words of a title to a width."""
+        return widths.shortened(" ".join(text.split()), most_px)
+
+    def _date_px(self, date: str) -> float:
+        return self.regular.of(date) + DATE_GAP_PX if date else 0.0
+
+    def _dated(self, title: Title, date: str, date_px: float) -> Title:
+        return Title(title.text, title.width_px + date_px, date, date_px) if date and title.text else title
 
     def text(self, event: int) -> str:
         """Give the whole title of an event; empty while it is not known."""
@@ -102,5 +119,4 @@ class TitleBook:
         """Fetch the titles of these anew when they are wanted next."""
         for event in events:
             self._texts.pop(event, None)
-            self._measured.pop((event, False), None)
-            self._measured.pop((event, True), None)
+            self._measured.pop(event, None)

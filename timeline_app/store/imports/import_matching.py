@@ -21,6 +21,7 @@ from timeline_app.domain.text.normalize import name_key
 from timeline_app.store.imports.data_sets import told_last
 from timeline_app.store.queries.indexing import put_words
 from timeline_app.store.records.record_rows import points_of, rows_where
+from timeline_app.store.tables import aliases_in
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,14 +44,11 @@ class NameRows:
     def __init__(self, connection: sqlite3.Connection, batch: int) -> None:
         self._connection = connection
         self._batch = batch
-        self._categories = self._known("SELECT row, name FROM category WHERE deleted = 0")
+        self._categories = self._known("category")
         self._categories_as_spelled: dict[str, int | None] = {}
-        self._tags = self._known("SELECT row, name FROM tag WHERE deleted = 0")
-        self._actors = self._known("SELECT row, name FROM actor WHERE deleted = 0")
-        for row, aliases in connection.execute("SELECT row, aliases FROM actor WHERE deleted = 0 AND aliases <> '[]'"):
-            for alias in json.loads(aliases):
-                self._actors.setdefault(name_key(str(alias)), row)
-        self._places = self._known("SELECT row, name FROM place WHERE deleted = 0")
+        self._tags = self._known("tag")
+        self._actors = self._known("actor")
+        self._places = self._known("place")
         self._coordinates: dict[int, tuple[float | None, float | None]] = {
             row: (latitude, longitude)
             for row, latitude, longitude in connection.execute("SELECT row, latitude, longitude FROM place")
@@ -75,7 +73,7 @@ class NameRows:
     def _category(self, name: str) -> int:
         key = name_key(name)
         if key not in self._categories:
-            at = len(self._categories)
+            at = self._connection.execute("SELECT coalesce(max(position), -1) + 1 FROM category").fetchone()[0]
             self._categories[key] = self._insert(
                 "category",
                 name=name.strip(),
@@ -155,8 +153,17 @@ class NameRows:
             )
         return self._sources[key]
 
-    def _known(self, select: str) -> dict[str, int]:
-        return {name_key(name): row for row, name in self._connection.execute(select)}
+    def _known(self, table: str) -> dict[str, int]:
+        """Give the rows of live names by all their spellings; where one is called what another is too, the first."""
+        known: dict[str, int] = {}
+        for row, name in self._connection.execute(f"SELECT row, name FROM {table} WHERE deleted = 0 ORDER BY row"):
+            known.setdefault(name_key(name), row)
+        for row, aliases in self._connection.execute(
+            f"SELECT row, aliases FROM {table} WHERE deleted = 0 AND aliases <> '[]' ORDER BY row"
+        ):
+            for alias in aliases_in(aliases):
+                known.setdefault(name_key(alias), row)
+        return known
 
     def _insert(self, table: str, **values: Any) -> int:
         columns = ", ".join(values)

@@ -126,7 +126,7 @@ class ImportUpdates:
         """Give the event as the file tells it; what the file leaves empty stays."""
         changes: dict[str, Any] = {name: value for name in _TEXTS if (value := getattr(draft, name))}
         changes |= _date_of(stored, draft, dated=dated)
-        if draft.status != "reported":
+        if draft.status:
             changes["status"] = draft.status
         if draft.importance != 3:
             changes["importance"] = draft.importance

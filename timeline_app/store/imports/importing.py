@@ -20,12 +20,13 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, FileOrigin, ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
+from timeline_app.domain.records import Particulars
 from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching, NameRows
 from timeline_app.store.imports.import_updates import ImportUpdates
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
-from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of
+from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of, records_where
 from timeline_app.store.schema import INDEXES_OF_EVENTS
 from timeline_app.store.tables import POINT_COLUMNS
 
@@ -95,6 +96,8 @@ class _Import:
         self._time = journal.now()
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
         self._names = NameRows(connection, self._batch)
+        told = records_where(connection, Particulars, "1")
+        self._new_status = told[0].new_status if told else Particulars().new_status
         self._last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
         self._updates: ImportUpdates | None = None
         """None until the first rows tell which data set they are of."""
@@ -246,7 +249,8 @@ class _Import:
         return (
             row, self._id_of(draft) if draft.id else next(self._ids), draft.title, draft.start, draft.end,
             draft.date_text, draft.zone,
-            draft.status, category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
+            draft.status or self._new_status,
+            category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
         )  # fmt: skip
 
     def _id_of(self, draft: Draft) -> str:

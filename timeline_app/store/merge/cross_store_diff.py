@@ -22,9 +22,9 @@ from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.text.urls import normalised
-from timeline_app.store.connections import revision_of
 from timeline_app.store.errors import told_plainly
-from timeline_app.store.open_store import attach
+from timeline_app.store.older_schemas import table_in
+from timeline_app.store.open_store import attach, revision_of
 from timeline_app.store.records.record_rows import rows_where
 from timeline_app.store.records.references import live_with, uses_of
 from timeline_app.store.tables import TABLES, table_of
@@ -69,20 +69,21 @@ class Pair:
             )
             found = f"INSERT OR IGNORE INTO match_{name} SELECT t.row, o.row, {self._live(table.record_type)}"
             self.connection.execute(
-                f"{found} FROM theirs.{name} t CROSS JOIN main.{name} o ON o.row = t.row AND o.id = t.id"
+                f"{found} FROM {self._theirs(name)} t CROSS JOIN {self._ours(name)} o ON o.row = t.row AND o.id = t.id"
             )
             self.connection.execute(
-                f"{found} FROM theirs.{name} t CROSS JOIN main.{name} o ON o.id = t.id "
+                f"{found} FROM {self._theirs(name)} t CROSS JOIN {self._ours(name)} o ON o.id = t.id "
                 f"WHERE t.row NOT IN (SELECT theirs FROM match_{name})"
             )
 
     def unite(self, record_type: type[Record], rows: Iterable[tuple[int, int]]) -> None:
         """Take records of theirs for the same as records of ours that have another id: (theirs, ours)."""
         name = table_of(record_type).name
+        their_table, our_table = self._theirs(name), self._ours(name)
         for theirs, ours in rows:
             self.connection.execute(f"INSERT OR REPLACE INTO match_{name} VALUES (?, ?, 1)", (theirs, ours))
             ids = self.connection.execute(
-                f"SELECT (SELECT id FROM theirs.{name} WHERE row = ?), (SELECT id FROM main.{name} WHERE row = ?)",
+                f"SELECT (SELECT id FROM {their_table} WHERE row = ?), (SELECT id FROM {our_table} WHERE row = ?)",
                 (theirs, ours),
             ).fetchone()
             self.same[ids[0]] = ids[1]
@@ -97,8 +98,8 @@ class Pair:
         name = table_of(record_type).name
         conditions = " OR ".join(self._differences(record_type))
         found = self.connection.execute(
-            f"SELECT o.row, t.row FROM match_{name} m CROSS JOIN theirs.{name} t ON t.row = m.theirs "
-            f"CROSS JOIN main.{name} o ON o.row = m.ours WHERE m.live AND o.id = t.id AND ({conditions})"
+            f"SELECT o.row, t.row FROM match_{name} m CROSS JOIN {self._theirs(name)} t ON t.row = m.theirs "
+            f"CROSS JOIN {self._ours(name)} o ON o.row = m.ours WHERE m.live AND o.id = t.id AND ({conditions})"
         ).fetchall()
         if record_type is Event:
             known = set(found)
@@ -109,20 +110,20 @@ class Pair:
         """Give the (ours, theirs) rows of what is the same under other ids."""
         name = table_of(record_type).name
         return self.connection.execute(
-            f"SELECT m.ours, m.theirs FROM match_{name} m JOIN theirs.{name} t ON t.row = m.theirs "
-            f"JOIN main.{name} o ON o.row = m.ours WHERE m.live AND o.id <> t.id ORDER BY 1, 2"
+            f"SELECT m.ours, m.theirs FROM match_{name} m JOIN {self._theirs(name)} t ON t.row = m.theirs "
+            f"JOIN {self._ours(name)} o ON o.row = m.ours WHERE m.live AND o.id <> t.id ORDER BY 1, 2"
         ).fetchall()
 
     def their_ids(self, record_type: type[Record], rows: Iterable[tuple[int, int]]) -> list[str]:
         """Name the ids that they have for what is at (ours, theirs) rows."""
-        select = f"SELECT id FROM theirs.{table_of(record_type).name} WHERE row = ?"
+        select = f"SELECT id FROM {self._theirs(table_of(record_type).name)} WHERE row = ?"
         return [str(self.connection.execute(select, (theirs,)).fetchone()[0]) for _ours, theirs in rows]
 
     def only_theirs(self, record_type: type[Record], after: int = 0, most: int = -1) -> list[int]:
         """Give their rows, beyond `after`, of what we never had."""
         name = table_of(record_type).name
         return self._rows(
-            f"SELECT t.row FROM theirs.{name} t LEFT JOIN match_{name} m ON m.theirs = t.row WHERE t.row > ? "
+            f"SELECT t.row FROM {self._theirs(name)} t LEFT JOIN match_{name} m ON m.theirs = t.row WHERE t.row > ? "
             f"AND m.theirs IS NULL AND {self._is_live(record_type, 't', 'theirs')} ORDER BY t.row LIMIT ?",
             (after, most),
         )
@@ -131,7 +132,7 @@ class Pair:
         """Give our rows of what they do not hold, or no longer."""
         name = table_of(record_type).name
         return self._rows(
-            f"SELECT o.row FROM main.{name} o WHERE {self._is_live(record_type, 'o', 'main')} "
+            f"SELECT o.row FROM {self._ours(name)} o WHERE {self._is_live(record_type, 'o', 'main')} "
             f"AND o.row NOT IN (SELECT ours FROM match_{name} WHERE live) ORDER BY o.row"
         )
 
@@ -139,7 +140,7 @@ class Pair:
         """Give their rows of what they hold and we do no longer."""
         name = table_of(record_type).name
         return self._rows(
-            f"SELECT t.row FROM match_{name} m JOIN theirs.{name} t ON t.row = m.theirs "
+            f"SELECT t.row FROM match_{name} m JOIN {self._theirs(name)} t ON t.row = m.theirs "
             f"WHERE NOT m.live AND {self._is_live(record_type, 't', 'theirs')} ORDER BY t.row"
         )
 
@@ -147,7 +148,7 @@ class Pair:
         """Give our rows of what we hold and they do no longer."""
         name = table_of(record_type).name
         return self._rows(
-            f"SELECT o.row FROM match_{name} m JOIN main.{name} o ON o.row = m.ours WHERE NOT m.live "
+            f"SELECT o.row FROM match_{name} m JOIN {self._ours(name)} o ON o.row = m.ours WHERE NOT m.live "
             f"AND {self._is_live(record_type, 'o', 'main')} "
             f"AND o.row NOT IN (SELECT ours FROM match_{name} WHERE live) ORDER BY o.row"
         )
@@ -156,8 +157,8 @@ class Pair:
         """Give their rows of what we no longer hold and what is new of theirs points at."""
         name, found = table_of(record_type).name, set[int]()
         for use in uses_of(record_type):
-            pointing = f"theirs.{use.table} u JOIN match_{name} g ON g.theirs = u.{use.column}"
-            owning = f"JOIN theirs.{use.owner} w ON w.row = u.{use.owner_row}"
+            pointing = f"{self._theirs(use.table)} u JOIN match_{name} g ON g.theirs = u.{use.column}"
+            owning = f"JOIN {self._theirs(use.owner)} w ON w.row = u.{use.owner_row}"
             found.update(
                 self._rows(
                     f"SELECT DISTINCT u.{use.column} FROM {pointing} {owning} LEFT JOIN match_{use.owner} m "
@@ -173,7 +174,7 @@ class Pair:
             leaving = json.dumps(list(going.get(use.owner, ())))
             used.update(
                 self._rows(
-                    f"SELECT DISTINCT u.{use.column} FROM main.{use.table} u JOIN main.{use.owner} w "
+                    f"SELECT DISTINCT u.{use.column} FROM {self._ours(use.table)} u JOIN {self._ours(use.owner)} w "
                     f"ON w.row = u.{use.owner_row} WHERE u.{use.column} IN (SELECT value FROM json_each(?)) "
                     "AND w.deleted = 0 AND w.row NOT IN (SELECT value FROM json_each(?))",
                     (asked, leaving),
@@ -205,6 +206,16 @@ class Pair:
             )
             changed["tag_ids"] = tuple(same.get(tag_id, tag_id) for tag_id in record.tag_ids)
         return dataclasses.replace(record, **changed) if changed else record
+
+    def table(self, schema: str, name: str) -> str:
+        """Name a table of ours (`main`) or of theirs in SQL, whatever schema the store has."""
+        return table_in(self.connection, schema, name)
+
+    def _ours(self, name: str) -> str:
+        return self.table("main", name)
+
+    def _theirs(self, name: str) -> str:
+        return self.table("theirs", name)
 
     def _live(self, record_type: type[Record]) -> str:
         return f"{self._is_live(record_type, 't', 'theirs')} AND {self._is_live(record_type, 'o', 'main')}"
@@ -320,7 +331,7 @@ def _values(pair: Pair, kind: type[Record], column: str, schema: str) -> Iterato
     name = table_of(kind).name
     side = "ours" if schema == "main" else "theirs"
     for row, value, matched in pair.connection.execute(
-        f'SELECT row, "{column}", row IN (SELECT {side} FROM match_{name} WHERE live) FROM {schema}.{name} '
+        f'SELECT row, "{column}", row IN (SELECT {side} FROM match_{name} WHERE live) FROM {pair.table(schema, name)} '
         "WHERE deleted = 0 ORDER BY row"
     ):
         yield row, str(value), bool(matched)

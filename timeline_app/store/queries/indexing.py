@@ -16,14 +16,20 @@ from timeline_app.domain.text.normalize import fold, index_text
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    Columns: TypeAlias = "tuple[str, ...]"
+    """Of an index; empty for those that it has now."""
 
 INDEXED: Final = {
     "event": ("title", "summary"),
     "excerpt": ("exact",),
     "actor": ("name", "aliases"),
-    "place": ("name",),
+    "place": ("name", "aliases"),
 }
 """Of each table with an index the columns that are in it."""
+WORDS_OF_PLACES_BEFORE_4: Final = ("name",)
 TOKENIZER: Final = "tokenize='ascii'"
 FOLDED_SINCE: Final = 3
 """The first schema whose indexes hold folded words."""
@@ -34,33 +40,39 @@ _WORTH_SETTLING: Final = 50_000
 
 
 def register_folds(connection: sqlite3.Connection) -> None:
-    """Let the SQL of this connection fold: `index_text` for words, `folded` to compare and to sort."""
+    """Let the SQL of this connection fold, and tell what has passed.
+
+    `index_text` is for words, `folded` to compare and to sort, `days_passed_until` for what is overdue.
+    """
     connection.create_function("index_text", 1, _indexed, deterministic=True)
     connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.create_function("days_passed_until", 3, _days_passed_until)
 
 
-def statement_of(table: str, schema: str = "main") -> str:
+def statement_of(table: str, schema: str = "main", columns: Columns = ()) -> str:
     """Give the statement that makes the index of a table."""
-    columns = ", ".join(INDEXED[table])
-    return f"CREATE VIRTUAL TABLE {schema}.{table}_words USING fts5({columns}, content='', columnsize=0, {TOKENIZER})"
+    listed = ", ".join(columns or INDEXED[table])
+    return f"CREATE VIRTUAL TABLE {schema}.{table}_words USING fts5({listed}, content='', columnsize=0, {TOKENIZER})"
 
 
-def select_of(table: str) -> str:
+def select_of(table: str, columns: Columns = ()) -> str:
     """Give the statement that selects rows with their folded words; a condition on `row` may follow.
 
     Plain ASCII, whose letters are its bytes, goes in without asking Python.
     """
     words = (
         f"CASE WHEN length({each}) = length(CAST({each} AS BLOB)) THEN {each} ELSE index_text({each}) END"
-        for each in INDEXED[table]
+        for each in columns or INDEXED[table]
     )
     return f"SELECT row, {', '.join(words)} FROM {table}"
 
 
-def put_words(connection: sqlite3.Connection, table: str, where: str, values: tuple[object, ...]) -> None:
+def put_words(
+    connection: sqlite3.Connection, table: str, where: str, values: tuple[object, ...], columns: Columns = ()
+) -> None:
     """Put the words of the rows that fit a condition into the index; they must not be in it."""
-    columns = ", ".join(INDEXED[table])
-    connection.execute(f"INSERT INTO {table}_words (rowid, {columns}) {select_of(table)} WHERE {where}", values)
+    listed, select = ", ".join(columns or INDEXED[table]), select_of(table, columns)
+    connection.execute(f"INSERT INTO {table}_words (rowid, {listed}) {select} WHERE {where}", values)
 
 
 def forget_words(connection: sqlite3.Connection, table: str, row: int) -> None:
@@ -70,29 +82,34 @@ def forget_words(connection: sqlite3.Connection, table: str, row: int) -> None:
     connection.execute(f"INSERT INTO {table}_words ({table}_words, rowid, {columns}) {select} WHERE row = ?", (row,))
 
 
-def put_many_words(connection: sqlite3.Connection, table: str, last_row: int) -> None:
+def put_many_words(connection: sqlite3.Connection, table: str, last_row: int, columns: Columns = ()) -> None:
     """Put the words of all rows after `last_row` into the index."""
     many = connection.execute(f"SELECT max(row) FROM {table}").fetchone()[0] or 0
     _tell(connection, table, "hashsize", _MANY_WORDS)
     if many - last_row < _WORTH_SETTLING:
-        put_words(connection, table, "row > ?", (last_row,))
+        put_words(connection, table, "row > ?", (last_row,), columns)
     else:
         # FTS5 merges what stands on one level after sixteen edits, in the very edit: half a second for a million
         # events. Two pieces made one stand a level higher, and sixty-four to a level give it time to merge in steps.
-        put_words(connection, table, "row = ?", (last_row + 1,))
+        put_words(connection, table, "row = ?", (last_row + 1,), columns)
         _tell(connection, table, "optimize", None)
-        put_words(connection, table, "row > ?", (last_row + 1,))
+        put_words(connection, table, "row > ?", (last_row + 1,), columns)
         _tell(connection, table, "optimize", None)
         _tell(connection, table, "crisismerge", 64)
     _tell(connection, table, "hashsize", _USUAL_WORDS)
 
 
-def renew_indexes(connection: sqlite3.Connection) -> None:
-    """Make all indexes anew from the tables; the caller holds the transaction."""
+def renew_indexes(connection: sqlite3.Connection, other_columns: Mapping[str, Columns]) -> None:
+    """Make all indexes anew from the tables, some of other columns than now; the caller holds the transaction."""
     for table in INDEXED:
-        connection.execute(f"DROP TABLE IF EXISTS {table}_words")
-        connection.execute(statement_of(table))
-        put_many_words(connection, table, 0)
+        renew_index(connection, table, other_columns.get(table, ()))
+
+
+def renew_index(connection: sqlite3.Connection, table: str, columns: Columns = ()) -> None:
+    """Make the index of a table anew."""
+    connection.execute(f"DROP TABLE IF EXISTS {table}_words")
+    connection.execute(statement_of(table, columns=columns))
+    put_many_words(connection, table, 0, columns)
 
 
 def knows_words(connection: sqlite3.Connection) -> bool:
@@ -124,6 +141,12 @@ def _tell(connection: sqlite3.Connection, table: str, what: str, value: int | No
 
 def _indexed(text: object) -> str:
     return index_text(str(text))
+
+
+def _days_passed_until(as_of: object, zone: object, moments: object) -> int:
+    from timeline_app.domain.timeline import days_passed_until  # noqa: PLC0415 - no opening waits for it
+
+    return days_passed_until(str(as_of), str(zone))[1 if moments else 0]
 
 
 def _folded(text: object) -> str:

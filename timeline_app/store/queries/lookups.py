@@ -18,6 +18,7 @@ from timeline_app.domain.records import (
     Link,
     Place,
     Record,
+    Review,
     SavedView,
     Source,
     Tag,
@@ -57,7 +58,7 @@ class Lookups:
             return record_rows.records_where(connection, record_type, f"1 ORDER BY {name}.row")
 
     def listed(self, record_type: type[RecordT]) -> tuple[list[int], list[RecordT]]:
-        """Read a list that columns index into, with the row numbers: categories by position, others as they came."""
+        """Read a list that columns index into, with the row numbers: by position, then as they came."""
         with self._connections.reading() as connection:
             found = record_rows.rows_where(connection, record_type, f"1 ORDER BY {_order_of(record_type)}")
         return [row for row, _record in found], [record for _row, record in found]
@@ -107,6 +108,11 @@ class Lookups:
         with self._connections.reading() as connection:
             return record_rows.events_at(connection, [int(row) for row in rows])
 
+    def events_by_row(self, rows: Iterable[int]) -> dict[int, Event]:
+        """Read the events at `rows`, each with its row."""
+        with self._connections.reading() as connection:
+            return record_rows.events_by_row(connection, [int(row) for row in rows])
+
     def row_of(self, event_id: str) -> int | None:
         """Find the row of a live event."""
         with self._connections.reading() as connection:
@@ -123,6 +129,16 @@ class Lookups:
         """Read the titles at `rows` in one query."""
         with self._connections.reading() as connection:
             return record_rows.titles_at(connection, rows)
+
+    def reviews(self, event_id: str) -> list[Review]:
+        """Read who looked at an event and at its evidence; what was said of evidence that is gone is gone with it."""
+        with self._connections.reading() as connection:
+            return record_rows.records_where(
+                connection,
+                Review,
+                "event_of.id = ? AND event_of.deleted = 0 AND coalesce(excerpt_of.deleted, 0) = 0 ORDER BY review.row",
+                (event_id,),
+            )
 
     def links(self, event_id: str) -> list[Link]:
         """Read the links from and to an event."""
@@ -325,10 +341,10 @@ class History:
         with self._connections.reading() as connection:
             return journal.label_of_first_undone(connection)
 
-    def next_is_import(self, *, back: bool) -> bool:
-        """Tell whether undo (`back`) or redo would now take a whole import, which may be work for a worker."""
+    def next_is_large(self, *, back: bool) -> bool:
+        """Tell whether undo (`back`) or redo would now take a whole import or very many uses of a name."""
         with self._connections.reading() as connection:
-            return journal.next_is_import(connection, back=back)
+            return journal.next_is_large(connection, back=back)
 
     def entries(self, before: int | None = None, limit: int = 100) -> list[journal.JournalEntry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""
@@ -347,4 +363,6 @@ class History:
 
 
 def _order_of(record_type: type[RecordT]) -> str:
-    return "category.position, category.row" if record_type is Category else f"{table_of(record_type).name}.row"
+    table = table_of(record_type)
+    by_hand = f"{table.name}.position, " if "position" in table.fields else ""
+    return f"{by_hand}{table.name}.row"

@@ -15,6 +15,7 @@ from timeline_app.domain.query.tree import (
     Feature,
     Has,
     Importance,
+    Is,
     Named,
     NameField,
     Node,
@@ -42,14 +43,27 @@ _END: Final = (
     f" AND event.end_max - event.end_min < {DAY_S} THEN event.end_min ELSE event.end_max END"
 )
 """Where an event ends: a range up to a clock time ends there, not a minute later."""
+_PASSED: Final = "(SELECT days_passed_until(as_of, zone, {moments}) FROM particulars WHERE id = 'particulars')"
+OVERDUE: Final = (
+    f"event.status = 'planned' AND event.flags & {_UNDATED} = 0"
+    f" AND event.end_max <= CASE WHEN {_MOMENT.format(end='end')}"
+    f" THEN {_PASSED.format(moments=1)} ELSE {_PASSED.format(moments=0)} END"
+    " AND NOT EXISTS (SELECT 1 FROM review WHERE review.event_row = event.row AND review.excerpt_row IS NULL"
+    " AND review.deleted = 0 AND review.state = 'checked'"
+    " AND CAST(strftime('%s', review.at) AS INTEGER) >= event.end_max)"
+)
+"""The one rule of what is overdue: planned for a day that has passed, and nobody has looked at it since.
+
+A person who says that it is still planned has looked at it.
+"""
 _LIVE_EXCERPT: Final = "SELECT excerpt.event_row FROM excerpt WHERE excerpt.deleted = 0"
 
 _NAMES: Final[dict[NameField, str]] = {
-    "category": "SELECT row, name, '[]' FROM category WHERE deleted = 0",
+    "category": "SELECT row, name, aliases FROM category WHERE deleted = 0",
     "actor": "SELECT row, name, aliases FROM actor WHERE deleted = 0",
-    "place": "SELECT row, name, '[]' FROM place WHERE deleted = 0",
+    "place": "SELECT row, name, aliases FROM place WHERE deleted = 0",
     "source": "SELECT row, title, json_array(publisher, external_id) FROM source WHERE deleted = 0",
-    "tag": "SELECT row, name, '[]' FROM tag WHERE deleted = 0",
+    "tag": "SELECT row, name, aliases FROM tag WHERE deleted = 0",
 }
 _NAMED: Final[dict[NameField, str]] = {
     "category": "event.category_row IN ({rows})",
@@ -163,6 +177,8 @@ def _plain_condition(node: Node) -> Condition:
             return _during(node)
         case Has(feature):
             return Condition(_FEATURES[feature])
+        case Is("overdue"):
+            return Condition(f"({OVERDUE})")
         case Within("id", value):
             return Condition("(event.id = ? OR event.external_id = ?)", (value, value))
         case Within("notes", value):

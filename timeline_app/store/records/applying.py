@@ -9,6 +9,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ConflictError, StoreError
 from timeline_app.domain.records import Document, Event, Record
 from timeline_app.domain.text.json_values import require_sound
+from timeline_app.store.records import moving
 from timeline_app.store.records.evidence import require_sound_evidence
 from timeline_app.store.records.journal import BATCH_TABLES
 from timeline_app.store.records.record_rows import mark_deleted, record_with_id, require_unused, write_record
@@ -50,7 +51,9 @@ def settled(connection: sqlite3.Connection, change: Change, time: str) -> Change
             require_sound(mine)
             shall.append(_stamped(mine, stored, time))
     require_sound_evidence(connection, was, shall)
-    return replace(change, before=tuple(was), after=tuple(shall))
+    events = [each.id for each in was if isinstance(each, Event)]
+    moves = tuple(moving.filled(connection, each, events) for each in change.moves)
+    return replace(change, before=tuple(was), after=tuple(shall), moves=moves)
 
 
 def carry_out(connection: sqlite3.Connection, change: Change) -> None:
@@ -60,6 +63,8 @@ def carry_out(connection: sqlite3.Connection, change: Change) -> None:
     after = {_key(record) for record in change.after}
     for record in sorted(change.after, key=lambda record: _ORDER[type(record)]):
         write_record(connection, record)
+    for move in change.moves:
+        moving.carry_out(connection, move)
     gone = [record for record in change.before if _key(record) not in after]
     for record in gone:
         mark_deleted(connection, record)
@@ -75,6 +80,8 @@ def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
         stored = record_with_id(connection, *_key(record))
         if not same(stored, record):
             raise ConflictError(_conflict_sentence(record, stored), mine=None, theirs=stored)
+    for move in change.moves:
+        moving.require_movable(connection, move)
 
 
 def _show_batch(connection: sqlite3.Connection, batch: str, *, present: bool) -> None:

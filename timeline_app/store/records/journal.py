@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.change import Change
+from timeline_app.domain.change import Change, SharedUse, UseMove
 from timeline_app.domain.errors import FormatError, StoreError
 from timeline_app.domain.records import Document, Record
 from timeline_app.domain.text.json_values import TYPE_NAMES, from_plain, to_plain
@@ -32,9 +32,13 @@ _SELECT: Final = "SELECT sequence, time, author, label, batch, before, after, st
 
 
 BATCH_TABLES: Final = (
-    "category", "actor", "place", "tag", "source", "document", "event", "excerpt", "link", "view",
+    "category", "actor", "place", "tag", "source", "document", "event", "excerpt", "review", "link", "view",
 )  # fmt: skip
 """Tables whose rows name the import that brought them."""
+_MOVE: Final = "uses moved"
+"""Stands in the place of a record's type, after the records."""
+MOVABLE: Final = frozenset({"category", "actor", "place", "tag"})
+"""The kinds of names whose uses can move."""
 _LONGEST: Final = 64_000_000
 """Letters of an entry that is looked into when stores are merged: a change of some ten thousand events."""
 
@@ -70,7 +74,7 @@ def append(connection: sqlite3.Connection, change: Change, author: str, time: st
     connection.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
     sequence = connection.execute(
         "INSERT INTO journal (time, author, label, batch, before, after, state) VALUES (?, ?, ?, ?, ?, ?, 'done')",
-        (time, author, change.label, change.batch, _spell(change.before), _spell(change.after)),
+        (time, author, change.label, change.batch, _spell(change.before), _spell(change.after, change.moves)),
     ).lastrowid
     _step(connection, cast("int", sequence), "do", author, time)
     return cast("int", sequence)
@@ -111,10 +115,11 @@ def label_of_first_undone(connection: sqlite3.Connection) -> str | None:
     return _label(connection, "SELECT label FROM journal WHERE state = 'undone' ORDER BY sequence LIMIT 1")
 
 
-def next_is_import(connection: sqlite3.Connection, *, back: bool) -> bool:
-    """Tell whether undo (`back`) or redo would now take a whole import, without reading its records."""
+def next_is_large(connection: sqlite3.Connection, *, back: bool) -> bool:
+    """Tell whether undo (`back`) or redo would now take an import or a move of very many uses, without reading it."""
     order = "'done' ORDER BY sequence DESC" if back else "'undone' ORDER BY sequence"
-    found = connection.execute(f"SELECT batch FROM journal WHERE state = {order} LIMIT 1").fetchone()
+    large = f"batch <> '' OR instr(after, '[\"{_MOVE}\"') > 0"
+    found = connection.execute(f"SELECT {large} FROM journal WHERE state = {order} LIMIT 1").fetchone()
     return bool(found and found[0])
 
 
@@ -202,8 +207,8 @@ def forget_after(connection: sqlite3.Connection, step: int) -> None:
 
 def change_of(connection: sqlite3.Connection, plain: Mapping[str, str]) -> Change:
     """Read a change as a row of the journal spells it; raise StoreError where it cannot be read."""
-    before, after = (_read(connection, plain[side]) for side in ("before", "after"))
-    return Change(plain["label"], before, after, plain["batch"])
+    (before, _none), (after, moves) = (_read(connection, plain[side]) for side in ("before", "after"))
+    return Change(plain["label"], before, after, plain["batch"], moves=moves)
 
 
 def _label(connection: sqlite3.Connection, select: str) -> str | None:
@@ -218,7 +223,7 @@ def _one(connection: sqlite3.Connection, condition: str, *values: int) -> Journa
 
 def _entry(connection: sqlite3.Connection, row: tuple[Any, ...]) -> JournalEntry:
     sequence, time, author, label, batch, before, after, state = row
-    change = Change(label, _read(connection, before), _read(connection, after), batch)
+    change = change_of(connection, {"label": label, "before": before, "after": after, "batch": batch})
     return JournalEntry(sequence, time, author, change, state)
 
 
@@ -229,8 +234,15 @@ def _step(connection: sqlite3.Connection, sequence: int, direction: Direction, a
     )
 
 
-def _spell(records: Iterable[Record]) -> str:
+def _spell(records: Iterable[Record], moves: Iterable[UseMove] = ()) -> str:
     spelled = [[TYPE_NAMES[type(record)], _plain(record)] for record in records]
+    spelled += [
+        [
+            _MOVE,
+            {"id": each.from_id, "kind": each.kind, "into": each.into_id, "rows": each.rows, "shared": each.shared},
+        ]
+        for each in moves
+    ]
     return json.dumps(spelled, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -240,11 +252,24 @@ def _plain(record: Record) -> dict[str, Any]:
     return to_plain(record)
 
 
-def _read(connection: sqlite3.Connection, text: str) -> tuple[Record, ...]:
+def _read(connection: sqlite3.Connection, text: str) -> tuple[tuple[Record, ...], tuple[UseMove, ...]]:
     try:
-        return tuple(_records(connection, json.loads(text)))
+        spelled = json.loads(text)
+        moves = tuple(_move(plain) for name, plain in spelled if name == _MOVE)
+        return tuple(_records(connection, [each for each in spelled if each[0] != _MOVE])), moves
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, FormatError) as error:
         raise StoreError(_("The journal of this timeline is damaged, so this change cannot be taken back.")) from error
+
+
+def _move(plain: dict[str, Any]) -> UseMove:
+    """Read a move; what is no move of ours is a fault of the journal."""
+    kind, rows = plain["kind"], plain["rows"]
+    shared = tuple(SharedUse(*each) for each in plain["shared"])
+    numbers = [*rows, *(each.row for each in shared), *(each.position for each in shared)]
+    texts = [text for each in shared for text in (each.role, each.other_role)]
+    if kind not in MOVABLE or {*map(type, numbers)} - {int} or {*map(type, texts)} - {str}:
+        raise ValueError(kind)
+    return UseMove(kind, str(plain["id"]), str(plain["into"]), tuple(rows), shared)
 
 
 def _those(connection: sqlite3.Connection, text: str, wanted: set[tuple[str, str]]) -> tuple[Record, ...]:

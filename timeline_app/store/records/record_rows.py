@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import OPEN_FUTURE, When, WhenFlag
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.records import Document, Event, Participation, Record
+from timeline_app.domain.records import Document, Event, Participation, Record, Review, review_id
 from timeline_app.store.queries.indexing import forget_words, put_words
 from timeline_app.store.records.references import live_with, refers_to, uses_of
 from timeline_app.store.tables import TABLES, Table, table_of
@@ -134,8 +134,13 @@ def record_with_id(connection: sqlite3.Connection, record_type: type[RecordT], r
 def events_at(connection: sqlite3.Connection, rows: Iterable[int]) -> list[Event]:
     """Read the events at `rows`, in that order; rows without an event are left out."""
     wanted = list(rows)
-    by_row = dict(rows_where(connection, Event, "event.row IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)))
+    by_row = events_by_row(connection, wanted)
     return [by_row[row] for row in wanted if row in by_row]
+
+
+def events_by_row(connection: sqlite3.Connection, rows: list[int]) -> dict[int, Event]:
+    """Read the events at `rows`; rows without an event are left out."""
+    return dict(rows_where(connection, Event, "event.row IN (SELECT value FROM json_each(?))", (json.dumps(rows),)))
 
 
 def titles_at(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, str]:
@@ -196,7 +201,7 @@ def _tag_ids(connection: sqlite3.Connection, rows: list[int]) -> defaultdict[int
     found: defaultdict[int, list[str]] = defaultdict(list)
     for row, tag_id in connection.execute(
         "SELECT event_row, tag.id FROM event_tag JOIN tag ON tag.row = tag_row "
-        "WHERE event_row IN (SELECT value FROM json_each(?)) ORDER BY event_row, position",
+        "WHERE event_row IN (SELECT value FROM json_each(?)) ORDER BY event_row, event_tag.position",
         (json.dumps(rows),),
     ):
         found[row].append(tag_id)
@@ -245,6 +250,10 @@ def require_unused(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def _require_references(connection: sqlite3.Connection, table: Table, record: Record) -> None:
+    if isinstance(record, Review) and record.id != review_id(record.event_id, record.excerpt_id):
+        raise StoreError(
+            _("The id of a review does not fit what it is about; there is one review of each event or evidence.")
+        )
     for target_type, record_id in refers_to(record):
         target = TABLES[target_type].name
         if not connection.execute(f"SELECT 1 FROM {target} WHERE id = ?", (record_id,)).fetchone():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.domain.records import Actor, Category, Document, Event, Excerpt, Link, Place, Source, Tag
+from timeline_app.domain.records import Actor, Category, Document, Event, Excerpt, Link, Place, Review, Source, Tag
 from timeline_app.domain.text.json_values import TYPE_NAMES
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ReferenceField:
     @property
     def hides_user(self) -> bool:
         """Whether the user goes with its target, and so does not keep it from being deleted."""
-        return self.target is Event
+        return self.target in {Event, Excerpt}
 
     def ids(self, record: Record) -> tuple[str, ...]:
         """Give the ids that a record of the user's type holds in the field."""
@@ -74,6 +74,8 @@ USES: Final = (
     ReferenceField(Excerpt, "event_id", Event),
     ReferenceField(Excerpt, "source_id", Source),
     ReferenceField(Excerpt, "document_id", Document),
+    ReferenceField(Review, "event_id", Event),
+    ReferenceField(Review, "excerpt_id", Excerpt),
     ReferenceField(Link, "from_id", Event),
     ReferenceField(Link, "to_id", Event),
 )
@@ -98,8 +100,10 @@ def refers_to(record: Record) -> tuple[Key, ...]:
 
 
 def live_with(user: type[Record], alias: str, schema: str = "main") -> Iterator[str]:
-    """Say in SQL, condition by condition, that a row counts: it is live, and so is each event that it goes with."""
+    """Say in SQL, condition by condition, that a row counts: it is live, and so is all that it goes with."""
     yield f"{alias}.deleted = 0"
     for use in needs_of(user):
         if use.hides_user:
-            yield f"(SELECT deleted FROM {schema}.event WHERE row = {alias}.{use.column}) = 0"
+            target = TYPE_NAMES[use.target]
+            hidden = f"(SELECT deleted FROM {schema}.{target} WHERE row = {alias}.{use.column})"
+            yield f"{hidden} = 0" if use.target is Event else f"coalesce({hidden}, 0) = 0"

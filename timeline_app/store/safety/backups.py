@@ -6,7 +6,6 @@ which revision. A preview compares the two stores in one pass that keeps only di
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sqlite3
@@ -21,6 +20,7 @@ from timeline_app.domain.text.json_values import RECORD_TYPES
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import connect
 from timeline_app.store.records.record_rows import records_where
+from timeline_app.store.safety.backup_files import TIME_IN_NAME, backup_name, folder_of
 from timeline_app.store.store import Store
 from timeline_app.store.tables import table_of
 
@@ -123,7 +123,6 @@ def summary_of(found: Iterator[Difference]) -> dict[str, dict[str, int]]:
 KEPT: Final = 10
 KEPT_DAYS: Final = 30
 _NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-r(\d+)\.timelinedb")
-_TIME: Final = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,8 +139,7 @@ class Backups:
 
     def __init__(self, state: Path, store: Path) -> None:
         self.store = store
-        whole = str(store.absolute())
-        self.folder = state / "backups" / f"{store.stem[:40]}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
+        self.folder = folder_of(state, store)
 
     def listed(self) -> list[Backup]:
         """Give all backups, newest first."""
@@ -150,7 +148,7 @@ class Backups:
         found = ((path, _NAME.fullmatch(path.name)) for path in self.folder.iterdir())
         return sorted(
             (
-                Backup(datetime.strptime(match[1], _TIME).replace(tzinfo=UTC), int(match[2]), path)
+                Backup(datetime.strptime(match[1], TIME_IN_NAME).replace(tzinfo=UTC), int(match[2]), path)
                 for path, match in found
                 if match is not None
             ),
@@ -163,7 +161,7 @@ class Backups:
         if listed and listed[0].revision == revision and _is_of(listed[0], store):
             return None
         now = (now or datetime.now(UTC)).replace(microsecond=0)
-        target = self.folder / f"{now:{_TIME}}-r{revision}.timelinedb"
+        target = self.folder / backup_name(now, revision)
         with told_plainly(target):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not target.exists():

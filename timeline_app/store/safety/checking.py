@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.dates.calendar import DAY_S
-from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.records import Excerpt
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import words_of
 from timeline_app.domain.text.quotes import find_verbatim
-from timeline_app.domain.timeline import as_of_second, read_as_of
 from timeline_app.store.queries.indexing import ready_to_search
-from timeline_app.store.queries.sql import phrase_of
+from timeline_app.store.queries.sql import OVERDUE, phrase_of
 from timeline_app.store.records.record_rows import points_of, records_where
 
 if TYPE_CHECKING:
@@ -160,21 +156,13 @@ def _hints(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _overdue(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Find planned events whose day had passed on the day as of which *planned* is meant: today, where none is set."""
+    """Find what is overdue on the day as of which *planned* is meant: today, where none is set."""
     message = _("“{title}” is planned for {day}, which has passed. Did it take place?")
     for record_id, title, start, end in connection.execute(
-        'SELECT id, title, "start", "end" FROM event WHERE deleted = 0 AND status = \'planned\' AND end_max <= ? '
-        "AND flags & ? = 0 ORDER BY end_max LIMIT ?",
-        (_as_of_s(connection), int(WhenFlag.UNDATED), _MOST),
+        f'SELECT id, title, "start", "end" FROM event WHERE deleted = 0 AND {OVERDUE} ORDER BY end_max LIMIT ?',
+        (_MOST,),
     ):
         yield Finding("overdue", record_id, message.format(title=title, day=day_in_words(end or start)))
-
-
-def _as_of_s(connection: sqlite3.Connection) -> int:
-    """Give until when days have passed: the end of the as-of date, or the beginning of today where there is none."""
-    as_of = connection.execute("SELECT as_of FROM particulars WHERE id = 'particulars'").fetchone()
-    when = read_as_of(as_of[0]) if as_of else None
-    return as_of_second(when) if when is not None else int(time.time()) // DAY_S * DAY_S
 
 
 def _superseded(connection: sqlite3.Connection) -> Iterator[Finding]:

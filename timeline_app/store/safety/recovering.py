@@ -27,6 +27,7 @@ from timeline_app.domain.records import Document, Event, Participation, Record
 from timeline_app.domain.text.json_values import from_plain
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.imports import data_sets
+from timeline_app.store.older_schemas import lacks, version_of
 from timeline_app.store.open_store import connect
 from timeline_app.store.records import journal
 from timeline_app.store.records.applying import same
@@ -72,6 +73,14 @@ def readable_rows(
             more, _whole = _until_damage(connection, upward, (start,))
             found |= dict(more)
     return sorted(found.items()), False
+
+
+def columns_there(connection: sqlite3.Connection, table: str) -> frozenset[str]:
+    """Name the columns that a table has, which an older store has fewer of; none where that cannot be read."""
+    try:
+        return frozenset(name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+    except sqlite3.Error:
+        return frozenset()
 
 
 @contextmanager
@@ -205,9 +214,10 @@ def _entry(new: sqlite3.Connection, sequence: int, told: list[Any]) -> _Entry | 
     if len(plain["before"]) + len(plain["after"]) > _LONGEST or (plain["batch"] and not plain["batch"].isdecimal()):
         return None
     try:
-        return _Entry({"sequence": sequence, **plain}, journal.change_of(new, plain))
+        change = journal.change_of(new, plain)
     except KnownError:
         return None
+    return _Entry({"sequence": sequence, **plain}, change) if not change.moves else None
 
 
 def _recover_steps(old: sqlite3.Connection, new: sqlite3.Connection, kept: list[_Entry]) -> None:
@@ -273,6 +283,7 @@ class _Recovery:
         self._old = old
         self._new = new
         self._done = done
+        self._version = version_of(old)
         self._ids: dict[str, dict[int, str]] = {}
         self._gone: dict[str, dict[int, str]] = {}
         """Of what was deleted: the journal may bring it back."""
@@ -283,10 +294,14 @@ class _Recovery:
             ids, gone = self._ids.setdefault(table.name, {}), self._gone.setdefault(table.name, {})
             kept = lost = 0
             hides = any(use.hides_user for use in needs_of(table.record_type))
-            columns = ["id", *map(table.column_of, table.fields[1:]), "deleted", "batch"]
+            if lacks(table.name, self._version):
+                continue
+            there = columns_there(self._old, table.name)
+            fields = [field for field in table.fields if not there or table.column_of(field) in there]
+            columns = [*map(table.column_of, fields), "deleted", "batch"]
             for row, values in self._rows(table.name, columns):
                 *told, deleted, batch = values
-                record = self._record(table, told, with_gone=bool(deleted) or hides)
+                record = self._record(table, dict(zip(fields, told, strict=True)), with_gone=bool(deleted) or hides)
                 if isinstance(record, Event):
                     record = replace(record, actors=tuple(actors.get(row, ())), tag_ids=tuple(tags.get(row, ())))
                 written = record is not None and self._write(record)
@@ -311,11 +326,11 @@ class _Recovery:
                 f"UPDATE {table.name} SET deleted = ?, batch = ? WHERE id = ?", (int(deleted), known, record_id)
             )
 
-    def _record(self, table: Table, told: list[Any], *, with_gone: bool) -> Record | None:
+    def _record(self, table: Table, told: dict[str, Any], *, with_gone: bool) -> Record | None:
         """Make a record of a row's values; None where one cannot be. A reference to nothing is dropped."""
         plain: dict[str, Any] = {}
         original = b""
-        for name, value in zip(table.fields, told, strict=True):
+        for name, value in told.items():
             if name in table.references:
                 plain[name] = self._id_at(table.references[name], value, with_gone=with_gone)
             elif name == "aliases":

@@ -58,6 +58,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
         Command("copy picture", _("Copy picture"), group, window.dialogs.copy_picture, ("Ctrl+Shift+C",)),
+        Command("properties", _("Properties…"), group, window.dialogs.properties, ("Alt+Return",)),
         Command("save copy", _("Save a copy…"), group, files.save_copy, ("Ctrl+Shift+S",)),
         Command("publish", _("Copy for publication…"), group, window.history.publish),
         Command("merge", _("Merge with a copy…"), group, window.history.merge),
@@ -82,6 +83,7 @@ def _event(window: Controllers) -> list[Command]:
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("sourcing", _("Sourcing…"), group, window.evidence.show_sourcing, ("Ctrl+Shift+K",)),
         Command("sources", _("Sources…"), group, window.evidence.show_sources, ("Ctrl+Shift+R",)),
+        Command("names", _("Names…"), group, window.dialogs.show_names, ("Ctrl+Shift+M",)),
         Command("clear", _("Clear filters"), group, window.view.clear_filters, ("Ctrl+Backspace",)),
         Command("save view", _("Save as view…"), group, events.save_view, ("Ctrl+B",)),
     ]
@@ -92,13 +94,14 @@ def _timeline(window: Controllers) -> list[Command]:
     return [
         Command("zoom in", _("Zoom in"), group, view.zoom_in, ("W", "+", "=")),
         Command("zoom out", _("Zoom out"), group, view.zoom_out, ("S", "-")),
-        Command("earlier", _("Earlier"), group, view.pan_back, ("A",)),
-        Command("later", _("Later"), group, view.pan_on, ("D",)),
+        Command("earlier", _("Earlier"), group, view.pan_back, ("Q",)),
+        Command("later", _("Later"), group, view.pan_on, ("E",)),
         Command("next", _("Next event"), group, view.next_event, (".",)),
         Command("previous", _("Previous event"), group, view.previous_event, (",",)),
         Command("fit", _("Fit what is kept"), group, view.fit, ("F",)),
         Command("whole", _("Whole range"), group, view.whole_range, ("Home",), on_canvas_only=True),
         Command("today", _("Today"), group, view.go_to_today, ("T",)),
+        Command("dates", _("Show or hide dates before titles"), group, view.toggle_dates, ("D",)),
         *(
             Command(f"lanes {mode}", _("Lanes by {field}").format(field=words), group, act)
             for mode, words, act in view.lane_commands()
@@ -149,15 +152,29 @@ def menus(
 ) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
     file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
-    copies = ("save copy", "publish", "merge", "backups", "recover", "")
+    copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
     events = ("add", "quick", "edit", "delete", "", "undo", "redo", "history", "", "search", "clear", "save view", "")
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
-        (_("Events"), (*events, "show words", "sourcing", "sources")),
+        (_("Events"), (*events, "show words", "sourcing", "sources", "names")),
         (
             _("Timeline"),
-            ("zoom in", "zoom out", "earlier", "later", "", "next", "previous", "", "fit", "whole", "today"),
+            (
+                "zoom in",
+                "zoom out",
+                "earlier",
+                "later",
+                "",
+                "next",
+                "previous",
+                "",
+                "fit",
+                "whole",
+                "today",
+                "",
+                "dates",
+            ),
         ),
         (
             _("Window"),

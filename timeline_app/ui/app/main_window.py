@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxL
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.memory import keep_large_arrays_apart
+from timeline_app.domain.dates.zones import known_zone
 from timeline_app.ui.app.controllers.dialogs import DialogController
 from timeline_app.ui.app.controllers.events import EventController, MoveController
 from timeline_app.ui.app.controllers.evidence import EvidenceController
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.services.saved.connect(self.events.tell_saved)
         self.files.completed.connect(self.complete)
         self.files.refused.connect(self._tell_refused)
+        self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.fit)
         self.files.file_watcher.settled.connect(self._keep_safe)
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self.status.cancel.clicked.connect(self.jobs.cancel)
         self.status.zone_chosen.connect(self.view.set_zone)
         self.status.legend.clicked.connect(self.legend)
+        self.status.overdue.clicked.connect(self.view.list_overdue)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
@@ -222,6 +225,7 @@ class MainWindow(QMainWindow):
         session.data_changed.connect(self.show_data_state)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
+        session.zone_changed.connect(self._follow_zone)
         self._join(new)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
@@ -240,11 +244,13 @@ class MainWindow(QMainWindow):
         work.sample_wanted.connect(self.files.open_sample)
         work.edit_wanted.connect(self.events.edit)
         work.delete_wanted.connect(self.events.delete)
+        work.postpone_wanted.connect(self.events.postpone)
         work.document_wanted.connect(self.evidence.show_evidence)
         work.claim_wanted.connect(self.evidence.edit_claim)
         work.date_preferred.connect(self.evidence.prefer_date)
         work.save_view_wanted.connect(self.events.save_view)
         work.change_wanted.connect(self.events.make)
+        work.name_menu_wanted.connect(self.dialogs.open_name_menu)
         work.hint_told.connect(self.toast.say)
         work.tray.edit_wanted.connect(self.events.edit_row)
         work.canvas.event_activated.connect(self.events.edit_row)
@@ -268,6 +274,7 @@ class MainWindow(QMainWindow):
                 if panel is not None:
                     actions.attach(panel, ("delete",))
             self.files.watch()
+            self.status.follow(self.workspace.session)
         self.show_data_state()
 
     @override
@@ -290,11 +297,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         write = not chronology.read_only
-        undo, redo = (chronology.undo_label, chronology.redo_label) if write else (None, None)
-        self.toolbar.show_undo(undo, redo)
+        self.toolbar.show_undo(*((chronology.undo_label, chronology.redo_label) if write else (None, None)))
         self._allow(write=write, chosen=session.selected is not None)
         self.toolbar.add.setEnabled(write)
-        self.status.show_zone(self.preferences.zone)
+        self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
 
     def _allow(self, *, write: bool, chosen: bool) -> None:
@@ -357,12 +363,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def redress(self) -> None:
         """Put on the theme and text size of the settings, now."""
-        self.services.preferences = self.settings.preferences()
-        self.theme = dress(_application(), self.preferences)
-        if self.workspace is not None:
-            self.workspace.session.set_theme(self.theme)
-            self.workspace.apply_preferences(self.preferences)
-        self.show_data_state()
+        self.theme = dress(_application(), self.settings.preferences())
+        self._follow_zone()
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.preferences.theme == "auto":

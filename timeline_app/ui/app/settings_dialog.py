@@ -23,7 +23,7 @@ NAME_LETTERS = 80
 
 
 class SettingsDialog(ReadingDialog):
-    """Theme, zone, order of day and month, text size, motion, the name in the history."""
+    """Theme, zone, order of day and month, text size, dates before titles, motion, the name in the history."""
 
     changed = Signal()
 
@@ -49,6 +49,8 @@ class SettingsDialog(ReadingDialog):
         self._row(_("Text size"), "text_size", sizes, str(now.text_size))
         self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)
         self._row(_("Dates in figures"), "order", [(each, orders[each]) for each in ORDERS], now.order)
+        shown = [("False", _("Hidden")), ("True", _("Shown"))]
+        self._row(_("Dates before titles"), "dates", shown, str(now.dates))
         self._row(_("Motion"), "motion", [(each, motions[each]) for each in MOTIONS], now.motion)
         self._add_name(now.author)
         page.addLayout(self._form)
@@ -89,6 +91,8 @@ class SettingsDialog(ReadingDialog):
         name, value = box.objectName(), str(box.currentData())
         if name == "text_size":
             self._settings.change(text_size=int(value))
+        elif name == "dates":
+            self._settings.change(dates=value == "True")
         else:
             self._settings.change(**{name: value})
         self.changed.emit()

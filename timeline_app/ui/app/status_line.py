@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, 
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.services.settings import ZONES
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.dates.zones import USUAL
+from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.messages import Toast
 from timeline_app.ui.wording.labels import zone_words
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from timeline_app.ui.services.jobs import Progress
+    from timeline_app.ui.services.session import Session
 
 HEIGHT_PX = 28
 SIDE_PX = 16
@@ -43,6 +47,10 @@ class StatusLine(QFrame):
         self.legend = QPushButton(_("Legend"), self)
         self.legend.setProperty("role", "quiet")
         self.legend.setToolTip(_("What shapes, outlines and fading mean  (L)"))
+        self.overdue = QPushButton(self)
+        self.overdue.setProperty("role", "link")
+        self.overdue.setToolTip(_("List them and say what became of each"))
+        self.overdue.hide()
         self._state = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -51,12 +59,14 @@ class StatusLine(QFrame):
         self.cancel = QPushButton(_("Cancel"), self)
         self.cancel.setProperty("role", "link")
         self._saved = ""
+        self._session: Session | None = None
+        self._is_overdue = False
         self.toast = Toast(self)
         self.toast.shown.connect(self._settle)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
         row.setSpacing(GAP_PX)
-        left: tuple[QWidget, ...] = (self._range, self.zone, self.legend)
+        left: tuple[QWidget, ...] = (self._range, self.zone, self.legend, self.overdue)
         right: tuple[QWidget, ...] = (self.toast, self._state, self._bar, self.cancel)
         for widget in left:
             row.addWidget(widget)
@@ -77,10 +87,11 @@ class StatusLine(QFrame):
         if said:
             self.toast.fit(room_px)
             room_px -= self.toast.width() + GAP_PX
-        for part in (self.zone, self.legend, self._state, self._range):
+        unwanted = {self._state: said, self.overdue: not self._is_overdue}
+        for part in (self.zone, self.legend, self.overdue, self._state, self._range):
             part.ensurePolished()
             needed_px = part.sizeHint().width() + GAP_PX
-            fits = needed_px <= room_px and not (said and part is self._state)
+            fits = needed_px <= room_px and not unwanted.get(part, False)
             part.setVisible(fits)
             room_px -= needed_px * fits
         self.setFixedHeight(max(scaled_px(HEIGHT_PX), self.toast.height() + 6 if said else 0))
@@ -106,12 +117,26 @@ class StatusLine(QFrame):
         self._range.setAccessibleName(_("Shown: {range}").format(range=words))
         self._settle()
 
-    def show_zone(self, zone: str) -> None:
-        """Say in which zone times are told."""
-        self.zone.setText(zone_words(zone))
-        self.zone.setAccessibleName(_("Times in: {zone}").format(zone=zone_words(zone)))
+    def show_zone(self, zone: str, setting: str, own_zone: str) -> None:
+        """Say in which zone times are told, and where the settings have them told in another than the chronology's.
+
+        A chronology that names no zone has none to differ from; it runs on the usual one.
+        """
+        shown, own = zone_words(zone), zone_words(own_zone or USUAL)
+        if zone == own_zone or not own_zone:
+            words, tip = shown, _("Times of the ruler and in words; click to choose")
+        else:
+            words = _("{zone} (chronology: {own})").format(zone=shown, own=own)
+            tip = _("Your settings show times in: {zone}. The chronology runs on: {own}. Click to choose.").format(
+                zone=shown, own=own
+            )
+        self.zone.setText(words)
+        self.zone.setToolTip(tip)
+        self.zone.setAccessibleName(_("Times in: {zone}").format(zone=words))
         for action in self.zones.actions():
-            action.setChecked(action.data() == zone)
+            action.setChecked(action.data() == setting)
+            if action.data() == AS_CHRONOLOGY:
+                action.setText(_("As the chronology: {zone}").format(zone=own))
         self._settle()
 
     def _fill_zones(self) -> None:
@@ -130,6 +155,27 @@ class StatusLine(QFrame):
 
     def _choose_zone(self, action: QAction) -> None:
         self.zone_chosen.emit(str(action.data()))
+
+    def follow(self, session: Session) -> None:
+        """Count what is overdue in a chronology from now on; to be called once it is on the screen."""
+        if session is not self._session:
+            self._session = session
+            session.data_changed.connect(self._count_overdue)
+            session.zone_changed.connect(self._count_overdue)
+        self._count_overdue()
+
+    def _count_overdue(self, _change: object = None) -> None:
+        """Say how many planned events have passed without a word of what became of them."""
+        from timeline_app.document.editing.outcomes import overdue_rows  # noqa: PLC0415 - after the first frame
+
+        session = self._session
+        if session is None or not session.is_open:
+            return
+        count = len(overdue_rows(session.chronology))
+        words = ngettext("{n} planned event has passed", "{n} planned events have passed", count)
+        self.overdue.setText(words.format(n=grouped(count)))
+        self._is_overdue = count > 0
+        self._settle()
 
     def show_state(self, words: str) -> None:
         """Say how the store stands: saved, read-only."""

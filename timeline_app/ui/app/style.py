@@ -93,10 +93,18 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $hairline_strong; padding: 4px;
     selection-background-color: $accent_ground; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
+QRadioButton { spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px 1px 0; }
+QRadioButton:focus { border-color: $accent; }
+QRadioButton::indicator { width: 11px; height: 11px; border: 1px solid $faint; border-radius: 6px; background: $panel; }
+QRadioButton::indicator:checked { border: 4px solid $accent; width: 5px; height: 5px; border-radius: 6px;
+    background: $on_accent; }
+
 #menuButton { padding: 0 ${menu}px 0 12px; }
 #menuButton:focus { padding: 0 ${menu_focus}px 0 11px; }
 #searchField { padding-right: 64px; }
 #searchField:focus { padding-right: 63px; }
+#nameField { padding-right: 30px; }
+#nameField:focus { padding-right: 29px; }
 #paletteField { border: 0; border-bottom: 1px solid $hairline; border-radius: 0; padding: 0 16px; min-height: 48px;
     font-size: ${s15}px; background: $panel; }
 #paletteField:focus { border: 0; border-bottom: 2px solid $accent; padding: 0 16px; }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
@@ -132,6 +132,7 @@ class Workspace(QWidget):
     sample_wanted = Signal()
     edit_wanted = Signal()
     delete_wanted = Signal()
+    postpone_wanted = Signal()
     document_wanted = Signal(object)
     claim_wanted = Signal(object)
     date_preferred = Signal(str)
@@ -141,12 +142,14 @@ class Workspace(QWidget):
     hint_told = Signal(str)
     """Why something that a hand tried is not possible."""
     lanes_set = Signal(str)
+    name_menu_wanted = Signal(str, str, QPoint)
+    """A field and its value, and where on the screen the menu of it shall open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None, arranged: Arrangement | None = None) -> None:
         super().__init__(parent)
         self.session = session
         session.setParent(self)
-        zone = session.preferences.zone
+        zone = session.zone
         self.canvas = TimelineCanvas(session.chronology, session.theme, zone=zone, arranged=arranged)
         self.overview = OverviewStrip(self.canvas)
         self.tray = UndatedTray(session, self.canvas, self)
@@ -192,6 +195,7 @@ class Workspace(QWidget):
         self.canvas.selection_wanted.connect(self.session.select)
         self.canvas.range_changed.connect(self._tell_range)
         self.session.selection_changed.connect(self._make_room)
+        self.canvas.name_menu_wanted.connect(self.name_menu_wanted)
         self.session.selection_changed.connect(self._reveal)
         self.session.shown_changed.connect(self._mask)
         self.session.data_changed.connect(self._follow_edit)
@@ -209,13 +213,17 @@ class Workspace(QWidget):
         self.filters = FilterPanel(self.session, self.left)
         self.filters.view_wanted.connect(self.show_view)
         self.filters.save_wanted.connect(self.save_view_wanted)
+        self.filters.menu_wanted.connect(self.name_menu_wanted)
         _put(self.left, self.filters)
         self.details = EventPanel(self.session, self.right)
         self.details.edit_wanted.connect(self.edit_wanted)
         self.details.delete_wanted.connect(self.delete_wanted)
+        self.details.change_wanted.connect(self.change_wanted)
+        self.details.postpone_wanted.connect(self.postpone_wanted)
         self.details.document_wanted.connect(self.document_wanted)
         self.details.claim_wanted.connect(self.claim_wanted)
         self.details.date_preferred.connect(self.date_preferred)
+        self.details.name_menu_wanted.connect(self.name_menu_wanted)
         _put(self.right, self.details)
         self.out_of_sight = OutOfViewNotice(self.session, self.canvas)
         self._show_state(self.session.shown)
@@ -262,8 +270,9 @@ class Workspace(QWidget):
         """Follow the settings."""
         self.session.preferences = preferences
         self.session.chronology.author = preferences.author
-        self.canvas.set_zone(preferences.zone)
-        self.session.set_zone(preferences.zone)
+        self.session.follow_zone()
+        self.canvas.set_zone(self.session.zone)
+        self.canvas.view.show_dates(preferences.dates)
         self.canvas.magnify(preferences.text_size / 100)
         if self.isVisible():
             self.panes.hold()
@@ -381,7 +390,7 @@ class Workspace(QWidget):
         from timeline_app.ui.exporting.form import ShownView  # noqa: PLC0415 - brings the printing parts of Qt
 
         session, canvas = self.session, self.canvas
-        name, query, zone = session.chronology.name, session.shown.state.text, session.preferences.zone
+        name, query, zone = session.chronology.name, session.shown.state.text, session.zone
         return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
 
     def state(self) -> QByteArray:

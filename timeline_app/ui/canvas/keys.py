@@ -60,8 +60,8 @@ def canvas_keys() -> tuple[CanvasKey, ...]:
     return (
         CanvasKey("step back", _("A little earlier"), ("Left",), partial(_pan, share=-_PAN_SHARE)),
         CanvasKey("step on", _("A little later"), ("Right",), partial(_pan, share=_PAN_SHARE)),
-        CanvasKey("far back", _("Much earlier"), ("Shift+Left", "Shift+A"), partial(_pan, share=-_FAR_SHARE)),
-        CanvasKey("far on", _("Much later"), ("Shift+Right", "Shift+D"), partial(_pan, share=_FAR_SHARE)),
+        CanvasKey("far back", _("Much earlier"), ("Shift+Left", "Shift+Q"), partial(_pan, share=-_FAR_SHARE)),
+        CanvasKey("far on", _("Much later"), ("Shift+Right", "Shift+E"), partial(_pan, share=_FAR_SHARE)),
         CanvasKey("lanes up", _("Scroll the lanes up"), ("Up",), partial(_scroll, way=-1)),
         CanvasKey("lanes down", _("Scroll the lanes down"), ("Down",), partial(_scroll, way=1)),
         CanvasKey("page up", _("A page of lanes up"), ("PgUp",), partial(_page, way=-1)),

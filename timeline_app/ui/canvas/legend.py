@@ -41,6 +41,8 @@ _GAP_PX: Final = 6
 _EDGE_PX: Final = 4
 """What stays free of the screen."""
 _BETWEEN_PX: Final = 36
+_RULE_PX: Final = 400
+"""How wide the sentences on titles are set."""
 
 
 class Sample(QWidget):
@@ -80,6 +82,7 @@ class LegendSheet(QFrame):
             columns.addLayout(column)
         left.addLayout(self._block(_("Categories"), self._categories(session), 18))
         left.addLayout(self._block(_("Status"), self._statuses(), 18))
+        left.addLayout(self._rule())
         right.addLayout(self._block(_("Dates"), self._dates(), SAMPLE_PX + 10))
         right.addLayout(self._block(_("Where the evidence differs"), self._claims(), SAMPLE_PX + 10))
         right.addLayout(self._block(_("Where it is crowded"), self._crowds(), SAMPLE_PX + 10))
@@ -96,6 +99,20 @@ class LegendSheet(QFrame):
     def words(self) -> list[str]:
         """Give all that it explains."""
         return [label.text() for label in self.findChildren(QLabel) if label.property("role") == "quiet"]
+
+    def _rule(self) -> QVBoxLayout:
+        """State who gets a title where not all can."""
+        words = _(
+            "They go to the more important events first, then to those whose date is known more exactly, "
+            "that have more sources, that last longer, that are earlier. The selected event is shown besides."
+        )
+        label = plain(words, "quiet", self, wrap=True)
+        label.setFixedWidth(scaled_px(_RULE_PX))
+        block = QVBoxLayout()
+        block.setSpacing(4)
+        block.addWidget(plain(_("Titles, where not all have room"), "heading", self))
+        block.addWidget(label)
+        return block
 
     def _block(self, heading: str, items: Lines, width: float) -> QGridLayout:
         grid = QGridLayout()

@@ -11,7 +11,7 @@ import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -56,8 +56,8 @@ class Drag(Enum):
 class Pointer(QObject):
     """Moves the view as the hand does, and tells what else the hand asks for."""
 
-    picked = Signal(object)
-    """The number of the event that was clicked; -1 for none."""
+    picked = Signal(object, object)
+    """The number of the event that was clicked, and its lane; -1 for none."""
     activated = Signal(object)
     """The row of the event that was double-clicked."""
     list_wanted = Signal(object)
@@ -66,6 +66,8 @@ class Pointer(QObject):
     """(start_s, end_s) of the stretch that was drawn."""
     move_wanted = Signal(object)
     """(row, seconds) by which the selected event was dragged."""
+    name_menu_wanted = Signal(str, str, QPoint)
+    """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
 
@@ -172,22 +174,25 @@ class Pointer(QObject):
             return
         pos = self._view.scene_pos(QPointF(event.pos()))
         found = hit(self._view.scene, pos.x(), pos.y())
+        if found.kind == "header" and (name := self._events.name_of_lane(found.lane)):
+            self.name_menu_wanted.emit(self._events.lanes, name, event.globalPos())
+            return
         row = self._events.row_of(found.event)
         if row is not None:
-            self.picked.emit(found.event)
+            self.picked.emit(found.event, found.lane)
         second = self._view.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
         self.context_wanted.emit((row, second, event.globalPos()))
 
     def _click(self, pos: QPointF) -> None:
         found = self._hit
         if found.event >= 0:
-            self.picked.emit(found.event)
+            self.picked.emit(found.event, found.lane)
         elif found.kind in ("cluster", "bar"):
             self._open_gathered(pos)
         elif found.kind == "header":
             self._view.toggle_lane(found.lane)
         elif found.kind in ("lane", "nothing"):
-            self.picked.emit(-1)
+            self.picked.emit(-1, -1)
 
     def _open_gathered(self, pos: QPointF) -> None:
         """Zoom to the events of a cluster or bar; list them where no zoom would take them apart."""

@@ -61,6 +61,8 @@ class TimelineCanvas(QWidget):
     """(row, seconds) by which the selected event was dragged."""
     event_activated = Signal(object)
     """The row that was double-clicked or entered."""
+    name_menu_wanted = Signal(str, str, QPoint)
+    """The field by which lanes are made and the name of one, and where on the screen its menu shall open."""
     context_wanted = Signal(object)
     """(row or None, second or None, QPoint on the screen) for a menu."""
     content_changed = Signal()
@@ -88,6 +90,8 @@ class TimelineCanvas(QWidget):
         self._pointer = Pointer(self, self.view, self.labels, self.painter)
         self._picking: bool | None = None
         """Whether what is being picked shall be revealed; None while nothing is."""
+        self._picked_lane = -1
+        """The lane in which it is being picked; -1 for none in particular."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -107,6 +111,7 @@ class TimelineCanvas(QWidget):
         pointer.new_event_wanted.connect(self.new_event_wanted)
         pointer.move_wanted.connect(self.move_wanted)
         pointer.context_wanted.connect(self.context_wanted)
+        pointer.name_menu_wanted.connect(self.name_menu_wanted)
         self.installEventFilter(self)
 
     # What others ask
@@ -119,7 +124,8 @@ class TimelineCanvas(QWidget):
     @property
     def visible_range(self) -> tuple[int, int]:
         """The first second shown and the first beyond."""
-        return self.view.scale.start_s, self.view.scale.end_s
+        scale = self.view.scale.at_rest()
+        return scale.start_s, scale.end_s
 
     @property
     def scene(self) -> Scene:
@@ -159,7 +165,7 @@ class TimelineCanvas(QWidget):
     def _show_filtered(self) -> None:
         """Pick out what the filter keeps, and paint it in the next frame."""
         self.model.layout.pick_out()
-        self.redraw()
+        self.view.ease_in()
         self.content_changed.emit()
 
     def follow_edit(self, mask: Mask | None, *, anew: bool) -> None:
@@ -185,7 +191,7 @@ class TimelineCanvas(QWidget):
         if shifts is not None and not shifts:
             return False
         self._pointer.leave()
-        self.redraw()
+        self.view.ease_in()
         if shifts is None:
             self.content_changed.emit()
         else:
@@ -235,19 +241,22 @@ class TimelineCanvas(QWidget):
 
     def select(self, row: int | None, *, reveal: bool = False) -> None:
         """Show an event as the selected one, and bring it into view where `reveal`."""
-        changed = self.model.select(row)
+        changed = self.model.select(row, self._picked_lane)
         if (reveal if self._picking is None else self._picking) and self.model.selected >= 0:
             self.view.reveal(self.model.selected)
         if changed:
             self.redraw()
             self._tell()
 
-    @Slot(object)
-    def pick(self, index: int, *, reveal: bool = False) -> None:
-        """Ask for the event at an index of the columns to be selected; -1 for none."""
-        self._picking = reveal
-        self.selection_wanted.emit(self.model.row_of(index))
-        self._picking = None
+    @Slot(object, object)
+    def pick(self, index: int, lane: int = -1, *, reveal: bool = False) -> None:
+        """Ask for the event at an index of the columns to be selected, as a lane shows it; -1 for none."""
+        self._picking, self._picked_lane = reveal, lane
+        row = self.model.row_of(index)
+        self.selection_wanted.emit(row)
+        if row is not None and row == self.selected and self.model.select(row, lane):  # in another lane than before
+            self.redraw()
+        self._picking, self._picked_lane = None, -1
 
     @Slot()
     def next_event(self) -> None:

@@ -45,6 +45,7 @@ class Viewport(QObject):
         self._collapsed: frozenset[int] = frozenset()
         self._heights: dict[int, float] = {}
         self._magnification = 1.0
+        self._dates = False
         self._ease = 1.0
         self._moving = False
         self._placed = False
@@ -75,7 +76,7 @@ class Viewport(QObject):
         selected = self.events.selected
         words = self._labels.flag_words(selected, self._scale.span_s) if selected >= 0 else ""
         return View(
-            self._scale,
+            self._scale if self._moving else self._scale.at_rest(),
             self.scene_size.height(),
             self._scroll_px,
             selected,
@@ -84,6 +85,8 @@ class Viewport(QObject):
             tuple(sorted(self._heights.items())),
             self._moving,
             self._ease,
+            self._dates,
+            self.events.selected_lane,
         )
 
     def outdate(self) -> None:
@@ -100,6 +103,12 @@ class Viewport(QObject):
         """Begin with all lanes open, in their own heights: they are others now."""
         self._collapsed, self._scroll_px = frozenset(), 0.0
         self._heights.clear()
+
+    def show_dates(self, on: bool) -> None:  # noqa: FBT001 - it is what the setting says
+        """Let dates stand before titles, or not."""
+        if on != self._dates:
+            self._dates = on
+            self.ease_in()
 
     # The border to the widget's own pixels
 
@@ -229,7 +238,7 @@ class Viewport(QObject):
     def toggle_lane(self, number: int) -> None:
         """Collapse a lane to its name, or open it."""
         self._collapsed ^= {number}
-        self._ease_in()
+        self.ease_in()
         self.lanes_moved.emit()
 
     def set_lane_height(self, number: int, height_px: float) -> None:
@@ -268,9 +277,9 @@ class Viewport(QObject):
         """Give rows and heights what they need now that the view stands still."""
         if self._moving:
             self._moving = False
-            self._ease_in()
+            self.ease_in()
 
-    def _ease_in(self) -> None:
+    def ease_in(self) -> None:
         """Let lanes and rows glide from where they stand to where they shall be."""
         self.redraw()
         if self.motion.animated and self._widget.isVisible():

@@ -16,10 +16,11 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.event_draft import EvidenceDraft, change_for, quote_problem_of
 from timeline_app.document.evidence.accepting import Acceptance, split_date
-from timeline_app.ui.events.event_form import MARK, EventForm
+from timeline_app.ui.events.event_form import EventForm
 from timeline_app.ui.events.evidence_form import EvidenceForm
 from timeline_app.ui.widgets.closing import DONE, LEFT, close, own
 from timeline_app.ui.widgets.labels import plain, quote_box
+from timeline_app.ui.widgets.name_input import MARK
 from timeline_app.ui.widgets.page_dialog import PageDialog
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class QuotedEventDialog(PageDialog):
                 date=f"{draft.start}/{draft.end}" if draft.end else draft.start,
                 date_text=draft.date_text,
                 zone=draft.zone,
-                status=draft.status,
+                status=draft.status or self._acceptance.status,
                 category=draft.category,
                 actors=draft.actors,
                 place=draft.place,

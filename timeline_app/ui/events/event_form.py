@@ -2,82 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.dates.zones import LOCAL, OWN
+from timeline_app.document.names.uses import counts_by_name, offers_of
+from timeline_app.domain.dates.zones import LOCAL, OWN, known_zone
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.records import STATUSES, Event, Status
-from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.evidence_form import form_label
-from timeline_app.ui.services.settings import ZONES
+from timeline_app.ui.events.planned_offer import PlannedOffer
+from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.name_input import MARK, NameField, names_in
 from timeline_app.ui.wording.labels import importance_words, zone_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from timeline_app.domain.change import NameKind
     from timeline_app.ui.services.session import Session
-
-
-MARK = ";"
-_FOLDED = Qt.ItemDataRole.UserRole
-"""The name as it is compared with what is typed."""
-
-
-class NameCompleter(QCompleter):
-    """Completes the last of several names; names that merely contain the letters are offered, too."""
-
-    def __init__(self, names: Iterable[str], parent: QWidget, *, several: bool) -> None:
-        super().__init__(parent)
-        model = QStandardItemModel(self)
-        for name in sorted(set(names), key=fold):
-            item = QStandardItem(name)
-            item.setData(fold(name), _FOLDED)
-            model.appendRow(item)
-        self.setModel(model)
-        self.setCompletionRole(_FOLDED)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._several = several
-        names_below = self.popup()
-        if names_below is not None:
-            names_below.setObjectName("completions")
-
-    @override
-    def splitPath(self, path: str) -> list[str]:
-        return [fold(path.rpartition(MARK)[2].strip() if self._several else path)]
-
-    @override
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        name = str(index.data())
-        field = self.widget()
-        if not self._several or not isinstance(field, QLineEdit):
-            return name
-        head = field.text().rpartition(MARK)[0]
-        return f"{head}{MARK} {name}" if head else name
-
-
-def name_field(names: Iterable[str], label: str, hint: str, *, several: bool = False) -> QLineEdit:
-    """Give a field that completes `names`."""
-    field = QLineEdit()
-    field.setPlaceholderText(hint)
-    field.setAccessibleName(label)
-    field.setCompleter(NameCompleter(names, field, several=several))
-    return field
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Take several names apart."""
-    found = (" ".join(part.split()) for part in text.split(MARK))
-    return tuple(name for name in found if name)
 
 
 class EventForm(QWidget):
@@ -88,7 +36,7 @@ class EventForm(QWidget):
         self._session = session
         self._known_text = ""
         order = session.preferences.order
-        self.shown_zone = session.preferences.zone
+        self.shown_zone = session.zone
         self.title = QLineEdit(self)
         self.title.setAccessibleName(_("Title"))
         self.title.setPlaceholderText(_("What happened, in one line"))
@@ -97,16 +45,22 @@ class EventForm(QWidget):
         self.zone = self._zone_choice()
         self.status = self._status_choice()
         self.importance = self._importance_choice()
-        chronology = session.chronology
         several = _("names, between semicolons")
-        categories = [each.name for each in chronology.categories]
-        self.category = name_field(categories, _("Category"), _("a new name makes a new category"))
-        self.place = name_field([each.name for each in chronology.places], _("Place"), _("where"))
-        self.actors = name_field([each.name for each in chronology.actors], _("Actors"), several, several=True)
-        self.tags = name_field([each.name for each in chronology.tags], _("Tags"), several, several=True)
+        new = _("a new name makes a new category")
+        self.category = self._names("category", (_("Category"), new))
+        self.place = self._names("place", (_("Place"), _("where")))
+        self.actors = self._names("actor", (_("Actors"), several), several=True)
+        self.tags = self._names("tag", (_("Tags"), several), several=True)
         self.summary = self._text(_("Summary"), _("A few sentences, with contested claims attributed"), 96)
         self.notes = self._text(_("Notes"), _("For yourself"), 56)
+        self.planned = PlannedOffer(session, self)
+        self.planned.clicked.connect(self._make_planned)
+        self.start.reading_changed.connect(self._weigh_planned)
+        self.status.currentIndexChanged.connect(self._weigh_planned)
         self.zone.currentIndexChanged.connect(self._set_zone)
+        self._usual_zone = known_zone(session.chronology.particulars.zone)
+        """The zone of a clock time that names none: that of the chronology, where it names one."""
+        self.zone.setCurrentIndex(max(0, self.zone.findData(self._usual_zone)))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -131,8 +85,37 @@ class EventForm(QWidget):
                 grid.addWidget(label, 2 * line, column, 1, span)
                 grid.addWidget(widget, 2 * line + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
                 column += span
+        self._place_offer(grid)
         for column in range(6):
             grid.setColumnStretch(column, 1)
+
+    def _place_offer(self, grid: QGridLayout) -> None:
+        """Put the offer to call the event planned under its status; without one it takes no room."""
+        place: tuple[int, int, int, int] = grid.getItemPosition(grid.indexOf(self.status))  # type: ignore[assignment]
+        line, column, _lines, span = place
+        grid.removeWidget(self.status)
+        box = QVBoxLayout()
+        box.setSpacing(3)
+        box.addWidget(self.status)
+        box.addWidget(self.planned, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        grid.addLayout(box, line, column, 1, span)
+
+    def _weigh_planned(self, _cause: object = None) -> None:
+        self.planned.weigh(self.start.reading.when, str(self.status.currentData()))
+
+    def _make_planned(self) -> None:
+        self.choose_status("planned")
+        self.status.setFocus()
+
+    def choose_status(self, status: str) -> None:
+        """Choose a status as a person would."""
+        self.status.setCurrentIndex(self.status.findData(status))
+
+    def _names(self, kind: NameKind, words: tuple[str, str], *, several: bool = False) -> NameField:
+        chronology = self._session.chronology
+        counts = partial(counts_by_name, chronology, kind)
+        return NameField(offers_of(chronology, kind), words, several=several, counts=counts)
 
     def _text(self, name: str, hint: str, height: int) -> QPlainTextEdit:
         field = QPlainTextEdit(self)
@@ -146,8 +129,9 @@ class EventForm(QWidget):
         box = ComboBox(self)
         box.setAccessibleName(_("Times in"))
         box.addItem(_("No zone"), "")
-        for zone in ZONES:
-            if zone not in (LOCAL, OWN):
+        own = self._session.own_zone
+        for zone in dict.fromkeys((own, *ZONES)):
+            if zone not in (LOCAL, OWN, AS_CHRONOLOGY):
                 box.addItem(zone_words(zone), zone)
         return box
 
@@ -156,7 +140,7 @@ class EventForm(QWidget):
         box.setAccessibleName(_("Status"))
         for status in STATUSES:
             box.addItem(status_words(status), status)
-        box.setCurrentIndex(box.findData("reported"))
+        box.setCurrentIndex(box.findData(self._session.chronology.particulars.new_status))
         return box
 
     def _importance_choice(self) -> ComboBox:
@@ -181,10 +165,11 @@ class EventForm(QWidget):
         """Show an event."""
         session = self._session
         self._known_text = event.date_text
+        self._usual_zone = ""  # what is there keeps the zone that it has, or has none
         self.title.setText(event.title)
         self.title.setCursorPosition(0)
         if event.zone and self.zone.findData(event.zone) < 0:
-            self.zone.addItem(event.zone, event.zone)
+            self.zone.addItem(zone_words(event.zone), event.zone)
         self.zone.setCurrentIndex(self.zone.findData(event.zone))
         self.start.set_date("" if event.end else event.date_text, event.start, event.zone)
         self.end.set_date("", event.end, event.zone)
@@ -230,7 +215,7 @@ class EventForm(QWidget):
             start=start,
             end=end,
             date_text=self._date_text(),
-            zone=zone or str(self.zone.currentData()),
+            zone=zone or self._chosen_zone(start, end),
             status=status,
             category=self.category.text(),
             importance=self.importance.currentIndex() + 1,
@@ -240,6 +225,11 @@ class EventForm(QWidget):
             summary=self.summary.toPlainText(),
             notes=self.notes.toPlainText(),
         )
+
+    def _chosen_zone(self, start: str, end: str) -> str:
+        """Give the zone that is chosen; a day has none of its own, unless another was chosen than the usual one."""
+        chosen = str(self.zone.currentData())
+        return chosen if chosen != self._usual_zone or "T" in start + end else ""
 
     @property
     def _is_kept_text(self) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.normalize import name_key
 from timeline_app.domain.timeline import status_words
+from timeline_app.ui.events.outcome_box import OutcomeBox
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import (
@@ -196,6 +198,11 @@ class EventPanel(ScrollPage):
     """The `Evidence` whose document shall be shown."""
     claim_wanted = Signal(object)
     """The `Evidence` of which the person wants to say what it claims."""
+    change_wanted = Signal(object)
+    """A `Change` that says what became of a planned event."""
+    postpone_wanted = Signal()
+    name_menu_wanted = Signal(str, str, QPoint)
+    """The kind of a name and the name, and where on the screen its menu shall open."""
     date_preferred = Signal(str)
     """The date, in EDTF, that the person takes for the event among those claimed."""
 
@@ -288,20 +295,26 @@ class EventPanel(ScrollPage):
         if category is not None:
             row.addWidget(CategoryMark(category, self._session.theme, box))
         row.addWidget(AdaptiveLabel(category.name if category else _("No category"), "quiet", box), 1)
-        return box
+        return self._with_menu(box, "category", category.name) if category is not None else box
 
     def _fill_body(self, column: QVBoxLayout, page: QWidget, event: Event) -> None:
         line = QWidget(page)
         flow = FlowLayout(line, gap_px=10)
-        flow.addWidget(AdaptiveLabel(date_in_words(event, self._session.preferences.zone), "strong", line))
+        flow.addWidget(AdaptiveLabel(date_in_words(event, self._session.zone), "strong", line))
         status = Badge(status_words(event.status), line)
         status.setToolTip(status_meaning(event.status))
         flow.addWidget(status)
         column.addWidget(line)
-        for words in (unknown_in_words(event), self._session.place_name(event.place_id)):
+        if not self._session.chronology.read_only and is_overdue(self._session.chronology, event):
+            box = OutcomeBox(self._session, event, page)
+            box.change_wanted.connect(self.change_wanted)
+            box.postpone_wanted.connect(self.postpone_wanted)
+            column.addWidget(box)
+        for field, words in (("", unknown_in_words(event)), ("place", self._session.place_name(event.place_id))):
             if words:
                 column.addSpacing(4)
-                column.addWidget(plain(words, "quiet", page, wrap=True))
+                label = plain(words, "quiet", page, wrap=True)
+                column.addWidget(self._with_menu(label, field, words) if field else label)
         if event.summary:
             column.addSpacing(10)
             column.addWidget(prose(event.summary, "body", page))
@@ -317,7 +330,9 @@ class EventPanel(ScrollPage):
         for field, name in names:
             chip = Chip(name, box)
             chip.setProperty("field", field)
+            chip.setProperty("name", name)
             chip.clicked.connect(self._filter_by)
+            chip.menu_wanted.connect(self._want_menu)
             flow.addWidget(chip)
         return box
 
@@ -378,6 +393,24 @@ class EventPanel(ScrollPage):
             field = str(chip.property("field"))
             if name_key(chip.text()) not in {name_key(value) for value in state.values(field)}:
                 self._session.set_filter(state.with_values(field, [chip.text()]))
+
+    def _want_menu(self, screen_pos: QPoint) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget):
+            self.name_menu_wanted.emit(str(sender.property("field")), str(sender.property("name")), screen_pos)
+
+    def _want_menu_of_label(self, pos: QPoint) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget):
+            self._want_menu(sender.mapToGlobal(pos))
+
+    def _with_menu(self, widget: QWidget, field: str, name: str) -> QWidget:
+        """Let a right click on what shows a name open its menu."""
+        widget.setProperty("field", field)
+        widget.setProperty("name", name)
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        widget.customContextMenuRequested.connect(self._want_menu_of_label)
+        return widget
 
     def _follow(self) -> None:
         button = self.sender()

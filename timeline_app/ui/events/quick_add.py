@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,7 +13,9 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
 from timeline_app.domain.dates.calendar import DAY_S
+from timeline_app.domain.dates.zones import known_zone
 from timeline_app.domain.draft import Draft
+from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.domain.dates.when import When
+    from timeline_app.domain.records import Status
     from timeline_app.ui.services.session import Session
 
 _MOST_WORDS: Final = 10
@@ -45,6 +48,8 @@ class QuickReading:
     """The part of the date that was not understood, in code points."""
     other: str = ""
     """What at the other end of the line could be a date, too, and stays in the title."""
+    status: Status | Literal[""] = ""
+    """What the person said of it; empty for the status of new events."""
 
     @property
     def is_whole(self) -> bool:
@@ -52,9 +57,12 @@ class QuickReading:
         return self.when is not None and bool(self.title)
 
 
-def read_line(text: str, order: str, day: str | None = None) -> QuickReading:
-    """Read "date — title"; without such a dash, the longest date at either end of the line is the date."""
-    counting = Counting(order, day=day)
+def read_line(text: str, order: str, day: str | None = None, zone: str = "") -> QuickReading:
+    """Read "date — title"; without such a dash, the longest date at either end of the line is the date.
+
+    `zone` is that of clock times that name none.
+    """
+    counting = Counting(order, zone, day)
     dashed = _before_a_dash(text, counting)
     return dashed if dashed.when is not None else _at_an_end(text, counting) or dashed
 
@@ -134,7 +142,15 @@ class QuickAdd(ReadingDialog):
         more.clicked.connect(self._want_form)
         footer = QHBoxLayout()
         footer.setContentsMargins(16, 4, 16, 12)
-        footer.addWidget(self._words, 1)
+        self.planned = PlannedOffer(session, self)
+        self.planned.clicked.connect(self._make_planned)
+        self._planned_for = ""
+        """The date, in EDTF, for which the person said that the event is planned; another date asks anew."""
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._words)
+        words.addWidget(self.planned, 0, Qt.AlignmentFlag.AlignLeft)
+        footer.addLayout(words, 1)
         footer.addWidget(more)
         footer.addWidget(self._add)
         column = QVBoxLayout(self)
@@ -150,7 +166,8 @@ class QuickAdd(ReadingDialog):
         return self._words.text()
 
     def _read(self, text: str) -> None:
-        self._reading = read_line(text, self._session.preferences.order)
+        zone = known_zone(self._session.chronology.particulars.zone)
+        self._reading = read_line(text, self._session.preferences.order, zone=zone)
         reading = self._reading
         if reading.when is not None:
             told = [reading.words, reading.title or reading.problem]
@@ -159,8 +176,24 @@ class QuickAdd(ReadingDialog):
             self._words.setText("\n".join(told))
         else:
             self._words.setText(reading.problem)
+        status = self._status
+        if status == "planned":
+            self._words.setText("\n".join((self._words.text(), _("Status: planned"))))
+        self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
+
+    @property
+    def _status(self) -> Status | Literal[""]:
+        when = self._reading.when
+        return "planned" if when is not None and when.edtf == self._planned_for else ""
+
+    def _make_planned(self) -> None:
+        """Add the event as planned; the words say so, and another date takes it back."""
+        when = self._reading.when
+        self._planned_for = when.edtf if when is not None else ""
+        self._read(self.line.text())
+        self.line.setFocus()
 
     def save(self) -> None:
         """Add the event."""
@@ -168,7 +201,8 @@ class QuickAdd(ReadingDialog):
         if not reading.is_whole or reading.when is None:
             return
         start, slash, end = reading.when.edtf.partition("/")
-        draft = Draft(reading.title, start, end if slash else "", reading.date_text, reading.when.zone)
+        zone = reading.when.zone if "T" in reading.when.edtf else ""
+        draft = Draft(reading.title, start, end if slash else "", reading.date_text, zone, status=self._status)
         change = change_for(self._session.chronology, None, draft, ())
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the line
@@ -178,7 +212,7 @@ class QuickAdd(ReadingDialog):
         self._words.setText(sentence)
 
     def _want_form(self) -> None:
-        self.form_wanted.emit(self._reading)
+        self.form_wanted.emit(replace(self._reading, status=self._status))
         close(self, LEFT)
 
     def show_text(self, text: str) -> None:

@@ -57,6 +57,7 @@ class ExportForm(QWidget):
         self.title.textChanged.connect(self._tell)
         self._add("title", _("Title"), self.title)
         self.kept = self._box(_("Only what the filters keep"), on=bool(showing.query.strip()))
+        self.dates = self._box(_("Dates before titles"), on=True)
         self.legend = self._box(_("Legend"), on=True)
         self.sources = self._box(_("List of sources"), on=True)
         self.transparent = self._box(_("Transparent ground"), on=False)
@@ -69,7 +70,7 @@ class ExportForm(QWidget):
         column.setSpacing(4)
         column.addLayout(self._grid)
         column.addSpacing(8)
-        for box in (self.kept, self.legend, self.sources, self.transparent):
+        for box in (self.kept, self.dates, self.legend, self.sources, self.transparent):
             column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.kept.setVisible(bool(self._showing.query.strip()))
@@ -115,6 +116,7 @@ class ExportForm(QWidget):
         for name, on in shown.items():
             for widget in self._rows[name]:
                 widget.setVisible(on)
+        self.dates.setVisible("dates" in takes)
         self.legend.setVisible("legend" in takes)
         self.sources.setVisible("sources" in takes)
         self.transparent.setVisible("transparent" in takes)
@@ -139,6 +141,7 @@ class ExportForm(QWidget):
             span=self._showing.span if self.range.currentData() == "visible" else None,
             title=self.title.text().strip() if "title" in takes else "",
             transparent="transparent" in takes and self.transparent.isChecked(),
+            dates=self.dates.isChecked(),
             legend=self.legend.isChecked(),
             sources=self.sources.isChecked(),
             pages=int(self.pages.currentData()) if "pages" in takes else 1,

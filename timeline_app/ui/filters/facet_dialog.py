@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.filters.facets import FacetKind, FacetValue
 
 COUNT = Qt.ItemDataRole.UserRole
+VALUE = Qt.ItemDataRole.UserRole + 1
 
 
 class FacetModel(QAbstractListModel):
@@ -67,6 +68,8 @@ class FacetModel(QAbstractListModel):
         value = self._kept[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return value.label
+        if role == VALUE:
+            return value.value
         if role == COUNT:
             return value.count
         if role == Qt.ItemDataRole.CheckStateRole:
@@ -102,6 +105,8 @@ class FacetDialog(Finder):
     """Tick the values to keep; the window follows at once."""
 
     toggled = Signal(str, str)
+    menu_wanted = Signal(str, str, QPoint)
+    """Field, value, and where on the screen its menu shall open."""
 
     def __init__(self, kind: FacetKind, values: Sequence[FacetValue], chosen: Sequence[str], parent: QWidget) -> None:
         super().__init__(kind.heading, _("Find, and tick with Enter"), (420, 520), parent)
@@ -109,6 +114,8 @@ class FacetDialog(Finder):
         self._model = FacetModel(values, chosen, self)
         self._model.toggled.connect(self._pass_on)
         self.offer(self._model, FacetDelegate(self.list))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._want_menu)
 
     @override
     def narrow(self, typed: str) -> None:
@@ -117,6 +124,11 @@ class FacetDialog(Finder):
     @override
     def take(self, index: QModelIndex) -> None:
         self._model.toggle(index.row())
+
+    def _want_menu(self, pos: QPoint) -> None:
+        value = self.list.indexAt(pos).data(VALUE)
+        if value is not None:
+            self.menu_wanted.emit(self._field_name, str(value), self.list.viewport().mapToGlobal(pos))
 
     def _pass_on(self, value: str) -> None:
         self.toggled.emit(self._field_name, value)

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.base.compat import override
@@ -15,6 +24,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import QueryError
+from timeline_app.domain.names import placed_in
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.normalize import fold, name_key
 from timeline_app.domain.text.sanitize import on_one_line
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.filter.filtering import Facets, Mask
     from timeline_app.domain.columns import I64
+    from timeline_app.domain.records import Actor, Place, Tag
     from timeline_app.ui.services.session import Session
 
 
@@ -45,6 +56,9 @@ class FacetRow(DrawnButton):
 
     With a mark, `dimmed` says that other values of the facet are chosen and this one is not.
     """
+
+    menu_wanted = Signal(QPoint)
+    """Where on the screen a menu of the value shall open."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -139,6 +153,10 @@ class FacetRow(DrawnButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
@@ -176,6 +194,8 @@ class FacetSection(Fold):
     """Field and value."""
     all_wanted = Signal(str)
     """The field whose values shall all be listed."""
+    menu_wanted = Signal(str, str, QPoint)
+    """Field, value, and where on the screen its menu shall open."""
     opened = Signal()
     """The section was unfolded and needs its values."""
 
@@ -222,6 +242,7 @@ class FacetSection(Fold):
     def _new_row(self) -> FacetRow:
         row = FacetRow("", self.body)
         row.clicked.connect(self._pass_on)
+        row.menu_wanted.connect(self._want_menu)
         self.rows.insertWidget(self.rows.count() - 1, row)
         return row
 
@@ -229,6 +250,11 @@ class FacetSection(Fold):
         row = self.sender()
         if isinstance(row, FacetRow):
             self.toggled.emit(self.kind.field, row.value)
+
+    def _want_menu(self, screen_pos: QPoint) -> None:
+        row = self.sender()
+        if isinstance(row, FacetRow):
+            self.menu_wanted.emit(self.kind.field, row.value, screen_pos)
 
     def _want_all(self) -> None:
         self.all_wanted.emit(self.kind.field)
@@ -277,14 +303,16 @@ class FacetCounts:
             return values, len(values)
         counts: I64 = getattr(self._facets(field), field)
         names, size = self._names(field), int(np.count_nonzero(counts))
-        top = np.argsort(-counts, kind="stable")[: min(size, MOST_ROWS + 1)].tolist()
+        placed = [place for place in range(self._placed(field)) if counts[place]]
+        most = np.argsort(-counts, kind="stable")[: min(size, MOST_ROWS + 1)].tolist()
+        top = [*placed, *(place for place in most if place not in placed)][: min(size, MOST_ROWS + 1)]
         wanted = {name_key(each) for each in chosen}
         if wanted:
             top += [place for place, name in enumerate(names) if name_key(name) in wanted and place not in top]
         return [FacetValue(names[place], names[place], int(counts[place])) for place in top], max(size, len(top))
 
     def values(self, field: str) -> list[FacetValue]:
-        """List the values of `field`, commonest first; categories in their own order, statuses by their totals."""
+        """List the values of `field`: those placed by hand, then the commonest; statuses by their totals."""
         counts: I64 = getattr(self._facets(field), field)
         totals: I64 = getattr(self._all(), field)
         if field == "category":
@@ -294,7 +322,8 @@ class FacetCounts:
             return [FacetValue(STATUSES[place], status_words(STATUSES[place]), int(counts[place])) for place in order]
         names = self._names(field)
         found = np.flatnonzero(counts).tolist()
-        found.sort(key=lambda place: (-int(counts[place]), fold(names[place])))
+        placed = self._placed(field)
+        found.sort(key=lambda place: (min(place, placed), -int(counts[place]), fold(names[place])))
         return [FacetValue(names[place], names[place], int(counts[place])) for place in found]
 
     def _categories(self, counts: I64, totals: I64) -> list[FacetValue]:
@@ -304,6 +333,14 @@ class FacetCounts:
             for each, count, total in zip(categories, counts.tolist(), totals.tolist(), strict=True)
             if total
         ]
+
+    def _placed(self, field: str) -> int:
+        """Tell how many names stand where a hand has put them: they come first in their list."""
+        chronology = self._session.chronology
+        lists: dict[str, Sequence[Actor | Place | Tag]] = {
+            "actor": chronology.actors, "place": chronology.places, "tag": chronology.tags,
+        }  # fmt: skip
+        return placed_in(lists.get(field, ()))
 
     def _names(self, field: str) -> list[str]:
         chronology = self._session.chronology

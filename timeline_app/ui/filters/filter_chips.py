@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
@@ -19,12 +19,16 @@ from timeline_app.ui.widgets.flow import FlowLayout
 if TYPE_CHECKING:
     from timeline_app.document.editing.filter_state import FilterState, QueryPart
 
+_NAMED: Final = frozenset({"category", "actor", "place", "tag"})
+
 
 class FilterChips(QWidget):
     """One chip a part of the query."""
 
     removed = Signal(object)
     """The `QueryPart` to take out."""
+    menu_wanted = Signal(str, str, QPoint)
+    """Field and value of a chip with one value, and where on the screen its menu shall open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class FilterChips(QWidget):
         for part in state.parts:
             chip = Chip(chip_words(part), self, removable=True)
             chip.removed.connect(self._remove)
+            chip.menu_wanted.connect(self._want_menu)
             self._parts[chip] = part
             self._flow.addWidget(chip)
         self.setVisible(bool(self._parts))
@@ -57,6 +62,12 @@ class FilterChips(QWidget):
         chip = self.sender()
         if isinstance(chip, Chip) and chip in self._parts:
             self.removed.emit(self._parts[chip])
+
+    def _want_menu(self, screen_pos: QPoint) -> None:
+        chip = self.sender()
+        part = self._parts.get(chip) if isinstance(chip, Chip) else None
+        if part is not None and part.field in _NAMED and len(part.values) == 1:
+            self.menu_wanted.emit(part.field, part.values[0], screen_pos)
 
     @override
     def sizeHint(self) -> QSize:
@@ -79,6 +90,8 @@ def chip_words(part: QueryPart) -> str:
         return _date_words(part.values[0])
     if part.field == "within":
         return _("Certainly: {dates}").format(dates=_date_words(part.values[0]))
+    if part.field == "is" and part.values[0].casefold() == "overdue":
+        return _("Planned, and the day has passed")
     if part.field == "has":
         return _("With {feature}").format(feature=part.values[0])
     if part.field == "missing":

@@ -87,6 +87,8 @@ class FilterPanel(ScrollPage):
     view_wanted = Signal(object)
     """A `SavedView` to show."""
     save_wanted = Signal()
+    menu_wanted = Signal(str, str, QPoint)
+    """Field and value, and where on the screen a menu of it shall open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(MARGIN_PX, parent)
@@ -120,6 +122,7 @@ class FilterPanel(ScrollPage):
         self._error.hide()
         self.chips = FilterChips(page)
         self.chips.removed.connect(self._drop)
+        self.chips.menu_wanted.connect(self.menu_wanted)
         self._clear = self._link(_("Clear all"), page)
         self._clear.clicked.connect(self.clear)
         self._save = self._link(_("Save as view…"), page)
@@ -155,12 +158,13 @@ class FilterPanel(ScrollPage):
         importance.rows.addWidget(self._slider)
         importance.rows.addLayout(ends)
         dates = Fold(_("Date"), page, inset=True)
-        self._dates = DateRange(self._session.preferences.order, self._session.preferences.zone, dates.body)
+        self._dates = DateRange(self._session.preferences.order, self._session.zone, dates.body)
         self._dates.range_changed.connect(self._set_dates)
         dates.rows.addWidget(self._dates)
         for field, section in self._sections.items():
             section.toggled.connect(self._toggle)
             section.all_wanted.connect(self._list_all)
+            section.menu_wanted.connect(self.menu_wanted)
             section.opened.connect(self._refresh)
             self._column.addWidget(section)
             if field == "status":
@@ -264,6 +268,7 @@ class FilterPanel(ScrollPage):
         chosen = self._session.shown.state.values(field)
         dialog = FacetDialog(self._sections[field].kind, values, chosen, self.window())
         dialog.toggled.connect(self._toggle)
+        dialog.menu_wanted.connect(self.menu_wanted)
         dialog.open()
 
 

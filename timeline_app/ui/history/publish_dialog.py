@@ -39,7 +39,11 @@ class PublishDialog(PageDialog):
         statuses = {str(status): status_words(status) for status in STATUSES}
         self.statuses = self._boxes(_("Events that are"), statuses, frozenset())
         self.fields = self._boxes(_("Of each event"), {field: field_words(field) for field in FIELDS}, LEFT_OUT)
-        rest = {"documents": _("Stored texts of sources"), "views": _("Saved views")}
+        rest = {
+            "documents": _("Stored texts of sources"),
+            "views": _("Saved views"),
+            "reviews": _("Who checked what, and when"),
+        }
         self.rest = self._boxes(_("Besides"), rest, frozenset(rest))
         self.coordinates = ComboBox(self)
         for words, digits in (
@@ -82,6 +86,7 @@ class PublishDialog(PageDialog):
             coordinate_digits=self.coordinates.currentData(),
             documents=self.rest["documents"].isChecked(),
             views=self.rest["views"].isChecked(),
+            reviews=self.rest["reviews"].isChecked(),
         )
 
 

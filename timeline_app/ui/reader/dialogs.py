@@ -238,7 +238,7 @@ class EventPicker(Finder):
         for event in events:
             item = QStandardItem(event.title)
             item.setData(event, EVENT)
-            item.setData(date_in_words(event, self._session.preferences.zone, weekday_too=False), DATE)
+            item.setData(date_in_words(event, self._session.zone, weekday_too=False), DATE)
             self._model.appendRow(item)
         self._none.setVisible(not events)
 

@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import QueryError
+from timeline_app.domain.records import Particulars
+from timeline_app.ui.services.settings import AS_CHRONOLOGY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,6 +57,8 @@ class Session(QObject):
     data_changed = Signal(object)
     """The `Change` that was made, undone or redone; `shown` says by then what the filter keeps of the data."""
     theme_changed = Signal(object)
+    zone_changed = Signal()
+    """Times are shown by other clocks."""
 
     def __init__(
         self, chronology: Chronology, theme: Theme, preferences: Preferences, parent: QObject | None = None
@@ -62,7 +67,7 @@ class Session(QObject):
         self.chronology = chronology
         self.theme = theme
         self.preferences = preferences
-        chronology.zone = preferences.zone
+        chronology.zone = self.zone_by(preferences.zone)
         self.selected: int | None = None
         self.is_open = True
         total = len(chronology.columns)
@@ -134,11 +139,27 @@ class Session(QObject):
 
     # --- filter and selection -------------------------------------------------------------------------------------
 
-    def set_zone(self, zone: str) -> None:
-        """Count the days of queries by other clocks, and ask anew what was asked."""
+    @property
+    def zone(self) -> str:
+        """By whose clocks times are shown and days are counted: those of the settings, or of the chronology."""
+        return self.chronology.zone
+
+    @property
+    def own_zone(self) -> str:
+        """The zone that the chronology runs on, whatever is shown."""
+        return zone_or_usual(self.chronology.particulars.zone)
+
+    def zone_by(self, setting: str) -> str:
+        """Give the zone that a setting means for this chronology."""
+        return self.own_zone if setting == AS_CHRONOLOGY else setting
+
+    def follow_zone(self) -> None:
+        """Count the days of queries by the clocks that are to be shown now, and ask anew what was asked."""
+        zone = self.zone_by(self.preferences.zone)
         if zone != self.chronology.zone:
             self.chronology.zone = zone
             self._apply(self.shown.state)
+            self.zone_changed.emit()
 
     def set_filter(self, state: FilterState) -> None:
         """Keep what `state` asks for; a query that cannot be read leaves everything as it is and says so."""
@@ -179,7 +200,7 @@ class Session(QObject):
         self._edits, self._followed = self.chronology.edits, len(self.chronology.edits)
         if self.shown.error is not None:  # its mask is of another query, and of the old columns
             self._apply(FilterState())
-        elif edits is not self._edits:
+        elif edits is not self._edits or any(isinstance(each, Particulars) for each in change.after):
             self.shown = self._asked(self.shown.state)
         elif any(edit.gone or edit.entries or edit.retold or edit.lists for edit in edits[taken:]):
             self.shown = self._followed_edits(edits[taken:])
@@ -187,7 +208,8 @@ class Session(QObject):
             self.shown = replace(self.shown, edited=True, anew=False, same=True)
         self._settling.start(0)
         self.data_changed.emit(change)
-        if self.selected is not None and not self.chronology.has_row(self.selected):
+        self.follow_zone()
+        if self.selected is not None and self.chronology.event(self.selected) is None:
             self.select(None)
 
     def _followed_edits(self, edits: Sequence[ColumnEdit]) -> FilterResult:

@@ -14,13 +14,19 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.domain.dates.zones import USUAL
 
 THEMES: Final = ("auto", "light", "dark")
-ZONES: Final = ("Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
+AS_CHRONOLOGY: Final = "chronology"
+"""Times are shown by the clocks of the chronology that is open."""
+ZONES: Final = (AS_CHRONOLOGY, "Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
 ORDERS: Final = ("dmy", "mdy")
 MOTIONS: Final = ("auto", "smooth", "none")
 TEXT_SIZES: Final = (100, 112, 125, 150)
 RECENT_LIMIT: Final = 8
+_KEPT_AS: Final = {"zone": "times_in"}
+"""Names in the file where they are not those of the values: `zone` was written before chronologies had one."""
+APART_LIMIT: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,13 @@ class Preferences:
     """The settings dialog's values."""
 
     theme: str = "auto"
-    zone: str = "Europe/Kyiv"
+    zone: str = AS_CHRONOLOGY
+    """By whose clocks times are shown, whatever chronology is open; by itself, by those of the chronology."""
     order: str = "dmy"
     text_size: int = 100
     motion: str = "auto"
+    dates: bool = False
+    """Whether dates stand before titles on the timeline."""
     author: str = ""
     """Who stands in the history beside what is changed here; empty for no one."""
 
@@ -55,17 +64,18 @@ class Settings:
         plain = Preferences()
         return Preferences(
             theme=self._choice("theme", THEMES, plain.theme),
-            zone=self._choice("zone", ZONES, plain.zone),
+            zone=self._choice(_KEPT_AS["zone"], ZONES, self._former_zone()),
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
             motion=self._choice("motion", MOTIONS, plain.motion),
+            dates=self._choice("dates", ("True", "False"), str(plain.dates)) == "True",
             author=str(self._ini.value("author", "")),
         )
 
     def keep(self, preferences: Preferences) -> None:
         """Write what the settings dialog sets."""
         for each in fields(preferences):
-            self._ini.setValue(each.name, str(getattr(preferences, each.name)))
+            self._ini.setValue(_KEPT_AS.get(each.name, each.name), str(getattr(preferences, each.name)))
 
     def change(self, **changes: object) -> Preferences:
         """Write single values and give the whole as it then stands."""
@@ -86,6 +96,22 @@ class Settings:
         others = [each for each in self.recent() if each != path]
         names = [str(each) for each in [path, *others][:RECENT_LIMIT]]
         self._ini.setValue("recent", json.dumps(names))
+
+    def names_apart(self) -> frozenset[str]:
+        """Give the pairs of names, by `pair_key`, of which the person has said that they are not the same."""
+        return frozenset(self._names_apart())
+
+    def _names_apart(self) -> list[str]:
+        try:
+            keys = json.loads(str(self._ini.value("names_apart", "[]")))
+        except ValueError:
+            return []
+        return list(map(str, keys)) if isinstance(keys, list) else []
+
+    def keep_names_apart(self, key: str) -> None:
+        """Remember that the names of a pair are not the same; of very many pairs, the latest."""
+        keys = dict.fromkeys((*self._names_apart(), key))
+        self._ini.setValue("names_apart", json.dumps(list(keys)[-APART_LIMIT:]))
 
     def last_store(self) -> Path | None:
         """Give the store that was open last, if any."""
@@ -112,6 +138,11 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._ini.sync()
+
+    def _former_zone(self) -> str:
+        """Give the zone that was chosen before chronologies had one; Kyiv stood there also where nobody chose."""
+        former = self._choice("zone", ZONES, AS_CHRONOLOGY)
+        return AS_CHRONOLOGY if former == USUAL else former
 
     def _choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
         value = str(self._ini.value(name, default))

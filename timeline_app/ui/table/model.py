@@ -172,7 +172,7 @@ class EventTableModel(QAbstractTableModel):
         return readers[column](event)
 
     def _date(self, event: Event) -> str:
-        return date_in_words(event, self._session.preferences.zone, weekday_too=False)
+        return date_in_words(event, self._session.zone, weekday_too=False)
 
     def _category(self, event: Event) -> str:
         category = self._session.category(event.category_id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from timeline_app.base.compat import override
@@ -28,6 +28,8 @@ class Chip(DrawnButton):
     """A rounded label; `removable` adds a cross, and then a click anywhere on it asks for removal."""
 
     removed = Signal()
+    menu_wanted = Signal(QPoint)
+    """Where on the screen a menu of what the chip names shall open."""
 
     def __init__(self, text: str, parent: QWidget | None = None, *, removable: bool = False) -> None:
         text = on_one_line(text)
@@ -91,6 +93,10 @@ class Chip(DrawnButton):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

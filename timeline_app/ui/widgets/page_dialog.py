@@ -28,7 +28,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.look import on_button, scaled_px
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,6 +128,7 @@ def _bring_into_view(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
+_DONE_KEY: Final = "Ctrl+Return"
 _FRAME_PX: Final = QSize(24, 56)
 """What window managers put around a dialog, and a little air."""
 
@@ -199,7 +200,7 @@ class PageDialog(ReadingDialog):
         self.done_button.setProperty("role", "primary")
         self.done_button.setDefault(True)
         self.done_button.setToolTip(_("Ctrl+Enter"))
-        self.done_button.setShortcut("Ctrl+Return")
+        self.done_button.setShortcut(_DONE_KEY)
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
         row.addWidget(self.done_button)
@@ -208,6 +209,11 @@ class PageDialog(ReadingDialog):
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""
         close(self, DONE)
+
+    def word_done(self, words: str) -> None:
+        """Say in other words what the dialog does; Qt forgets a button's key with its text."""
+        self.done_button.setText(on_button(words))
+        self.done_button.setShortcut(_DONE_KEY)
 
     def hand_over(self, signal: SignalInstance, change: object) -> None:
         """Give a change to whoever saves it, and leave unless it was refused: then the form stays as it was typed."""

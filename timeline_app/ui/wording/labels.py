@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.dates.zone_places import city_of
 from timeline_app.domain.text.citation import day_in_words
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def kind_words(kind: str) -> str:
         "event": _("Event"),
         "source": _("Source"),
         "excerpt": _("Evidence"),
+        "review": _("Review"),
         "document": _("Stored text"),
         "category": _("Category"),
         "actor": _("Actor"),
@@ -91,6 +93,7 @@ def kind_inside(kind: str) -> str:
         "event": _("event"),
         "source": _("source"),
         "excerpt": _("evidence"),
+        "review": _("review"),
         "document": _("stored text"),
         "category": _("category"),
         "actor": _("actor"),
@@ -109,6 +112,7 @@ def counted(kind: str, count: int) -> str:
         "event": ngettext("{n} event", "{n} events", count),
         "source": ngettext("{n} source", "{n} sources", count),
         "excerpt": ngettext("{n} piece of evidence", "{n} pieces of evidence", count),
+        "review": ngettext("{n} review", "{n} reviews", count),
         "document": ngettext("{n} stored text", "{n} stored texts", count),
         "category": ngettext("{n} category", "{n} categories", count),
         "actor": ngettext("{n} actor", "{n} actors", count),
@@ -162,6 +166,15 @@ def field_words(field: str) -> str:
         "lanes": _("Lanes"),
         "as_of": _("As of"),
         "type": _("Relation"),
+        "archive_url": _("Archived at"),
+        "locator": _("Page or timecode"),
+        "credit": _("Credit"),
+        "default_status": _("Status of new events"),
+        "editorial_line": _("Editorial line"),
+        "state": _("State"),
+        "reviewer": _("Checked by"),
+        "at": _("Checked on"),
+        "note": _("Note"),
     }
     return words.get(field, "")
 
@@ -192,15 +205,20 @@ def size_words(size_bytes: int) -> str:
 
 
 def zone_words(zone: str) -> str:
-    """Name a time zone for people."""
+    """Name a time zone for people: by its city, or by its hours from UTC."""
     words = {
+        "chronology": _("As the chronology"),
         "Europe/Kyiv": _("Kyiv time"),
         "Europe/Moscow": _("Moscow time"),
         "UTC": _("UTC"),
         "local": _("Local time"),
         "own": _("Each event's own time"),
     }
-    return words.get(zone, zone)
+    if zone in words:
+        return words[zone]
+    if zone.startswith(("+", "-")):
+        return _("UTC{offset}").format(offset=zone)
+    return _("{city} time").format(city=city_of(zone)) if "/" in zone else zone
 
 
 def fault_words(error: KnownError | OSError) -> str:

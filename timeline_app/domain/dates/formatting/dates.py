@@ -233,11 +233,15 @@ def _with_weekday(days: int, words: str) -> str:
 
 def day_words(year: int, month: int, day: int, style: PhraseStyle) -> str:
     """Word a day: "16 May 2025"."""
+    if not style.years:
+        return _("{day} {month}").format(day=day, month=style.day_months[month])
     return _("{day} {month} {year}").format(day=day, month=style.day_months[month], year=year_words(year))
 
 
 def month_words(year: int, month: int, style: PhraseStyle) -> str:
     """Word a month: "May 2025"."""
+    if not style.years:
+        return style.months[month]
     return _("{month} {year}").format(month=style.months[month], year=year_words(year))
 
 
@@ -254,10 +258,13 @@ def season_words(year: int, code: int, style: PhraseStyle) -> str:
 def _timed_words(part: DatePart, style: PhraseStyle, zones: Zones) -> str:
     clock, label, days = clock_words(part, *zones)
     year, month, day = day_in_zone(part, days)
-    words = _("{day}, {time}").format(day=day_words(year, month, day, style), time=clock)
+    words = day_words(year, month, day, style)
+    if not style.clocks:
+        return words
+    words = _("{day}, {time}").format(day=words, time=clock) if style.clock_days else clock
     if style.weekday:
         words = _with_weekday(days, words)
-    return with_zone(words, label)
+    return with_zone(words, label if style.zones else "")
 
 
 def with_zone(moment: str, label: str) -> str:

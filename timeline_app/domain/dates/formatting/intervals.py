@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n.facts import all_of, one_of
-from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days
+from timeline_app.domain.dates.calendar import DAY_S, civil_at, civil_from_days, days_from_civil
 from timeline_app.domain.dates.edtf.parser import offset_seconds
 from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart, SetPart, Unit
 from timeline_app.domain.dates.formatting.dates import (
@@ -72,6 +72,16 @@ def last_before(part: DatePart) -> DatePart | None:
     if _is_clock(part):
         return _moment(part, part.lower - (part.upper - part.lower))
     return _of_unit(part, part.lower - 1) if _is_plain(part) else None
+
+
+def day_of_clock(part: DatePart, zones: Zones) -> DatePart:
+    """Give the day on which a clock time falls, as clocks of the zone that is shown have it; any other date as is."""
+    if not part.clock:
+        return part
+    year, month, day = day_in_zone(part, clock_words(part, *zones)[2])
+    written, lower = f"{year:0{4 + (year < 0)}d}", days_from_civil(year, month, day) * DAY_S
+    text = f"{written}-{month:02}-{day:02}"
+    return DatePart(text, lower, lower + DAY_S, Unit.DAY, written, f"{month:02}", f"{day:02}", marks=part.marks)
 
 
 def _is_plain(part: DatePart) -> bool:
@@ -204,6 +214,10 @@ def _end_words(end: End, style: PhraseStyle, zones: Zones) -> str:
 def pair_words(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple[str, Zones]) -> str:
     """Word two dates by a template with {first} and {last}; the first leaves out what it shares with the last."""
     template, zones = form
+    if not style.clocks:
+        first, last = (day_of_clock(each, zones) for each in (first, last))
+        if first.text == last.text:
+            return date_words(last, style, zones)
     last_words = date_words(last, style, zones)
     if first.clock and last.clock and not style.weekday:
         return _timed_pair(first, last, style, form)
@@ -243,10 +257,13 @@ def _timed_pair(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple
     last_clock, last_label, last_days = clock_words(last, *zones)
     day = day_in_zone(last, last_days)
     if day_in_zone(first, first_days) != day:
+        style = style._replace(clock_days=True)
         return template.format(first=date_words(first, style, zones), last=date_words(last, style, zones))
-    if first_label != last_label:
+    if first_label != last_label and style.zones:
         first_clock = with_zone(first_clock, first_label)
-    time = template.format(first=first_clock, last=with_zone(last_clock, last_label))
+    if not style.clock_days:
+        return _("{first}–{last}").format(first=first_clock, last=last_clock)
+    time = template.format(first=first_clock, last=with_zone(last_clock, last_label if style.zones else ""))
     return _("{day}, {time}").format(day=day_words(*day, style), time=time)
 
 

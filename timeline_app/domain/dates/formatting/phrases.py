@@ -65,6 +65,14 @@ class PhraseStyle(NamedTuple):
     end_unknown: str
     start_unknown: str
     start_open: str
+    years: bool = True
+    """Whether days and months name their year; beside a title the ruler does."""
+    clocks: bool = True
+    """Whether clock times are worded, or only the day on which they fall."""
+    clock_days: bool = True
+    """Whether a clock time names its day."""
+    zones: bool = True
+    """Whether a clock time names its zone."""
 
 
 @cache

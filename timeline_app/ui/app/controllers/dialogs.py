@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from timeline_app.domain.change import Change
     from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.app.workspace import Workspace
+    from timeline_app.ui.names.controller import NamesController
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
 
@@ -35,6 +38,7 @@ class DialogController(QObject):
         super().__init__(services.window)
         self._services, self._settings = services, settings
         self._workspace, self._actions = workspace, actions
+        self._names: NamesController | None = None
 
     def palette(self) -> None:
         """Open the command palette."""
@@ -56,6 +60,29 @@ class DialogController(QObject):
 
         LegendSheet(self._services.session, self._services.window).open_above(above)
 
+    @property
+    def names(self) -> NamesController:
+        """What is done with names; made when first wanted."""
+        if self._names is None:
+            from timeline_app.ui.names.controller import NamesController  # noqa: PLC0415 - likewise
+
+            self._names = NamesController(self._services, self._settings)
+            self._names.page_opened.connect(self._share_undo)
+        return self._names
+
+    def _share_undo(self, page: QWidget) -> None:
+        """Let the keys of undo and redo act in a window that stays open beside this one."""
+        actions = self._actions()
+        page.addActions([actions["undo"], actions["redo"]])
+
+    def show_names(self) -> None:
+        """Open the page of names."""
+        self.names.show_names()
+
+    def open_name_menu(self, field: str, value: str, screen_pos: QPoint) -> None:
+        """Offer what can be done with a name where it was clicked."""
+        self.names.open_menu(field, value, screen_pos)
+
     def about(self) -> None:
         """Say what this is."""
         from timeline_app.ui.app.about import About  # noqa: PLC0415 - likewise
@@ -69,6 +96,27 @@ class DialogController(QObject):
         dialog = SettingsDialog(self._settings, self._services.window)
         dialog.changed.connect(self.look_set)
         self._open(dialog)
+
+    def properties(self) -> None:
+        """Open the properties of the chronology."""
+        self._open_properties(is_new=False)
+
+    def properties_of_new(self) -> None:
+        """Ask for the properties of a chronology that was made just now; all of it may be skipped."""
+        self._open_properties(is_new=True)
+
+    def _open_properties(self, *, is_new: bool) -> None:
+        session = self._services.session
+        if session is None:
+            return
+        from timeline_app.ui.app.properties_dialog import PropertiesDialog  # noqa: PLC0415 - likewise
+
+        dialog = PropertiesDialog(session, self._services.window, is_new=is_new)
+        dialog.saved.connect(self._save)
+        self._open(dialog)
+
+    def _save(self, change: Change) -> None:
+        self._services.save(change, self.sender())  # type: ignore[arg-type]
 
     def export(self) -> None:
         """Open the export dialog."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -16,6 +17,8 @@ from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QLineEdit
 
     from timeline_app.document import Snapshot
     from timeline_app.domain.records import Event
@@ -54,7 +57,7 @@ class MoveController(QObject):
             self._services.tell(_("Its date is not exact, so it cannot be moved by hand. Edit the date instead."))
             return
         moved = shifted(event, by_s)
-        zone = session.preferences.zone
+        zone = session.zone
         there = date_in_words(moved, zone, weekday_too=False)
         change = Change(_("Move to {date}").format(date=there), (event,), (moved,))
         count = len(session.chronology.evidence(event.id))
@@ -132,6 +135,13 @@ class EventController(QObject):
         if event is not None:
             self.open_editor(event)
 
+    def postpone(self) -> None:
+        """Open the form for the selected event where its date stands: the new one is typed over it."""
+        self.edit()
+        if self.editor is not None:
+            field = self.editor.form.start.field
+            QTimer.singleShot(0, field, partial(_lead_to, field))  # once the form is shown, which leads to the title
+
     def edit_row(self, row: int) -> None:
         """Open the form for the event in a row."""
         if self._session is not None:
@@ -172,6 +182,8 @@ class EventController(QObject):
         if editor is not None:
             editor.form.title.setText(reading.title)
             editor.form.start.set_words(reading.date_text)
+            if reading.status:
+                editor.form.choose_status(reading.status)
 
     @property
     def drafts(self) -> Drafts:
@@ -240,7 +252,7 @@ class EventController(QObject):
             return
         chronology = session.chronology
         try:
-            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_import(back=back):
+            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_large(back=back):
                 self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
@@ -262,7 +274,7 @@ class EventController(QObject):
             session.select(there[0])
 
     def _step_on_worker(self, session: Session, sentence: str, *, back: bool) -> None:
-        """Take back or do again an import of very many events, which takes seconds, beside the window."""
+        """Take back or do again what touches very many events, which takes seconds, beside the window."""
         if self._services.jobs.busy:
             return
         chronology = session.chronology
@@ -276,7 +288,7 @@ class EventController(QObject):
                 chronology.adopt(arrived[1])
                 self._tell_step(arrived[0], sentence)
 
-        label = _("Taking back an import") if back else _("Doing an import again")
+        label = _("Taking back a large change") if back else _("Doing a large change again")
         self._services.jobs.start(label, work, show, self._services.fault)
 
     def _tell_step(self, change: Change | None, sentence: str) -> None:
@@ -349,6 +361,11 @@ class EventController(QObject):
         elif second is not None and not session.chronology.read_only:
             self._actions().fill(menu, ("add", "quick", "", "fit", "whole", "today"))
         menu.popup(screen_pos)
+
+
+def _lead_to(field: QLineEdit) -> None:
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.selectAll()
 
 
 def _short(title: str, most: int = 60) -> str:

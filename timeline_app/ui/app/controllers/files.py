@@ -78,6 +78,8 @@ class FileController(QObject):
     """The path of a store that could not be opened, and the known error."""
     article_dropped = Signal(object)
     """The path of a file to read."""
+    made = Signal()
+    """A new chronology is open, and may be told about."""
     imported = Signal()
     """There are new events to see."""
 
@@ -176,7 +178,8 @@ class FileController(QObject):
         except (KnownError, OSError) as error:
             self._services.fault(error)
             return
-        self.open_store(path)
+        if self.open_store(path):
+            self.made.emit()
 
     def take_dropped(self, path: Path) -> None:
         """Open a store that was dropped on the window, read an article, or import another file."""

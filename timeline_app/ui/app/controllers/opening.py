@@ -10,6 +10,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.services.jobs import QUIETLY
+from timeline_app.ui.services.settings import AS_CHRONOLOGY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ class StoreOpener(QObject):
         """Read the store; a fault is told, and what is open stays."""
         from timeline_app.document import open_chronology  # noqa: PLC0415 - the window is shown before numpy is loaded
 
-        path, zone = self._path, self._services.preferences.zone
+        path, setting = self._path, self._services.preferences.zone
 
         def work(job: Job) -> tuple[Chronology, Arrangement]:
             from timeline_app.document.timeline_source import TimelineSource  # noqa: PLC0415 - likewise
@@ -61,6 +62,7 @@ class StoreOpener(QObject):
 
             chronology = open_chronology(path, author, ready_to_search=True)
             try:
+                zone = chronology.zone if setting == AS_CHRONOLOGY else setting
                 arranged = arrange(TimelineSource.of(chronology, zone), "category")
                 job.progress(-1.0)
             except BaseException:  # called off: nobody will close it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.document.editing.filter_state import OVERDUE, FilterState
 from timeline_app.ui.app.toolbar import LANES, lane_field
 from timeline_app.ui.services.settings import TEXT_SIZES, ZONES
 from timeline_app.ui.wording.labels import zone_words
@@ -56,6 +56,10 @@ class ViewController(QObject):
         """Filter by what stands in the search field."""
         if self._services.session is not None:
             self._services.session.set_filter(FilterState(text))
+
+    def list_overdue(self) -> None:
+        """List the planned events whose day has passed."""
+        self.search(OVERDUE)
 
     def clear_filters(self) -> None:
         """Show everything again."""
@@ -183,6 +187,12 @@ class ViewController(QObject):
     def toggle_theme(self) -> None:
         """Go from light to dark, or back."""
         self.other_theme_wanted.emit()
+
+    def toggle_dates(self) -> None:
+        """Let dates stand before the titles on the timeline, or not."""
+        preferences = self._settings.change(dates=not self._settings.preferences().dates)
+        if (workspace := self._workspace()) is not None:
+            workspace.apply_preferences(preferences)
 
     def larger_text(self) -> None:
         """Set the text one step larger."""

@@ -1,0 +1,70 @@
+"""Copies of a store by SQLite's backup API, consistent while others write, and where automatic ones lie."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.crash_report import state_folder
+from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.errors import KnownError, StoreError
+from timeline_app.store.errors import told_plainly
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TIME_IN_NAME: Final = "%Y%m%dT%H%M%SZ"
+_PAGES_A_STEP: Final = 4_096
+
+
+def back_up(connection: sqlite3.Connection, target: Path, origin: Path) -> None:
+    """Copy the store behind `connection` to `target`, which appears only when it is whole; never overwrite."""
+    if target.exists():
+        raise StoreError(_("“{name}” exists already; choose another name.").format(name=target.name))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with told_plainly(target):
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                with told_plainly(origin if not origin.exists() else target):
+                    connection.backup(copy, pages=_PAGES_A_STEP)
+                copy.execute("PRAGMA journal_mode = WAL")
+            _sync(part)
+            os.link(part, target)  # unlike rename, this never replaces a file that appeared meanwhile
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def folder_of(state: Path, store: Path) -> Path:
+    """Give the folder of the automatic backups of one store, below `state`."""
+    whole = str(store.absolute())
+    return state / "backups" / f"{store.stem[:40]}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
+
+
+def backup_name(moment: datetime, revision: int) -> str:
+    """Name a backup by when it was made and at which revision."""
+    return f"{moment:{TIME_IN_NAME}}-r{revision}.timelinedb"
+
+
+def keep_older(connection: sqlite3.Connection, store: Path, revision: int) -> None:
+    """Back up a store of an earlier schema before it is brought up to date: earlier programs can open the backup.
+
+    Where no backup can be written, opening goes on: bringing a store up to date is one transaction a step, and loses
+    nothing by itself.
+    """
+    folder = folder_of(state_folder(), store)
+    with suppress(KnownError, OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        back_up(connection, folder / backup_name(datetime.now(UTC).replace(microsecond=0), revision), store)

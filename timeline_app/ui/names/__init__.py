@@ -1,0 +1,1 @@
+"""The page of names, and what is done with a name from anywhere in the window."""
