@@ -156,8 +156,8 @@ def test_each_tick_that_has_room_is_named(per_px, year, width, upper, lower):
     lines = [tick.x_px for tick in shown.major]
     rows = ((shown.major, STYLE.major_width, upper, ()), (shown.minor, STYLE.minor_width, lower, lines))
     bare = lay_out_ruler(TimeScale(year * YEAR_S, per_px, width), STYLE, NONE)
-    words = {tick.second: tick.label for row in (bare.major, bare.minor) for tick in row}
-    for row, measure, flags, crossing in rows:
+    for (row, measure, flags, crossing), free in zip(rows, (bare.major, bare.minor), strict=True):
+        words = {tick.second: tick.label for tick in free}
         for tick, after in zip_longest(row, row[1:]):
             if tick.label or not words[tick.second] or (row is shown.minor and tick.x_px < 0) or tick.x_px > width:
                 continue

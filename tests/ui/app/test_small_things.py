@@ -152,26 +152,26 @@ def test_a_refused_key_stands_in_no_menu(window):
 def test_a_first_start_says_what_the_sample_is_until_that_is_closed(new_window):
     path = copy_sample(documents_folder())
     window = new_window(path)
-    assert str(path) in window.sample_note.sentence
-    assert [each.text() for each in window.sample_note.findChildren(QPushButton)] == [
+    assert str(path) in window.sample_note.note.sentence
+    assert [each.text() for each in window.sample_note.note.findChildren(QPushButton)] == [
         "Start my own…",
         "Read an article…",
     ]
     window.files.open_store(path)
-    assert window.sample_note.sentence
-    window.sample_note.put_away()
-    assert not window.sample_note.sentence
+    assert window.sample_note.note.sentence
+    window.sample_note.note.put_away()
+    assert not window.sample_note.note.sentence
     window.files.open_sample()
-    assert not window.sample_note.sentence
-    assert new_window(path).sample_note.sentence == ""
+    assert not window.sample_note.note.sentence
+    assert new_window(path).sample_note.note.sentence == ""
 
 
 def test_another_chronology_is_not_called_a_sample(window, sample):
-    assert window.sample_note is None
+    assert window.sample_note.note is None
     window.files.open_store(copy_sample(documents_folder()))
-    assert window.sample_note.sentence
+    assert window.sample_note.note.sentence
     window.files.open_store(sample)
-    assert not window.sample_note.sentence
+    assert not window.sample_note.note.sentence
 
 
 # --- narrow windows --------------------------------------------------------------------------------------------------

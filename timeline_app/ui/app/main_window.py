@@ -18,11 +18,11 @@ from timeline_app.ui.app.controllers.events import EventController, MoveControll
 from timeline_app.ui.app.controllers.evidence import EvidenceController
 from timeline_app.ui.app.controllers.files import FileController
 from timeline_app.ui.app.controllers.view import ViewController
+from timeline_app.ui.app.sample_note import SampleNotePlace
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
 from timeline_app.ui.app.window_services import WindowServices
-from timeline_app.ui.services.places import is_sample
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
 from timeline_app.ui.widgets.focus import has_keyboard
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.app.actions import Actions
-    from timeline_app.ui.app.sample_note import SampleNote
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.history.controller import HistoryController
     from timeline_app.ui.services.session import Session
@@ -90,10 +89,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         centre = QWidget(self)
         centre.setObjectName("page")
-        self._column = column = QVBoxLayout(centre)
+        column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.sample_note: SampleNote | None = None
         self.toolbar = Toolbar(centre)
         self.banner = Banner(centre)
         self._holder = QWidget(centre)
@@ -107,6 +105,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self.toast = self.status.toast
+        self.sample_note = SampleNotePlace(self.settings, self.banner)
 
     def _connect(self) -> None:
         bar = self.toolbar
@@ -115,6 +114,8 @@ class MainWindow(QMainWindow):
         bar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
+        self.sample_note.new_wanted.connect(self.files.new)
+        self.sample_note.article_wanted.connect(self.evidence.open_article)
         self.files.completed.connect(self.complete)
         self.files.refused.connect(self._tell_refused)
         self.files.made.connect(self.dialogs.properties_of_new)
@@ -178,22 +179,8 @@ class MainWindow(QMainWindow):
 
     def _show_opened(self, chronology: Chronology, arranged: Arrangement | None) -> QWidget:
         self.banner.hide()
-        canvas = self.adopt(chronology, arranged).canvas
-        self._note_sample(chronology.path)
-        return canvas
-
-    def _note_sample(self, path: Path) -> None:
-        """Say what the sample is while it is open, and how to begin; a person can close that for good."""
-        if self.sample_note is None:
-            if not is_sample(path):
-                return
-            from timeline_app.ui.app.sample_note import SampleNote  # noqa: PLC0415 - for those who begin
-
-            self.sample_note = SampleNote(self.settings, self.centralWidget())
-            self.sample_note.new_wanted.connect(self.files.new)
-            self.sample_note.article_wanted.connect(self.evidence.open_article)
-            self._column.insertWidget(self._column.indexOf(self.banner) + 1, self.sample_note)
-        self.sample_note.show_for(path)
+        self.sample_note.show_for(chronology.path)
+        return self.adopt(chronology, arranged).canvas
 
     def _open_secondary(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
         """Show a chronology in a window of its own, a little aside, under a sentence that says what it is."""
@@ -270,9 +257,8 @@ class MainWindow(QMainWindow):
             self.workspace.complete()
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
-            for panel in (self.workspace.tray, self.workspace.details):
-                if panel is not None:
-                    actions.attach(panel, ("delete",))
+            for panel in filter(None, (self.workspace.tray, self.workspace.details)):
+                actions.attach(panel, ("delete",))
             self.files.watch()
             self.status.follow(self.workspace.session)
         self.show_data_state()
@@ -412,9 +398,12 @@ class MainWindow(QMainWindow):
         from timeline_app.ui.widgets.page_dialog import focus_next  # noqa: PLC0415 - at the first press of the key
 
         work = self.workspace
-        above = (self.toolbar, self.banner, *((self.sample_note,) if self.sample_note is not None else ()))
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        return focus_next((*above, *middle, self.status), self.focusWidget(), forward=forward)
+        return focus_next(
+            (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status),
+            self.focusWidget(),
+            forward=forward,
+        )
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

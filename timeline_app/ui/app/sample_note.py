@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import shown
@@ -19,6 +19,35 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.settings import Settings
 
 _PUT_AWAY = "sample note"
+
+
+class SampleNotePlace(QObject):
+    """Where the note stands, under the banner; it is made for those who open the sample only."""
+
+    new_wanted = Signal()
+    article_wanted = Signal()
+
+    def __init__(self, settings: Settings, banner: QWidget) -> None:
+        super().__init__(banner)
+        self._settings, self._banner = settings, banner
+        self.note: SampleNote | None = None
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The note, where there is one."""
+        return () if self.note is None else (self.note,)
+
+    def show_for(self, path: Path) -> None:
+        """Show the note while the person's copy of the sample is what is open."""
+        page = self._banner.parentWidget()
+        column = page.layout() if page is not None else None
+        if self.note is None and is_sample(path) and isinstance(column, QBoxLayout):
+            self.note = SampleNote(self._settings, page)
+            self.note.new_wanted.connect(self.new_wanted)
+            self.note.article_wanted.connect(self.article_wanted)
+            column.insertWidget(column.indexOf(self._banner) + 1, self.note)
+        if self.note is not None:
+            self.note.show_for(path)
 
 
 class SampleNote(QFrame):

@@ -63,6 +63,11 @@ class StatusLine(QFrame):
         self._is_overdue = False
         self.toast = Toast(self)
         self.toast.shown.connect(self._settle)
+        self._bar.hide()
+        self.cancel.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
         row.setSpacing(GAP_PX)
@@ -73,8 +78,6 @@ class StatusLine(QFrame):
         row.addStretch(1)
         for widget in right:
             row.addWidget(widget)
-        self._bar.hide()
-        self.cancel.hide()
         self._settle()
 
     @Slot()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QHelpEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.overview import OverviewScene, paint_overview
@@ -136,15 +136,7 @@ class OverviewStrip(QWidget):
         if kept < total:
             count = _("{kept} of {events} kept by the filter").format(kept=grouped(kept), events=count)
         when = range_in_words(int(bars.edges[place]), int(bars.edges[place + 1]))
-        return "\n".join((f"{count} · {when}", _("Heights grow with the square root of the number.")))
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self.bar_words(event.pos().x() / self.canvas.view.magnification)
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
+        return "\n".join((side_by_side(count, when), _("Heights grow with the square root of the number.")))
 
     def _grip_at(self, x_px: float) -> str:
         start_px, end_px = self.window_px
@@ -173,6 +165,7 @@ class OverviewStrip(QWidget):
         if self._grip:
             self._drag_to(self._x_px(event))
             return
+        self.setToolTip(self.bar_words(self._x_px(event)))
         shapes = {"window": Qt.CursorShape.OpenHandCursor, "outside": Qt.CursorShape.PointingHandCursor}
         self.setCursor(shapes.get(self._grip_at(self._x_px(event)), Qt.CursorShape.SizeHorCursor))
 
