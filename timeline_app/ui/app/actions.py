@@ -81,9 +81,11 @@ class Actions(QObject):
             else:
                 menu.addSeparator()
 
-    def attach(self, widget: QWidget, names: Iterable[str] = ()) -> None:
+    def attach(self, widget: QWidget | None, names: Iterable[str] = ()) -> None:
         """Let the keys that are not the whole window's act in `widget`: those of the named commands, or all of them."""
         wanted = set(names)
+        if widget is None:
+            return
         for name, command in self._commands.items():
             if command.on_canvas_only and (not wanted or name in wanted):
                 widget.addAction(self._actions[name])

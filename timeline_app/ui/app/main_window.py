@@ -29,9 +29,11 @@ from timeline_app.ui.widgets.focus import has_keyboard
 from timeline_app.ui.widgets.messages import Banner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QMenu
 
     from timeline_app.document import Chronology
     from timeline_app.domain.errors import KnownError
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self._history: HistoryController | None = None
         self._actions: Actions | None = None
         self._connect()
-        self._restore()
+        _place(self, self.settings.bytes_of("window"))
         self.show_data_state()
         if chronology is not None:
             self.adopt(chronology)
@@ -146,16 +148,7 @@ class MainWindow(QMainWindow):
 
             self._actions = Actions(self, commands(self))
             self._actions.refused.connect(self.events.tell_refusal)
-            bar = self.toolbar
-            buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
-            for name, button in buttons.items():
-                button.clicked.connect(self._actions[name].trigger)
-            for title, names in menus(self.files.recent.fill):
-                menu = bar.menu.addMenu(title)
-                if callable(names):
-                    names(menu)
-                else:
-                    self._actions.fill(menu, names)
+            _join_toolbar(self.toolbar, self._actions, menus(self.files.recent.fill))
         return self._actions
 
     @property
@@ -257,8 +250,8 @@ class MainWindow(QMainWindow):
             self.workspace.complete()
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
-            for panel in filter(None, (self.workspace.tray, self.workspace.details)):
-                actions.attach(panel, ("delete",))
+            actions.attach(self.workspace.tray, ("delete",))
+            actions.attach(self.workspace.details, ("delete",))
             self.files.watch()
             self.status.follow(self.workspace.session)
         self.show_data_state()
@@ -356,12 +349,6 @@ class MainWindow(QMainWindow):
         if self.preferences.theme == "auto":
             self.redress()
 
-    def _restore(self) -> None:
-        geometry = self.settings.bytes_of("window")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            screen = QGuiApplication.primaryScreen().availableSize()
-            self.resize(SIZE.boundedTo(screen - QSize(40, 60)).expandedTo(LEAST))
-
     def end(self) -> None:
         """Close without a question, as the session of the desktop ends; what is being typed stays as a draft."""
         self.events.keep_draft()
@@ -399,11 +386,8 @@ class MainWindow(QMainWindow):
 
         work = self.workspace
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        return focus_next(
-            (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status),
-            self.focusWidget(),
-            forward=forward,
-        )
+        parts = (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status)
+        return focus_next(parts, self.focusWidget(), forward=forward)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -413,6 +397,28 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.files.take_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _join_toolbar(
+    bar: Toolbar, actions: Actions, filled: Iterable[tuple[str, Iterable[str] | Callable[[QMenu], None]]]
+) -> None:
+    """Let the buttons of the toolbar call their commands, and fill its menu."""
+    buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
+    for name, button in buttons.items():
+        button.clicked.connect(actions[name].trigger)
+    for title, names in filled:
+        menu = bar.menu.addMenu(title)
+        if callable(names):
+            names(menu)
+        else:
+            actions.fill(menu, names)
+
+
+def _place(window: QMainWindow, geometry: QByteArray) -> None:
+    """Put the window where it was, or as large as the design and the screen have it."""
+    if geometry.isEmpty() or not window.restoreGeometry(geometry):
+        screen = QGuiApplication.primaryScreen().availableSize()
+        window.resize(SIZE.boundedTo(screen - QSize(40, 60)).expandedTo(LEAST))
 
 
 def _application() -> QApplication:
