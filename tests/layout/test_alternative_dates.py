@@ -325,7 +325,7 @@ def test_the_sample_shows_what_its_sources_date_differently(sample, qtbot):
         for alternative in canvas.scene.claims
         if not alternative.quiet
     }
-    assert titles == {"Battle of Ilovaisk": False, "Kyiv launches its 'Anti-Terrorist Operation' in the east": False}
+    assert titles == {"Battle of Ilovaisk": False, "Kyiv launches its ‘Anti-Terrorist Operation’ in the east": False}
     index = next(alternative.event for alternative in canvas.scene.claims if alternative.form == BAR)
     lines = event_card(canvas.labels, index, QPointF(0, 0)).lines
     assert "Also claimed: 6 to 29 August 2014" in lines

@@ -95,6 +95,39 @@ def test_bars_of_a_lane_add_up(name):
         assert max(expected) <= lane.strip.bin_top
 
 
+UNEVEN = (MADE.columns.category == 0) | (np.random.default_rng(5).random(4000) < 0.3)
+"""A lane with all its events beside two with few of theirs."""
+
+
+@given(st.lists(st.tuples(st.floats(-100, 2100), st.floats(1.5, 3.4), st.booleans()), min_size=1, max_size=5))
+def test_bars_of_all_lanes_are_on_one_scale(walk):
+    """In motion and at rest: one step, one number of events for the full height, one height."""
+    timeline = timeline_of(MADE)
+    timeline.layout.set_mask(UNEVEN)
+    for first, length, moving in walk:
+        start_s = seconds_at(2014) + int(first * 86_400)
+        view = view_of(start_s, start_s + int(10**length * 86_400), moving=moving)
+        scene = timeline.scene(view) if moving else settled(timeline, view)
+        strips = [lane.strip for lane in scene.lanes if lane.strip.bin_count is not None]
+        assert len({strip.bin_top for strip in strips}) <= 1
+        for strip in strips:
+            assert strip.bin_count.max(initial=0) <= strip.bin_top
+            assert {scene.bin_step.index_at(int(edge)) for edge in strip.bin_edge_s} == set(
+                range(
+                    scene.bin_step.index_at(int(strip.bin_edge_s[0])),
+                    1 + scene.bin_step.index_at(int(strip.bin_edge_s[-1])),
+                )
+            )
+
+
+def test_a_lane_with_fewer_events_has_lower_bars():
+    timeline = timeline_of(MADE)
+    timeline.layout.set_mask(UNEVEN)
+    strips = [lane.strip for lane in settled(timeline, view_of(seconds_at(2014), seconds_at(2019))).lanes]
+    tallest = [int(strip.bin_count.max()) / strip.bin_top for strip in strips]
+    assert tallest[0] > 2 * max(tallest[1:])
+
+
 @pytest.mark.parametrize("name", MASKS)
 def test_the_overview_counts_all_and_kept(name):
     mask = MASKS[name]

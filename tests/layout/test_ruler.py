@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import pytest
 from canvas_stage import STYLE
@@ -130,3 +130,62 @@ def test_no_name_stands_across_a_line_of_the_other_row():
             if tick.label:
                 assert not tick.x_px < line.x_px < tick.label_px + 6.5 * len(tick.label)
     assert sum(bool(tick.label) for tick in ruler.minor) >= 4
+
+
+FLAGS = st.lists(st.tuples(st.floats(-50, 2100), st.floats(2, 120)), max_size=3).map(
+    lambda flags: tuple(OccupiedSpan(start, start + size) for start, size in flags)
+)
+"""What flags cover in a row."""
+
+
+def roomy(tick, after, taken, size, width):
+    """Tell by looking at every half pixel whether a name has room in its stretch, and a little to spare."""
+    flags, lines = taken
+    end = min([after.x_px if after else width, width, *(x for x in lines if x > tick.x_px)])
+    first = max(tick.x_px + 3.5, 10.5 if tick.x_px < 0 else 0.0)
+    blocked = [(flag.start_px - 3.5 - size, flag.end_px + 3.5) for flag in flags]
+    steps = int((end - 3.5 - size - first) * 2)
+    return (
+        any(all(not a < first + half / 2 < b for a, b in blocked) for half in range(steps + 1)) if steps >= 0 else False
+    )
+
+
+@given(st.floats(FINEST, 5e14), st.integers(-13_000_000_000, 13_000_000_000), st.integers(300, 2000), FLAGS, FLAGS)
+def test_each_tick_that_has_room_is_named(per_px, year, width, upper, lower):
+    shown = lay_out_ruler(TimeScale(year * YEAR_S, per_px, width), STYLE, (upper, lower))
+    lines = [tick.x_px for tick in shown.major]
+    rows = ((shown.major, STYLE.major_width, upper, ()), (shown.minor, STYLE.minor_width, lower, lines))
+    bare = lay_out_ruler(TimeScale(year * YEAR_S, per_px, width), STYLE, NONE)
+    for (row, measure, flags, crossing), free in zip(rows, (bare.major, bare.minor), strict=True):
+        words = {tick.second: tick.label for tick in free}
+        for tick, after in zip_longest(row, row[1:]):
+            if tick.label or not words[tick.second] or (row is shown.minor and tick.x_px < 0) or tick.x_px > width:
+                continue
+            assert not roomy(tick, after, (flags, crossing), measure(words[tick.second]), width), tick
+
+
+@given(st.floats(FINEST, 5e14), st.integers(-13_000_000_000, 13_000_000_000), st.integers(300, 2000))
+def test_a_row_without_flags_lacks_no_name_in_its_middle(per_px, year, width):
+    """The step follows from what names need: a name is left out at the edges of the view, and where a line cuts it."""
+    shown = lay_out_ruler(TimeScale(year * YEAR_S, per_px, width), STYLE, NONE)
+    inside = [tick for tick, after in pairwise(shown.major) if after.x_px <= width and tick.x_px >= 0]
+    assert all(tick.label for tick in inside)
+    lines = [tick.x_px for tick in shown.major]
+    for tick, after in pairwise(shown.minor):
+        if tick.x_px >= 0 and after.x_px <= width and not any(tick.x_px < line < after.x_px for line in lines):
+            assert tick.label
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"),
+    [(-60, -30, ["60–51 BCE", "50–41 BCE", "40–31 BCE"]), (2, 25, ["1–9 CE", "10s", "20s"])],
+)
+def test_every_ten_years_have_a_name(first, last, names):
+    assert labels(ruler(seconds_at(first + 1), seconds_at(last + 1)).major)[:3] == names
+
+
+def test_years_of_many_figures_have_room_for_their_names():
+    for year in (-11_900, 12_300, 999_950):
+        for span in (12, 40, 90, 450, 2000):
+            shown = ruler(seconds_at(year), seconds_at(year + span))
+            assert len(labels(shown.minor)) >= len(shown.minor) - 3

@@ -8,8 +8,8 @@ import pytest
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.records import Document, Event, Excerpt, new_id
-from timeline_app.store.sample import build_sample, sample_records
+from timeline_app.domain.records import Actor, Document, Event, Excerpt, Place, Source, new_id
+from timeline_app.store.sample import build_sample, sample_id, sample_records
 from timeline_app.store.store import Store
 from timeline_app.ui.services.places import SAMPLE_NAME, copy_sample
 
@@ -122,3 +122,20 @@ def test_titles_come_as_they_were_written(tmp_path, title):
         row = store.lookups.row_of(event.id)
         assert store.lookups.titles([row, row + 1, 99]) == {row: title, row + 1: "Beside"}
         assert store.lookups.titles([]) == {}
+
+
+def test_its_quotation_marks_are_typographic(sample):
+    """Titles stand in print: no typewriter's quote, apostrophe or dash is left in what a person reads."""
+    texts = {
+        text
+        for kind in (Event, Source, Excerpt, Document, Actor, Place)
+        for record in sample.lookups.all_of(kind)
+        for name in ("title", "summary", "note", "name", "exact", "text", "publisher", "author", "date_text")
+        if isinstance(text := getattr(record, name, None), str)
+    }
+    assert len(texts) > 700
+    assert not [text for text in texts if any(sign in text for sign in ("'", '"', " - ", "..."))]
+
+
+def test_the_sign_of_an_apostrophe_changes_no_id():
+    assert sample_id("actor", "Donetsk People’s Republic") == sample_id("actor", "Donetsk People's Republic")

@@ -15,7 +15,15 @@ from timeline_app.layout.index.index import filtered, kept_after
 from timeline_app.layout.marks.marks import place_marks, stand
 from timeline_app.layout.marks.scene import LaneScene, Scene, SceneRequest
 from timeline_app.layout.metrics import Metrics
-from timeline_app.layout.placement.density import DensityPlan, HistogramBins, empty_foot, histogram, ticks
+from timeline_app.layout.placement.density import (
+    DensityPlan,
+    HistogramBins,
+    bar_step,
+    empty_foot,
+    histogram,
+    set_one_scale,
+    ticks,
+)
 from timeline_app.layout.placement.label_cache import LabelCache, View
 from timeline_app.layout.placement.lane_heights import Frame, HeightRequest, LaneHeight, share_out
 from timeline_app.layout.placement.selection import ShownBesides, place_besides
@@ -55,6 +63,7 @@ class TimelineLayout:
         self.style = style
         self.metrics = metrics or Metrics()
         self._bin_step = DAY
+        self._bin_top = 0
         self._shared_for: object = None
         self._asked: tuple[Mask | None] | None = None
         """The mask by which the lanes are still to be filtered."""
@@ -169,24 +178,29 @@ class TimelineLayout:
         return self.style.major_width(name) * _NAME_SHARE > self.metrics.header_px - 42
 
     def _refoot(self, numbers: list[int], *, moving: bool) -> None:
-        """Give ticks, clusters or bars to what has no row in the height that its lane got."""
+        """Give ticks, clusters or bars to what has no row in the height that its lane got.
+
+        The bars of all lanes have one step and one scale: where the step changes they are counted anew in all.
+        """
+        plans = self.label_cache.plans
+        dense = {number: plan.cover for number, plan in enumerate(plans) if plan is not None and plan.dense}
+        step = bar_step(dense.values(), self.metrics)
+        if step is not None and step != self._bin_step:
+            numbers = sorted({*numbers, *dense})
+        self._bin_step = step or DAY
         bins: dict[LabelWindow, HistogramBins] = {}
-        if not moving:
-            self._bin_step = DAY
         for number in numbers:
-            plan = self.label_cache.plans[number]
+            plan = plans[number]
             if plan is None:
                 continue
-            if plan.dense:
+            if number in dense:
                 if plan.cover not in bins:
-                    bins[plan.cover] = HistogramBins.over(plan.cover, self.metrics, self.style.zone)
-                shared = bins[plan.cover]
-                self._bin_step = shared.step
-                before_top = self._strips[number].top if moving else 0
-                self._strips[number] = histogram(self.lanes[number], shared, before_top)
+                    bins[plan.cover] = HistogramBins.over(plan.cover, self._bin_step, self.style.zone)
+                self._strips[number] = histogram(self.lanes[number], bins[plan.cover])
             else:
                 without = _without(plan.rest, list(plan.standing))
                 self._strips[number] = ticks(without, self.columns, plan.cover, self.metrics)
+        self._bin_top = set_one_scale(self._strips, self._bin_top if moving else 0)
 
     # The scene
 

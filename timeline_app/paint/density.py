@@ -38,23 +38,29 @@ _TICKS: Final = MappingProxyType({
 
 def paint_density_strips(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     """Draw the density strip of every lane in view."""
+    room_px = bars_room_px(scene)
     for lane in scene.lanes:
         if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:
             continue
         if lane.strip.bin_count is not None:
-            _paint_histogram(painter, scene, lane, context)
+            _paint_histogram(painter, scene, lane, context, room_px)
         _paint_ticks(painter, scene, lane, context)
         _paint_clusters(painter, scene, lane, context)
         if lane.ongoing:
             _paint_ongoing(painter, scene, lane, context)
 
 
-def bar_room_px(lane: LaneScene) -> float:
-    """Give the height that the largest count fills."""
-    return lane.height_px - 8 if lane.collapsed else max(lane.foot_px - _FOOT_PAD_PX, 14)
+def bars_room_px(scene: Scene) -> float:
+    """Give the height that the largest count fills: in all lanes that of the lowest, as they are on one scale."""
+    rooms = (
+        lane.height_px - 8 if lane.collapsed else max(lane.foot_px - _FOOT_PAD_PX, 14)
+        for lane in scene.lanes
+        if lane.strip.bin_count is not None
+    )
+    return min(rooms, default=14.0)
 
 
-def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
+def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext, room_px: float) -> None:
     edges, counts = lane.strip.bin_edge_px, lane.strip.bin_count
     if edges is None or counts is None:
         return
@@ -63,7 +69,6 @@ def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: 
     starts = np.rint(edges[:-1][used] + left_px).astype(int)
     ends = np.rint(edges[1:][used] + left_px).astype(int)
     ends -= (ends - starts > 3).astype(int)  # a pixel between bars that can spare it
-    room_px = bar_room_px(lane)
     tops = np.maximum(np.rint(counts[used] / lane.strip.bin_top * room_px), 1).astype(int)
     base_px = int(lane.top_px + lane.height_px) - 1
     colour = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)

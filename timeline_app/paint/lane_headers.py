@@ -14,7 +14,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.layout.axis.calendar_steps import per_step
 from timeline_app.paint.context import TextLook
-from timeline_app.paint.density import bar_room_px
+from timeline_app.paint.density import bars_room_px
 from timeline_app.paint.shapes import OCCURRED, MarkLook
 from timeline_app.paint.theme import MEDIUM, REGULAR, SEMIBOLD, qcolor
 
@@ -72,7 +72,7 @@ def _paint_header(painter: QPainter, scene: Scene, lane: LaneScene, context: Pai
 
 def _paint_measure(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext, least_px: float) -> None:
     """Say what the full height of the histogram stands for, at a mark on the edge of the axis; clear of the count."""
-    level_px = int(lane.top_px + lane.height_px - 1 - bar_room_px(lane)) + 0.5
+    level_px = int(lane.top_px + lane.height_px - 1 - bars_room_px(scene)) + 0.5
     words = per_step(scene.bin_step).format(n=grouped(lane.strip.bin_top or 0))
     look = TextLook(words, COUNT_PX, REGULAR, context.theme.faint, tabular=True)
     width_px = context.pixmaps.fonts.width(words, COUNT_PX, tabular=True)

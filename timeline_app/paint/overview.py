@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TOP_PX: Final = 10
 BOTTOM_PX: Final = 26
 """Under the bars: the years."""
+LEAST_BAR_PX: Final = 2
+"""The height of a bar for a single event, however many others have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ def paint_overview(painter: QPainter, scene: OverviewScene, context: PaintContex
 def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: str) -> None:
     edges = np.rint(scene.histogram.scale.px_of_all(scene.histogram.edges) + scene.left_px).astype(int)
     base_px = int(scene.height_px - BOTTOM_PX)
-    room_px = base_px - TOP_PX - 4
-    heights = np.ceil(counts / scene.histogram.top * room_px).astype(int)
+    heights = bar_heights(counts, scene.histogram.top, base_px - TOP_PX - 4)
     used = counts > 0
     gap = 1 if (edges[1:] - edges[:-1] > 3).all() else 0
     painter.setPen(Qt.PenStyle.NoPen)
@@ -82,6 +83,15 @@ def _paint_bars(painter: QPainter, scene: OverviewScene, counts: I64, colour: st
             )
         ]
     )
+
+
+def bar_heights(counts: I64, top: int, room_px: float) -> Whole:
+    """Give the heights of bars by the square root of their counts; one event among a million can still be seen.
+
+    A straight scale would show of 6,000 years with nearly all events in the last ten nothing but those ten.
+    """
+    heights = np.rint(np.sqrt(counts / max(top, 1)) * room_px)
+    return np.where(counts > 0, np.maximum(heights, LEAST_BAR_PX), 0).astype(np.int64)
 
 
 def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:

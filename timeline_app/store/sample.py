@@ -60,7 +60,7 @@ _QUOTES: Final = (
     ),
     (
         "crimea-annexation",
-        "Russia's seizure and annexation of Crimea between 20 February and 18 March 2014",
+        "Russia’s seizure and annexation of Crimea between 20 February and 18 March 2014",
         "2014-02-20/2014-03-18",
     ),
     ("full-scale-invasion", "It became a full-scale invasion on 24 February 2022.", "2022-02-24"),
@@ -137,13 +137,17 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "Russia": ("Russian Federation", "Russland", "Росія", "Россия"),
     "International Committee of the Red Cross": ("Red Cross",),
     "Security Service of Ukraine": ("SBU", "СБУ"),
-    "Donetsk People's Republic": ("DPR", "DNR"),
-    "Luhansk People's Republic": ("LPR", "LNR"),
+    "Donetsk People’s Republic": ("DPR", "DNR"),
+    "Luhansk People’s Republic": ("LPR", "LNR"),
 }
 
 
 def sample_id(kind: str, name: str) -> str:
-    """Give a record the same UUID (version 7) every time: the sample's day, then a digest of its name."""
+    """Give a record the same UUID (version 7) every time: the sample's day, then a digest of its name.
+
+    The sign of an apostrophe does not count: ids stay the same where the sample's typography is set right.
+    """
+    name = name.replace("’", "'")
     digest = int.from_bytes(hashlib.sha256(f"conflict-timeline sample/{kind}/{name}".encode()).digest()[:10], "big")
     value = 0x0198605A7E00 << 80 | digest
     value = value & ~(0xF << 76) | 0x7 << 76

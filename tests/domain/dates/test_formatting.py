@@ -3,8 +3,12 @@ from __future__ import annotations
 import csv
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.domain.dates.formatting import word, word_short
+from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 
@@ -123,3 +127,35 @@ def test_every_string_of_the_lists_has_words_without_code(shared):
             assert "  " not in words
             assert "None" not in words
     assert worded > 300
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "shown", "words"),
+    [
+        ("2023-10-29T00:30Z", "", "", "Europe/Kyiv", "29 October 2023, 03:30 UTC+3"),
+        ("2023-10-29T01:30Z", "", "", "Europe/Kyiv", "29 October 2023, 03:30 UTC+2"),
+        ("2023-10-28T23:30Z", "", "", "Europe/Kyiv", "29 October 2023, 02:30 Kyiv"),
+        ("2023-10-29T02:00Z", "", "", "Europe/Kyiv", "29 October 2023, 04:00 Kyiv"),
+        ("2023-10-29T03:30:00", "", "Europe/Kyiv", "", "29 October 2023, 03:30 UTC+3"),
+        ("2023-10-29T00:30Z", "2023-10-29T01:30Z", "", "Europe/Kyiv", "29 October 2023, 03:30 UTC+3 to 03:30 UTC+2"),
+        ("2023-10-29T00:10Z", "2023-10-29T00:30Z", "", "Europe/Kyiv", "29 October 2023, 03:10 to 03:30 UTC+3"),
+        ("2024-04-06T15:15Z", "", "", "Australia/Lord_Howe", "7 April 2024, 01:45 UTC+10:30"),
+    ],
+)
+def test_the_hour_that_comes_twice_is_named_by_its_offset(start, end, zone, shown, words):
+    assert word(When.of(start, end, zone), shown) == words
+
+
+@given(st.integers(0, 20 * 365 * 24 * 4), st.sampled_from(("Europe/Kyiv", "America/New_York", "Australia/Lord_Howe")))
+def test_two_moments_never_have_the_same_words(quarter, zone):
+    """Nor does what they say mean another moment when it is typed again."""
+    first = seconds_at(2010) + quarter * 900
+    told = {}
+    for second in range(first - 2 * 3600, first + 2 * 3600, 900):
+        at = civil_at(second)
+        when = When.parse(f"{at.year}-{at.month:02}-{at.day:02}T{at.hour:02}:{at.minute:02}Z")
+        told[word(when, zone)] = when.start_min
+    assert len(told) == 16
+    for words, moment in told.items():
+        if "UTC" in words:
+            assert read_typed(words).start_min == moment

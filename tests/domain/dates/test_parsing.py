@@ -202,7 +202,7 @@ def test_clock_times_take_the_zone_that_was_set_where_they_name_none():
         (
             "26 October 2025 03:30 Kyiv",
             "twice",
-            "26 October 2025, 03:30 Kyiv (clocks show this time twice that day; the first is taken)",
+            "26 October 2025, 03:30 UTC+3 (clocks show this time twice that day; the first is taken)",
         ),
     ],
 )

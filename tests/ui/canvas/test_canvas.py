@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.paint.theme import DARK, LIGHT, load_fonts
 
 NO_PIXELS = QPoint()
@@ -355,6 +357,18 @@ def test_the_overview_follows_and_leads(canvas, overview, qtbot):
     assert overview.histogram.total.sum() == 130
 
 
+def test_the_overview_says_what_a_bar_counts(canvas, overview):
+    from timeline_app.ui.canvas.overview import MARGIN_PX
+
+    bars = overview.histogram
+    place = int(bars.total.argmax())
+    middle_px = MARGIN_PX + bars.scale.px_of(int(bars.edges[place] + bars.edges[place + 1]) // 2)
+    words = overview.bar_words(middle_px)
+    assert words.startswith(f"{bars.total[place]} events · ")
+    assert "square root" in words
+    assert overview.bar_words(MARGIN_PX + bars.scale.px_of(int(bars.edges[int(bars.total.argmin())]) + 60)) == ""
+
+
 def test_an_empty_chronology_is_a_calm_page(tmp_path, qtbot):
     from timeline_app.document import Chronology
     from timeline_app.store.store import Store
@@ -388,3 +402,58 @@ def test_the_flag_of_the_selection_tells_the_year_where_the_ruler_does_not(canva
     show_2025(canvas)
     flags = [flag.label for flag in canvas.scene.flags if flag.kind == "selection"]
     assert flags == ["23 Jul"]
+
+
+def card_of(canvas, qtbot):
+    """Point at the first mark until its card shows."""
+    marks = canvas.scene.marks
+    seen = next(place for place in range(len(marks)) if 10 < marks.start_px[place] < canvas.scale.width_px - 10)
+    at = QPointF(HEADER_PX + float(marks.start_px[seen]) + 2, float(marks.y_px[seen]))
+    canvas.underMouse = lambda: True
+    canvas.isActiveWindow = lambda: True
+    canvas._pointer._hover(at)
+    qtbot.waitUntil(lambda: canvas.painter._card is not None)
+    return at.toPoint()
+
+
+def opens_menu(canvas, _at):
+    menu = QMenu(canvas)
+    menu.addAction("Anything")
+    menu.popup(QPoint(5, 5))
+    canvas.leaves_behind = menu
+
+
+LEAVING = {
+    "a menu opens": opens_menu,
+    "the window loses focus": lambda canvas, _at: QApplication.sendEvent(
+        canvas.window(), QEvent(QEvent.Type.WindowDeactivate)
+    ),
+    "the view moves": lambda canvas, _at: canvas.view.pan(0.1),
+    "lanes scroll": lambda canvas, _at: canvas.view.scroll_lanes(20),
+    "a lane closes": lambda canvas, _at: canvas.view.toggle_lane(0),
+    "lanes change": lambda canvas, _at: canvas.set_lanes("status"),
+    "the zone changes": lambda canvas, _at: canvas.set_zone("Asia/Tokyo"),
+    "a button goes down": lambda canvas, at: QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at),
+}
+
+
+@pytest.mark.parametrize("cause", LEAVING)
+def test_a_card_leaves_when(canvas, qtbot, cause):
+    at = card_of(canvas, qtbot)
+    LEAVING[cause](canvas, at)
+    qtbot.wait(300)  # longer than a card waits for a pointer that rests
+    assert canvas.painter._card is None
+    if hasattr(canvas, "leaves_behind"):
+        canvas.leaves_behind.close()
+        canvas.leaves_behind.deleteLater()
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_no_card_comes_while_a_menu_is_open(canvas, qtbot):
+    at = card_of(canvas, qtbot)
+    opens_menu(canvas, at)
+    canvas._pointer._hover(QPointF(at))
+    qtbot.wait(400)
+    assert canvas.painter._card is None
+    canvas.leaves_behind.close()
+    canvas.leaves_behind.deleteLater()

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from timeline_app.domain.records import Event
-from timeline_app.ui.events.quick_add import read_line
+from timeline_app.ui.events.quick_add import QuickAdd, read_line
+
+DAY = "2025-07-22"
 
 
 @pytest.fixture
@@ -202,3 +204,51 @@ def test_what_gets_the_keyboard_by_a_refusal_is_in_sight(edit, qtbot):
     editor.form.title.setText("A title")
     editor.confirm()
     qtbot.waitUntil(lambda: in_sight(editor, form.url) and form.url.hasFocus())
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf", "title"),
+    [
+        ("16 May 2025 Talks in Istanbul", "2025-05-16", "Talks in Istanbul"),
+        ("Talks in Istanbul 16 May 2025", "2025-05-16", "Talks in Istanbul"),
+        ("Talks in Istanbul, on 16 May 2025", "2025-05-16", "Talks in Istanbul"),
+        ("Talks in Istanbul — 16 May 2025", "2025-05-16", "Talks in Istanbul"),
+        ("3 – 5 May 2025 Siege", "2025-05-03/2025-05-05", "Siege"),
+        ("from 3 to 5 May 2025 Siege", "2025-05-03/2025-05-05", "Siege"),
+        ("16 May 2025 Talks — second round", "2025-05-16", "Talks — second round"),
+        ("2022-02-24 05:00 Kyiv Explosions", "2022-02-24T05:00:00+02:00", "Explosions"),
+        ("16 травня 2025 року Перемовини у Стамбулі", "2025-05-16", "Перемовини у Стамбулі"),
+        ("March on Kyiv 24 February 2022", "2022-02-24", "March on Kyiv"),
+        ("12 people killed 3 May 2025", "2025-05-03", "12 people killed"),
+    ],
+)
+def test_quick_add_needs_no_dash(line, edtf, title):
+    reading = read_line(line, "dmy", DAY)
+    assert (reading.when.edtf, reading.title, reading.is_whole, reading.other) == (edtf, title, True, "")
+
+
+@pytest.mark.parametrize(
+    "line", ["Talks in Istanbul", "March on Kyiv", "12 people killed", "MH17 shot down", "", "   ", "—"]
+)
+def test_a_line_without_a_date_makes_no_event(line):
+    reading = read_line(line, "dmy", DAY)
+    assert reading.when is None
+    assert not reading.is_whole
+    assert reading.problem
+
+
+def test_of_two_dates_the_longer_is_taken_and_the_other_told(window):
+    reading = read_line("2022 agreement renewed 16 May 2025", "dmy", DAY)
+    assert (reading.when.edtf, reading.title, reading.other) == ("2025-05-16", "2022 agreement renewed", "2022")
+    window.events.quick_add()
+    dialog = next(each for each in window.findChildren(QuickAdd))
+    dialog.show_text("2022 agreement renewed 16 May 2025")
+    assert "16 May 2025" in dialog.sentence.splitlines()[0]
+    assert dialog.sentence.splitlines()[1:] == [
+        "2022 agreement renewed", "“2022” could be a date, too, and stays in the title."
+    ]  # fmt: skip
+
+
+def test_a_date_alone_asks_for_the_title():
+    reading = read_line("16 May 2025", "dmy", DAY)
+    assert (reading.is_whole, reading.problem) == (False, "And the title?")

@@ -92,7 +92,11 @@ def sharing(theme: Theme) -> LegendItem:
 
 def counting(theme: Theme) -> LegendItem:
     """Explain the bars that count events where they are too many for ticks."""
-    return LegendItem(_("number of events that begin, by the measure at the left"), _COUNT_GLYPH, _count(theme))
+    return LegendItem(
+        _("number of events that begin, on one scale for all lanes: the measure at the left"),
+        _COUNT_GLYPH,
+        _count(theme),
+    )
 
 
 def claiming(theme: Theme, *, disputes: bool) -> LegendItem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import NamedTuple, dataclass
@@ -32,16 +32,19 @@ from timeline_app.layout.axis.calendar_steps import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from timeline_app.layout.axis.scale import TimeScale
 
-_MOST_TICKS: Final = 400
+_CLOSEST_TICKS_PX: Final = 20
+"""Fewer pixels than any step leaves between two ticks; bounds how many there can be."""
 _LONG_NAMED_S: Final = seconds_at(1000)
 _CLOSE_PX: Final = 3
 """How near a name may come to a flag."""
 _PAD_PX: Final = 6
-"""Between a tick and its name."""
+"""Between a tick and its name, and between a name and the next tick."""
+_TIGHT_PX: Final = 3
+"""The same where a name would have no room otherwise."""
 
 
 class Tick(NamedTuple):
@@ -88,7 +91,7 @@ class RulerStyle:
 
 
 def minor_step(seconds_per_px: float, *, early: bool = False) -> CalendarStep:
-    """Choose the finest step whose names have room; `early` where some are longer: "1000 BCE", "476 CE"."""
+    """Choose the finest step that is likely to have room for its names; `early` where some are longer: "1000 BCE"."""
     for step in LADDER:
         if step.length_s / seconds_per_px >= _room_px(step) + (26 if early and step.years else 0):
             return step
@@ -103,37 +106,56 @@ def _room_px(step: CalendarStep) -> float:
     return 40 if step.years <= 500 else 84
 
 
-def major_step(minor: CalendarStep) -> CalendarStep | None:
-    """Choose the step of the upper row; none where the lower one says it all."""
+def major_steps(minor: CalendarStep) -> tuple[CalendarStep, ...]:
+    """Give the steps that the upper row may have, the finest first; none where the lower row says it all."""
     if minor.seconds:
-        return DAY if minor.seconds < DAY_S else MONTH
+        return (DAY,) if minor.seconds < DAY_S else (MONTH,)
     if minor.years < 1:
-        return YEAR
-    above = 10 if minor.years < 10 else 100 if minor.years < 100 else 1000
-    return CalendarStep(months=12 * above) if minor.years < 1000 else None
+        return (YEAR,)
+    return tuple(CalendarStep(months=12 * years) for years in (10, 100, 1000) if years > minor.years)
 
 
 def lay_out_ruler(
     scale: TimeScale, style: RulerStyle, taken: tuple[tuple[OccupiedSpan, ...], tuple[OccupiedSpan, ...]]
 ) -> Ruler:
     """Lay out both rows; `taken` says what flags cover in the upper and in the lower row."""
-    minor = minor_step(scale.seconds_per_px, early=scale.start_s < _LONG_NAMED_S)
-    wide = minor.length_s / scale.seconds_per_px >= 62
-    lower = _row(scale, minor, style, _minor_words(minor, wide=wide))
-    major = major_step(minor)
-    upper = _row(scale, major, style, _major_words(major, major.length_s / scale.seconds_per_px)) if major else []
+    minor, lower = _lower_row(scale, style)
+    upper = _upper_row(scale, minor, style)
+    lines_px = tuple(tick.x_px for tick in upper)
     return Ruler(
-        _named(
-            lower, style.minor_width, taken[1], LabelEdges(None, scale.width_px, tuple(tick.x_px for tick in upper))
-        ),
+        _named(lower, style.minor_width, taken[1], LabelEdges(None, scale.width_px, lines_px)),
         _named(upper, style.major_width, taken[0], LabelEdges(10.0, scale.width_px)),
     )
+
+
+def _lower_row(scale: TimeScale, style: RulerStyle) -> tuple[CalendarStep, list[Tick]]:
+    """Give the finest step all of whose names have room, and its ticks."""
+    first = LADDER.index(minor_step(scale.seconds_per_px, early=scale.start_s < _LONG_NAMED_S))
+    for step in LADDER[first:-1]:
+        ticks = _row(scale, step, style, _minor_words(step, wide=step.length_s / scale.seconds_per_px >= 62))
+        if _have_room(ticks, style.minor_width):
+            return step, ticks
+    return LADDER[-1], _row(scale, LADDER[-1], style, year_words)
+
+
+def _upper_row(scale: TimeScale, minor: CalendarStep, style: RulerStyle) -> list[Tick]:
+    """Give the ticks of the finest step above the lower row's that has room for its names."""
+    for step in major_steps(minor):
+        ticks = _row(scale, step, style, _major_words(step, step.length_s / scale.seconds_per_px))
+        if _have_room(ticks, style.major_width):
+            return ticks
+    return []
+
+
+def _have_room(ticks: list[Tick], width: Callable[[str], float]) -> bool:
+    """Tell whether each name fits between its tick and the next."""
+    return all(width(tick.label) + _PAD_PX + _TIGHT_PX <= after.x_px - tick.x_px for tick, after in pairwise(ticks))
 
 
 def _row(scale: TimeScale, step: CalendarStep, style: RulerStyle, words: Callable[[int], str]) -> list[Tick]:
     numbers = steps_between(step, scale.start_s, scale.end_s, style.zone)
     ticks: list[Tick] = []
-    for index in numbers[:_MOST_TICKS]:
+    for index in numbers[: int(scale.width_px / _CLOSEST_TICKS_PX) + 3]:
         second = second_of(step, index, style.zone)
         x_px = scale.px_of(second)
         if not ticks or x_px > ticks[-1].x_px:  # clocks put back would name an hour twice
@@ -149,21 +171,36 @@ def _name(words: Callable[[int], str], step: CalendarStep, index: int) -> str:
 def _named(
     ticks: list[Tick], width: Callable[[str], float], taken: tuple[OccupiedSpan, ...], edges: LabelEdges
 ) -> tuple[Tick, ...]:
-    """Give each name a place in its own stretch: at its tick, else right of the flag that covers it, else none."""
+    """Give each name a place in its own stretch: at its tick, else right of the flags that cover it, else none."""
     named = []
     for tick, after in zip_longest(ticks, ticks[1:]):
-        room_end = min(after.x_px if after else edges.right_px, max(edges.right_px, tick.x_px))
-        label_px = tick.label_px
+        end_px = min(after.x_px if after else edges.right_px, max(edges.right_px, tick.x_px))
+        first_px, tight_px = tick.label_px, tick.x_px + _TIGHT_PX
         if edges.sticky_px is not None and tick.x_px < 0:
-            label_px = max(label_px, edges.sticky_px)
+            first_px = tight_px = max(first_px, edges.sticky_px)
         size_px = width(tick.label)
-        for flag in sorted(taken):
-            if label_px < flag.end_px + _CLOSE_PX and label_px + size_px > flag.start_px - _CLOSE_PX:
-                label_px = flag.end_px + _PAD_PX
-        fits = label_px + size_px + _PAD_PX <= room_end and (label_px >= 0 or label_px + size_px < 0)
-        fits = fits and not any(tick.x_px < x_px < label_px + size_px + _CLOSE_PX / 2 for x_px in edges.lines_px)
-        named.append(tick._replace(label=tick.label if fits else "", label_px=label_px))
+        cut_px = [line_px for line_px in edges.lines_px if tick.x_px < line_px]
+        end_px = min([end_px, *(line_px - _CLOSE_PX / 2 + _TIGHT_PX for line_px in cut_px)])
+        near = [flag for flag in taken if flag.end_px > tick.x_px - _PAD_PX and flag.start_px < end_px]
+        places = (
+            *(place_px for place_px in (first_px, *(flag.end_px + _PAD_PX for flag in near)) if place_px >= first_px),
+            *(place_px for place_px in (tight_px, *(flag.end_px + _CLOSE_PX for flag in near)) if place_px >= tight_px),
+        )
+        free_px = next((each for each in places if _is_free(each, size_px, near, end_px)), None)
+        named.append(
+            tick._replace(
+                label="" if free_px is None else tick.label, label_px=first_px if free_px is None else free_px
+            )
+        )
     return tuple(named)
+
+
+def _is_free(start_px: float, size_px: float, taken: Iterable[OccupiedSpan], room_end_px: float) -> bool:
+    """Tell whether a name can stand there: whole or not at all in view, clear of flags and of the next tick."""
+    end_px = start_px + size_px
+    if end_px + _TIGHT_PX > room_end_px or start_px < 0 <= end_px:
+        return False
+    return not any(start_px < flag.end_px + _CLOSE_PX and end_px > flag.start_px - _CLOSE_PX for flag in taken)
 
 
 def _minor_words(step: CalendarStep, *, wide: bool) -> Callable[[int], str]:
@@ -230,7 +267,12 @@ def _short_day(clock_s: int) -> str:
 
 def _decade(clock_s: int) -> str:
     year = civil_at(clock_s).year
-    return _("{decade}s").format(decade=year // 10 * 10) if year >= 10 else ""
+    if year >= 10:
+        return _("{decade}s").format(decade=year // 10 * 10)
+    if year > 0:
+        return _("{first}–{last} CE").format(first=1, last=9)
+    past = 1 - year  # tens begin at round years as people count them: 50 BCE to 41 BCE
+    return _("{first}–{last} BCE").format(first=past, last=past - 9)
 
 
 def _century(clock_s: int) -> str:

@@ -12,6 +12,8 @@ from timeline_app.layout.axis.calendar_steps import CalendarStep, second_of, ste
 from timeline_app.layout.marks.scene import Cluster, DensityStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline_app.domain.columns import EventColumns
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.index import LaneIndex
@@ -42,6 +44,7 @@ class DensityPlan:
     edges: I64 | None = None
     counts: I64 | None = None
     top: int = 1
+    """The count that fills the height: the same in all lanes."""
 
     def on(self, scale: TimeScale) -> DensityStrip:
         """Give it in pixels."""
@@ -82,9 +85,8 @@ class HistogramBins(NamedTuple):
     edges: I64
 
     @classmethod
-    def over(cls, cover: LabelWindow, metrics: Metrics, zone: str) -> HistogramBins:
-        """Choose bars no narrower than the metrics say."""
-        step = step_at_least(metrics.bin_px * cover.seconds_per_px)
+    def over(cls, cover: LabelWindow, step: CalendarStep, zone: str) -> HistogramBins:
+        """Set the edges of bars of one step over a stretch of time."""
         numbers = steps_between(step, cover.start_s, cover.end_s, zone)
         edges = np.array([second_of(step, number, zone) for number in numbers], np.int64)
         return cls(step, np.maximum.accumulate(edges))
@@ -95,15 +97,31 @@ def empty_foot() -> DensityPlan:
     return DensityPlan(_EMPTY_I64, _EMPTY_I32, _EMPTY_I32, _EMPTY_U8, _EMPTY_I64.reshape(0, 8), _EMPTY_I32)
 
 
-def histogram(lane: LaneIndex, bins: HistogramBins, before_top: int) -> DensityPlan:
+def bar_step(covers: Iterable[LabelWindow], metrics: Metrics) -> CalendarStep | None:
+    """Choose one step for the bars of all lanes, none narrower than the metrics say; None where no lane has any."""
+    coarsest = max((cover.seconds_per_px for cover in covers), default=0.0)
+    return step_at_least(metrics.bin_px * coarsest) if coarsest else None
+
+
+def histogram(lane: LaneIndex, bins: HistogramBins) -> DensityPlan:
     """Count the events that begin in each bar."""
-    counts = np.diff(lane.start.searchsorted(bins.edges))
-    top = round_up(int(counts.max(initial=1)))
-    if top <= before_top <= top * 2:  # the measure stays while it serves, so that bars do not breathe while panning
-        top = before_top
     strip = empty_foot()
-    strip.edges, strip.counts, strip.top = bins.edges, counts, top
+    strip.edges, strip.counts = bins.edges, np.diff(lane.start.searchsorted(bins.edges))
     return strip
+
+
+def set_one_scale(strips: Iterable[DensityPlan], before_top: int) -> int:
+    """Let one number of events fill the height in all lanes, so that bars can be compared across them; give it.
+
+    `before_top` stays while it serves, so that bars do not breathe while panning; 0 where nothing is to be kept.
+    """
+    bars = [strip for strip in strips if strip.counts is not None]
+    top = round_up(max((int(strip.counts.max(initial=1)) for strip in bars if strip.counts is not None), default=1))
+    if top <= before_top <= top * 2:
+        top = before_top
+    for strip in bars:
+        strip.top = top
+    return top
 
 
 def round_up(count: int) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from PySide6.QtWidgets import QMenu, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,19 @@ class Command:
 
 
 class Actions(QObject):
-    """The commands as `QAction`s, in the order in which they were given."""
+    """The commands as `QAction`s, in the order in which they were given.
+
+    The keys of a command that can do nothing now are not dead: they ask for the reason to be told.
+    """
+
+    refused = Signal(object)
+    """The name of a command whose keys were pressed while it could do nothing."""
 
     def __init__(self, window: QWidget, commands: Iterable[Command]) -> None:
         super().__init__(window)
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._refusals: dict[str, QAction] = {}
         for command in commands:
             action = QAction(command.words, self)
             action.setObjectName(command.name)
@@ -74,17 +81,37 @@ class Actions(QObject):
             else:
                 menu.addSeparator()
 
-    def attach(self, widget: QWidget, names: Iterable[str] = ()) -> None:
+    def attach(self, widget: QWidget | None, names: Iterable[str] = ()) -> None:
         """Let the keys that are not the whole window's act in `widget`: those of the named commands, or all of them."""
         wanted = set(names)
+        if widget is None:
+            return
         for name, command in self._commands.items():
             if command.on_canvas_only and (not wanted or name in wanted):
                 widget.addAction(self._actions[name])
+                if name in self._refusals:
+                    widget.addAction(self._refusals[name])
 
     def enable(self, names: Iterable[str], *, on: bool) -> None:
-        """Allow or forbid some actions."""
+        """Allow or forbid some actions; the keys of those that are forbidden have it told why."""
         for name in names:
             self._actions[name].setEnabled(on)
+            if name in self._refusals:
+                self._refusals[name].setEnabled(not on)
+            elif not on and self._commands[name].keys:
+                self._refusals[name] = self._refusal(name)
+
+    def _refusal(self, name: str) -> QAction:
+        """Make what answers the keys of a command while that is forbidden; it stands in no menu."""
+        action = self._actions[name]
+        refusal = QAction(action)
+        refusal.setShortcuts(action.shortcuts())
+        refusal.setShortcutContext(action.shortcutContext())
+        refusal.triggered.connect(_Caller(refusal, partial(self.refused.emit, name)).call)
+        for widget in action.associatedObjects():
+            if isinstance(widget, QWidget) and not isinstance(widget, QMenu):
+                widget.addAction(refusal)
+        return refusal
 
 
 class _Caller(QObject):

@@ -18,6 +18,7 @@ from timeline_app.ui.app.controllers.events import EventController, MoveControll
 from timeline_app.ui.app.controllers.evidence import EvidenceController
 from timeline_app.ui.app.controllers.files import FileController
 from timeline_app.ui.app.controllers.view import ViewController
+from timeline_app.ui.app.sample_note import SampleNotePlace
 from timeline_app.ui.app.status_line import StatusLine
 from timeline_app.ui.app.style import dress
 from timeline_app.ui.app.toolbar import Toolbar
@@ -25,12 +26,14 @@ from timeline_app.ui.app.window_services import WindowServices
 from timeline_app.ui.services.settings import Settings
 from timeline_app.ui.widgets.closing import close, own
 from timeline_app.ui.widgets.focus import has_keyboard
-from timeline_app.ui.widgets.messages import Banner, Toast
+from timeline_app.ui.widgets.messages import Banner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QMenu
 
     from timeline_app.document import Chronology
     from timeline_app.domain.errors import KnownError
@@ -43,7 +46,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.settings import Preferences
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(900, 560)
+LEAST = QSize(640, 360)
+"""A screen of 1366 × 768 at 200 %, less its own bars."""
 ASIDE = QPoint(36, 36)
 """How far from this one a window beside it opens."""
 
@@ -68,14 +72,14 @@ class MainWindow(QMainWindow):
         page, actions = (lambda: self.workspace), (lambda: self.actions_of_window)
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
-        self.evidence = EvidenceController(services, page, self.toast)
+        self.evidence = EvidenceController(services, page)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)
         self.dialogs = DialogController(services, self.settings, page, actions)
         self._history: HistoryController | None = None
         self._actions: Actions | None = None
         self._connect()
-        self._restore()
+        _place(self, self.settings.bytes_of("window"))
         self.show_data_state()
         if chronology is not None:
             self.adopt(chronology)
@@ -102,7 +106,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._holder, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
-        self.toast = Toast(self)
+        self.toast = self.status.toast
+        self.sample_note = SampleNotePlace(self.settings, self.banner)
 
     def _connect(self) -> None:
         bar = self.toolbar
@@ -111,6 +116,8 @@ class MainWindow(QMainWindow):
         bar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
+        self.sample_note.new_wanted.connect(self.files.new)
+        self.sample_note.article_wanted.connect(self.evidence.open_article)
         self.files.completed.connect(self.complete)
         self.files.refused.connect(self._tell_refused)
         self.files.made.connect(self.dialogs.properties_of_new)
@@ -140,16 +147,8 @@ class MainWindow(QMainWindow):
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
 
             self._actions = Actions(self, commands(self))
-            bar = self.toolbar
-            buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
-            for name, button in buttons.items():
-                button.clicked.connect(self._actions[name].trigger)
-            for title, names in menus(self.files.recent.fill):
-                menu = bar.menu.addMenu(title)
-                if callable(names):
-                    names(menu)
-                else:
-                    self._actions.fill(menu, names)
+            self._actions.refused.connect(self.events.tell_refusal)
+            _join_toolbar(self.toolbar, self._actions, menus(self.files.recent.fill))
         return self._actions
 
     @property
@@ -173,6 +172,7 @@ class MainWindow(QMainWindow):
 
     def _show_opened(self, chronology: Chronology, arranged: Arrangement | None) -> QWidget:
         self.banner.hide()
+        self.sample_note.show_for(chronology.path)
         return self.adopt(chronology, arranged).canvas
 
     def _open_secondary(self, chronology: Chronology, sentence: str, forget: Callable[[object], None]) -> MainWindow:
@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
             for part in (self.workspace.canvas, self.workspace.overview):
                 actions.attach(part)
             actions.attach(self.workspace.tray, ("delete",))
+            actions.attach(self.workspace.details, ("delete",))
             self.files.watch()
             self.status.follow(self.workspace.session)
         self.show_data_state()
@@ -346,12 +347,6 @@ class MainWindow(QMainWindow):
         if self.preferences.theme == "auto":
             self.redress()
 
-    def _restore(self) -> None:
-        geometry = self.settings.bytes_of("window")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            screen = QGuiApplication.primaryScreen().availableSize()
-            self.resize(SIZE.boundedTo(screen - QSize(40, 60)).expandedTo(LEAST))
-
     def end(self) -> None:
         """Close without a question, as the session of the desktop ends; what is being typed stays as a draft."""
         self.events.keep_draft()
@@ -378,6 +373,8 @@ class MainWindow(QMainWindow):
         now = self.focusWidget()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(now, QAbstractButton):
             now.click()  # Qt presses buttons by Enter in dialogs only
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.services.tell(_("Delete removes the selected event where events have the keyboard. Click one first."))
         else:
             super().keyPressEvent(event)
 
@@ -387,7 +384,8 @@ class MainWindow(QMainWindow):
 
         work = self.workspace
         middle = (work.left, work.stack, work.below, work.right) if work is not None else ()
-        return focus_next((self.toolbar, self.banner, *middle, self.status), self.focusWidget(), forward=forward)
+        parts = (self.toolbar, self.banner, *self.sample_note.parts, *middle, self.status)
+        return focus_next(parts, self.focusWidget(), forward=forward)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -397,6 +395,28 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.files.take_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _join_toolbar(
+    bar: Toolbar, actions: Actions, filled: Iterable[tuple[str, Iterable[str] | Callable[[QMenu], None]]]
+) -> None:
+    """Let the buttons of the toolbar call their commands, and fill its menu."""
+    buttons = {"undo": bar.undo, "redo": bar.redo, "export": bar.export, "add": bar.add, "table": bar.table}
+    for name, button in buttons.items():
+        button.clicked.connect(actions[name].trigger)
+    for title, names in filled:
+        menu = bar.menu.addMenu(title)
+        if callable(names):
+            names(menu)
+        else:
+            actions.fill(menu, names)
+
+
+def _place(window: QMainWindow, geometry: QByteArray) -> None:
+    """Put the window where it was, or as large as the design and the screen have it."""
+    if geometry.isEmpty() or not window.restoreGeometry(geometry):
+        screen = QGuiApplication.primaryScreen().availableSize()
+        window.resize(SIZE.boundedTo(screen - QSize(40, 60)).expandedTo(LEAST))
 
 
 def _application() -> QApplication:

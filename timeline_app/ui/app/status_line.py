@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.zones import USUAL
 from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.look import scaled_px
+from timeline_app.ui.widgets.messages import Toast
 from timeline_app.ui.wording.labels import zone_words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from timeline_app.ui.services.jobs import Progress
     from timeline_app.ui.services.session import Session
 
 HEIGHT_PX = 28
+SIDE_PX = 16
+GAP_PX = 8
 
 
 class StatusLine(QFrame):
@@ -54,25 +60,65 @@ class StatusLine(QFrame):
         self.cancel.setProperty("role", "link")
         self._saved = ""
         self._session: Session | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._range)
-        row.addSpacing(8)
-        row.addWidget(self.zone)
-        row.addWidget(self.legend)
-        row.addWidget(self.overdue)
-        row.addStretch(1)
-        for widget in (self._state, self._bar, self.cancel):
-            row.addWidget(widget)
+        self._is_overdue = False
+        self.toast = Toast(self)
+        self.toast.shown.connect(self._settle)
         self._bar.hide()
         self.cancel.hide()
-        self.setFixedHeight(scaled_px(HEIGHT_PX))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        row.setSpacing(GAP_PX)
+        left: tuple[QWidget, ...] = (self._range, self.zone, self.legend, self.overdue)
+        right: tuple[QWidget, ...] = (self.toast, self._state, self._bar, self.cancel)
+        for widget in left:
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in right:
+            row.addWidget(widget)
+        self._settle()
+
+    @Slot()
+    def _settle(self) -> None:
+        """Show what there is room for: the sentence that goes again and the job before all, the range last of all."""
+        said, running = not self.toast.isHidden(), not self._bar.isHidden()
+        room_px = self.width() - 2 * SIDE_PX
+        if running:
+            room_px -= self._bar.width() + self.cancel.sizeHint().width() + 2 * GAP_PX
+        if said:
+            self.toast.fit(room_px)
+            room_px -= self.toast.width() + GAP_PX
+        unwanted = {self._state: said, self.overdue: not self._is_overdue}
+        for part in (self.zone, self.legend, self.overdue, self._state, self._range):
+            part.ensurePolished()
+            needed_px = part.sizeHint().width() + GAP_PX
+            fits = needed_px <= room_px and not unwanted.get(part, False)
+            part.setVisible(fits)
+            room_px -= needed_px * fits
+        self.setFixedHeight(max(scaled_px(HEIGHT_PX), self.toast.height() + 6 if said else 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._settle()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.minimumHeight())  # what has no room is left out
 
     def show_range(self, words: str) -> None:
         """Say what stretch of time is on the canvas."""
         self._range.setText(words)
         self._range.setAccessibleName(_("Shown: {range}").format(range=words))
+        self._settle()
 
     def show_zone(self, zone: str, setting: str, own_zone: str) -> None:
         """Say in which zone times are told, and where the settings have them told in another than the chronology's.
@@ -94,6 +140,7 @@ class StatusLine(QFrame):
             action.setChecked(action.data() == setting)
             if action.data() == AS_CHRONOLOGY:
                 action.setText(_("As the chronology: {zone}").format(zone=own))
+        self._settle()
 
     def _fill_zones(self) -> None:
         group = QActionGroup(self)
@@ -130,13 +177,15 @@ class StatusLine(QFrame):
         count = len(overdue_rows(session.chronology))
         words = ngettext("{n} planned event has passed", "{n} planned events have passed", count)
         self.overdue.setText(words.format(n=grouped(count)))
-        self.overdue.setVisible(count > 0)
+        self._is_overdue = count > 0
+        self._settle()
 
     def show_state(self, words: str) -> None:
         """Say how the store stands: saved, read-only."""
         self._saved = words
         if self._bar.isHidden():
             self._state.setText(words)
+            self._settle()
 
     @property
     def state(self) -> str:
@@ -150,9 +199,10 @@ class StatusLine(QFrame):
         self.cancel.setVisible(running)
         if progress is None:
             self._state.setText(self._saved)
-            return
-        self._state.setText(progress.label)
-        unknown = progress.fraction < 0
-        self._bar.setRange(0, 0 if unknown else 1000)
-        if not unknown:
-            self._bar.setValue(round(progress.fraction * 1000))
+        else:
+            self._state.setText(progress.label)
+            unknown = progress.fraction < 0
+            self._bar.setRange(0, 0 if unknown else 1000)
+            if not unknown:
+                self._bar.setValue(round(progress.fraction * 1000))
+        self._settle()

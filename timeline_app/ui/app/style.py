@@ -47,6 +47,7 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine QPushButton { min-height: 20px; }
 #dropLine { background: $accent; border: 0; }
 #legend { background: $panel; border: 1px solid $hairline_strong; }
+#legendPage { background: $panel; }
 #filterPanel, #eventPanel, #filterPage, #eventPage { background: $panel; }
 #centre { background: $paper; }
 #tray, #trayPage { background: $panel; }
@@ -144,10 +145,10 @@ QHeaderView::section:hover { color: $ink; }
 QProgressBar { border: 0; background: $hairline; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; }
 
-#toast { background: $ink; border-radius: 8px; }
+#toast { background: $ink; border-radius: 6px; }
 #toast QLabel { color: $panel; }
 #toastButton { background: transparent; border: 1px solid transparent; color: $toast_link; font-weight: 600;
-    padding: 0 8px; }
+    padding: 0 8px; font-size: ${s125}px; }
 #toastButton:hover { text-decoration: underline; background: transparent; }
 #toastButton:focus { border: 1px solid $toast_link; padding: 0 8px; }
 #banner { border-bottom: 1px solid $hairline; background: $accent_ground; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HEIGHT_PX = 52
 SEARCH_PX = 380
 LEAST_SEARCH_PX = 190
+LEAST_NAME_PX = 60
 LANES: Final = ("category", "actor", "place", "status", "none")
 
 
@@ -63,6 +64,7 @@ class Toolbar(QFrame):
         self._name = QLabel(self)
         self._name.setProperty("role", "store")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._store_name = ""
         self._counts = QLabel(self)
         self._counts.setProperty("role", "quiet")
         self.undo = GlyphButton("undo", _("Undo"), self)
@@ -117,7 +119,9 @@ class Toolbar(QFrame):
 
     def show_store(self, name: str, events: int, sources: int) -> None:
         """Say which chronology this is and how much is in it."""
-        self._name.setText(name)
+        self._store_name = name
+        self._write_name()
+        self._name.setAccessibleName(name)
         counted_events = ngettext("{count} event", "{count} events", events).format(count=grouped(events))
         counted_sources = ngettext("{count} source", "{count} sources", sources).format(count=grouped(sources))
         self._counts.setText(side_by_side(counted_events, counted_sources))
@@ -155,6 +159,7 @@ class Toolbar(QFrame):
         if layout is None:
             return
         spare = (self._counts, self.export, self.table)  # in this order they make room; menus and keys have them too
+        self._write_name()
         for hidden in range(len(spare) + 1):
             for number, widget in enumerate(spare):
                 widget.setVisible(number >= hidden)
@@ -162,10 +167,27 @@ class Toolbar(QFrame):
             left, right = self.redo.geometry().right() + 16, self.lanes.geometry().left() - 16
             if right - left >= scaled_px(LEAST_SEARCH_PX):
                 break
+        if right - left < scaled_px(LEAST_SEARCH_PX):  # even so: the name gives what it can
+            self._write_name(self._name.width() - scaled_px(LEAST_SEARCH_PX) + right - left)
+            layout.activate()
+            left = self.redo.geometry().right() + 16
         width = max(60, min(scaled_px(SEARCH_PX), right - left))
         x = max(left, min((self.width() - width) // 2, right - width))
         height = self.search.sizeHint().height()
         self.search.setGeometry(x, (self.height() - height) // 2, width, height)
+
+    def _write_name(self, room_px: int | None = None) -> None:
+        """Write the chronology's name, whole or as far as it has room; its tip has all of it."""
+        cut = self._store_name
+        if room_px is not None:
+            least_px = max(room_px, scaled_px(LEAST_NAME_PX))
+            cut = self._name.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, least_px)
+        self._name.setText(cut)
+        self._name.setToolTip(tip(self._store_name) if cut != self._store_name else "")
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.minimumHeight())  # what has no room gives way
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
@@ -39,6 +39,10 @@ FILTER_PX, EVENT_PX = 236, 360
 _LEAST_FILTER_PX, _LEAST_EVENT_PX = 192, 250
 CANVAS_SHARE: Final = 0.5
 """The canvas keeps at least this share of the window's width (LOOKS.md)."""
+_ROOM_FOR_HINT_PX: Final = 1100
+"""In a narrower window the event panel is closed while there is no event in it."""
+_LEAST_WITH_OVERVIEW_PX: Final = 290
+"""What is lower has no room for the overview: its window is one with the ruler, which moves by keys and by hand."""
 
 
 class Panes:
@@ -53,6 +57,9 @@ class Panes:
         split.setStretchFactor(1, 1)
         self._share = CANVAS_SHARE
         self._was_narrow = False
+        self._had_room_for_hint = True
+        self._is_kept = False
+        """Whether a person opened the event panel, or closed it, since the window came to be narrow."""
         split.setSizes([scaled_px(FILTER_PX), 1000, scaled_px(EVENT_PX)])
 
     def keep_share(self, share: float) -> None:
@@ -62,7 +69,8 @@ class Panes:
 
     def hold(self) -> None:
         """See to the widths, after the window, the text or what is shown changed."""
-        needed_px = scaled_px(_LEAST_FILTER_PX) + self._canvas.minimumWidth() + scaled_px(_LEAST_EVENT_PX) + 2
+        sides_px = scaled_px(_LEAST_FILTER_PX) + scaled_px(_LEAST_EVENT_PX)
+        needed_px = max(sides_px + self._canvas.minimumWidth() + 2, round(sides_px / (1 - CANVAS_SHARE)))
         narrow = self._split.width() < needed_px
         if narrow != self._was_narrow:  # only on crossing the border: a person may open it again in a narrow window
             self._was_narrow = narrow
@@ -77,13 +85,39 @@ class Panes:
         self._set_least()
         self._split.setSizes([filter_px, self._split.width() - filter_px * (not on) - event_px, event_px])
 
+    def follow_selection(self, *, empty: bool) -> None:
+        """In a narrow window, open the event panel for an event and close it when there is none."""
+        has_room = self._split.width() >= scaled_px(_ROOM_FOR_HINT_PX)
+        if has_room != self._had_room_for_hint:
+            self._had_room_for_hint, self._is_kept = has_room, False
+        elif has_room:
+            return
+        if not self._is_kept:
+            self.fold_details(on=empty and not has_room)
+
+    def toggle_details(self) -> None:
+        """Hide the event panel, or show it, as a person wants it from now on."""
+        self._is_kept = True
+        self.fold_details(on=self._right.isVisible())
+
+    def fold_details(self, *, on: bool) -> None:
+        """Hide the event panel, or show it; the canvas has the gain, and gives the room."""
+        if on != self._right.isVisibleTo(self._split):
+            return
+        filter_px = self._left.width() if self._left.isVisibleTo(self._split) else 0
+        event_px = min(scaled_px(EVENT_PX), max(scaled_px(_LEAST_EVENT_PX), self._split.width() * 2 // 5))
+        self._right.setVisible(not on)
+        self._set_least()
+        self._split.setSizes([filter_px, self._split.width() - filter_px - event_px * (not on), event_px])
+
     def _set_least(self) -> None:
         filter_px = max(scaled_px(_LEAST_FILTER_PX), self._left.minimumSizeHint().width())
         event_px = scaled_px(_LEAST_EVENT_PX)
         self._left.setMinimumWidth(filter_px)
         self._right.setMinimumWidth(event_px)
         width_px = self._split.width()
-        room_px = width_px - filter_px * self._left.isVisibleTo(self._split) - event_px - 2
+        sides_px = filter_px * self._left.isVisibleTo(self._split) + event_px * self._right.isVisibleTo(self._split)
+        room_px = width_px - sides_px - 2
         wanted_px = min(round(width_px * self._share), room_px)
         self._centre.setMinimumWidth(max(wanted_px, self._canvas.minimumWidth()))
 
@@ -163,6 +197,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.canvas.selection_wanted.connect(self.session.select)
         self.canvas.range_changed.connect(self._tell_range)
+        self.session.selection_changed.connect(self._make_room)
         self.canvas.name_menu_wanted.connect(self.name_menu_wanted)
         self.canvas.event_activated.connect(self.row_edit_wanted)
         self.tray.edit_wanted.connect(self.row_edit_wanted)
@@ -262,6 +297,18 @@ class Workspace(QWidget):
         """Say again what stretch of time is shown."""
         self._tell_range(self.canvas.scale)
 
+    def _make_room(self, row: object) -> None:
+        """Open the event panel for what is selected, and close it in a narrow window when nothing is."""
+        if self.reading is None or not self.reading.is_open:
+            before_px = self.canvas.width()
+            self.panes.follow_selection(empty=row is None)
+            if row is not None and self.canvas.width() < before_px:
+                QTimer.singleShot(0, self, self._bring_back)  # the panel may have come to lie over it
+
+    def _bring_back(self) -> None:
+        if self.canvas.selected is not None:
+            self.canvas.view.reveal(self.canvas.model.selected)
+
     def _reveal(self, row: int | None) -> None:
         if self.canvas.selected != row:
             self.canvas.select(row, reveal=row is not None)
@@ -333,7 +380,7 @@ class Workspace(QWidget):
 
     def toggle_details(self) -> None:
         """Hide the event panel, or show it again."""
-        self.right.setVisible(not self.right.isVisible())
+        self.panes.toggle_details()
 
     @property
     def page(self) -> QWidget:
@@ -367,7 +414,9 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.overview.setVisible(self.height() >= scaled_px(_LEAST_WITH_OVERVIEW_PX))
         self.panes.hold()
+        self._make_room(self.session.selected)
 
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, side_by_side
+from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.paint.card import HoverCard
@@ -60,21 +61,22 @@ def event_card(labels: EventLabels, index: int, pos: QPointF) -> HoverCard:
         pos.x(),
         pos.y(),
         events.title(index),
-        (labels.date_words(index), about, labels.evidence_words(index), *_claims(events, index)),
+        (labels.date_words(index), about, labels.evidence_words(index), *_claims(labels, index)),
         int(events.columns.category[index]),
     )
 
 
-def _claims(events: ShownEvents, index: int) -> list[str]:
+def _claims(labels: EventLabels, index: int) -> list[str]:
     """Word the other dates that evidence claims for an event."""
     from timeline_app.domain.dates.formatting import word  # noqa: PLC0415 - when something is pointed at
 
+    events, zone = labels.events, "" if labels.events.zone == OWN else labels.events.zone
     row = events.row_of(index)
     others = events.timeline.source.claimed_dates([row]).get(row, ()) if row is not None else ()
     told = []
     for other in others[:_MOST_CLAIMS]:
         frame = _("Also claimed, against the event: {date}") if other.disputes else _("Also claimed: {date}")
-        told.append(frame.format(date=word(other.when)))
+        told.append(frame.format(date=word(other.when, zone)))
     if len(others) > _MOST_CLAIMS:
         told.append(_("and other dates"))
     return told

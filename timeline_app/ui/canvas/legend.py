@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -14,7 +15,9 @@ from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.page.legend import counting, crowding, sharing
 from timeline_app.paint.date_kinds import SAMPLE_PX, claim_kinds, date_kinds, draw_claim_sample
+from timeline_app.paint.overview import bar_heights
 from timeline_app.paint.shapes import MarkLook, draw_mark
+from timeline_app.paint.theme import qcolor
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
 _MARK_PX: Final = 10.0
 _ROW_PX: Final = 22
 _GAP_PX: Final = 6
+_EDGE_PX: Final = 4
+"""What stays free of the screen."""
+_BETWEEN_PX: Final = 36
 _RULE_PX: Final = 400
 """How wide the sentences on titles are set."""
 
@@ -66,9 +72,11 @@ class LegendSheet(QFrame):
         own(self)
         self.setAccessibleName(_("Legend"))
         self._theme: Theme = session.theme
-        columns = QHBoxLayout(self)
+        self._page = QWidget()
+        self._page.setObjectName("legendPage")
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
         columns.setContentsMargins(20, 16, 24, 18)
-        columns.setSpacing(36)
+        columns.setSpacing(_BETWEEN_PX)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(14)
@@ -81,6 +89,13 @@ class LegendSheet(QFrame):
         right.addLayout(self._block(_("Where it is crowded"), self._crowds(), SAMPLE_PX + 10))
         for column in (left, right):
             column.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(self._page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._area)
 
     def words(self) -> list[str]:
         """Give all that it explains."""
@@ -105,10 +120,10 @@ class LegendSheet(QFrame):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(plain(heading, "heading", self), 0, 0, 1, 2)
+        grid.addWidget(plain(heading, "heading", self._page), 0, 0, 1, 2)
         for line, (words, draw) in enumerate(items, 1):
-            grid.addWidget(Sample(draw, width, self), line, 0)
-            grid.addWidget(plain(words, "quiet", self), line, 1)
+            grid.addWidget(Sample(draw, width, self._page), line, 0)
+            grid.addWidget(plain(words, "quiet", self._page), line, 1)
         return grid
 
     def _categories(self, session: Session) -> Lines:
@@ -151,19 +166,34 @@ class LegendSheet(QFrame):
         return draw
 
     def _crowds(self) -> Lines:
-        return [
+        crowded = [
             (item.words, item.draw) for item in (crowding(self._theme), sharing(self._theme), counting(self._theme))
         ]
+        overview = _("overview below: all events, by the square root of their number")
+        return [*crowded, (overview, self._overview_bars)]
+
+    def _overview_bars(self, painter: QPainter, left_px: float, y_px: float) -> None:
+        counts = np.array((1, 12, 40, 5), np.int64)
+        for step, tall_px in enumerate(bar_heights(counts, 40, 12).tolist()):
+            bar = QRectF(left_px + 1 + step * 5, y_px + 6.0 - tall_px, 4.0, tall_px)
+            painter.fillRect(bar, qcolor(self._theme.histogram))
 
     def open_above(self, widget: QWidget) -> None:
-        """Show it over a widget at the foot of the window, inside the screen."""
-        self.adjustSize()
+        """Show it over a widget at the foot of the window, inside the screen; what has no room scrolls."""
+        screen = widget.screen().availableGeometry().adjusted(_EDGE_PX, _EDGE_PX, -_EDGE_PX, -_EDGE_PX)
+        if self._page.sizeHint().width() + 2 > screen.width():
+            self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._columns.setSpacing(14)
+        wanted = self._page.sizeHint() + QSize(2, 2)
+        if wanted.height() > screen.height():
+            wanted.setWidth(wanted.width() + 2 * self._area.verticalScrollBar().sizeHint().width())
+        self.resize(wanted.boundedTo(screen.size()))
         corner = widget.mapToGlobal(QPoint(0, 0)) - QPoint(8, self.height() + _GAP_PX)
-        screen = widget.screen().availableGeometry()
-        corner.setX(max(screen.left() + 4, min(corner.x(), screen.right() - self.width() - 4)))
-        corner.setY(max(screen.top() + 4, corner.y()))
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
         self.move(corner)
         self.show()
+        self._area.setFocus()  # so that keys scroll it
 
 
 def _mark(look: MarkLook, x_px: float = 6.0) -> Draw:

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped, side_by_side
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.overview import OverviewScene, paint_overview
 from timeline_app.paint.painter import ruler_style
+from timeline_app.ui.wording.date_words import range_in_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -122,6 +125,19 @@ class OverviewStrip(QWidget):
 
     # Input
 
+    def bar_words(self, x_px: float) -> str:
+        """Say how many events the bar at a place of the strip counts, and from when to when; empty beside all bars."""
+        bars = self.histogram
+        place = int(bars.edges.searchsorted(bars.scale.second_at(x_px - MARGIN_PX), "right")) - 1
+        if not 0 <= place < len(bars.total) or not bars.total[place]:
+            return ""
+        total, kept = int(bars.total[place]), int(bars.kept[place])
+        count = ngettext("{count} event", "{count} events", total).format(count=grouped(total))
+        if kept < total:
+            count = _("{kept} of {events} kept by the filter").format(kept=grouped(kept), events=count)
+        when = range_in_words(int(bars.edges[place]), int(bars.edges[place + 1]))
+        return "\n".join((side_by_side(count, when), _("Heights grow with the square root of the number.")))
+
     def _grip_at(self, x_px: float) -> str:
         start_px, end_px = self.window_px
         if abs(x_px - start_px) <= _REACH_PX and x_px < (start_px + end_px) / 2:
@@ -149,6 +165,7 @@ class OverviewStrip(QWidget):
         if self._grip:
             self._drag_to(self._x_px(event))
             return
+        self.setToolTip(self.bar_words(self._x_px(event)))
         shapes = {"window": Qt.CursorShape.OpenHandCursor, "outside": Qt.CursorShape.PointingHandCursor}
         self.setCursor(shapes.get(self._grip_at(self._x_px(event)), Qt.CursorShape.SizeHorCursor))
 

@@ -11,17 +11,19 @@ import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from timeline_app.base.compat import override
 from timeline_app.layout.marks.hit_test import Hit, hit
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.ui.canvas.moving import Mover
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
-    from PySide6.QtWidgets import QWidget
 
+    from timeline_app.paint.card import HoverCard
     from timeline_app.ui.canvas.event_labels import EventLabels
     from timeline_app.ui.canvas.scene_painter import ScenePainter
     from timeline_app.ui.canvas.viewport import Viewport
@@ -85,6 +87,8 @@ class Pointer(QObject):
         self._under = Hit("nothing")
         self._card_wait = QTimer(self, singleShot=True, interval=_CARD_MS)
         self._card_wait.timeout.connect(self._show_card)
+        self._watches = False
+        """Whether there is a card, and so the filter of events."""
         self._track: list[tuple[float, float]] = []
         self._hold = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._hold.timeout.connect(self._begin_stretch)
@@ -164,6 +168,7 @@ class Pointer(QObject):
 
     def context(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on what lies under the pointer, or on the selection."""
+        self.leave()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.context_wanted.emit((self._events.selected_row, None, event.globalPos()))
             return
@@ -209,7 +214,7 @@ class Pointer(QObject):
         found = hit(self._view.scene, pos.x(), pos.y())
         if found != self._under:  # over the same thing the card stays where it appeared
             self._under = found
-            self._painter.hover(found.event, None)
+            self._show(found.event, None)
             self._card_wait.start()
         self._last_pos = pos
         pointing = found.event >= 0 or found.kind in ("cluster", "bar", "header")
@@ -219,18 +224,38 @@ class Pointer(QObject):
 
     @Slot()
     def _show_card(self) -> None:
-        if self._drag == Drag.NONE and self._widget.underMouse():
+        undisturbed = self._widget.isActiveWindow() and QApplication.activePopupWidget() is None
+        if self._drag == Drag.NONE and self._widget.underMouse() and undisturbed:
             from timeline_app.ui.canvas.cards import card_for  # noqa: PLC0415 - no start waits for a hand
 
-            self._painter.hover(
-                self._under.event, card_for(self._labels, self._view.scene, self._under, self._last_pos)
-            )
+            self._show(self._under.event, card_for(self._labels, self._view.scene, self._under, self._last_pos))
 
+    def _show(self, index: int, card: HoverCard | None) -> None:
+        """Mark what lies under the pointer; while there is a card, watch for what makes it leave."""
+        self._painter.hover(index, card)
+        application = QApplication.instance()
+        if application is not None and self._watches != (card is not None):
+            self._watches = card is not None
+            if self._watches:
+                application.installEventFilter(self)
+            else:
+                application.removeEventFilter(self)
+
+    @Slot()
     def leave(self) -> None:
-        """Forget what lay under the pointer."""
+        """Forget what lay under the pointer: it has gone, or what is under it has; a new movement looks again."""
         self._under = Hit("nothing")
         self._card_wait.stop()
-        self._painter.hover(-1, None)
+        self._show(-1, None)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the card away when a menu or a dialog opens, or the window is left, without the pointer moving."""
+        kind = event.type()
+        opens = kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if opens or (kind == QEvent.Type.WindowDeactivate and watched is self._widget.window()):
+            self.leave()
+        return False
 
     def _speed_px(self) -> float:
         """Give the speed of the hand at its release, in pixels a frame of a glide; 0 where it had come to rest."""

@@ -103,6 +103,7 @@ class TimelineCanvas(QWidget):
     def _connect(self) -> None:
         self.view.changed.connect(self.update)
         self.view.range_changed.connect(self._follow_range)
+        self.view.lanes_moved.connect(self._pointer.leave)
         pointer = self._pointer
         pointer.picked.connect(self.pick)
         pointer.list_wanted.connect(self._list_events)
@@ -158,7 +159,7 @@ class TimelineCanvas(QWidget):
         if anew and (mask is not None or self.model.mask is not None):
             self.model.set_mask(mask)
             self.view.outdate()
-            self.painter.hover(-1, None)
+            self._pointer.leave()
             QTimer.singleShot(0, self, self._show_filtered)  # a search may have taken a frame already
 
     def _show_filtered(self) -> None:
@@ -189,7 +190,7 @@ class TimelineCanvas(QWidget):
             self._tell()
         if shifts is not None and not shifts:
             return False
-        self.painter.hover(-1, None)
+        self._pointer.leave()
         self.view.ease_in()
         if shifts is None:
             self.content_changed.emit()
@@ -200,12 +201,14 @@ class TimelineCanvas(QWidget):
     def set_lanes(self, mode: str) -> None:
         """Arrange by "category", "actor", "place", "status" or "none"."""
         if mode != self.model.lanes:
+            self._pointer.leave()
             self.view.forget_lanes()
             self.model.set_lanes(mode)
             self.redraw()
 
     def set_zone(self, zone: str) -> None:
         """Show the axis in a zone: an IANA name, "UTC" or "local"."""
+        self._pointer.leave()
         self.model.set_zone(zone)
         self.redraw()
 
@@ -231,7 +234,7 @@ class TimelineCanvas(QWidget):
 
     @Slot(object)
     def _follow_range(self, scale: TimeScale) -> None:
-        self.painter.hover(-1, None)
+        self._pointer.leave()
         self.range_changed.emit(scale)
 
     # The selection

@@ -59,7 +59,7 @@ class TrayHeading(QAbstractButton):
             colour = ink.ink(self) if self.underMouse() else ink.secondary(self)
             arrow = QRectF(10, (self.height() - 14) / 2, 14, 14)
             draw_glyph(painter, "down" if self.isChecked() else "right", arrow, colour)
-            painter.setFont(sized(12, QFont.Weight.Medium, figures=True))
+            painter.setFont(sized(12, QFont.Weight.Medium))
             painter.setPen(colour)
             words = self.rect().adjusted(28, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())

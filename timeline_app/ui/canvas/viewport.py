@@ -32,6 +32,8 @@ class Viewport(QObject):
     """Something else is seen now: the widget has to be painted."""
     range_changed = Signal(object)
     """The TimeScale that is shown now."""
+    lanes_moved = Signal()
+    """Lanes were scrolled, collapsed or opened."""
 
     def __init__(self, widget: QWidget, labels: EventLabels) -> None:
         super().__init__(widget)
@@ -231,11 +233,13 @@ class Viewport(QObject):
         room_px = self.scene.content_px - (self.scene_size.height() - self.scene.metrics.ruler_px)
         self._scroll_px = min(max(self._scroll_px + dy_px, 0), max(room_px, 0))
         self.redraw()
+        self.lanes_moved.emit()
 
     def toggle_lane(self, number: int) -> None:
         """Collapse a lane to its name, or open it."""
         self._collapsed ^= {number}
         self.ease_in()
+        self.lanes_moved.emit()
 
     def set_lane_height(self, number: int, height_px: float) -> None:
         """Give a lane the height that a person dragged it to; 0 to let it find its own."""

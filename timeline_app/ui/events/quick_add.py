@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.zones import known_zone
 from timeline_app.domain.draft import Draft
 from timeline_app.ui.events.planned_offer import PlannedOffer
@@ -22,10 +23,14 @@ from timeline_app.ui.widgets.page_dialog import ReadingDialog
 from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline_app.domain.dates.when import When
     from timeline_app.domain.records import Status
     from timeline_app.ui.services.session import Session
 
+_MOST_WORDS: Final = 10
+"""A date has no more words."""
 _DASH: Final = re.compile(r"\s+[—–-]\s+|\s*—\s*|\s*\t\s*|:\s+(?=\D)")
 
 
@@ -41,6 +46,8 @@ class QuickReading:
     """The date in words and as EDTF."""
     fault: tuple[int, int] | None = None
     """The part of the date that was not understood, in code points."""
+    other: str = ""
+    """What at the other end of the line could be a date, too, and stays in the title."""
     status: Status | Literal[""] = ""
     """What the person said of it; empty for the status of new events."""
 
@@ -51,27 +58,59 @@ class QuickReading:
 
 
 def read_line(text: str, order: str, day: str | None = None, zone: str = "") -> QuickReading:
-    """Read "date — title": of all places where a dash stands, the last one before which a date can be read.
+    """Read "date — title"; without such a dash, the longest date at either end of the line is the date.
 
     `zone` is that of clock times that name none.
     """
-    found, counting = (
-        QuickReading(problem=_("Begin with a date, then a dash, then the title.")),
-        Counting(order, zone, day),
-    )
+    counting = Counting(order, zone, day)
+    dashed = _before_a_dash(text, counting)
+    return dashed if dashed.when is not None else _at_an_end(text, counting) or dashed
+
+
+def _before_a_dash(text: str, counting: Counting) -> QuickReading:
+    """Read a line with a dash: of all places where one stands, the last one before which a date can be read."""
+    found = QuickReading(problem=_("Type a date and a title, in either order."))
     for match in _DASH.finditer(text):
         date_text, title = text[: match.start()].strip(), text[match.end() :].strip()
         reading = read_date(date_text, counting)
         if reading.when is not None:
             missing = "" if title else _("And the title?")
             found = QuickReading(reading.when, date_text, title, missing, words=reading.words)
-        elif found.when is None:
+        elif found.when is None and reading.error:
             found = QuickReading(problem=reading.error, fault=reading.fault)
-    if found.when is None and text.strip() and not _DASH.search(text):
-        reading = read_date(text, counting)
-        if reading.when is not None:
-            return QuickReading(reading.when, text.strip(), "", _("Now a dash and the title."), words=reading.words)
     return found
+
+
+def _at_an_end(text: str, counting: Counting) -> QuickReading | None:
+    """Read a line that begins or ends with a date; None where neither is one.
+
+    The longer of the two is the date. The other stays in the title, and is told: it may have been meant.
+    """
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    ends = [end for _start, end in words[:_MOST_WORDS]]
+    starts = [start for start, _end in words[-_MOST_WORDS:]]
+    first = _longest(((text[:end], text[end:]) for end in reversed(ends)), counting)
+    last = _longest(((text[start:], text[:start]) for start in starts), counting)
+    both = sorted((each for each in (first, last) if each is not None), key=lambda each: -len(each.date_text))
+    if not both:
+        return None
+    chosen = both[0]
+    if not chosen.title:
+        return replace(chosen, problem=_("And the title?"))
+    other = both[1].date_text if len(both) > 1 else ""
+    return replace(chosen, other=other) if other in chosen.title else chosen
+
+
+def _longest(parts: Iterable[tuple[str, str]], counting: Counting) -> QuickReading | None:
+    """Give the first of some parts, the longest first, that is a date; the rest of the line is the title."""
+    for part, rest in parts:
+        date_text = part.strip().strip(",;:")
+        reading = read_date(date_text, counting)
+        when = reading.when
+        # A word such as "March" or "spring" at an end is too likely to be one of the title.
+        if when is not None and (any(map(str.isdigit, date_text)) or when.end_max - when.start_min <= DAY_S):
+            return QuickReading(when, date_text, rest.strip().strip(",;:—–-").strip(), words=reading.words)
+    return None
 
 
 class QuickAdd(ReadingDialog):
@@ -131,7 +170,10 @@ class QuickAdd(ReadingDialog):
         self._reading = read_line(text, self._session.preferences.order, zone=zone)
         reading = self._reading
         if reading.when is not None:
-            self._words.setText(f"{reading.words}\n{reading.title or reading.problem}")
+            told = [reading.words, reading.title or reading.problem]
+            if reading.other:
+                told.append(_("“{words}” could be a date, too, and stays in the title.").format(words=reading.other))
+            self._words.setText("\n".join(told))
         else:
             self._words.setText(reading.problem)
         status = self._status

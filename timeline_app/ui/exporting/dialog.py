@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -44,6 +44,7 @@ PREVIEW_GAP_PX: Final = 16
 LONG: Final = 1.6
 """A picture this much higher than the room scrolls; a less high one is made to fit."""
 FORM_PX: Final = 300
+LEAST_PREVIEW_PX: Final = QSize(240, 160)
 
 
 class Preview(QScrollArea):
@@ -53,7 +54,7 @@ class Preview(QScrollArea):
         super().__init__(parent)
         self.setObjectName("well")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(LEAST_PREVIEW_PX)
         self.setWidgetResizable(True)
         self.setAccessibleName(_("Preview"))
         self.picture = QLabel(self)
@@ -95,6 +96,15 @@ class ExportDialog(ReadingDialog):
         open_at(self, 1080, 680)
         self.form = ExportForm(showing, self)
         self.form.setMinimumWidth(scaled_px(FORM_PX))  # wider where a language needs more
+        fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
+        fields.setFrameShape(QFrame.Shape.NoFrame)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fields.setWidgetResizable(True)
+        fields.setWidget(self.form)
+        widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
+        form_px = max(self.form.minimumSizeHint().width(), self.form.minimumWidth())
+        fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
         self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
         self._slices = SlicedTask(self)
@@ -109,7 +119,7 @@ class ExportDialog(ReadingDialog):
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(plain(_("Export"), "title", self))
-        left.addWidget(self.form, 1)
+        left.addWidget(fields, 1)
         body.addLayout(left)
         body.addWidget(self.preview, 1)
         page = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app.base.i18n import gettext as _
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 LONGEST_TITLE = 80
-STRIP_PX = 50
-"""The height of the strip under the text, which a word in the window must not cover."""
 
 
 class AskEvent(Protocol):
@@ -63,9 +61,6 @@ class AskEvent(Protocol):
 
 class ReaderController(QObject):
     """What the evidence commands do in one window."""
-
-    bottom_covered = Signal(object)
-    """How many pixels at the foot of the window a word in it must leave free."""
 
     def __init__(self, services: Services, place: Callable[[], ReaderPage | None], ask_event: AskEvent) -> None:
         super().__init__(services.window)
@@ -170,8 +165,6 @@ class ReaderController(QObject):
             room.reader.evidence_wanted.connect(self._pick_event)
             room.reader.source_wanted.connect(self._edit_source)
             room.documents.file.version_wanted.connect(self.take_article)
-            room.entered.connect(self._cover_foot)
-            room.left.connect(self._cover_foot)
             room.documents.added.connect(self._tell_added)
             room.proposals.edit_wanted.connect(self._edit_proposal)
             room.proposals.other_event_wanted.connect(self._pick_for_proposal)
@@ -291,10 +284,6 @@ class ReaderController(QObject):
         picker = EventPicker(session, likely, self._services.window)
         picker.picked.connect(partial(room.documents.merge_into, row))
         picker.open()
-
-    def _cover_foot(self) -> None:
-        reads = self._room is not None and self._room.is_open
-        self.bottom_covered.emit(STRIP_PX * reads)
 
     def _tell_added(self, change: Change) -> None:
         session, place = self._session, self._place()

@@ -115,9 +115,6 @@ class SideSwitch(QFrame):
 class ReaderView(QObject):
     """Opens and closes the reader in a workspace; the filters give way while it is open."""
 
-    entered = Signal()
-    left = Signal()
-
     def __init__(self, place: ReaderPage, jobs: Jobs) -> None:
         super().__init__(place.page)
         self.place = place
@@ -150,7 +147,6 @@ class ReaderView(QObject):
             return
         place, page, split = self.place, self.place.page, self.place.split
         self.is_open = True
-        self.entered.emit()
         self.state_before = split.saveState()
         self._had = (place.left.isVisibleTo(page), place.right.isVisibleTo(page))
         split.insertWidget(2, self.reader)
@@ -211,7 +207,6 @@ class ReaderView(QObject):
             return
         place = self.place
         self.is_open = False
-        self.left.emit()
         self.documents.clear()
         self.reader.hide()
         self.reader.setParent(place.page)

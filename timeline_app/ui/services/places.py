@@ -40,6 +40,11 @@ def store_to_open(settings: Settings) -> tuple[Path, str]:
     )
 
 
+def is_sample(path: Path) -> bool:
+    """Tell whether a store is the person's own copy of the sample."""
+    return path == documents_folder() / SAMPLE_NAME
+
+
 def copy_sample(folder: Path) -> Path:
     """Give the person's copy of the sample in `folder`, made now where there is none."""
     import shutil  # noqa: PLC0415 - for the first start only

@@ -127,6 +127,14 @@ class Settings:
         value = self._ini.value(name)
         return value if isinstance(value, QByteArray) else QByteArray()
 
+    def put_away(self, note: str) -> None:
+        """Remember that a person closed a note for good."""
+        self._ini.setValue(f"put away/{note}", "yes")
+
+    def is_put_away(self, note: str) -> bool:
+        """Tell whether a person closed a note for good."""
+        return str(self._ini.value(f"put away/{note}", "")) == "yes"
+
     def sync(self) -> None:
         """Write to disk now."""
         self._ini.sync()

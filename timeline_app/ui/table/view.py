@@ -57,7 +57,9 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_mark(painter, QRectF(room.left(), rect.center().y() - 5, 11, 11), index)
             room.adjust(20, 0, 0, 0)
         heavy = chosen and index.column() == TITLE
-        painter.setFont(sized(13, QFont.Weight.DemiBold if heavy else QFont.Weight.Normal, figures=True))
+        painter.setFont(
+            sized(13, QFont.Weight.DemiBold if heavy else QFont.Weight.Normal, figures=index.column() == DATE)
+        )
         stands_back = index.column() not in {TITLE, DATE}
         painter.setPen(ink.secondary(self._view) if stands_back else ink.ink(self._view))
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.widgets.buttons import GlyphButton
+from timeline_app.ui.widgets.look import scaled_px
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,17 +27,18 @@ def announce(widget: QWidget, sentence: str) -> None:
 STAY_MS = 8000
 SIDE_PX = 16
 """Left and right of the words."""
-ROOM_PX = 24
-"""What stays free of the window on either side."""
-BOTTOM_PX = 44
-"""How far above the window's lower edge it stands: clear of the status line; more where a row of buttons is there."""
+LINE_PX = 22
+"""The least height of the strip."""
 
 
 class Toast(QFrame):
-    """One sentence over the window's lower edge, with at most one action; it leaves by itself."""
+    """One sentence in the status line, with at most one action; it leaves by itself, and lies over nothing."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    shown = Signal()
+    """There is a sentence to make room for, or there is none any more."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("toast")
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,15 +47,13 @@ class Toast(QFrame):
         self._button.setObjectName("toastButton")
         self._button.clicked.connect(self._act)
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(12)
+        self._row.setSpacing(8)
         self._row.addWidget(self._words)
         self._row.addWidget(self._button)
         self._action: Callable[[], object] | None = None
-        self.bottom_px = BOTTOM_PX
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        window.installEventFilter(self)
+        self._timer.timeout.connect(self._leave)
         self.hide()
 
     def say(self, sentence: str, button: str = "", action: Callable[[], object] | None = None) -> None:
@@ -63,41 +62,44 @@ class Toast(QFrame):
         self._words.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        edge_px = 6 if button else 12  # a button brings its own room
-        self._row.setContentsMargins(SIDE_PX, edge_px, 8 if button else SIDE_PX, edge_px)
+        self._row.setContentsMargins(SIDE_PX, 0, 2 if button else SIDE_PX, 0)  # a button brings its own room
         self._action = action
         self.setAccessibleName(sentence)
         announce(self, sentence)
-        self._settle()
         self.show()
-        self.raise_()
+        self.shown.emit()
         self._timer.start(STAY_MS)
 
     def _act(self) -> None:
-        self.hide()
+        self._leave()
         if self._action is not None:
             self._action()
 
-    def _settle(self) -> None:
-        """Stand in the middle, on one line as far as the window is wide enough."""
-        window = self.parentWidget()
-        if window is not None:
-            self._words.ensurePolished()
-            margins, button_px = self._row.contentsMargins(), 0
-            if self._action is not None:
-                button_px = self._row.spacing() + self._button.sizeHint().width()
-            taken_px = margins.left() + margins.right() + button_px + 2 * ROOM_PX
-            line_px = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 1
-            self._words.setFixedWidth(max(1, min(line_px, window.width() - taken_px)))
-            self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
-            self.adjustSize()
-            self.move((window.width() - self.width()) // 2, window.height() - self.height() - self.bottom_px)
+    def _leave(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.shown.emit()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._settle()
-        return False
+    @property
+    def line_px(self) -> int:
+        """How wide it is on one line."""
+        self._words.ensurePolished()
+        words_px = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
+        return words_px + self._frame_px
+
+    @property
+    def _frame_px(self) -> int:
+        margins = self._row.contentsMargins()
+        button_px = self._row.spacing() + self._button.sizeHint().width() if self._button.text() else 0
+        return margins.left() + margins.right() + button_px
+
+    def fit(self, room_px: int) -> None:
+        """Stand on one line, or on as many as it takes in so much room."""
+        words_px = max(1, min(self.line_px, room_px) - self._frame_px)
+        self._words.setFixedWidth(words_px)
+        self._words.setFixedHeight(max(0, self._words.heightForWidth(words_px)))
+        least_px = max(self._button.sizeHint().height() if self._button.text() else 0, scaled_px(LINE_PX))
+        self.setFixedSize(words_px + self._frame_px, max(self._words.height() + 4, least_px))
 
 
 Tone = Literal["problem", "note"]

@@ -138,7 +138,8 @@ def clock_words(part: DatePart, own_zone: str, shown_zone: str) -> tuple[str, st
     """
     zone = shown_zone or own_zone
     if not part.offset and (not own_zone or zone == own_zone):
-        return _shown(part.clock), zone_label(own_zone) if own_zone else "", _clock_s(part) // DAY_S
+        clock_s = _clock_s(part)
+        return _shown(part.clock), _label_at(clock_s, own_zone) if own_zone else "", clock_s // DAY_S
     if part.offset and not zone:
         return _shown(part.clock), zone_label(part.offset), _clock_s(part) // DAY_S
     from timeline_app.domain.dates.zones import offset_at, offset_of_clock  # noqa: PLC0415  # zoneinfo is needed for few dates
@@ -146,9 +147,26 @@ def clock_words(part: DatePart, own_zone: str, shown_zone: str) -> tuple[str, st
     moment = part.lower
     if not part.offset:
         moment -= offset_of_clock(part.lower, own_zone)
-    shown = moment + offset_at(moment, zone)
+    ahead_s = offset_at(moment, zone)
+    shown = moment + ahead_s
     at = civil_at(shown)
-    return _shown(f"{at.hour:02}:{at.minute:02}:{at.second:02}"), zone_label(zone), shown // DAY_S
+    return _shown(f"{at.hour:02}:{at.minute:02}:{at.second:02}"), _label_at(shown, zone, ahead_s), shown // DAY_S
+
+
+def _label_at(clock_s: int, zone: str, ahead_s: int | None = None) -> str:
+    """Name the zone of a clock time: by its offset in the hour that clocks show twice when they are put back.
+
+    Without `ahead_s` it is the first of the two, as such a time is read.
+    """
+    if zone == "UTC" or zone[0] in "Z+-":
+        return zone_label(zone)
+    from timeline_app.domain.dates.zones import clock_doubt, offset_of_clock  # noqa: PLC0415  # likewise
+
+    if clock_doubt(clock_s, zone) != "twice":
+        return zone_label(zone)
+    seconds = offset_of_clock(clock_s, zone) if ahead_s is None else ahead_s
+    minutes = round(seconds / 60)
+    return zone_label(f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}")
 
 
 def _shown(clock: str) -> str:

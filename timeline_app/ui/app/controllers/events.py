@@ -292,8 +292,24 @@ class EventController(QObject):
         self._services.jobs.start(label, work, show, self._services.fault)
 
     def _tell_step(self, change: Change | None, sentence: str) -> None:
-        if change is not None:
-            self._services.tell(sentence.format(what=change.label))
+        told = _("There is nothing to undo or to redo.") if change is None else sentence.format(what=change.label)
+        self._services.tell(told)
+
+    @Slot(object)
+    def tell_refusal(self, name: str) -> None:
+        """Say why the keys of a command did nothing, and what to do instead."""
+        session = self._session
+        if session is None:
+            told = _("No chronology is open. Open one, or begin a new one.")
+        elif session.chronology.read_only:
+            told = _("“{name}” is open to be read only, so nothing in it can be changed. Save a copy to work on it.")
+            told = told.format(name=session.chronology.name)
+        else:
+            told = {
+                "undo": _("There is nothing to undo."),
+                "redo": _("There is nothing to redo."),
+            }.get(name, _("No event is selected. Click one, or press . for the next."))
+        self._services.tell(told)
 
     def _selected(self) -> Event | None:
         session = self._session

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.widgets.messages import BOTTOM_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,16 +22,15 @@ if TYPE_CHECKING:
     from timeline_app.ui.reader.controller import ReaderController
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.sources.controller import SourcesController
-    from timeline_app.ui.widgets.messages import Toast
 
 
 class EvidenceController(QObject):
     """What the evidence commands do, each by the part of the program that it belongs to."""
 
-    def __init__(self, services: Services, workspace: Callable[[], Workspace | None], toast: Toast) -> None:
+    def __init__(self, services: Services, workspace: Callable[[], Workspace | None]) -> None:
         super().__init__(services.window)
         self._services = services
-        self._workspace, self._toast = workspace, toast
+        self._workspace = workspace
         self._reading: ReaderController | None = None
         self._claims: ClaimController | None = None
         self._sourcing: SourcesController | None = None
@@ -45,7 +43,6 @@ class EvidenceController(QObject):
             from timeline_app.ui.reader.controller import ReaderController  # noqa: PLC0415 - when first needed
 
             self._reading = ReaderController(self._services, self._workspace, self._ask_event)
-            self._reading.bottom_covered.connect(self._raise_toast)
         return self._reading
 
     @property
@@ -80,9 +77,6 @@ class EvidenceController(QObject):
         workspace.claim_wanted.connect(self.edit_claim)
         workspace.date_preferred.connect(self.prefer_date)
         workspace.review_wanted.connect(self.review)
-
-    def _raise_toast(self, covered_px: int) -> None:
-        self._toast.bottom_px = BOTTOM_PX + covered_px
 
     def _ask_event(
         self,
