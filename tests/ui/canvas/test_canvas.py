@@ -388,3 +388,26 @@ def test_the_flag_of_the_selection_tells_the_year_where_the_ruler_does_not(canva
     show_2025(canvas)
     flags = [flag.label for flag in canvas.scene.flags if flag.kind == "selection"]
     assert flags == ["23 Jul"]
+
+
+def test_the_first_event_of_an_empty_chronology_brings_its_year_and_later_ones_leave_the_view(tmp_path, qtbot):
+    from timeline_app.document import Chronology
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.records import Event, new_id
+    from timeline_app.store.store import Store
+    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
+    opened = Chronology(Store.create(tmp_path / "empty.timelinedb"))
+    canvas = TimelineCanvas(opened, LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.view.motion.animated = False
+    canvas.resize(1004, 814)
+    opened.do(Change("Add", after=(Event(new_id(), "Fighting breaks out", "2023-04-15"),)))
+    canvas.refresh()
+    start, end = canvas.visible_range
+    assert start < seconds_at(2023, 4, 15) < end
+    assert 360 <= (end - start) / 86_400 <= 370
+    opened.do(Change("Add", after=(Event(new_id(), "Long before", "1956-01-01"),)))
+    canvas.refresh()
+    assert canvas.visible_range == (start, end)
+    opened.close()
