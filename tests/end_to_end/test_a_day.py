@@ -46,12 +46,12 @@ class Day:
     def __init__(self, typist, folder):
         self.typist, self.folder, self.path = typist, folder, folder / "sudan.timelinedb"
 
-    def asked(self, sql):
+    def asked(self, sql, *values):
         """What stands in the store, as another program sees it."""
         if not self.path.exists():
             return []
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
-            return connection.execute(sql).fetchall()
+            return connection.execute(sql, values).fetchall()
 
     def becomes(self, sql, rows):
         wait_for(lambda: self.asked(sql) == rows, f"{sql} gives {rows}, not {self.asked(sql)}")
