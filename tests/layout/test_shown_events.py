@@ -133,3 +133,28 @@ def test_nothing_is_shown_where_nothing_is(tmp_path):
     assert events.extent() == events.opening_extent()
     assert not np.any(events.columns.row)
     opened.close()
+
+
+@pytest.mark.parametrize("start", ["2023-04-15", "-3999", "2023-04-15T09:00:00Z"])
+def test_one_event_alone_stands_in_the_middle_of_a_year_at_least(tmp_path, start):
+    Store.create(tmp_path / "one.timelinedb").close()
+    opened = open_chronology(tmp_path / "one.timelinedb", "tests")
+    assert shown(opened).is_empty
+    opened.do(Change("Add", after=(Event(new_id(), "Fighting breaks out", start),)))
+    events = shown(opened)
+    assert not events.is_empty
+    (first, last), (before, after) = events.opening_extent(), events.extent()
+    assert last - first == max(366 * 86_400, after - before)
+    assert abs((first + last) - (before + after)) <= 1
+    opened.do(Change("Add", after=(Event(new_id(), "A day later", "2023-04-16"),)))
+    events = shown(opened)
+    assert events.opening_extent() == events.extent()
+    opened.close()
+
+
+def test_an_event_without_a_date_has_no_place_to_open_at(tmp_path):
+    Store.create(tmp_path / "one.timelinedb").close()
+    opened = open_chronology(tmp_path / "one.timelinedb", "tests")
+    opened.do(Change("Add", after=(Event(new_id(), "Some time", ""),)))
+    assert shown(opened).is_empty
+    opened.close()

@@ -112,3 +112,6 @@ def test_what_the_highlight_of_the_selected_event_covers_is_cut_before_it(qapp):
     )
     assert _uncovered(first, [chosen._replace(lane=1)], context) == first
     assert _uncovered(first, [], context) == first
+    tail = chosen._replace(label_px=first.label_px - 200, title=first.title, start_px=first.label_px - 210)
+    assert first.label_px + 32 < tail.label_px + tail.title.width_px < first.label_px + first.title.width_px
+    assert _uncovered(first, [tail], context).title is None, "the end of a title alone says nothing"

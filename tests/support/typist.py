@@ -31,18 +31,26 @@ class Typist:
         self.environment = {**environment_on(display, home), "PYTHONPATH": str(ROOT)}
         self.pauses = np.random.default_rng(12)
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
-        command = [
-            sys.executable,
-            str(Path(__file__).with_name("watched_program.py")),
-            str(store),
-            str(self.log),
-        ]
-        with (home / "errors").open("w") as errors:
+        self.start(store)
+
+    def start(self, store):
+        """Open a store in the program, and wait until it takes keys."""
+        (self.home / "ready").unlink(missing_ok=True)
+        self.log.write_text("")
+        watched = Path(__file__).with_name("watched_program.py")
+        command = [sys.executable, str(watched), str(store), str(self.log)]
+        with (self.home / "errors").open("a") as errors:
             self.program = subprocess.Popen(command, env=self.environment, cwd=ROOT, stderr=errors)
-        wait_for((home / "ready").exists)
+        wait_for((self.home / "ready").exists)
         wait_for(lambda: any("Conflict Timeline" in each for each in self.now().get("windows", ())))
         wait_for(lambda: self.now()["focus"] is not None)
         time.sleep(0.6)  # the keys are made after the first frame
+
+    def starts_again(self, store):
+        """Quit as a person does, and open a store in the program anew."""
+        self.press("ctrl+q")
+        self.program.wait(30)
+        self.start(store)
 
     def xdotool(self, *words):
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=True)
@@ -65,6 +73,10 @@ class Typist:
     def now(self):
         found = self.lines()
         return found[-1] if found else {}
+
+    def rests(self, seconds=0.6):
+        """Wait until nothing that is watched has changed for a while."""
+        wait_for(lambda: time.time() - self.log.stat().st_mtime > seconds, "the program comes to rest")
 
     def steps(self):
         with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as connection:
@@ -110,13 +122,23 @@ class Typist:
             self.press("Tab", pause_s=0.07)
         pytest.fail(f"Tab does not come to {name}")
 
+    def fill(self, name, text):
+        """Go to a field by Tab and type into it, and into no other, over what stands there."""
+        self.tab_to(name)
+        self.press("ctrl+a")
+        self.xdotool("type", "--delay", "12", text)
+        wait_for(lambda: self.now()["text"] == text, f"{name} says {text!r}")
+
+    def shows(self, title):
+        return any(title in each for each in self.now()["windows"])
+
     def opens(self, *keys, title):
         self.press(*keys)
-        wait_for(lambda: any(title in each for each in self.now()["windows"]), title)
+        wait_for(lambda: self.shows(title), title)
         time.sleep(0.2)
 
     def gone(self, title):
-        wait_for(lambda: not any(title in each for each in self.now()["windows"]), f"{title} is closed")
+        wait_for(lambda: not self.shows(title), f"{title} is closed")
         time.sleep(0.1)
 
     def leave(self):

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QTextEdit,
 )
 
 from timeline_app.startup import start
 from timeline_app.ui.app.main_window import MainWindow
+from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
 
 LOOK_MS = 15
 
@@ -64,6 +66,7 @@ class Watcher(QObject):
             "popup": type(QApplication.activePopupWidget()).__name__,
             "range": list(self.window.workspace.canvas.visible_range) if self.window.workspace else None,
             "selected": session.selected if session else None,
+            "kept": session.shown.kept if session else None,
             "choices": {
                 name_of(each): each.currentText() for each in front.findChildren(QComboBox) if each.isVisible()
             },
@@ -72,7 +75,7 @@ class Watcher(QObject):
             ],
             "places": {
                 name_of(each): place_of(each)
-                for kind in (QComboBox, QAbstractButton, QLineEdit)
+                for kind in (QComboBox, QAbstractButton, QLineEdit, TimelineCanvas, QTableView)
                 for each in front.findChildren(kind)
                 if each.isVisible() and not each.visibleRegion().isEmpty()
             },

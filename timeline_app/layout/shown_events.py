@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _ENOUGH: Final = 400
 """From so many events on a few of them are taken for outliers."""
 _FAR_TIMES: Final = 4
+_YEAR_S: Final = 366 * DAY_S
 _NOTHING_YET: Final = (1_388_534_400, 1_767_225_600)
 """What an empty chronology shows: 2014 to 2025."""
 
@@ -366,6 +367,11 @@ class ShownEvents:
 
     # Extent, as the clocks of the zone show it
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event has a place on the axis."""
+        return not any(len(lane) for lane in self.arranged.index.whole)
+
     def extent(self, mask: Mask | None = None) -> tuple[int, int]:
         """Give the stretch from the first to the last event of a mask over `columns`, with some air."""
         found = self.arranged.extent if mask is None else self.arranged.extent_of(mask)
@@ -378,9 +384,15 @@ class ShownEvents:
         return count_lanes(scale, self.arranged.index.whole, self.layout.lanes)
 
     def opening_extent(self) -> tuple[int, int]:
-        """Give the stretch to begin with: the whole, unless a few far events would squeeze all others into a corner."""
+        """Give the stretch to begin with: the whole, unless a few far events would squeeze all others into a corner.
+
+        One event alone says nothing of the scale of what will follow: it stands in the middle of a year.
+        """
         whole = self.extent()
         dated = int(np.count_nonzero((self.columns.flags & UNDATED) == 0))
+        if dated == 1:
+            wanting_s = max(_YEAR_S - (whole[1] - whole[0]), 0)
+            return whole[0] - wanting_s // 2, whole[1] + wanting_s - wanting_s // 2
         if dated < _ENOUGH:
             return whole
         starts = self.columns.start_min[:dated]  # in order of time

@@ -43,6 +43,8 @@ _EDGE_PX: Final = 12.0
 _LEAST_WORDS_PX: Final = 40.0
 _HEAD_PX: Final = 13.0
 """What of a bar stays whole around the shape of its category."""
+_MORE_IN_BOLD_PX: Final = 32.0
+"""A highlight reaches so far over the title after it when its own is wider in bold than it was laid out."""
 _HOLLOW: Final = (PLANNED, DISPUTED, CANCELLED, FALSE)
 
 
@@ -124,8 +126,9 @@ def _uncovered(item: MarkItem, last: list[MarkItem], context: PaintContext) -> M
         beside = chosen.lane != item.lane or abs(chosen.y_px - item.y_px) > _HIGHLIGHT_PX
         if beside or item.label_px + title.width_px < left_px or item.label_px > right_px:
             continue
-        if item.label_px + title.width_px > right_px + _LEAST_WORDS_PX and item.label_px > left_px:
-            return item  # only its beginning lies under a title that is wider in bold
+        covered_px = right_px - item.label_px
+        if covered_px < _MORE_IN_BOLD_PX and item.label_px + title.width_px > right_px + _LEAST_WORDS_PX:
+            return item  # only its first letter lies under a title that is wider in bold
         room_px = left_px - _CLEAR_PX - item.label_px - title.date_px
         metrics = context.pixmaps.fonts.of(TITLE_PX, SEMIBOLD if item.importance >= BOLD_FROM else REGULAR)[1]
         text = metrics.elidedText(title.text, Qt.TextElideMode.ElideRight, room_px) if room_px > _LEAST_WORDS_PX else ""

@@ -457,3 +457,26 @@ def test_no_card_comes_while_a_menu_is_open(canvas, qtbot):
     assert canvas.painter._card is None
     canvas.leaves_behind.close()
     canvas.leaves_behind.deleteLater()
+
+
+def test_the_first_event_of_an_empty_chronology_brings_its_year_and_later_ones_leave_the_view(tmp_path, qtbot):
+    from timeline_app.document import Chronology
+    from timeline_app.domain.change import Change
+    from timeline_app.domain.records import Event, new_id
+    from timeline_app.store.store import Store
+    from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
+
+    opened = Chronology(Store.create(tmp_path / "empty.timelinedb"))
+    canvas = TimelineCanvas(opened, LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.view.motion.animated = False
+    canvas.resize(1004, 814)
+    opened.do(Change("Add", after=(Event(new_id(), "Fighting breaks out", "2023-04-15"),)))
+    canvas.refresh()
+    start, end = canvas.visible_range
+    assert start < seconds_at(2023, 4, 15) < end
+    assert 360 <= (end - start) / 86_400 <= 370
+    opened.do(Change("Add", after=(Event(new_id(), "Long before", "1956-01-01"),)))
+    canvas.refresh()
+    assert canvas.visible_range == (start, end)
+    opened.close()

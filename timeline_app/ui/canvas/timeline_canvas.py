@@ -184,7 +184,7 @@ class TimelineCanvas(QWidget):
 
     def _follow(self, mask: Mask | Literal["as before"] | None) -> bool:
         """Follow what was edited; tell whether there was anything."""
-        selected = self.model.selected_row
+        selected, was_empty = self.model.selected_row, self.model.is_empty
         shifts = self.model.follow(mask)
         if self.model.selected_row != selected:
             self._tell()
@@ -192,6 +192,8 @@ class TimelineCanvas(QWidget):
             return False
         self._pointer.leave()
         self.view.ease_in()
+        if was_empty and not self.model.is_empty:  # what was shown of nothing has no claim to stay
+            self.view.open_range()
         if shifts is None:
             self.content_changed.emit()
         else:

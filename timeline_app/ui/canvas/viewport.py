@@ -189,6 +189,10 @@ class Viewport(QObject):
         """Show a stretch of time across the whole width."""
         self.go(TimeScale.showing(start_s, end_s, self._scale.width_px))
 
+    def open_range(self) -> None:
+        """Show the stretch that a chronology opens with."""
+        self.show_range(*self.events.opening_extent())
+
     @Slot()
     def fit(self) -> None:
         """Show all the kept events."""

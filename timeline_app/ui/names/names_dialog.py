@@ -120,7 +120,7 @@ class NamesDialog(ReadingDialog):
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)
-        foot.setObjectName("dialogFoot")
+        foot.setObjectName("dialogFooter")
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 12, 24, 12)
         self.up = QPushButton(_("Move up"), foot)
