@@ -191,7 +191,7 @@ def test_hints_tell_of_events_without_source_and_plans_whose_day_has_passed(chro
     ahead = Event(new_id(), "Next meeting", "2021-07-22", status="planned")
     chronology.do(Change("Add", after=(passed, ahead)))
     hints = [(each.kind, each.id) for each in chronology.store.check().hints]
-    assert hints == [("overdue", passed.id), ("no source", passed.id), ("no source", ahead.id)]
+    assert hints == [("overdue", passed.id), ("no source", passed.id), ("no source", ahead.id), ("unchecked", "")]
 
 
 def test_what_was_planned_within_the_as_of_month_is_over_by_its_end(tmp_path):

@@ -267,10 +267,10 @@ def test_an_import_into_an_open_timeline_is_one_step_that_can_be_taken_back(tmp_
     chronology.adopt(chronology.take_snapshot())
     assert read == sorted(read) != []
     assert (len(chronology.columns), chronology.undo_label) == (2, "Import “a.csv”")
-    assert chronology.journal.next_is_import(back=True)
+    assert chronology.journal.next_is_large(back=True)
     assert chronology.journal.entries()[0].author == "Olena"
     chronology.undo()
-    assert (len(chronology.columns), chronology.journal.next_is_import(back=False)) == (0, True)
+    assert (len(chronology.columns), chronology.journal.next_is_large(back=False)) == (0, True)
     chronology.close()
 
 

@@ -194,7 +194,7 @@ def test_a_step_back_and_one_forward_leave_it_as_it_was(chronology):
     assert journal.step("Olena", back=False) is None
     chronology.refresh()
     assert (len(chronology.columns), chronology.undo_label, chronology.redo_label) == (4, "Add b", None)
-    assert not journal.next_is_import(back=True)
+    assert not journal.next_is_large(back=True)
 
 
 def test_going_back_takes_all_later_changes_back_and_each_can_be_done_again(chronology):

@@ -66,7 +66,8 @@ def main(locales: str, store: str, home: str) -> None:
     found["an event selected"] = _faults(window, known)
     for name in every_dialog.names():
         dialog = every_dialog.open_dialog(window, name)
-        app.processEvents()
+        for _turn in range(5):  # forms in forms come to rest in several
+            app.processEvents()
         if not isinstance(dialog, QFileDialog):  # it is the system's, or Qt's with its own catalogues
             found[name] = _faults(dialog, known)
         dialog.done(QDialog.DialogCode.Rejected)

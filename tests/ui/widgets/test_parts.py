@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 
 from timeline_app.document import Evidence
+from timeline_app.document.evidence.reviews import ReviewSubject
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import Event, Excerpt, Source
 from timeline_app.domain.text.utf16 import Utf16Offsets
@@ -287,11 +288,16 @@ def test_only_addresses_of_the_web_open(text, opens):
     assert (safe_url(text) is not None) is opens
 
 
+def card_of(source):
+    evidence = Evidence(Excerpt("x", "e", "s", exact="<b>bold?</b>"), source, "")
+    return EvidenceCard(evidence, ReviewSubject(Event("e", "Talks", "2025"), evidence, ""))
+
+
 def test_a_source_opens_after_a_click_only(qtbot, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     source = Source("s", "A report", "Meduza", url="https://meduza.io/x", published="2025-07-24")
-    card = EvidenceCard(Evidence(Excerpt("x", "e", "s", exact="<b>bold?</b>"), source, ""))
+    card = card_of(source)
     qtbot.addWidget(card)
     assert opened == []
     button = card.findChild(QPushButton)
@@ -308,7 +314,7 @@ def test_a_host_in_look_alike_letters_shows_as_what_it_is():
 
 def test_markup_in_a_source_is_shown_as_text(qtbot):
     source = Source("s", "<img src=x>", "<i>P</i>")
-    card = EvidenceCard(Evidence(Excerpt("x", "e", "s", exact="<b>bold?</b>"), source, ""))
+    card = card_of(source)
     qtbot.addWidget(card)
     joined = " ".join(label.text() for label in card.findChildren(QLabel))
     assert "&lt;b&gt;bold?&lt;/b&gt;" in joined
