@@ -150,3 +150,11 @@ def test_what_is_read_when_events_come_into_view(source, chronology):
     assert dates.keys() == {row, of_set}
     assert [each.edtf for each in dates[of_set].members] == ["2025-01-03", "2025-01-05"]
     assert dates[row].edtf == "2025-02"
+
+
+def test_nothing_is_read_of_a_chronology_that_is_closed(chronology, source):
+    rows = source.columns.row.tolist()
+    assert source.titles(rows)
+    assert source.dates(rows)
+    chronology.close()
+    assert (source.titles(rows), source.claimed_dates(rows), source.dates(rows)) == ({}, {}, {})

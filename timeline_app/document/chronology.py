@@ -71,9 +71,11 @@ class Chronology:
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
         self._edits: list[ColumnEdit] = []
+        self.is_open = True
 
     def close(self) -> None:
         """Keep the columns for the next opening, where that helps, and close the store."""
+        self.is_open = False
         if self._dirty:
             with suppress(StoreError):  # a cache that cannot be kept is no reason to stay open
                 self.store.keep_columns(self.columns, self._snapshot.revision)

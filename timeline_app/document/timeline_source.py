@@ -35,7 +35,10 @@ RecordT = TypeVar("RecordT")
 
 @dataclass(frozen=True, slots=True)
 class TimelineSource:
-    """Events of a chronology as they are now, and what is read of them when they come into view."""
+    """Events of a chronology as they are now, and what is read of them when they come into view.
+
+    Of a chronology that is closed nothing more is read: a frame that comes too late is drawn without.
+    """
 
     chronology: Chronology
     zone: str
@@ -90,17 +93,19 @@ class TimelineSource:
 
     def titles(self, rows: Iterable[int]) -> Mapping[int, str]:
         """Read titles by row."""
-        return self.chronology.titles(rows)
+        return self.chronology.titles(rows) if self.chronology.is_open else {}
 
     def claimed_dates(self, rows: Iterable[int]) -> Mapping[int, tuple[ClaimedDate, ...]]:
         """Read by row which other dates the evidence claims; events without any are left out."""
         from timeline_app.document.evidence.date_claims import claimed_dates_at  # noqa: PLC0415 - after the first frame
 
-        return claimed_dates_at(self.chronology.store, rows)
+        return claimed_dates_at(self.chronology.store, rows) if self.chronology.is_open else {}
 
     def dates(self, rows: Iterable[int]) -> Mapping[int, When]:
         """Read by row the dates of events, with the members of sets; those that cannot be read are left out."""
-        found = {}
+        found: dict[int, When] = {}
+        if not self.chronology.is_open:
+            return found
         for row, event in self.chronology.store.lookups.events_by_row(rows).items():
             try:
                 found[row] = When.of(event.start, event.end, event.zone)

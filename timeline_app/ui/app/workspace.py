@@ -306,7 +306,7 @@ class Workspace(QWidget):
                 QTimer.singleShot(0, self, self._bring_back)  # the panel may have come to lie over it
 
     def _bring_back(self) -> None:
-        if self.canvas.selected is not None:
+        if self.session.is_open and self.canvas.selected is not None:
             self.canvas.view.reveal(self.canvas.model.selected)
 
     def _reveal(self, row: int | None) -> None:
