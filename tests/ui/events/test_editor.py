@@ -114,6 +114,14 @@ def test_what_cannot_be_saved_is_said_in_a_sentence(edit, title, date, end, sent
     assert editor.isVisible()
 
 
+def test_what_is_missing_is_no_longer_said_once_it_is_typed(edit, qtbot):
+    editor = edit()
+    editor.confirm()
+    assert "needs a title" in editor.problem
+    qtbot.keyClicks(editor.form.title, "T")
+    assert editor.problem == ""
+
+
 def test_an_address_that_is_none_of_the_web_is_refused(edit):
     editor = edit()
     editor.form.title.setText("A")

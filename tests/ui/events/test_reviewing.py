@@ -64,6 +64,12 @@ def test_a_note_says_what_needs_checking_and_marking_it_ends_that(window, select
     assert lines(window)[0].words.text().startswith("Checked, ")
 
 
+def test_what_was_done_is_told_as_done(window, selected):
+    window.evidence.mark_checked()
+    change = window.session.chronology.undo_label
+    assert window.toast.accessibleName().startswith(f"Done: {change}. Type your name in the settings")
+
+
 def test_marking_twice_says_how_it_stands_and_changes_nothing(window, selected):
     window.evidence.mark_checked()
     steps = window.session.chronology.store.history.last_step()

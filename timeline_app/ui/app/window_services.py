@@ -114,6 +114,11 @@ class WindowServices(QObject):
         """Say for a few seconds what was done, with a button that takes it back."""
         self._toast.say(words, _("Undo") if undo else "", self.undo_wanted.emit)
 
+    def tell_done(self, change: Change, hint: str = "") -> None:
+        """Say what a change did, as undo says what it took back; then a hint."""
+        words = _("Done: {what}. {hint}") if hint else _("Done: {what}")
+        self.tell(words.format(what=change.label, hint=hint), undo=True)
+
     def note(self, sentence: str, tone: Tone = "note") -> None:
         """Say a sentence that stays until it is put away."""
         self._banner.say(sentence, tone)

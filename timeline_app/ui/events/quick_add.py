@@ -129,7 +129,7 @@ class QuickAdd(ReadingDialog):
         self.setWindowTitle(_("Add event"))
         self.line = UnderlinedLineEdit(self)
         self.line.setObjectName("paletteField")
-        self.line.setPlaceholderText(_("23 July 2025 14:00 Kyiv — what happened"))
+        self.line.setPlaceholderText(_("23 July 2025 14:00 — what happened"))
         self.line.setAccessibleName(_("Date and title of the event"))
         self.line.textChanged.connect(self._read)
         self._words = plain("", "quiet", self, wrap=True)

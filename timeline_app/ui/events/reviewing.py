@@ -109,8 +109,7 @@ class ReviewController(QObject):
     def _make(self, change: Change | None, *, nameless: bool = False) -> None:
         if change is None or not self._services.apply(change):
             return
-        hint = _("{done}. Type your name in the settings, so that it says who.") if nameless else "{done}"
-        self._services.tell(hint.format(done=change.label), undo=True)
+        self._services.tell_done(change, _("Type your name in the settings, so that it says who.") if nameless else "")
 
     def _save(self, change: Change) -> None:
         self._services.save(change, self.sender())  # type: ignore[arg-type]

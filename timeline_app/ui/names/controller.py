@@ -95,14 +95,14 @@ class NamesController(QObject):
             page.page.refuse(fault_words(error))
             return
         self._follow(kind_of(before), {name_key(before.name): after.name})
-        self._services.tell(change.label, undo=True)
+        self._services.tell_done(change)
 
     def _reorder(self, kind: NameKind, ids: Sequence[str], placed: int) -> None:
         session = self._session
         if session is not None:
             change = reordering(session.chronology, kind, ids, placed)
             if change.after and self._services.apply(change):
-                self._services.tell(change.label, undo=True)
+                self._services.tell_done(change)
 
     def _part(self, pair: LookAlike) -> None:
         """Remember that two names are not the same."""
@@ -201,7 +201,7 @@ class NamesController(QObject):
             return
         change = deleting(session.chronology, record)
         if self._services.apply(change):
-            self._services.tell(change.label, undo=True)
+            self._services.tell_done(change)
 
     def _above(self) -> QDialog:
         """Give what a dialog lies above: the page of names while it is open, else the window."""
@@ -256,7 +256,7 @@ class NamesController(QObject):
             now = there.get(name_id, into)
             if now is not None and now.name != record.name:
                 self._follow(kind_of(record), {name_key(record.name): now.name})
-        self._services.tell(change.label, undo=True)
+        self._services.tell_done(change)
 
     def _follow(self, kind: NameKind, names: Mapping[str, str]) -> None:
         session = self._session

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -28,8 +27,7 @@ from timeline_app.ui.names.wording import kinds_words, use_words
 from timeline_app.ui.widgets.closing import LEFT, close
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import rule
-from timeline_app.ui.widgets.look import scaled_px
-from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -105,17 +103,7 @@ class NamesDialog(ReadingDialog):
         for widget in (switch, rule(left), self.search, self.strip, rule(left)):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.page)
-        split.setSizes([scaled_px(460), scaled_px(480)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(split, 1)
-        whole.addWidget(self._foot())
+        lay_in_two(self, left, self.page, self._foot(), (460, 480))
         open_at(self, 940, 660)
 
     def _foot(self) -> QFrame:

@@ -104,4 +104,4 @@ class ClaimController(QObject):
             return
         change = preferring(event, date)
         if self._services.apply(change):
-            self._services.tell(change.label, undo=True)
+            self._services.tell_done(change)

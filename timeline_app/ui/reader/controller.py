@@ -289,7 +289,7 @@ class ReaderController(QObject):
         session, place = self._session, self._place()
         if session is not None and place is not None:
             show_all(place.canvas, session.chronology, change)
-        self._services.tell(change.label, undo=True)
+        self._services.tell_done(change)
 
     def _edit_source(self) -> None:
         session, room = self._session, self._room

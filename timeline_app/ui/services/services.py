@@ -57,6 +57,9 @@ class Services(Protocol):
     def tell(self, words: str, *, undo: bool = False) -> None:
         """Say for a few seconds what was done, with a button that takes it back."""
 
+    def tell_done(self, change: Change, hint: str = "") -> None:
+        """Say what a change did, as undo says what it took back, with a button that does so; then a hint."""
+
     def note(self, sentence: str, tone: Tone = "note") -> None:
         """Say a sentence that stays until it is put away."""
 

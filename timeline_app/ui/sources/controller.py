@@ -169,9 +169,11 @@ class SourcesController(QObject):
         elif name == "merge":
             change = merging(chronology, source, others)
             if self._services.apply(change):
-                self._services.tell(change.label, undo=True)
+                self._services.tell_done(change)
         elif name == "delete":
-            self._services.apply(deleting(source, chronology.library.documents(source.id)))
+            change = deleting(source, chronology.library.documents(source.id))
+            if self._services.apply(change):
+                self._services.tell_done(change)
         else:
             self._ask_document(source)
 

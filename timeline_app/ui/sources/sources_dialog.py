@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +28,8 @@ from timeline_app.domain.text.normalize import fold
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import TitleLink, plain, prose
-from timeline_app.ui.widgets.look import scaled_px, sized
-from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
+from timeline_app.ui.widgets.look import sized
+from timeline_app.ui.widgets.page_dialog import ReadingDialog, lay_in_two, open_at
 from timeline_app.ui.widgets.panel_page import ScrollPage
 from timeline_app.ui.widgets.row_delegate import Index, RowDelegate
 
@@ -346,17 +345,7 @@ class SourcesDialog(ReadingDialog):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.list, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.page)
-        split.setSizes([scaled_px(400), scaled_px(480)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(split, 1)
-        whole.addWidget(self._footer())
+        lay_in_two(self, left, self.page, self._footer(), (400, 480))
         open_at(self, 900, 640)
 
     def _footer(self) -> QFrame:

@@ -7,6 +7,7 @@ Qt's Tab order is that in which widgets were made, and here forms grow, and pane
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -133,6 +135,21 @@ _FRAME_PX: Final = QSize(24, 56)
 """What window managers put around a dialog, and a little air."""
 
 
+def lay_in_two(dialog: QDialog, left: QWidget, right: QWidget, footer: QWidget, wide_px: tuple[float, float]) -> None:
+    """Put a list and the page of what is chosen in it beside each other, over a footer."""
+    split = QSplitter(Qt.Orientation.Horizontal, dialog)
+    split.setHandleWidth(1)
+    split.setChildrenCollapsible(False)
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setSizes([scaled_px(each) for each in wide_px])
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(split, 1)
+    whole.addWidget(footer)
+
+
 def open_at(dialog: QDialog, wide_px: float, high_px: float) -> None:
     """Make a dialog as large as the design has it at the text size in force, and no larger than the screen."""
     fit(dialog, QSize(scaled_px(wide_px), scaled_px(high_px)))
@@ -228,10 +245,17 @@ class PageDialog(ReadingDialog):
         return self._problem.text()
 
     def refuse(self, sentence: str, field: QWidget | None = None) -> None:
-        """Say what is wrong, and lead to it."""
+        """Say what is wrong, and lead to it; the sentence leaves when one types there."""
         self._problem.setText(sentence)
         if field is not None:
             field.setFocus()
+        at = field or self.focusWidget()
+        if sentence and isinstance(at, QLineEdit):
+            at.textEdited.connect(partial(self._withdraw, sentence), Qt.ConnectionType.SingleShotConnection)
+
+    def _withdraw(self, sentence: str, _typed: str) -> None:
+        if self.problem == sentence:
+            self._problem.setText("")
 
     def add_field(self, words: str, hint: str = "") -> QLineEdit:
         """Add a line to fill in, with its name over it."""

@@ -111,7 +111,7 @@ class EventController(QObject):
     def make(self, change: Change) -> None:
         """Carry out a change made by hand on the page, and offer to take it back."""
         if self._services.apply(change):
-            self._services.tell(change.label, undo=True)
+            self._services.tell_done(change)
 
     # --- add and edit ---------------------------------------------------------------------------------------------
 
