@@ -168,7 +168,7 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
     return ExportOptions(
         format=form.name,
         size=args.size or "",
-        dpi=dpi or 0.0,
+        dpi=(dpi or 0.0) if "resolution" in form.options else 0.0,
         landscape=not args.portrait,
         theme=args.theme or "",
         lanes=args.lanes or "category",
