@@ -5,6 +5,7 @@ The upright bars of a histogram: thousands of rectangles, as one block of pixels
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,9 +18,11 @@ from timeline_app.paint.context import TextLook
 from timeline_app.paint.theme import REGULAR, qcolor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
-    from timeline_app.layout.axis.ruler import RulerStyle
+    from timeline_app.layout.axis.ruler import Ruler, RulerStyle
     from timeline_app.layout.metrics import I64
     from timeline_app.layout.placement.histogram import Histogram
     from timeline_app.paint.context import PaintContext
@@ -32,6 +35,10 @@ BOTTOM_PX: Final = 26
 """Under the bars: the years."""
 LEAST_BAR_PX: Final = 2
 """The height of a bar for a single event, however many others have."""
+_BESIDE_TICK_PX: Final = 3
+_BETWEEN_PX: Final = 6
+_LEAST_YEAR_S: Final = 300 * 86_400
+"""Ticks that stand closer are parts of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +104,32 @@ def bar_heights(counts: I64, top: int, room_px: float) -> Whole:
 def _paint_years(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:
     none: tuple[OccupiedSpan, ...] = ()
     ruler = lay_out_ruler(scene.histogram.scale, scene.style, (none, none))
-    minor = [tick for tick in ruler.minor if tick.label and tick.x_px >= 0]
     look = TextLook("", 11, REGULAR, context.theme.secondary, tabular=True)
-    base_px = scene.height_px - BOTTOM_PX
-    for tick in minor:
-        x_px = scene.left_px + tick.x_px
-        end_px = x_px + context.pixmaps.fonts.width(tick.label, 11, tabular=True) + 3
-        if end_px > scene.left_px + scene.histogram.scale.width_px:
-            continue
+    base_px, room_px = scene.height_px - BOTTOM_PX, scene.histogram.scale.width_px
+    for at_px, label in one_row(ruler, room_px, lambda text: context.pixmaps.fonts.width(text, 11, tabular=True)):
+        x_px = scene.left_px + at_px
         painter.setPen(QPen(qcolor(context.theme.hairline_strong), 1))
         painter.drawLine(QLineF(int(x_px) + 0.5, base_px + 1, int(x_px) + 0.5, base_px + 6))
-        context.pixmaps.text(painter, x_px + 3, base_px + 17, look._replace(text=tick.label))
+        context.pixmaps.text(painter, x_px + 3, base_px + 17, look._replace(text=label))
+
+
+def one_row(ruler: Ruler, room_px: float, width_of: Callable[[str], float]) -> list[tuple[float, str]]:
+    """Give the names of both rows of a ruler in one, with where their ticks stand; those of the upper row go first.
+
+    Months, days and hours say nothing without the year, month or day that they are of; years need no decade.
+    """
+    apart_s = min((after.second - tick.second for tick, after in pairwise(ruler.minor)), default=0)
+    upper = [(max(tick.x_px, 0.0), tick.label) for tick in ruler.major if apart_s < _LEAST_YEAR_S]
+    lower = [(tick.x_px, tick.label) for tick in ruler.minor if tick.x_px >= 0]
+    placed: list[tuple[float, float, str]] = []
+    for x_px, label in (*reversed(upper), *lower):
+        end_px = x_px + _BESIDE_TICK_PX + width_of(label)
+        clear = all(
+            end_px + _BETWEEN_PX <= other_px or x_px >= until_px + _BETWEEN_PX for other_px, until_px, _ in placed
+        )
+        if label and clear and end_px <= room_px:
+            placed.append((x_px, end_px, label))
+    return [(x_px, label) for x_px, _end_px, label in sorted(placed)]
 
 
 def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext) -> None:

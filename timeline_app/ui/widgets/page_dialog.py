@@ -157,7 +157,12 @@ def open_at(dialog: QDialog, wide_px: float, high_px: float) -> None:
 
 def fit(dialog: QDialog, size: QSize) -> None:
     """Make a dialog so large, and no larger than the screen."""
-    dialog.resize(size.boundedTo(dialog.screen().availableSize() - _FRAME_PX))
+    dialog.resize(size.boundedTo(room(dialog)))
+
+
+def room(dialog: QDialog) -> QSize:
+    """Give how large a dialog may be on its screen."""
+    return dialog.screen().availableSize() - _FRAME_PX
 
 
 def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
@@ -175,6 +180,8 @@ def let_scroll(dialog: QDialog, page: QWidget, wide_px: int = 0) -> None:
     size = QSize(wide_px or hint.width(), hint.height())
     if layout is not None and layout.hasHeightForWidth():
         size.setHeight(layout.heightForWidth(size.width()))
+    if size.height() > room(dialog).height():  # or the bar that scrolls it would lie over its right edge
+        size.setWidth(size.width() + area.verticalScrollBar().sizeHint().width())
     fit(dialog, size)
 
 
