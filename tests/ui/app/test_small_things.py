@@ -232,3 +232,15 @@ def test_nothing_is_clipped_in_a_small_window(window, size, text_size):
     for one, other in ((a, b) for a in shown for b in shown if a is not b):
         assert not place(one, window).intersects(place(other, window))
     assert window.rect().contains(place(window.toolbar.add, window))
+
+
+def test_an_empty_chronology_shows_no_stretch_of_time(new_window, tmp_path):
+    path = tmp_path / "empty.timelinedb"
+    Store.create(path).close()
+    window = new_window(path)
+    told = window.status._range
+    assert told.text() == ""
+    window.events.make(Change("Add", after=(Event(new_id(), "Fighting breaks out", "2023-04-15"),)))
+    assert "2023" in told.text()
+    window.events.undo()
+    assert told.text() == ""

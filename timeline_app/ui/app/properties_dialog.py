@@ -141,7 +141,7 @@ class PropertiesDialog(PageDialog):
             _("None chosen: days are counted by {zone}.").format(zone=zone_words(USUAL)),
             self,
         )
-        self.as_of = DateInput(_("As of"), _("the day whose knowledge it tells; empty for today"), order, self)
+        self.as_of = DateInput(_("As of"), _("a day; empty for today"), order, self)
         self._pair((_("Runs on the clocks of"), self.zone), (_("As of"), self.as_of))
         self.language = self._line(_("Language"), _("en, uk, ar …"))
         self.status = self._statuses()

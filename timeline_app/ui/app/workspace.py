@@ -291,7 +291,8 @@ class Workspace(QWidget):
         self.canvas.view.motion.animated = motion == "smooth" or (motion == "auto" and not self._desktop_is_still)
 
     def _tell_range(self, scale: TimeScale) -> None:
-        self.range_told.emit(range_in_words(scale.start_s, scale.end_s))
+        some = len(self.session.chronology.columns) > 0
+        self.range_told.emit(range_in_words(scale.start_s, scale.end_s) if some else "")
 
     def tell(self) -> None:
         """Say again what stretch of time is shown."""
@@ -335,6 +336,8 @@ class Workspace(QWidget):
         """Put a page in place of an empty canvas: nothing there yet, or nothing that the filter keeps."""
         empty = shown.total == 0 or (shown.kept == 0 and shown.error is None)
         had_focus = has_keyboard(self.stack)
+        if shown.edited:
+            self.tell()
         if not empty:
             was_blank = self.stack.currentIndex() != 0
             self.stack.setCurrentIndex(0)
