@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_app.document import Chronology
-from timeline_app.document.editing.outcomes import became, is_overdue, overdue_rows, still_planned
+from timeline_app.document.editing.outcomes import OverdueEvents, became, is_overdue, overdue_rows, still_planned
 from timeline_app.domain.change import Change
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import STATUSES, Event, Particulars
@@ -107,5 +109,49 @@ def test_every_way_of_asking_agrees(tmp_path_factory, events, as_of, zone):
     chronology = Chronology(store)
     try:
         told_in_all_ways(chronology)
+    finally:
+        chronology.close()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "date", "status", "delete", "review", "as of", "undo", "redo"]),
+        st.integers(0, 5),
+        st.sampled_from(["2025-07-01", "2025-07-31", "2026-01-01", ""]),
+        st.sampled_from(["planned", "occurred", "reported"]),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_what_is_followed_from_change_to_change_is_what_asking_anew_gives(tmp_path_factory, steps):
+    chronology = Chronology(Store.create(tmp_path_factory.mktemp("f") / "a.timelinedb", as_of="2025-07-31"))
+    add(chronology, *(Event(f"s{number}", "S", "2025-07-01", status="planned") for number in range(3)))
+    overdue = OverdueEvents(chronology)
+    chronology.subscribe(lambda change, _origin: overdue.follow(change))
+    try:
+        for number, (step, which, date, status) in enumerate(steps):
+            events = chronology.events(chronology.columns.row.tolist())
+            event = events[which % len(events)] if events else None
+            if step == "add":
+                add(chronology, Event(f"e{number}", "E", date, status=status))
+            elif step == "as of":
+                before = chronology.particulars
+                chronology.do(Change("As of", (before,), (replace(before, as_of=date),)))
+            elif step == "undo":
+                chronology.undo()
+            elif step == "redo":
+                chronology.redo()
+            elif event is not None and step == "delete":
+                chronology.do(Change("Delete", (event,)))
+            elif event is not None and step == "review":
+                chronology.do(still_planned(chronology, event, LATER))
+            elif event is not None:
+                fresh = replace(event, status=status) if step == "status" else replace(event, start=date)
+                chronology.do(Change("Edit", (event,), (fresh,)))
+            assert overdue.rows == set(overdue_rows(chronology).tolist())
     finally:
         chronology.close()

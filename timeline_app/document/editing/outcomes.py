@@ -11,7 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.query.tree import Is, Query
-from timeline_app.domain.records import STATUSES, Review, review_id
+from timeline_app.domain.records import STATUSES, Particulars, Review, review_id
 from timeline_app.domain.reviews import seen_of_event
 from timeline_app.domain.timeline import days_passed_until
 
@@ -33,6 +33,37 @@ def overdue_rows(chronology: Chronology) -> I64:
     if not rows:
         return np.empty(0, np.int64)
     return chronology.store.search.rows_where(Query(root=Is("overdue")), among=rows)
+
+
+class OverdueEvents:
+    """What is overdue in a chronology, followed from change to change: only what one touched is asked about again."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        self._chronology = chronology
+        self.rows: set[int] = set()
+        """Of the events, as the store has them."""
+        self.ask_all()
+
+    def ask_all(self) -> None:
+        """Ask about all events: the day by which they are overdue, or everything else, may be another."""
+        self.rows = set(overdue_rows(self._chronology).tolist())
+        self._edits = self._chronology.edits
+        self._followed = len(self._edits)
+
+    def follow(self, change: Change) -> None:
+        """Ask about the events that a change touched, itself or by a review."""
+        edits, taken = self._edits, self._followed
+        if edits is not self._chronology.edits or any(isinstance(each, Particulars) for each in change.after):
+            self.ask_all()
+            return
+        self._followed = len(edits)
+        touched = {each.row for edit in edits[taken:] for each in edit.gone}
+        touched |= {entry.values["row"] for edit in edits[taken:] for entry in edit.entries}
+        reviewed = {each.event_id for each in (*change.before, *change.after) if isinstance(each, Review)}
+        touched |= {row for row in map(self._chronology.row_of, reviewed) if row is not None}
+        if touched:
+            found = self._chronology.store.search.rows_where(Query(root=Is("overdue")), among=touched)
+            self.rows = (self.rows - touched) | set(found.tolist())
 
 
 def is_overdue(chronology: Chronology, event: Event) -> bool:

@@ -12,6 +12,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.change import Change
 from timeline_app.domain.dates.zones import USUAL
 from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.look import scaled_px
@@ -21,6 +22,7 @@ from timeline_app.ui.wording.labels import zone_words
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from timeline_app.document.editing.outcomes import OverdueEvents
     from timeline_app.ui.services.jobs import Progress
     from timeline_app.ui.services.session import Session
 
@@ -60,6 +62,7 @@ class StatusLine(QFrame):
         self.cancel.setProperty("role", "link")
         self._saved = ""
         self._session: Session | None = None
+        self._overdue: OverdueEvents | None = None
         self._is_overdue = False
         self.toast = Toast(self)
         self.toast.shown.connect(self._settle)
@@ -162,19 +165,23 @@ class StatusLine(QFrame):
     def follow(self, session: Session) -> None:
         """Count what is overdue in a chronology from now on; to be called once it is on the screen."""
         if session is not self._session:
-            self._session = session
+            from timeline_app.document.editing.outcomes import OverdueEvents  # noqa: PLC0415 - after the first frame
+
+            self._session, self._overdue = session, OverdueEvents(session.chronology)
             session.data_changed.connect(self._count_overdue)
             session.zone_changed.connect(self._count_overdue)
         self._count_overdue()
 
-    def _count_overdue(self, _change: object = None) -> None:
+    def _count_overdue(self, cause: object = None) -> None:
         """Say how many planned events have passed without a word of what became of them."""
-        from timeline_app.document.editing.outcomes import overdue_rows  # noqa: PLC0415 - after the first frame
-
-        session = self._session
-        if session is None or not session.is_open:
+        session, overdue = self._session, self._overdue
+        if session is None or not session.is_open or overdue is None:
             return
-        count = len(overdue_rows(session.chronology))
+        if isinstance(cause, Change):
+            overdue.follow(cause)
+        else:
+            overdue.ask_all()
+        count = len(overdue.rows)
         words = ngettext("{n} planned event has passed", "{n} planned events have passed", count)
         self.overdue.setText(words.format(n=grouped(count)))
         self._is_overdue = count > 0
