@@ -13,7 +13,6 @@ import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
 
-
 pytestmark = MARKS
 TABLE = Path(__file__).resolve().parents[1] / "data" / "sudan.csv"
 IN_A_LINE = (

@@ -10,7 +10,6 @@ import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
 
-
 pytestmark = MARKS
 
 

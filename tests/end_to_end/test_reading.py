@@ -137,6 +137,7 @@ class Reader:
         with Store.open(self.store, read_only=True) as store:
             return sorted(event.start for event in store.lookups.events(store.columns().row.tolist()))
 
+
 @pytest.fixture
 def reader(tmp_path):
     path = tmp_path / "talks.timelinedb"
