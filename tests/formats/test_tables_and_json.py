@@ -17,7 +17,7 @@ from timeline_app.domain.text.json_values import RECORD_TYPES, from_plain, to_pl
 from timeline_app.formats.own_json import read_json, records_of, write_json
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.registry import recognise
-from timeline_app.formats.tables.columns import order_of
+from timeline_app.formats.tables.cell_dates import order_of
 from timeline_app.formats.tables.csv_table import ReferencedNames, read_csv, write_csv
 from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.sample import sample_records
