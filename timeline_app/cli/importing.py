@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
+from timeline_app.domain.errors import FormatError
 from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.document.importing import ImportOutcome
+    from timeline_app.document.importing import ImportOutcome, ImportPlan
+    from timeline_app.formats.reading import ReadOptions
 
 _SHOWN_PROBLEMS = 20
+_LAST_CENTURY = 9_900
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -30,6 +34,19 @@ def add_parser(subparsers: Subparsers) -> None:
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
     )
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
+    parser.add_argument("--sheet", metavar="S", help=_("of a workbook; else the first with a table"))
+    told = _("of clock times that name none: Europe/Kyiv, UTC, +02:00")
+    parser.add_argument("--zone", type=_zone_of_events, metavar="Z", help=told)
+    told = _("the first of the hundred years in which years of two figures lie: 1900")
+    parser.add_argument("--century", type=_first_year, metavar="YYYY", help=told)
+    parser.add_argument("--separator", action="append", default=[], type=pair, metavar="SIGN=FIELD", help=_(",=actors"))
+    parser.add_argument("--encoding", metavar="E", help=_("of a text: utf-8, cp1251; else found out"))
+    parser.add_argument(
+        "--mapping", metavar="FILE", help=_("read all of this from a file; what is said beside it wins")
+    )
+    parser.add_argument(
+        "--save-mapping", metavar="FILE", help=_("write all of this to a file, for tables like this one")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
 
@@ -46,14 +63,50 @@ def pair(text: str) -> tuple[str, str]:
     return column.strip(), name.strip()
 
 
+def _first_year(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_CENTURY:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no year; write the first of a hundred, as 1900").format(text=text)
+        )
+    return int(text)
+
+
+def _zone_of_events(text: str) -> str:
+    """Read the name of a zone, or an offset; the computer's own would be another one elsewhere."""
+    from timeline_app.domain.dates.zones import LOCAL, is_zone  # noqa: PLC0415 - not for --help
+
+    if text == LOCAL or not is_zone(text):
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no zone; write one such as Europe/Kyiv, UTC or +02:00").format(text=text)
+        )
+    return text
+
+
+def _reading(args: argparse.Namespace) -> ReadOptions:
+    """Give how the file is read: as a mapping file says, and over that as the command line says."""
+    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - not for --help
+    from timeline_app.formats.tables.mapping_file import read_mapping  # noqa: PLC0415 - likewise
+
+    saved = read_mapping(Path(args.mapping)) if args.mapping else ReadOptions()
+    said = {name: getattr(args, name) for name in ("order", "sheet", "zone", "century", "encoding")}
+    separators = {name: sign for sign, name in args.separator}
+    return replace(
+        saved,
+        mapping={**saved.mapping, **dict(args.map)},
+        separators={**saved.separators, **separators},
+        **{name: value for name, value in said.items() if value is not None},
+    )
+
+
 def run(args: argparse.Namespace) -> int:
     """Import the file, and tell what became of it."""
     from timeline_app.document.importing import ImportOptions, carry_out, plan_import  # noqa: PLC0415 - not for --help
-    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    options = ImportOptions(args.format, ReadOptions(mapping=dict(args.map), order=args.order), "timeline-app")
+    options = ImportOptions(args.format, _reading(args), "timeline-app")
     plan = plan_import(Path(args.file), options)
+    if args.save_mapping:
+        _save(plan, Path(args.save_mapping))
     with closing(Store.open(Path(args.into))) as store:
         imported = plan.count(store) if args.dry_run else carry_out(plan, store)
     if args.json:
@@ -61,6 +114,18 @@ def run(args: argparse.Namespace) -> int:
     else:
         _tell(imported, dry_run=args.dry_run)
     return 0
+
+
+def _save(plan: ImportPlan, path: Path) -> None:
+    from timeline_app.formats.tables.mapping_file import spell_mapping  # noqa: PLC0415 - for this option only
+
+    columns = {each.name: each.field for each in reversed(plan.table.columns) if each.name.strip()}
+    options = replace(plan.options.reading, mapping={**columns, **plan.options.reading.mapping})
+    try:
+        path.write_text(spell_mapping(options), encoding="utf-8")
+    except OSError as error:
+        words = _("“{name}” could not be written: {reason}.")
+        raise FormatError(words.format(name=path, reason=error.strerror)) from error
 
 
 def _plain(imported: ImportOutcome) -> dict[str, object]:

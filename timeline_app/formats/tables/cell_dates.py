@@ -32,7 +32,9 @@ _TWO_FIGURES: Final = re.compile(
 )
 """A date that ends in a year of two figures: 24.02.22, 24-Feb-22, Feb ’22."""
 _DAY_MONTH_YEAR: Final = re.compile(r"(\d{1,2})-([^\W\d_]{3,9})-(\d\d)\b")
-_MONTH_YEAR: Final = re.compile(r"([^\W\d_]{3,9})[-’'](\d\d)")
+_MONTH_YEAR: Final = re.compile(r"([^\W\d_]{3,9})[-’'](\d{4}|\d\d)")
+_EARLY_YEARS: Final = re.compile(r"(?:[^\W\d_]+\.?\s*){1,2}\d{1,4}(?:\s*(?:[^\W\d_]+|[-–—])\s*\d{1,4})?")
+"""Between 25 and 220, before 220: years of one to three figures among words."""
 _WITHIN_YEAR: Final = re.compile(r"(\d{1,4}),?\s+((?:after|before|nach|vor|після|после|до)\s.+)", re.IGNORECASE)
 _CLOCK: Final = re.compile(
     r"(?P<day>.*\d.*?)[T ,]\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<part>\d+))?)?"
@@ -163,9 +165,11 @@ def _otherwise(text: str) -> str | tuple[str, str] | None:
     if match := _DAY_MONTH_YEAR.match(text):
         return f"{match[1]} {match[2]} '{match[3]}{text[match.end() :]}"
     if match := _MONTH_YEAR.fullmatch(text):
-        return f"{match[1]} '{match[2]}"
+        return f"{match[1]} {match[2]}" if match[2][2:] else f"{match[1]} '{match[2]}"
     if match := _WITHIN_YEAR.fullmatch(text):
         return f"{int(match[1]):04d}", match[2]
+    if _EARLY_YEARS.fullmatch(text) and re.search(r"\d{3}", text) and not re.search(r"[^\W\d_]\s*$", text):
+        return re.sub(r"\b\d{1,3}\b", lambda match: f"{match[0]} AD", text)
     return None
 
 
@@ -185,7 +189,8 @@ def with_century(text: str, first: int) -> str:
 
     def completed(match: re.Match[str]) -> str:
         figures = int(match["year"])
-        before = match["before"] if match["before"] not in "'’" else ""
+        before = match["before"].rstrip("'’")
+        before = before[:-1] + " " if before.endswith("-") and not before[0].isdigit() else before
         return f"{before}{first + (figures - first) % 100}"
 
     return _TWO_FIGURES.sub(completed, text, count=1)

@@ -82,6 +82,8 @@ def fields_named(row: Sequence[str], asked: Mapping[str, str]) -> int:
 
 def mapping_of(header: Sequence[str], asked: Mapping[str, str], sample: Sequence[Sequence[str]] = ()) -> ColumnMapping:
     """Give the column of each field: first what was asked for (column to field), then what names and cells suggest."""
+    if tuple(header) == FIELDS and not asked:
+        return ColumnMapping({name: at for at, name in enumerate(FIELDS)}, dict.fromkeys(FIELDS, "name"))
     guess = _Guess(header, sample[:_LOOKED_AT])
     guess.take_what_was_asked(asked)
     guess.take_dates()
@@ -132,6 +134,8 @@ class _Guess:
                 words = _("There is no field “{field}” to map a column to. The fields are: {fields}.")
                 raise FormatError(words.format(field=name, fields=", ".join(MAPPED)))
             at = places.get(fold(column.strip()))
+            if at is None and not name:
+                continue  # a mapping that was saved may keep out what another version of the table has not
             if at is None:
                 columns = on_one_line(", ".join(filter(None, self.header))[:500])
                 words = _("The table has no column “{column}”. Its columns are: {columns}.")
@@ -280,7 +284,7 @@ class _Guess:
         """Make a column the title that no name tells; what it was by name, it stays only where it says both."""
         name = self.mapping.field_at().get(at)
         if name == "summary":
-            del self.mapping.fields[name]
+            del self.mapping.fields[name], self.mapping.found[name]
         self.take("title", at, "values")
 
     def is_dated(self) -> bool:
@@ -318,7 +322,7 @@ class _Guess:
     def worth(self, at: int) -> float:
         """Judge how well the cells of a column tell rows apart in words."""
         cells = self.cells(at)[:_LOOKED_AT]
-        if len(cells) * 2 < len(self.sample):
+        if not cells or len(cells) < _SURELY * len(self.sample):
             return 0.0
         words = [len(_WORD.findall(each[:400])) for each in cells]
         if sum(map(bool, words)) < _SURELY * len(cells) or any(map(_ADDRESS.match, cells)):

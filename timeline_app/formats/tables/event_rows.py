@@ -19,7 +19,7 @@ from timeline_app.formats.tables.columns import FIELDS, ColumnMapping, mapping_o
 from timeline_app.formats.tables.date_spans import unit_named
 from timeline_app.formats.tables.field_names import DATE_PARTS, plain_name
 from timeline_app.formats.tables.row_dates import ColumnDates, RowDate, RowDates, zone_named
-from timeline_app.formats.tables.table import table_facts
+from timeline_app.formats.tables.table import SAYS_NOTHING, table_facts
 from timeline_app.formats.tables.table_notes import notes_on_counts, notes_on_guesses, notes_on_orders, notes_on_unread
 
 if TYPE_CHECKING:
@@ -43,10 +43,6 @@ _DATES: Final = ("start", "end", "earliest", "latest")
 _APPLIED: Final = ("precision", "duration")
 """Fields that change a date; their cells are kept in the notes as well."""
 _WORDS: Final = frozenset({"title", "summary", "notes"})
-_EMPTY: Final = frozenset(
-    {"-", "–", "—", "[]", "{}", "()", "null", "NULL", "Null", "None", "none", "NaN", "nan", "n/a", "N/A", "#N/A", "nil"}
-)
-"""What programs put into a cell that says nothing."""
 
 
 def read_events(table: Table, options: ReadOptions, name: str) -> FileReading:
@@ -67,7 +63,7 @@ def read_events(table: Table, options: ReadOptions, name: str) -> FileReading:
     dates_of_rows = _dates_of(table, mapping, orders, options, as_days=as_days)
     reading.notes.extend(notes_on_counts(header, mapping, dates_of_rows))
     reading.notes.extend(notes_on_unread(table, mapping))
-    empty = frozenset() if tuple(header) == FIELDS else _EMPTY
+    empty = frozenset() if tuple(header) == FIELDS else SAYS_NOTHING
     if not table.sample:
         reading.notes.append(_("The table has a header, but no rows below it."))
     return replace(reading, drafts=_Events(table, mapping, dates_of_rows, options, reading, empty).drafts())
@@ -109,6 +105,7 @@ def _dates_of(
         unit=unit_named(header[fields["duration"]]) if "duration" in fields else "",
         zone=options.zone,
         century=options.century,
+        in_workbook=in_workbook,
         spread=any(name in fields for name in DATE_PARTS),
     )
 
@@ -174,7 +171,7 @@ class _Events:
         told = {
             name: unguarded(text) if text[0] == "'" else text
             for name, at in self.mapping.fields.items()
-            if at < wide and (text := cells[at].strip()) and (text not in empty or name in _WORDS)
+            if at < wide and (text := cells[at].strip()) and (text not in empty or name == "title")
         }
         for name, columns in self.mapping.more.items():
             more = [unguarded(cells[at].strip()) for at in columns if at < wide]
@@ -226,8 +223,9 @@ class _Events:
         other = told.get("summary", "").partition("\n")[0][:_CUT_TITLE]
         other = other or ", ".join(filter(None, (told.get(name, "") for name in ("category", "actors", "place"))))
         if other and any(told.get(name) for name in (*_DATES, "year")):
-            words = _("The row has no title; “{text}” was taken for one.")
-            self.reading.report(number, words.format(text=other[:60]))
+            if self.mapping.found["title"] != "values":
+                words = _("The row has no title; “{text}” was taken for one.")
+                self.reading.report(number, words.format(text=other[:60]))
             return " ".join(other.split())
         self.reading.report(number, _("The row has no title and was left out."))
         return ""

@@ -32,8 +32,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "external_id": "external id, uid, guid, key, event id, eventid, data id, event id cnty, record id, ідентифікатор, "
     "идентификатор, kennung",
     "title": "title, headline, message, event title, event name, name of event, incident, event, subject, name, what, "
-    "heading, label, content, назва, назва події, заголовок, подія, що сталося, название, название события, событие, "
-    "что произошло, titel, überschrift, ereignis, betreff, bezeichnung, was",
+    "heading, label, content, source headline, назва, назва події, заголовок, подія, що сталося, название, "
+    "название события, событие, что произошло, titel, überschrift, ereignis, betreff, bezeichnung, was",
     "start": "start, start date, date start, startdate, date begin, begin date, started at, start datetime, "
     "start time, begin, beginning, date from, from date, event date, date of event, date, event datetime, datetime, "
     "date time, date and time, date/time, when, hdate, occurred at, occurred on, incident date, from, day, timestamp, "
@@ -69,9 +69,9 @@ _NAMES: Final[Mapping[str, str]] = {
     "actors": "actors, actor, who, people, persons, participants, participant, actor1, actor 1, actor2, actor 2, "
     "parties, party, side a, side b, учасники, учасник, хто, актори, участники, участник, кто, акторы, akteure, "
     "akteur, beteiligte, wer, personen",
-    "place": "place, location, where, city, town, settlement, place name, location name, venue, oblast, asciiname, "
-    "місце, місто, де, локація, населений пункт, место, город, где, локация, населённый пункт, ort, stadt, wo, "
-    "schauplatz",
+    "place": "place, location, where, where coordinates, city, town, settlement, place name, location name, venue, "
+    "oblast, asciiname, місце, місто, де, локація, населений пункт, место, город, где, локация, населённый пункт, "
+    "ort, stadt, wo, schauplatz",
     "latitude": "latitude, lat, y, широта, breite, breitengrad",
     "longitude": "longitude, lon, lng, long, x, довгота, долгота, länge, längengrad",
     "tags": "tags, tag, keywords, labels, topics, мітки, теги, ключові слова, метки, ключевые слова, schlagworte, "

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.formats.tables.cell_dates import Count
 
 _PARTS: Final = ("year", "month", "day", "time")
+_FRACTION: Final = re.compile(r"0(?:\.\d+)?", re.ASCII)
 _CLOCKS_OFFSET: Final = re.compile(r"(Z|[+-]\d\d:\d\d)$")
 
 
@@ -72,6 +73,8 @@ class RowDates:
     zone: str = ""
     """Of clock times that name none."""
     century: int = 0
+    in_workbook: bool = False
+    """Where a clock time may be a fraction of a day."""
     spread: bool = False
     """Whether a row may have any other field of dates than a start and an end."""
 
@@ -123,11 +126,11 @@ class RowDates:
         if found is None or not clock or not found.start or "T" in found.start or found.end:
             return found
         try:
-            edtf = f"{found.start}{clock_of(clock)}"
+            edtf = f"{found.start}{clock_of(_of_a_day(clock) if self.in_workbook else clock)}"
             When.parse(edtf)
         except DateError as error:
             report(str(error))
-            return None
+            return ReadDate(found.start, "", found.zone, typed=True)
         return ReadDate(edtf, "", found.zone, typed=found.typed)
 
     def _parts(self, prefix: str, told: Mapping[str, str], report: Report) -> ReadDate | None:
@@ -190,6 +193,13 @@ def texts_of(told: Mapping[str, str]) -> str:
 def _together(told: Mapping[str, str], whole: str, prefix: str) -> str:
     parts = (told.get(name, "") for name in (whole, *(f"{prefix}{part}" for part in _PARTS)))
     return " ".join(filter(None, parts))
+
+
+def _of_a_day(clock: str) -> str:
+    if not _FRACTION.fullmatch(clock):
+        return clock
+    minutes, seconds = divmod(round(float(clock) * 86_400), 60)
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _needs_zone(*dates: str) -> bool:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from timeline_app.formats.reading import ColumnOrder
 
+SAYS_NOTHING: Final = frozenset(
+    {"-", "–", "—", "[]", "{}", "()", "null", "NULL", "Null", "None", "none", "NaN", "nan", "n/a", "N/A", "#N/A", "nil"}
+)
+"""What programs put into a cell that says nothing."""
 _SAMPLE_ROWS: Final = 20_000
 _SAMPLE_SIZE: Final = 20_000_000
 _MOST_LINES_ABOVE: Final = 40
@@ -84,7 +88,7 @@ class Table:
         wide = len(cells)
         beyond = ((at, _("Column {n}").format(n=at + 1)) for at in range(len(self.header), wide))
         found = ((name, cells[at].strip()) for at, name in itertools.chain(others, beyond) if at < wide)
-        return "\n".join(f"{name}: {text}" for name, text in found if text)
+        return "\n".join(f"{name}: {text}" for name, text in found if text and text not in SAYS_NOTHING)
 
 
 def table_of(source: RowSource, fields_named: Callable[[list[str]], int], *, first: int = 0) -> Table:
