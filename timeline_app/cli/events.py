@@ -189,7 +189,9 @@ def _add_add(subparsers: Subparsers) -> None:
     parser.add_argument("--end", default="", metavar="D", help=_("the last day, inclusive, where there is one"))
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), default="dmy", help=_("how to read 5/6/2025"))
     parser.add_argument("--status", choices=STATUSES, default="", help=_("as the chronology has it for new events"))
-    parser.add_argument("--category", default="", metavar="C", help=_("a new name makes a new category"))
+    parser.add_argument(
+        "--category", metavar="C", help=_('a new name makes a new category; "" for none; else that of the properties')
+    )
     parser.add_argument("--actor", action="append", default=[], metavar="A", help=_("may be given more than once"))
     parser.add_argument("--place", default="", metavar="P")
     parser.add_argument("--tag", action="append", default=[], metavar="G", help=_("may be given more than once"))
@@ -250,7 +252,7 @@ def _event(args: argparse.Namespace, naming: Naming, told: Particulars) -> Event
         date_text=args.date if not args.end else f"{args.date} – {args.end}",
         zone=zone,
         status=args.status or told.new_status,
-        category_id=naming.category(args.category),
+        category_id=naming.category(told.default_category if args.category is None else args.category),
         importance=args.importance,
         place_id=naming.place(args.place),
         summary=args.summary.strip(),

@@ -45,6 +45,7 @@ def test_what_is_filled_in_is_one_change_and_undo_takes_it_back(page):
     dialog.author.setText("A. Writer")
     dialog.language.setText("AR")
     dialog.status.setCurrentIndex(dialog.status.findData("corroborated"))
+    dialog.category.setText("Strike")
     dialog.editorial_line.setPlainText("Claims are attributed.")
     assert "Africa/Khartoum" in dialog.zone.sentence
     assert "2023-12-31" in dialog.as_of.sentence
@@ -54,6 +55,7 @@ def test_what_is_filled_in_is_one_change_and_undo_takes_it_back(page):
         "The war in Sudan", "Africa/Khartoum", "2023-12-31", "A. Writer", "ar", "corroborated",
         "Claims are attributed.",
     )  # fmt: skip
+    assert told.default_category == "Strike"
     assert page.windowTitle().startswith("The war in Sudan")
     assert page.status.zone.text() == "Khartoum time"
     page.events.undo()
