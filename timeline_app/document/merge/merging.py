@@ -20,25 +20,20 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.merge.differences import EditStamp, RecordHistory, both, groups_of, named, spelled, value_of
+from timeline_app.document.merge.differences import (
+    EditStamp,
+    RecordHistory,
+    both,
+    filled,
+    groups_of,
+    named,
+    spelled,
+    value_of,
+)
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
-from timeline_app.domain.names import joined_spellings, spellings_of
-from timeline_app.domain.records import (
-    Actor,
-    Category,
-    Document,
-    Event,
-    Excerpt,
-    Link,
-    Particulars,
-    Place,
-    Review,
-    SavedView,
-    Tag,
-)
+from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, Review, SavedView
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES
-from timeline_app.domain.text.normalize import name_key
 from timeline_app.store.merge.cross_store_diff import side_by_side, unite
 from timeline_app.store.merge.merge_import import MergeSelection, join
 from timeline_app.store.records.references import refers_to
@@ -50,7 +45,6 @@ if TYPE_CHECKING:
 
     from timeline_app.document.chronology import Chronology
     from timeline_app.document.merge.differences import Fields, Key, NamedRecord
-    from timeline_app.domain.names import NameRecord
     from timeline_app.domain.records import Record
     from timeline_app.store.merge.cross_store_diff import Pair
 
@@ -225,29 +219,6 @@ class Merge:
         return {_conflict_key(joined.mine): joined for joined in self.joined}
 
 
-def _filled(mine: Record, their: Record) -> DifferingRecord:
-    """Give one record that two stores hold under two ids with what it lacks, and with the spellings of both."""
-    taken = [
-        field
-        for fields in groups_of(type(mine))
-        if not any(value_of(mine, fields)) and any(value_of(their, fields))  # type: ignore[arg-type]
-        for field in fields
-    ]
-    if isinstance(mine, Category | Actor | Place | Tag) and isinstance(their, Category | Actor | Place | Tag):
-        spellings = _all_spellings(mine, their)
-        taken = [field for field in taken if field != "aliases"]
-        if spellings != mine.aliases:
-            taken, their = [*taken, "aliases"], replace(their, aliases=spellings)
-    return DifferingRecord(mine, their, tuple(taken))
-
-
-def _all_spellings(mine: NameRecord, their: NameRecord) -> tuple[str, ...]:
-    """Give the other spellings of a name that two stores hold under two ids: those of both, and its name there."""
-    keys = {name_key(each) for each in spellings_of(mine)}
-    new = [each for each in spellings_of(their) if name_key(each) not in keys]
-    return joined_spellings(mine.name, (*mine.aliases, *new))
-
-
 def _conflict_key(record: Record) -> Key:
     return type(record), record.id
 
@@ -394,9 +365,9 @@ class _Planner:
             if kind is Document:
                 continue
             for mine, their in both(self._pair, kind, self._pair.united(kind)):
-                filled = _filled(mine, their)
-                if filled.taken:
-                    self._joined.append(filled)
+                whole, taken = filled(mine, their)
+                if taken:
+                    self._joined.append(DifferingRecord(mine, whole, taken))
 
     def _revive(self) -> None:
         """Bring back what we deleted where they went on working on it, or need it for something new."""
