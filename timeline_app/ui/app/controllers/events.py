@@ -252,7 +252,8 @@ class EventController(QObject):
             return
         chronology = session.chronology
         try:
-            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_large(back=back):
+            is_large_file = chronology.path.stat().st_size >= LARGE
+            if chronology.journal.next_is_large(back=back, bulk_counts=is_large_file):
                 self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
