@@ -86,6 +86,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     padding: 0 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
 QLineEdit[bad="true"] { border-color: $today; }
+QComboBox[unset="true"] { color: $faint; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
 QComboBox { padding-right: ${arrow}px; }
 QComboBox::drop-down { border: 0; width: 24px; }

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
 
-SIZE_PX = (720, 700)
+SIZE_PX = (720, 640)
 WAIT_MS = 120
 """After a key; telling what would change takes 0.2 s for ten thousand events."""
 
@@ -68,9 +68,7 @@ class ManyEventsDialog(PageDialog):
         )  # fmt: skip
         words = (_("Category"), _("a new name makes a new category"), _("no category"))
         self.category = SharedName(chronology, "category", words, common.category, self)
-        self.place = SharedName(
-            chronology, "place", (_("Place"), _("where"), _("no place")), common.place, self
-        )
+        self.place = SharedName(chronology, "place", (_("Place"), _("where"), _("no place")), common.place, self)
         self.actors = SharedNames(chronology, "actor", _("Actors"), (common.actors, count), self)
         self.tags = SharedNames(chronology, "tag", _("Tags"), (common.tags, count), self)
         self.told = plain("", "body", self, wrap=True)
@@ -80,6 +78,7 @@ class ManyEventsDialog(PageDialog):
         self._telling.timeout.connect(self._tell)
         self._lay_out()
         self._tell()
+        self.category.field.setFocus()
 
     def _lay_out(self) -> None:
         sentence = _("Only what you change here is changed; all else stays as each event has it.")
@@ -87,7 +86,7 @@ class ManyEventsDialog(PageDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        fields = (
+        fields: tuple[SharedChoice | SharedName | SharedNames, ...] = (
             self.category, self.place,
             self.status, self.importance,
             self.actors, self.tags,

@@ -48,7 +48,15 @@ class SharedChoice(ComboBox):
             self.addItem(words, value)
         self._shared = shared
         self.setCurrentIndex(max(0, self.findData(shared)) if shared is not None else 0)
+        self._show_whether_set()
+        self.currentIndexChanged.connect(self._show_whether_set)
         self.currentIndexChanged.connect(self.touched)
+
+    def _show_whether_set(self, _index: int = 0) -> None:
+        """Let what is no value look like the hint in a field."""
+        self.setProperty("unset", self.currentData() is None)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     @property
     def edit(self) -> object | None:
