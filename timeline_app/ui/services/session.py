@@ -68,6 +68,7 @@ class Session(QObject):
         self.theme = theme
         self.preferences = preferences
         chronology.zone = self.zone_by(preferences.zone)
+        chronology.date_order = preferences.order
         self.selected: int | None = None
         self.is_open = True
         total = len(chronology.columns)
@@ -154,11 +155,12 @@ class Session(QObject):
         return self.own_zone if setting == AS_CHRONOLOGY else setting
 
     def follow_zone(self) -> None:
-        """Count the days of queries by the clocks that are to be shown now, and ask anew what was asked."""
-        zone = self.zone_by(self.preferences.zone)
-        if zone != self.chronology.zone:
-            self.chronology.zone = zone
+        """Read the dates of queries by the clocks and the order that are set now, and ask anew what was asked."""
+        chronology, old = self.chronology, self.chronology.query_dates
+        chronology.zone, chronology.date_order = self.zone_by(self.preferences.zone), self.preferences.order
+        if chronology.query_dates != old:
             self._apply(self.shown.state)
+        if chronology.zone != old.zone:
             self.zone_changed.emit()
 
     def set_filter(self, state: FilterState) -> None:
