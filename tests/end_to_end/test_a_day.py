@@ -10,10 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from real_screen import MARKS, wait_for
+from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
-
-from bench.screen import virtual_screen
 
 pytestmark = MARKS
 TABLE = Path(__file__).resolve().parents[1] / "data" / "sudan.csv"
@@ -211,8 +209,8 @@ class Day:
 @pytest.fixture
 def day(sample, tmp_path):
     (tmp_path / "documents").mkdir()
-    with virtual_screen("1366x768x24") as display:
-        typist = Typist(display, sample, tmp_path)
+    with programs_on_screen("1366x768x24", tmp_path) as programs:
+        typist = Typist(programs, sample)
         yield Day(typist, tmp_path / "documents")
         typist.leave()
 

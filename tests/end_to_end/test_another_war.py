@@ -7,10 +7,8 @@ import time
 from contextlib import closing
 
 import pytest
-from real_screen import MARKS, wait_for
+from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
-
-from bench.screen import virtual_screen
 
 pytestmark = MARKS
 
@@ -18,8 +16,8 @@ pytestmark = MARKS
 @pytest.fixture
 def typist(sample, tmp_path):
     (tmp_path / "documents").mkdir()
-    with virtual_screen("1366x768x24") as display:
-        made = Typist(display, sample, tmp_path)
+    with programs_on_screen("1366x768x24", tmp_path) as programs:
+        made = Typist(programs, sample)
         yield made
         made.leave()
 

@@ -10,10 +10,9 @@ import time
 from contextlib import closing
 
 import pytest
-from real_screen import MARKS, wait_for
+from real_screen import MARKS, programs_on_screen, wait_for
 from typist import Typist
 
-from bench.screen import virtual_screen
 from timeline_app.document import Chronology
 from timeline_app.document.evidence.reviews import reviews_of
 from timeline_app.domain.query.parser import parse_query
@@ -25,8 +24,8 @@ pytestmark = MARKS
 
 @pytest.fixture
 def typist(sample, tmp_path):
-    with virtual_screen("1440x900x24") as display:
-        made = Typist(display, sample, tmp_path)
+    with programs_on_screen("1440x900x24", tmp_path) as programs:
+        made = Typist(programs, sample)
         yield made
         made.leave()
 

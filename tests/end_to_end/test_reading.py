@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,9 +15,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from real_screen import MARKS, environment_on, wait_for
+from real_screen import MARKS, programs_on_screen, wait_for
 
-from bench.screen import virtual_screen
 from timeline_app.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,17 +68,15 @@ app.exec()
 class Reader:
     """Someone who reads, at a screen with the program and a file to drag."""
 
-    def __init__(self, display, store, home):
-        self.store, self.home = store, home
-        self.environment = {**environment_on(display, home), "PYTHONPATH": str(ROOT)}
-        self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+    def __init__(self, programs, store):
+        self.programs, self.store = programs, store
+        self.environment = programs.environment | {"PYTHONPATH": str(ROOT)}
         self.program = self.start()
 
     def start(self):
         """Open the program, and wait until it can be used."""
-        (self.home / "ready").unlink(missing_ok=True)
-        program = subprocess.Popen([sys.executable, "-m", "timeline_app", str(self.store)], env=self.environment)
-        wait_for((self.home / "ready").exists, "the first frame", 120.0)
+        command = [sys.executable, "-m", "timeline_app", str(self.store)]
+        program = self.programs.run_to_first_frame(*command, env=self.environment)
         wait_for(lambda: "Conflict Timeline" in self.xdotool("getactivewindow", "getwindowname"), "the window")
         self.window = self.xdotool("getactivewindow")
         time.sleep(0.8)  # the keys are made after the first frame
@@ -105,7 +101,7 @@ class Reader:
 
     @contextmanager
     def file_to_drag(self, path):
-        source = subprocess.Popen([sys.executable, "-c", SOURCE, str(path)], env=self.environment)
+        source = self.programs.run(sys.executable, "-c", SOURCE, str(path), env=self.environment)
         try:
             wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", "^a file$"), "the window of the file")
             time.sleep(0.5)
@@ -141,21 +137,13 @@ class Reader:
         with Store.open(self.store, read_only=True) as store:
             return sorted(event.start for event in store.lookups.events(store.columns().row.tolist()))
 
-    def leave(self):
-        for process in (self.program, self.manager):
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                process.wait(10)
-
 
 @pytest.fixture
 def reader(tmp_path):
     path = tmp_path / "talks.timelinedb"
     Store.create(path, as_of="2025-07-21").close()
-    with virtual_screen("1440x900x24") as display:
-        made = Reader(display, path, tmp_path)
-        yield made
-        made.leave()
+    with programs_on_screen("1440x900x24", tmp_path) as programs:
+        yield Reader(programs, path)
 
 
 @pytest.fixture(params=["shared", "ours"])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from real_screen import MARKS, environment_on, wait_for
+from real_screen import MARKS, programs_on_screen, wait_for
 
-from bench.screen import virtual_screen
 from timeline_app.store.store import Store
 
 pytestmark = MARKS
@@ -20,13 +18,10 @@ pytestmark = MARKS
 class Person:
     """Someone at the keyboard of a screen on which the program runs."""
 
-    def __init__(self, display, store, home):
-        self.store = store
-        self.environment = environment_on(display, home)
-        self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+    def __init__(self, programs, store):
+        self.store, self.environment = store, programs.environment
         command = [sys.executable, "-m", "timeline_app", str(store)]
-        self.program = subprocess.Popen(command, env=self.environment, cwd=Path(__file__).parents[2])
-        wait_for((home / "ready").exists)
+        self.program = programs.run_to_first_frame(*command, cwd=Path(__file__).parents[2])
         wait_for(lambda: "Conflict Timeline" in self.title())
         time.sleep(0.5)  # the keys are made after the first frame
 
@@ -48,18 +43,11 @@ class Person:
         with Store.open(self.store, read_only=True) as store:
             return store.info().events
 
-    def leave(self):
-        for process in (self.program, self.manager):
-            process.send_signal(signal.SIGTERM)
-            process.wait(10)
-
 
 @pytest.fixture
 def person(sample, tmp_path):
-    with virtual_screen("1440x900x24") as display:
-        made = Person(display, sample, tmp_path)
-        yield made
-        made.leave()
+    with programs_on_screen("1440x900x24", tmp_path) as programs:
+        yield Person(programs, sample)
 
 
 def test_an_event_is_added_and_taken_back_with_the_keyboard_alone(person):

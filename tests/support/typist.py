@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from real_screen import environment_on, wait_for
+from real_screen import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS_ON_CANVAS = "nftwsaud.,lg/"
@@ -25,23 +24,22 @@ PAUSES_S = (0.06, 0.09, 0.13, 0.2, 0.22, 0.6)
 class Typist:
     """Someone at the keyboard, and what the program was seen to do."""
 
-    def __init__(self, display, store, home):
-        self.store, self.home, self.log = store, home, home / "log"
+    def __init__(self, programs, store):
+        self.programs, self.store = programs, store
+        self.home, self.environment = programs.home, programs.environment
+        self.log = self.home / "log"
         self.log.touch()
-        self.environment = {**environment_on(display, home), "PYTHONPATH": str(ROOT)}
         self.pauses = np.random.default_rng(12)
-        self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
         self.start(store)
 
     def start(self, store):
         """Open a store in the program, and wait until it takes keys."""
-        (self.home / "ready").unlink(missing_ok=True)
         self.log.write_text("")
         watched = Path(__file__).with_name("watched_program.py")
         command = [sys.executable, str(watched), str(store), str(self.log)]
+        environment = self.environment | {"PYTHONPATH": str(ROOT)}
         with (self.home / "errors").open("a") as errors:
-            self.program = subprocess.Popen(command, env=self.environment, cwd=ROOT, stderr=errors)
-        wait_for((self.home / "ready").exists)
+            self.program = self.programs.run_to_first_frame(*command, env=environment, cwd=ROOT, stderr=errors)
         wait_for(lambda: any("Conflict Timeline" in each for each in self.now().get("windows", ())))
         wait_for(lambda: self.now()["focus"] is not None)
         time.sleep(0.6)  # the keys are made after the first frame
@@ -142,9 +140,6 @@ class Typist:
         time.sleep(0.1)
 
     def leave(self):
-        for process in (self.program, self.manager):
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                process.wait(10)
+        self.programs.end()
         told = (self.home / "errors").read_text(encoding="utf-8")
         assert "Traceback" not in told, told

@@ -219,11 +219,12 @@ def _add(args: argparse.Namespace) -> int:
     else:
         print_line(_("Added: {date} – {title}").format(date=told["date"], title=told["title"]))
         for record in naming.made:
-            print_line(_made(record))
+            print_line(made_in_words(record))
     return 0
 
 
-def _made(record: Record) -> str:
+def made_in_words(record: Record) -> str:
+    """Tell of a name that a change has made."""
     words = {
         Category: _("New category: {name}"),
         Actor: _("New actor: {name}"),
@@ -241,7 +242,7 @@ def _event(args: argparse.Namespace, naming: Naming, told: Particulars) -> Event
     from timeline_app.domain.records import Event, new_id  # noqa: PLC0415 - beside what else is made late
 
     usual = known_zone(told.zone)
-    start, end, zone = _dates(args, usual)
+    start, end, zone = typed_dates((args.date, args.end), args.order, usual)
     zone = zone if "T" in start + end or zone != usual else ""  # a day has none of its own
     return Event(
         id=new_id(),
@@ -261,22 +262,23 @@ def _event(args: argparse.Namespace, naming: Naming, told: Particulars) -> Event
     )
 
 
-def _dates(args: argparse.Namespace, usual_zone: str) -> tuple[str, str, str]:
-    """Give start, end and zone; a range that was typed as one date is taken apart.
+def typed_dates(texts: tuple[str, str], order: str, usual_zone: str) -> tuple[str, str, str]:
+    """Give start, end and zone of a date and of an end, where there is one; a range typed as one date is taken apart.
 
     A clock time that names no zone has that of the chronology, where it names one.
     """
     from timeline_app.domain.dates.parsing import read_typed  # noqa: PLC0415 - not for --help
     from timeline_app.domain.dates.when import When  # noqa: PLC0415 - likewise
 
-    first = read_typed(args.date, order=args.order, zone=usual_zone)
-    if not args.end:
+    date_text, end_text = texts
+    first = read_typed(date_text, order=order, zone=usual_zone)
+    if not end_text:
         start, _slash, end = first.edtf.partition("/")
         closed = {start, end}.isdisjoint({"", ".."})
         return (start, end, first.zone) if closed else (first.edtf, "", first.zone)
-    last = read_typed(args.end, order=args.order, zone=first.zone or usual_zone)
+    last = read_typed(end_text, order=order, zone=first.zone or usual_zone)
     if last.when.end_max <= first.when.start_min:
-        raise KnownError(_("The end, {end}, lies before the start, {start}.").format(end=args.end, start=args.date))
+        raise KnownError(_("The end, {end}, lies before the start, {start}.").format(end=end_text, start=date_text))
     When.of(first.edtf, last.edtf, first.zone)  # raises where they make no stretch of time
     return first.edtf, last.edtf, first.zone or last.zone
 
