@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -90,7 +91,8 @@ def _in_words(node: Node, *, alone: bool = True) -> str:
         return quality_words(asked[node])
     match node:
         case AllOf(parts):
-            words = _("; ").join(filter(None, (_in_words(part, alone=len(parts) == 1) for part in parts)))
+            told = filter(None, (_in_words(part, alone=len(parts) == 1) for part in parts))
+            words = functools.reduce(_beside, told, "")
         case AnyOf(parts):
             words = _either(parts)
             alone = alone or _field_of(parts) != ""
@@ -101,6 +103,10 @@ def _in_words(node: Node, *, alone: bool = True) -> str:
         case _:
             return _plain(node)
     return words if alone else f"({words})"
+
+
+def _beside(one: str, other: str) -> str:
+    return _("{one}; {other}").format(one=one, other=other) if one else other
 
 
 def _either(parts: Sequence[Node]) -> str:
