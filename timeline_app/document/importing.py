@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.draft import Problem
     from timeline_app.domain.records import Record, Source
     from timeline_app.formats.reading import Content, TableFacts
-    from timeline_app.formats.registry import Gives, Recognised
+    from timeline_app.formats.recognition import Gives, Recognised
     from timeline_app.store.store import Store
 
     Progress = Callable[[int], bool]

@@ -6,16 +6,14 @@ and the addresses that it links to.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
+from timeline_app.formats.date_parts import edtf_of_parts
+from timeline_app.formats.markup import plain_text
 from timeline_app.formats.reading import FileReading
 from timeline_app.formats.tables.delimited import open_table, table_facts
 
@@ -27,59 +25,12 @@ if TYPE_CHECKING:
     from timeline_app.formats.tables.delimited import DelimitedTable
 
 
-_BLOCKS: Final = frozenset({"p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
-_UNSEEN: Final = frozenset({"script", "style", "template"})
-_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-zA-Z]+;|&#\w+;")
-
-
-def plain_text(text: str) -> tuple[str, tuple[str, ...]]:
-    """Give a text without its markup, and the addresses of its links; text that has none comes back as it is."""
-    if not _MARKUP.search(text):
-        return text, ()
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
-    return "\n".join(filter(None, lines)), tuple(dict.fromkeys(reader.links))
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.links: list[str] = []
-        self._unseen = 0
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-        address = (dict(attrs).get("href") or "").strip() if tag == "a" else ""
-        if address.lower().startswith(("http://", "https://")):
-            self.links.append(address)
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.pieces.append(data.replace("\n", " "))
-
-
 _READ: Final = (
     "year", "month", "day", "time", "end year", "end month", "end day", "end time", "display date", "headline", "text",
     "media", "media credit", "media caption", "type", "group",
 )  # fmt: skip
 _START: Final = ("year", "month", "day", "time")
 _END: Final = ("end year", "end month", "end day", "end time")
-_WHOLE: Final = re.compile(r"[+-]?\d{1,18}(?:\.0*)?", re.ASCII)
-_TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d*)?)?\s*([AP])?\.?(?:M\.?)?", re.ASCII | re.IGNORECASE)
-_LARGEST_PLAIN: Final = 9_999
 
 
 def is_header(header: Sequence[str]) -> bool:
@@ -162,51 +113,14 @@ class _Sheet:
     def _dates(self, number: int, told: Mapping[str, str]) -> tuple[str, str, str]:
         shown = plain_text(told.get("display date", ""))[0]
         try:
-            start = _edtf([told.get(name, "") for name in _START])
-            end = _edtf([told.get(name, "") for name in _END])
+            start = edtf_of_parts([told.get(name, "") for name in _START])
+            end = edtf_of_parts([told.get(name, "") for name in _END])
         except DateError as error:
             cells = (" ".join(filter(None, (told.get(name, "") for name in part))) for part in (_START, _END))
             text = " – ".join(filter(None, (shown, *cells)))
             self.reading.report(number, _("{problem} It was kept as text.").format(problem=error), unread_date=True)
             return "", "", text
         return start, end, shown
-
-
-def _edtf(parts: Sequence[str]) -> str:
-    """Join year, month, day and time; raise DateError where they are no date."""
-    year, month, day, time = parts
-    text = " ".join(filter(None, parts))
-    if not text:
-        return ""
-    if not _WHOLE.fullmatch(year) or any(part and not _WHOLE.fullmatch(part) for part in (month, day)):
-        raise DateError(_("“{text}” is no date.").format(text=text[:60]))
-    if (day and not month) or (time and not day):
-        raise DateError(_("“{text}” is no date: a part of it is missing.").format(text=text[:60]))
-    edtf = _year(int(float(year)) if "." in year else int(year))
-    edtf += "".join(f"-{int(float(part)):02d}" for part in (month, day) if part)
-    edtf += _clock(time) if time else ""
-    try:
-        When.parse(edtf)
-    except DateError as error:
-        raise DateError(_("“{text}”: {problem}").format(text=text[:60], problem=error)) from error
-    return edtf
-
-
-def _year(year: int) -> str:
-    astronomical = year + 1 if year < 0 else year
-    if abs(astronomical) > _LARGEST_PLAIN:
-        return f"Y{astronomical}"
-    return f"{'-' if astronomical < 0 else ''}{abs(astronomical):04d}"
-
-
-def _clock(text: str) -> str:
-    match = _TIME.fullmatch(text)
-    if match is None:
-        raise DateError(_("“{text}” is no time of day.").format(text=text[:60]))
-    hour = int(match[1])
-    if match[4]:
-        hour = hour % 12 + (12 if match[4] in "Pp" else 0)
-    return f"T{hour:02d}:{match[2]}:{match[3] or '00'}"
 
 
 def _sources(told: Mapping[str, str], links: tuple[str, ...]) -> tuple[DraftSource, ...]:
