@@ -219,18 +219,11 @@ class Chronology:
 
     # Filtering
 
-    @property
-    def query_dates(self) -> QueryDates:
-        """How the dates of queries are read here."""
-        from timeline_app.domain.query.dates import QueryDates  # noqa: PLC0415 - after the first frame
-
-        return QueryDates(self.zone, self.date_order)
-
     def select(self, query_text: str) -> Mask:
         """Tell of each event in `columns` whether the query matches; raise QueryError when it cannot be read."""
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - after the first frame
 
-        return self._filter().mask(parse_query(query_text, self.query_dates))
+        return self._filter().mask(parse_query(query_text, query_dates(self)))
 
     def reselect(self, query_text: str, mask: Mask, edits: Sequence[ColumnEdit]) -> tuple[Mask, bool]:
         """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame.
@@ -240,7 +233,7 @@ class Chronology:
         from timeline_app.document.columns.incremental import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
 
-        return reselected(parse_query(query_text, self.query_dates), mask, edits, self._filter())
+        return reselected(parse_query(query_text, query_dates(self)), mask, edits, self._filter())
 
     def facets(self, mask: Mask | None = None) -> Facets:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
@@ -384,3 +377,10 @@ def can_be_opened(path: Path) -> bool:
     except (KnownError, OSError):
         return False
     return True
+
+
+def query_dates(chronology: Chronology) -> QueryDates:
+    """Say how the dates of queries are read for a chronology: by the clocks and in the order that it is shown with."""
+    from timeline_app.domain.query.dates import QueryDates  # noqa: PLC0415 - after the first frame
+
+    return QueryDates(chronology.zone, chronology.date_order)

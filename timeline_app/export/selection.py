@@ -11,6 +11,7 @@ import numpy as np
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.document.chronology import query_dates
 from timeline_app.document.filter.selecting import during_mask
 from timeline_app.document.filter.wording import query_in_words
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
@@ -71,7 +72,7 @@ def describe(shown: ExportSelection, options: ExportOptions, chronology: Chronol
     """Say in a line what the picture shows and when it was made."""
     parts = [_range_words(shown, options), _count_words(shown)]
     if options.query.strip():
-        parts.insert(1, _("only {query}").format(query=query_in_words(options.query, chronology.query_dates)))
+        parts.insert(1, _("only {query}").format(query=query_in_words(options.query, query_dates(chronology))))
     if shown.undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", shown.undated).format(n=shown.undated))
     if chronology.as_of:
@@ -118,7 +119,7 @@ def _nothing(options: ExportOptions, chronology: Chronology) -> str:
     if not len(chronology.columns):
         return _("There are no events to draw yet.")
     ranged = options.first or options.last or options.span is not None
-    asked = query_in_words(options.query, chronology.query_dates)
+    asked = query_in_words(options.query, query_dates(chronology))
     if asked and ranged:
         return _("No dated event in this stretch of time matches: {query}.").format(query=asked)
     if asked:

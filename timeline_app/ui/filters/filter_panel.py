@@ -45,7 +45,7 @@ class SavedViews(Fold):
         self._views = {}
         from timeline_app.document.filter.wording import query_as_heading  # noqa: PLC0415 - no start waits for a filter
 
-        dates = self._session.chronology.query_dates
+        dates = self._session.query_dates
         for view in self._session.chronology.views():
             button = TitleLink(view.name, self.body, query_as_heading(view.query, dates))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -210,7 +210,7 @@ class FilterPanel(ScrollPage):
         self._error.setVisible(shown.error is not None)
         if shown.error is not None:
             self._error.setText(_error_words(shown.state.text, str(shown.error), shown.error.position))
-        dates = self._session.chronology.query_dates
+        dates = self._session.query_dates
         self.chips.show_state(shown.state, dates)
         filtered = bool(shown.state.text.strip())
         self._clear.setVisible(filtered)

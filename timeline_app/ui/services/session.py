@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.document.chronology import query_dates
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import QueryError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filter.filtering import Mask
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import ColumnEdit
+    from timeline_app.domain.query.dates import QueryDates
     from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.settings import Preferences
@@ -150,15 +152,20 @@ class Session(QObject):
         """The zone that the chronology runs on, whatever is shown."""
         return zone_or_usual(self.chronology.particulars.zone)
 
+    @property
+    def query_dates(self) -> QueryDates:
+        """How the dates of queries are read."""
+        return query_dates(self.chronology)
+
     def zone_by(self, setting: str) -> str:
         """Give the zone that a setting means for this chronology."""
         return self.own_zone if setting == AS_CHRONOLOGY else setting
 
     def follow_zone(self) -> None:
         """Read the dates of queries by the clocks and the order that are set now, and ask anew what was asked."""
-        chronology, old = self.chronology, self.chronology.query_dates
+        chronology, old = self.chronology, self.query_dates
         chronology.zone, chronology.date_order = self.zone_by(self.preferences.zone), self.preferences.order
-        if chronology.query_dates != old:
+        if self.query_dates != old:
             self._apply(self.shown.state)
         if chronology.zone != old.zone:
             self.zone_changed.emit()
