@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN_PROBLEMS = 20
 _LAST_CENTURY = 9_900
+_OF_SEVERAL = ("actors", "tags", "category", "place")
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -39,7 +40,9 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--zone", type=_zone_of_events, metavar="Z", help=told)
     told = _("the first of the hundred years in which years of two figures lie: 1900")
     parser.add_argument("--century", type=_first_year, metavar="YYYY", help=told)
-    parser.add_argument("--separator", action="append", default=[], type=pair, metavar="SIGN=FIELD", help=_(",=actors"))
+    parser.add_argument(
+        "--separator", action="append", default=[], type=_separator, metavar="SIGN=FIELD", help=_(",=actors")
+    )
     parser.add_argument("--encoding", metavar="E", help=_("of a text: utf-8, cp1251; else found out"))
     parser.add_argument(
         "--mapping", metavar="FILE", help=_("read all of this from a file; what is said beside it wins")
@@ -56,11 +59,19 @@ def _names() -> str:
 
 
 def pair(text: str) -> tuple[str, str]:
-    """Read COLUMN=FIELD; a column's name may hold an equals sign, a field's does not."""
+    """Read COLUMN=FIELD; a column's name may hold an equals sign, a field's does not. No field means the notes."""
     column, sign, name = text.rpartition("=")
-    if not sign or not column.strip() or not name.strip():
+    if not sign or not column.strip():
         raise argparse.ArgumentTypeError(_("“{text}” is not of the form COLUMN=FIELD").format(text=text))
     return column.strip(), name.strip()
+
+
+def _separator(text: str) -> tuple[str, str]:
+    sign, _equals, name = text.rpartition("=")
+    if not sign or name not in _OF_SEVERAL:
+        words = _("“{text}” is not of the form SIGN=FIELD, where the field is one of {fields}")
+        raise argparse.ArgumentTypeError(words.format(text=text, fields=", ".join(_OF_SEVERAL)))
+    return sign, name
 
 
 def _first_year(text: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from timeline_app.domain.draft import Draft, Problems
+from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,6 +84,8 @@ class TableFacts:
     """Counted from 1; the lines above it are in `above`."""
     above: tuple[str, ...] = ()
     columns: tuple[ReadColumn, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The first rows as they stand in the file, each with its number."""
     sheet: str = ""
     """Of a workbook: the one that was read."""
     sheets: tuple[str, ...] = ()
@@ -90,6 +93,14 @@ class TableFacts:
 
 
 NO_TABLE = TableFacts()
+
+
+class UnmappedTableError(FormatError):
+    """A table of which no column can be told to be the title; a person who sees `table` can say which one is."""
+
+    def __init__(self, sentence: str, table: TableFacts) -> None:
+        super().__init__(sentence)
+        self.table = table
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class DelimitedRows:
     delimiter: str
     within: int = 0
     """Bytes in which letters were judged for a first look."""
+    asked: str = ""
+    """The encoding that a person chose."""
 
     @property
     def facts(self) -> TableFacts:
@@ -62,7 +64,7 @@ class DelimitedRows:
 
     def notes(self) -> Iterator[str]:
         """Tell as what the bytes were read."""
-        return _notes_on_letters(self.path, self.encoding, self.within)
+        return _notes_on_letters(self.path, self.encoding, self.within, self.asked)
 
 
 def open_text_table(path: Path, fields_named: Callable[[list[str]], int], options: ReadOptions) -> Table:
@@ -72,7 +74,7 @@ def open_text_table(path: Path, fields_named: Callable[[list[str]], int], option
     with open_text(path, encoding, errors="replace") as file:
         head = list(itertools.islice(_lines(file, path.name), _HEAD_LINES))
     separator, delimiter = _delimiter_of(head)
-    source = DelimitedRows(path, encoding, delimiter, options.within)
+    source = DelimitedRows(path, encoding, delimiter, options.within, options.encoding)
     return table_of(source, fields_named, first=int(separator))
 
 
@@ -109,9 +111,9 @@ def _delimiter_of(head: Sequence[str]) -> tuple[bool, str]:
     return False, max(_DELIMITERS, key=lambda each: _evenness(head, each))
 
 
-def _notes_on_letters(path: Path, encoding: str, within: int) -> Iterator[str]:
+def _notes_on_letters(path: Path, encoding: str, within: int, asked: str) -> Iterator[str]:
     """Tell as what the bytes were read, and whether some are no letters of it."""
-    if encoding.startswith("utf-8"):
+    if encoding.startswith("utf-8") and not asked:
         return  # proved
     yield _("The file was read as {encoding}.").format(encoding=encoding)
     if within:

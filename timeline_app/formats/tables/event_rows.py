@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.draft import Draft, DraftSource
+from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import STATUSES, Status
-from timeline_app.formats.reading import FileReading, ReadOptions
+from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
 from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, order_of
 from timeline_app.formats.tables.columns import FIELDS, ColumnMapping, mapping_of, says_nothing
 from timeline_app.formats.tables.date_spans import unit_named
@@ -48,7 +49,10 @@ _WORDS: Final = frozenset({"title", "summary", "notes"})
 def read_events(table: Table, options: ReadOptions, name: str) -> FileReading:
     """Begin to read a table that was looked into; `name` is that of its format."""
     header = table.header
-    mapping = mapping_of(header, options.mapping, table.sample)
+    try:
+        mapping = mapping_of(header, options.mapping, table.sample)
+    except FormatError as error:
+        raise UnmappedTableError(str(error), table_facts(table, ColumnMapping(), {})) from error
     orders = _orders(table, mapping, options)
     facts = table_facts(table, mapping, {mapping.fields[field]: order for field, order in orders.items()})
     reading = FileReading(name, iter(()), notes=list(table.notes), columns=tuple(header), table=facts)

@@ -6,7 +6,7 @@ Text files, workbooks, JSON lists and HTML give rows of texts (`RowSource`); all
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.base.i18n import gettext as _
@@ -147,6 +147,7 @@ _SHOWN_CELLS: Final = 5
 _ROWS: Final = 500
 """In which they are looked for."""
 _LONGEST_SHOWN: Final = 200
+_SHOWN_ROWS: Final = 50
 _MOST_COLUMNS: Final = 1_000
 """Beyond, a table is no table that a person goes through column by column."""
 
@@ -164,7 +165,17 @@ def table_facts(table: Table, mapping: ColumnMapping, orders: Mapping[int, Colum
         )
         for at, column in enumerate(table.header[:_MOST_COLUMNS])
     )
-    return TableFacts(known.encoding, known.delimiter, table.header_row, table.above, told, known.sheet, known.sheets)
+    rows = _first_rows(table)
+    return replace(known, header_row=table.header_row, above=table.above, columns=told, rows=rows)
+
+
+def _first_rows(table: Table) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Give the first rows below the header that are not empty, each with its number, as they stand there."""
+    numbered = (
+        (number, row) for number, row in enumerate(table.sample, table.header_row + 1) if any(map(str.strip, row))
+    )
+    first = itertools.islice(numbered, _SHOWN_ROWS)
+    return tuple((number, tuple(cell[:_LONGEST_SHOWN] for cell in row[:_MOST_COLUMNS])) for number, row in first)
 
 
 def facts_by_name(table: Table, columns: Mapping[str, int]) -> TableFacts:
