@@ -169,7 +169,8 @@ def _otherwise(text: str) -> str | tuple[str, str] | None:
     if match := _WITHIN_YEAR.fullmatch(text):
         return f"{int(match[1]):04d}", match[2]
     if _EARLY_YEARS.fullmatch(text) and re.search(r"\d{3}", text) and not re.search(r"[^\W\d_]\s*$", text):
-        return re.sub(r"\b\d{1,3}\b", lambda match: f"{match[0]} AD", text)
+        changed = re.sub(r"\b\d{1,3}\b", lambda match: f"{match[0]} AD", text)
+        return changed if changed != text else None
     return None
 
 
