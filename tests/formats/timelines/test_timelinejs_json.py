@@ -28,7 +28,8 @@ def test_a_slide_becomes_an_event_and_nothing_of_it_is_lost(tmp_path):
     (event,), reading = read(tmp_path, {
         "scale": "human",
         "events": [{
-            "start_date": {"year": "2014", "month": "02", "day": 20, "hour": "6", "minute": "5"}, "display_date": "Dawn",
+            "start_date": {"year": "2014", "month": "02", "day": 20, "hour": "6", "minute": "5"},
+            "display_date": "Dawn",
             "end_date": {"year": 2014, "month": 2, "day": 21, "format": "mmm"},
             "text": {"headline": "A <b>bold</b>\nhead", "text": "<p>One</p>Two, <a href='https://a.example/1'>see</a>"},
             "media": {"url": "//a.example/b.jpg", "caption": "Cap", "credit": "Cred", "thumbnail": "t.png",
