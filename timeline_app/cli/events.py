@@ -188,13 +188,14 @@ def count(text: str) -> int:
 
 def _list(args: argparse.Namespace) -> int:
     """Print what the query finds."""
-    from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.query.dates import QueryDates  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
     parse_query(args.query)  # a query that cannot be read is told before a file that cannot
     with closing(Store.open(Path(args.store), read_only=True)) as store:
         zone = args.zone or zone_or_usual(store.particulars.zone)
-        query = parse_query(args.query, zone)
+        query = parse_query(args.query, QueryDates(zone))
         rows = store.search.matching_rows(query, args.limit if args.json else None)
         shown = rows if args.limit is None else rows[: args.limit]
         printer = EventPrinter(store, zone)

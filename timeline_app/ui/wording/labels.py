@@ -217,20 +217,6 @@ def review_state_words(state: str) -> str:
     return words.get(state, state)
 
 
-def quality_words(word: str) -> str:
-    """Name what a query asks for by `is:`."""
-    words = {
-        "checked": _("Checked"),
-        "unchecked": _("Not checked"),
-        "needs-checking": _("Needs checking"),
-        "changed-since-check": _("Changed since it was checked"),
-        "overdue": _("Planned, and the day has passed"),
-        "one-source": _("One source"),
-        "unbacked": _("With a quote that no stored text backs"),
-    }
-    return words.get(word.casefold(), word)
-
-
 def size_words(size_bytes: int) -> str:
     """Tell how large a file is."""
     if size_bytes < MEGABYTE:
