@@ -7,10 +7,10 @@ import pytest
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats import registry
+from timeline_app.formats.markup import plain_text
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.tables.columns import FIELDS, clock_is_midnight, day_of
 from timeline_app.formats.tables.csv_table import read_csv
-from timeline_app.formats.tables.timelinejs_sheet import plain_text
 
 
 def read(tmp_path, text: str | bytes, options: ReadOptions | None = None):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.export.registry import WriteFormat
-    from timeline_app.formats.registry import ReadFormat
+    from timeline_app.formats.recognition import ReadFormat
 
 
 def add_parser(subparsers: Subparsers) -> None:

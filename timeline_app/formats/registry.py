@@ -1,177 +1,53 @@
 """What can be read: one table of formats that the command line, the window's dialogs and drops, and imports go by.
 
-A format is recognised by what stands in a file; the ending of its name counts where the content leaves it open. Each
-reading that is possible comes with how sure it is and the reason in words, so that a person can choose another.
+Each reading that is possible comes with how sure it is and the reason in words, so that a person can choose another.
+How a format is recognised, and who reads it, stands in the table of its folder.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
-from timeline_app.formats.encoding import decode
-from timeline_app.formats.reading import Content, FileReading, FoundRecords, FoundSources, ReadOptions
+from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPHY_FORMATS
+from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
+from timeline_app.formats.reading import Content, FoundRecords, FoundSources, ReadOptions
+from timeline_app.formats.recognition import (
+    BY_NAME,
+    HEAD,
+    LIKELY,
+    PERHAPS,
+    SURE,
+    FileHead,
+    ReadFormat,
+    Recognised,
+    ends_so,
+)
+from timeline_app.formats.tables.table_formats import TABLE_FORMATS
+from timeline_app.formats.timelines.timeline_formats import TIMELINE_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from timeline_app.domain.records import Source
+    from timeline_app.formats.recognition import Gives, Judgement
 
-Gives: TypeAlias = Literal["events", "records", "sources", "article"]
-"""What comes of a file: events as drafts, whole records, sources alone, or a text in which events are found."""
-
-_HEAD: Final = 1 << 16
 _DATABASE: Final = b"SQLite format 3\x00"
 _BESIDE_A_DATABASE: Final = ("-wal", "-shm", "-journal")
 """Endings of the files in which SQLite keeps what is not yet in the database itself."""
-_CSL_WORDS: Final = re.compile(r'"(?:container-title|issued|date-parts|citation-key|DOI|publisher-place)"\s*:')
-_BIBTEX_ENTRY: Final = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_RIS_ENTRY: Final = re.compile(r"^\s*TY  ?- ", re.MULTILINE)
-_SURE, _LIKELY, _BY_NAME, _PERHAPS = 1.0, 0.9, 0.6, 0.2
-_SEVERAL: Final = 2
-
-
-@dataclass(frozen=True)
-class FileHead:
-    """The beginning of a file, by which it is recognised."""
-
-    path: Path
-    data: bytes
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the file's name."""
-        return self.path.suffix.lower()
-
-    @cached_property
-    def text(self) -> str:
-        """The beginning as text, without a byte order mark or blanks before it."""
-        return decode(self.data).lstrip("\ufeff \t\r\n")
-
-    @property
-    def is_json(self) -> bool:
-        """Whether it begins as JSON does."""
-        return self.text[:1] in {"{", "["}
-
-    @cached_property
-    def header(self) -> tuple[str, ...]:
-        """The header of a table; empty where no rows can be told."""
-        from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - likewise
-        from timeline_app.formats.tables.delimited import header_of  # noqa: PLC0415 - for tables only
-
-        return tuple(header_of(self.path, lambda row: fields_named(row, {}), _HEAD))
-
-
-Judgement: TypeAlias = tuple[float, str] | None
-"""How sure a reading is (0 to 1), and why; None where it is not possible."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFormat:
-    """A format that is read."""
-
-    name: str
-    label: Callable[[], str]
-    """What people call it."""
-    suffixes: tuple[str, ...]
-    gives: Gives
-    recognise: Callable[[FileHead], Judgement]
-    read: Callable[[Path, ReadOptions], Content] | None
-    """None for an article, which is read as a page and looked through."""
-    takes_mapping: bool = False
-    """Whether a person can say which column is which field."""
-    spell: Callable[[Iterable[Source]], str] | None = None
-    """Writes sources in this format; None where it holds more, or is only read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A reading of a file that is possible."""
-
-    format: ReadFormat
-    confidence: float
-    reason: str
-
-
-# --- how each is recognised -------------------------------------------------------------------------------------------
-
-
-def _ends_so(head: FileHead, suffixes: Iterable[str], confidence: float) -> Judgement:
-    if head.suffix not in suffixes:
-        return None
-    return confidence, _("Its name ends in {suffix}.").format(suffix=head.suffix)
 
 
 def _is_own_json(head: FileHead) -> Judgement:
     if head.text.startswith("{") and '"conflict-timeline"' in head.text:
-        return _SURE, _("It says of itself that this program wrote it.")
-    return _ends_so(head, (".json",), _PERHAPS)  # its reader says what is wrong with it
-
-
-def _is_csl(head: FileHead) -> Judgement:
-    if head.is_json and (word := _CSL_WORDS.search(head.text)) is not None:
-        return _LIKELY, _("It is JSON and has the field {field} of CSL.").format(field=word[0].rstrip(" :"))
-    return _ends_so(head, (".csljson",), _BY_NAME) or _ends_so(head, (".json",), _PERHAPS / 2)
-
-
-def _is_bibtex(head: FileHead) -> Judgement:
-    return _is_bibliography(head, _BIBTEX_ENTRY, (".bib",))
-
-
-def _is_ris(head: FileHead) -> Judgement:
-    return _is_bibliography(head, _RIS_ENTRY, (".ris",))
-
-
-def _is_bibliography(head: FileHead, entry: re.Pattern[str], suffixes: Iterable[str]) -> Judgement:
-    found = entry.search(head.text) if not head.is_json else None
-    if found is not None and (found.start() == 0 or head.suffix in suffixes):
-        return _LIKELY, _("It has entries such as “{entry}”.").format(entry=found[0].strip())
-    by_name = _ends_so(head, suffixes, _BY_NAME)
-    if by_name is None and found is not None:
-        return _PERHAPS, _("It has entries such as “{entry}”.").format(entry=found[0].strip())
-    return by_name
-
-
-def _is_timelinejs(head: FileHead) -> Judgement:
-    from timeline_app.formats.tables.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
-
-    if head.is_json or not is_header(head.header):
-        return None
-    return _LIKELY, _("It has the columns of a TimelineJS sheet: Year, Headline and others.")
-
-
-def _is_table(head: FileHead) -> Judgement:
-    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
-
-    if not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
-        names = ", ".join(f"“{name.strip()[:40]}”" for name in head.header[:4])
-        return _BY_NAME + 0.1, _("It has a header with names of fields: {columns}.").format(columns=names)
-    return _ends_so(head, _TABLES, _BY_NAME)
+        return SURE, _("It says of itself that this program wrote it.")
+    return ends_so(head, (".json",), PERHAPS)  # its reader says what is wrong with it
 
 
 def _is_article(head: FileHead) -> Judgement:
-    return _ends_so(head, _ARTICLES, _PERHAPS * 2)
-
-
-# --- how each is read -------------------------------------------------------------------------------------------------
-
-
-def _read_table(path: Path, options: ReadOptions) -> FileReading:
-    from timeline_app.formats.tables.csv_table import read_csv  # noqa: PLC0415 - one of several is needed
-
-    return read_csv(path, options)
-
-
-def _read_sheet(path: Path, options: ReadOptions) -> FileReading:
-    from timeline_app.formats.tables.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
-
-    return read_sheet(path, options)
+    return ends_so(head, _ARTICLES, PERHAPS * 2)
 
 
 def _read_own_json(path: Path, _options: ReadOptions) -> FoundRecords:
@@ -180,49 +56,6 @@ def _read_own_json(path: Path, _options: ReadOptions) -> FoundRecords:
     return FoundRecords("json", read_json(path))
 
 
-def _read_bibtex(path: Path, _options: ReadOptions) -> FoundSources:
-    from timeline_app.formats.bibliographies.bibtex import read_bibtex  # noqa: PLC0415 - likewise
-
-    return _read_bibliography("bibtex", path, read_bibtex)
-
-
-def _read_ris(path: Path, _options: ReadOptions) -> FoundSources:
-    from timeline_app.formats.bibliographies.ris import read_ris  # noqa: PLC0415 - likewise
-
-    return _read_bibliography("ris", path, read_ris)
-
-
-def _read_csl(path: Path, _options: ReadOptions) -> FoundSources:
-    from timeline_app.formats.bibliographies.csl import read_csl  # noqa: PLC0415 - likewise
-
-    return _read_bibliography("csl", path, read_csl)
-
-
-def _read_bibliography(name: str, path: Path, read: Callable[[str], list[Source]]) -> FoundSources:
-    from timeline_app.formats.bibliographies.parts import sources_of  # noqa: PLC0415 - likewise
-
-    return FoundSources(name, sources_of(path, read))
-
-
-def _spell_bibtex(sources: Iterable[Source]) -> str:
-    from timeline_app.formats.bibliographies.bibtex import write_bibtex  # noqa: PLC0415 - likewise
-
-    return write_bibtex(sources)
-
-
-def _spell_ris(sources: Iterable[Source]) -> str:
-    from timeline_app.formats.bibliographies.ris import write_ris  # noqa: PLC0415 - likewise
-
-    return write_ris(sources)
-
-
-def _spell_csl(sources: Iterable[Source]) -> str:
-    from timeline_app.formats.bibliographies.csl import write_csl  # noqa: PLC0415 - likewise
-
-    return write_csl(sources)
-
-
-_TABLES: Final = (".csv", ".tsv", ".tab", ".txt")
 ARTICLE_TYPES: Final[Mapping[str, str]] = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
     ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
@@ -233,12 +66,11 @@ ARTICLE_TYPES: Final[Mapping[str, str]] = {
 _ARTICLES: Final = tuple(ARTICLE_TYPES)
 
 READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
-    ReadFormat("csv", lambda: _("CSV or TSV table"), _TABLES, "events", _is_table, _read_table, takes_mapping=True),
-    ReadFormat("timelinejs", lambda: _("TimelineJS sheet"), _TABLES[:2], "events", _is_timelinejs, _read_sheet),
+    *TABLE_FORMATS,
+    *CALENDAR_FORMATS,
+    *TIMELINE_FORMATS,
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
-    ReadFormat("bibtex", lambda: _("BibTeX"), (".bib",), "sources", _is_bibtex, _read_bibtex, spell=_spell_bibtex),
-    ReadFormat("ris", lambda: _("RIS"), (".ris",), "sources", _is_ris, _read_ris, spell=_spell_ris),
-    ReadFormat("csl", lambda: _("CSL-JSON"), (".json", ".csljson"), "sources", _is_csl, _read_csl, spell=_spell_csl),
+    *BIBLIOGRAPHY_FORMATS,
     ReadFormat("article", lambda: _("Article"), _ARTICLES, "article", _is_article, None),
 )
 """In the order in which people are told of them."""
@@ -296,7 +128,7 @@ def recognise(path: Path, options: ReadOptions, name: str = "") -> tuple[Recogni
             raise
         readings = ()
     if asked is not None:
-        chosen = next((each for each in readings if each.format is asked), Recognised(asked, _SURE, _("As asked for.")))
+        chosen = next((each for each in readings if each.format is asked), Recognised(asked, SURE, _("As asked for.")))
     else:
         chosen = next((each for each in readings if each.format.takes_mapping or not options.mapping), readings[0])
     return chosen, tuple(each for each in readings if each.format is not chosen.format)
@@ -326,7 +158,7 @@ def is_for_the_reader(path: Path) -> bool:
         readings = possible_readings(path)
     except FormatError:
         return True  # the reader says what is wrong with it
-    return not any(each.confidence >= _LIKELY for each in readings)
+    return not any(each.confidence >= LIKELY for each in readings)
 
 
 def readable() -> str:
@@ -342,7 +174,7 @@ def read(path: Path, recognised: Recognised, options: ReadOptions) -> Content:
     try:
         return recognised.format.read(path, options)
     except FormatError as error:
-        if recognised.confidence >= _BY_NAME:
+        if recognised.confidence >= BY_NAME:
             raise
         raise FormatError(_("{problem} {readable}").format(problem=error, readable=readable())) from error
 
@@ -375,7 +207,7 @@ def _head_of(path: Path) -> bytes:
         if not path.is_file():
             raise FormatError(_("“{name}” is not a file that can be read.").format(name=path))
         with open_bytes(path) as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
     except OSError as error:
         raise FormatError(
             _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from timeline_app.formats.registry import ReadFormat
+    from timeline_app.formats.recognition import ReadFormat
 
 
 def kinds_of(words: str, formats: Iterable[ReadFormat]) -> str:

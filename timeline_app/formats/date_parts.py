@@ -1,0 +1,57 @@
+"""Dates that foreign files spread over fields: year, month, day, time of day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.dates.when import When
+from timeline_app.domain.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WHOLE: Final = re.compile(r"[+-]?\d{1,18}(?:\.0*)?", re.ASCII)
+_TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d*)?)?\s*([AP])?\.?(?:M\.?)?", re.ASCII | re.IGNORECASE)
+_LARGEST_PLAIN: Final = 9_999
+
+
+def edtf_of_parts(parts: Sequence[str]) -> str:
+    """Join year, month, day and time of day to EDTF; raise DateError where they are no date.
+
+    Years before our era count from 1 BC: -48 is 48 BC, which EDTF calls -0047.
+    """
+    year, month, day, time = parts
+    text = " ".join(filter(None, parts))
+    if not text:
+        return ""
+    if not _WHOLE.fullmatch(year) or any(part and not _WHOLE.fullmatch(part) for part in (month, day)):
+        raise DateError(_("“{text}” is no date.").format(text=text[:60]))
+    if (day and not month) or (time and not day):
+        raise DateError(_("“{text}” is no date: a part of it is missing.").format(text=text[:60]))
+    edtf = _year(int(float(year)) if "." in year else int(year))
+    edtf += "".join(f"-{int(float(part)):02d}" for part in (month, day) if part)
+    edtf += _clock(time) if time else ""
+    try:
+        When.parse(edtf)
+    except DateError as error:
+        raise DateError(_("“{text}”: {problem}").format(text=text[:60], problem=error)) from error
+    return edtf
+
+
+def _year(year: int) -> str:
+    astronomical = year + 1 if year < 0 else year
+    if abs(astronomical) > _LARGEST_PLAIN:
+        return f"Y{astronomical}"
+    return f"{'-' if astronomical < 0 else ''}{abs(astronomical):04d}"
+
+
+def _clock(text: str) -> str:
+    match = _TIME.fullmatch(text)
+    if match is None:
+        raise DateError(_("“{text}” is no time of day.").format(text=text[:60]))
+    hour = int(match[1])
+    if match[4]:
+        hour = hour % 12 + (12 if match[4] in "Pp" else 0)
+    return f"T{hour:02d}:{match[2]}:{match[3] or '00'}"

@@ -1,0 +1,52 @@
+"""The formats that are tables: how each is recognised and who reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.i18n import gettext as _
+from timeline_app.formats.recognition import BY_NAME, LIKELY, ReadFormat, ends_so
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.formats.reading import FileReading, ReadOptions
+    from timeline_app.formats.recognition import FileHead, Judgement
+
+_ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt")
+_SEVERAL: Final = 2
+
+
+def _is_timelinejs(head: FileHead) -> Judgement:
+    from timeline_app.formats.tables.timelinejs_sheet import is_header  # noqa: PLC0415 - for tables only
+
+    if head.is_json or not is_header(head.header):
+        return None
+    return LIKELY, _("It has the columns of a TimelineJS sheet: Year, Headline and others.")
+
+
+def _is_table(head: FileHead) -> Judgement:
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
+
+    if not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
+        names = ", ".join(f"“{name.strip()[:40]}”" for name in head.header[:4])
+        return BY_NAME + 0.1, _("It has a header with names of fields: {columns}.").format(columns=names)
+    return ends_so(head, _ENDINGS, BY_NAME)
+
+
+def _read_table(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.tables.csv_table import read_csv  # noqa: PLC0415 - one of several is needed
+
+    return read_csv(path, options)
+
+
+def _read_sheet(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.tables.timelinejs_sheet import read_sheet  # noqa: PLC0415 - likewise
+
+    return read_sheet(path, options)
+
+
+TABLE_FORMATS: Final[tuple[ReadFormat, ...]] = (
+    ReadFormat("csv", lambda: _("CSV or TSV table"), _ENDINGS, "events", _is_table, _read_table, takes_mapping=True),
+    ReadFormat("timelinejs", lambda: _("TimelineJS sheet"), _ENDINGS[:2], "events", _is_timelinejs, _read_sheet),
+)
