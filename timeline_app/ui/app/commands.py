@@ -86,8 +86,9 @@ def _event(window: Controllers) -> list[Command]:
         Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
-        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+H",)),
+        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+Shift+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
+        Command("replace", _("Find and replace…"), group, window.dialogs.replace, ("Ctrl+H",)),
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("checked", _("Mark as checked"), group, window.evidence.mark_checked, ("C",)),
         Command("needs checking", _("Needs checking…"), group, window.evidence.ask_checking, ("Shift+C",)),
@@ -173,7 +174,22 @@ def menus(
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
     file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
     copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
-    events = ("add", "quick", "edit", "delete", "", "undo", "redo", "history", "", "search", "clear", "save view", "")
+    events = (
+        "add",
+        "quick",
+        "edit",
+        "delete",
+        "",
+        "undo",
+        "redo",
+        "history",
+        "",
+        "search",
+        "replace",
+        "clear",
+        "save view",
+        "",
+    )
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
