@@ -43,15 +43,21 @@ END:VCALENDAR\r
 """
 
 _LOGS: Final = [
-    b"label,datetime,message,timestamp,timestamp_desc,source_long,tag\n"
-    b"[],2015-07-24T19:01:01.5+00:00,A message,1437764461000000,Write time,Log File,x; y\n"
-    b",1723474994349345,B,,Write time,,\n",
-    b"date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra\n"
-    b"01/22/2012,07:52:33,UTC,M...,LOG,Log File,Creation Time,-,h,short,long,2,OS:/a,-,-,text/syslog,a: 1\n"
-    b"00/00/0000,--:--:--,UTC,....,LOG,Log File,Not a time,-,h,short,long,2,OS:/a,-,-,text/syslog,a: 1\n",
+    (
+        b"label,datetime,message,timestamp,timestamp_desc,source_long,tag\n"
+        b"[],2015-07-24T19:01:01.5+00:00,A message,1437764461000000,Write time,Log File,x; y\n"
+        b",1723474994349345,B,,Write time,,\n"
+    ),
+    (
+        b"date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra\n"
+        b"01/22/2012,07:52:33,UTC,M...,LOG,Log File,Creation Time,-,h,short,long,2,OS:/a,-,-,text/syslog,a: 1\n"
+        b"00/00/0000,--:--:--,UTC,....,LOG,Log File,Not a time,-,h,short,long,2,OS:/a,-,-,text/syslog,a: 1\n"
+    ),
     b"Time|Source|Host|User|Description|TZ|Notes\n1327218753|LOG|h|root|2012-01-22T07:52:33+00:00; Run; A key|UTC|n\n",
-    b'{"message": "A", "datetime": "2015-07-24T19:01:01+00:00", "timestamp_desc": "Write time", "tag": ["x"]}\n'
-    b'{"message": "B", "timestamp": 1437764461000000, "timestamp_desc": "x", "date_time": {"string": "Not set"}}\n',
+    (
+        b'{"message": "A", "datetime": "2015-07-24T19:01:01+00:00", "timestamp_desc": "Write time", "tag": ["x"]}\n'
+        b'{"message": "B", "timestamp": 1437764461000000, "timestamp_desc": "x", "date_time": {"string": "Not set"}}\n'
+    ),
 ]
 
 FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {"calendars": [_CALENDAR], "logs": _LOGS}

@@ -27,6 +27,7 @@ from timeline_app.formats.recognition import (
     ends_so,
 )
 from timeline_app.formats.tables.table_formats import TABLE_FORMATS
+from timeline_app.formats.timelines.timeline_formats import TIMELINE_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,6 +70,7 @@ READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
     *TABLE_FORMATS,
     *CALENDAR_FORMATS,
     *LOG_FORMATS,
+    *TIMELINE_FORMATS,
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
     *BIBLIOGRAPHY_FORMATS,
     ReadFormat("article", lambda: _("Article"), _ARTICLES, "article", _is_article, None),

@@ -355,10 +355,10 @@ class History:
         with self._connections.reading() as connection:
             return journal.label_of_first_undone(connection)
 
-    def next_is_large(self, *, back: bool) -> bool:
-        """Tell whether undo (`back`) or redo would now take a whole import or very many uses of a name."""
+    def next_is_large(self, *, back: bool, bulk_counts: bool = True) -> bool:
+        """Tell whether undo (`back`) or redo would now take very many records; with `bulk_counts` also an import."""
         with self._connections.reading() as connection:
-            return journal.next_is_large(connection, back=back)
+            return journal.next_is_large(connection, back=back, bulk_counts=bulk_counts)
 
     def entries(self, before: int | None = None, limit: int = 100) -> list[journal.JournalEntry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""
