@@ -60,6 +60,24 @@ _LOGS: Final = [
     ),
 ]
 
-FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {"calendars": [_CALENDAR], "logs": _LOGS}
-ENDINGS: Final = {"calendars": ".ics", "logs": ".log"}
+_CONFLICTS: Final = [
+    (
+        b"event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,assoc_actor_1,location,latitude,"
+        b"longitude,source,notes,fatalities\n#id,#date,,,,,,,,,,,\n"
+        b"UKR1,03 March 2024,2,Battles,Armed clash,A,B; C,Avdiivka,48.1,37.7,ISW; Telegram,They clashed.,3\n"
+    ),
+    (
+        b"id,year,type_of_violence,dyad_name,side_a,side_b,source_article,where_coordinates,latitude,longitude,date_prec,"
+        b"date_start,date_end,best,high,low,deaths_a\n"
+        b'1,2014,1,A - B,A,B,"""AFP,2014-01-22,Shots; one"";""Reuters,2014-01-25,More""",Kiev,50.4,30.5,2,1/22/2014,'
+        b"1/25/2014,5,7,5,2\n"
+    ),
+    (
+        b"event_id_1pd,date,time,sources_matching,source_urls,geonameid,asciiname,longitude,latitude,representative_text\n"
+        b"7,20240102,10:30,ria;unian,https://a.example/1;https://b.example/2,1,Kyiv,30.5,50.45,A strike\n"
+    ),
+]
+
+FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {"calendars": [_CALENDAR], "conflict_data": _CONFLICTS, "logs": _LOGS}
+ENDINGS: Final = {"calendars": ".ics", "conflict_data": ".csv", "logs": ".log"}
 """What the name of a file of each kind ends in."""

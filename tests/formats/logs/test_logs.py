@@ -109,7 +109,7 @@ def test_lines_of_tln_are_read_with_and_without_their_header(tmp_path, header):
     first, second = reading.drafts
     assert reading.format == "tln"
     assert (first.title, first.start, first.category) == ("Logged in", "2012-01-22T07:52:33Z", "LOG")
-    assert "user: root" in first.notes
+    assert "user: root" in first.notes.casefold()
     assert (second.title, second.start, second.date_text, second.tags) == ("A key", "", "0", ("Last run",))
 
 

@@ -155,4 +155,4 @@ def _tln(row: NamedRow, reading: FileReading) -> Draft:
     if match := _STAMPED.fullmatch(told.get("description", "")):
         told |= {"description": match[2], "timestamp_desc": match[1]}
     used = ("time", *(("tz",) if told.get("tz", "").upper() == "UTC" else ()))
-    return draft_of(NamedRow(row.number, told, row.beyond), (start, exact, ""), used)
+    return draft_of(replace(row, told=told), (start, exact, ""), used)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.tables.delimited import table_facts
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class NamedRow:
     told: Mapping[str, str]
     beyond: tuple[str, ...] = ()
     """Cells that stand under no column, or under a second one of a name."""
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    """The names as the header has them, for notes."""
 
     def get(self, *names: str) -> str:
         """Give the first cell of some columns that is not empty."""
@@ -29,7 +32,7 @@ class NamedRow:
 
     def rest(self, used: Collection[str]) -> str:
         """Give what stands in the other columns, a line for each."""
-        lines = [f"{name}: {text}" for name, text in self.told.items() if name not in used]
+        lines = [f"{self.spelled.get(name, name)}: {text}" for name, text in self.told.items() if name not in used]
         return "\n".join((*lines, *self.beyond))
 
 
@@ -41,6 +44,7 @@ def plain_name(name: str) -> str:
 def named_rows(table: DelimitedTable, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
     """Give the rows of a table; cells that say `nothing`, as “-” does in some, count as empty."""
     names = [plain_name(name) for name in table.header]
+    spelled = dict(zip(reversed(names), reversed([on_one_line(name.strip()) for name in table.header]), strict=True))
     second = {at for at, name in enumerate(names) if name in names[:at]}
     for number, cells in table.rows():
         told: dict[str, str] = {}
@@ -53,7 +57,7 @@ def named_rows(table: DelimitedTable, nothing: Collection[str] = ()) -> Iterator
                 told[names[at]] = text
             else:
                 beyond.append(f"{names[at]}: {text}" if at < len(names) and names[at] else text)
-        yield NamedRow(number, told, tuple(beyond))
+        yield NamedRow(number, told, tuple(beyond), spelled)
 
 
 def facts_of_columns(table: DelimitedTable, fields: Mapping[str, str]) -> TableFacts:
