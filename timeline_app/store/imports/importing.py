@@ -74,6 +74,10 @@ class ImportRequest:
     """List the rows behind each count."""
     origin: FileOrigin = UNKNOWN_ORIGIN
     """The file that the events come from."""
+    overwrite: frozenset[int] = frozenset()
+    """Rows of which the file's word stands also over what a person wrote in events of its data set."""
+    whole: bool = True
+    """Whether all rows of the file come, so that those missing have gone."""
 
 
 def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order: ImportRequest) -> ImportResult:
@@ -109,6 +113,7 @@ class _Import:
         self._problems = Problems()
         self._lists = RowLists() if order.list_rows else None
         self._data_set: DataSet | None = None
+        self._matching: Matching | None = None
         self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
@@ -128,8 +133,9 @@ class _Import:
         updates = self._updates or self._begun([])
         late = updates.late()
         self._insert([draft for draft, _points in late], [points for _draft, points in late])
+        gone = self._count_gone()
         self._finish(updates)
-        updated, added = len(updates.after), self._added + updates.revived
+        updated, added = len(updates.after) + updates.sourced, self._added + updates.revived
         return ImportResult(
             read=read,
             added=added,
@@ -146,6 +152,9 @@ class _Import:
             notes=(*self._notes, *updates.notes, *self._notes_on_places(), *self._notes_on_equals()),
             data_set=self._data_set.kind if self._data_set else "",
             data_set_name=self._data_set.name if self._data_set else "",
+            data_set_id=self._data_set.id if self._data_set and self._data_set.kind != "new" else "",
+            gone=gone,
+            conflicts=tuple(updates.conflicts),
             rows=self._lists.listed() if self._lists else {},
         )
 
@@ -162,8 +171,21 @@ class _Import:
                 )
             )
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
-        self._updates = ImportUpdates(self._connection, matching, self._batch, self._time, self._lists)
+        self._matching = matching
+        self._updates = ImportUpdates(
+            self._connection, matching, (self._batch, self._time), self._lists, self._order.overwrite
+        )
         return self._updates
+
+    def _count_gone(self) -> int:
+        """Count the events that an earlier version of the file told and this one does not."""
+        count = 0
+        if self._matching is not None and self._order.whole:
+            for title in self._matching.gone():
+                count += 1
+                if self._lists is not None:
+                    self._lists.add("gone", 0, title)
+        return count
 
     def _take(self, drafts: list[Draft]) -> None:
         """Write one chunk."""

@@ -158,12 +158,13 @@ class OutcomeLists(QWidget):
             "unchanged": result.skipped,
             "kept": result.kept,
             "undated": result.undated,
+            "gone": result.gone,
         }
         offered = {"first": self.buttons["first"].text()}
         for outcome in OUTCOMES:
             if counts[outcome] or outcome == "new":
                 offered[outcome] = outcome_words(outcome, counts[outcome])
-                lines = [(str(row.row), row.title) for row in result.rows.get(outcome, ())]
+                lines = [(str(row.row or ""), row.title) for row in result.rows.get(outcome, ())]
                 self._tables[outcome] = RowTable((_("Row"), _("Title")), lines)
         if result.problem_count:
             offered["problems"] = problem_count_words(result.problem_count)
