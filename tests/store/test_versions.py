@@ -196,7 +196,8 @@ def owners(store: Store) -> dict[str, str]:
     with store.connections.reading() as connection:
         return dict(
             connection.execute(
-                "SELECT event.id, coalesce(data_set.name, '') FROM event LEFT JOIN data_set_import ON sequence = event.batch"
+                "SELECT event.id, coalesce(data_set.name, '') FROM event"
+                " LEFT JOIN data_set_import ON sequence = event.batch"
                 " LEFT JOIN data_set ON data_set.row = data_set_row WHERE deleted = 0"
             )
         )
