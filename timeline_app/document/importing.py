@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import mimetypes
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.evidence.source_records import adding_to
+from timeline_app.document.evidence.source_records import adding_to, clean_text
 from timeline_app.domain.draft import Draft, FileOrigin, ImportResult
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.records import Actor, Category, Event, Place, Tag
+from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag, new_id
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.formats.encoding import decode, read_whole
 from timeline_app.formats.reading import (
     NO_TABLE,
     FileReading,
@@ -36,11 +39,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.draft import DataSetChoice, Problem
+    from timeline_app.domain.draft import DataSetChoice, DataSetFacts, Problem
     from timeline_app.domain.records import Record, Source
     from timeline_app.formats.reading import Content, TableFacts
     from timeline_app.formats.recognition import Gives, Recognised
-    from timeline_app.store.imports.data_sets import DataSetFacts
     from timeline_app.store.store import Store
 
     Progress = Callable[[int], bool]
@@ -63,6 +65,8 @@ class ImportOptions:
     """Which data set the file is a version of; None to find out."""
     overwrite: frozenset[int] = frozenset()
     """Rows whose word stands also over what a person wrote in events of the data set."""
+    keep_file: bool = False
+    """Whether the file itself is stored as a document, to whose rows the events point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +271,27 @@ def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _W
     if isinstance(content, FoundSources):
         sources = content.sources[: way.most] if way.most else content.sources
         return ImportOutcome(content.format, _with_sources(store, sources, order), gives="sources")
-    return _with_events(store, content, replace(order, origin=_origin(plan, content)), way.most)
+    file = _file_to_keep(plan) if plan.options.keep_file else None
+    return _with_events(store, content, replace(order, origin=_origin(plan, content), file=file), way.most)
+
+
+def _file_to_keep(plan: ImportPlan) -> Document:
+    """Give the file as a document; what is no text is kept as it is, and its name stands for a text."""
+    path = plan.path
+    if plan.stamp[0] > _AT_ONCE:
+        words = _("“{name}” is too large to be kept as a document: up to {n} MiB are. Import it without keeping it.")
+        raise FormatError(words.format(name=path.name, n=_AT_ONCE // 2**20))
+    data = read_whole(path)
+    text = clean_text(data.decode(plan.table.encoding, "replace") if plan.table.encoding else _text_in(data))
+    text = text or on_one_line(path.name)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Document(new_id(), "", text, digest, kind, captured, data)
+
+
+def _text_in(data: bytes) -> str:
+    return "" if b"\x00" in data or data.startswith(b"PK") else decode(data)
 
 
 def _origin(plan: ImportPlan, reading: FileReading) -> FileOrigin:

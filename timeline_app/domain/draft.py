@@ -44,6 +44,8 @@ class DraftSource(SourceFacts):
 
     words: str = ""
     external_id: str = ""
+    locator: str = ""
+    """Where in the source it stands: a page, a row."""
 
 
 class Draft(NamedTuple):
@@ -143,6 +145,16 @@ class ImportConflict:
     there: str
     free: bool
     """Whether a person may let the file's word stand; never over an event of another data set."""
+
+
+class DataSetFacts(NamedTuple):
+    """A data set of which a file may be a newer version."""
+
+    id: str
+    name: str
+    imported: str
+    """When its last version came in."""
+    events: int
 
 
 DataSetKind: TypeAlias = Literal["", "new", "version", "same file"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.draft import DataSetFacts
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import new_id
 from timeline_app.domain.text.normalize import fold
@@ -42,16 +43,6 @@ def take_from_journal(connection: sqlite3.Connection) -> None:
         if name not in rows:
             rows[name] = _make(connection, name, "", "")
         connection.execute("INSERT INTO data_set_import VALUES (?, ?, '', ?)", (sequence, rows[name], time))
-
-
-class DataSetFacts(NamedTuple):
-    """A data set of which a file may be a newer version."""
-
-    id: str
-    name: str
-    imported: str
-    """When its last version came in."""
-    events: int
 
 
 def known_data_sets(connection: sqlite3.Connection) -> list[DataSetFacts]:

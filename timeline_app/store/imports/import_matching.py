@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from timeline_app.domain.draft import Draft, DraftSource
+    from timeline_app.domain.records import Document
     from timeline_app.store.records.record_rows import Points
 
 
@@ -55,6 +56,8 @@ class NameRows:
         }
         self.elsewhere: dict[str, int] = {}
         """Places that are known by name, but that a file puts somewhere else, and how many rows do."""
+        self._documents: dict[int, int] = {}
+        """The document that goes with a source, for what this import tells of it."""
         self._sources: dict[tuple[str, ...], int] = {
             _source_key(external, url, title, publisher): row
             for row, external, url, title, publisher in connection.execute(
@@ -131,6 +134,26 @@ class NameRows:
             self.elsewhere[name] = self.elsewhere.get(name, 0) + 1
         return row
 
+    def keep_file(self, file: Document, source: DraftSource) -> None:
+        """Store the file itself as a document of a source, once; the excerpts of the source then point to it."""
+        row = self._source(source)
+        known = self._connection.execute(
+            "SELECT row FROM document WHERE source_row = ? AND sha256 = ? AND deleted = 0", (row, file.sha256)
+        ).fetchone()
+        self._documents[row] = (
+            known[0]
+            if known is not None
+            else self._insert(
+                "document",
+                source_row=row,
+                text=file.text,
+                sha256=file.sha256,
+                media_type=file.media_type,
+                captured=file.captured,
+                original=file.original,
+            )
+        )
+
     def add_excerpts(self, drafts: Iterable[tuple[int, Draft]]) -> None:
         """Give each event the sources that its draft names, as paraphrases."""
         self._add_excerpts((row, draft, source) for row, draft in drafts for source in draft.sources)
@@ -154,14 +177,18 @@ class NameRows:
 
     def _add_excerpts(self, told: Iterable[tuple[int, Draft, DraftSource]]) -> None:
         """Add excerpts; where the file says nothing of the source alone, the text of the row is its paraphrase."""
+        rows = ((self._source(source), row, draft, source) for row, draft, source in told)
         values = [
-            (new_id(), self._batch, row, self._source(source), source.words or draft.summary or draft.title)
-            for row, draft, source in told
-        ]
+            (
+                new_id(), self._batch, row, at, self._documents.get(at), source.words or draft.summary or draft.title,
+                source.locator,
+            )
+            for at, row, draft, source in rows
+        ]  # fmt: skip
         self._connection.executemany(
-            'INSERT INTO excerpt (id, batch, event_row, source_row, kind, exact, prefix, suffix, start, "end",'
-            " claimed_date, stance, confidence) VALUES (?, ?, ?, ?, 'paraphrase', ?, '', '', -1, -1, '',"
-            " 'supports', 2)",
+            "INSERT INTO excerpt (id, batch, event_row, source_row, document_row, kind, exact, prefix, suffix, start,"
+            ' "end", claimed_date, stance, confidence, locator)'
+            " VALUES (?, ?, ?, ?, ?, 'paraphrase', ?, '', '', -1, -1, '', 'supports', 2, ?)",
             values,
         )
 

@@ -18,7 +18,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, FileOrigin, ImportResult, Problems, RowLists
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, DraftSource, FileOrigin, ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.records import Particulars
 from timeline_app.store.imports.data_sets import DataSet
@@ -33,6 +33,8 @@ from timeline_app.store.tables import POINT_COLUMNS
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+
+    from timeline_app.domain.records import Document
 
 
 class BulkLoad:
@@ -76,6 +78,8 @@ class ImportRequest:
     """The file that the events come from."""
     overwrite: frozenset[int] = frozenset()
     """Rows of which the file's word stands also over what a person wrote in events of its data set."""
+    file: Document | None = None
+    """The file itself, where it shall be kept: each event then points to its row; its source is settled here."""
     whole: bool = True
     """Whether all rows of the file come, so that those missing have gone."""
 
@@ -115,6 +119,7 @@ class _Import:
         self._lists = RowLists() if order.list_rows else None
         self._data_set: DataSet | None = None
         self._matching: Matching | None = None
+        self._file_source: DraftSource | None = None
         self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
@@ -173,6 +178,9 @@ class _Import:
             )
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
         self._matching = matching
+        if self._order.file is not None:
+            self._file_source = DraftSource(data_set.name, external_id=f"data set:{data_set.id}")
+            self._names.keep_file(self._order.file, self._file_source)
         self._updates = ImportUpdates(
             self._connection, matching, (self._batch, self._time), self._lists, self._order.overwrite
         )
@@ -195,6 +203,8 @@ class _Import:
         if self._undated:
             drafts = [_as_text(*each) for each in zip(drafts, placed, strict=True)]
         updates = self._updates or self._begun(list(zip(drafts, placed, strict=True)))
+        if self._file_source is not None:
+            drafts = [_from_file(draft, self._file_source) for draft in drafts]
         if self._last_row:
             new = [each for each in zip(drafts, placed, strict=True) if not updates.take(*each)]
             self._insert([draft for draft, _points in new], [points for _draft, points in new])
@@ -331,6 +341,12 @@ class _Import:
         self._names.index_words()
         change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)
+
+
+def _from_file(draft: Draft, file: DraftSource) -> Draft:
+    """Let a draft name the file that it comes from as a source, with its row."""
+    source = replace(file, locator=_("Row {n}").format(n=draft.row) if draft.row else "")
+    return draft._replace(sources=(*draft.sources, source))
 
 
 def _as_text(draft: Draft, points: Points) -> Draft:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64
+    from timeline_app.domain.draft import DataSetFacts
     from timeline_app.domain.query.tree import NameField, Query, Text
     from timeline_app.store.connections import Connections
-    from timeline_app.store.imports.data_sets import DataSetFacts
 
 RecordT = TypeVar("RecordT", bound=Record)
 
