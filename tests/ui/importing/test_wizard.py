@@ -319,23 +319,21 @@ def test_rows_that_have_gone_are_listed(window, qtbot, tmp_path):
 
 def test_a_conflict_is_shown_with_both_sides_and_the_file_may_win(window, qtbot, tmp_path):
     path = tmp_path / "ids.csv"
-    path.write_text("id,title,date\n1,One,2025-06-01\n", "utf-8")
+    path.write_text("id,title,date,summary\n1,One,2025-06-01,a\n", "utf-8")
     chronology = import_through(window, qtbot, path)
     event = next(each for each in events(window) if each.title == "One")
-    chronology.do(Change("Edit", (event,), (replace(event, title="Mine", start="2025-06-05"),)))
-    path.write_text("id,title,date\n1,Theirs,2025-06-07\n", "utf-8")
+    chronology.do(Change("Edit", (event,), (replace(event, title="Mine", summary="b"),)))
+    path.write_text("id,title,date,summary\n1,Theirs,2025-06-01,c\n", "utf-8")
     wizard = wizard_for(window, qtbot, path)
     qtbot.mouseClick(wizard.lists.buttons["kept"], Qt.MouseButton.LeftButton)
-    assert lines(wizard) == [
-        ["2", "Mine", "title", "Mine", "Theirs"], ["2", "Mine", "date", "2025-06-05", "2025-06-07"],
-    ]  # fmt: skip
+    assert lines(wizard) == [["2", "Mine", "title", "Mine", "Theirs"], ["2", "Mine", "summary", "b", "c"]]
     wizard.lists.view.setFocus()
     wizard.lists.view.setCurrentIndex(wizard.lists._model.index(1, 0))
     qtbot.keyClick(wizard.lists.view, Qt.Key.Key_Space)
     assert wizard.lists.taken == {2}
     wizard.done_button.click()
     qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
-    assert {each.title: each.start for each in events(window)}["Theirs"] == "2025-06-07"
+    assert {each.title: each.summary for each in events(window)}["Theirs"] == "c"
 
 
 # --- saved readings
