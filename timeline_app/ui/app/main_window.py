@@ -268,25 +268,26 @@ class MainWindow(QMainWindow):
         if session is None:
             self.setWindowTitle(_("Conflict Timeline"))
             self.toolbar.show_undo(None, None)
-            self._allow(write=False, chosen=False)
+            self._allow(write=False, chosen=0)
             return
         chronology = session.chronology
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         write = not chronology.read_only
         self.toolbar.show_undo(*((chronology.undo_label, chronology.redo_label) if write else (None, None)))
-        self._allow(write=write, chosen=session.selected is not None)
+        self._allow(write=write, chosen=len(session.selected_rows))
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
 
-    def _allow(self, *, write: bool, chosen: bool) -> None:
+    def _allow(self, *, write: bool, chosen: int) -> None:
         """Let only those actions be chosen that can do something now."""
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
             self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
-            self._actions.enable(("edit", "delete"), on=write and chosen)
+            self._actions.enable(("edit",), on=write and chosen == 1)
+            self._actions.enable(("delete",), on=write and chosen > 0)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
@@ -229,14 +230,23 @@ class EventController(QObject):
     # --- delete, undo, redo ---------------------------------------------------------------------------------------
 
     def delete(self) -> None:
-        """Delete the selected event, and offer to take that back."""
-        session, event = self._session, self._selected()
-        if session is None or event is None or session.chronology.read_only:
+        """Delete the selected events in one step, and offer to take that back."""
+        session = self._session
+        events = session.selected_events() if session is not None else []
+        if session is None or not events or session.chronology.read_only:
             return
         from timeline_app.document.editing.event_draft import deletion_of  # noqa: PLC0415 - when first needed
 
-        if self._services.apply(deletion_of(session.chronology, event)):
-            self._services.tell(_("Deleted “{title}”").format(title=_short(event.title)), undo=True)
+        if self._services.apply(deletion_of(session.chronology, *events)):
+            if len(events) == 1:
+                told = _("Deleted “{title}”").format(title=_short(events[0].title))
+            else:
+                told = ngettext(
+                    "{n} event deleted. Ctrl+Z brings it back.",
+                    "{n} events deleted. Ctrl+Z brings them back.",
+                    len(events),
+                ).format(n=grouped(len(events)))
+            self._services.tell(told, undo=True)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -260,18 +270,15 @@ class EventController(QObject):
             self._services.fault(error)
             return
         self._tell_step(change, sentence)
-        if change is not None and session.selected is None:
+        if change is not None and not len(session.selected_rows):
             self._select_returned(session, change)
 
     def _select_returned(self, session: Session, change: Change) -> None:
-        """Select an event that has come back, as it was selected before it went."""
+        """Select the events that have come back, as they were selected before they went."""
         from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
 
         sides = [{each.id for each in side if isinstance(each, Event)} for side in (change.before, change.after)]
-        rows = [session.chronology.row_of(event_id) for event_id in sides[0] ^ sides[1]]
-        there = [row for row in rows if row is not None]
-        if len(there) == 1:
-            session.select(there[0])
+        session.select_events(sides[0] ^ sides[1])
 
     def _step_on_worker(self, session: Session, sentence: str, *, back: bool) -> None:
         """Take back or do again what touches very many events, which takes seconds, beside the window."""
@@ -299,16 +306,18 @@ class EventController(QObject):
     def tell_refusal(self, name: str) -> None:
         """Say why the keys of a command did nothing, and what to do instead."""
         session = self._session
+        several = session is not None and len(session.several) > 0
         if session is None:
             told = _("No chronology is open. Open one, or begin a new one.")
         elif session.chronology.read_only:
             told = _("“{name}” is open to be read only, so nothing in it can be changed. Save a copy to work on it.")
             told = told.format(name=session.chronology.name)
         else:
+            nothing = _("No event is selected. Click one, or press . for the next.")
             told = {
                 "undo": _("There is nothing to undo."),
                 "redo": _("There is nothing to redo."),
-            }.get(name, _("No event is selected. Click one, or press . for the next."))
+            }.get(name, _("Several events are selected. Choose the one that you mean.") if several else nothing)
         self._services.tell(told)
 
     def _selected(self) -> Event | None:
