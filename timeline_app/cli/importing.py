@@ -30,6 +30,9 @@ def add_parser(subparsers: Subparsers) -> None:
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
     )
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
+    parser.add_argument(
+        "--dataset", metavar="NAME", help=_("the data set of which the file is a version, or a new one of this name")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
 
@@ -49,10 +52,13 @@ def pair(text: str) -> tuple[str, str]:
 def run(args: argparse.Namespace) -> int:
     """Import the file, and tell what became of it."""
     from timeline_app.document.importing import ImportOptions, carry_out, plan_import  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.draft import DataSetChoice  # noqa: PLC0415 - likewise
     from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    options = ImportOptions(args.format, ReadOptions(mapping=dict(args.map), order=args.order), "timeline-app")
+    reading = ReadOptions(mapping=dict(args.map), order=args.order)
+    data_set = DataSetChoice(name=args.dataset) if args.dataset else None
+    options = ImportOptions(args.format, reading, "timeline-app", data_set)
     plan = plan_import(Path(args.file), options)
     with closing(Store.open(Path(args.into))) as store:
         imported = plan.count(store) if args.dry_run else carry_out(plan, store)
@@ -80,6 +86,12 @@ def _plain(imported: ImportOutcome) -> dict[str, object]:
         "unread_dates": imported.unread_dates,
         "kept": result.kept,
         "data_set": result.data_set,
+        "data_set_name": result.data_set_name,
+        "gone": result.gone,
+        "conflicts": [
+            {"row": each.row, "title": each.title, "field": each.field, "here": each.here, "file": each.there}
+            for each in result.conflicts
+        ],
     }
 
 

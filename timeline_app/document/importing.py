@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.draft import Problem
+    from timeline_app.domain.draft import DataSetChoice, Problem
     from timeline_app.domain.records import Record, Source
     from timeline_app.formats.reading import Content, TableFacts
     from timeline_app.formats.recognition import Gives, Recognised
+    from timeline_app.store.imports.data_sets import DataSetFacts
     from timeline_app.store.store import Store
 
     Progress = Callable[[int], bool]
@@ -58,6 +59,10 @@ class ImportOptions:
     """The name of a format; empty to find out."""
     reading: ReadOptions = field(default_factory=ReadOptions)
     author: str = ""
+    data_set: DataSetChoice | None = None
+    """Which data set the file is a version of; None to find out."""
+    overwrite: frozenset[int] = frozenset()
+    """Rows whose word stands also over what a person wrote in events of the data set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,16 @@ def carry_out(plan: ImportPlan, store: Store, progress: Progress | None = None) 
     return _bring_in(plan, store, progress, _Way(dry_run=False))
 
 
+def count_in(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> ImportOutcome:
+    """Tell, on a worker, what a plan would do to an open chronology; nothing is written."""
+    return plan.count(chronology.store, progress)
+
+
+def data_sets_of(chronology: Chronology) -> list[DataSetFacts]:
+    """Give the data sets of which a file may be a newer version, the latest first."""
+    return chronology.store.lookups.data_sets()
+
+
 def import_into(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> ImportOutcome:
     """Carry a plan out in an open chronology, on a worker; its owner then adopts a snapshot."""
     return carry_out(plan, chronology.store, progress)
@@ -170,6 +185,8 @@ def summary_of(imported: ImportOutcome) -> str:
         parts.append(_("{n} with a date that is kept as text").format(n=grouped(imported.unread_dates)))
     if result.kept:
         parts.append(_("{n} not overwritten").format(n=grouped(result.kept)))
+    if result.gone:
+        parts.append(_("{n} no longer in the file, kept here").format(n=grouped(result.gone)))
     return ", ".join(parts)
 
 
@@ -240,9 +257,9 @@ def _draft_of(number: int, event: Event, names: dict[str, str], place: Place | N
 def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _Way) -> ImportOutcome:
     """Import the file, or see what that would do."""
     name = on_one_line(plan.path.name)
-    order = ImportRequest(
-        _("Import “{name}”").format(name=name), plan.options.author, progress, way.dry_run, way.dry_run
-    )
+    label = _("Import “{name}”").format(name=name)
+    order = ImportRequest(label, plan.options.author, progress, way.dry_run, way.dry_run, whole=not way.most)
+    order = replace(order, overwrite=plan.options.overwrite)
     content = _read_again(plan, within=_AT_ONCE if way.most and not plan.whole else 0)
     if isinstance(content, FoundRecords):
         records = content.records[: way.most] if way.most else content.records
@@ -254,7 +271,9 @@ def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _W
 
 
 def _origin(plan: ImportPlan, reading: FileReading) -> FileOrigin:
-    return FileOrigin(on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path))
+    return FileOrigin(
+        on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path), plan.options.data_set
+    )
 
 
 def _with_events(store: Store, reading: FileReading, order: ImportRequest, most: int) -> ImportOutcome:

@@ -74,6 +74,10 @@ class ImportRequest:
     """List the rows behind each count."""
     origin: FileOrigin = UNKNOWN_ORIGIN
     """The file that the events come from."""
+    overwrite: frozenset[int] = frozenset()
+    """Rows of which the file's word stands also over what a person wrote in events of its data set."""
+    whole: bool = True
+    """Whether all rows of the file come, so that those missing have gone."""
 
 
 def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order: ImportRequest) -> ImportResult:
@@ -97,7 +101,8 @@ class _Import:
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
         self._names = NameRows(connection, self._batch)
         told = records_where(connection, Particulars, "1")
-        self._new_status = told[0].new_status if told else Particulars().new_status
+        self._usual = told[0] if told else Particulars()
+        """What the chronology says of new events."""
         self._last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
         self._updates: ImportUpdates | None = None
         """None until the first rows tell which data set they are of."""
@@ -109,6 +114,7 @@ class _Import:
         self._problems = Problems()
         self._lists = RowLists() if order.list_rows else None
         self._data_set: DataSet | None = None
+        self._matching: Matching | None = None
         self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
@@ -128,8 +134,9 @@ class _Import:
         updates = self._updates or self._begun([])
         late = updates.late()
         self._insert([draft for draft, _points in late], [points for _draft, points in late])
+        gone = self._count_gone()
         self._finish(updates)
-        updated, added = len(updates.after), self._added + updates.revived
+        updated, added = len(updates.after) + updates.sourced, self._added + updates.revived
         return ImportResult(
             read=read,
             added=added,
@@ -146,6 +153,9 @@ class _Import:
             notes=(*self._notes, *updates.notes, *self._notes_on_places(), *self._notes_on_equals()),
             data_set=self._data_set.kind if self._data_set else "",
             data_set_name=self._data_set.name if self._data_set else "",
+            data_set_id=self._data_set.id if self._data_set and self._data_set.kind != "new" else "",
+            gone=gone,
+            conflicts=tuple(updates.conflicts),
             rows=self._lists.listed() if self._lists else {},
         )
 
@@ -162,8 +172,21 @@ class _Import:
                 )
             )
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
-        self._updates = ImportUpdates(self._connection, matching, self._batch, self._time, self._lists)
+        self._matching = matching
+        self._updates = ImportUpdates(
+            self._connection, matching, (self._batch, self._time), self._lists, self._order.overwrite
+        )
         return self._updates
+
+    def _count_gone(self) -> int:
+        """Count the events that an earlier version of the file told and this one does not."""
+        count = 0
+        if self._matching is not None and self._order.whole:
+            for title in self._matching.gone():
+                count += 1
+                if self._lists is not None:
+                    self._lists.add("gone", 0, title)
+        return count
 
     def _take(self, drafts: list[Draft]) -> None:
         """Write one chunk."""
@@ -205,12 +228,16 @@ class _Import:
     def _name(self, draft: Draft) -> None:
         """Find or make what a draft names."""
         names = self._names
-        if draft.category:
-            names.category(draft.category)
+        if called := self._category_of(draft):
+            names.category(called)
         if draft.place or draft.latitude is not None:
             names.place(draft)
         names.actors(draft.actors)
         names.tags(draft.tags)
+
+    def _category_of(self, draft: Draft) -> str:
+        """Give the category of a new event; a table of ours that names none means none."""
+        return draft.category or ("" if draft.id else self._usual.default_category)
 
     def _count_equals(self, drafts: list[Draft]) -> None:
         """Count rows with an id of their own, and what rows without one tell."""
@@ -244,12 +271,13 @@ class _Import:
     def _values(self, row: int, draft: Draft, points: Points) -> tuple[Any, ...]:
         """Give an event's columns, those apart that are the same for the whole import."""
         names = self._names
-        category = names.category(draft.category) if draft.category else None
+        called = self._category_of(draft)
+        category = names.category(called) if called else None
         place = names.place(draft) if draft.place or draft.latitude is not None else None
         return (
             row, self._id_of(draft) if draft.id else next(self._ids), draft.title, draft.start, draft.end,
             draft.date_text, draft.zone,
-            draft.status or self._new_status,
+            draft.status or self._usual.new_status,
             category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
         )  # fmt: skip
 

@@ -122,8 +122,10 @@ class MainWindow(QMainWindow):
         self.files.refused.connect(self._tell_refused)
         self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
-        self.files.imported.connect(self.view.fit)
+        self.files.imported.connect(self.view.show_events)
+        self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
+        self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -268,26 +270,25 @@ class MainWindow(QMainWindow):
         if session is None:
             self.setWindowTitle(_("Conflict Timeline"))
             self.toolbar.show_undo(None, None)
-            self._allow(write=False, chosen=0)
+            self._allow(write=False, chosen=False)
             return
         chronology = session.chronology
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         write = not chronology.read_only
         self.toolbar.show_undo(*((chronology.undo_label, chronology.redo_label) if write else (None, None)))
-        self._allow(write=write, chosen=len(session.selected_rows))
+        self._allow(write=write, chosen=len(session.selected_rows) > 0)
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
 
-    def _allow(self, *, write: bool, chosen: int) -> None:
+    def _allow(self, *, write: bool, chosen: bool) -> None:
         """Let only those actions be chosen that can do something now."""
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
             self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
-            self._actions.enable(("edit",), on=write and chosen == 1)
-            self._actions.enable(("delete",), on=write and chosen > 0)
+            self._actions.enable(("edit", "delete"), on=write and chosen)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]
@@ -332,6 +333,11 @@ class MainWindow(QMainWindow):
             self.workspace.apply_preferences(self.preferences)
             self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
         self.show_data_state()
+
+    @Slot()
+    def _follow_day(self) -> None:
+        if self.session is not None:
+            self.session.follow_day()
 
     @Slot()
     def _change_theme(self) -> None:
