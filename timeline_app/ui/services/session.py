@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.document.chronology import query_dates
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import QueryError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filter.filtering import Mask
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64, ColumnEdit
+    from timeline_app.domain.query.dates import QueryDates
     from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.settings import Preferences
@@ -69,6 +71,7 @@ class Session(QObject):
         self.theme = theme
         self.preferences = preferences
         chronology.zone = self.zone_by(preferences.zone)
+        chronology.date_order = preferences.order
         self.selected: int | None = None
         self.several: I64 = np.empty(0, np.int64)
         """The rows of the selected events where they are two or more, in the order of the table; else empty."""
@@ -161,15 +164,27 @@ class Session(QObject):
         """The zone that the chronology runs on, whatever is shown."""
         return zone_or_usual(self.chronology.particulars.zone)
 
+    @property
+    def query_dates(self) -> QueryDates:
+        """How the dates of queries are read."""
+        return query_dates(self.chronology)
+
     def zone_by(self, setting: str) -> str:
         """Give the zone that a setting means for this chronology."""
         return self.own_zone if setting == AS_CHRONOLOGY else setting
 
     def follow_zone(self) -> None:
-        """Count the days of queries by the clocks that are to be shown now, and ask anew what was asked."""
-        zone = self.zone_by(self.preferences.zone)
-        if zone != self.chronology.zone:
-            self.chronology.zone = zone
+        """Read the dates of queries by the clocks and the order that are set now, and ask anew what was asked."""
+        chronology, old = self.chronology, self.query_dates
+        chronology.zone, chronology.date_order = self.zone_by(self.preferences.zone), self.preferences.order
+        if self.query_dates != old:
+            self._apply(self.shown.state)
+        if chronology.zone != old.zone:
+            self.zone_changed.emit()
+
+    def follow_day(self) -> None:
+        """Another day has begun: ask anew what was asked of today, and let the panels say what has passed."""
+        if self.is_open:
             self._apply(self.shown.state)
             self.zone_changed.emit()
 
