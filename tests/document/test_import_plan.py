@@ -309,3 +309,33 @@ def test_a_large_file_that_is_no_table_is_only_counted(tmp_path, monkeypatch):
     assert (plan.whole, plan.sources) == (False, ())
     with Store.create(tmp_path / "s.timelinedb") as store:
         assert plan.count(store).result.added == 2
+
+
+def test_a_table_without_a_title_is_shown_so_that_one_can_be_chosen(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Wann,Bericht\n24.02.2022,Angriff\n\n03.04.2022,Rückzug\n", "utf-8")
+    plan = plan_import(path)
+    assert "Bericht" in plan.fault
+    assert plan.table.rows == ((2, ("24.02.2022", "Angriff")), (4, ("03.04.2022", "Rückzug")))
+    assert [column.name for column in plan.table.columns] == ["Wann", "Bericht"]
+    with Store.create(tmp_path / "s.timelinedb") as store, pytest.raises(FormatError, match="title"):
+        carry_out(plan, store)
+    chosen = plan_import(path, ImportOptions(reading=ReadOptions(mapping={"Bericht": "title", "Wann": "start"})))
+    assert (chosen.fault, chosen.first[0].title, chosen.first[0].start) == ("", "Angriff", "2022-02-24")
+
+
+def test_each_column_of_dates_has_an_order_of_its_own_and_a_column_can_be_no_field(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("title,start,end,type\nFire,01/02/2022,03/04/2022,big\n", "utf-8")
+    reading = ReadOptions(mapping={"type": ""}, orders={"end": "mdy"})
+    plan = plan_import(path, ImportOptions(reading=reading))
+    (draft,) = plan.first
+    assert (draft.start, draft.end, draft.category, draft.notes) == ("2022-02-01", "2022-03-04", "", "type: big")
+    assert [column.order and column.order.order for column in plan.table.columns] == [None, "dmy", "mdy", None]
+
+
+def test_an_encoding_can_be_chosen(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("title,date\nОбстріл,2022\n".encode("koi8-u"))
+    plan = plan_import(path, ImportOptions(reading=ReadOptions(encoding="koi8-u")))
+    assert (plan.table.encoding, plan.first[0].title) == ("koi8-u", "Обстріл")

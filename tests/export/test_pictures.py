@@ -132,7 +132,7 @@ def test_what_colours_mean_stands_in_headings_or_else_in_the_legend(chronology, 
 
 
 def test_a_search_that_finds_nothing_is_told_without_a_stretch_that_nobody_asked_for(chronology):
-    with pytest.raises(ExportError, match=r"matches “xyzzy”\.$"):
+    with pytest.raises(ExportError, match=r"matches: “xyzzy”\.$"):
         compose(chronology, replace(FIXED, query="xyzzy"))
     with pytest.raises(ExportError, match="in this stretch of time"):
         compose(chronology, replace(FIXED, query="xyzzy", first="2025"))
@@ -154,7 +154,11 @@ def test_a_stretch_in_seconds_is_shown_exactly(chronology):
     [
         ({}, "21 November 2013 – 4 March 2027 · 130 events · as known on 31 July 2025 · made on 1 August 2025"),
         ({"first": "2025", "last": "2025"}, "2025 · 34 of 130 events · "),
-        ({"query": "category:Diplomacy"}, " · only category:Diplomacy · 31 of 130 events · "),
+        ({"query": "category:Diplomacy"}, " · only category: “Diplomacy” · 31 of 130 events · "),
+        (
+            {"query": 'importance:5 category:="Military operation"'},
+            "only importance 5; category: Military operation · ",
+        ),
         ({"first": "2025-05", "last": "2025-07"}, "May 2025 – July 2025 · "),
     ],
 )

@@ -17,6 +17,7 @@ from older_stores import set_back
 from timeline_app.document import Chronology, open_chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
+from timeline_app.domain.query.dates import QueryDates
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.query.tree import Named, Query, Text, Within
 from timeline_app.domain.records import Actor, Event, Participation, Place
@@ -240,7 +241,7 @@ def test_days_are_those_of_the_clocks_that_are_shown(tmp_path: Path) -> None:
         chronology.zone = zone
         rows = chronology.columns.row[chronology.select(query)].tolist()
         assert {event.id for event in store.lookups.events(rows)} == found, (query, zone)
-        asked = store.search.matching_rows(parse_query(query, zone))
+        asked = store.search.matching_rows(parse_query(query, QueryDates(zone)))
         assert {event.id for event in store.lookups.events(asked)} == found, (query, zone)
     chronology.close()
 

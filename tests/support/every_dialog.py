@@ -177,7 +177,15 @@ def _delete_name(window):
     return NameDeleteDialog(window.session, window.session.chronology.places[0], window)
 
 
+def _many(window):
+    from timeline_app.ui.events.many_editor import ManyEventsDialog
+
+    chronology = window.session.chronology
+    return ManyEventsDialog(window.session, chronology.events(chronology.columns.row[:12].tolist()), window)
+
+
 _MADE = {
+    "many events": _many,
     "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
     "import report": _report, "left out": _left_out,
     "source": _source, "claim": _claim, "needs checking": _doubt,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filter.filtering import Facets, Filtering, Mask
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64, ColumnEdit, EventColumns
+    from timeline_app.domain.query.dates import QueryDates
     from timeline_app.domain.records import (
         Actor,
         Category,
@@ -68,6 +69,8 @@ class Chronology:
             raise
         self.zone = zone_or_usual(self._snapshot.particulars.zone)
         """By whose clocks the days of queries are counted: those that are shown, by itself those of the chronology."""
+        self.date_order = "dmy"
+        """Which of day and month stands first where a date in figures leaves it open."""
         self._dirty = self._snapshot.made_anew
         self._filtering: Filtering | None = None
         self._edits: list[ColumnEdit] = []
@@ -220,7 +223,7 @@ class Chronology:
         """Tell of each event in `columns` whether the query matches; raise QueryError when it cannot be read."""
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - after the first frame
 
-        return self._filter().mask(parse_query(query_text, self.zone))
+        return self._filter().mask(parse_query(query_text, query_dates(self)))
 
     def reselect(self, query_text: str, mask: Mask, edits: Sequence[ColumnEdit]) -> tuple[Mask, bool]:
         """Give the mask of a query after `edits`, from the one before them; like `select`, in the time of a frame.
@@ -230,7 +233,7 @@ class Chronology:
         from timeline_app.document.columns.incremental import reselected  # noqa: PLC0415 - after the first frame
         from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
 
-        return reselected(parse_query(query_text, self.zone), mask, edits, self._filter())
+        return reselected(parse_query(query_text, query_dates(self)), mask, edits, self._filter())
 
     def facets(self, mask: Mask | None = None) -> Facets:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
@@ -300,7 +303,8 @@ class Chronology:
     def _catch_up(self, origin: object) -> bool:
         """Follow the journal to its end; tell whether anything was new."""
         step, revision = self._snapshot.step, self.store.revision
-        changes = self.store.history.changes_since(step)
+        last = self.store.history.last_step()
+        changes = self.store.history.changes_since(step, until=last)
         if not changes:
             self._snapshot = replace(self._snapshot, revision=revision)
             return False
@@ -309,7 +313,8 @@ class Chronology:
         found = followed(self._snapshot, changes, self.store)
         if found is None:
             fresh = take_snapshot(self.store)
-            changes = self.store.history.changes_since(step, until=fresh.step)
+            if fresh.step != last:
+                changes = self.store.history.changes_since(step, until=fresh.step)
             self._take(fresh)
         else:
             self._take(*found)
@@ -374,3 +379,10 @@ def can_be_opened(path: Path) -> bool:
     except (KnownError, OSError):
         return False
     return True
+
+
+def query_dates(chronology: Chronology) -> QueryDates:
+    """Say how the dates of queries are read for a chronology: by the clocks and in the order that it is shown with."""
+    from timeline_app.domain.query.dates import QueryDates  # noqa: PLC0415 - after the first frame
+
+    return QueryDates(chronology.zone, chronology.date_order)

@@ -20,7 +20,14 @@ from timeline_app.domain.draft import Draft, FileOrigin, ImportResult
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Actor, Category, Event, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.formats.reading import NO_TABLE, FileReading, FoundRecords, FoundSources, ReadOptions
+from timeline_app.formats.reading import (
+    NO_TABLE,
+    FileReading,
+    FoundRecords,
+    FoundSources,
+    ReadOptions,
+    UnmappedTableError,
+)
 from timeline_app.formats.registry import read, recognise
 from timeline_app.store.imports.importing import ImportRequest
 
@@ -90,6 +97,8 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
     """Of the first rows."""
     notes: tuple[str, ...] = ()
+    fault: str = ""
+    """Why nothing can be taken as it is read now: of a table without a title, in which a person can choose one."""
 
     @property
     def format(self) -> str:
@@ -121,7 +130,10 @@ def plan_import(path: Path, options: ImportOptions | None = None) -> ImportPlan:
     gives = recognised.format.gives
     if not whole and gives != "events":
         return plan  # what is no table is read as a whole, which is for `count`
-    content = read(path, recognised, options.reading if whole else replace(options.reading, within=_AT_ONCE))
+    try:
+        content = read(path, recognised, options.reading if whole else replace(options.reading, within=_AT_ONCE))
+    except UnmappedTableError as error:
+        return replace(plan, table=error.table, fault=str(error))
     if isinstance(content, FoundSources):
         return replace(plan, sources=tuple(content.sources[:_SHOWN_ROWS]))
     if isinstance(content, FoundRecords):

@@ -32,11 +32,12 @@ class DateError(KnownError):
 
 
 class QueryError(KnownError):
-    """A query that cannot be read; `position` is the code point at which reading failed."""
+    """A query that cannot be read; `position` and `end` mark what is wrong in it, in code points."""
 
-    def __init__(self, message: str, *, position: int = 0) -> None:
+    def __init__(self, message: str, *, position: int = 0, end: int = 0) -> None:
         super().__init__(message)
         self.position = position
+        self.end = max(end, position + 1)
 
 
 class StoreError(KnownError):

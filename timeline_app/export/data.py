@@ -10,7 +10,7 @@ from timeline_app.document.filter.selecting import during_mask
 from timeline_app.document.records import reading_records
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from timeline_app.domain.errors import ExportError
-from timeline_app.domain.query.parser import span_on_clocks
+from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.export.saving import replacing
 from timeline_app.formats.own_json import write_json
 from timeline_app.formats.tables.csv_table import ReferencedNames, write_csv

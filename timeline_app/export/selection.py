@@ -11,7 +11,9 @@ import numpy as np
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.document.chronology import query_dates
 from timeline_app.document.filter.selecting import during_mask
+from timeline_app.document.filter.wording import query_in_words
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.formatting import word
@@ -61,20 +63,20 @@ def find_shown(chronology: Chronology, options: ExportOptions) -> ExportSelectio
     mask = dated & during_mask(During(start_s, end_s), columns)
     kept = int(np.count_nonzero(mask))
     if not kept:
-        raise ExportError(_nothing(options, len(columns)))
+        raise ExportError(_nothing(options, chronology))
     undated = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
     return ExportSelection(mask, start_s, end_s, kept, undated, len(columns))
 
 
-def describe(shown: ExportSelection, options: ExportOptions, as_of: str) -> str:
+def describe(shown: ExportSelection, options: ExportOptions, chronology: Chronology) -> str:
     """Say in a line what the picture shows and when it was made."""
     parts = [_range_words(shown, options), _count_words(shown)]
     if options.query.strip():
-        parts.insert(1, _("only {query}").format(query=" ".join(options.query.split())))
+        parts.insert(1, _("only {query}").format(query=query_in_words(options.query, query_dates(chronology))))
     if shown.undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", shown.undated).format(n=shown.undated))
-    if as_of:
-        parts.append(_("as known on {date}").format(date=words(as_of)))
+    if chronology.as_of:
+        parts.append(_("as known on {date}").format(date=words(chronology.as_of)))
     parts.append(_("made on {date}").format(date=words(options.made or time.strftime("%Y-%m-%d"))))
     return " · ".join(parts)
 
@@ -113,14 +115,15 @@ def _extent(starts: I64, ends: I64) -> tuple[int, int]:
     return int(points.min()), max(int(points.max()), int(points.min()) + 1)
 
 
-def _nothing(options: ExportOptions, total: int) -> str:
-    if not total:
+def _nothing(options: ExportOptions, chronology: Chronology) -> str:
+    if not len(chronology.columns):
         return _("There are no events to draw yet.")
     ranged = options.first or options.last or options.span is not None
-    if options.query.strip() and ranged:
-        return _("No dated event matches “{query}” in this stretch of time.").format(query=options.query)
-    if options.query.strip():
-        return _("No dated event matches “{query}”.").format(query=options.query)
+    asked = query_in_words(options.query, query_dates(chronology))
+    if asked and ranged:
+        return _("No dated event in this stretch of time matches: {query}.").format(query=asked)
+    if asked:
+        return _("No dated event matches: {query}.").format(query=asked)
     return _("No event lies in this stretch of time.")
 
 

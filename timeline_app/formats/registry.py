@@ -12,6 +12,7 @@ from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPHY_FORMATS
+from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
 from timeline_app.formats.reading import Content, FoundRecords, FoundSources, ReadOptions
 from timeline_app.formats.recognition import (
     BY_NAME,
@@ -66,6 +67,7 @@ _ARTICLES: Final = tuple(ARTICLE_TYPES)
 
 READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
     *TABLE_FORMATS,
+    *CALENDAR_FORMATS,
     *TIMELINE_FORMATS,
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
     *BIBLIOGRAPHY_FORMATS,

@@ -92,7 +92,7 @@ def test_a_query_that_cannot_be_read_says_so_under_the_search_and_keeps_what_is_
 def test_chips_show_the_filters_and_take_them_away(window):
     window.view.search("importance:>=4 missile category:=Strike")
     chips = window.workspace.filters.chips
-    assert chips.labels() == ["Importance 4 or more", "“missile”", "Strike"]
+    assert chips.labels() == ["Importance 4 or more", "“missile”", "Category: Strike"]
     next(chip for chip in chips.findChildren(Chip) if chip.text() == "“missile”").click()
     assert window.session.shown.state.text == "importance:>=4 category:=Strike"
 

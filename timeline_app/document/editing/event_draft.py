@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.names import Naming
 from timeline_app.domain.records import Document, Event, Excerpt, Source, SourceFacts, new_id
@@ -87,11 +89,14 @@ def change_for(
     return Change(label.format(title=event.title), tuple(old), tuple(new))
 
 
-def deletion_of(chronology: Chronology, event: Event) -> Change:
-    """Make the change that deletes an event with what hangs on it: excerpts, reviews and links, not the sources."""
-    excerpts = tuple(each.excerpt for each in chronology.evidence(event.id))
-    reviews, links = tuple(chronology.reviews(event.id)), tuple(chronology.links(event.id))
-    return Change(_("Delete “{title}”").format(title=event.title), before=(event, *excerpts, *reviews, *links))
+def deletion_of(chronology: Chronology, *events: Event) -> Change:
+    """Make the change that deletes events with what hangs on them: excerpts, reviews and links, not the sources."""
+    if len(events) == 1:
+        label = _("Delete “{title}”").format(title=events[0].title)
+    else:
+        label = ngettext("Delete {n} event", "Delete {n} events", len(events)).format(n=grouped(len(events)))
+    hanging = chronology.store.lookups.hanging_on([event.id for event in events])
+    return Change(label, before=(*events, *hanging))
 
 
 def _with_roles(actors: Sequence[Participation], base: Event) -> tuple[Participation, ...]:

@@ -20,7 +20,8 @@ from timeline_app.domain.text.normalize import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline_app.domain.query.parser import QueryToken
+    from timeline_app.domain.query.dates import QueryDates
+    from timeline_app.domain.query.lexer import QueryToken
 
 
 CHOICE_FIELDS: Final = ("category", "actor", "place", "source", "tag", "status")
@@ -51,7 +52,7 @@ class FilterState:
         """The parts; the whole text is one part where it has OR on the outermost level or cannot be read."""
         if not self.text.strip():
             return ()
-        from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - no start waits for a filter
+        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - no start waits for a filter
 
         try:
             tokens = tokens_of(self.text)
@@ -111,13 +112,12 @@ class FilterState:
         """Whether only events are kept that certainly lie within the dates."""
         return bool(self.values("within"))
 
-    @property
-    def dates(self) -> tuple[str, str]:
-        """The first and last date asked for, as EDTF; a single date is both."""
-        from timeline_app.domain.query.parser import dates_of_span  # noqa: PLC0415 - no start waits for a filter
+    def dates(self, how: QueryDates) -> tuple[str, str]:
+        """Give the first and last date asked for, as EDTF; a single date is both."""
+        from timeline_app.domain.query.dates import dates_of_span  # noqa: PLC0415 - no start waits for a filter
 
         values = self.values("within") or self.values("date")
-        return dates_of_span(values[0]) if values else ("", "")
+        return dates_of_span(values[0], how) if values else ("", "")
 
     def without(self, part: QueryPart) -> FilterState:
         """Take one part out."""
@@ -142,7 +142,7 @@ class FilterState:
         parts = self.parts
         if len(parts) != 1 or parts[0].field:
             return parts
-        from timeline_app.domain.query.parser import tokens_of  # noqa: PLC0415 - as above
+        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - as above
 
         try:
             kinds = [token.kind for token in tokens_of(self.text)]

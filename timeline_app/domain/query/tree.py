@@ -80,6 +80,8 @@ class During:
     certain: bool = False
     moments: tuple[int, int] | None = None
     """The stretch for clock times, where clocks do not show UTC."""
+    dates: tuple[str, str] = ("", "")
+    """The first and the last date that were asked for, in EDTF; an end that is open is empty."""
 
     @property
     def for_moments(self) -> tuple[int, int]:

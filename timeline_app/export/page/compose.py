@@ -84,7 +84,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     drawing = drawing_of(source, citations, theme, options)
     inner = size.width - 2 * margin_of(size)
     title = plain_line(options.title or chronology.name)
-    line = plain_line(describe(shown, options, chronology.as_of))
+    line = plain_line(describe(shown, options, chronology))
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
     told = imprint_of(chronology.particulars)

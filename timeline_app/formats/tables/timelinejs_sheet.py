@@ -46,7 +46,7 @@ def names_known(row: Sequence[str]) -> int:
 
 def read_sheet(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the sheet at `path`; raise FormatError where its columns are others."""
-    table = open_table(path, names_known, within=options.within)
+    table = open_table(path, names_known, within=options.within, encoding=options.encoding)
     if not is_header(table.header):
         raise FormatError(
             _("“{name}” is no sheet of TimelineJS: one has the columns Year and Headline.").format(name=path.name)

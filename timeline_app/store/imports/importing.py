@@ -97,7 +97,8 @@ class _Import:
         self._batch = journal.append(connection, Change(order.label), order.author, self._time)
         self._names = NameRows(connection, self._batch)
         told = records_where(connection, Particulars, "1")
-        self._new_status = told[0].new_status if told else Particulars().new_status
+        self._usual = told[0] if told else Particulars()
+        """What the chronology says of new events."""
         self._last_row: int = connection.execute("SELECT coalesce(max(row), 0) FROM event").fetchone()[0]
         self._updates: ImportUpdates | None = None
         """None until the first rows tell which data set they are of."""
@@ -205,12 +206,16 @@ class _Import:
     def _name(self, draft: Draft) -> None:
         """Find or make what a draft names."""
         names = self._names
-        if draft.category:
-            names.category(draft.category)
+        if called := self._category_of(draft):
+            names.category(called)
         if draft.place or draft.latitude is not None:
             names.place(draft)
         names.actors(draft.actors)
         names.tags(draft.tags)
+
+    def _category_of(self, draft: Draft) -> str:
+        """Give the category of a new event; a table of ours that names none means none."""
+        return draft.category or ("" if draft.id else self._usual.default_category)
 
     def _count_equals(self, drafts: list[Draft]) -> None:
         """Count rows with an id of their own, and what rows without one tell."""
@@ -244,12 +249,13 @@ class _Import:
     def _values(self, row: int, draft: Draft, points: Points) -> tuple[Any, ...]:
         """Give an event's columns, those apart that are the same for the whole import."""
         names = self._names
-        category = names.category(draft.category) if draft.category else None
+        called = self._category_of(draft)
+        category = names.category(called) if called else None
         place = names.place(draft) if draft.place or draft.latitude is not None else None
         return (
             row, self._id_of(draft) if draft.id else next(self._ids), draft.title, draft.start, draft.end,
             draft.date_text, draft.zone,
-            draft.status or self._new_status,
+            draft.status or self._usual.new_status,
             category, draft.importance, place, draft.summary, draft.notes, draft.external_id, *points,
         )  # fmt: skip
 

@@ -150,6 +150,20 @@ class Lookups:
                 (event_id,),
             )
 
+    def hanging_on(self, event_ids: Collection[str]) -> list[Excerpt | Review | Link]:
+        """Read what goes with events when they go: excerpts, what was said of them, and links, each once."""
+        rows, ids = "(SELECT row FROM event WHERE id IN (SELECT value FROM json_each(?)))", json.dumps([*event_ids])
+        spoken_of = f"review.event_row IN {rows} AND coalesce(excerpt_of.deleted, 0) = 0 ORDER BY review.row"
+        linked = f"(link.from_row IN {rows} OR link.to_row IN {rows}) AND from_of.deleted = 0 AND to_of.deleted = 0"
+        with self._connections.reading() as connection:
+            return [
+                *record_rows.records_where(
+                    connection, Excerpt, f"excerpt.event_row IN {rows} ORDER BY excerpt.row", (ids,)
+                ),
+                *record_rows.records_where(connection, Review, spoken_of, (ids,)),
+                *record_rows.records_where(connection, Link, linked, (ids, ids)),
+            ]
+
     def count(self, table: Literal["event", "source", "excerpt"]) -> int:
         """Count the records of a kind."""
         with self._connections.reading() as connection:
@@ -341,10 +355,10 @@ class History:
         with self._connections.reading() as connection:
             return journal.label_of_first_undone(connection)
 
-    def next_is_large(self, *, back: bool) -> bool:
-        """Tell whether undo (`back`) or redo would now take a whole import or very many uses of a name."""
+    def next_is_large(self, *, back: bool, bulk_counts: bool = True) -> bool:
+        """Tell whether undo (`back`) or redo would now take very many records; with `bulk_counts` also an import."""
         with self._connections.reading() as connection:
-            return journal.next_is_large(connection, back=back)
+            return journal.next_is_large(connection, back=back, bulk_counts=bulk_counts)
 
     def entries(self, before: int | None = None, limit: int = 100) -> list[journal.JournalEntry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.fit)
         self.files.file_watcher.settled.connect(self._keep_safe)
+        self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         write = not chronology.read_only
         self.toolbar.show_undo(*((chronology.undo_label, chronology.redo_label) if write else (None, None)))
-        self._allow(write=write, chosen=session.selected is not None)
+        self._allow(write=write, chosen=len(session.selected_rows) > 0)
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
@@ -331,6 +332,11 @@ class MainWindow(QMainWindow):
             self.workspace.apply_preferences(self.preferences)
             self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
         self.show_data_state()
+
+    @Slot()
+    def _follow_day(self) -> None:
+        if self.session is not None:
+            self.session.follow_day()
 
     @Slot()
     def _change_theme(self) -> None:

@@ -245,6 +245,7 @@ class Workspace(QWidget):
             self.table.edit_wanted.connect(self.edit_wanted)
             self.table.day_order.change_wanted.connect(self.change_wanted)
             self.table.day_order.refused.connect(self.hint_told)
+            self.table.chosen.let_go.connect(self.hint_told)
             _put(self.below, self.table)
         had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")
@@ -302,7 +303,7 @@ class Workspace(QWidget):
         """Open the event panel for what is selected, and close it in a narrow window when nothing is."""
         if self.reading is None or not self.reading.is_open:
             before_px = self.canvas.width()
-            self.panes.follow_selection(empty=row is None)
+            self.panes.follow_selection(empty=len(self.session.selected_rows) == 0)
             if row is not None and self.canvas.width() < before_px:
                 QTimer.singleShot(0, self, self._bring_back)  # the panel may have come to lie over it
 

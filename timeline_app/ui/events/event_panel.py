@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.editing.outcomes import is_overdue
 from timeline_app.document.evidence.date_claims import contested, side_by_side
@@ -254,7 +255,9 @@ class EventPanel(ScrollPage):
         self._left_out = None
         row = self._session.selected
         event = self._session.chronology.event(row) if row is not None else None
-        if event is None:
+        if event is None and len(self._session.several):
+            self._fill_several(column, page)
+        elif event is None:
             self._fill_hint(column, page)
         else:
             self._fill_note(column, page)
@@ -273,7 +276,7 @@ class EventPanel(ScrollPage):
 
     def _follow_data(self, _change: object) -> None:
         """Show the event anew where one is shown: the page that says how to choose one stays as it is."""
-        if self._session.selected is not None:
+        if len(self._session.selected_rows):
             self.refresh()
 
     def _fill_hint(self, column: QVBoxLayout, page: QWidget) -> None:
@@ -284,6 +287,19 @@ class EventPanel(ScrollPage):
             prose(_("Click an event to read what is known about it and the words that support it. "
                     "The keys . and , go from event to event."), "quiet", page)
         )  # fmt: skip
+
+    def _fill_several(self, column: QVBoxLayout, page: QWidget) -> None:
+        count = len(self._session.several)
+        words = ngettext("{n} event selected", "{n} events selected", count).format(n=grouped(count))
+        top = FlowLayout(gap_px=0, trailing=2)
+        top.addWidget(plain(words, "strong", page))
+        if not self._session.chronology.read_only:
+            top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
+            top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
+        column.addLayout(top)
+        column.addSpacing(6)
+        told = _("Edit (Ctrl+Enter) changes all of them at once, Delete deletes them; one undo takes it back.")
+        column.addWidget(prose(told, "quiet", page))
 
     def _fill_note(self, column: QVBoxLayout, page: QWidget) -> None:
         """Say that the event is not among those on the timeline, while that is so."""

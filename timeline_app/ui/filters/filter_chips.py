@@ -8,17 +8,12 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
-from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n.facts import one_of
-from timeline_app.domain.query.parser import dates_of_span
-from timeline_app.domain.text.citation import day_in_words
-from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.chip import Chip
 from timeline_app.ui.widgets.flow import FlowLayout
-from timeline_app.ui.wording.labels import quality_words
 
 if TYPE_CHECKING:
     from timeline_app.document.editing.filter_state import FilterState, QueryPart
+    from timeline_app.domain.query.dates import QueryDates
 
 _NAMED: Final = frozenset({"category", "actor", "place", "tag"})
 
@@ -39,15 +34,17 @@ class FilterChips(QWidget):
         self._text = ""
         self.hide()
 
-    def show_state(self, state: FilterState) -> None:
+    def show_state(self, state: FilterState, dates: QueryDates) -> None:
         """Show the parts of the query in force."""
+        from timeline_app.document.filter.wording import query_as_heading  # noqa: PLC0415 - no start waits for a filter
+
         if state.text == self._text:
             return
         self._text = state.text
         self._flow.clear()
         self._parts = {}
         for part in state.parts:
-            chip = Chip(chip_words(part), self, removable=True)
+            chip = Chip(query_as_heading(part.text, dates), self, removable=True)
             chip.removed.connect(self._remove)
             chip.menu_wanted.connect(self._want_menu)
             self._parts[chip] = part
@@ -74,40 +71,3 @@ class FilterChips(QWidget):
     def sizeHint(self) -> QSize:
         width = max(self.width(), 100)
         return QSize(width, self._flow.heightForWidth(width))
-
-
-def chip_words(part: QueryPart) -> str:
-    """Word a part of the query as a person would: "Strike or Diplomacy", "Importance 4 or more"."""
-    if part.field == "status":
-        return one_of([status_words(value) for value in part.values])
-    if part.field in {"category", "actor", "place", "source", "tag"}:
-        return one_of(part.values)
-    if part.field == "importance":
-        low = part.text.partition(":")[2]
-        if low.startswith(">="):
-            return _("Importance {low} or more").format(low=low[2:])
-        return _("Importance {span}").format(span=low.replace("..", "–"))
-    if part.field == "date":
-        return _date_words(part.values[0])
-    if part.field == "within":
-        return _("Certainly: {dates}").format(dates=_date_words(part.values[0]))
-    if part.field == "has":
-        return _("With {feature}").format(feature=part.values[0])
-    if part.field == "missing":
-        return _("Without {feature}").format(feature=part.values[0])
-    if part.field == "is":
-        return one_of([quality_words(value) for value in part.values])
-    return part.text if part.text.startswith(("(", '"', "-")) or part.field else f"“{part.text}”"
-
-
-def _date_words(value: str) -> str:
-    first, last = dates_of_span(value)
-    if first == last:
-        return day_in_words(first) or value
-    if first and last:
-        return _("{first} – {last}").format(first=day_in_words(first), last=day_in_words(last))
-    return (
-        _("From {first}").format(first=day_in_words(first))
-        if first
-        else _("Until {last}").format(last=day_in_words(last))
-    )

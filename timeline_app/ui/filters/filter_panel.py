@@ -43,8 +43,11 @@ class SavedViews(Fold):
             button.hide()
             button.deleteLater()
         self._views = {}
+        from timeline_app.document.filter.wording import query_as_heading  # noqa: PLC0415 - no start waits for a filter
+
+        dates = self._session.query_dates
         for view in self._session.chronology.views():
-            button = TitleLink(view.name, self.body, view.query)
+            button = TitleLink(view.name, self.body, query_as_heading(view.query, dates))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             button.clicked.connect(self._choose)
@@ -207,7 +210,8 @@ class FilterPanel(ScrollPage):
         self._error.setVisible(shown.error is not None)
         if shown.error is not None:
             self._error.setText(_error_words(shown.state.text, str(shown.error), shown.error.position))
-        self.chips.show_state(shown.state)
+        dates = self._session.query_dates
+        self.chips.show_state(shown.state, dates)
         filtered = bool(shown.state.text.strip())
         self._clear.setVisible(filtered)
         self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
@@ -215,7 +219,7 @@ class FilterPanel(ScrollPage):
         self._slider.set_span(low, high)
         self._low.setText(importance_words(low))
         self._high.setText(importance_words(high))
-        self._dates.show_range(shown.state.dates, certain=shown.state.certain)
+        self._dates.show_range(shown.state.dates(dates), certain=shown.state.certain)
         if shown.total > COUNTED_AT_ONCE and self._counted:
             self._due.clear()
             self._pause.start(PAUSE_MS if shown.edited else SOON_MS)

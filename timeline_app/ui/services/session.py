@@ -1,4 +1,4 @@
-"""What the panels of a window share: the open chronology, the filter in force and the selected event.
+"""What the panels of a window share: the open chronology, the filter in force and the selected events.
 
 A panel changes one of these here and hears of it by signal like every other panel; none of them knows the others.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.document.chronology import query_dates
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import QueryError
@@ -18,12 +20,13 @@ from timeline_app.domain.records import Particulars
 from timeline_app.ui.services.settings import AS_CHRONOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from timeline_app.document import Chronology
     from timeline_app.document.filter.filtering import Mask
     from timeline_app.domain.change import Change
-    from timeline_app.domain.columns import ColumnEdit
+    from timeline_app.domain.columns import I64, ColumnEdit
+    from timeline_app.domain.query.dates import QueryDates
     from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.settings import Preferences
@@ -53,7 +56,7 @@ class Session(QObject):
     shown_changed = Signal(object)
     """A `FilterResult`: the filter is another. An edit sends `data_changed` alone."""
     selection_changed = Signal(object)
-    """The row of the selected event, or None."""
+    """The row of the selected event, or None: then none is selected, or `several` are."""
     data_changed = Signal(object)
     """The `Change` that was made, undone or redone; `shown` says by then what the filter keeps of the data."""
     theme_changed = Signal(object)
@@ -68,7 +71,10 @@ class Session(QObject):
         self.theme = theme
         self.preferences = preferences
         chronology.zone = self.zone_by(preferences.zone)
+        chronology.date_order = preferences.order
         self.selected: int | None = None
+        self.several: I64 = np.empty(0, np.int64)
+        """The rows of the selected events where they are two or more, in the order of the table; else empty."""
         self.is_open = True
         total = len(chronology.columns)
         self.shown = FilterResult(FilterState(), None, total, total)
@@ -130,6 +136,15 @@ class Session(QObject):
         return bool(lists.get(field, True))
 
     @property
+    def selected_rows(self) -> I64:
+        """The rows of all selected events, be it one or several, in the order of the table."""
+        return self.several if self.selected is None else np.array([self.selected], np.int64)
+
+    def selected_events(self) -> list[Event]:
+        """Read all selected events, in the order of the table."""
+        return self.chronology.events(self.selected_rows.tolist())
+
+    @property
     def selected_is_kept(self) -> bool:
         """Whether the filter keeps the selected event; true where none is selected."""
         mask = self.shown.mask
@@ -149,15 +164,27 @@ class Session(QObject):
         """The zone that the chronology runs on, whatever is shown."""
         return zone_or_usual(self.chronology.particulars.zone)
 
+    @property
+    def query_dates(self) -> QueryDates:
+        """How the dates of queries are read."""
+        return query_dates(self.chronology)
+
     def zone_by(self, setting: str) -> str:
         """Give the zone that a setting means for this chronology."""
         return self.own_zone if setting == AS_CHRONOLOGY else setting
 
     def follow_zone(self) -> None:
-        """Count the days of queries by the clocks that are to be shown now, and ask anew what was asked."""
-        zone = self.zone_by(self.preferences.zone)
-        if zone != self.chronology.zone:
-            self.chronology.zone = zone
+        """Read the dates of queries by the clocks and the order that are set now, and ask anew what was asked."""
+        chronology, old = self.chronology, self.query_dates
+        chronology.zone, chronology.date_order = self.zone_by(self.preferences.zone), self.preferences.order
+        if self.query_dates != old:
+            self._apply(self.shown.state)
+        if chronology.zone != old.zone:
+            self.zone_changed.emit()
+
+    def follow_day(self) -> None:
+        """Another day has begun: ask anew what was asked of today, and let the panels say what has passed."""
+        if self.is_open:
             self._apply(self.shown.state)
             self.zone_changed.emit()
 
@@ -167,10 +194,24 @@ class Session(QObject):
             self._apply(state)
 
     def select(self, row: int | None) -> None:
-        """Select an event everywhere."""
-        if row != self.selected:
-            self.selected = row
+        """Select an event everywhere, and no other."""
+        if row != self.selected or len(self.several):
+            self.selected, self.several = row, np.empty(0, np.int64)
             self.selection_changed.emit(row)
+
+    def select_rows(self, rows: I64) -> None:
+        """Select the events of all these rows, in the order in which a person sees them."""
+        if len(rows) < 2:
+            self.select(int(rows[0]) if len(rows) else None)
+        elif not np.array_equal(rows, self.several):
+            self.selected, self.several = None, rows
+            self.selection_changed.emit(None)
+
+    def select_events(self, event_ids: Iterable[str]) -> None:
+        """Select the events of some ids in the order of time, those that there are and that the filter keeps."""
+        rows = [row for row in map(self.chronology.row_of, event_ids) if row is not None]
+        self.select_rows(np.array(self.chronology.in_order(np.array(rows, np.int64)), np.int64))
+        self._drop_unseen()
 
     def set_theme(self, theme: Theme) -> None:
         """Tell the panels of other colours."""
@@ -180,6 +221,7 @@ class Session(QObject):
     def _apply(self, state: FilterState) -> None:
         self.shown = self._asked(state)
         self.shown_changed.emit(self.shown)
+        self._drop_unseen()
 
     def _asked(self, state: FilterState) -> FilterResult:
         """Ask the filter about all events."""
@@ -211,6 +253,17 @@ class Session(QObject):
         self.follow_zone()
         if self.selected is not None and self.chronology.event(self.selected) is None:
             self.select(None)
+        if not self.shown.same:
+            self._drop_unseen()
+
+    def _drop_unseen(self) -> None:
+        """Let go of those of several selected events that are gone or left out: nobody changes what nobody sees."""
+        if len(self.several):
+            rows, mask = self.chronology.columns.row, self.shown.mask
+            kept = rows if mask is None else rows[mask]
+            there = np.zeros(max(int(kept.max(initial=0)), int(self.several.max())) + 1, bool)
+            there[kept] = True
+            self.select_rows(self.several[there[self.several]])
 
     def _followed_edits(self, edits: Sequence[ColumnEdit]) -> FilterResult:
         """Ask the filter about the events that were edited, and soon about all where names changed that it looks at."""

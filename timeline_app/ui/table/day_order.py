@@ -43,6 +43,9 @@ class DayOrder(QObject):
 
     def step(self, way: int) -> None:
         """Move the selected line one up (-1) or down (1)."""
+        if len(self._session.several):
+            self.refused.emit(_("Select a single event to move it within its day."))
+            return
         line = self._table.currentIndex().row()
         row, beside = self._events.row_at(line), self._events.row_at(line + way)
         if row is None or not self._may_move():
@@ -58,18 +61,22 @@ class DayOrder(QObject):
         """Note where a line was taken hold of."""
         self._pressed = pos
 
-    def drag(self, pos: QPoint) -> bool:
-        """Carry the line; False while it is a mere click."""
+    @property
+    def is_held(self) -> bool:
+        """Whether a line was taken hold of."""
+        return self._pressed is not None
+
+    def drag(self, pos: QPoint) -> None:
+        """Carry the line, once it is more than a mere click."""
         if self._carried is None:
             far = (
                 self._pressed is not None
                 and (pos - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             )
             if self._pressed is None or not far or not self._lift(self._pressed):
-                return False
+                return
         self._goal = self._goal_at(pos)
         self._show_marker()
-        return True
 
     def release(self) -> bool:
         """Put the line down; False where none was carried."""

@@ -85,6 +85,17 @@ class EventTableModel(QAbstractTableModel):
         found = np.flatnonzero(self._session.chronology.columns.row[self._order] == row)
         return int(found[0]) if len(found) else None
 
+    def rows_at(self, lines: I64) -> I64:
+        """Give the store's keys of the events in several lines."""
+        return self._session.chronology.columns.row[self._order[lines]]
+
+    def lines_of(self, rows: I64) -> I64:
+        """Find the lines of several events, from the top; an event that is not shown has none."""
+        shown = self._session.chronology.columns.row[self._order]
+        wanted = np.zeros(max(int(shown.max(initial=0)), int(rows.max(initial=0))) + 1, bool)
+        wanted[rows] = True
+        return np.flatnonzero(wanted[shown])
+
     @property
     def time_order(self) -> int:
         """1 while the lines go on with time, -1 while back, 0 while another column sorts them."""

@@ -1,10 +1,10 @@
-"""The table of events on the screen: one click selects everywhere, two open the editor."""
+"""The table of events on the screen: what is selected in it is selected everywhere, two clicks open the editor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.table.day_order import DayOrder
 from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
+from timeline_app.ui.table.selection import TableSelection
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import paint_mark
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 ROW_PX = 28
 WIDTHS_PX = {DATE: 224, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
+MOST_TOLD = 1_000
+"""Selected lines of which Qt tells screen readers: it lists every cell of them, which takes 20 s for a million."""
 LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
 
 
@@ -89,7 +92,7 @@ class EventTable(QTableView):
         self.setModel(self.events)
         self.setItemDelegate(CellDelegate(session, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -98,14 +101,13 @@ class EventTable(QTableView):
         self.setTabKeyNavigation(False)
         self._set_headers()
         self.day_order = DayOrder(session, self, self.events)
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.chosen = TableSelection(session, self, self.events)
         self.doubleClicked.connect(self._want_edit)
         self.events.sorting_changed.connect(self._show_order)
         session.shown_changed.connect(self._reload)
         session.data_changed.connect(self._follow_edit)
-        session.selection_changed.connect(self._follow)
         session.theme_changed.connect(self._repaint)
-        self._follow(session.selected)
+        self.chosen.follow()
 
     def _set_headers(self) -> None:
         down = self.verticalHeader()
@@ -114,6 +116,8 @@ class EventTable(QTableView):
         down.setDefaultSectionSize(scaled_px(ROW_PX))
         across = self.horizontalHeader()
         across.setHighlightSections(False)
+        # With the table's own, each column would ask every line whether it is selected: 14 s at a million
+        across.setSelectionModel(QItemSelectionModel(self.events, across))
         across.setStretchLastSection(True)
         across.setSortIndicator(DATE, Qt.SortOrder.AscendingOrder)
         across.setSortIndicatorShown(False)
@@ -130,8 +134,8 @@ class EventTable(QTableView):
         self.events.reload()
 
     def _show_order(self) -> None:
-        """Keep the selected event in view in another order; show by the pointer that one is still to come."""
-        self._follow(self._session.selected)
+        """Keep the selected events in another order; show by the pointer that one is still to come."""
+        self.chosen.follow()
         if self.events.sorting:
             self.viewport().setCursor(Qt.CursorShape.BusyCursor)
         else:
@@ -139,23 +143,6 @@ class EventTable(QTableView):
 
     def _repaint(self, _theme: object = None) -> None:
         self.viewport().update()
-
-    def _follow(self, row: int | None) -> None:
-        line = self.events.line_of(row) if row is not None else None
-        if line is None:
-            self.selectionModel().clearSelection()
-            return
-        index = self.events.index(line, TITLE)
-        flags = QItemSelectionModel.SelectionFlag
-        across_px = self.horizontalScrollBar().value()  # a line is chosen, not a cell: nothing moves sideways
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(self.events.index(line, DATE))
-        self.horizontalScrollBar().setValue(across_px)
-
-    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
-        row = self.events.row_at(current.row()) if current.isValid() else None
-        if row is not None:
-            self._session.select(row)
 
     def _want_edit(self) -> None:
         self.edit_wanted.emit()
@@ -184,14 +171,28 @@ class EventTable(QTableView):
         self.setColumnWidth(TITLE, self._title_px)
 
     @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        told = sum(side.at(number).height() for side in (selected, deselected) for number in range(side.size()))
+        if told <= MOST_TOLD:
+            super().selectionChanged(selected, deselected)
+        else:
+            super(QTableView, self).selectionChanged(selected, deselected)
+
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the one selected line; on another, begin to select a stretch of lines."""
+        pos = event.position().toPoint()
+        row = self.events.row_at(self.rowAt(pos.y()))
+        was_selected = row is not None and row == self._session.selected
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.day_order.press(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and was_selected and not event.modifiers():
+            self.day_order.press(pos)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not event.buttons() & Qt.MouseButton.LeftButton or not self.day_order.drag(event.position().toPoint()):
+        if event.buttons() & Qt.MouseButton.LeftButton and self.day_order.is_held:
+            self.day_order.drag(event.position().toPoint())
+        else:
             super().mouseMoveEvent(event)
 
     @override

@@ -173,6 +173,7 @@ def field_words(field: str) -> str:
         "locator": _("Page or timecode"),
         "credit": _("Credit"),
         "default_status": _("Status of new events"),
+        "default_category": _("Category of new events"),
         "editorial_line": _("Editorial line"),
         "state": _("State"),
         "reviewer": _("Reviewed by"),
@@ -214,20 +215,6 @@ def review_state_words(state: str) -> str:
     """Name what a reviewer said."""
     words = {"checked": _("Checked"), "needs checking": _("Needs checking")}
     return words.get(state, state)
-
-
-def quality_words(word: str) -> str:
-    """Name what a query asks for by `is:`."""
-    words = {
-        "checked": _("Checked"),
-        "unchecked": _("Not checked"),
-        "needs-checking": _("Needs checking"),
-        "changed-since-check": _("Changed since it was checked"),
-        "overdue": _("Planned, and the day has passed"),
-        "one-source": _("One source"),
-        "unbacked": _("With a quote that no stored text backs"),
-    }
-    return words.get(word.casefold(), word)
 
 
 def size_words(size_bytes: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
@@ -130,10 +131,27 @@ class EventController(QObject):
             editor.form.end.set_words(end)
 
     def edit(self) -> None:
-        """Open the form for the selected event."""
-        event = self._selected()
+        """Open the form for the selected event, or the one for several."""
+        session, event = self._session, self._selected()
         if event is not None:
             self.open_editor(event)
+        elif session is not None and len(session.several):
+            self._edit_many(session)
+
+    def _edit_many(self, session: Session) -> None:
+        if session.chronology.read_only or self.editor is not None:
+            return
+        from timeline_app.document.editing.many_events import chosen_events  # noqa: PLC0415 - when first needed
+        from timeline_app.ui.events.many_editor import ManyEventsDialog  # noqa: PLC0415 - likewise
+
+        try:
+            events = chosen_events(session.chronology, session.several.tolist())
+        except KnownError as error:
+            self._services.tell(str(error))
+            return
+        dialog = ManyEventsDialog(session, events, self._services.window)
+        dialog.saved.connect(self.save)
+        dialog.open()
 
     def postpone(self) -> None:
         """Open the form for the selected event where its date stands: the new one is typed over it."""
@@ -199,11 +217,16 @@ class EventController(QObject):
         self._services.save(change, self.sender())  # type: ignore[arg-type]
 
     def tell_saved(self, change: Change) -> None:
-        """Say which event a form has put into the file, and select it."""
-        from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
+        """Say which event a form has put into the file, and select it; of several, what was done with them."""
+        from timeline_app.domain.records import Event, Review  # noqa: PLC0415 - only here at run time
 
         session = self._session
         event = next((each for each in change.after if isinstance(each, Event)), None)
+        touched = {each.id for each in change.after if isinstance(each, Event)}
+        touched |= {each.event_id for each in (*change.before, *change.after) if isinstance(each, Review)}
+        if len(touched) > 1:
+            self._services.tell_done(change)
+            return
         if session is None or event is None:
             return
         row = session.chronology.row_of(event.id)
@@ -229,14 +252,23 @@ class EventController(QObject):
     # --- delete, undo, redo ---------------------------------------------------------------------------------------
 
     def delete(self) -> None:
-        """Delete the selected event, and offer to take that back."""
-        session, event = self._session, self._selected()
-        if session is None or event is None or session.chronology.read_only:
+        """Delete the selected events in one step, and offer to take that back."""
+        session = self._session
+        events = session.selected_events() if session is not None else []
+        if session is None or not events or session.chronology.read_only:
             return
         from timeline_app.document.editing.event_draft import deletion_of  # noqa: PLC0415 - when first needed
 
-        if self._services.apply(deletion_of(session.chronology, event)):
-            self._services.tell(_("Deleted “{title}”").format(title=_short(event.title)), undo=True)
+        if self._services.apply(deletion_of(session.chronology, *events)):
+            if len(events) == 1:
+                told = _("Deleted “{title}”").format(title=_short(events[0].title))
+            else:
+                told = ngettext(
+                    "{n} event deleted. Ctrl+Z brings it back.",
+                    "{n} events deleted. Ctrl+Z brings them back.",
+                    len(events),
+                ).format(n=grouped(len(events)))
+            self._services.tell(told, undo=True)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -252,7 +284,8 @@ class EventController(QObject):
             return
         chronology = session.chronology
         try:
-            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_large(back=back):
+            is_large_file = chronology.path.stat().st_size >= LARGE
+            if chronology.journal.next_is_large(back=back, bulk_counts=is_large_file):
                 self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
@@ -260,18 +293,15 @@ class EventController(QObject):
             self._services.fault(error)
             return
         self._tell_step(change, sentence)
-        if change is not None and session.selected is None:
+        if change is not None and not len(session.selected_rows):
             self._select_returned(session, change)
 
     def _select_returned(self, session: Session, change: Change) -> None:
-        """Select an event that has come back, as it was selected before it went."""
+        """Select the events that have come back, as they were selected before they went."""
         from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
 
         sides = [{each.id for each in side if isinstance(each, Event)} for side in (change.before, change.after)]
-        rows = [session.chronology.row_of(event_id) for event_id in sides[0] ^ sides[1]]
-        there = [row for row in rows if row is not None]
-        if len(there) == 1:
-            session.select(there[0])
+        session.select_events(sides[0] ^ sides[1])
 
     def _step_on_worker(self, session: Session, sentence: str, *, back: bool) -> None:
         """Take back or do again what touches very many events, which takes seconds, beside the window."""
