@@ -41,6 +41,13 @@ def edtf_of_parts(parts: Sequence[str]) -> str:
     return edtf
 
 
+def between(earliest: str, latest: str) -> str:
+    """Give the date that lies between two, both of them included; where there is one of them, it is that."""
+    if not earliest or not latest or earliest == latest:
+        return earliest or latest
+    return f"[{earliest}..{latest}]"
+
+
 def edtf_year(astronomical: int) -> str:
     """Spell a year that is counted as astronomers count: 0 is 1 BC, and in EDTF too."""
     if abs(astronomical) > _LARGEST_PLAIN:
