@@ -43,7 +43,7 @@ def test_an_event_of_xml(tmp_path):
         ("start='1845' end='1846' isDuration='true'", ("1845", "1846")),
         ("start='1845' end='1846' durationEvent='true'", ("1845", "1846")),
         (
-            "start='Jun 1 1861 00:00:00 GMT' latestStart='7/1/1861' earliestEnd='Jun 1863' end='1864' isDuration='true'",
+            "start='Jun 1 1861 0:00 GMT' latestStart='7/1/1861' earliestEnd='1863-06' end='1864' isDuration='true'",
             ("[1861-06-01..1861-07-01]", "[1863-06..1864]"),
         ),
         ("start='1861' latestStart='1862' end='1865' isDuration='true'", ("[1861..1862]", "1865")),

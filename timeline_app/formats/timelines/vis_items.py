@@ -121,9 +121,7 @@ class _Items:
             date_text=date_text,
             category=self.groups.get(group) or title_of(group),
             tags=list_of(kind) if kind == "background" else (),
-            summary="\n".join(
-                each for each in dict.fromkeys((content, tip)) if " ".join(each.split()) not in {"", title}
-            ),
+            summary="\n".join(each for each in dict.fromkeys((content, tip)) if " ".join(each.split()) not in said),
             notes=left_over(entry, _TAKEN),
             external_id=own_id,
             sources=linked((*links, *more)),
