@@ -208,7 +208,8 @@ class MainWindow(QMainWindow):
         session.zone_changed.connect(self._follow_zone)
         self._join(new)
         self.toolbar.show_lanes("category")
-        self.toolbar.search.show_query("", bad=False)
+        self.toolbar.search.show_query("", None)
+        self.view.help_searching()
         self.show_data_state()
         new.tell()
         if had_focus and self.isVisible():
@@ -291,9 +292,7 @@ class MainWindow(QMainWindow):
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]
-        self.toolbar.search.show_query(state.text, bad=error is not None)
-        if error is not None:
-            self.toolbar.search.setAccessibleDescription(str(error))
+        self.toolbar.search.show_query(state.text, error)
 
     @Slot()
     def _keep_safe(self) -> None:

@@ -400,7 +400,7 @@ class Workspace(QWidget):
         from timeline_app.ui.exporting.form import ShownView  # noqa: PLC0415 - brings the printing parts of Qt
 
         session, canvas = self.session, self.canvas
-        name, query, zone = session.chronology.name, session.shown.state.text, session.zone
+        name, query, zone = session.chronology.name, session.shown.holding.text, session.zone
         return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
 
     def state(self) -> QByteArray:

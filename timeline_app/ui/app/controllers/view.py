@@ -15,6 +15,7 @@ from timeline_app.ui.wording.labels import zone_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.document.filter.completing import Completion, QueryCompleter
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.canvas.keys import CanvasKey
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
@@ -44,6 +45,7 @@ class ViewController(QObject):
         self._services, self._settings = services, settings
         self._workspace, self._search = workspace, search
         self.table_mode = "off"
+        self._completer: QueryCompleter | None = None
 
     @property
     def _canvas(self) -> TimelineCanvas | None:
@@ -56,6 +58,27 @@ class ViewController(QObject):
         """Filter by what stands in the search field."""
         if self._services.session is not None:
             self._services.session.set_filter(FilterState(text))
+
+    def help_searching(self) -> None:
+        """Offer in the search field what the open chronology has."""
+        self._completer = None
+        if self._services.session is not None:
+            self._services.session.data_changed.connect(self._forget_names)
+        self._search.complete_by(self._complete)
+
+    def _complete(self, text: str, caret: int, asked: bool) -> Completion:  # noqa: FBT001 - a callback of the field
+        from timeline_app.document.filter.completing import Completion, QueryCompleter  # noqa: PLC0415 - with the first letter
+
+        session = self._services.session
+        if session is None or not session.is_open:
+            return Completion()
+        if self._completer is None:
+            self._completer = QueryCompleter(session.chronology)
+        return self._completer.complete(text, caret, asked=asked)
+
+    def _forget_names(self, _change: object) -> None:
+        if self._completer is not None:
+            self._completer.forget()
 
     def list_overdue(self) -> None:
         """List the planned events whose day has passed."""
