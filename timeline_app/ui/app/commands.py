@@ -144,6 +144,7 @@ def _help(window: Controllers) -> list[Command]:
         Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
         Command("palette", _("Commands…"), group, dialogs.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, dialogs.key_sheet, ("?", "F1")),
+        Command("search help", _("Search and filter"), group, dialogs.search_help, ("Ctrl+F1",)),
         Command("legend", _("Legend"), group, window.legend, ("L",)),
         Command("about", _("About Conflict Timeline"), group, dialogs.about),
     ]
@@ -194,5 +195,5 @@ def menus(
                 "full screen",
             ),
         ),
-        (_("Help"), ("palette", "keys", "legend", "about")),
+        (_("Help"), ("palette", "keys", "search help", "legend", "about")),
     )

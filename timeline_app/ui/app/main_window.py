@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.view.other_theme_wanted.connect(self._change_theme)
         self.view.table_shown.connect(self._follow_table)
         self.dialogs.look_set.connect(self.redress)
+        self.dialogs.query_tried.connect(self.view.search)
         self.dialogs.progressed.connect(self.status.show_progress)
         self.jobs.progressed.connect(self.status.show_progress)
         self.status.cancel.clicked.connect(self.jobs.cancel)
