@@ -155,6 +155,7 @@ QProgressBar::chunk { background: $accent; }
 #banner[tone="problem"] { background: $problem_ground; border-bottom-color: $today; }
 #banner[tone="problem"] QLabel { color: $ink; }
 #dialogFooter { background: $panel; border-top: 1px solid $hairline; }
+#selectedMarker { font-size: ${s125}px; min-height: 24px; padding: 0 9px; border-radius: 12px; }
 #belowField { background: $panel; border: 1px solid $hairline_strong; border-radius: 6px; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $hairline_strong; }

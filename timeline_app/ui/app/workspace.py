@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.canvas.out_of_sight import OutOfViewNotice
+    from timeline_app.ui.canvas.selected_marker import SelectedMarker
     from timeline_app.ui.events.event_panel import EventPanel
     from timeline_app.ui.exporting.form import ShownView
     from timeline_app.ui.filters.filter_panel import FilterPanel
@@ -162,6 +163,7 @@ class Workspace(QWidget):
         self.table: EventTable | None = None
         self.reading: ReaderView | None = None
         self.out_of_sight: OutOfViewNotice | None = None
+        self.selected_marker: SelectedMarker | None = None
         self._desktop_is_still = False
         self._build()
         self._connect()
@@ -210,6 +212,7 @@ class Workspace(QWidget):
         """Build what the first frame could do without."""
         from timeline_app.ui.app.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
         from timeline_app.ui.canvas.out_of_sight import OutOfViewNotice  # noqa: PLC0415 - likewise
+        from timeline_app.ui.canvas.selected_marker import SelectedMarker  # noqa: PLC0415 - likewise
         from timeline_app.ui.events.event_panel import EventPanel  # noqa: PLC0415 - likewise
         from timeline_app.ui.filters.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
 
@@ -232,6 +235,7 @@ class Workspace(QWidget):
         self.details.review_wanted.connect(self.review_wanted)
         _put(self.right, self.details)
         self.out_of_sight = OutOfViewNotice(self.session, self.canvas)
+        self.selected_marker = SelectedMarker(self.session, self.canvas)
         self._show_state(self.session.shown)
         self._desktop_is_still = desktop_is_still()
         self._settle_motion()

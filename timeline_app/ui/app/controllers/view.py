@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.filter_state import OVERDUE, FilterState
 from timeline_app.ui.app.toolbar import LANES, lane_field
 from timeline_app.ui.services.settings import TEXT_SIZES, ZONES
@@ -129,6 +130,22 @@ class ViewController(QObject):
         """Select the event before."""
         if self._canvas is not None:
             self._canvas.previous_event()
+
+    def go_to_selected(self) -> None:
+        """Bring the selected event back into view; say why where that is not possible."""
+        canvas, session = self._canvas, self._services.session
+        if canvas is None or session is None:
+            return
+        index = canvas.model.selected
+        if index < 0:
+            self._services.tell(_("No event is selected. Click one, or press the full stop for the next."))
+        elif not session.selected_is_kept:
+            self._services.tell(_("The filter hides the selected event. Clear filters (Ctrl+Backspace) to see it."))
+        elif canvas.model.is_undated(index):
+            self._services.tell(_("The selected event has no date. It waits among the undated events (U)."))
+        else:
+            canvas.view.reveal(index)
+            canvas.setFocus()
 
     def act_on_canvas(self, key: CanvasKey) -> None:
         """Do what a key of the canvas does, without the key."""
