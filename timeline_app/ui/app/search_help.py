@@ -12,7 +12,7 @@ from timeline_app.document.filter.examples import query_examples
 from timeline_app.document.filter.wording import query_as_heading
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
-from timeline_app.ui.widgets.look import on_button
+from timeline_app.ui.widgets.look import on_button, scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, let_scroll
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.query.dates import QueryDates
 
-_WIDE_PX = 520
+_WIDE_PX = 620
+_QUERY_PX = 230
 
 
 class SearchHelp(ReadingDialog):
@@ -44,14 +45,14 @@ class SearchHelp(ReadingDialog):
         for heading, queries in query_examples():
             page.addWidget(plain(heading, "heading", sheet))
             page.addLayout(self._grid(queries, sheet))
-        sheet.setMinimumWidth(_WIDE_PX)
-        let_scroll(self, sheet)
+        let_scroll(self, sheet, scaled_px(_WIDE_PX))
 
     def _grid(self, queries: Sequence[str], sheet: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, scaled_px(_QUERY_PX))  # the same in all groups
         for line, query in enumerate(queries):
             button = QPushButton(on_button(query), sheet)
             button.setProperty("role", "link")
