@@ -16,7 +16,7 @@ from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.document.importing import ImportOutcome, ImportPlan
+    from timeline_app.document.importing import ImportOptions, ImportOutcome, ImportPlan
     from timeline_app.formats.reading import ReadOptions
 
 _SHOWN_PROBLEMS = 20
@@ -40,16 +40,19 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--zone", type=_zone_of_events, metavar="Z", help=told)
     told = _("the first of the hundred years in which years of two figures lie: 1900")
     parser.add_argument("--century", type=_first_year, metavar="YYYY", help=told)
-    parser.add_argument(
-        "--separator", action="append", default=[], type=_separator, metavar="SIGN=FIELD", help=_(",=actors")
-    )
+    told = _("what stands between names in a cell: ,=actors")
+    parser.add_argument("--separator", action="append", default=[], type=_separator, metavar="SIGN=FIELD", help=told)
     parser.add_argument("--encoding", metavar="E", help=_("of a text: utf-8, cp1251; else found out"))
     parser.add_argument(
-        "--mapping", metavar="FILE", help=_("read all of this from a file; what is said beside it wins")
+        "--dataset", metavar="NAME", help=_("the data set of which the file is a version, or a new one of this name")
     )
     parser.add_argument(
-        "--save-mapping", metavar="FILE", help=_("write all of this to a file, for tables like this one")
+        "--keep-file", action="store_true", help=_("store the file itself too, and let each event point to its row")
     )
+    parser.add_argument(
+        "--mapping", metavar="FILE", help=_("how to read the file, as the window has saved it under a name")
+    )
+    parser.add_argument("--save-mapping", metavar="FILE", help=_("write to a file how this one is read"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
 
@@ -76,9 +79,8 @@ def _separator(text: str) -> tuple[str, str]:
 
 def _first_year(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _LAST_CENTURY:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no year; write the first of a hundred, as 1900").format(text=text)
-        )
+        words = _("“{text}” is no year; write the first of a hundred, as 1900")
+        raise argparse.ArgumentTypeError(words.format(text=text))
     return int(text)
 
 
@@ -87,34 +89,36 @@ def _zone_of_events(text: str) -> str:
     from timeline_app.domain.dates.zones import LOCAL, is_zone  # noqa: PLC0415 - not for --help
 
     if text == LOCAL or not is_zone(text):
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no zone; write one such as Europe/Kyiv, UTC or +02:00").format(text=text)
-        )
+        words = _("“{text}” is no zone; write one such as Europe/Kyiv, UTC or +02:00")
+        raise argparse.ArgumentTypeError(words.format(text=text))
     return text
 
 
-def _reading(args: argparse.Namespace) -> ReadOptions:
-    """Give how the file is read: as a mapping file says, and over that as the command line says."""
-    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - not for --help
-    from timeline_app.formats.tables.mapping_file import read_mapping  # noqa: PLC0415 - likewise
-
-    saved = read_mapping(Path(args.mapping)) if args.mapping else ReadOptions()
-    said = {name: getattr(args, name) for name in ("order", "sheet", "zone", "century", "encoding")}
-    separators = {name: sign for sign, name in args.separator}
+def _said(args: argparse.Namespace, saved: ReadOptions) -> ReadOptions:
+    """Give how a file is read: as was saved, and over that as the command line says."""
+    names = ("order", "sheet", "zone", "century", "encoding")
+    said = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     return replace(
         saved,
         mapping={**saved.mapping, **dict(args.map)},
-        separators={**saved.separators, **separators},
-        **{name: value for name, value in said.items() if value is not None},
+        orders={} if args.order else saved.orders,
+        separators={**saved.separators, **{name: sign for sign, name in args.separator}},
+        **said,
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Import the file, and tell what became of it."""
     from timeline_app.document.importing import ImportOptions, carry_out, plan_import  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.draft import DataSetChoice  # noqa: PLC0415 - likewise
+    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    options = ImportOptions(args.format, _reading(args), "timeline-app")
+    data_set = DataSetChoice(name=args.dataset) if args.dataset else None
+    options = ImportOptions(args.format, ReadOptions(), "timeline-app", data_set, keep_file=args.keep_file)
+    if args.mapping:
+        options = _as_saved(Path(args.mapping), Path(args.file), options)
+    options = replace(options, format=args.format or options.format, reading=_said(args, options.reading))
     plan = plan_import(Path(args.file), options)
     if args.save_mapping:
         _save(plan, Path(args.save_mapping))
@@ -127,13 +131,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _as_saved(reading: Path, path: Path, options: ImportOptions) -> ImportOptions:
+    """Give options with a saved reading, as far as it is about columns that the file has."""
+    from timeline_app.document.importing import plan_import  # noqa: PLC0415 - loaded by now
+    from timeline_app.document.saved_readings import read_as_before, read_file_of_reading  # noqa: PLC0415 - when asked
+
+    text = read_file_of_reading(reading)
+    saved = read_as_before(text, options)
+    bare = replace(options, reading=replace(options.reading, sheet=saved.reading.sheet))
+    return read_as_before(text, options, [column.name for column in plan_import(path, bare).table.columns])
+
+
 def _save(plan: ImportPlan, path: Path) -> None:
-    from timeline_app.formats.tables.mapping_file import spell_mapping  # noqa: PLC0415 - for this option only
+    """Write how a file is read, each column with the field that was found."""
+    from timeline_app.document.saved_readings import spell_reading  # noqa: PLC0415 - for this option only
 
     columns = {each.name: each.field for each in reversed(plan.table.columns) if each.name.strip()}
-    options = replace(plan.options.reading, mapping={**columns, **plan.options.reading.mapping})
+    reading = replace(plan.options.reading, mapping={**columns, **plan.options.reading.mapping})
     try:
-        path.write_text(spell_mapping(options), encoding="utf-8")
+        path.write_text(spell_reading(replace(plan.options, format=plan.format, reading=reading)), encoding="utf-8")
     except OSError as error:
         words = _("“{name}” could not be written: {reason}.")
         raise FormatError(words.format(name=path, reason=error.strerror)) from error
@@ -156,6 +172,12 @@ def _plain(imported: ImportOutcome) -> dict[str, object]:
         "unread_dates": imported.unread_dates,
         "kept": result.kept,
         "data_set": result.data_set,
+        "data_set_name": result.data_set_name,
+        "gone": result.gone,
+        "conflicts": [
+            {"row": each.row, "title": each.title, "field": each.field, "here": each.here, "file": each.there}
+            for each in result.conflicts
+        ],
     }
 
 

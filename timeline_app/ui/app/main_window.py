@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
         self.files.refused.connect(self._tell_refused)
         self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
-        self.files.imported.connect(self.view.fit)
+        self.files.imported.connect(self.view.show_events)
+        self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
         self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.view.other_theme_wanted.connect(self._change_theme)
         self.view.table_shown.connect(self._follow_table)
         self.dialogs.look_set.connect(self.redress)
+        self.dialogs.query_tried.connect(self.view.search)
         self.dialogs.progressed.connect(self.status.show_progress)
         self.jobs.progressed.connect(self.status.show_progress)
         self.status.cancel.clicked.connect(self.jobs.cancel)
@@ -209,7 +211,8 @@ class MainWindow(QMainWindow):
         session.zone_changed.connect(self._follow_zone)
         self._join(new)
         self.toolbar.show_lanes("category")
-        self.toolbar.search.show_query("", bad=False)
+        self.toolbar.search.show_query("", None)
+        self.view.help_searching()
         self.show_data_state()
         new.tell()
         if had_focus and self.isVisible():
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
         work.save_view_wanted.connect(self.events.save_view)
         work.change_wanted.connect(self.events.make)
         work.name_menu_wanted.connect(self.dialogs.open_name_menu)
+        work.save_wanted.connect(self.services.save)
         work.hint_told.connect(self.toast.say)
         work.row_edit_wanted.connect(self.events.edit_row)
         work.canvas.new_event_wanted.connect(self.events.add_between)
@@ -286,14 +290,12 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
+            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace"), on=write)
             self._actions.enable(("edit", "delete"), on=write and chosen)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]
-        self.toolbar.search.show_query(state.text, bad=error is not None)
-        if error is not None:
-            self.toolbar.search.setAccessibleDescription(str(error))
+        self.toolbar.search.show_query(state.text, error)
 
     @Slot()
     def _keep_safe(self) -> None:
@@ -361,7 +363,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_ask and (self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
+        typing = self.workspace is not None and not self.workspace.finish_typing()
+        if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())
