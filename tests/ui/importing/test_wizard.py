@@ -74,7 +74,7 @@ def test_the_first_rows_are_drawn_by_the_painter_of_the_timeline(wizard, qtbot):
 def test_each_column_tells_its_field_and_the_cells_that_prove_its_order(wizard):
     rows = wizard.form.columns.rows
     assert [rows[name].field.currentData() for name in ("Дата", "Назва", "Тип", "Місце")] == [
-        "start", "title", "", "place",
+        "start", "title", "category", "place",
     ]  # fmt: skip
     assert rows["Дата"].order.currentData() == "dmy"
     assert "“24/02/2022” (row 3)" in rows["Дата"].proof.text()
@@ -101,7 +101,7 @@ def test_a_field_goes_from_one_column_to_another(wizard, qtbot):
     assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("title", "")
     choose(rows["Назва"].field, "title")
     wait_for_counts(wizard, qtbot)
-    assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("", "title")
+    assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("category", "title")
 
 
 def test_other_letters_can_be_chosen(wizard, qtbot):
