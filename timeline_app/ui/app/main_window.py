@@ -125,7 +125,6 @@ class MainWindow(QMainWindow):
         self.files.imported.connect(self.view.show_events)
         self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
-        self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -334,11 +333,6 @@ class MainWindow(QMainWindow):
             self.workspace.apply_preferences(self.preferences)
             self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
         self.show_data_state()
-
-    @Slot()
-    def _follow_day(self) -> None:
-        if self.session is not None:
-            self.session.follow_day()
 
     @Slot()
     def _change_theme(self) -> None:
