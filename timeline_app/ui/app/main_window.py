@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         bar = self.toolbar
         bar.search.query_changed.connect(self.view.search)
         bar.search.left.connect(self.view.focus_canvas)
+        bar.search.menu_wanted.connect(self.dialogs.open_name_menu)
         bar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
