@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bench.torture_format_seeds import ENDINGS
 from timeline_app.document import Chronology
 from timeline_app.domain.dates.formatting import word, word_short
 from timeline_app.domain.dates.parsing import read_typed
@@ -47,6 +48,10 @@ def readers(folder: Path) -> dict[str, Reader]:
         "date": Reader(_read_date, pieces=True),
         "query": Reader(_read_query, pieces=True),
         "table": Reader(lambda data: _read_table(_file(folder / "fuzz.csv", data))),
+        **{
+            kind: Reader(lambda data, ending=ending: _read_table(_file(folder / f"fuzz{ending}", data)))
+            for kind, ending in ENDINGS.items()
+        },
         "json": Reader(lambda data: _kinds(read_json(_file(folder / "fuzz.json", data)))),
         "bibliography": Reader(lambda data: _read_bibliography(folder, data)),
         "html": Reader(lambda data: _read_page(data, "fuzz.html")),

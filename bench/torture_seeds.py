@@ -8,6 +8,8 @@ import json
 import zipfile
 from typing import Final
 
+from bench.torture_format_seeds import FORMAT_SEEDS
+
 _ARTICLE: Final = (
     "The delegations met in Istanbul on 16 May 2025 and again in early June. Two days before, on Wednesday night, a "
     "drone struck the port, the governor said. Talks are planned for 23 July, between 14:00 and 16:00 local time. "
@@ -65,6 +67,7 @@ def seeds() -> dict[str, list[bytes]]:
                 b"03 March 2024,2024,1,Battles,48.1,37.2,x\n"
             ),
         ],
+        **FORMAT_SEEDS,
         "json": [_own_json()],
         "bibliography": [_BIBTEX, _RIS, _CSL],
         "html": [_html()],

@@ -6,6 +6,7 @@ import pytest
 from verbs import done, refused, run, run_apart
 
 from timeline_app.domain.properties import PROPERTIES
+from timeline_app.store.schema import SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -50,7 +51,12 @@ def test_properties_are_shown_set_and_taken_back(sudan):
         "A. Writer", "2023-12-31", "Africa/Khartoum", "The war in Sudan",
     )  # fmt: skip
     info = done("info", sudan)
-    assert (info["author"], info["language"], info["zone"], info["schema"]) == ("A. Writer", "ar", "Africa/Khartoum", 4)
+    assert (info["author"], info["language"], info["zone"], info["schema"]) == (
+        "A. Writer",
+        "ar",
+        "Africa/Khartoum",
+        SCHEMA_VERSION,
+    )
     assert "Author" in run("info", sudan).stdout
     done("undo", sudan)
     assert done("properties", sudan)["author"] == ""
@@ -76,6 +82,28 @@ def test_new_events_get_the_status_of_new_events(sudan, tmp_path):
     done("import", table, "--into", sudan)
     by_title = {each["title"]: each["status"] for each in done("list", sudan)}
     assert (by_title["C"], by_title["D"], by_title["E"]) == ("corroborated", "reported", "disputed")
+
+
+def test_new_events_get_the_category_of_new_events(sudan, tmp_path):
+    done("properties", sudan, "--set", "default_category=Strike")
+    done("add", sudan, "--date", "2023-05", "--title", "A")
+    done("add", sudan, "--date", "2023-05", "--title", "B", "--category", "Talks")
+    done("add", sudan, "--date", "2023-05", "--title", "N", "--category", "")
+    table = tmp_path / "t.csv"
+    table.write_text("id,title,date,category\n1,C,2023-06-01,\n2,D,2023-06-02,Talks\n", encoding="utf-8")
+    done("import", table, "--into", sudan)
+    found = {each["title"]: each["category"] for each in done("list", sudan)}
+    assert [found[each] for each in "ABNCD"] == ["Strike", "Talks", "", "Strike", "Talks"]
+    assert [each["name"] for each in done("names", sudan) if each["kind"] == "category"] == ["Strike", "Talks"]
+
+
+def test_a_table_of_ours_comes_back_as_it_was(sudan, tmp_path):
+    done("add", sudan, "--date", "2023-05", "--title", "A")
+    done("export", sudan, "--to", tmp_path / "t.csv")
+    other = tmp_path / "other.timelinedb"
+    done("new", other, "--set", "default_category=Strike")
+    done("import", tmp_path / "t.csv", "--into", other)
+    assert done("list", other)[0]["category"] == ""
 
 
 def test_a_table_that_names_no_status_leaves_those_that_are_there(sudan, tmp_path):

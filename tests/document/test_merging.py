@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from timeline_app.document import open_chronology
 from timeline_app.document.merge.differences import compare
 from timeline_app.document.merge.merging import carry_out, merge_in, plan_merge, plan_merge_of
 from timeline_app.document.merge.rebasing import rebase_on
+from timeline_app.document.names.plans import merging
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Participation, Source, new_id
@@ -159,6 +161,68 @@ def test_things_of_the_same_name_are_one(tmp_path):
     ] * 2
     for store in stores:
         store.close()
+
+
+def with_actors(path, *actors):
+    """A store with an event for each actor."""
+    store = Store.create(path)
+    events = [
+        Event(new_id(), f"{actor.name} at {path.stem}", "2025", actors=(Participation(actor.id),)) for actor in actors
+    ]
+    store.apply(Change("Begin", after=(*actors, *events)))
+    return store
+
+
+def actors_of(store):
+    return {actor.name: actor.aliases for actor in store.lookups.actors()}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "left"),
+    [
+        ((("RSF", ("Rapid Support Forces",)),), (("Rapid support forces", ()),), {"RSF": ("Rapid Support Forces",)}),
+        ((("RSF", ()),), (("Rapid Support Forces", ("RSF", "قوات الدعم السريع")),),
+         {"RSF": ("Rapid Support Forces", "قوات الدعم السريع")}),
+        ((("Kyiv", ("Kiev",)),), (("kyiv", ("Київ", "KIEV")),), {"Kyiv": ("Kiev", "Київ")}),
+        ((("RSF", ("Rapid Support Forces",)),), (("RSF", ()), ("Rapid Support Forces", ())),
+         {"RSF": ("Rapid Support Forces",), "Rapid Support Forces": ()}),
+        ((("One", ("Ministry",)),), (("Two", ("Ministry",)),), {"One": ("Ministry",), "Two": ("Ministry",)}),
+    ],
+    ids=["their name is a spelling of ours", "our name is a spelling of theirs", "one name with spellings of both",
+         "what they hold apart", "a spelling in common alone"],
+)  # fmt: skip
+def test_names_are_one_by_their_other_spellings_too(tmp_path, ours, theirs, left):
+    with (
+        closing(
+            with_actors(tmp_path / "a.timelinedb", *(Actor(new_id(), *each) for each in map(spelled, ours)))
+        ) as into,
+        closing(
+            with_actors(tmp_path / "b.timelinedb", *(Actor(new_id(), *each) for each in map(spelled, theirs)))
+        ) as other,
+    ):
+        merge(into, other)
+        assert actors_of(into) == left
+        assert counts(plan_merge(into, other, "Merge")) == (0, 0, 0, 0)  # a second time brings nothing
+        used = {part.actor_id for event in into.lookups.all_of(Event) for part in event.actors}
+        assert used == {actor.id for actor in into.lookups.actors()}
+
+
+def spelled(name_and_aliases):
+    name, aliases = name_and_aliases
+    return name, "", aliases
+
+
+def test_names_that_were_merged_here_stay_one_when_a_copy_went_on_with_both(tmp_path):
+    rsf, forces = Actor("a1", "RSF"), Actor("a2", "Rapid Support Forces")
+    with closing(with_actors(tmp_path / "mine.timelinedb", rsf, forces)) as mine:
+        mine.backup(tmp_path / "theirs.timelinedb")
+        with closing(open_chronology(mine.path)) as chronology:
+            chronology.do(merging(chronology, [forces], rsf))
+    with Store.open(tmp_path / "mine.timelinedb") as mine, Store.open(tmp_path / "theirs.timelinedb") as theirs:
+        theirs.apply(Change("Add", after=(Event("e9", "Seen again", "2025-07", actors=(Participation("a2"),)),)))
+        merge(mine, theirs)
+        assert actors_of(mine) == {"RSF": ("Rapid Support Forces",)}
+        assert {part.actor_id for event in mine.lookups.all_of(Event) for part in event.actors} == {"a1"}
 
 
 def test_one_undo_takes_a_merge_back(pair):

@@ -166,6 +166,27 @@ def test_saved_views_follow_a_rename_and_a_merge(chronology):
     assert "-missing:source" in chronology.views()[0].query
 
 
+def test_the_category_of_new_events_follows_a_rename_a_merge_and_a_deletion(chronology):
+    fill(chronology)
+    told = chronology.particulars
+    chronology.do(Change("Say", (told,), (dataclasses.replace(told, default_category="strike"),)))
+    chronology.do(renaming(chronology, name_called(chronology, "category", "Strike"), "Air strike"))
+    assert chronology.particulars.default_category == "Air strike"
+    strike, attack = (name_called(chronology, "category", each) for each in ("Air strike", "Attack"))
+    chronology.do(merging(chronology, [strike], attack))
+    assert chronology.particulars.default_category == "Attack"
+    chronology.undo()
+    chronology.do(deleting(chronology, name_called(chronology, "category", "Air strike"), attack))
+    assert chronology.particulars.default_category == "Attack"
+    chronology.do(Change("Add", after=(Category("c9", "Talks"),)))
+    told = chronology.particulars
+    chronology.do(Change("Say", (told,), (dataclasses.replace(told, default_category="Talks"),)))
+    chronology.do(deleting(chronology, name_called(chronology, "category", "Talks")))
+    assert chronology.particulars.default_category == ""
+    chronology.undo()
+    assert chronology.particulars.default_category == "Talks"
+
+
 def test_a_rename_says_what_it_is_and_may_keep_the_old_name(chronology):
     fill(chronology)
     change = renaming(chronology, name_called(chronology, "category", "strike"), "  Air   strike ", keep=True)

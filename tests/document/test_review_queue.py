@@ -63,6 +63,16 @@ def test_each_proposal_comes_with_its_day_its_names_and_what_it_may_be_evidence_
     assert queue.cards[2].acceptance.status == "planned"
 
 
+def test_a_proposal_is_as_new_events_are_where_the_text_does_not_say_another(chronology):
+    told = chronology.particulars
+    chronology.do(Change("Say", (told,), (replace(told, default_status="occurred", default_category="Other"),)))
+    found = proposals_of(TEXT, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    cards = queue_of(chronology, found.proposals, ()).cards
+    assert [each.acceptance.status for each in cards] == ["occurred", "occurred", "planned"]
+    assert [each.acceptance.category for each in cards][:2] == ["Talks", "Strikes"]
+    assert likely_category(chronology, "Harvest fails") == "Other"
+
+
 def test_a_decision_can_be_taken_back_and_only_what_was_taken_enters(queue):
     queue.accept(0)
     queue.reject(1)

@@ -25,6 +25,7 @@ MOMENT = 1_796_000_000 // DAY_S * DAY_S + 23 * 3600
         ("as_of", "31 Dec 2023", "2023-12-31"), ("as_of", "July 2025", "2025-07"), ("as_of", " ", ""),
         ("language", "PT-br", "pt-BR"), ("language", "sr-cyrl", "sr-Cyrl"), ("default_status", "occurred", "occurred"),
         ("description", " two\nlines ", "two\nlines"), ("zone", "", ""),
+        ("default_category", " Air  strike\n", "Air strike"),
     ],
 )  # fmt: skip
 def test_a_property_is_kept_as_it_is_meant(name, text, kept):

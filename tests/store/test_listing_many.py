@@ -20,14 +20,25 @@ moments = st.datetimes(datetime(2013, 12, 25), datetime(2014, 2, 3)).map(  # noq
 clocks = st.sampled_from(["%Y-%m-%dT%H:%MZ", "%Y-%m-%dT%H:%M:00Z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d", "%Y-%m"])
 
 
-@given(moments, st.one_of(st.none(), moments), clocks, clocks, st.sampled_from(["", "", "", "Europe/Kyiv"]))
-def test_quick_words_are_the_thorough_ones(first, last, form, other, zone):
+shown = st.sampled_from(["", "Europe/Kyiv", "Africa/Khartoum", "Asia/Kolkata", "America/New_York", "UTC"])
+turns = st.datetimes(datetime(2023, 10, 27), datetime(2023, 11, 7)).map(lambda moment: moment.replace(tzinfo=UTC))  # noqa: DTZ001 - likewise
+
+
+@given(
+    st.one_of(moments, turns),
+    st.one_of(st.none(), moments, turns),
+    st.tuples(clocks, clocks),
+    st.sampled_from(["", "", "", "Europe/Kyiv"]),
+    shown,
+)
+def test_quick_words_are_the_thorough_ones(first, last, forms, zone, seen):
+    form, other = forms
     start, end = first.strftime(form), last.strftime(other) if last else ""
     try:
-        told = word(When.of(start, end, zone), zone)
+        told = word(When.of(start, end, zone), seen or zone)
     except DateError:
         told = start
-    assert words(Event("e1", "Talks", start, end, zone=zone)) == told
+    assert words(Event("e1", "Talks", start, end, zone=zone), seen) == told
 
 
 @pytest.mark.parametrize(

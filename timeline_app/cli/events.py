@@ -16,7 +16,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.cli.output import print_json, print_json_array, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
-from timeline_app.domain.dates.zones import USUAL, known_zone
+from timeline_app.domain.dates.zones import known_zone, zone_or_usual
 from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.records import STATUSES, Actor, Category, Place, Tag
 from timeline_app.domain.text.sanitize import on_one_line
@@ -39,7 +39,7 @@ _CLOCK_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d(?
 class EventPrinter:
     """Turns events into JSON objects and lines, with the names of one store.
 
-    Clock times are told in `zone`; where it is empty, each in the event's own.
+    Clock times are told in `zone`, as the window shows them; where it is empty, each in the event's own.
     """
 
     def __init__(self, store: Store, zone: str = "") -> None:
@@ -79,28 +79,66 @@ def words(event: Event, zone: str = "") -> str:
     """Give an event's date in words, by the clocks of a zone; the text itself where it holds one that is no date."""
     if not event.start and not event.end and (text := on_one_line(event.date_text.strip())):
         return _("undated: “{text}”").format(text=text)
-    quick = "" if zone else _quick_words(event)
-    return quick or _words(event.start, event.end, event.zone, zone) or event.date_text or event.start
+    return (
+        _quick_words(event, zone) or _words(event.start, event.end, event.zone, zone) or event.date_text or event.start
+    )
 
 
-def _quick_words(event: Event) -> str:
-    """Word clock times in UTC by what was said of the same days before; empty for all other dates.
+def _quick_words(event: Event, zone: str) -> str:
+    """Word clock times that stand in UTC by what was said of the same days before; empty for all other dates.
 
     Large files hold little else, and wording each of a million dates takes a minute.
     """
     if event.zone:
         return ""
     first, last = _CLOCK_TIME.fullmatch(event.start), _CLOCK_TIME.fullmatch(event.end)
-    if first is None or (last is None and event.end) or (last is not None and last[1] <= first[1]):
+    if first is None or (last is None and event.end):
         return ""
-    template = _template(first[1], last[1] if last is not None else "")
-    return template.format(first[2], last[2] if last is not None else "") if template else ""
+    begin = _by_clocks_of(zone, first[1], first[2])
+    until = _by_clocks_of(zone, last[1], last[2]) if last is not None else ("", "")
+    if begin is None or until is None or (last is not None and until[0] <= begin[0]):
+        return ""
+    template = _template(begin[0], until[0], zone)
+    return template.format(begin[1], until[1]) if template else ""
+
+
+def _by_clocks_of(zone: str, day: str, clock: str) -> tuple[str, str] | None:
+    """Give the day and clock time that a time in UTC has in a zone; None where that takes thought."""
+    if not zone:
+        return day, clock
+    hour = _hour_in(zone, day, clock[:2])
+    return (hour[0], hour[1] + clock[2:]) if hour is not None else None
 
 
 @lru_cache(maxsize=65_536)
-def _template(first: str, last: str) -> str:
+def _hour_in(zone: str, day: str, hour: str) -> tuple[str, str] | None:
+    """Give the day and hour that an hour in UTC is in a zone; None where clocks change about then, or by part hours."""
+    from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - likewise
+
+    from timeline_app.domain.dates.zones import offset_at  # noqa: PLC0415 - likewise
+
+    try:
+        begins = datetime.fromisoformat(f"{day}T{hour}:00").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    second = int(begins.timestamp())
+    shifts = {offset_at(second + away * 3600, zone) for away in range(-_CHANGE_H, _CHANGE_H + 1)}
+    shift = shifts.pop()
+    if shifts or shift % 3600:
+        return None
+    there = begins + timedelta(seconds=shift)
+    return f"{there:%Y-%m-%d}", f"{there:%H}"
+
+
+_CHANGE_H: Final = 4
+"""Hours about a change of the clocks in which a time may be meant twice, or not at all."""
+
+
+@lru_cache(maxsize=65_536)
+def _template(first: str, last: str, zone: str) -> str:
     """Word a clock time, or two on different days, with places for the clocks; empty where they have no such places."""
-    told = _words(f"{first}T13:47Z", f"{last}T14:58Z" if last else "", "", "")
+    in_utc = "" if zone else "Z"
+    told = _words(f"{first}T13:47{in_utc}", f"{last}T14:58{in_utc}" if last else "", zone, "")
     if told.count("13:47") != 1 or told.count("14:58") != bool(last) or "{" in told:
         return ""
     return told.replace("13:47", "{0}").replace("14:58", "{1}")
@@ -156,8 +194,8 @@ def _list(args: argparse.Namespace) -> int:
 
     parse_query(args.query)  # a query that cannot be read is told before a file that cannot
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        zone = args.zone or known_zone(store.particulars.zone)
-        query = parse_query(args.query, QueryDates(zone or USUAL))
+        zone = args.zone or zone_or_usual(store.particulars.zone)
+        query = parse_query(args.query, QueryDates(zone))
         rows = store.search.matching_rows(query, args.limit if args.json else None)
         shown = rows if args.limit is None else rows[: args.limit]
         printer = EventPrinter(store, zone)
@@ -190,7 +228,9 @@ def _add_add(subparsers: Subparsers) -> None:
     parser.add_argument("--end", default="", metavar="D", help=_("the last day, inclusive, where there is one"))
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), default="dmy", help=_("how to read 5/6/2025"))
     parser.add_argument("--status", choices=STATUSES, default="", help=_("as the chronology has it for new events"))
-    parser.add_argument("--category", default="", metavar="C", help=_("a new name makes a new category"))
+    parser.add_argument(
+        "--category", metavar="C", help=_('a new name makes a new category; "" for none; else that of the properties')
+    )
     parser.add_argument("--actor", action="append", default=[], metavar="A", help=_("may be given more than once"))
     parser.add_argument("--place", default="", metavar="P")
     parser.add_argument("--tag", action="append", default=[], metavar="G", help=_("may be given more than once"))
@@ -213,7 +253,7 @@ def _add(args: argparse.Namespace) -> int:
         event = _event(args, naming, store.particulars)
         label = _("Add “{title}”").format(title=event.title)
         store.apply(Change(label, after=(*naming.made, event)), author="timeline-app")
-        told = EventPrinter(store, known_zone(store.particulars.zone)).object(_stored(store, event))
+        told = EventPrinter(store, zone_or_usual(store.particulars.zone)).object(_stored(store, event))
     if args.json:
         print_json(told)
     else:
@@ -252,7 +292,7 @@ def _event(args: argparse.Namespace, naming: Naming, told: Particulars) -> Event
         date_text=args.date if not args.end else f"{args.date} – {args.end}",
         zone=zone,
         status=args.status or told.new_status,
-        category_id=naming.category(args.category),
+        category_id=naming.category(told.default_category if args.category is None else args.category),
         importance=args.importance,
         place_id=naming.place(args.place),
         summary=args.summary.strip(),

@@ -303,7 +303,8 @@ class Chronology:
     def _catch_up(self, origin: object) -> bool:
         """Follow the journal to its end; tell whether anything was new."""
         step, revision = self._snapshot.step, self.store.revision
-        changes = self.store.history.changes_since(step)
+        last = self.store.history.last_step()
+        changes = self.store.history.changes_since(step, until=last)
         if not changes:
             self._snapshot = replace(self._snapshot, revision=revision)
             return False
@@ -312,7 +313,8 @@ class Chronology:
         found = followed(self._snapshot, changes, self.store)
         if found is None:
             fresh = take_snapshot(self.store)
-            changes = self.store.history.changes_since(step, until=fresh.step)
+            if fresh.step != last:
+                changes = self.store.history.changes_since(step, until=fresh.step)
             self._take(fresh)
         else:
             self._take(*found)

@@ -82,9 +82,9 @@ class Journal:
         """Read changes; `before` is the number of the last one already read."""
         return self._store.history.entries(before, limit)
 
-    def next_is_large(self, *, back: bool) -> bool:
-        """Tell whether undo (`back`) or redo would now take a whole import or very many uses of a name."""
-        return self._store.history.next_is_large(back=back)
+    def next_is_large(self, *, back: bool, bulk_counts: bool = True) -> bool:
+        """Tell whether undo (`back`) or redo would now take very many records; with `bulk_counts` also an import."""
+        return self._store.history.next_is_large(back=back, bulk_counts=bulk_counts)
 
     def do(self, change: Change, author: str) -> None:
         """Carry a change out; the owner of the chronology then lets it `refresh`."""

@@ -27,6 +27,7 @@ PROPERTIES: Final[Mapping[str, str]] = {
     "as_of": "as_of",
     "zone": "zone",
     "default_status": "default_status",
+    "default_category": "default_category",
     "editorial_line": "editorial_line",
 }
 """Each property, with the field of `Particulars` that holds it."""

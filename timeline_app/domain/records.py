@@ -276,6 +276,8 @@ class Particulars:
     """Of new events; empty where it does not say."""
     editorial_line: str = ""
     """A sentence that stands on all that is made of it."""
+    default_category: str = ""
+    """Of new events, by name: it may be chosen before there is any category."""
 
     @property
     def new_status(self) -> Status:

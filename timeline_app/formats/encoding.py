@@ -130,18 +130,22 @@ _WIDER: Final = {
 
 def decode(data: bytes, declared: str = "") -> str:
     """Read bytes as text; never fails, bytes without meaning become U+FFFD."""
+    return data.decode(encoding_of_bytes(data, declared), "replace")
+
+
+def encoding_of_bytes(data: bytes, declared: str = "") -> str:
+    """Name the encoding of a text that is at hand whole."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    wide = _wide_without_mark(data[:_SAMPLE])
-    if wide:
-        return data.decode(wide, "replace")
+            return encoding
+    if wide := _wide_without_mark(data[:_SAMPLE]):
+        return wide
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if len(data) - error.start < 4:
-            return data.decode("utf-8", "replace")
-    return data.decode(_code_page(data, declared or declared_encoding(data)), "replace")
+        if len(data) - error.start >= 4:
+            return _code_page(data, declared or declared_encoding(data))
+    return "utf-8"
 
 
 def declared_encoding(data: bytes) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from timeline_app.domain.draft import Draft, Problems
+from timeline_app.domain.errors import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,11 +20,15 @@ class ReadOptions:
     """How to read a file where it does not say so itself."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """Column of a table to field of an event."""
+    """Column of a table to field of an event; to none where its cells shall go to the notes of events."""
     order: Order | None = None
     """Of day and month in 03/04/2014; None lets each column's values prove it."""
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    """Of single columns of dates, by their names: it goes before `order`."""
     usual_order: Order = "dmy"
     """Where nothing proves it: the person's setting."""
+    encoding: str = ""
+    """Of a text file; empty to find out."""
     within: int = 0
     """For a first look: so many bytes at most are read before the first row comes; 0 for what a right reading needs."""
 
@@ -53,9 +58,19 @@ class TableFacts:
     """Counted from 1; the lines above it are in `above`."""
     above: tuple[str, ...] = ()
     columns: tuple[ReadColumn, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The first rows as they stand in the file, each with its number."""
 
 
 NO_TABLE = TableFacts()
+
+
+class UnmappedTableError(FormatError):
+    """A table of which no column can be told to be the title; a person who sees `table` can say which one is."""
+
+    def __init__(self, sentence: str, table: TableFacts) -> None:
+        super().__init__(sentence)
+        self.table = table
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.domain.records import Source
+    from timeline_app.formats.literals import LiteralValue
     from timeline_app.formats.reading import Content, ReadOptions
 
 Gives: TypeAlias = Literal["events", "records", "sources", "article"]
@@ -51,6 +52,15 @@ class FileHead:
     def is_json(self) -> bool:
         """Whether it begins as JSON does."""
         return self.text[:1] in {"{", "["}
+
+    @cached_property
+    def outline(self) -> LiteralValue:
+        """The beginning of JSON, or of what scripts have instead, as far as it goes; None where it begins otherwise."""
+        if not self.is_json:
+            return None
+        from timeline_app.formats.literals import beginning_of  # noqa: PLC0415 - for JSON only
+
+        return beginning_of(self.text)
 
     @cached_property
     def header(self) -> tuple[str, ...]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.store.schema import ADDED_BY_4
+from timeline_app.store.schema import ADDED_BY_4, ADDED_BY_5
 from timeline_app.store.tables import TABLES, Table
 
 if TYPE_CHECKING:
     import sqlite3
 
 _NEW_TABLES: Final[dict[int, tuple[str, ...]]] = {4: ("review",)}
-_NEW_COLUMNS: Final[dict[int, dict[str, dict[str, str]]]] = {4: ADDED_BY_4}
+_NEW_COLUMNS: Final[dict[int, dict[str, dict[str, str]]]] = {4: ADDED_BY_4, 5: ADDED_BY_5}
 
 
 def version_of(connection: sqlite3.Connection, schema: str = "main") -> int:

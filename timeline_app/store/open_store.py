@@ -39,6 +39,7 @@ SCHEMA_DIGESTS: Final = {
     2: "83a34d70eeccf5684cd9dc09d889441ac0f92ed7bee2d268045ef17ae177917c",
     3: "5fb46f1d2ff53d5d482daacf5de317814af910fc04e00b0c311b5b558570ec1d",
     4: "d21c9e7e9402429d74d1fc30c56af58fe724b7c271cd8ed73b95a4f3ca24af28",
+    5: "c509baef64840691224e80c2dcad1eb124d2019fbe9704edc2b8fb0691b0828b",
 }
 
 _DIGITS: Final = 19

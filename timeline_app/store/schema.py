@@ -22,13 +22,14 @@ from timeline_app.store.queries.indexing import WORDS_OF_PLACES_BEFORE_4, renew_
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from sqlite_utils import Database
 
 APPLICATION_ID: Final = 0x434F4E54
 """'CONT', in the header of every store."""
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
@@ -139,6 +140,9 @@ ADDED_BY_4: Final[dict[str, dict[str, str]]] = {
 }
 """Of each table that schema 4 added to, the columns. What they hold in older records is their default."""
 
+ADDED_BY_5: Final[dict[str, dict[str, str]]] = {"particulars": {"default_category": _TEXT}}
+"""Likewise of schema 5."""
+
 _REVIEWS: Final = (
     f"""CREATE TABLE review ({_RECORD},
         event_row INTEGER NOT NULL REFERENCES event(row), excerpt_row INTEGER REFERENCES excerpt(row),
@@ -159,6 +163,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     migrations(name="0002_data_sets")(_data_sets)
     migrations(name="0003_one_fold")(_one_fold)
     migrations(name="0004_properties_names_reviews")(_properties_names_reviews)
+    migrations(name="0005_default_category")(_default_category)
     migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 
 
@@ -189,13 +194,23 @@ def _properties_names_reviews(database: Database) -> None:
 
     To add a column costs the same for a million rows as for one, and no event is touched.
     """
-    for table, columns in ADDED_BY_4.items():
-        for column, definition in columns.items():
-            database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
+    _add_columns(database, ADDED_BY_4)
     for statement in _REVIEWS:
         database.execute(statement)
     renew_index(database.conn, "place")
     database.execute("PRAGMA user_version = 4")
+
+
+def _default_category(database: Database) -> None:
+    """Make room for the category of new events."""
+    _add_columns(database, ADDED_BY_5)
+    database.execute("PRAGMA user_version = 5")
+
+
+def _add_columns(database: Database, added: Mapping[str, Mapping[str, str]]) -> None:
+    for table, columns in added.items():
+        for column, definition in columns.items():
+            database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
 
 
 def schema_digest(connection: sqlite3.Connection, schema: str = "main") -> str:

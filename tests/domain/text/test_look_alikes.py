@@ -35,6 +35,15 @@ ALIKE = [
     ("Diplomacy", "Diplomcay", "letter"),
     ("Ministry of Defence", "Ministry of Defense", "letter"),
     ("Port Sudan", "Port Sudan", "same"),
+    ("RSF", "Rapid Support Forces", "initials"),
+    ("R.S.F.", "Rapid Support Forces", "initials"),
+    ("ЗСУ", "Збройні сили України", "initials"),
+    ("ZSU", "Збройні сили України", "initials"),
+    ("ОБСЄ", "Організація з безпеки і співробітництва в Європі", "initials"),
+    ("OSCE", "Organization for Security and Co-operation in Europe", "initials"),
+    ("ICRC", "International Committee of the Red Cross", "initials"),
+    ("MOD", "Ministry of Defence", "initials"),
+    ("UN", "United Nations", "initials"),
 ]
 APART = [
     ("Brigade 47", "Brigade 48"),
@@ -46,6 +55,12 @@ APART = [
     ("Дніпро", "Донецьк"),
     ("", "…"),
     ("Group 1", "Group I"),
+    ("RSF", "Rapid Support Force Command"),
+    ("Rapid Support Forces", "Royal Swedish Fleet"),
+    ("Rsf", "Rapid Support Forces"),
+    ("SSU", "Служба безпеки України"),
+    ("I", "Iran"),
+    ("VHO", "World Health Organization"),
 ]
 
 
@@ -64,6 +79,16 @@ def test_two_things_are_left_apart(one, other):
 def test_another_spelling_of_one_leads_to_the_other():
     found = look_alikes({"a": ["Rustem Umerov", "Умеров"], "b": ["умеров"], "c": ["Kyiv"]})
     assert found == [("a", "b", "alias")]
+
+
+def test_initials_meet_every_name_that_they_may_stand_for():
+    found = look_alikes(
+        {"a": ["Royal Swedish Fleet"], "b": ["RSF"], "c": ["Rapid Support Forces"], "d": ["The Forces", "RSF"]}
+    )
+    assert [tuple(each) for each in found] == [
+        ("b", "d", "alias"), ("a", "b", "initials"), ("a", "d", "initials"), ("b", "c", "initials"),
+        ("c", "d", "initials"),
+    ]  # fmt: skip
 
 
 def test_several_of_one_key_are_paired_with_the_first_and_the_surest_come_first():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
@@ -45,6 +48,7 @@ def test_what_is_filled_in_is_one_change_and_undo_takes_it_back(page):
     dialog.author.setText("A. Writer")
     dialog.language.setText("AR")
     dialog.status.setCurrentIndex(dialog.status.findData("corroborated"))
+    dialog.category.setText("Strike")
     dialog.editorial_line.setPlainText("Claims are attributed.")
     assert "Africa/Khartoum" in dialog.zone.sentence
     assert "2023-12-31" in dialog.as_of.sentence
@@ -54,6 +58,7 @@ def test_what_is_filled_in_is_one_change_and_undo_takes_it_back(page):
         "The war in Sudan", "Africa/Khartoum", "2023-12-31", "A. Writer", "ar", "corroborated",
         "Claims are attributed.",
     )  # fmt: skip
+    assert told.default_category == "Strike"
     assert page.windowTitle().startswith("The war in Sudan")
     assert page.status.zone.text() == "Khartoum time"
     page.events.undo()
@@ -160,6 +165,45 @@ def test_the_line_offers_it_too_and_another_date_asks_anew(page):
     line.save()
     (event,) = page.session.chronology.events(page.session.chronology.columns.row.tolist())
     assert (event.status, event.title) == ("planned", "Talks in Jeddah")
+
+
+def test_what_has_passed_is_counted_anew_as_another_day_begins(page, monkeypatch):
+    clock = iter_clock(monkeypatch, "2026-05-03T22:30:00+03:00")  # Kyiv
+    page.files.watch()
+    add(page, "Talks", "2026-05-03", "planned")
+    page.session.set_filter(FilterState("is:overdue"))
+    page.session.select(page.session.chronology.columns.row.tolist()[0])
+    page.files.file_watcher.look()
+    assert (page.status.overdue.isHidden(), page.session.shown.kept) == (True, 0)
+    assert not page.workspace.details.findChildren(OutcomeBox)
+    clock("2026-05-04T00:01:00+03:00")
+    page.files.file_watcher.look()
+    assert page.status.overdue.text() == "1 planned event has passed"
+    assert page.session.shown.kept == 1
+    assert page.workspace.details.findChildren(OutcomeBox)
+    heard = []
+    page.files.file_watcher.day_begun.connect(lambda: heard.append(1))
+    page.files.file_watcher.look()
+    assert heard == []
+
+
+def test_with_an_as_of_date_no_day_begins(page, monkeypatch):
+    clock = iter_clock(monkeypatch, "2026-05-03T22:30:00+03:00")
+    told = page.session.chronology.particulars
+    page.services.apply(Change("Say", (told,), (replace(told, as_of="2026-05-01"),)))
+    page.files.watch()
+    heard = []
+    page.files.file_watcher.day_begun.connect(lambda: heard.append(1))
+    clock("2026-05-04T00:01:00+03:00")
+    page.files.file_watcher.look()
+    assert heard == []
+
+
+def iter_clock(monkeypatch, first):
+    """A clock that shows a moment until it is set to another."""
+    now = [datetime.fromisoformat(first).timestamp()]
+    monkeypatch.setattr("timeline_app.domain.timeline.time", SimpleNamespace(time=lambda: now[0]))
+    return lambda moment: now.__setitem__(0, datetime.fromisoformat(moment).timestamp())
 
 
 def test_planned_events_that_have_passed_are_counted_listed_and_asked_about(page):

@@ -54,8 +54,6 @@ def test_control_adds_a_line_and_shift_a_stretch(stage):
     assert selected(stage) == rows(table, [1, 4])
     click(table, 4, CONTROL)
     assert stage.session.selected == rows(table, [1])[0]
-    click(table, 6, SHIFT)
-    assert len(selected(stage)) in {3, 6}  # Qt counts from the last click, which took a line out
     click(table, 2)
     click(table, 5, SHIFT)
     assert selected(stage) == rows(table, [2, 3, 4, 5])
@@ -165,14 +163,13 @@ def test_what_hangs_on_deleted_events_goes_and_comes_with_them(stage):
     assert {event.id for event in stage.session.selected_events()} == {one.id, two.id, cited.id}
 
 
-def test_the_panel_says_how_many_there_are_and_edit_says_why_not(stage):
+def test_the_panel_says_how_many_there_are_and_what_can_be_done_with_them(stage):
     click(stage.table, 1)
     click(stage.table, 3, SHIFT)
     said = [label.text() for label in stage.workspace.details.findChildren(type(stage.status._state))]
     assert "3 events selected" in said
     assert stage.actions_of_window["delete"].isEnabled()
-    stage.events.tell_refusal("checked")
-    assert stage.toast.accessibleName() == "Several events are selected. Choose the one that you mean."
+    assert stage.actions_of_window["edit"].isEnabled()
 
 
 def test_selecting_elsewhere_leaves_one(stage):

@@ -166,6 +166,14 @@ def change_of_many(
     return Change(label_of(chronology, touched, edits), tuple(before), tuple(after))
 
 
+def count_changed(chronology: Chronology, events: Sequence[Event], edits: EventEdits) -> int:
+    """Tell how many events an edit changes; a review is counted for all, since telling would read all evidence."""
+    if edits.review is not None:
+        return len(events)
+    editor = _Editor(chronology, edits)
+    return sum(editor.edited(event) != event for event in events)
+
+
 def label_of(chronology: Chronology, events: Sequence[Event], edits: EventEdits) -> str:
     """Say in a line what becomes of events: "12 events: status Occurred; with tag “Khartoum”"."""
     what = "; ".join(edits_in_words(chronology, edits))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.records import Event
+    from timeline_app.domain.records import Event, Status
     from timeline_app.extract.events.proposals import Proposal
     from timeline_app.store.records.evidence import MarkedExcerpt
 
@@ -65,10 +65,11 @@ def events_with_words(chronology: Chronology, words: str, most: int = 60) -> lis
 
 
 def likely_category(chronology: Chronology, words: str) -> str:
-    """Name the category in which most events with such words are; empty where none stands out."""
+    """Name the category in which most events with such words are; that of new events where none stands out."""
     columns, names = chronology.columns, [each.name for each in chronology.categories]
+    usual = chronology.particulars.default_category
     if not names or not 0 < len(columns) <= LARGEST_TO_LEARN_FROM:
-        return ""
+        return usual
     scores = np.zeros(len(names))
     for word in {word for word in words_of(words) if len(word) >= SHORTEST_TELLING}:
         rows = chronology.store.search.rows_with_words(Text(word[:LONGEST_STEM], prefix=True))
@@ -78,7 +79,12 @@ def likely_category(chronology: Chronology, words: str) -> str:
             shares = np.bincount(found, minlength=len(names)) / len(found)
             scores += shares * shares.max() * len(found) / (len(found) + 1)  # a word used everywhere says little
     best = int(scores.argmax())
-    return names[best] if scores[best] >= max(LEAST_SCORE, CLEAR_SHARE * scores.sum()) else ""
+    return names[best] if scores[best] >= max(LEAST_SCORE, CLEAR_SHARE * scores.sum()) else usual
+
+
+def status_of(chronology: Chronology, proposal: Proposal) -> Status:
+    """Give the status of a proposed event: what the text plans is planned, all else is as new events are."""
+    return proposal.status if proposal.status == "planned" else chronology.particulars.new_status
 
 
 Decision = Literal["open", "accepted", "rejected", "merged", "there"]
@@ -203,7 +209,7 @@ def _card(
         proposal.title,
         f"{proposal.start}/{proposal.end}" if proposal.end else proposal.start,
         proposal.date_text,
-        status=proposal.status,
+        status=status_of(chronology, proposal),
         category=likely_category(chronology, proposal.title),
         actors=tuple(names[each] for each in proposal.actors if each in names),
         place=next((names[each] for each in proposal.places if each in names), ""),

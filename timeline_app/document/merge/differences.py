@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from timeline_app.domain.records import Event, Excerpt, Place, Record, Review
+from timeline_app.domain.names import joined_spellings, spellings_of
+from timeline_app.domain.records import Actor, Category, Event, Excerpt, Place, Record, Review, Tag
 from timeline_app.domain.text.json_values import RECORD_TYPES, TYPE_NAMES, to_plain
+from timeline_app.domain.text.normalize import name_key
 from timeline_app.store.merge.cross_store_diff import NOT_COMPARED, side_by_side, unite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from timeline_app.domain.names import NameRecord
     from timeline_app.store.merge.cross_store_diff import Pair
     from timeline_app.store.store import Store
 
@@ -229,3 +232,29 @@ def value_of(record: Record, fields: Fields) -> object:
 
 def _time(moment: EditStamp) -> str:
     return moment.time
+
+
+def filled(mine: Record, their: Record) -> tuple[Record, Fields]:
+    """Give, of one record that two stores hold under two ids, what ours lacks: their record, and the fields to take.
+
+    Theirs has the other spellings of both then.
+    """
+    taken = [
+        field
+        for fields in groups_of(type(mine))
+        if not any(value_of(mine, fields)) and any(value_of(their, fields))  # type: ignore[arg-type]
+        for field in fields
+    ]
+    if isinstance(mine, Category | Actor | Place | Tag) and isinstance(their, Category | Actor | Place | Tag):
+        spellings = _all_spellings(mine, their)
+        taken = [field for field in taken if field != "aliases"]
+        if spellings != mine.aliases:
+            taken, their = [*taken, "aliases"], replace(their, aliases=spellings)
+    return their, tuple(taken)
+
+
+def _all_spellings(mine: NameRecord, their: NameRecord) -> tuple[str, ...]:
+    """Give the other spellings of a name that two stores hold under two ids: those of both, and its name there."""
+    keys = {name_key(each) for each in spellings_of(mine)}
+    new = [each for each in spellings_of(their) if name_key(each) not in keys]
+    return joined_spellings(mine.name, (*mine.aliases, *new))

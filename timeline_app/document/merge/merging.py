@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.merge.differences import EditStamp, RecordHistory, both, groups_of, named, spelled, value_of
+from timeline_app.document.merge.differences import (
+    EditStamp,
+    RecordHistory,
+    both,
+    filled,
+    groups_of,
+    named,
+    spelled,
+    value_of,
+)
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Particulars, Review, SavedView
@@ -356,14 +365,9 @@ class _Planner:
             if kind is Document:
                 continue
             for mine, their in both(self._pair, kind, self._pair.united(kind)):
-                taken = [
-                    field
-                    for fields in groups_of(kind)
-                    if not any(value_of(mine, fields)) and any(value_of(their, fields))  # type: ignore[arg-type]
-                    for field in fields
-                ]
+                whole, taken = filled(mine, their)
                 if taken:
-                    self._joined.append(DifferingRecord(mine, their, tuple(taken)))
+                    self._joined.append(DifferingRecord(mine, whole, taken))
 
     def _revive(self) -> None:
         """Bring back what we deleted where they went on working on it, or need it for something new."""

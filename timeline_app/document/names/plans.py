@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from timeline_app.document.filter.filtering import Mask
     from timeline_app.domain.change import NameKind
     from timeline_app.domain.names import NameRecord
-    from timeline_app.domain.records import Event, Record, SavedView
+    from timeline_app.domain.records import Event, Particulars, Record, SavedView
 
 MOST_RECORDS: Final = 2_000
 """Events that a merge carries as records; the uses of a name with more of them move all at once."""
@@ -42,8 +42,8 @@ def editing(chronology: Chronology, before: NameRecord, after: NameRecord) -> Ch
     after = replace(after, name=tidy(after.name), aliases=joined_spellings(tidy(after.name), after.aliases))
     _require_free(chronology, after)
     renamed = before.name != after.name
-    views = _renamed_views(chronology, kind_of(before), {name_key(before.name): after.name}) if renamed else ()
-    was, became = [view for view, _new in views], [new for _view, new in views]
+    asking = _followers(chronology, kind_of(before), {name_key(before.name): after.name}) if renamed else ()
+    was, became = [each for each, _new in asking], [new for _each, new in asking]
     return Change(_label_of_edit(before, after), (before, *was), (after, *became))
 
 
@@ -111,7 +111,9 @@ def deleting(chronology: Chronology, record: NameRecord, replacement: NameRecord
             count,
         )
         raise KnownError(sentence.format(name=record.name, n=grouped(count)))
-    return Change(_("Delete “{name}”").format(name=record.name), before=(record,))
+    asking = _default_category(chronology, kind_of(record), {name_key(record.name): ""})
+    was, became = tuple(each for each, _new in asking), tuple(new for _each, new in asking)
+    return Change(_("Delete “{name}”").format(name=record.name), (record, *was), became)
 
 
 def _require_free(chronology: Chronology, record: NameRecord) -> None:
@@ -169,10 +171,10 @@ def _moved(chronology: Chronology, others: Sequence[NameRecord], into: NameRecor
     masks = {each.id: chronology.facets().having(kind, index_of(chronology, each)) for each in (*others, into)}
     rows, moves = _split(chronology, kind, masks, into)
     events = chronology.events(rows)
-    views = _renamed_views(chronology, kind, names)
-    before: list[Record] = [*events, *(view for view, _new in views), *(each for each in others if each.id in gone)]
+    asking = _followers(chronology, kind, names)
+    before: list[Record] = [*events, *(each for each, _new in asking), *(each for each in others if each.id in gone)]
     after: list[Record] = [_with_name(each, kind, gone, into.id) for each in events]
-    return Change("", tuple(before), (*after, *(new for _view, new in views)), moves=moves)
+    return Change("", tuple(before), (*after, *(new for _each, new in asking)), moves=moves)
 
 
 def _split(
@@ -215,15 +217,26 @@ def _with_name(event: Event, kind: NameKind, gone: set[str], into: str) -> Event
     return replace(event, actors=tuple(kept))
 
 
-def _renamed_views(
+def _followers(
     chronology: Chronology, kind: NameKind, names: Mapping[str, str]
-) -> tuple[tuple[SavedView, SavedView], ...]:
-    """Give the saved views that ask for names that change, each as it is and as it shall be."""
-    return tuple(
+) -> tuple[tuple[SavedView | Particulars, SavedView | Particulars], ...]:
+    """Give what holds names that change, as it is and as it shall be: saved views, and the category of new events."""
+    views = (
         (view, replace(view, query=asked))
         for view in chronology.views()
         if (asked := renamed_query(view.query, kind, names)) != view.query
     )
+    return (*views, *_default_category(chronology, kind, names))
+
+
+def _default_category(
+    chronology: Chronology, kind: NameKind, names: Mapping[str, str]
+) -> tuple[tuple[Particulars, Particulars], ...]:
+    told = chronology.particulars
+    key = name_key(told.default_category)
+    if kind != "category" or not told.default_category or key not in names:
+        return ()
+    return ((told, replace(told, default_category=names[key])),)
 
 
 def renamed_query(query: str, kind: NameKind, names: Mapping[str, str]) -> str:

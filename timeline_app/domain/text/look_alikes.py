@@ -1,7 +1,7 @@
 """Find names that are spelled alike and may mean one thing, with the reason for each pair.
 
-Nothing is compared with everything: names meet where they share a key (folded text, sorted words, sound, or the text
-without one of its letters), so that twenty thousand names take about a second.
+Nothing is compared with everything: names meet where they share a key (folded text, sorted words, sound, initials, or
+the text without one of its letters), so that twenty thousand names take about a second.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from timeline_app.domain.text.normalize import fold, name_key, words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-Reason = Literal["same", "case", "yo", "apostrophe", "accents", "signs", "alias", "order", "sound", "letter"]
+Reason = Literal[
+    "same", "case", "yo", "apostrophe", "accents", "signs", "alias", "order", "sound", "initials", "letter"
+]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 """The surest first."""
 
@@ -29,6 +31,9 @@ _SHORTEST_WORD: Final = 4
 """Letters of a word in which one letter may be another: "Type A" and "Type B" are two."""
 _LONGEST: Final = 64
 """Letters of a name that is compared letter by letter; each adds a key as long as the name."""
+_MOST_INITIALS: Final = 8
+_LONGEST_LINK: Final = 3
+"""Letters of a word that initials leave out: "of", "and", "und", "для"."""
 _ROMAN: Final = re.compile(r"[ivxlcdm]+")
 _WORD: Final = re.compile(r"[^ ]+")
 
@@ -72,6 +77,7 @@ def reason_words(reason: Reason) -> str:
         "alias": _("one is another spelling of the other"),
         "order": _("the same words in another order"),
         "sound": _("another transliteration"),
+        "initials": _("one is the initials of the other"),
         "letter": _("one letter differs"),
     }[reason]
 
@@ -91,6 +97,7 @@ def look_alikes(names: Mapping[str, Sequence[str]]) -> list[LookAlike]:
     for reasons, pairs in (
         (_by_text, _sharing(names, _text_keys)),
         (_by_sound, _sharing(names, _sound_keys)),
+        (_by_initials, _shortened(names)),
         (_by_letter, _near(names)),
     ):
         for one, other in pairs:
@@ -185,6 +192,56 @@ def _sound_of_word(word: str) -> str:
         return word  # a number is no matter of spelling
     latin = _LATIN_PARTS.sub(lambda match: _SOUND_OF[match[0]], word).translate(_CYRILLIC)
     return _TWICE.sub(r"\1", _GLIDES.sub("", _TWICE.sub(r"\1", latin)) or latin)
+
+
+def _shortened(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Pair what may be initials with all names whose words begin with them."""
+    spellings = [(each, spelling) for each, all_of_it in names.items() for spelling in all_of_it]
+    short: dict[str, list[_Spelling]] = defaultdict(list)
+    for each, spelling in spellings:
+        if letters := _letters_of_initials(spelling):
+            short[_sound_of_letters(letters)].append((each, spelling))
+    for each, spelling in spellings if short else ():
+        for letters in initials_of(spelling):
+            yield from (
+                (other, (each, spelling)) for other in short.get(_sound_of_letters(letters), ()) if other[0] != each
+            )
+
+
+def _by_initials(one: str, other: str) -> Reason | None:
+    """Say that the first is the initials of the other; in another script by their sound, else letter by letter."""
+    letters = fold(_letters_of_initials(one))
+    fits = _is_cyrillic(one) != _is_cyrillic(other) or letters in map(fold, initials_of(other))
+    return "initials" if fits else None
+
+
+def initials_of(name: str) -> set[str]:
+    """Give the letters with which the words of a name begin: of all, without short linking words, of all but these.
+
+    "Збройні сили України" is shortened by each of its words, "Ministry of Defence" may be by two. A word with a hyphen
+    counts once or by its parts.
+    """
+    found = set()
+    for text in {name, name.replace("-", " ")}:
+        words = [word for word in text.split() if word[0].isalpha()]
+        links = [word[0].islower() and len(word) <= _LONGEST_LINK for word in words]
+        capital = [word[0].isupper() for word in words]
+        for kept in (links, [not each for each in capital], [False] * len(words)):
+            letters = "".join(word[0] for word, is_out in zip(words, kept, strict=True) if not is_out)
+            if 2 <= len(letters) <= _MOST_INITIALS:
+                found.add(letters)
+    return found
+
+
+def _letters_of_initials(name: str) -> str:
+    """Give the letters of a name that is nothing but capitals, with or without dots; empty for any other."""
+    letters = "".join(name.replace(".", "").split())
+    is_short = 2 <= len(letters) <= _MOST_INITIALS and letters.isalpha() and letters.isupper()
+    return letters if is_short and (len(name.split()) == 1 or "." in name) else ""
+
+
+def _sound_of_letters(letters: str) -> str:
+    return "".join(_sound_of_word(letter) or letter for letter in fold(letters))
 
 
 def _near(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[_Spelling, _Spelling]]:

@@ -65,11 +65,15 @@ def fields_named(row: Sequence[str], asked: Mapping[str, str]) -> int:
 
 
 def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:
-    """Give the column of each field: first what was asked for (column to field), then what names suggest."""
+    """Give the column of each field: first what was asked for (column to field), then what names suggest.
+
+    A column that was asked to be no field is none.
+    """
     found: dict[str, int] = {}
+    none: set[int] = set()
     places = {fold(name.strip()): index for index, name in reversed(list(enumerate(header)))}
     for column, field in asked.items():
-        if field not in FIELDS:
+        if field and field not in FIELDS:
             raise FormatError(
                 _("There is no field “{field}” to map a column to. The fields are: {fields}.").format(
                     field=field, fields=", ".join(FIELDS)
@@ -81,8 +85,11 @@ def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int
                     column=column, columns=on_one_line(", ".join(filter(None, header))[:500])
                 )
             )
-        found[field] = places[fold(column.strip())]
-    taken = set(found.values())
+        if field:
+            found[field] = places[fold(column.strip())]
+        else:
+            none.add(places[fold(column.strip())])
+    taken = {*found.values(), *none}
     for field, names in _ALSO_CALLED.items():
         plain = (places.get(name) if (name := each) in places else places.get(each.replace(" ", "_")) for each in names)
         column_at = next((index for index in plain if index is not None and index not in taken), None)
@@ -111,6 +118,8 @@ _CLOCK: Final = re.compile(
     re.ASCII | re.IGNORECASE | re.DOTALL,
 )
 """A date with a clock time behind it."""
+_LONGEST_DATE: Final = 200
+"""Letters; what is longer is none, and would be searched for very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,8 @@ def clock_is_midnight(text: str) -> bool | None:
     """Tell whether the clock time of a cell is midnight; None for a cell without one."""
     if ":" not in text:
         return None
+    if len(text) > _LONGEST_DATE:
+        return False
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
         return False
@@ -174,7 +185,7 @@ def clock_is_midnight(text: str) -> bool | None:
 
 def day_of(text: str) -> str:
     """Give a cell without its clock time."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = _CLOCK.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None
     return f"{match['day'].rstrip(' ,')}{match['era'] or ''}" if match is not None else text
 
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, DraftSource
-from timeline_app.domain.errors import DateError
+from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.domain.records import STATUSES, Status
-from timeline_app.formats.reading import FileReading, ReadOptions
+from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
 from timeline_app.formats.tables.columns import (
     FIELDS,
     ReadDate,
@@ -53,16 +53,23 @@ _ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IG
 def read_csv(path: Path, options: ReadOptions | None = None) -> FileReading:
     """Begin to read the table at `path`; raise FormatError where it is no table or has no title."""
     options = options or ReadOptions()
-    table = open_table(path, lambda row: fields_named(row, options.mapping), within=options.within)
+    table = open_table(
+        path, lambda row: fields_named(row, options.mapping), within=options.within, encoding=options.encoding
+    )
     return read_columns(table, options)
 
 
 def read_columns(table: DelimitedTable, options: ReadOptions) -> FileReading:
     """Begin to read a table that was looked into."""
     header = table.header
-    columns = mapping_of(header, options.mapping)
+    try:
+        columns = mapping_of(header, options.mapping)
+    except FormatError as error:
+        raise UnmappedTableError(str(error), table_facts(table, {}, asked=options.mapping, orders={})) from error
     orders: dict[str, ColumnOrder] = {
-        name: order_of(table.cells(columns[name]), options.usual_order, options.order)
+        name: order_of(
+            table.cells(columns[name]), options.usual_order, options.orders.get(header[columns[name]], options.order)
+        )
         for name in ("start", "end")
         if name in columns
     }

@@ -90,14 +90,17 @@ class DelimitedTable:
         return "\n".join(f"{name}: {text}" for name, text in found if text)
 
 
-def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: int = 0) -> DelimitedTable:
+def open_table(
+    path: Path, fields_named: Callable[[list[str]], int], *, within: int = 0, encoding: str = ""
+) -> DelimitedTable:
     """Look into the table at `path`: its header is the first row that names several fields, else the first with one.
 
     Where there is none, the first row that is not empty is the header, and what is wrong with it is told later. For a
-    first look at a large file its letters are judged by the bytes `within`; 0 has all of them read.
+    first look at a large file its letters are judged by the bytes `within`; 0 has all of them read. An `encoding` that
+    a person chose is not judged.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    encoding = encoding_of(path, within)
+    asked, encoding = encoding, encoding or encoding_of(path, within)
     with open_text(path, encoding, errors="replace") as file:
         head = list(itertools.islice(_lines(file, path.name), _HEAD_LINES))
     separator, delimiter = _delimiter_of(head)
@@ -107,7 +110,7 @@ def open_table(path: Path, fields_named: Callable[[list[str]], int], *, within: 
     if at is None:
         raise FormatError(_("“{name}” holds no table: all its lines are empty.").format(name=path.name))
     above = tuple(_lines_of(rows[first:at]))
-    notes = (*_notes_on_letters(path, encoding, within), *_notes_on_lines(above))
+    notes = (*_notes_on_letters(path, encoding, within, asked), *_notes_on_lines(above))
     return DelimitedTable(path, encoding, delimiter, rows[at], at + 1, rows[at + 1 :], notes, above)
 
 
@@ -143,9 +146,9 @@ def _header_at(rows: Sequence[list[str]], first: int, fields_named: Callable[[li
     return next(iter((*several, *(at for at in wide if named[at]), *full)), None)
 
 
-def _notes_on_letters(path: Path, encoding: str, within: int) -> Iterator[str]:
+def _notes_on_letters(path: Path, encoding: str, within: int, asked: str) -> Iterator[str]:
     """Tell as what the bytes were read, and whether some are no letters of it."""
-    if encoding.startswith("utf-8"):
+    if encoding.startswith("utf-8") and not asked:
         return  # proved
     yield _("The file was read as {encoding}.").format(encoding=encoding)
     if within:
@@ -240,6 +243,7 @@ _SHOWN_CELLS: Final = 5
 _ROWS: Final = 500
 """In which they are looked for."""
 _LONGEST_SHOWN: Final = 200
+_SHOWN_ROWS: Final = 50
 _MOST_COLUMNS: Final = 1_000
 """Beyond, a table is no table that a person goes through column by column."""
 
@@ -264,7 +268,16 @@ def table_facts(
                 orders.get(name),
             )
         )
-    return TableFacts(table.encoding, table.delimiter, table.header_row, table.above, tuple(told))
+    return TableFacts(table.encoding, table.delimiter, table.header_row, table.above, tuple(told), _first_rows(table))
+
+
+def _first_rows(table: DelimitedTable) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Give the first rows below the header that are not empty, each with its number, as they stand there."""
+    numbered = (
+        (number, row) for number, row in enumerate(table.sample, table.header_row + 1) if any(map(str.strip, row))
+    )
+    first = itertools.islice(numbered, _SHOWN_ROWS)
+    return tuple((number, tuple(cell[:_LONGEST_SHOWN] for cell in row[:_MOST_COLUMNS])) for number, row in first)
 
 
 def _values(table: DelimitedTable, at: int) -> tuple[str, ...]:

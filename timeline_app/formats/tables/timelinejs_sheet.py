@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.draft import Draft, DraftSource
-from timeline_app.domain.errors import DateError, FormatError
+from timeline_app.domain.errors import FormatError
 from timeline_app.formats.date_parts import edtf_of_parts
-from timeline_app.formats.markup import plain_text
 from timeline_app.formats.reading import FileReading
 from timeline_app.formats.tables.delimited import open_table, table_facts
+from timeline_app.formats.timelines.slides import Slide, event_of, words_on_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from timeline_app.domain.draft import Draft
     from timeline_app.formats.reading import ReadOptions
     from timeline_app.formats.tables.delimited import DelimitedTable
 
@@ -46,7 +46,7 @@ def names_known(row: Sequence[str]) -> int:
 
 def read_sheet(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the sheet at `path`; raise FormatError where its columns are others."""
-    table = open_table(path, names_known, within=options.within)
+    table = open_table(path, names_known, within=options.within, encoding=options.encoding)
     if not is_header(table.header):
         raise FormatError(
             _("“{name}” is no sheet of TimelineJS: one has the columns Year and Headline.").format(name=path.name)
@@ -78,60 +78,31 @@ class _Sheet:
         """Read the rows; the title slide is no event and is told."""
         for number, cells in self.table.rows():
             told = {name: cells[at].strip() for name, at in self.columns.items() if name in _READ and at < len(cells)}
-            draft = self._draft(number, told)
+            draft = self._draft(number, cells, told)
             if draft is not None:
-                yield draft._replace(notes=self.table.notes_of(cells, self.others))
+                yield draft
 
-    def _draft(self, number: int, told: Mapping[str, str]) -> Draft | None:
-        headline, links = plain_text(told.get("headline", ""))
-        text, more = plain_text(told.get("text", ""))
-        title = " ".join(headline.split())
+    def _draft(self, number: int, cells: Sequence[str], told: Mapping[str, str]) -> Draft | None:
         kind = told.get("type", "").casefold()
+        headline, text = told.get("headline", ""), told.get("text", "")
         if kind == "title":
             words = _("Row {row} is the title of the timeline, not an event, and was left out: {text}")
-            said = ", ".join(filter(None, (f"“{title}”" if title else "", text[:300])))
-            self.reading.notes.append(words.format(row=number, text=said or "–"))
+            self.reading.notes.append(words.format(row=number, text=words_on_title(headline, text)))
             return None
-        if not title:
-            title = " ".join(text.split())[:80]
-        if not title:
-            self.reading.report(number, _("The row has no headline and was left out."))
-            return None
-        start, end, date_text = self._dates(number, told)
-        return Draft(
-            title=title,
-            start=start,
-            end=end,
-            date_text=date_text,
-            category=told.get("group", ""),
-            tags=("era",) if kind == "era" else (),
-            summary=text,
-            sources=_sources(told, (*links, *more)),
-            row=number,
+        start, end = ([told.get(name, "") for name in part] for part in (_START, _END))
+        slide = Slide(
+            number,
+            lambda: edtf_of_parts(start),
+            lambda: edtf_of_parts(end),
+            " – ".join(filter(None, (" ".join(filter(None, part)) for part in (start, end)))),
+            headline=headline,
+            text=text,
+            display_date=told.get("display date", ""),
+            is_era=kind == "era",
+            group=told.get("group", ""),
+            media=told.get("media", ""),
+            caption=told.get("media caption", ""),
+            credit=told.get("media credit", ""),
+            notes=self.table.notes_of(cells, self.others),
         )
-
-    def _dates(self, number: int, told: Mapping[str, str]) -> tuple[str, str, str]:
-        shown = plain_text(told.get("display date", ""))[0]
-        try:
-            start = edtf_of_parts([told.get(name, "") for name in _START])
-            end = edtf_of_parts([told.get(name, "") for name in _END])
-        except DateError as error:
-            cells = (" ".join(filter(None, (told.get(name, "") for name in part))) for part in (_START, _END))
-            text = " – ".join(filter(None, (shown, *cells)))
-            self.reading.report(number, _("{problem} It was kept as text.").format(problem=error), unread_date=True)
-            return "", "", text
-        return start, end, shown
-
-
-def _sources(told: Mapping[str, str], links: tuple[str, ...]) -> tuple[DraftSource, ...]:
-    """Give the medium with its caption and credit, and what headline and text link to."""
-    media, more = plain_text(told.get("media", ""))
-    caption, credit = (plain_text(told.get(name, ""))[0] for name in ("media caption", "media credit"))
-    found = []
-    if media or caption or credit:
-        is_address = media.lower().startswith(("http://", "https://"))
-        words = "" if is_address else media
-        title, url = caption or credit or media[:200], media if is_address else ""
-        found.append(DraftSource(title, credit, url=url, words=words))
-    known = {source.url for source in found}
-    return (*found, *(DraftSource(title=link, url=link) for link in (*more, *links) if link not in known))
+        return event_of(slide, self.reading)

@@ -5,7 +5,8 @@ is attached for reading only and held to the same schema as any that is opened, 
 no trigger, view or default of its own can be there. Records come out of each store by its own reading connection, of
 the same moment.
 
-Categories, actors, places and tags are one where they are called the same; sources where their addresses lead to one
+Categories, actors, places and tags are one where they are called the same, or one is called what is another spelling of
+the other; sources where their addresses lead to one
 page, or where the text of a stored document is the same and not both have an address; documents of one source where
 their texts are the same. What the other store holds twice itself, it holds apart on purpose, and it stays apart.
 """
@@ -17,6 +18,7 @@ import json
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import Actor, Category, Document, Event, Place, Record, Source, Tag
@@ -27,7 +29,7 @@ from timeline_app.store.older_schemas import table_in
 from timeline_app.store.open_store import attach, revision_of
 from timeline_app.store.records.record_rows import rows_where
 from timeline_app.store.records.references import live_with, uses_of
-from timeline_app.store.tables import TABLES, table_of
+from timeline_app.store.tables import TABLES, aliases_in, table_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -306,35 +308,89 @@ _LEAST_TEXT: Final = 40
 def unite(pair: Pair) -> None:
     """Tell the pair what is the same under other ids."""
     for kind in _KNOWN_BY_NAME:
-        pair.unite(kind, _same(pair, kind, "name", name_key))
-    pair.unite(Source, _same(pair, Source, "url", normalised))
+        pair.unite(kind, _of_one_name(pair, kind))
+        pair.unite(kind, _of_one_spelling(pair, kind))
+    pair.unite(Source, _of_one_address(pair))
     pair.unite(Source, list(_sources_of_same_text(pair)))
     pair.unite(Document, list(_documents_of_same_text(pair)))
 
 
-def _same(pair: Pair, kind: type[Record], column: str, key_of: object) -> list[tuple[int, int]]:
-    key = key_of if callable(key_of) else str
+def _of_one_name(pair: Pair, kind: type[Record]) -> list[tuple[int, int]]:
+    """Give (theirs, ours) of names that are compared as one."""
     ours: dict[str, int] = {}
-    for row, value, matched in _values(pair, kind, column, "main"):
-        found = key(value)
-        if found and (kind in _KNOWN_BY_NAME or not matched):
-            ours.setdefault(found, row)
+    for each in _names(pair, kind, "main"):
+        ours.setdefault(name_key(each.name), each.row)
     return [
-        (row, ours[found])
-        for row, value, matched in _values(pair, kind, column, "theirs")
-        if not matched and (found := key(value)) in ours
+        (each.row, ours[key])
+        for each in _names(pair, kind, "theirs")
+        if not each.shared and (key := name_key(each.name)) in ours
     ]
 
 
-def _values(pair: Pair, kind: type[Record], column: str, schema: str) -> Iterator[tuple[int, str, bool]]:
-    """Read (row, value, whether the other store holds it under the same id) of live records."""
+def _of_one_spelling(pair: Pair, kind: type[Record]) -> list[tuple[int, int]]:
+    """Give (theirs, ours) where the name of one is another spelling of the other.
+
+    What the other store has beside the same name as ours it holds apart, unless we had it ourselves and deleted it: we
+    merged the two.
+    """
+    called: dict[str, int] = {}
+    spelled: dict[str, int] = {}
+    taken = set()
+    for each in _names(pair, kind, "main"):
+        called.setdefault(name_key(each.name), each.row)
+        for alias in each.aliases:
+            spelled.setdefault(name_key(alias), each.row)
+        if each.shared:
+            taken.add(each.row)
+    found = []
+    for each in _names(pair, kind, "theirs"):
+        meant = [spelled.get(name_key(each.name)), *(called.get(name_key(alias)) for alias in each.aliases)]
+        ours = next((row for row in meant if row is not None and (each.known or row not in taken)), None)
+        if not each.shared and ours is not None:
+            taken.add(ours)
+            found.append((each.row, ours))
+    return found
+
+
+class _Name(NamedTuple):
+    row: int
+    name: str
+    aliases: tuple[str, ...]
+    known: bool
+    """Whether the other store has, or had, it under the same id."""
+    shared: bool
+    """Whether it is matched with one that the other store has."""
+
+
+def _names(pair: Pair, kind: type[Record], schema: str) -> Iterator[_Name]:
     name = table_of(kind).name
     side = "ours" if schema == "main" else "theirs"
-    for row, value, matched in pair.connection.execute(
-        f'SELECT row, "{column}", row IN (SELECT {side} FROM match_{name} WHERE live) FROM {pair.table(schema, name)} '
+    for row, called, aliases, known, shared in pair.connection.execute(
+        f"SELECT row, name, aliases, row IN (SELECT {side} FROM match_{name}), "
+        f"row IN (SELECT {side} FROM match_{name} WHERE live) FROM {pair.table(schema, name)} "
+        "WHERE deleted = 0 ORDER BY row"
+    ).fetchall():
+        yield _Name(row, str(called), aliases_in(str(aliases)), bool(known), bool(shared))
+
+
+def _of_one_address(pair: Pair) -> list[tuple[int, int]]:
+    ours: dict[str, int] = {}
+    for row, address, matched in _addresses(pair, "main"):
+        if address and not matched:
+            ours.setdefault(address, row)
+    return [
+        (row, ours[address]) for row, address, matched in _addresses(pair, "theirs") if not matched and address in ours
+    ]
+
+
+def _addresses(pair: Pair, schema: str) -> Iterator[tuple[int, str, bool]]:
+    """Read (row, address as it is compared, whether the other store holds it under the same id) of live sources."""
+    side = "ours" if schema == "main" else "theirs"
+    for row, url, matched in pair.connection.execute(
+        f"SELECT row, url, row IN (SELECT {side} FROM match_source WHERE live) FROM {pair.table(schema, 'source')} "
         "WHERE deleted = 0 ORDER BY row"
     ):
-        yield row, str(value), bool(matched)
+        yield row, normalised(str(url)), bool(matched)
 
 
 def _sources_of_same_text(pair: Pair) -> Iterator[tuple[int, int]]:

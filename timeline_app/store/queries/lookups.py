@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64
+    from timeline_app.domain.draft import DataSetFacts
     from timeline_app.domain.query.tree import NameField, Query, Text
     from timeline_app.store.connections import Connections
 
@@ -69,6 +70,13 @@ class Lookups:
         with self._connections.reading() as connection:
             found = connection.execute(f"SELECT row FROM {name} WHERE deleted = 0 ORDER BY {_order_of(record_type)}")
             return [row for (row,) in found]
+
+    def data_sets(self) -> list[DataSetFacts]:
+        """Read of which data sets a file may be a newer version, the latest first."""
+        from timeline_app.store.imports.data_sets import known_data_sets  # noqa: PLC0415 - for imports only
+
+        with self._connections.reading() as connection:
+            return known_data_sets(connection)
 
     def categories(self) -> list[Category]:
         """Read the categories in the order of their position."""
@@ -129,6 +137,11 @@ class Lookups:
         """Read the titles at `rows` in one query."""
         with self._connections.reading() as connection:
             return record_rows.titles_at(connection, rows)
+
+    def texts(self, rows: Iterable[int]) -> list[tuple[int, str, str, str]]:
+        """Read what a person wrote of the events at `rows`: each row with title, summary and notes."""
+        with self._connections.reading() as connection:
+            return record_rows.texts_at(connection, rows)
 
     def reviews(self, event_id: str) -> list[Review]:
         """Read who looked at an event and at its evidence; what was said of evidence that is gone is gone with it."""
@@ -355,10 +368,10 @@ class History:
         with self._connections.reading() as connection:
             return journal.label_of_first_undone(connection)
 
-    def next_is_large(self, *, back: bool) -> bool:
-        """Tell whether undo (`back`) or redo would now take a whole import or very many uses of a name."""
+    def next_is_large(self, *, back: bool, bulk_counts: bool = True) -> bool:
+        """Tell whether undo (`back`) or redo would now take very many records; with `bulk_counts` also an import."""
         with self._connections.reading() as connection:
-            return journal.next_is_large(connection, back=back)
+            return journal.next_is_large(connection, back=back, bulk_counts=bulk_counts)
 
     def entries(self, before: int | None = None, limit: int = 100) -> list[journal.JournalEntry]:
         """Read the journal, newest first; `before` is the number of the last entry already read."""

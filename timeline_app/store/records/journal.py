@@ -39,6 +39,8 @@ _MOVE: Final = "uses moved"
 """Stands in the place of a record's type, after the records."""
 MOVABLE: Final = frozenset({"category", "actor", "place", "tag"})
 """The kinds of names whose uses can move."""
+_LONG: Final = 400_000
+"""Letters of an entry of some hundreds of events: taking it back takes several frames."""
 _LONGEST: Final = 64_000_000
 """Letters of an entry that is looked into when stores are merged: a change of some ten thousand events."""
 
@@ -115,10 +117,15 @@ def label_of_first_undone(connection: sqlite3.Connection) -> str | None:
     return _label(connection, "SELECT label FROM journal WHERE state = 'undone' ORDER BY sequence LIMIT 1")
 
 
-def next_is_large(connection: sqlite3.Connection, *, back: bool) -> bool:
-    """Tell whether undo (`back`) or redo would now take an import or a move of very many uses, without reading it."""
+def next_is_large(connection: sqlite3.Connection, *, back: bool, bulk_counts: bool) -> bool:
+    """Tell whether undo (`back`) or redo would now take very many records; with `bulk_counts` also an import or a move.
+
+    What comes in bulk is quick in a small file: then it is large only by the records that it carries.
+    """
     order = "'done' ORDER BY sequence DESC" if back else "'undone' ORDER BY sequence"
-    large = f"batch <> '' OR instr(after, '[\"{_MOVE}\"') > 0"
+    large = f"length(before) + length(after) > {_LONG}"
+    if bulk_counts:
+        large += f" OR batch <> '' OR instr(after, '[\"{_MOVE}\"') > 0"
     found = connection.execute(f"SELECT {large} FROM journal WHERE state = {order} LIMIT 1").fetchone()
     return bool(found and found[0])
 

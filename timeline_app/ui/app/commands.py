@@ -44,7 +44,15 @@ class Controllers(Protocol):
 
 def commands(window: Controllers) -> list[Command]:
     """Give all commands of `window`, group by group."""
-    return [*_file(window), *_event(window), *_timeline(window), *_canvas(window), *_look(window), *_help(window)]
+    return [
+        *_file(window),
+        *_event(window),
+        *_timeline(window),
+        *_canvas(window),
+        *_table(window),
+        *_look(window),
+        *_help(window),
+    ]
 
 
 def _file(window: Controllers) -> list[Command]:
@@ -78,8 +86,9 @@ def _event(window: Controllers) -> list[Command]:
         Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
-        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+H",)),
+        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+Shift+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
+        Command("replace", _("Find and replace…"), group, window.dialogs.replace, ("Ctrl+H",)),
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("checked", _("Mark as checked"), group, window.evidence.mark_checked, ("C",)),
         Command("needs checking", _("Needs checking…"), group, window.evidence.ask_checking, ("Shift+C",)),
@@ -119,8 +128,18 @@ def _timeline(window: Controllers) -> list[Command]:
 def _canvas(window: Controllers) -> list[Command]:
     group = _("Timeline, while it has the keyboard")
     return [
-        Command(each.name, each.words, group, partial(window.view.act_on_canvas, each), each.keys, by_canvas=True)
+        Command(each.name, each.words, group, partial(window.view.act_on_canvas, each), each.keys, by_widget=True)
         for each in canvas_keys()
+    ]
+
+
+def _table(window: Controllers) -> list[Command]:
+    view, group = window.view, _("Table, while it has the keyboard")
+    return [
+        Command("edit cell", _("Edit the cell"), group, view.edit_cell, ("F2",), by_widget=True),
+        Command("select all", _("Select all that is listed"), group, view.select_all, ("Ctrl+A",), by_widget=True),
+        Command("up in day", _("Move up within its day"), group, view.move_up, ("Alt+Up",), by_widget=True),
+        Command("down in day", _("Move down within its day"), group, view.move_down, ("Alt+Down",), by_widget=True),
     ]
 
 
@@ -157,7 +176,22 @@ def menus(
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
     file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
     copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
-    events = ("add", "quick", "edit", "delete", "", "undo", "redo", "history", "", "search", "clear", "save view", "")
+    events = (
+        "add",
+        "quick",
+        "edit",
+        "delete",
+        "",
+        "undo",
+        "redo",
+        "history",
+        "",
+        "search",
+        "replace",
+        "clear",
+        "save view",
+        "",
+    )
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),

@@ -123,8 +123,10 @@ class MainWindow(QMainWindow):
         self.files.refused.connect(self._tell_refused)
         self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
-        self.files.imported.connect(self.view.fit)
+        self.files.imported.connect(self.view.show_events)
+        self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
+        self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -233,6 +235,7 @@ class MainWindow(QMainWindow):
         work.save_view_wanted.connect(self.events.save_view)
         work.change_wanted.connect(self.events.make)
         work.name_menu_wanted.connect(self.dialogs.open_name_menu)
+        work.save_wanted.connect(self.services.save)
         work.hint_told.connect(self.toast.say)
         work.row_edit_wanted.connect(self.events.edit_row)
         work.canvas.new_event_wanted.connect(self.events.add_between)
@@ -271,26 +274,25 @@ class MainWindow(QMainWindow):
         if session is None:
             self.setWindowTitle(_("Conflict Timeline"))
             self.toolbar.show_undo(None, None)
-            self._allow(write=False, chosen=0)
+            self._allow(write=False, chosen=False)
             return
         chronology = session.chronology
         self.setWindowTitle(_("{name} – Conflict Timeline").format(name=chronology.name))
         self.toolbar.show_store(chronology.name, len(chronology.columns), chronology.source_count)
         write = not chronology.read_only
         self.toolbar.show_undo(*((chronology.undo_label, chronology.redo_label) if write else (None, None)))
-        self._allow(write=write, chosen=len(session.selected_rows))
+        self._allow(write=write, chosen=len(session.selected_rows) > 0)
         self.toolbar.add.setEnabled(write)
         self.status.show_zone(session.zone, self.preferences.zone, known_zone(chronology.particulars.zone))
         self.status.show_state(_("All changes saved") if write else _("Read-only: this file cannot be changed"))
 
-    def _allow(self, *, write: bool, chosen: int) -> None:
+    def _allow(self, *, write: bool, chosen: bool) -> None:
         """Let only those actions be chosen that can do something now."""
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
-            self._actions.enable(("edit",), on=write and chosen == 1)
-            self._actions.enable(("delete",), on=write and chosen > 0)
+            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace"), on=write)
+            self._actions.enable(("edit", "delete"), on=write and chosen)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]
@@ -335,6 +337,11 @@ class MainWindow(QMainWindow):
         self.show_data_state()
 
     @Slot()
+    def _follow_day(self) -> None:
+        if self.session is not None:
+            self.session.follow_day()
+
+    @Slot()
     def _change_theme(self) -> None:
         self.settings.change(theme="light" if self.theme.dark else "dark")
         self.redress()
@@ -357,7 +364,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_ask and (self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
+        typing = self.workspace is not None and not self.workspace.finish_typing()
+        if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.names.uses import offers_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.zone_places import place_of, zone_named, zone_places
 from timeline_app.domain.dates.zones import USUAL, offset_at
@@ -134,7 +135,7 @@ class PropertiesDialog(PageDialog):
         self.description = self._text(_("Description"), _("What it covers, and how it was made"), 72, "description")
         self.author = self._line(_("Author"), _("who keeps it"))
         self.credit = self._line(_("Credit line"), _("as printed: “Graphic: …”"))
-        self._pair((_("Author"), self.author), (_("Credit line"), self.credit))
+        self._row((_("Author"), self.author), (_("Credit line"), self.credit))
         self.zone = ZoneInput(
             _("Zone"),
             _("a city or country: Khartoum, Sudan"),
@@ -142,10 +143,16 @@ class PropertiesDialog(PageDialog):
             self,
         )
         self.as_of = DateInput(_("As of"), _("a day; empty for today"), order, self)
-        self._pair((_("Runs on the clocks of"), self.zone), (_("As of"), self.as_of))
+        self._row((_("Runs on the clocks of"), self.zone), (_("As of"), self.as_of))
         self.language = self._line(_("Language"), _("en, uk, ar …"))
         self.status = self._statuses()
-        self._pair((_("Language of its texts"), self.language), (_("Status of new events"), self.status))
+        words = (_("Category of new events"), _("empty for none"))
+        self.category = NameField(offers_of(self._session.chronology, "category"), words)
+        self._row(
+            (_("Language of its texts"), self.language),
+            (_("Status of new events"), self.status),
+            (_("Category of new events"), self.category),
+        )
         self.editorial_line = self._text(
             _("Editorial line"),
             _("A sentence printed on every picture: how claims are treated, whose names are used"),
@@ -171,8 +178,8 @@ class PropertiesDialog(PageDialog):
         self.add_labelled(words, field)
         return field
 
-    def _pair(self, *fields: tuple[str, QWidget]) -> None:
-        """Put two fields beside each other, each under its name."""
+    def _row(self, *fields: tuple[str, QWidget]) -> None:
+        """Put fields beside each other, each under its name."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         for number, (words, widget) in enumerate(fields):
@@ -202,6 +209,7 @@ class PropertiesDialog(PageDialog):
         self.as_of.set_date("", told.as_of, "")
         self.language.setText(told.language)
         self.status.setCurrentIndex(max(0, self.status.findData(told.default_status)))
+        self.category.setText(told.default_category)
         self.editorial_line.setPlainText(told.editorial_line)
 
     def confirm(self) -> None:
@@ -236,6 +244,7 @@ class PropertiesDialog(PageDialog):
             "credit": self.credit.text(),
             "language": self.language.text(),
             "default_status": str(self.status.currentData()),
+            "default_category": self.category.text(),
             "editorial_line": self.editorial_line.toPlainText(),
         }
         if not self.as_of.untouched:

@@ -45,6 +45,7 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine { border-top: 1px solid $hairline_strong; }
 #statusLine QLabel { color: $secondary; font-size: ${s125}px; }
 #statusLine QPushButton { min-height: 20px; }
+#cellEditor { background: $panel; border: 1px solid $hairline_strong; border-radius: 6px; }
 #dropLine { background: $accent; border: 0; }
 #legend { background: $panel; border: 1px solid $hairline_strong; }
 #legendPage { background: $panel; }
@@ -86,6 +87,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     padding: 0 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
 QLineEdit[bad="true"] { border-color: $today; }
+QComboBox[unset="true"] { color: $faint; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
 QComboBox { padding-right: ${arrow}px; }
 QComboBox::drop-down { border: 0; width: 24px; }
@@ -131,7 +133,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     width: 0; height: 0; }
 QListView::item { padding: 0 8px; min-height: 26px; border-radius: 4px; }
 QListView::item:selected { background: $accent_ground; color: $ink; }
-#finderList::item { padding: 0; border-radius: 0; }
+#finderList::item, #checkList::item { padding: 0; border-radius: 0; }
+#checkList { border: 1px solid $hairline_strong; border-radius: 5px; }
+#checkList:focus { border: 1px solid $accent; }
 #completions { border: 1px solid $hairline_strong; padding: 3px 0; }
 QTableView { background: $panel; alternate-background-color: $paper; gridline-color: transparent; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink; }

@@ -48,6 +48,7 @@ class EventForm(QWidget):
         several = _("names, between semicolons")
         new = _("a new name makes a new category")
         self.category = self._names("category", (_("Category"), new))
+        self.category.setText(session.chronology.particulars.default_category)
         self.place = self._names("place", (_("Place"), _("where")))
         self.actors = self._names("actor", (_("Actors"), several), several=True)
         self.tags = self._names("tag", (_("Tags"), several), several=True)

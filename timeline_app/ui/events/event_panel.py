@@ -290,11 +290,16 @@ class EventPanel(ScrollPage):
 
     def _fill_several(self, column: QVBoxLayout, page: QWidget) -> None:
         count = len(self._session.several)
-        column.addSpacing(4)
         words = ngettext("{n} event selected", "{n} events selected", count).format(n=grouped(count))
-        column.addWidget(plain(words, "strong", page))
+        top = FlowLayout(gap_px=0, trailing=2)
+        top.addWidget(plain(words, "strong", page))
+        if not self._session.chronology.read_only:
+            top.addWidget(self._quiet(_("Edit"), self.edit_wanted, page))
+            top.addWidget(self._quiet(_("Delete"), self.delete_wanted, page))
+        column.addLayout(top)
         column.addSpacing(6)
-        column.addWidget(prose(_("Delete deletes them all, in one step that can be taken back."), "quiet", page))
+        told = _("Edit (Ctrl+Enter) changes all of them at once, Delete deletes them; one undo takes it back.")
+        column.addWidget(prose(told, "quiet", page))
 
     def _fill_note(self, column: QVBoxLayout, page: QWidget) -> None:
         """Say that the event is not among those on the timeline, while that is so."""

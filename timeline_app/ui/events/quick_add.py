@@ -202,7 +202,11 @@ class QuickAdd(ReadingDialog):
             return
         start, slash, end = reading.when.edtf.partition("/")
         zone = reading.when.zone if "T" in reading.when.edtf else ""
-        draft = Draft(reading.title, start, end if slash else "", reading.date_text, zone, status=self._status)
+        told = self._session.chronology.particulars
+        draft = Draft(
+            reading.title, start, end if slash else "", reading.date_text, zone, self._status,
+            category=told.default_category,
+        )  # fmt: skip
         change = change_for(self._session.chronology, None, draft, ())
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the line

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.editing.many_events import EventEdits, change_of_many, chosen_events
 from timeline_app.document.evidence.reviews import checking, doubting, reviews_of, withdrawing
+from timeline_app.domain.errors import KnownError
 from timeline_app.ui.events.review_line import standing_words
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain, quote_box
@@ -19,9 +21,11 @@ from timeline_app.ui.widgets.page_dialog import PageDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from timeline_app.document.editing.many_events import ReviewWish
     from timeline_app.document.evidence.reviews import ReviewSubject
     from timeline_app.domain.change import Change
     from timeline_app.ui.services.services import Services
+    from timeline_app.ui.services.session import Session
 
 SIZE_PX = (520, 330)
 
@@ -92,12 +96,27 @@ class ReviewController(QObject):
         event = session.selected_event() if session is not None else None
         if session is None:
             return
-        if event is None:
+        if len(session.several) and not session.chronology.read_only:
+            self._act_on_several(session, "checked" if act == "check" else "needs checking")
+        elif event is None:
             self._services.tell(_("Select an event first."))
         elif session.chronology.read_only:
             self._services.tell(_("This timeline can only be read."))
         else:
             self.act(reviews_of(session.chronology, event).event, act)
+
+    def _act_on_several(self, session: Session, wish: ReviewWish) -> None:
+        chronology = session.chronology
+        try:
+            events = chosen_events(chronology, session.several.tolist())
+        except KnownError as error:
+            self._services.fault(error)
+            return
+        change = change_of_many(chronology, events, EventEdits(review=wish))
+        if change is None:
+            self._services.tell(_("All of them are marked so already."))
+        else:
+            self._make(change, nameless=not chronology.author)
 
     def _check(self, subject: ReviewSubject, reviewer: str) -> None:
         change = checking(subject, reviewer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
 from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
-from timeline_app.document.evidence.review_queue import events_around, likely_category
+from timeline_app.document.evidence.review_queue import events_around, likely_category, status_of
 from timeline_app.document.evidence.source_records import Article, DocumentIntake, intake, newer_version
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
 from timeline_app.domain.errors import KnownError
@@ -326,7 +327,8 @@ def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Ac
     words = text[slice(*span)]
     title = " ".join(words.split()).rstrip(".,;:")
     title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
-    bare = Acceptance(*span, title, category=likely_category(chronology, words))
+    status = chronology.particulars.new_status
+    bare = Acceptance(*span, title, status=status, category=likely_category(chronology, words))
     if not published:
         return bare
     try:
@@ -339,9 +341,10 @@ def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Ac
         date = f"{first.start}/{first.end}" if first.end else first.start
         actors = tuple(names[each] for each in first.actors if each in names)
         return Acceptance(
-            *span, first.title, date, first.date_text, status=first.status, category=bare.category, actors=actors
-        )
+            *span, first.title, date, first.date_text, status=status_of(chronology, first), category=bare.category,
+            actors=actors,
+        )  # fmt: skip
     dated = next((each for each in found.expressions if each.edtf), None)
     if dated is None:
         return bare
-    return Acceptance(*span, title, dated.edtf or "", dated.text, category=bare.category)
+    return replace(bare, date=dated.edtf or "", date_text=dated.text)

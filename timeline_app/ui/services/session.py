@@ -189,6 +189,12 @@ class Session(QObject):
         if chronology.zone != old.zone:
             self.zone_changed.emit()
 
+    def follow_day(self) -> None:
+        """Another day has begun: ask anew what was asked of today, and let the panels say what has passed."""
+        if self.is_open:
+            self._apply(self.shown.state)
+            self.zone_changed.emit()
+
     def set_filter(self, state: FilterState) -> None:
         """Keep what `state` asks for; a query that cannot be read leaves everything as it is and says so."""
         if self.is_open and (state != self.shown.state or self.shown.error is not None):

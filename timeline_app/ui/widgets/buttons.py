@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 BOX_PX = 13.0
 
 
-def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool) -> None:
-    """Draw a check box of ours: a thin square, filled with the accent and ticked when on."""
+def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool, partly: bool = False) -> None:
+    """Draw a check box of ours: a thin square, filled with the accent and ticked when on; a bar where partly on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink.accent(widget) if checked else ink.faint(widget), 1.1))
     painter.setBrush(ink.accent(widget) if checked else ink.panel(widget))
@@ -39,6 +39,10 @@ def draw_box(painter: QPainter, widget: QWidget, box: QRectF, *, checked: bool) 
         tick = [QPointF(3.2, 6.8), QPointF(5.6, 9.1), QPointF(9.9, 4.2)]
         painter.setPen(QPen(ink.on_accent(widget), 1.6 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline(QPolygonF([box.topLeft() + point * unit for point in tick]))
+    elif partly:
+        unit = box.width() / 13
+        painter.setPen(QPen(ink.accent(widget), 2.2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(box.topLeft() + QPointF(3.8, 6.5) * unit, box.topLeft() + QPointF(9.2, 6.5) * unit)
 
 
 class DrawnButton(QAbstractButton):

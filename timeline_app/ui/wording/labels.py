@@ -173,6 +173,7 @@ def field_words(field: str) -> str:
         "locator": _("Page or timecode"),
         "credit": _("Credit"),
         "default_status": _("Status of new events"),
+        "default_category": _("Category of new events"),
         "editorial_line": _("Editorial line"),
         "state": _("State"),
         "reviewer": _("Reviewed by"),

@@ -128,6 +128,17 @@ class DialogController(QObject):
         dialog.saved.connect(self._save)
         self._open(dialog)
 
+    def replace(self) -> None:
+        """Find and replace in what a person wrote."""
+        session = self._services.session
+        if session is None or session.chronology.read_only:
+            return
+        from timeline_app.ui.events.replace_dialog import ReplaceDialog  # noqa: PLC0415 - likewise
+
+        dialog = ReplaceDialog(session, self._services.window)
+        dialog.saved.connect(self._save)
+        self._open(dialog)
+
     def _save(self, change: Change) -> None:
         self._services.save(change, self.sender())  # type: ignore[arg-type]
 

@@ -131,10 +131,27 @@ class EventController(QObject):
             editor.form.end.set_words(end)
 
     def edit(self) -> None:
-        """Open the form for the selected event."""
-        event = self._selected()
+        """Open the form for the selected event, or the one for several."""
+        session, event = self._session, self._selected()
         if event is not None:
             self.open_editor(event)
+        elif session is not None and len(session.several):
+            self._edit_many(session)
+
+    def _edit_many(self, session: Session) -> None:
+        if session.chronology.read_only or self.editor is not None:
+            return
+        from timeline_app.document.editing.many_events import chosen_events  # noqa: PLC0415 - when first needed
+        from timeline_app.ui.events.many_editor import ManyEventsDialog  # noqa: PLC0415 - likewise
+
+        try:
+            events = chosen_events(session.chronology, session.several.tolist())
+        except KnownError as error:
+            self._services.tell(str(error))
+            return
+        dialog = ManyEventsDialog(session, events, self._services.window)
+        dialog.saved.connect(self.save)
+        dialog.open()
 
     def postpone(self) -> None:
         """Open the form for the selected event where its date stands: the new one is typed over it."""
@@ -200,17 +217,22 @@ class EventController(QObject):
         self._services.save(change, self.sender())  # type: ignore[arg-type]
 
     def tell_saved(self, change: Change) -> None:
-        """Say which event a form has put into the file, and select it."""
-        from timeline_app.domain.records import Event  # noqa: PLC0415 - only here at run time
+        """Say which event a form has put into the file, and select it; of several, what was done with them."""
+        from timeline_app.domain.records import Event, Review  # noqa: PLC0415 - only here at run time
 
         session = self._session
         event = next((each for each in change.after if isinstance(each, Event)), None)
+        touched = {each.id for each in change.after if isinstance(each, Event)}
+        touched |= {each.event_id for each in (*change.before, *change.after) if isinstance(each, Review)}
+        if len(touched) > 1:
+            self._services.tell_done(change)
+            return
         if session is None or event is None:
             return
         row = session.chronology.row_of(event.id)
-        if row is not None:
-            session.select(row)
         edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
+        if row is not None and not (edited and len(session.selected_rows)):  # a cell of the table leads on to the next
+            session.select(row)
         said = _("Saved “{title}”") if edited else _("Added “{title}”")
         self._services.tell(said.format(title=_short(event.title)), undo=True)
 
@@ -262,7 +284,8 @@ class EventController(QObject):
             return
         chronology = session.chronology
         try:
-            if chronology.path.stat().st_size >= LARGE and chronology.journal.next_is_large(back=back):
+            is_large_file = chronology.path.stat().st_size >= LARGE
+            if chronology.journal.next_is_large(back=back, bulk_counts=is_large_file):
                 self._step_on_worker(session, sentence, back=back)
                 return
             change = chronology.undo() if back else chronology.redo()
@@ -306,18 +329,16 @@ class EventController(QObject):
     def tell_refusal(self, name: str) -> None:
         """Say why the keys of a command did nothing, and what to do instead."""
         session = self._session
-        several = session is not None and len(session.several) > 0
         if session is None:
             told = _("No chronology is open. Open one, or begin a new one.")
         elif session.chronology.read_only:
             told = _("“{name}” is open to be read only, so nothing in it can be changed. Save a copy to work on it.")
             told = told.format(name=session.chronology.name)
         else:
-            nothing = _("No event is selected. Click one, or press . for the next.")
             told = {
                 "undo": _("There is nothing to undo."),
                 "redo": _("There is nothing to redo."),
-            }.get(name, _("Several events are selected. Choose the one that you mean.") if several else nothing)
+            }.get(name, _("No event is selected. Click one, or press . for the next."))
         self._services.tell(told)
 
     def _selected(self) -> Event | None:

@@ -1,4 +1,4 @@
-"""Follows what other windows and programs do to the open store: their changes are seen within a second."""
+"""Follows what goes on outside: other windows and programs change the open store, and another day begins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.memory import give_back
 from timeline_app.domain.errors import KnownError
+from timeline_app.domain.records import Particulars
+from timeline_app.domain.timeline import days_passed_until
 from timeline_app.ui.wording.labels import fault_words
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ class FileWatcher(QObject):
 
     settled = Signal()
     """The person has begun to read: the store may be checked and backed up."""
+    day_begun = Signal()
+    """It is another day by the clocks of the open chronology, also after the computer slept over midnight."""
 
     def __init__(self, services: Services, save_copy: Callable[[], None]) -> None:
         super().__init__(services.window)
@@ -33,6 +37,7 @@ class FileWatcher(QObject):
         self._save_copy = save_copy
         self._looks = 0
         self._lost = False
+        self._day = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -40,6 +45,7 @@ class FileWatcher(QObject):
     def begin(self) -> None:
         """Begin to look; soon the store is checked and backed up, too."""
         self._looks, self._lost = 0, False
+        self._day = self._today()
         self._timer.start()
 
     def end(self) -> None:
@@ -62,6 +68,15 @@ class FileWatcher(QObject):
             self._tell_lost(error)
         else:
             self._lost = False
+        if (today := self._today()) != self._day:
+            self._day = today
+            self.day_begun.emit()
+
+    def _today(self) -> int:
+        """Give the second by which days have passed for the open chronology; with an as-of date it stands still."""
+        session = self._services.session
+        told = session.chronology.particulars if session is not None else Particulars()
+        return days_passed_until(told.as_of, told.zone)[0]
 
     def _tell_lost(self, error: KnownError | OSError) -> None:
         """Say so, and offer to save elsewhere what is still open."""

@@ -1,0 +1,1 @@
+"""Calendars: events of iCalendar files, component by component."""

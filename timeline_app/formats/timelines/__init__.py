@@ -1,0 +1,1 @@
+"""Timelines of other programs: each format in a module of its own."""
