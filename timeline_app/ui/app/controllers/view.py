@@ -47,6 +47,8 @@ class ViewController(QObject):
         super().__init__(services.window)
         self._services, self._settings = services, settings
         self._workspace, self._search = workspace, search
+        search.query_changed.connect(self.search)
+        search.left.connect(self.focus_canvas)
         self.table_mode = "off"
         self._completer: QueryCompleter | None = None
 
@@ -63,8 +65,9 @@ class ViewController(QObject):
             self._services.session.set_filter(FilterState(text))
 
     def help_searching(self) -> None:
-        """Offer in the search field what the open chronology has."""
+        """Empty the search field, and offer in it what the chronology has that was opened."""
         self._completer = None
+        self._search.show_query("", None)
         if self._services.session is not None:
             self._services.session.data_changed.connect(self._forget_names)
         self._search.help_with(self._complete, self._word)
