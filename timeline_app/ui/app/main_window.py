@@ -111,8 +111,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         bar = self.toolbar
-        bar.search.query_changed.connect(self.view.search)
-        bar.search.left.connect(self.view.focus_canvas)
+        bar.search.menu_wanted.connect(self.dialogs.open_name_menu)
         bar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
@@ -210,7 +209,6 @@ class MainWindow(QMainWindow):
         session.zone_changed.connect(self._follow_zone)
         self._join(new)
         self.toolbar.show_lanes("category")
-        self.toolbar.search.show_query("", None)
         self.view.help_searching()
         self.show_data_state()
         new.tell()
@@ -293,8 +291,7 @@ class MainWindow(QMainWindow):
             self._actions.enable(("edit", "delete"), on=write and chosen)
 
     def _show_query(self, shown: object) -> None:
-        state, error = shown.state, shown.error  # type: ignore[attr-defined]
-        self.toolbar.search.show_query(state.text, error)
+        self.toolbar.search.show_query(shown.state.text, shown.error)  # type: ignore[attr-defined]
 
     @Slot()
     def _keep_safe(self) -> None:
