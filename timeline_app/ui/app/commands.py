@@ -110,6 +110,7 @@ def _timeline(window: Controllers) -> list[Command]:
         Command("later", _("Later"), group, view.pan_on, ("E",)),
         Command("next", _("Next event"), group, view.next_event, (".",)),
         Command("previous", _("Previous event"), group, view.previous_event, (",",)),
+        Command("selected", _("Go to the selected event"), group, view.go_to_selected, ("B",)),
         Command("fit", _("Fit what is kept"), group, view.fit, ("F",)),
         Command("whole", _("Whole range"), group, view.whole_range, ("Home",), on_canvas_only=True),
         Command("today", _("Today"), group, view.go_to_today, ("T",)),
@@ -164,6 +165,7 @@ def _help(window: Controllers) -> list[Command]:
         Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
         Command("palette", _("Commands…"), group, dialogs.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, dialogs.key_sheet, ("?", "F1")),
+        Command("search help", _("Search and filter"), group, dialogs.search_help, ("Ctrl+F1",)),
         Command("legend", _("Legend"), group, window.legend, ("L",)),
         Command("about", _("About Conflict Timeline"), group, dialogs.about),
     ]
@@ -205,6 +207,7 @@ def menus(
                 "",
                 "next",
                 "previous",
+                "selected",
                 "",
                 "fit",
                 "whole",
@@ -229,5 +232,5 @@ def menus(
                 "full screen",
             ),
         ),
-        (_("Help"), ("palette", "keys", "legend", "about")),
+        (_("Help"), ("palette", "keys", "search help", "legend", "about")),
     )
