@@ -77,7 +77,29 @@ _CONFLICTS: Final = [
         b"7,20240102,10:30,ria;unian,https://a.example/1;https://b.example/2,1,Kyiv,30.5,50.45,A strike\n"
     ),
 ]
+_GEOJSON: Final = b"""{"type": "FeatureCollection", "features": [
+{"type": "Feature", "id": "a", "properties": {"title": "Strike", "date": "2022-03-01", "url": "https://a.example/1"},
+ "geometry": {"type": "Point", "coordinates": [30.5, 50.4, 100]}},
+{"type": "Feature", "properties": {"name": "x", "time": 1394104654000},
+ "geometry": {"type": "GeometryCollection", "geometries": [{"type": "LineString", "coordinates": [[1, 2], [3, 4]]}]}},
+{"type": "Feature", "@id": "b", "properties": {}, "names": [{"toponym": "Abyad"}], "types": [{"label": "city"}],
+ "when": {"timespans": [{"start": {"earliest": "1532", "latest": "1546"}, "end": {"in": "-1"}}, [1, 2, 3, 4]]}},
+{"type": "Feature", "properties": {"times": ["2019-11-23 10:51:06", "2019-11-23 10:52:05"]}, "geometry": null}]}"""
+_KML: Final = b"""<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">
+<Document><Folder><name>Kisumu</name><TimeSpan><begin>2008</begin></TimeSpan><Placemark id="p1"><name>Riots</name>
+<description><![CDATA[<a href="https://a.example/1">They</a> rioted]]></description><ExtendedData><Data name="Dead">
+<value>3</value></Data></ExtendedData><Point><coordinates>34.75,-0.1,0</coordinates></Point></Placemark></Folder>
+<Placemark><gx:Track><when>2010-05-28T02:02:09Z</when><when>2010</when><gx:coord>30 50 1</gx:coord></gx:Track></Placemark>
+<Placemark><name>x</name><TimeStamp><when>1980-01-02</when></TimeStamp></Placemark></Document></kml>"""
+_GPX: Final = b"""<gpx xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="50.4" lon="30.5"><time>2022-03-01T10:00:00Z</time>
+<name>Checkpoint</name><desc>Closed</desc><link href="https://a.example/1"/></wpt><trk><name>Way</name><trkseg>
+<trkpt lat="50" lon="30"><time>2022-03-01T10:00:00Z</time></trkpt><trkpt lat="52" lon="32"/></trkseg></trk></gpx>"""
 
-FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {"calendars": [_CALENDAR], "conflict_data": _CONFLICTS, "logs": _LOGS}
-ENDINGS: Final = {"calendars": ".ics", "conflict_data": ".csv", "logs": ".log"}
+FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {
+    "calendars": [_CALENDAR],
+    "conflict_data": _CONFLICTS,
+    "geography": [_GEOJSON, _KML, _GPX],
+    "logs": _LOGS,
+}
+ENDINGS: Final = {"calendars": ".ics", "conflict_data": ".csv", "geography": ".geojson", "logs": ".log"}
 """What the name of a file of each kind ends in."""
