@@ -15,6 +15,7 @@ from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPH
 from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
 from timeline_app.formats.conflict_data.conflict_formats import CONFLICT_FORMATS
 from timeline_app.formats.geography.geography_formats import GEOGRAPHY_FORMATS
+from timeline_app.formats.history.history_formats import HISTORY_FORMATS
 from timeline_app.formats.logs.log_formats import LOG_FORMATS
 from timeline_app.formats.reading import Content, FoundRecords, FoundSources, ReadOptions
 from timeline_app.formats.recognition import (
@@ -74,6 +75,7 @@ READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
     *LOG_FORMATS,
     *CONFLICT_FORMATS,
     *GEOGRAPHY_FORMATS,
+    *HISTORY_FORMATS,
     *TIMELINE_FORMATS,
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
     *BIBLIOGRAPHY_FORMATS,

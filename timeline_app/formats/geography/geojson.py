@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _STARTS: Final = (
     "start", "start_date", "startdate", "date_start", "datestart", "starttime", "start_time", "begin", "begindate",
-    "begin_date", "from", "event_date", "eventdate", "date", "datetime", "date_time", "timestamp", "time", "when", "day",
-    "occurred", "verifieddate", "published", "pubdate", "created", "year",
+    "begin_date", "from", "event_date", "eventdate", "date", "datetime", "date_time", "timestamp", "time", "when",
+    "day", "occurred", "verifieddate", "published", "pubdate", "year",
 )  # fmt: skip
 _ENDS: Final = (
     "end", "end_date", "enddate", "date_end", "dateend", "endtime", "end_time", "stop", "to", "until", "finish",
