@@ -161,7 +161,7 @@ def _deaths(row: NamedRow) -> str:
         (row.get("deaths_unknown"), _("unknown")),
     )
     of_whom = ", ".join(f"{name} {count}" for count, name in parts if count and count != "0" and name)
-    return f"{words} {_('Of these: {parts}.').format(parts=of_whom)}" if of_whom else words
+    return " ".join((words, _("Of these: {parts}.").format(parts=of_whom))) if of_whom else words
 
 
 def _sentence(text: str) -> str:

@@ -34,10 +34,10 @@ def draft_of(row: NamedRow, when: tuple[str, str, str], used: tuple[str, ...] = 
     tag_columns = [name for name in _TAGS if name in row.told]
     tags = (each for name in tag_columns for each in _BETWEEN.split(row.told[name]) if each)
     carried = {*used, *tag_columns, kind_column, "_id", "timestamp_desc" if "timestamp_desc" in row.told else "type"}
-    shown_whole = len(title) <= _LONGEST_TITLE and title == message
+    shown, shown_whole = _cut(title), len(title) <= _LONGEST_TITLE and title == message
     carried |= {name for name in MESSAGES if row.told.get(name) == message}
     return Draft(
-        title=title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rstrip() + " …",
+        title=shown,
         start=when[0],
         date_text=when[1],
         zone=when[2],
@@ -75,3 +75,7 @@ def _agree(text: str, start: str) -> bool:
         return read_stamp(text)[0] == start
     except DateError:
         return False
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rstrip() + " …"
