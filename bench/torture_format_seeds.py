@@ -104,7 +104,8 @@ _GRAMPS: Final = b"""<?xml version="1.0"?><database xmlns="http://gramps-project
 <people><person handle="_a"><name><first>Anna</first><surname>Smith</surname></name><eventref hlink="_e2"/></person>
 </people><families><family><mother hlink="_a"/><eventref hlink="_e1"/></family></families>
 <citations><citation handle="_c1"><page>p. 7</page><sourceref hlink="_s1"/></citation></citations>
-<sources><source handle="_s1"><stitle>Register</stitle></source></sources><notes><note handle="_n1"><text>x</text></note>
+<sources><source handle="_s1"><stitle>Register</stitle></source></sources>
+<notes><note handle="_n1"><text>x</text></note>
 </notes><places><placeobj handle="_p1"><pname value="Rivne"/><placeref hlink="_p1"/><coord lat="50.6" long="26.2"/>
 </placeobj></places></database>"""
 _GEDCOM: Final = b"""0 HEAD
@@ -141,6 +142,7 @@ FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {
     "calendars": [_CALENDAR],
     "conflict_data": _CONFLICTS,
     "geography": [_GEOJSON, _KML, _GPX],
+    "history": [_GRAMPS, _GEDCOM, _WIKIDATA, _ANSWER],
     "logs": _LOGS,
 }
 ENDINGS: Final = {

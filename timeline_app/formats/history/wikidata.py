@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.domain.dates.when import When
@@ -76,7 +77,7 @@ def read_wikidata(path: Path, _options: ReadOptions) -> FileReading:
 
 def _rows_of(path: Path, notes: list[str]) -> Iterator[tuple[int, Row]]:
     """Give the rows with the names of their columns, from JSON or from a table."""
-    with path.open("rb") as file:
+    with open_bytes(path) as file:
         is_json = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     if not is_json:
         table = open_table(
@@ -239,7 +240,7 @@ def _draft(item: _Item, columns: _Columns, reading: FileReading, own_id: str) ->
     for name in (columns.place, columns.kind, columns.summary):
         notes += [f"{name}: {'; '.join(item.told[name][1:])}"] if len(item.told.get(name, ())) > 1 else []
     sources = (
-        [DraftSource(title=f"Wikidata: {title}", publisher="Wikidata", url=address)] if address_of(address) else []
+        [DraftSource(title=title, publisher="Wikidata", url=address)] if address_of(address) else []
     )
     sources += [DraftSource(title=link, url=link) for link in dict.fromkeys(links)]
     return Draft(
