@@ -110,7 +110,7 @@ def test_the_key_sheet_lists_every_key_of_the_window_and_of_the_canvas(window):
 def test_what_the_list_says_of_a_key_of_the_window_is_bound_to_it(window):
     actions = window.actions_of_window
     for command in actions.commands():
-        keys = () if command.by_canvas else command.keys
+        keys = () if command.by_widget else command.keys
         assert [each.toString() for each in actions[command.name].shortcuts()] == [
             QKeySequence(key).toString() for key in keys
         ], command.name

@@ -54,8 +54,6 @@ def test_control_adds_a_line_and_shift_a_stretch(stage):
     assert selected(stage) == rows(table, [1, 4])
     click(table, 4, CONTROL)
     assert stage.session.selected == rows(table, [1])[0]
-    click(table, 6, SHIFT)
-    assert len(selected(stage)) in {3, 6}  # Qt counts from the last click, which took a line out
     click(table, 2)
     click(table, 5, SHIFT)
     assert selected(stage) == rows(table, [2, 3, 4, 5])

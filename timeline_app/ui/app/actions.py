@@ -27,8 +27,8 @@ class Command:
     on_canvas_only: bool = False
     """Keys that other widgets need for themselves (arrows, Home) act only while the canvas has the focus."""
     checkable: bool = False
-    by_canvas: bool = False
-    """The canvas takes these keys itself, while it has the keyboard: they are listed here and bound there."""
+    by_widget: bool = False
+    """The canvas or the table takes these keys itself, while it has the keyboard: listed here and bound there."""
 
 
 class Actions(QObject):
@@ -48,7 +48,7 @@ class Actions(QObject):
         for command in commands:
             action = QAction(command.words, self)
             action.setObjectName(command.name)
-            if not command.by_canvas:
+            if not command.by_widget:
                 action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.checkable)
             action.triggered.connect(_Caller(action, command.do).call)

@@ -44,7 +44,15 @@ class Controllers(Protocol):
 
 def commands(window: Controllers) -> list[Command]:
     """Give all commands of `window`, group by group."""
-    return [*_file(window), *_event(window), *_timeline(window), *_canvas(window), *_look(window), *_help(window)]
+    return [
+        *_file(window),
+        *_event(window),
+        *_timeline(window),
+        *_canvas(window),
+        *_table(window),
+        *_look(window),
+        *_help(window),
+    ]
 
 
 def _file(window: Controllers) -> list[Command]:
@@ -118,8 +126,18 @@ def _timeline(window: Controllers) -> list[Command]:
 def _canvas(window: Controllers) -> list[Command]:
     group = _("Timeline, while it has the keyboard")
     return [
-        Command(each.name, each.words, group, partial(window.view.act_on_canvas, each), each.keys, by_canvas=True)
+        Command(each.name, each.words, group, partial(window.view.act_on_canvas, each), each.keys, by_widget=True)
         for each in canvas_keys()
+    ]
+
+
+def _table(window: Controllers) -> list[Command]:
+    view, group = window.view, _("Table, while it has the keyboard")
+    return [
+        Command("edit cell", _("Edit the cell"), group, view.edit_cell, ("F2",), by_widget=True),
+        Command("select all", _("Select all that is listed"), group, view.select_all, ("Ctrl+A",), by_widget=True),
+        Command("up in day", _("Move up within its day"), group, view.move_up, ("Alt+Up",), by_widget=True),
+        Command("down in day", _("Move down within its day"), group, view.move_down, ("Alt+Down",), by_widget=True),
     ]
 
 

@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         work.save_view_wanted.connect(self.events.save_view)
         work.change_wanted.connect(self.events.make)
         work.name_menu_wanted.connect(self.dialogs.open_name_menu)
+        work.save_wanted.connect(self.services.save)
         work.hint_told.connect(self.toast.say)
         work.row_edit_wanted.connect(self.events.edit_row)
         work.canvas.new_event_wanted.connect(self.events.add_between)
@@ -362,7 +363,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_ask and (self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
+        typing = self.workspace is not None and not self.workspace.finish_typing()
+        if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())

@@ -45,6 +45,7 @@ QLabel[role="key"] { color: $secondary; font-size: ${s125}px; }
 #statusLine { border-top: 1px solid $hairline_strong; }
 #statusLine QLabel { color: $secondary; font-size: ${s125}px; }
 #statusLine QPushButton { min-height: 20px; }
+#cellEditor { background: $panel; border: 1px solid $hairline_strong; border-radius: 6px; }
 #dropLine { background: $accent; border: 0; }
 #legend { background: $panel; border: 1px solid $hairline_strong; }
 #legendPage { background: $panel; }

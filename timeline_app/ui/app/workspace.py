@@ -142,6 +142,8 @@ class Workspace(QWidget):
     save_view_wanted = Signal()
     change_wanted = Signal(object)
     """A `Change` that was made by hand on the page."""
+    save_wanted = Signal(object, object)
+    """A `Change`, and what it was typed into: that stays open until the change is in the file."""
     hint_told = Signal(str)
     """Why something that a hand tried is not possible."""
     lanes_set = Signal(str)
@@ -246,6 +248,8 @@ class Workspace(QWidget):
             self.table.day_order.change_wanted.connect(self.change_wanted)
             self.table.day_order.refused.connect(self.hint_told)
             self.table.chosen.let_go.connect(self.hint_told)
+            self.table.cells.refused.connect(self.hint_told)
+            self.table.cells.save_wanted.connect(self.save_wanted)
             _put(self.below, self.table)
         had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")
@@ -257,6 +261,10 @@ class Workspace(QWidget):
             self.table.setFocus()
         elif mode == "off" and had_focus:
             self.take_focus()
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed into the table; tell whether nothing is being typed any more."""
+        return self.table is None or self.table.cells.finish()
 
     def show_view(self, view: object) -> None:
         """Bring back a saved view."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.table.model import DATE, TITLE
+from timeline_app.ui.table.model import TITLE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -35,10 +35,12 @@ class TableSelection(QObject):
         super().__init__(table)
         self._session = session
         self._table, self._events = table, events
-        self._is_following = False
+        self._is_at_it = False
         self._current: int | None = None
         """The row of the event on which the keyboard stands."""
+        self._column = TITLE
         table.selectionModel().selectionChanged.connect(self._tell)
+        table.selectionModel().currentChanged.connect(self._note_current)
         session.selection_changed.connect(self.follow)
 
     def lines(self) -> I64:
@@ -51,14 +53,16 @@ class TableSelection(QObject):
 
     def follow(self, _selected: object = None) -> None:
         """Select the lines of the events that the session has selected, in the order in which they stand now."""
-        self._is_following = True
+        if self._is_at_it:
+            return
+        self._is_at_it = True
         try:
             if len(self._session.several):
                 self._follow_several()
             else:
                 self._follow_one(self._session.selected)
         finally:
-            self._is_following = False
+            self._is_at_it = False
 
     def _follow_one(self, row: int | None) -> None:
         line = self._events.line_of(row) if row is not None else None
@@ -95,15 +99,24 @@ class TableSelection(QObject):
         return ranges
 
     def _go_to(self, line: int, how: QItemSelectionModel.SelectionFlag) -> None:
-        """Put the keyboard on a line and bring it into view; a line is chosen, not a cell: nothing moves sideways."""
+        """Put the keyboard on a line, in the column where it stands, and bring it into view without moving sideways."""
         bar = self._table.horizontalScrollBar()
         across_px = bar.value()
-        self._table.selectionModel().setCurrentIndex(self._events.index(line, TITLE), how)
-        self._table.scrollTo(self._events.index(line, DATE))
+        self._table.selectionModel().setCurrentIndex(self._events.index(line, self._column), how)
+        self._table.scrollTo(self._events.index(line, self._column))
         bar.setValue(across_px)
 
+    def _note_current(self, current: QModelIndex) -> None:
+        """Remember where the keyboard stands: Qt forgets it with every other order."""
+        if current.isValid():
+            self._column = current.column()
+            self._current = self._events.row_at(current.row())
+
     def _tell(self) -> None:
-        if self._is_following:
+        if self._is_at_it:
             return
-        self._current = self._events.row_at(self._table.currentIndex().row())
-        self._session.select_rows(self._events.rows_at(self.lines()))
+        self._is_at_it = True  # Qt is about to put the keyboard on a cell: nothing else may meanwhile
+        try:
+            self._session.select_rows(self._events.rows_at(self.lines()))
+        finally:
+            self._is_at_it = False

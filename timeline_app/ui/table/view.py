@@ -1,4 +1,4 @@
-"""The table of events on the screen: what is selected in it is selected everywhere, two clicks open the editor."""
+"""The table of events on the screen: what is selected in it is selected everywhere, two clicks edit a cell."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.ui.table.cell_editing import CellEditing
 from timeline_app.ui.table.day_order import DayOrder
 from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
 from timeline_app.ui.table.selection import TableSelection
@@ -69,6 +70,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(ink.hairline(self._view))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:  # the cell that F2 edits
+            painter.setPen(ink.accent(self._view.window()))  # a view's own accent is the ground of what is selected
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         model = index.model()
@@ -102,7 +106,10 @@ class EventTable(QTableView):
         self._set_headers()
         self.day_order = DayOrder(session, self, self.events)
         self.chosen = TableSelection(session, self, self.events)
-        self.doubleClicked.connect(self._want_edit)
+        self.cells = CellEditing(session, self, self.events)
+        self.doubleClicked.connect(self.cells.open_by_hand)
+        self._top_px = 0
+        self.events.modelAboutToBeReset.connect(self._note_place)
         self.events.sorting_changed.connect(self._show_order)
         session.shown_changed.connect(self._reload)
         session.data_changed.connect(self._follow_edit)
@@ -133,9 +140,15 @@ class EventTable(QTableView):
     def _reload(self, _shown: object = None) -> None:
         self.events.reload()
 
+    def _note_place(self) -> None:
+        self._top_px = self.verticalScrollBar().value()
+
     def _show_order(self) -> None:
-        """Keep the selected events in another order; show by the pointer that one is still to come."""
+        """Stay at the place and keep the selected events in another order; show by the pointer that one is to come."""
+        self.executeDelayedItemsLayout()  # Qt begins anew at the top
+        self.verticalScrollBar().setValue(self._top_px)
         self.chosen.follow()
+        self.cells.place()
         if self.events.sorting:
             self.viewport().setCursor(Qt.CursorShape.BusyCursor)
         else:
@@ -144,14 +157,13 @@ class EventTable(QTableView):
     def _repaint(self, _theme: object = None) -> None:
         self.viewport().update()
 
-    def _want_edit(self) -> None:
-        self.edit_wanted.emit()
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_wanted.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.cells.open(self.currentIndex())
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.day_order.step(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self.day_order.is_carrying:
@@ -163,6 +175,7 @@ class EventTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the title what date, category and status leave, until a person gives it another width."""
         super().resizeEvent(event)
+        self.cells.place()
         if self.columnWidth(TITLE) != self._title_px:
             return
         others_px = sum(self.columnWidth(column) for column in (DATE, CATEGORY, STATUS))

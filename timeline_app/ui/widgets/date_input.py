@@ -45,12 +45,12 @@ class DateInput(QWidget):
         self._others.setSpacing(10)
         self._others.addStretch(1)
         self._links: list[QPushButton] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(self.field)
-        column.addWidget(self._words)
-        column.addLayout(self._others)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(3)
+        self._column.addWidget(self.field)
+        self._column.addWidget(self._words)
+        self._column.addLayout(self._others)
         self._words.hide()
 
     def set_date(self, text: str, edtf: str, zone: str) -> None:
@@ -133,6 +133,21 @@ class DateInput(QWidget):
             link.clicked.connect(self._take_other)
             self._others.insertWidget(len(self._links), link)
             self._links.append(link)
+
+    def inset(self, side_px: int) -> None:
+        """Let what stands under the field begin where its text begins, away from an edge around both."""
+        self._words.setContentsMargins(side_px, 0, side_px, side_px // 2)
+        self._others.setContentsMargins(side_px, 0, side_px, 0)
+
+    def settle(self) -> None:
+        """Count the room that is needed anew, now."""
+        self._column.invalidate()
+        self._column.activate()
+
+    def take_next(self) -> None:
+        """Take the next of the other readings, if there is one."""
+        if self._links:
+            self._links[0].click()
 
     def _take_other(self) -> None:
         link, before = self.sender(), self.reading

@@ -230,9 +230,9 @@ class EventController(QObject):
         if session is None or event is None:
             return
         row = session.chronology.row_of(event.id)
-        if row is not None:
-            session.select(row)
         edited = any(isinstance(each, Event) and each.id == event.id for each in change.before)
+        if row is not None and not (edited and len(session.selected_rows)):  # a cell of the table leads on to the next
+            session.select(row)
         said = _("Saved “{title}”") if edited else _("Added “{title}”")
         self._services.tell(said.format(title=_short(event.title)), undo=True)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
+    from timeline_app.ui.table.view import EventTable
     from timeline_app.ui.widgets.search_field import SearchField
 
 STEP = 0.25
@@ -166,6 +167,37 @@ class ViewController(QObject):
             self.table_mode = mode
             workspace.set_table(mode)
             self.table_shown.emit()
+
+    def _table(self) -> EventTable | None:
+        """Give the table, shown and with the keyboard; None while nothing is open."""
+        workspace = self._workspace()
+        if workspace is None:
+            return None
+        if self.table_mode == "off":
+            self._set_table("below")
+        if workspace.table is not None:
+            workspace.table.setFocus()
+        return workspace.table
+
+    def edit_cell(self) -> None:
+        """Edit the cell of the table where the keyboard stands."""
+        if (table := self._table()) is not None:
+            table.cells.open(table.currentIndex())
+
+    def select_all(self) -> None:
+        """Select all events that the filters keep."""
+        if (table := self._table()) is not None:
+            table.selectAll()
+
+    def move_up(self) -> None:
+        """Move the selected event up within its day."""
+        if (table := self._table()) is not None:
+            table.day_order.step(-1)
+
+    def move_down(self) -> None:
+        """Move the selected event down within its day."""
+        if (table := self._table()) is not None:
+            table.day_order.step(1)
 
     def toggle_filters(self) -> None:
         """Show or hide the filter panel."""
