@@ -322,8 +322,8 @@ def test_a_picture_that_cannot_be_is_refused_and_nothing_is_written(sample, tmp_
 
 
 def without_ids(written):
-    """Take the ids off that a PDF gets anew each time."""
-    return re.sub(rb"[0-9a-fA-F-]{32,36}", b"", written)
+    """Take the ids and the moment off that a PDF gets anew each time."""
+    return re.sub(rb"[0-9a-fA-F-]{32,36}|\d{14}Z|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", b"", written)
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv", "json"])

@@ -16,8 +16,8 @@ from timeline_app.store.store import Store
 
 BY_COMMAND = (
     "palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
-    "sources", "sourcing", "names", "save view", "properties", "paste", "article", "new", "open", "import", "save copy",
-    "merge",
+    "sources", "sourcing", "names", "replace", "save view", "properties", "paste", "article", "new", "open", "import",
+    "save copy", "merge", "search help",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.importing import plan_import
 from timeline_app.domain.errors import FormatError
@@ -93,7 +94,7 @@ def read_file_of_reading(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise FormatError(_("“{name}” is too large for a saved reading.").format(name=path.name))
-        return path.read_text("utf-8")
+        return read_bytes(path).decode("utf-8")
     except (OSError, UnicodeError) as error:
         words = _("“{name}” cannot be read: {reason}.")
         raise FormatError(words.format(name=path.name, reason=getattr(error, "strerror", None) or error)) from error

@@ -138,6 +138,11 @@ class Lookups:
         with self._connections.reading() as connection:
             return record_rows.titles_at(connection, rows)
 
+    def texts(self, rows: Iterable[int]) -> list[tuple[int, str, str, str]]:
+        """Read what a person wrote of the events at `rows`: each row with title, summary and notes."""
+        with self._connections.reading() as connection:
+            return record_rows.texts_at(connection, rows)
+
     def reviews(self, event_id: str) -> list[Review]:
         """Read who looked at an event and at its evidence; what was said of evidence that is gone is gone with it."""
         with self._connections.reading() as connection:

@@ -171,7 +171,7 @@ class _TickDelegate(QStyledItemDelegate):
 class OutcomeLists(QWidget):
     """A row of counts over a table; the one that is pressed fills it."""
 
-    draft_chosen = Signal(int)
+    draft_chosen = Signal(object)
     """The draft of the line that is current, from 1; 0 for none."""
 
     def __init__(self, parent: QWidget) -> None:
