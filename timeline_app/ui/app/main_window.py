@@ -13,6 +13,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.domain.dates.zones import known_zone
+from timeline_app.ui.app.controllers.copies import CopyController
 from timeline_app.ui.app.controllers.dialogs import DialogController
 from timeline_app.ui.app.controllers.events import EventController, MoveController
 from timeline_app.ui.app.controllers.evidence import EvidenceController
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
         self.evidence = EvidenceController(services, page)
+        self.copies = CopyController(services, self.events.make, actions)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)
         self.dialogs = DialogController(services, self.settings, page, actions)
@@ -236,7 +238,8 @@ class MainWindow(QMainWindow):
         work.row_edit_wanted.connect(self.events.edit_row)
         work.canvas.new_event_wanted.connect(self.events.add_between)
         work.canvas.move_wanted.connect(self.moves.move)
-        work.canvas.context_wanted.connect(self.events.open_menu)
+        work.canvas.context_wanted.connect(self.copies.open_menu)
+        work.cell_menu_wanted.connect(self.copies.open_menu_of_cell)
 
     @Slot()
     def complete(self) -> None:
@@ -288,7 +291,8 @@ class MainWindow(QMainWindow):
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
             self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
-            self._actions.enable(("edit", "delete"), on=write and chosen)
+            self._actions.enable(("edit", "delete", "duplicate", "add next"), on=write and chosen)
+            self._actions.enable(("copy rows", "copy text", "copy markdown"), on=chosen)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]
@@ -323,7 +327,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow_table(self) -> None:
         if self.workspace is not None and self.workspace.table is not None:
-            self.actions_of_window.attach(self.workspace.table, ("delete",))
+            self.actions_of_window.attach(self.workspace.table, ("delete", "copy rows"))
         self.toolbar.table.setChecked(self.view.table_mode != "off")
 
     @Slot()

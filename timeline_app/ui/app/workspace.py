@@ -142,6 +142,8 @@ class Workspace(QWidget):
     save_view_wanted = Signal()
     change_wanted = Signal(object)
     """A `Change` that was made by hand on the page."""
+    cell_menu_wanted = Signal(object, QPoint)
+    """Filters for what a cell of the table says, in words, and where on the screen the menu shall open."""
     save_wanted = Signal(object, object)
     """A `Change`, and what it was typed into: that stays open until the change is in the file."""
     hint_told = Signal(str)
@@ -250,6 +252,7 @@ class Workspace(QWidget):
             self.table.chosen.let_go.connect(self.hint_told)
             self.table.cells.refused.connect(self.hint_told)
             self.table.cells.save_wanted.connect(self.save_wanted)
+            self.table.menu_wanted.connect(self.cell_menu_wanted)
             _put(self.below, self.table)
         had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,7 +20,17 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.table.cell_editing import CellEditing
 from timeline_app.ui.table.day_order import DayOrder
-from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
+from timeline_app.ui.table.model import (
+    ACTORS,
+    CATEGORY,
+    DATE,
+    PLACE,
+    STATUS,
+    TITLE,
+    EventTableModel,
+    Index,
+    filters_for,
+)
 from timeline_app.ui.table.selection import TableSelection
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
@@ -87,6 +97,8 @@ class EventTable(QTableView):
     """Follows the session's filter and selection, and sets the selection."""
 
     edit_wanted = Signal()
+    menu_wanted = Signal(object, QPoint)
+    """Filters for what the cell says, each with its words, and where on the screen the menu shall open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +182,18 @@ class EventTable(QTableView):
             self.day_order.cancel()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_hand = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_hand else self.currentIndex()
+        if not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.selectRow(index.row())
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        offers = filters_for(self._session, self.events.row_at(index.row()), index.column())
+        self.menu_wanted.emit(offers, event.globalPos() if by_hand else below)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
