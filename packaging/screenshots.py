@@ -104,8 +104,43 @@ def pictures(window: MainWindow) -> Iterator[bool]:
         yield True
         save(page, "names")
         page.close()
+    yield from importing(window)
     yield from reading(window)
     export_page(window)
+
+
+TABLE = """Shelling and strikes 2022
+Date;Title;Type;Place;Link;Summary;Weapon
+24.02.2022;Strike on the airfield of Chuhuiv;Strike;Chuhuiv;https://news.example/1;First strikes of the day;missile
+03/03/2022;Bombs on a residential quarter;Strike;Chernihiv;https://news.example/2;Eight bombs from aircraft;bomb
+08/04/2022;Missile on the railway station;Strike;Kramatorsk;https://news.example/3;Thousands were waiting;missile
+27/06/2022;Missiles on a shopping centre;Strike;Kremenchuk;https://news.example/4;Two missiles;missile
+22/07/2022;Agreement on grain exports;Diplomacy;Istanbul;https://news.example/5;Signed with the UN;
+about 10 October 2022;Strikes on power plants begin;Strike;;https://news.example/6;In all parts of the country;
+some day in autumn;Letters of a family;Humanitarian;Izium;;;
+"""
+"""A made-up table with what such tables have: two ways to write days, a date in words, one that is none."""
+
+
+def importing(window: MainWindow) -> Iterator[bool]:
+    """Look at a table in the letters and with the separators of a Ukrainian spreadsheet."""
+    from timeline_app.ui.importing.wizard import ImportWizard  # noqa: PLC0415 - after a screen was found
+
+    session = window.session
+    if session is None:
+        return
+    table = session.chronology.path.with_name("shelling 2022.csv")
+    table.write_bytes(TABLE.replace("\n", "\r\n").encode("cp1251"))
+    window.files.take_dropped(table)
+    page: ImportWizard | None = None
+    while page is None or page.counted is None:
+        yield True
+        page = next(iter(window.findChildren(ImportWizard)), None)
+    page.lists.choose_draft(4)
+    yield True
+    save(page, "importing")
+    page.leave()
+    yield True
 
 
 def reading(window: MainWindow) -> Iterator[bool]:

@@ -150,6 +150,15 @@ def _report(window):
     return ImportReport(ImportOutcome("csv", result, ("The columns are separated by semicolons.",)), window)
 
 
+def _wizard(window):
+    from timeline_app.document.importing import plan_import
+    from timeline_app.ui.importing.wizard import ImportWizard
+
+    path = window.session.chronology.store.path.with_name("table.csv")
+    path.write_text("date,title,type,weapon\n03/04/2022,Talks,,x\nsoon,Fire,,\n", "utf-8")
+    return ImportWizard(window.services, window.session, plan_import(path))
+
+
 def _left_out(window):
     from timeline_app.document.evidence.reading_job import DocumentOrigin
     from timeline_app.ui.reader.dialogs import LeftOutDialog
@@ -187,7 +196,7 @@ def _many(window):
 _MADE = {
     "many events": _many,
     "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
-    "import report": _report, "left out": _left_out,
+    "import report": _report, "import wizard": _wizard, "left out": _left_out,
     "source": _source, "claim": _claim, "needs checking": _doubt,
     "quoted event": _quoted, "event picker": _picker, "version": _version,
     "facet": _facet, "damaged": _damaged, "merge conflict": _merge, "meanwhile": _meanwhile,

@@ -148,6 +148,11 @@ def carry_out(plan: ImportPlan, store: Store, progress: Progress | None = None) 
     return _bring_in(plan, store, progress, _Way(dry_run=False))
 
 
+def count_in(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> ImportOutcome:
+    """Tell, on a worker, what a plan would do to an open chronology; nothing is written."""
+    return plan.count(chronology.store, progress)
+
+
 def import_into(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> ImportOutcome:
     """Carry a plan out in an open chronology, on a worker; its owner then adopts a snapshot."""
     return carry_out(plan, chronology.store, progress)

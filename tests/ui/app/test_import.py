@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.support.importing_stage import import_through
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event
 from timeline_app.store.store import Store
@@ -26,8 +27,7 @@ def table(tmp_path):
 
 
 def test_a_dropped_table_is_imported_and_undone_as_one(window, qtbot, table):
-    window.files.take_dropped(table)
-    qtbot.waitUntil(lambda: len(window.session.chronology.columns) > 130)
+    import_through(window, qtbot, table)
     assert len(window.session.chronology.columns) == 133
     assert "3 events added" in window.toast.accessibleName()
     assert window.toolbar.undo.toolTip().startswith("Undo: Import “more.csv”")
@@ -36,15 +36,12 @@ def test_a_dropped_table_is_imported_and_undone_as_one(window, qtbot, table):
 
 
 def test_what_the_rows_lacked_is_told(window, qtbot, table):
-    window.files.take_dropped(table)
-    qtbot.waitUntil(lambda: bool(window.banner.sentence))
+    import_through(window, qtbot, table)
     assert "nonsense" in window.banner.sentence
 
 
 def imported(window, qtbot, table):
-    window.files.take_dropped(table)
-    qtbot.waitUntil(lambda: bool(window.banner.sentence))
-    return window.session.chronology
+    return import_through(window, qtbot, table)
 
 
 def event_called(chronology, title):
@@ -99,9 +96,8 @@ def test_what_is_no_date_is_shown_as_text_and_a_person_can_mend_it(window, qtbot
 def test_a_second_import_tells_what_it_did_not_overwrite(window, qtbot, tmp_path):
     path = tmp_path / "ids.csv"
     path.write_text("id,title,date\n1,One,2025-06-01\n", encoding="utf-8")
-    window.files.take_dropped(path)
-    qtbot.waitUntil(lambda: len(window.session.chronology.columns) == 131)
-    chronology = window.session.chronology
+    chronology = import_through(window, qtbot, path)
+    assert len(chronology.columns) == 131
     event = event_called(chronology, "One")
     chronology.do(Change("Edit", (event,), (replace(event, title="Mine"),)))
     path.write_text("id,title,date\n1,Theirs,2025-06-01\n", encoding="utf-8")
@@ -156,8 +152,8 @@ def test_a_dropped_bibliography_adds_its_sources_and_is_undone_as_one(window, qt
     path = tmp_path / name
     path.write_text("@book{k, title = {A Book of Nobody}, year = {1832}}\n", encoding="utf-8")
     before = window.session.chronology.source_count
-    window.files.take_dropped(path)
-    qtbot.waitUntil(lambda: "1 source added" in window.toast.accessibleName())
+    import_through(window, qtbot, path)
+    assert "1 source added" in window.toast.accessibleName()
     assert window.session.chronology.source_count == before + 1
     window.events.undo()
     assert window.session.chronology.source_count == before
@@ -171,9 +167,7 @@ def test_a_usual_order_does_not_overrule_what_a_column_proves(window, qtbot, tmp
     assert event_called(chronology, "Open").start == "2022-04-03"
     path = tmp_path / "open.csv"
     path.write_text("date,title\n03/04/2022,Nothing proved\n", encoding="utf-8")
-    window.banner.hide()
-    window.files.take_dropped(path)
-    qtbot.waitUntil(lambda: any(each.title == "Nothing proved" for each in chronology.store.lookups.all_of(Event)))
+    import_through(window, qtbot, path)
     assert event_called(chronology, "Nothing proved").start == "2022-03-04"
 
 

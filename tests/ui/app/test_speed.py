@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.support.importing_stage import import_through
 from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
@@ -155,9 +156,8 @@ def test_a_large_import_is_taken_back_and_done_again_beside_the_window(new_windo
     window = new_window(tmp_path / "one.timelinedb")
     table = tmp_path / "some.csv"
     table.write_text("title,start\n" + "".join(f"Event {n},2024-01-{n:02}\n" for n in range(1, 31)), encoding="utf-8")
-    window.files._import(str(table))
-    chronology = window.session.chronology
-    qtbot.waitUntil(lambda: len(chronology.columns) == 30)
+    chronology = import_through(window, qtbot, table)
+    assert len(chronology.columns) == 30
     window.events.undo()
     assert len(chronology.columns) == 30
     qtbot.waitUntil(lambda: len(chronology.columns) == 0)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QObject, QPointF, QSizeF, QTimer, QVariantAnimation, Signal, Slot
 
+from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
+from timeline_app.layout.index.lanes import UNDATED
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.ui.canvas.motion import Motion
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from timeline_app.domain.columns import I64
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.ui.canvas.event_labels import EventLabels
 
 EDGE_PX: Final = 12
 """An event nearer to the edge than this is brought to the middle when it is selected."""
 ZOOM_STEP: Final = 2**0.5
+_LEAST_STRETCH_S: Final = 42 * DAY_S
 _SETTLE_MS: Final = 160
 """How long after the last movement rows and heights are set to rights."""
 _EASE_MS: Final = 150
@@ -197,6 +202,15 @@ class Viewport(QObject):
     def fit(self) -> None:
         """Show all the kept events."""
         self.show_range(*self.events.extent(self.events.mask))
+
+    def show_events(self, rows: I64) -> None:
+        """Show the stretch of some events; around a single one, or a single day, some weeks."""
+        columns = self.events.columns
+        chosen = np.isin(columns.row, rows) & ((columns.flags & UNDATED) == 0)
+        if chosen.any():
+            start_s, end_s = self.events.extent(chosen)
+            wanting_s = max(_LEAST_STRETCH_S - (end_s - start_s), 0) // 2
+            self.show_range(start_s - wanting_s, end_s + wanting_s)
 
     @Slot()
     def whole_range(self) -> None:

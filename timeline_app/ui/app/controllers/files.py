@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu, QWidget
 
-    from timeline_app.document import Chronology, Snapshot
-    from timeline_app.document.importing import ImportOutcome
+    from timeline_app.document import Chronology
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.ui.app.controllers.opening import Adopt
+    from timeline_app.ui.importing.controller import ImportController
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.settings import Settings
@@ -80,12 +80,15 @@ class FileController(QObject):
     """The path of a file to read."""
     made = Signal()
     """A new chronology is open, and may be told about."""
-    imported = Signal()
-    """There are new events to see."""
+    imported = Signal(object)
+    """The rows of events that came in; the timeline leads to them."""
+    unfiltered_wanted = Signal()
+    """The filters hide what came in, and the person wants to see it."""
 
     def __init__(self, services: Services, settings: Settings, adopt: Adopt) -> None:
         super().__init__(services.window)
         self._services, self._settings, self._adopt = services, settings, adopt
+        self._imports: ImportController | None = None
         self.recent = RecentMenu(settings, self)
         self.recent.chosen.connect(self._open_chosen)
         self.greeting = WelcomePage(self)
@@ -222,7 +225,7 @@ class FileController(QObject):
         self._services.tell(_("Saved a copy as {name}").format(name=path.name))
 
     def import_file(self) -> None:
-        """Ask for a file and import it."""
+        """Ask for a file and show the page on which it is imported."""
         from timeline_app.formats.registry import importable  # noqa: PLC0415 - when first needed
         from timeline_app.ui.services.file_dialog import kinds_of, opening  # noqa: PLC0415 - likewise
 
@@ -232,49 +235,13 @@ class FileController(QObject):
         dialog.open()
 
     def _import(self, name: str) -> None:
-        session = self._services.session
-        if session is None or session.chronology.read_only:
-            return
-        from timeline_app.document.importing import (  # noqa: PLC0415 - when first needed
-            ImportOptions,
-            import_into,
-            plan_import,
-        )
-        from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
+        if self._imports is None:
+            from timeline_app.ui.importing.controller import ImportController  # noqa: PLC0415 - when first needed
 
-        chronology, path = session.chronology, Path(name)
-        reading = ReadOptions(usual_order="mdy" if self._services.preferences.order == "mdy" else "dmy")
-        options = ImportOptions(reading=reading, author=chronology.author)
-
-        def work(job: Job) -> tuple[Chronology, ImportOutcome, Snapshot]:
-            def go_on(_rows: int) -> bool:
-                job.progress(-1.0)
-                return True
-
-            imported = import_into(chronology, plan_import(path, options), go_on)
-            return chronology, imported, chronology.take_snapshot()
-
-        self._start(_("Importing {name}").format(name=path.name), work, self._told_import)
-
-    def _told_import(self, arrived: tuple[Chronology, ImportOutcome, Snapshot]) -> None:
-        from timeline_app.document.importing import summary_of  # noqa: PLC0415 - loaded by now
-        from timeline_app.ui.importing.report import headline  # noqa: PLC0415 - when first needed
-
-        chronology, imported, snapshot = arrived
-        session = self._services.session
-        if session is None or session.chronology is not chronology:
-            return
-        chronology.adopt(snapshot)
-        self._services.tell(summary_of(imported), undo=bool(imported.result.batch))
-        if sentence := headline(imported):
-            self._services.ask(sentence, _("Show all"), partial(self._show_report, imported))
-        if session.shown.total:
-            self.imported.emit()
-
-    def _show_report(self, imported: ImportOutcome) -> None:
-        from timeline_app.ui.importing.report import ImportReport  # noqa: PLC0415 - when first needed
-
-        ImportReport(imported, self._services.window).open()
+            self._imports = ImportController(self._services)
+            self._imports.arrived.connect(self.imported)
+            self._imports.show_wanted.connect(self.unfiltered_wanted)
+        self._imports.take(Path(name))
 
     def _start(self, label: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         self._services.jobs.start(label, work, done, self._services.fault)

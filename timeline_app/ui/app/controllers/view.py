@@ -15,6 +15,7 @@ from timeline_app.ui.wording.labels import zone_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.domain.columns import I64
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.canvas.keys import CanvasKey
     from timeline_app.ui.canvas.timeline_canvas import TimelineCanvas
@@ -117,6 +118,11 @@ class ViewController(QObject):
         """Show all that the filter keeps."""
         if self._canvas is not None:
             self._canvas.view.fit()
+
+    def show_events(self, rows: I64) -> None:
+        """Show the stretch of time in which some events lie."""
+        if self._canvas is not None:
+            self._canvas.view.show_events(rows)
 
     def whole_range(self) -> None:
         """Show the whole chronology."""

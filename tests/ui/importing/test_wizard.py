@@ -1,0 +1,273 @@
+"""The page on which a file is imported: what it shows, what can be chosen, and that it writes nothing before."""
+
+from __future__ import annotations
+
+import csv
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from shiboken6 import isValid
+
+from tests.support.importing_stage import choose, import_through, wait_for_counts, wizard_for
+from timeline_app.domain.records import Event
+from timeline_app.ui.importing.wizard import ImportWizard
+
+CYRILLIC = (
+    "Звіт за 2022\r\nДата;Назва;Тип;Місце\r\n24/02/2022;Удар;Удар;Чугуїв\r\n03/04/2022;Обстріл;Обстріл;Суми\r\n"
+    "невідомо;Зниклі листи;Інше;Суми\r\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "удари.csv"
+    path.write_bytes(CYRILLIC.encode("cp1251"))
+    return path
+
+
+@pytest.fixture
+def wizard(window, qtbot, table):
+    made = wizard_for(window, qtbot, table)
+    yield made
+    if isValid(made):
+        made.reject()
+
+
+def lines(wizard):
+    return [list(line) for line in wizard.lists._model.table.lines]
+
+
+def events(window):
+    return window.session.chronology.store.lookups.all_of(Event)
+
+
+def test_it_says_as_what_a_file_was_recognised_and_why(wizard):
+    assert wizard.form.format.currentText() == "CSV or TSV table"
+    assert "“Дата”" in wizard.form.reason.text()
+    assert "cp1251" in wizard.form.encoding.currentText()
+    assert "1 line above the header" in wizard.form.notes.text()
+
+
+def test_the_first_rows_stand_raw_beside_the_dates_as_they_are_read(wizard):
+    assert lines(wizard)[0] == ["3", "24 February 2022", "24/02/2022", "Удар", "Удар", "Чугуїв"]
+    assert lines(wizard)[2][1] == "No date: “невідомо”"
+
+
+def test_the_first_rows_are_drawn_by_the_painter_of_the_timeline(wizard, qtbot):
+    drawn = wizard.preview.events
+    assert {drawn.title(index) for index in range(3)} == {"Удар", "Обстріл", "Зниклі листи"}
+    wizard.lists.view.selectRow(1)
+    assert drawn.title(drawn.selected) == "Обстріл"
+    scene = wizard.preview.scene(drawn)
+    assert scene.width_px > 0
+    wizard.preview.picked.emit(1)
+    assert wizard.lists.view.currentIndex().row() == 0
+    assert drawn.title(drawn.selected) == "Удар"
+    assert not wizard.preview.grab().toImage().isNull()
+
+
+def test_each_column_tells_its_field_and_the_cells_that_prove_its_order(wizard):
+    rows = wizard.form.columns.rows
+    assert [rows[name].field.currentData() for name in ("Дата", "Назва", "Тип", "Місце")] == [
+        "start", "title", "", "place",
+    ]  # fmt: skip
+    assert rows["Дата"].order.currentData() == "dmy"
+    assert "“24/02/2022” (row 3)" in rows["Дата"].proof.text()
+    assert rows["Дата"].order.accessibleDescription() == rows["Дата"].proof.text()
+    assert not rows["Назва"].order.isVisibleTo(wizard)
+
+
+def test_another_field_and_another_order_are_read_at_once(wizard, qtbot):
+    rows = wizard.form.columns.rows
+    choose(rows["Тип"].field, "category")
+    wait_for_counts(wizard, qtbot)
+    assert [category.name for category in wizard.preview._events._source().categories] == ["Удар", "Обстріл", "Інше"]
+    assert rows["Тип"].why.text() == "As you chose."
+    choose(rows["Дата"].order, "mdy")
+    wait_for_counts(wizard, qtbot)
+    assert lines(wizard)[1][1] == "4 March 2022"
+    assert "Against it: “24/02/2022” (row 3)" in rows["Дата"].proof.text()
+
+
+def test_a_field_goes_from_one_column_to_another(wizard, qtbot):
+    rows = wizard.form.columns.rows
+    choose(rows["Тип"].field, "title")
+    wait_for_counts(wizard, qtbot)
+    assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("title", "")
+    choose(rows["Назва"].field, "title")
+    wait_for_counts(wizard, qtbot)
+    assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("", "title")
+
+
+def test_other_letters_can_be_chosen(wizard, qtbot):
+    choose(wizard.form.encoding, "koi8-u")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.table.encoding == "koi8-u"
+    choose(wizard.form.encoding, "")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.table.encoding == "cp1251"
+
+
+def test_each_count_lists_its_rows(wizard, qtbot):
+    buttons = wizard.lists.buttons
+    assert [button.text() for button in buttons.values() if button.isVisibleTo(wizard)] == [
+        "First rows", "3 new", "1 without a date", "1 needs a look",
+    ]  # fmt: skip
+    qtbot.mouseClick(buttons["undated"], Qt.MouseButton.LeftButton)
+    assert lines(wizard) == [["5", "Зниклі листи"]]
+    qtbot.mouseClick(buttons["problems"], Qt.MouseButton.LeftButton)
+    assert lines(wizard)[0][0] == "5"
+    assert "невідомо" in lines(wizard)[0][1]
+
+
+def test_what_needs_a_look_is_saved_with_the_reasons(wizard, tmp_path):
+    target = tmp_path / "list.csv"
+    wizard._save_list(str(target))
+    header, row = csv.reader(target.read_text("utf-8-sig").splitlines())
+    assert header == ["Row", "What is the matter"]
+    assert row[0] == "5"
+    assert "невідомо" in row[1]
+    wizard._save_list(str(tmp_path / "no folder" / "list.csv"))
+    assert "There is no folder" in wizard.problem
+
+
+def test_nothing_is_written_before_import_and_leaving_leaves_nothing(window, wizard, qtbot):
+    assert (len(events(window)), window.session.chronology.undo_label) == (130, None)
+    wizard.cancel_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    assert len(events(window)) == 130
+
+
+def test_the_import_is_one_step_and_the_timeline_leads_to_what_came(window, wizard, qtbot):
+    wizard.done_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    chronology = window.session.chronology
+    assert len(chronology.columns) == 133
+    first, last = window.workspace.canvas.visible_range
+    came = {each.title: each for each in chronology.events(chronology.columns.row.tolist())}
+    assert came["Обстріл"].start == "2022-04-03"
+    assert 1_640_995_200 < first < 1_645_660_800  # 1 January and 24 February 2022
+    assert 1_649_000_000 < last < 1_656_633_600
+    window.events.undo()
+    assert len(chronology.columns) == 130
+
+
+def test_what_the_filter_hides_can_be_shown(window, qtbot, table):
+    window.view.search("status:planned")
+    import_through(window, qtbot, table)
+    assert "hide 3 of the events" in window.banner.sentence
+    qtbot.mouseClick(window.banner._button, Qt.MouseButton.LeftButton)
+    assert window.session.shown.mask is None
+
+
+def test_a_table_without_a_title_waits_for_one(window, qtbot, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Wann,Bericht\n24.02.2022,Angriff\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    assert "title" in wizard.problem
+    assert not wizard.done_button.isEnabled()
+    assert lines(wizard) == [["2", "", "24.02.2022", "Angriff"]]
+    choose(wizard.form.columns.rows["Bericht"].field, "title")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.problem == ""
+    choose(wizard.form.columns.rows["Wann"].field, "start")
+    wait_for_counts(wizard, qtbot)
+    wizard.done_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    assert {each.title: each.start for each in events(window)}["Angriff"] == "2022-02-24"
+
+
+def test_the_other_reading_of_a_sheet_can_be_chosen(window, qtbot, tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Year,Month,Day,Headline,Text,Media\n2022,2,24,Invasion,<b>x</b>,\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    assert wizard.form.format.currentData() == "timelinejs"
+    assert not wizard.form.columns.rows["Headline"].field.isVisibleTo(wizard)
+    choose(wizard.form.format, "csv")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.format == "csv"
+    assert wizard.form.columns.rows["Headline"].field.currentData() == "title"
+    choose(wizard.form.format, "timelinejs")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.first[0].summary == "x"
+    wizard.reject()
+
+
+def test_a_reading_that_fails_is_told_and_another_choice_helps(window, wizard, qtbot, monkeypatch):
+    from timeline_app.domain.errors import FormatError
+
+    def refuse(_path, _options):
+        raise FormatError("It cannot be read so.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("timeline_app.ui.importing.wizard.plan_import", refuse)
+        choose(wizard.form.encoding, "utf-16")
+        wait_for_counts(wizard, qtbot)
+    assert wizard.problem == "It cannot be read so."
+    assert not wizard.done_button.isEnabled()
+    choose(wizard.form.encoding, "")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.problem == ""
+    assert wizard.done_button.isEnabled()
+
+
+def test_a_running_import_is_stopped_and_the_page_stays(window, wizard, qtbot, monkeypatch):
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(_chronology, _plan, progress):
+        begun.set()
+        go.wait(10)
+        progress(1)
+        raise AssertionError("it was not stopped")
+
+    monkeypatch.setattr("timeline_app.ui.importing.wizard.import_into", slow)
+    wizard.done_button.click()
+    qtbot.waitUntil(begun.is_set)
+    assert wizard.cancel_button.text() == "Stop"
+    wizard.cancel_button.click()
+    go.set()
+    qtbot.waitUntil(lambda: wizard.cancel_button.text() == "Cancel")
+    assert "nothing was changed" in wizard._state.text()
+    assert len(events(window)) == 130
+    monkeypatch.undo()
+    wizard.done_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    assert len(events(window)) == 133
+
+
+def test_a_file_that_changed_meanwhile_is_told_and_stays_to_be_chosen_again(window, wizard, qtbot, table):
+    table.write_bytes(CYRILLIC.encode("cp1251") + b"2023;x;y;z\r\n")
+    wizard.done_button.click()
+    qtbot.waitUntil(lambda: "changed since" in wizard.problem)
+    assert len(events(window)) == 130
+
+
+def test_a_chronology_that_is_only_read_takes_no_import(window, table, monkeypatch):
+    monkeypatch.setattr(type(window.session.chronology), "read_only", property(lambda _self: True))
+    window.files.take_dropped(table)
+    assert "nothing can be imported" in window.banner.sentence
+    assert not window.findChildren(ImportWizard)
+
+
+def test_sources_of_a_bibliography_are_listed(window, qtbot, tmp_path):
+    path = tmp_path / "refs.bib"
+    path.write_text("@book{k, title = {A Book of Nobody}, year = {1832}}\n", encoding="utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    assert lines(wizard)[0][0] == "A Book of Nobody"
+    assert not wizard.preview.isVisibleTo(wizard)
+    assert wizard.lists.buttons["first"].text() == "First sources"
+    wizard.reject()
+
+
+def test_everything_on_the_page_has_a_name_and_can_be_reached_by_keys(wizard):
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
+
+    from timeline_app.ui.widgets.page_dialog import in_reading_order
+
+    reached = in_reading_order(wizard)
+    for kind in (QComboBox, QAbstractButton, QTableView):
+        for each in wizard.findChildren(kind):
+            if each.isVisibleTo(wizard) and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                assert each in reached
+                assert each.accessibleName() or each.text()

@@ -1,0 +1,105 @@
+"""How a file is read: as what and why, in which letters, and which of its columns is which field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.text.sanitize import on_one_line, shown
+from timeline_app.ui.importing.column_form import ColumnForm
+from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.widgets.labels import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.document.importing import ImportPlan
+
+_ENCODINGS: Final = ("utf-8", "utf-16", "cp1251", "koi8-u", "cp866", "cp1252", "cp1250")
+_MOST_NOTES: Final = 12
+
+
+class ReadingForm(QWidget):
+    """Shows a plan, and says what a person wants read in another way."""
+
+    format_chosen = Signal(str)
+    encoding_chosen = Signal(str)
+    """Empty to find it out."""
+    field_chosen = Signal(str, str)
+    order_chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 4, 18, 16)
+        self._column.setSpacing(6)
+        self.format = self._choice(_("Read as"))
+        self.format.activated.connect(self._choose_format)
+        self.reason = self._words()
+        self._encoding_label, self.encoding = self._labelled(_("Letters"))
+        self.encoding.activated.connect(self._choose_encoding)
+        self.notes = self._words()
+        self._heading = plain(_("Columns"), "heading", self)
+        self.columns = ColumnForm(self)
+        self.columns.field_chosen.connect(self.field_chosen)
+        self.columns.order_chosen.connect(self.order_chosen)
+        for widget in (self._heading, self.columns):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+
+    def show_plan(self, plan: ImportPlan, encoding: str) -> None:
+        """Show how a file is read; `encoding` is what a person asked for."""
+        readings = sorted((plan.recognised, *plan.others), key=lambda each: -each.confidence)
+        _fill(self.format, [(each.format.name, each.format.label()) for each in readings], plan.format)
+        self.reason.setText(shown(plan.recognised.reason))
+        self.format.setAccessibleDescription(plan.recognised.reason)
+        table = plan.table
+        for widget in (self._encoding_label, self.encoding):
+            widget.setVisible(bool(table.encoding))
+        found = _("As found: {encoding}") if not encoding else _("As it seems to be")
+        choices = [("", found.format(encoding=table.encoding)), *((each, each) for each in _ENCODINGS)]
+        _fill(self.encoding, choices, encoding)
+        self._heading.setVisible(bool(table.columns))
+        self.columns.setVisible(bool(table.columns))
+        self.columns.show_columns(table.columns, free=plan.recognised.format.takes_mapping)
+        self.show_notes(plan.notes)
+
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """Tell what was noticed of the whole file."""
+        self.notes.setText(shown("\n".join(map(on_one_line, notes[:_MOST_NOTES]))))
+        self.notes.setVisible(bool(notes))
+
+    def _choice(self, words: str) -> ComboBox:
+        return self._labelled(words)[1]
+
+    def _labelled(self, words: str) -> tuple[QWidget, ComboBox]:
+        label, box = plain(words, "heading", self), ComboBox(self, yields=True)
+        box.setAccessibleName(words)
+        label.setBuddy(box)
+        self._column.addWidget(label)
+        self._column.addWidget(box)
+        return label, box
+
+    def _words(self) -> QLabel:
+        label = plain("", "quiet", self, wrap=True)
+        self._column.addWidget(label)
+        return label
+
+    def _choose_format(self, _place: int) -> None:
+        self.format_chosen.emit(self.format.currentData())
+
+    def _choose_encoding(self, _place: int) -> None:
+        self.encoding_chosen.emit(self.encoding.currentData())
+
+
+def _fill(box: ComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+    """Offer choices; a box that offers them already stays as it is, and keeps its list open."""
+    if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] != list(choices):
+        box.clear()
+        for name, words in choices:
+            box.addItem(words, name)
+    box.setCurrentIndex(max(box.findData(chosen), 0))

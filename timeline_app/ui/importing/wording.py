@@ -1,0 +1,89 @@
+"""Fields of events, readings and counts of an import in the words of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
+
+if TYPE_CHECKING:
+    from timeline_app.domain.draft import Outcome
+    from timeline_app.formats.reading import ReadColumn
+    from timeline_app.formats.tables.columns import ColumnOrder
+
+
+def import_field_words(field: str) -> str:
+    """Name a field of an event that a column can be; one that has no words yet by its own name."""
+    words = {
+        "": _("Kept in the notes"),
+        "id": _("Id of the event"),
+        "external_id": _("Number in the other list"),
+        "title": _("Title"),
+        "start": _("Date"),
+        "end": _("Until"),
+        "date_text": _("Date as it was written"),
+        "zone": _("Zone"),
+        "status": _("Status"),
+        "category": _("Category"),
+        "importance": _("Importance"),
+        "actors": _("Actors"),
+        "place": _("Place"),
+        "latitude": _("Latitude"),
+        "longitude": _("Longitude"),
+        "tags": _("Tags"),
+        "summary": _("Summary"),
+        "notes": _("Notes"),
+        "source_url": _("Address of the source"),
+        "source_title": _("Title of the source"),
+        "publisher": _("Publisher of the source"),
+    }
+    return words.get(field) or field.replace("_", " ").capitalize()
+
+
+def order_words(order: str) -> str:
+    """Name an order of day, month and year."""
+    words = {"dmy": _("Day, month, year"), "mdy": _("Month, day, year"), "ymd": _("Year, month, day")}
+    return words.get(order, order)
+
+
+def found_words(column: ReadColumn) -> str:
+    """Say why a column is taken for its field."""
+    if column.found == "asked":
+        return _("As you chose.")
+    if column.field:
+        return _("By the name of the column.")
+    return _("Its name is none of a field; nothing of it is lost.")
+
+
+def proof_words(order: ColumnOrder) -> str:
+    """Say what an order of day and month rests on, with the cells that prove it and those that speak against it."""
+    cells = ", ".join(_("“{cell}” (row {row})").format(cell=cell, row=row) for row, cell in order.proof)
+    against = ", ".join(_("“{cell}” (row {row})").format(cell=cell, row=row) for row, cell in order.against)
+    if order.found == "proved":
+        said = _("Proved by {cells}.").format(cells=cells)
+    elif order.found == "asked":
+        said = _("As you chose; so does {cells}.").format(cells=cells) if cells else _("As you chose.")
+    elif order.matters:
+        said = _("Nothing proves it: this is your usual order. Choose the right one.")
+    else:
+        said = _("No date of this column depends on it.")
+    return _("{said} Against it: {cells}.").format(said=said, cells=against) if against else said
+
+
+def outcome_words(outcome: Outcome, count: int) -> str:
+    """Say how many rows become what."""
+    words = {
+        "new": ngettext("{n} new", "{n} new", count),
+        "updated": ngettext("{n} updated", "{n} updated", count),
+        "unchanged": ngettext("{n} unchanged", "{n} unchanged", count),
+        "kept": ngettext("{n} not overwritten", "{n} not overwritten", count),
+        "undated": ngettext("{n} without a date", "{n} without a date", count),
+    }
+    return words[outcome].format(n=grouped(count))
+
+
+def problem_count_words(count: int) -> str:
+    """Say how many rows need a look."""
+    return ngettext("{n} needs a look", "{n} need a look", count).format(n=grouped(count))
