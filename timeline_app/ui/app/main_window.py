@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
         session.zone_changed.connect(self._follow_zone)
-        self._join(new)
+        _join_page(self, new)
         self.toolbar.show_lanes("category")
         self.toolbar.search.show_query("", bad=False)
         self.show_data_state()
@@ -218,29 +218,6 @@ class MainWindow(QMainWindow):
         if had_focus and self.isVisible():
             new.take_focus()
         return new
-
-    def _join(self, work: Workspace) -> None:
-        """Let the controllers answer what is asked for on the page."""
-        work.range_told.connect(self.status.show_range)
-        work.lanes_set.connect(self.toolbar.show_lanes)
-        work.add_wanted.connect(self.events.add)
-        work.import_wanted.connect(self.files.import_file)
-        work.sample_wanted.connect(self.files.open_sample)
-        work.edit_wanted.connect(self.events.edit)
-        work.delete_wanted.connect(self.events.delete)
-        work.postpone_wanted.connect(self.events.postpone)
-        work.document_wanted.connect(self.evidence.show_evidence)
-        self.evidence.follow(work)
-        work.save_view_wanted.connect(self.events.save_view)
-        work.change_wanted.connect(self.events.make)
-        work.name_menu_wanted.connect(self.dialogs.open_name_menu)
-        work.save_wanted.connect(self.services.save)
-        work.hint_told.connect(self.toast.say)
-        work.row_edit_wanted.connect(self.events.edit_row)
-        work.canvas.new_event_wanted.connect(self.events.add_between)
-        work.canvas.move_wanted.connect(self.moves.move)
-        work.canvas.context_wanted.connect(self.copies.open_menu)
-        work.cell_menu_wanted.connect(self.copies.open_menu_of_cell)
 
     @Slot()
     def complete(self) -> None:
@@ -408,6 +385,30 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.files.take_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _join_page(window: MainWindow, work: Workspace) -> None:
+    """Let the controllers answer what is asked for on the page."""
+    work.range_told.connect(window.status.show_range)
+    work.lanes_set.connect(window.toolbar.show_lanes)
+    work.add_wanted.connect(window.events.add)
+    work.import_wanted.connect(window.files.import_file)
+    work.sample_wanted.connect(window.files.open_sample)
+    work.edit_wanted.connect(window.events.edit)
+    work.delete_wanted.connect(window.events.delete)
+    work.postpone_wanted.connect(window.events.postpone)
+    work.document_wanted.connect(window.evidence.show_evidence)
+    window.evidence.follow(work)
+    work.save_view_wanted.connect(window.events.save_view)
+    work.change_wanted.connect(window.events.make)
+    work.name_menu_wanted.connect(window.dialogs.open_name_menu)
+    work.save_wanted.connect(window.services.save)
+    work.hint_told.connect(window.toast.say)
+    work.row_edit_wanted.connect(window.events.edit_row)
+    work.canvas.new_event_wanted.connect(window.events.add_between)
+    work.canvas.move_wanted.connect(window.moves.move)
+    work.canvas.context_wanted.connect(window.copies.open_menu)
+    work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 
 
 def _join_toolbar(
