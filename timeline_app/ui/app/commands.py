@@ -153,6 +153,7 @@ def _look(window: Controllers) -> list[Command]:
     return [
         Command("table", _("Table below the timeline"), group, view.toggle_table, ("Ctrl+T",)),
         Command("table alone", _("Table instead of the timeline"), group, view.toggle_table_alone, ("Ctrl+Shift+T",)),
+        Command("columns", _("Columns of the table…"), group, view.choose_columns),
         Command("filters", _("Show or hide filters"), group, view.toggle_filters, ("F9",)),
         Command("details", _("Show or hide event panel"), group, view.toggle_details, ("Shift+F9",)),
         Command("undated", _("Open or close undated events"), group, view.toggle_undated, ("U",)),
@@ -209,6 +210,7 @@ def menus(
             (
                 "table",
                 "table alone",
+                "columns",
                 "",
                 "filters",
                 "details",

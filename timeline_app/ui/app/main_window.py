@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1440, 900)
 LEAST = QSize(640, 360)
 """A screen of 1366 × 768 at 200 %, less its own bars."""
+COLUMNS = "table"
+"""What the columns of the table are kept as in the settings."""
 ASIDE = QPoint(36, 36)
 """How far from this one a window beside it opens."""
 
@@ -206,6 +209,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._holder_column.addWidget(new)
         new.restore(self.settings.bytes_of("panels"))
+        new.columns = self.settings.bytes_of(COLUMNS)
         session.data_changed.connect(self.show_data_state)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
@@ -408,6 +412,7 @@ def _join_page(window: MainWindow, work: Workspace) -> None:
     work.canvas.new_event_wanted.connect(window.events.add_between)
     work.canvas.move_wanted.connect(window.moves.move)
     work.canvas.context_wanted.connect(window.copies.open_menu)
+    work.columns_set.connect(partial(window.settings.keep_bytes, COLUMNS))
     work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 
 

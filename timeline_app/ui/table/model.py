@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-MOST_ACTORS: Final = 6
+MOST_OFFERED: Final = 6
 _PLAIN_DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 BLOCK: Final = 128
 KEPT_BLOCKS: Final = 32
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
-DATE, TITLE, CATEGORY, STATUS, PLACE, ACTORS, IMPORTANCE = range(7)
+DATE, TITLE, CATEGORY, STATUS, PLACE, ACTORS, IMPORTANCE, TAGS = range(8)
 NO_SORT: Final = -1
 
 
@@ -131,6 +131,8 @@ class EventTableModel(QAbstractTableModel):
             return columns.importance
         if column == ACTORS:
             return _narrow(np.diff(columns.actor_offsets))
+        if column == TAGS:
+            return _narrow(session.chronology.tag_counts())
         return None
 
     def _event(self, line: int) -> Event | None:
@@ -183,6 +185,7 @@ class EventTableModel(QAbstractTableModel):
             PLACE: self._place,
             ACTORS: self._actors,
             IMPORTANCE: _importance,
+            TAGS: self._tags,
         }
         return readers[column](event)
 
@@ -199,6 +202,9 @@ class EventTableModel(QAbstractTableModel):
     def _actors(self, event: Event) -> str:
         return ", ".join(self._session.actor_names(event))
 
+    def _tags(self, event: Event) -> str:
+        return ", ".join(self._session.tag_names(event))
+
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         wanted = (DATE if column == NO_SORT else column, order)
@@ -209,7 +215,7 @@ class EventTableModel(QAbstractTableModel):
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Date"), _("Title"), _("Category"), _("Status"), _("Place"), _("Actors"), _("Importance"))
+    return (_("Date"), _("Title"), _("Category"), _("Status"), _("Place"), _("Actors"), _("Importance"), _("Tags"))
 
 
 def _title(event: Event) -> str:
@@ -269,4 +275,6 @@ def _names(session: Session, event: Event, column: int) -> Iterator[tuple[str, s
     elif column == PLACE and event.place_id:
         yield "place", session.place_name(event.place_id)
     elif column == ACTORS:
-        yield from (("actor", name) for name in session.actor_names(event)[:MOST_ACTORS])
+        yield from (("actor", name) for name in session.actor_names(event)[:MOST_OFFERED])
+    elif column == TAGS:
+        yield from (("tag", name) for name in session.tag_names(event)[:MOST_OFFERED])
