@@ -105,7 +105,7 @@ class _Items:
         content, links = marked_up(entry.get("content"))
         tip, more = marked_up(entry.get("title"))
         kind, own_id, group = (words_of(entry.get(name)) for name in ("type", "id", "group"))
-        title = title_of(content, tip) or f"{kind or _('item')} {own_id or row}"
+        title = title_of(content, tip) or " ".join((kind or _("item"), own_id or str(row)))
         said = {"", title}
         start, end, date_text = dates_of(
             self.reading,
