@@ -65,6 +65,11 @@ _GROUP: Final = re.compile(r"\s*(?:section|group)\b\s*(.*)", re.IGNORECASE)
 _ENDED: Final = re.compile(r"\s*end\s*(?:section|group)\b", re.IGNORECASE)
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*)")
 _HEADER: Final = re.compile(r"([A-Za-z][\w .-]{0,40}|#[\w-]+):\s*(.*)")
+_FRAME: Final = re.compile(
+    r"//|---|#{1,6}\s|#[\w-]+:|[A-Za-z][\w.-]{0,20}:|(?:end\s*)?(?:section|group)\b|_-_-_", re.IGNORECASE
+)
+"""Lines of such a text that are no events."""
+_MOST_LOOKED_AT: Final = 400
 _TAG: Final = re.compile(r"(?<![\w/&#])#([^\W\d][\w-]*)")
 _PLACE: Final = re.compile(r"\[([^\[\]]{1,300})\]\(\s*location\s*\)", re.IGNORECASE)
 _ZONE: Final = re.compile(r"([+-]?)(\d{1,2})(?::?(\d\d))?")
@@ -77,11 +82,13 @@ def is_markwhen(text: str, *, named: bool) -> float:
     """Tell the share of lines at the margin that are events, of a text by itself; 0 where there are too few."""
     if any(found["name"].lower() in _BLOCKS for found in FENCE.finditer(text)):
         return 1.0
-    lines = [line for line in text.splitlines() if line.strip() and not line[0].isspace()]
-    events = sum(_event_in(line) is not None for line in lines[:400])
+    lines = [line for line in text.splitlines() if line.strip() and not line[0].isspace()][:_MOST_LOOKED_AT]
+    found = [_event_in(line) is not None for line in lines]
+    events = sum(found)
     if events < (1 if named else _LEAST_EVENTS):
         return 0.0
-    return events / min(len(lines), 400)
+    others = sum(not each and not _FRAME.match(line) for each, line in zip(found, lines, strict=True))
+    return events / (events + others)
 
 
 def read_markwhen(path: Path, options: ReadOptions) -> FileReading:
