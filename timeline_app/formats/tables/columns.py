@@ -252,8 +252,8 @@ class _Guess:
             if name in {"title", "start", "end"}:
                 continue
             self.take_named(name)
-            if name in SEVERAL and self.mapping.found.get(name) == "name" and name == "actors":
-                self.mapping.more[name] = tuple(self.others_named(name))
+            if name == "actors" and self.mapping.found.get(name) == "name" and (more := tuple(self.others_named(name))):
+                self.mapping.more[name] = more
 
     def others_named(self, name: str) -> Iterator[int]:
         """Find the other columns that are called as a field is: actor1 and actor2."""

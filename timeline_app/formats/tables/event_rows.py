@@ -177,7 +177,7 @@ class _Events:
             for name, at in self.mapping.fields.items()
             if at < wide and (text := cells[at].strip()) and (text not in empty or name == "title")
         }
-        for name, columns in self.mapping.more.items():
+        for name, columns in self.mapping.more.items():  # of few tables
             more = [unguarded(cells[at].strip()) for at in columns if at < wide]
             between = "\n" if name in _WORDS else "; "
             told[name] = between.join(each for each in (told.get(name, ""), *more) if not says_nothing(each))
@@ -194,9 +194,12 @@ class _Events:
             title = f"{title[:_CUT_TITLE].rpartition(' ')[0] or title[:_CUT_TITLE]} …"
         own_id = told.get("id", "") if _UUID.fullmatch(told.get("id", "")) else ""
         latitude, longitude = self._number(number, "latitude", told, 90), self._number(number, "longitude", told, 180)
-        category, more_tags = self._first_of("category", told)
-        place, more_places = self._first_of("place", told)
-        notes = "\n".join((*filter(None, (told.get("notes", ""),)), *more_places))
+        category, place, notes = told.get("category", ""), told.get("place", ""), told.get("notes", "")
+        tags = self._several("tags", told)
+        if self.options.separators:
+            category, more_tags = self._first_of("category", told)
+            place, more_places = self._first_of("place", told)
+            tags, notes = (*tags, *more_tags), "\n".join(filter(None, (notes, *more_places)))
         return Draft(
             title=title,
             start=when.start,
@@ -210,7 +213,7 @@ class _Events:
             place=place,
             latitude=latitude if longitude is not None else None,
             longitude=longitude if latitude is not None else None,
-            tags=(*self._several("tags", told), *more_tags),
+            tags=tags,
             summary=told.get("summary", ""),
             notes=notes,
             external_id=told.get("external_id", "") or ("" if own_id else told.get("id", "")),

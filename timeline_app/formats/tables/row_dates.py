@@ -81,7 +81,7 @@ class RowDates:
     def of(self, told: Mapping[str, str], report: Report) -> RowDate:
         """Give when the event of a row is, from its cells by field."""
         start = self._start(told, report)
-        if start is not None and start.start and not start.end and told.get("end", "").casefold() in STILL:
+        if "end" in told and start is not None and start.start and not start.end and told["end"].casefold() in STILL:
             return self._zoned(ReadDate(f"{start.start}/..", "", start.zone), NO_DATE, texts_of(told), told)
         end = self._end(told, report)
         if start is None:
@@ -100,7 +100,8 @@ class RowDates:
 
     def _start(self, told: Mapping[str, str], report: Report) -> ReadDate | None:
         if told.get("start"):
-            return self._with_clock(self._cell("start", told, report), told.get("time", ""), report)
+            found = self._cell("start", told, report)
+            return self._with_clock(found, told.get("time", ""), report) if self.spread else found
         if not self.spread:
             return NO_DATE
         if told.get("earliest") or told.get("latest"):
@@ -109,7 +110,8 @@ class RowDates:
 
     def _end(self, told: Mapping[str, str], report: Report) -> ReadDate | None:
         if told.get("end"):
-            return self._with_clock(self._cell("end", told, report), told.get("end_time", ""), report)
+            found = self._cell("end", told, report)
+            return self._with_clock(found, told.get("end_time", ""), report) if self.spread else found
         return self._parts("end_", told, report) if self.spread else NO_DATE
 
     def _cell(self, name: str, told: Mapping[str, str], report: Report) -> ReadDate | None:
