@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.columns import Order
+    from timeline_app.formats.reading import Order, ReadOptions
 
 ENDINGS: Final = (".mw", ".markwhen")
 _BLOCKS: Final = ("markwhen", "mw")
