@@ -294,7 +294,7 @@ def test_every_control_has_a_name_for_those_who_listen(window):
 
 def test_the_menu_of_a_place_on_the_canvas_opens_and_closes(window):
     row = row_called(window, "Spider’s Web")
-    window.events.open_menu((row, None, QPoint(10, 10)))
+    window.copies.open_menu((row, None, QPoint(10, 10)))
     assert window.session.selected == row
 
 

@@ -238,6 +238,11 @@ class ViewController(QObject):
         if (table := self._table()) is not None:
             table.selectAll()
 
+    def choose_columns(self) -> None:
+        """Offer the columns of the table for choice."""
+        if (table := self._table()) is not None:
+            table.columns.open_menu()
+
     def move_up(self) -> None:
         """Move the selected event up within its day."""
         if (table := self._table()) is not None:
