@@ -239,9 +239,7 @@ def _draft(item: _Item, columns: _Columns, reading: FileReading, own_id: str) ->
     # Of what has one place here, and several there, the others are kept too.
     for name in (columns.place, columns.kind, columns.summary):
         notes += [f"{name}: {'; '.join(item.told[name][1:])}"] if len(item.told.get(name, ())) > 1 else []
-    sources = (
-        [DraftSource(title=title, publisher="Wikidata", url=address)] if address_of(address) else []
-    )
+    sources = [DraftSource(title=title, publisher="Wikidata", url=address)] if address_of(address) else []
     sources += [DraftSource(title=link, url=link) for link in dict.fromkeys(links)]
     return Draft(
         title=title,
