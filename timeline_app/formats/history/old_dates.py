@@ -14,7 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
 from timeline_app.formats.date_parts import edtf_of_parts
-from timeline_app.formats.tables.columns import read_date
+from timeline_app.formats.tables.cell_dates import read_date
 
 _MONTHS: Final = {
     name: at

@@ -18,7 +18,7 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.delimited import open_table
+from timeline_app.formats.tables.opening import open_table
 from timeline_app.formats.timelines.entry_parts import address_of, value_of
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def is_wikidata_json(value: object) -> bool:
     return False
 
 
-def read_wikidata(path: Path, _options: ReadOptions) -> FileReading:
+def read_wikidata(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the answer at `path`; raise FormatError where it has no items with dates."""
     notes: list[str] = []
-    rows = list(_rows_of(path, notes))
+    rows = list(_rows_of(path, options, notes))
     columns = _Columns.of([row for _number, row in rows])
     if columns is None:
         words = _("“{name}” is no answer of Wikidata with items and dates.")
@@ -75,14 +75,12 @@ def read_wikidata(path: Path, _options: ReadOptions) -> FileReading:
     return replace(reading, drafts=_drafts(_items(rows, columns), columns, reading))
 
 
-def _rows_of(path: Path, notes: list[str]) -> Iterator[tuple[int, Row]]:
+def _rows_of(path: Path, options: ReadOptions, notes: list[str]) -> Iterator[tuple[int, Row]]:
     """Give the rows with the names of their columns, from JSON or from a table."""
     with open_bytes(path) as file:
         is_json = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     if not is_json:
-        table = open_table(
-            path, lambda row: int(all(re.fullmatch(r"\w{1,60}", name.strip()) for name in row)) * len(row)
-        )
+        table = open_table(path, _names_in, options)
         notes.extend(table.notes)
         names = [name.strip() for name in table.header]
         for number, cells in table.rows():
@@ -95,6 +93,11 @@ def _rows_of(path: Path, notes: list[str]) -> Iterator[tuple[int, Row]]:
     for number, row in enumerate(value if isinstance(value, list) else [], 1):
         if isinstance(row, dict):
             yield number, {str(name): text for name, cell in row.items() if (text := _text(cell))}
+
+
+def _names_in(row: Sequence[str]) -> int:
+    """Count the names of a header: Wikidata's are words, and all of its cells are names or none is."""
+    return len(row) if all(re.fullmatch(r"\w{1,60}", name.strip()) for name in row) else 0
 
 
 def _text(cell: Any) -> str:
