@@ -110,10 +110,9 @@ class MainWindow(QMainWindow):
         self.sample_note = SampleNotePlace(self.settings, self.banner)
 
     def _connect(self) -> None:
-        bar = self.toolbar
-        bar.search.query_changed.connect(self.view.search)
-        bar.search.left.connect(self.view.focus_canvas)
-        bar.lanes_chosen.connect(self.view.set_lanes)
+        self.toolbar.search.query_changed.connect(self.view.search)
+        self.toolbar.search.left.connect(self.view.focus_canvas)
+        self.toolbar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
         self.sample_note.new_wanted.connect(self.files.new)
@@ -123,7 +122,6 @@ class MainWindow(QMainWindow):
         self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.show_events)
-        self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
         self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
