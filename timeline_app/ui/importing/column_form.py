@@ -11,7 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line, shown
-from timeline_app.formats.tables.columns import FIELDS
+from timeline_app.formats.tables.field_names import MAPPED
 from timeline_app.ui.importing.wording import found_words, import_field_words, order_words, proof_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain, rule
@@ -49,7 +49,7 @@ class ColumnRow(QWidget):
         label = plain(words, "strong", self, wrap=True)
         self.sample = plain("", "faint", self, wrap=True)
         self.field = ComboBox(self, yields=True)
-        for field in ("", *FIELDS):
+        for field in ("", *MAPPED):
             self.field.addItem(import_field_words(field), field)
         self.field.setAccessibleName(_("Field of the column “{name}”").format(name=words))
         self.field.activated.connect(self._choose_field)
