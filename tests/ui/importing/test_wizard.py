@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
+from workbooks import write_xlsx
 
 from tests.support.importing_stage import choose, import_through, wait_for_counts, wizard_for
 from timeline_app.domain.change import Change
@@ -381,4 +382,43 @@ def test_choices_are_saved_under_a_name_and_chosen_for_another_file(window, wiza
     choose(wizard.form.saved, "Strikes of the month")
     wait_for_counts(wizard, qtbot)
     assert wizard.plan.first[0].tags == ("ракета",)
+    wizard.reject()
+
+
+# --- workbooks, and how cells are read
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(window, qtbot, tmp_path):
+    first = [["Date", "Title", "Kind"], ["24.02.2022", "Invasion begins", "War"]]
+    path = write_xlsx(tmp_path / "book.xlsx", {"2022": first, "2023": [["When", "Title"], ["06.06.2023", "Dam"]]})
+    wizard = wizard_for(window, qtbot, path)
+    choose(wizard.form.columns.rows["Kind"].field, "tags")  # a choice about a column that the other sheet has not
+    wait_for_counts(wizard, qtbot)
+    choose(wizard.form.sheet, "2023")
+    wait_for_counts(wizard, qtbot)
+    assert (wizard.problem, wizard.plan.table.sheet) == ("", "2023")
+    assert [(draft.title, draft.start) for draft in wizard.plan.first] == [("Dam", "2023-06-06")]
+    wizard.reject()
+
+
+def test_a_text_has_no_sheets(wizard):
+    assert not wizard.form.sheet.isVisibleTo(wizard)
+
+
+def test_zones_centuries_and_separators_are_chosen_where_columns_ask_for_them(window, qtbot, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("date;time;title;who\n3.4.14;05:00;One;A, B\n25.4.14;;Two;C\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    boxes = wizard.form.choices.boxes
+    asked = {name for name, box in boxes.items() if box.isVisibleTo(wizard)}
+    assert asked == {"zone", "century", "days", "actors"}
+    for name, value in (("zone", "Europe/Moscow"), ("century", 1900), ("actors", ",")):
+        choose(boxes[name], value)
+        wait_for_counts(wizard, qtbot)
+    first = wizard.plan.first[0]
+    assert (first.zone, first.start[:10], first.actors) == ("Europe/Moscow", "1914-04-03", ("A", "B"))
+    choose(boxes["actors"], "")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.first[0].actors == ("A, B",)
+    assert wizard.plan.options.reading.separators == {}
     wizard.reject()

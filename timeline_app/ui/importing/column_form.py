@@ -19,8 +19,7 @@ from timeline_app.ui.widgets.labels import plain, rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.formats.reading import ReadColumn
-    from timeline_app.formats.tables.columns import ColumnOrder
+    from timeline_app.formats.reading import ColumnOrder, ReadColumn
 
 _MOST_COLUMNS: Final = 60
 """Of a table with more, the others are told by their number; a field can be given to them on the command line."""

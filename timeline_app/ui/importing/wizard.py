@@ -146,6 +146,8 @@ class ImportWizard(ReadingDialog):
     def _connect(self) -> None:
         self.form.format_chosen.connect(self._choose_format)
         self.form.encoding_chosen.connect(self._choose_encoding)
+        self.form.sheet_chosen.connect(self._choose_sheet)
+        self.form.option_chosen.connect(self._choose_option)
         self.form.field_chosen.connect(self._choose_field)
         self.form.order_chosen.connect(self._choose_order)
         self.form.saved_chosen.connect(self._choose_saved)
@@ -165,7 +167,14 @@ class ImportWizard(ReadingDialog):
         self._read_anew(replace(self._options, format=name))
 
     def _choose_encoding(self, encoding: str) -> None:
-        self._read_otherwise(encoding=encoding)
+        self._read_otherwise(encoding=encoding, mapping={}, orders={})  # the columns are called otherwise then
+
+    def _choose_sheet(self, sheet: str) -> None:
+        self._read_otherwise(sheet=sheet, mapping={}, orders={})
+
+    def _choose_option(self, chosen: tuple[str, object]) -> None:
+        name, value = chosen
+        self._read_otherwise(**{name: value})
 
     def _choose_field(self, column: str, field: str) -> None:
         """Give a column a field; another column that a person gave it before goes back to what its name says."""
@@ -218,7 +227,7 @@ class ImportWizard(ReadingDialog):
     def _show_plan(self, plan: ImportPlan) -> None:
         self.plan, self.counted = plan, None
         zone = self._session.zone
-        self.form.show_plan(plan, self._options.reading.encoding)
+        self.form.show_plan(plan, self._session.own_zone)
         self._offer_saved()
         self._known = data_sets_of(self._chronology) if plan.recognised.format.gives == "events" else []
         self._show_data_set()
