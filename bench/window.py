@@ -252,9 +252,13 @@ def _table(window: MainWindow, watch: Watch) -> Iterator[tuple[str, Callable[[],
         bar = table.verticalScrollBar()
         return watch.held(lambda: bar.setValue((bar.value() + bar.maximum() // 7) % bar.maximum()))
 
+    chosen = int(space.session.chronology.columns.row[MILLION // 2])
     for name, column in (("title", TITLE), ("category", CATEGORY), ("date", DATE)):
         yield f"sort the table by {name}", partial(sort, column)
     yield "scroll the table far", scroll
+    yield "select all in the table", lambda: watch.held(table.selectAll)
+    yield "sort with all selected", partial(sort, CATEGORY)
+    yield "select one again", lambda: watch.held(lambda: space.session.select(chosen))
 
 
 def _space(window: MainWindow) -> Workspace:

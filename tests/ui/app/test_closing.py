@@ -92,7 +92,7 @@ def test_unsaved_text_asks_and_all_the_windows_under_it_stay(window, qtbot):
 
 def test_a_menu_is_destroyed_as_it_closes(window, qtbot):
     row = int(window.session.chronology.columns.row[0])
-    window.events.open_menu((row, None, window.mapToGlobal(window.rect().center())))
+    window.copies.open_menu((row, None, window.mapToGlobal(window.rect().center())))
     menu = next(each for each in window.findChildren(QMenu) if each.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose))
     assert close(menu)
     qtbot.waitUntil(lambda: not isValid(menu))

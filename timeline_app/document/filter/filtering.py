@@ -119,6 +119,11 @@ def _pieces(count: int) -> Iterator[slice]:
     return (slice(first, min(first + _PIECE, count)) for first in range(0, count, _PIECE))
 
 
+def count_pairs(pairs: Pairs, events: int) -> I64:
+    """Count the sources or tags of each event."""
+    return np.bincount(pairs.position, minlength=events).astype(np.int64)
+
+
 def _pair_counts(pairs: Pairs, mask: Mask | None, size: int) -> I64:
     return np.bincount(pairs.index if mask is None else pairs.index[mask[pairs.position]], minlength=size)
 

@@ -41,10 +41,15 @@ class ReferencedNames:
 
 
 def write_csv(
-    file: TextIO, events: Iterable[tuple[Event, Sequence[Source]]], names: ReferencedNames, *, header: bool = True
+    file: TextIO,
+    events: Iterable[tuple[Event, Sequence[Source]]],
+    names: ReferencedNames,
+    *,
+    header: bool = True,
+    delimiter: str = ",",
 ) -> int:
     """Write events with their sources to `file` (opened with newline=""), and tell how many."""
-    writer = csv.writer(file, lineterminator="\r\n")
+    writer = csv.writer(file, lineterminator="\r\n", delimiter=delimiter)
     if header:
         writer.writerow(FIELDS)
     count = 0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
+    from timeline_app.ui.app.controllers.copies import CopyController
     from timeline_app.ui.app.controllers.dialogs import DialogController
     from timeline_app.ui.app.controllers.events import EventController
     from timeline_app.ui.app.controllers.evidence import EvidenceController
@@ -29,6 +30,7 @@ class Controllers(Protocol):
 
     files: FileController
     events: EventController
+    copies: CopyController
     evidence: EvidenceController
     view: ViewController
     dialogs: DialogController
@@ -62,6 +64,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("open", _("Open…"), group, files.open, ("Ctrl+O",)),
         Command("sample", _("Open the sample"), group, files.open_sample),
         Command("import", _("Import a file…"), group, files.import_file, ("Ctrl+I",)),
+        Command("paste rows", _("Paste rows of a table…"), group, files.paste_rows, ("Ctrl+V",)),
         Command("article", _("Read an article…"), group, window.evidence.open_article, ("Ctrl+Shift+O",)),
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
@@ -78,11 +81,16 @@ def _file(window: Controllers) -> list[Command]:
 
 
 def _event(window: Controllers) -> list[Command]:
-    events, group = window.events, _("Events")
+    events, copies, group = window.events, window.copies, _("Events")
     return [
         Command("add", _("Add event…"), group, events.add, ("N",)),
         Command("quick", _("Add event in one line…"), group, events.quick_add, ("Shift+N",)),
         Command("edit", _("Edit event…"), group, events.edit, ("Ctrl+Return",)),
+        Command("duplicate", _("Duplicate"), group, copies.duplicate, ("Ctrl+D",)),
+        Command("add next", _("Add another like it…"), group, events.add_next, ("Alt+N",)),
+        Command("copy rows", _("Copy as rows"), group, copies.copy_rows, ("Ctrl+C",), on_canvas_only=True),
+        Command("copy text", _("Copy with dates and citations"), group, copies.copy_text),
+        Command("copy markdown", _("Copy as Markdown"), group, copies.copy_markdown),
         Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -148,6 +156,7 @@ def _look(window: Controllers) -> list[Command]:
     return [
         Command("table", _("Table below the timeline"), group, view.toggle_table, ("Ctrl+T",)),
         Command("table alone", _("Table instead of the timeline"), group, view.toggle_table_alone, ("Ctrl+Shift+T",)),
+        Command("columns", _("Columns of the table…"), group, view.choose_columns),
         Command("filters", _("Show or hide filters"), group, view.toggle_filters, ("F9",)),
         Command("details", _("Show or hide event panel"), group, view.toggle_details, ("Shift+F9",)),
         Command("undated", _("Open or close undated events"), group, view.toggle_undated, ("U",)),
@@ -174,24 +183,10 @@ def menus(
     fill_recent: Callable[[QMenu], None],
 ) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
-    file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
+    file = ("new", "open", "sample", "", "article", "paste", "", "import", "paste rows", "export", "copy picture", "")
     copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
-    events = (
-        "add",
-        "quick",
-        "edit",
-        "delete",
-        "",
-        "undo",
-        "redo",
-        "history",
-        "",
-        "search",
-        "replace",
-        "clear",
-        "save view",
-        "",
-    )
+    changes = ("add", "quick", "edit", "duplicate", "add next", "delete", "")
+    events = (*changes, "undo", "redo", "history", "", "search", "replace", "clear", "save view", "")
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
@@ -220,6 +215,7 @@ def menus(
             (
                 "table",
                 "table alone",
+                "columns",
                 "",
                 "filters",
                 "details",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.memory import keep_large_arrays_apart
 from timeline_app.domain.dates.zones import known_zone
+from timeline_app.ui.app.controllers.copies import CopyController
 from timeline_app.ui.app.controllers.dialogs import DialogController
 from timeline_app.ui.app.controllers.events import EventController, MoveController
 from timeline_app.ui.app.controllers.evidence import EvidenceController
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1440, 900)
 LEAST = QSize(640, 360)
 """A screen of 1366 × 768 at 200 %, less its own bars."""
+COLUMNS = "table"
+"""What the columns of the table are kept as in the settings."""
 ASIDE = QPoint(36, 36)
 """How far from this one a window beside it opens."""
 
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
         self.evidence = EvidenceController(services, page)
+        self.copies = CopyController(services, self.events.make, actions)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)
         self.dialogs = DialogController(services, self.settings, page, actions)
@@ -110,8 +115,7 @@ class MainWindow(QMainWindow):
         self.sample_note = SampleNotePlace(self.settings, self.banner)
 
     def _connect(self) -> None:
-        self.toolbar.search.query_changed.connect(self.view.search)
-        self.toolbar.search.left.connect(self.view.focus_canvas)
+        self.toolbar.search.menu_wanted.connect(self.dialogs.open_name_menu)
         self.toolbar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
@@ -123,7 +127,6 @@ class MainWindow(QMainWindow):
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.show_events)
         self.files.file_watcher.settled.connect(self._keep_safe)
-        self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -203,41 +206,19 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._holder_column.addWidget(new)
         new.restore(self.settings.bytes_of("panels"))
+        new.columns = self.settings.bytes_of(COLUMNS)
         session.data_changed.connect(self.show_data_state)
         session.shown_changed.connect(self._show_query)
         session.selection_changed.connect(self.show_data_state)
         session.zone_changed.connect(self._follow_zone)
-        self._join(new)
+        _join_page(self, new)
         self.toolbar.show_lanes("category")
-        self.toolbar.search.show_query("", None)
         self.view.help_searching()
         self.show_data_state()
         new.tell()
         if had_focus and self.isVisible():
             new.take_focus()
         return new
-
-    def _join(self, work: Workspace) -> None:
-        """Let the controllers answer what is asked for on the page."""
-        work.range_told.connect(self.status.show_range)
-        work.lanes_set.connect(self.toolbar.show_lanes)
-        work.add_wanted.connect(self.events.add)
-        work.import_wanted.connect(self.files.import_file)
-        work.sample_wanted.connect(self.files.open_sample)
-        work.edit_wanted.connect(self.events.edit)
-        work.delete_wanted.connect(self.events.delete)
-        work.postpone_wanted.connect(self.events.postpone)
-        work.document_wanted.connect(self.evidence.show_evidence)
-        self.evidence.follow(work)
-        work.save_view_wanted.connect(self.events.save_view)
-        work.change_wanted.connect(self.events.make)
-        work.name_menu_wanted.connect(self.dialogs.open_name_menu)
-        work.save_wanted.connect(self.services.save)
-        work.hint_told.connect(self.toast.say)
-        work.row_edit_wanted.connect(self.events.edit_row)
-        work.canvas.new_event_wanted.connect(self.events.add_between)
-        work.canvas.move_wanted.connect(self.moves.move)
-        work.canvas.context_wanted.connect(self.events.open_menu)
 
     @Slot()
     def complete(self) -> None:
@@ -288,12 +269,12 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace"), on=write)
-            self._actions.enable(("edit", "delete"), on=write and chosen)
+            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace", "paste rows"), on=write)
+            self._actions.enable(("edit", "delete", "duplicate", "add next"), on=write and chosen)
+            self._actions.enable(("copy rows", "copy text", "copy markdown"), on=chosen)
 
     def _show_query(self, shown: object) -> None:
-        state, error = shown.state, shown.error  # type: ignore[attr-defined]
-        self.toolbar.search.show_query(state.text, error)
+        self.toolbar.search.show_query(shown.state.text, shown.error)  # type: ignore[attr-defined]
 
     @Slot()
     def _keep_safe(self) -> None:
@@ -322,7 +303,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow_table(self) -> None:
         if self.workspace is not None and self.workspace.table is not None:
-            self.actions_of_window.attach(self.workspace.table, ("delete",))
+            self.actions_of_window.attach(self.workspace.table, ("delete", "copy rows"))
         self.toolbar.table.setChecked(self.view.table_mode != "off")
 
     @Slot()
@@ -332,11 +313,6 @@ class MainWindow(QMainWindow):
             self.workspace.apply_preferences(self.preferences)
             self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
         self.show_data_state()
-
-    @Slot()
-    def _follow_day(self) -> None:
-        if self.session is not None:
-            self.session.follow_day()
 
     @Slot()
     def _change_theme(self) -> None:
@@ -402,6 +378,31 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.files.take_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+def _join_page(window: MainWindow, work: Workspace) -> None:
+    """Let the controllers answer what is asked for on the page."""
+    work.range_told.connect(window.status.show_range)
+    work.lanes_set.connect(window.toolbar.show_lanes)
+    work.add_wanted.connect(window.events.add)
+    work.import_wanted.connect(window.files.import_file)
+    work.sample_wanted.connect(window.files.open_sample)
+    work.edit_wanted.connect(window.events.edit)
+    work.delete_wanted.connect(window.events.delete)
+    work.postpone_wanted.connect(window.events.postpone)
+    work.document_wanted.connect(window.evidence.show_evidence)
+    window.evidence.follow(work)
+    work.save_view_wanted.connect(window.events.save_view)
+    work.change_wanted.connect(window.events.make)
+    work.name_menu_wanted.connect(window.dialogs.open_name_menu)
+    work.save_wanted.connect(window.services.save)
+    work.hint_told.connect(window.toast.say)
+    work.row_edit_wanted.connect(window.events.edit_row)
+    work.canvas.new_event_wanted.connect(window.events.add_between)
+    work.canvas.move_wanted.connect(window.moves.move)
+    work.canvas.context_wanted.connect(window.copies.open_menu)
+    work.columns_set.connect(partial(window.settings.keep_bytes, COLUMNS))
+    work.cell_menu_wanted.connect(window.copies.open_menu_of_cell)
 
 
 def _join_toolbar(

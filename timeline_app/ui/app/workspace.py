@@ -143,6 +143,10 @@ class Workspace(QWidget):
     save_view_wanted = Signal()
     change_wanted = Signal(object)
     """A `Change` that was made by hand on the page."""
+    columns_set = Signal(object)
+    """Which columns of the table a person wants, as bytes."""
+    cell_menu_wanted = Signal(object, QPoint)
+    """Filters for what a cell of the table says, in words, and where on the screen the menu shall open."""
     save_wanted = Signal(object, object)
     """A `Change`, and what it was typed into: that stays open until the change is in the file."""
     hint_told = Signal(str)
@@ -163,6 +167,8 @@ class Workspace(QWidget):
         self.filters: FilterPanel | None = None
         self.details: EventPanel | None = None
         self.table: EventTable | None = None
+        self.columns = QByteArray()
+        """Which columns a person wants the table to have."""
         self.reading: ReaderView | None = None
         self.out_of_sight: OutOfViewNotice | None = None
         self.selected_marker: SelectedMarker | None = None
@@ -254,6 +260,9 @@ class Workspace(QWidget):
             self.table.chosen.let_go.connect(self.hint_told)
             self.table.cells.refused.connect(self.hint_told)
             self.table.cells.save_wanted.connect(self.save_wanted)
+            self.table.menu_wanted.connect(self.cell_menu_wanted)
+            self.table.columns.restore(self.columns)
+            self.table.columns.changed.connect(self.columns_set)
             _put(self.below, self.table)
         had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")

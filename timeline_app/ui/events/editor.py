@@ -24,6 +24,8 @@ from timeline_app.ui.widgets.name_input import MARK
 from timeline_app.ui.widgets.page_dialog import PageDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
@@ -48,12 +50,16 @@ class EventEditor(PageDialog):
         self._before = event
         self.form = EventForm(session, self)
         self._evidence: list[EvidenceForm] = []
+        self.goes_on = False
+        """Whether another form shall open for the next event of a series."""
         self._had = session.chronology.evidence(event.id) if event is not None else ()
         self._build()
         if event is not None:
             self.form.fill(event)
             for each in self._had:
                 self._add_form(each)
+        else:
+            self.add_button(_("Save and next"), "Ctrl+Shift+Return", self.confirm_and_next)
         self._clean = self._state()
         self.form.title.setFocus()
 
@@ -100,8 +106,23 @@ class EventEditor(PageDialog):
         form.hide()
         form.deleteLater()
 
+    def go_on_with(self, series: Mapping[str, str]) -> None:
+        """Begin with what the events of a series have in common; that alone is nothing to be saved."""
+        self.form.go_on_with(series)
+        self._clean = self._state()
+        self.form.title.setFocus()
+
     @override
     def confirm(self) -> None:
+        self.goes_on = False
+        self._save()
+
+    def confirm_and_next(self) -> None:
+        """Save, and go on with the next event of the series."""
+        self.goes_on = True
+        self._save()
+
+    def _save(self) -> None:
         sentence = self.form.problem()
         self.refuse(sentence)
         if sentence:

@@ -24,6 +24,8 @@ from timeline_app.ui.widgets.name_input import MARK, NameField, names_in
 from timeline_app.ui.wording.labels import importance_words, zone_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline_app.domain.change import NameKind
     from timeline_app.ui.services.session import Session
 
@@ -169,23 +171,35 @@ class EventForm(QWidget):
         self._usual_zone = ""  # what is there keeps the zone that it has, or has none
         self.title.setText(event.title)
         self.title.setCursorPosition(0)
-        if event.zone and self.zone.findData(event.zone) < 0:
-            self.zone.addItem(zone_words(event.zone), event.zone)
-        self.zone.setCurrentIndex(self.zone.findData(event.zone))
+        self.go_on_with(series_of(session, event))
         self.start.set_date("" if event.end else event.date_text, event.start, event.zone)
         self.end.set_date("", event.end, event.zone)
-        self.status.setCurrentIndex(self.status.findData(event.status))
         self.importance.setCurrentIndex(event.importance - 1)
-        category = session.category(event.category_id)
-        self.category.setText(category.name if category else "")
-        self.place.setText(session.place_name(event.place_id))
-        joint = f"{MARK} "
-        self.actors.setText(joint.join(session.actor_names(event)))
-        self.tags.setText(joint.join(session.tag_names(event)))
         self.summary.setPlainText(event.summary)
         self.notes.setPlainText(event.notes)
-        for field in (self.category, self.place, self.actors, self.tags):
+
+    def series(self) -> dict[str, str]:
+        """Give what the next event of a series has, too: category, status, place, actors, tags and zone."""
+        return {
+            **{name: field.text() for name, field in self._names_of_series.items()},
+            "status": str(self.status.currentData()),
+            "zone": str(self.zone.currentData()),
+        }
+
+    def go_on_with(self, series: Mapping[str, str]) -> None:
+        """Fill in what events of a series have in common."""
+        for name, field in self._names_of_series.items():
+            field.setText(series[name])
             field.setCursorPosition(0)
+        zone = series["zone"]
+        if zone and self.zone.findData(zone) < 0:
+            self.zone.addItem(zone_words(zone), zone)
+        self.zone.setCurrentIndex(self.zone.findData(zone))
+        self.choose_status(series["status"])
+
+    @property
+    def _names_of_series(self) -> dict[str, NameField]:
+        return {"category": self.category, "place": self.place, "actors": self.actors, "tags": self.tags}
 
     def problem(self) -> str:
         """Say what must be put right before saving; empty when nothing must."""
@@ -242,3 +256,16 @@ class EventForm(QWidget):
         if self.start.untouched and self.end.untouched:
             return self._known_text
         return " – ".join(text for text in (self.start.reading.text, self.end.reading.text) if text)
+
+
+def series_of(session: Session, event: Event) -> dict[str, str]:
+    """Give what an event has in common with others of its series."""
+    category, joint = session.category(event.category_id), f"{MARK} "
+    return {
+        "category": category.name if category else "",
+        "place": session.place_name(event.place_id),
+        "actors": joint.join(session.actor_names(event)),
+        "tags": joint.join(session.tag_names(event)),
+        "status": event.status,
+        "zone": event.zone,
+    }

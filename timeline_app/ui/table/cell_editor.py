@@ -21,7 +21,7 @@ from timeline_app.domain.dates.zones import known_zone
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
-from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, IMPORTANCE, PLACE, STATUS, TITLE
+from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, IMPORTANCE, PLACE, STATUS, TAGS, TITLE
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.date_input import DateInput
 from timeline_app.ui.widgets.labels import plain
@@ -204,6 +204,7 @@ def field_for(session: Session, event: Event, column: int) -> CellField:
         PLACE: _place_field,
         ACTORS: _actors_field,
         IMPORTANCE: _importance_field,
+        TAGS: _tags_field,
     }
     return makers[column](session, event)
 
@@ -261,6 +262,10 @@ def _name_field(session: Session, kind: Literal["category", "place"], name: str)
 
 def _actors_field(session: Session, event: Event) -> CellField:
     return _names_field(session, "actor", session.actor_names(event))
+
+
+def _tags_field(session: Session, event: Event) -> CellField:
+    return _names_field(session, "tag", session.tag_names(event))
 
 
 def _names_field(session: Session, kind: Literal["actor", "tag"], names: Sequence[str]) -> CellField:

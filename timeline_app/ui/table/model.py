@@ -6,6 +6,7 @@ when the view asks for it, so that a million events cost eight megabytes and no 
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
@@ -23,17 +24,20 @@ from timeline_app.ui.wording.date_words import date_in_words
 from timeline_app.ui.wording.labels import importance_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from timeline_app.document.editing.filter_state import FilterState
     from timeline_app.domain.columns import I64, U8, U16
     from timeline_app.domain.records import Category, Event
     from timeline_app.ui.services.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_OFFERED: Final = 6
+_PLAIN_DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 BLOCK: Final = 128
 KEPT_BLOCKS: Final = 32
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
-DATE, TITLE, CATEGORY, STATUS, PLACE, ACTORS, IMPORTANCE = range(7)
+DATE, TITLE, CATEGORY, STATUS, PLACE, ACTORS, IMPORTANCE, TAGS = range(8)
 NO_SORT: Final = -1
 
 
@@ -127,6 +131,8 @@ class EventTableModel(QAbstractTableModel):
             return columns.importance
         if column == ACTORS:
             return _narrow(np.diff(columns.actor_offsets))
+        if column == TAGS:
+            return _narrow(session.chronology.tag_counts())
         return None
 
     def _event(self, line: int) -> Event | None:
@@ -179,6 +185,7 @@ class EventTableModel(QAbstractTableModel):
             PLACE: self._place,
             ACTORS: self._actors,
             IMPORTANCE: _importance,
+            TAGS: self._tags,
         }
         return readers[column](event)
 
@@ -195,6 +202,9 @@ class EventTableModel(QAbstractTableModel):
     def _actors(self, event: Event) -> str:
         return ", ".join(self._session.actor_names(event))
 
+    def _tags(self, event: Event) -> str:
+        return ", ".join(self._session.tag_names(event))
+
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         wanted = (DATE if column == NO_SORT else column, order)
@@ -205,7 +215,7 @@ class EventTableModel(QAbstractTableModel):
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Date"), _("Title"), _("Category"), _("Status"), _("Place"), _("Actors"), _("Importance"))
+    return (_("Date"), _("Title"), _("Category"), _("Status"), _("Place"), _("Actors"), _("Importance"), _("Tags"))
 
 
 def _title(event: Event) -> str:
@@ -237,3 +247,34 @@ def _ranked(column: object, names: list[str]) -> I64 | U16:
 def _narrow(keys: I64) -> I64 | U16:
     """Give keys in two bytes where they fit: numpy sorts those by radix, ten times as fast."""
     return keys.astype(np.uint16) if int(keys.max(initial=0)) < 2**16 else keys
+
+
+def filters_for(session: Session, row: int | None, column: int) -> list[tuple[str, FilterState]]:
+    """Give the filters, beside those in force, that keep what has the value of a cell, each with its words."""
+    event = session.chronology.event(row) if row is not None else None
+    return list(_offers(session, event, column)) if event is not None else []
+
+
+def _offers(session: Session, event: Event, column: int) -> Iterator[tuple[str, FilterState]]:
+    state = session.shown.state
+    if column == DATE and _PLAIN_DATE.fullmatch(event.start) and not event.end:
+        yield date_in_words(event, session.zone, weekday_too=False), state.with_dates(event.start, event.start)
+    elif column == STATUS:
+        yield status_words(event.status), state.with_values("status", [event.status])
+    elif column == IMPORTANCE:
+        yield importance_words(event.importance), state.with_importance(event.importance, event.importance)
+    else:
+        for field, name in _names(session, event, column):
+            yield _("“{name}”").format(name=name), state.with_values(field, [name])
+
+
+def _names(session: Session, event: Event, column: int) -> Iterator[tuple[str, str]]:
+    category = session.category(event.category_id)
+    if column == CATEGORY and category is not None:
+        yield "category", category.name
+    elif column == PLACE and event.place_id:
+        yield "place", session.place_name(event.place_id)
+    elif column == ACTORS:
+        yield from (("actor", name) for name in session.actor_names(event)[:MOST_OFFERED])
+    elif column == TAGS:
+        yield from (("tag", name) for name in session.tag_names(event)[:MOST_OFFERED])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,8 +19,16 @@ from PySide6.QtWidgets import (
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.table.cell_editing import CellEditing
+from timeline_app.ui.table.columns import TableColumns
 from timeline_app.ui.table.day_order import DayOrder
-from timeline_app.ui.table.model import ACTORS, CATEGORY, DATE, PLACE, STATUS, TITLE, EventTableModel, Index
+from timeline_app.ui.table.model import (
+    CATEGORY,
+    DATE,
+    TITLE,
+    EventTableModel,
+    Index,
+    filters_for,
+)
 from timeline_app.ui.table.selection import TableSelection
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
@@ -32,10 +40,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.services.session import Session
 
 ROW_PX = 28
-WIDTHS_PX = {DATE: 224, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260}
 MOST_TOLD = 1_000
 """Selected lines of which Qt tells screen readers: it lists every cell of them, which takes 20 s for a million."""
-LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -87,6 +93,8 @@ class EventTable(QTableView):
     """Follows the session's filter and selection, and sets the selection."""
 
     edit_wanted = Signal()
+    menu_wanted = Signal(object, QPoint)
+    """Filters for what the cell says, each with its words, and where on the screen the menu shall open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +112,7 @@ class EventTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self._set_headers()
+        self.columns = TableColumns(self)
         self.day_order = DayOrder(session, self, self.events)
         self.chosen = TableSelection(session, self, self.events)
         self.cells = CellEditing(session, self, self.events)
@@ -125,12 +134,8 @@ class EventTable(QTableView):
         across.setHighlightSections(False)
         # With the table's own, each column would ask every line whether it is selected: 14 s at a million
         across.setSelectionModel(QItemSelectionModel(self.events, across))
-        across.setStretchLastSection(True)
         across.setSortIndicator(DATE, Qt.SortOrder.AscendingOrder)
         across.setSortIndicatorShown(False)
-        for column, width in WIDTHS_PX.items():
-            self.setColumnWidth(column, scaled_px(width))
-        self._title_px = self.columnWidth(TITLE)
         self.setSortingEnabled(True)
 
     def _follow_edit(self, _change: object) -> None:
@@ -172,16 +177,22 @@ class EventTable(QTableView):
             super().keyPressEvent(event)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the title what date, category and status leave, until a person gives it another width."""
-        super().resizeEvent(event)
-        self.cells.place()
-        if self.columnWidth(TITLE) != self._title_px:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_hand = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_hand else self.currentIndex()
+        if not index.isValid():
             return
-        others_px = sum(self.columnWidth(column) for column in (DATE, CATEGORY, STATUS))
-        left_px = self.viewport().width() - others_px
-        self._title_px = min(max(left_px, scaled_px(LEAST_TITLE_PX)), scaled_px(MOST_TITLE_PX))
-        self.setColumnWidth(TITLE, self._title_px)
+        if not self.selectionModel().isSelected(index):
+            self.selectRow(index.row())
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        offers = filters_for(self._session, self.events.row_at(index.row()), index.column())
+        self.menu_wanted.emit(offers, event.globalPos() if by_hand else below)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.fit()
+        self.cells.place()
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

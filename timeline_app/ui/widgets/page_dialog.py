@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -33,7 +33,7 @@ from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtCore import SignalInstance
 
@@ -228,7 +228,18 @@ class PageDialog(ReadingDialog):
         self.done_button.clicked.connect(self.confirm)
         row.addWidget(cancel)
         row.addWidget(self.done_button)
+        self._buttons = row
         return footer
+
+    def add_button(self, words: str, keys: str, act: Callable[[], object]) -> QPushButton:
+        """Add another way to be done, before the usual one."""
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+        button.setShortcut(keys)
+        button.clicked.connect(act)
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
 
     def confirm(self) -> None:
         """Do what the dialog is for; say what is missing instead where something is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -13,11 +13,11 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
-from timeline_app.ui.widgets.closing import close, own
+from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.wording.date_words import date_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QLineEdit
 
@@ -160,6 +160,18 @@ class EventController(QObject):
             field = self.editor.form.start.field
             QTimer.singleShot(0, field, partial(_lead_to, field))  # once the form is shown, which leads to the title
 
+    def add_next(self) -> None:
+        """Open the form for another event like the selected one: what a series has in common stands there."""
+        session, event = self._session, self._selected()
+        if session is None or event is None:
+            self.tell_refusal("add next")
+            return
+        from timeline_app.ui.events.event_form import series_of  # noqa: PLC0415 - when first needed
+
+        editor = self.open_editor(None)
+        if editor is not None:
+            editor.go_on_with(series_of(session, event))
+
     def edit_row(self, row: int) -> None:
         """Open the form for the event in a row."""
         if self._session is not None:
@@ -180,8 +192,16 @@ class EventController(QObject):
         self.editor.open()
         return self.editor
 
-    def _forget_editor(self, _result: int) -> None:
-        self.editor = None
+    def _forget_editor(self, result: int) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None and editor.goes_on and result == DONE:
+            QTimer.singleShot(0, self, partial(self._add_after, editor.form.series()))
+
+    def _add_after(self, series: Mapping[str, str]) -> None:
+        """Open the form for the next event of a series, once the one before is told to be saved."""
+        editor = self.open_editor(None)
+        if editor is not None:
+            editor.go_on_with(series)
 
     def quick_add(self) -> None:
         """Open the line for a new event."""
@@ -334,18 +354,19 @@ class EventController(QObject):
         elif session.chronology.read_only:
             told = _("“{name}” is open to be read only, so nothing in it can be changed. Save a copy to work on it.")
             told = told.format(name=session.chronology.name)
+        elif len(session.several):
+            told = _("Several events are selected. Choose the one that you mean.")
         else:
-            told = {
-                "undo": _("There is nothing to undo."),
-                "redo": _("There is nothing to redo."),
-            }.get(name, _("No event is selected. Click one, or press . for the next."))
+            told = _("No event is selected. Click one, or press . for the next.")
+        if session is not None and not session.chronology.read_only:
+            told = {"undo": _("There is nothing to undo."), "redo": _("There is nothing to redo.")}.get(name, told)
         self._services.tell(told)
 
     def _selected(self) -> Event | None:
         session = self._session
         return session.selected_event() if session is not None else None
 
-    # --- views and menu -----------------------------------------------------------------------------------
+    # --- views --------------------------------------------------------------------------------------------
 
     def save_view(self) -> None:
         """Ask for a name and save what is shown as a view."""
@@ -374,23 +395,6 @@ class EventController(QObject):
         canvas = workspace.canvas
         view = view_of(" ".join(name.split()), workspace.session.shown.state, canvas.visible_range, canvas.lanes)
         self._services.apply(Change(_("Save view “{name}”").format(name=view.name), after=(view,)))
-
-    def open_menu(self, place: tuple[int | None, int | None, QPoint]) -> None:
-        """Open the menu of an event or of an empty stretch."""
-        row, second, screen_pos = place
-        session = self._session
-        if session is None:
-            return
-        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - when first needed
-
-        menu = QMenu(self._services.window)
-        own(menu)
-        if row is not None:
-            session.select(row)
-            self._actions().fill(menu, ("edit", "delete"))
-        elif second is not None and not session.chronology.read_only:
-            self._actions().fill(menu, ("add", "quick", "", "fit", "whole", "today"))
-        menu.popup(screen_pos)
 
 
 def _lead_to(field: QLineEdit) -> None:
