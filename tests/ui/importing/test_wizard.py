@@ -168,19 +168,19 @@ def test_what_the_filter_hides_can_be_shown(window, qtbot, table):
 
 def test_a_table_without_a_title_waits_for_one(window, qtbot, tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("Wann,Zahl\n24.02.2022,7\n", "utf-8")
+    path.write_text("Wann,Bericht\n24.02.2022,1001\n", "utf-8")
     wizard = wizard_for(window, qtbot, path)
     assert "title" in wizard.problem
     assert not wizard.done_button.isEnabled()
-    assert lines(wizard) == [["2", "", "24.02.2022", "7"]]
-    choose(wizard.form.columns.rows["Zahl"].field, "title")
+    assert lines(wizard) == [["2", "", "24.02.2022", "1001"]]
+    choose(wizard.form.columns.rows["Bericht"].field, "title")
     wait_for_counts(wizard, qtbot)
     assert wizard.problem == ""
     choose(wizard.form.columns.rows["Wann"].field, "start")
     wait_for_counts(wizard, qtbot)
     wizard.done_button.click()
     qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
-    assert {each.title: each.start for each in events(window)}["7"] == "2022-02-24"
+    assert {each.title: each.start for each in events(window)}["1001"] == "2022-02-24"
 
 
 def test_the_other_reading_of_a_sheet_can_be_chosen(window, qtbot, tmp_path):
