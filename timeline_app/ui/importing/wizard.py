@@ -94,8 +94,8 @@ class ImportWizard(ReadingDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._scrolled(self.form))
-        split.addWidget(self._scrolled(right))
+        split.addWidget(_scrolled(self.form, self))
+        split.addWidget(_scrolled(right, self))
         split.setStretchFactor(1, 1)
         wide_px = min(scaled_px(_SIZE_PX[0]), room(self).width())
         form_px = min(scaled_px(_FORM_PX), round(wide_px * _MOST_FORM))
@@ -108,16 +108,6 @@ class ImportWizard(ReadingDialog):
         whole.addWidget(heading)
         whole.addWidget(split, 1)
         whole.addWidget(self._footer())
-
-    def _scrolled(self, page: QWidget) -> QScrollArea:
-        """Let a part be scrolled where the screen is low; the buttons below stay in sight."""
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        return area
 
     def _footer(self) -> QFrame:
         footer = QFrame(self)
@@ -405,6 +395,17 @@ class ImportWizard(ReadingDialog):
             self._settle("")
             return
         self._settle(_("Saved as {name}.").format(name=Path(name).name))
+
+
+def _scrolled(page: QWidget, parent: QWidget) -> QScrollArea:
+    """Let a part be scrolled where the screen is low; the buttons below stay in sight."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
 
 
 def _is_chosen(options: ImportOptions) -> bool:
