@@ -123,6 +123,7 @@ KNOWS_NO_QT = {
     "ui/app/controllers/integrity_check.py": "a controller: it takes services and gives jobs to the window's worker",
     "ui/canvas/event_labels.py": "words that the canvas alone says",
     "ui/history/change_words.py": "words that the history alone says",
+    "ui/importing/wording.py": "words that the page of an import alone says",
     "ui/names/wording.py": "words that the page of names alone says",
     "ui/wording/date_words.py": "words that the window says",
     "ui/wording/labels.py": "words that the window says",

@@ -322,8 +322,8 @@ def test_a_picture_that_cannot_be_is_refused_and_nothing_is_written(sample, tmp_
 
 
 def without_ids(written):
-    """Take the ids off that a PDF gets anew each time."""
-    return re.sub(rb"[0-9a-fA-F-]{32,36}", b"", written)
+    """Take the ids and the moment off that a PDF gets anew each time."""
+    return re.sub(rb"[0-9a-fA-F-]{32,36}|\d{14}Z|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", b"", written)
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv", "json"])
@@ -400,3 +400,47 @@ def test_any_store_can_be_measured(sample):
     assert all(0 < scene["p50_ms"] <= scene["p95_ms"] <= scene["worst_ms"] for scene in told["scenes"])
     assert told["open_ms"] < told["first_frame_ms"]
     assert told["memory_mb"] > 10
+
+
+# --- versions, saved readings and the file itself
+
+
+def test_the_data_set_of_a_file_is_named_and_its_rows_that_have_gone_are_counted(store, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("id,title,date\n1,Talks,2022\n2,Fire,2023\n", "utf-8")
+    told = done("import", path, "--into", store, "--dataset", "ACLED Ukraine")
+    assert (told["added"], told["data_set"], told["data_set_name"]) == (2, "new", "ACLED Ukraine")
+    other = tmp_path / "b.csv"
+    other.write_text("id,title,date,place\n1,Talks in Istanbul,2022,\n", "utf-8")
+    told = done("import", other, "--into", store, "--dataset", "ACLED Ukraine", "--dry-run")
+    assert (told["added"], told["updated"], told["gone"], told["data_set"]) == (0, 1, 1, "version")
+    told = done("import", other, "--into", store, "--dataset", "Another")
+    assert (told["added"], told["data_set"]) == (1, "new")
+
+
+def test_a_saved_reading_is_used_and_the_command_line_goes_before_it(store, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Wann,Bericht,Art\n03/04/2022,Angriff,Kampf\n", "utf-8")
+    saved = tmp_path / "saved.json"
+    saved.write_text(
+        '{"format": "csv", "mapping": {"Bericht": "title", "Wann": "start", "Art": "category", "Gone": "place"},'
+        ' "orders": {"Wann": "mdy"}}',
+        "utf-8",
+    )
+    assert done("import", path, "--into", store, "--mapping", saved, "--dry-run")["first"] == "2022-03-04"
+    told = done("import", path, "--into", store, "--mapping", saved, "--order", "dmy", "--map", "Art=tags")
+    assert told["first"] == "2022-04-03"
+    (event,) = [each for each in done("list", store) if each["title"] == "Angriff"]
+    assert event["category"] == ""
+    assert "no saved reading" in refused("import", path, "--into", store, "--mapping", path)
+    assert "cannot be read" in refused("import", path, "--into", store, "--mapping", tmp_path / "none.json")
+
+
+def test_the_file_itself_is_kept_where_that_is_asked_for(store, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("id,title,date\n1,Talks,2022\n", "utf-8")
+    before = done("info", store)
+    done("import", path, "--into", store, "--keep-file")
+    after = done("info", store)
+    assert (after["sources"], after["excerpts"]) == (before["sources"] + 1, before["excerpts"] + 1)
+    assert done("check", store)["ok"]

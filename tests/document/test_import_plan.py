@@ -17,7 +17,7 @@ from timeline_app.document import create_chronology, open_chronology
 from timeline_app.document.importing import ImportOptions, carry_out, import_into, plan_import, summary_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import FormatError, StoreError
-from timeline_app.domain.records import Event
+from timeline_app.domain.records import Document, Event, Excerpt, Source
 from timeline_app.formats.own_json import write_json
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.store.sample import sample_records
@@ -285,7 +285,7 @@ def test_a_line_says_what_an_import_did_by_its_counts(tmp_path):
         table(path, [("a1", "Talks", "2023", *[""] * 6, "other", "", ""), *rows[2:]])
         done = carry_out(plan_import(path), store)
         assert summary_of(done).startswith("0 events added, 1 updated, 1 left as they are")
-        assert summary_of(done).endswith("1 not overwritten")
+        assert summary_of(done).endswith("1 not overwritten, 1 no longer in the file, kept here")
         assert store.lookups.all_of(Event)[0].summary == "of a person"
         assert store.lookups.all_of(Event)[0].start == "2023"
 
@@ -339,3 +339,63 @@ def test_an_encoding_can_be_chosen(tmp_path):
     path.write_bytes("title,date\nОбстріл,2022\n".encode("koi8-u"))
     plan = plan_import(path, ImportOptions(reading=ReadOptions(encoding="koi8-u")))
     assert (plan.table.encoding, plan.first[0].title) == ("koi8-u", "Обстріл")
+
+
+# --- the file itself
+
+
+def kept(path: Path, store: Store, **options):
+    return carry_out(plan_import(path, ImportOptions(keep_file=True, **options)), store).result
+
+
+def test_the_file_is_kept_as_a_document_and_each_event_points_to_its_row(tmp_path):
+    path = tmp_path / "удари.csv"
+    path.write_bytes("Назва;Дата;Опис\r\nУдар;24.02.2022;По аеродрому\r\nОбстріл;03.04.2022;\r\n".encode("cp1251"))
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        assert kept(path, store).added == 2
+        (document,) = store.lookups.all_of(Document)
+        (source,) = store.lookups.all_of(Source)
+        assert (document.source_id, source.title, document.original) == (source.id, "удари.csv", path.read_bytes())
+        assert document.text.startswith("Назва;Дата;Опис\nУдар;")
+        assert document.sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+        told = {
+            (each.exact, each.locator, each.document_id, each.kind, each.start)
+            for each in store.lookups.all_of(Excerpt)
+        }
+        assert told == {
+            ("По аеродрому", "Row 2", document.id, "paraphrase", -1),
+            ("Обстріл", "Row 3", document.id, "paraphrase", -1),
+        }
+        assert kept(path, store).batch == ""
+        assert store.check().problems == ()
+        store.undo()
+        assert store.lookups.all_of(Document) == store.lookups.all_of(Source) == store.lookups.all_of(Excerpt) == []
+
+
+def test_a_newer_version_is_kept_beside_the_older_one_under_the_same_source(tmp_path):
+    rows = [("a1", "Talks", "2022", *[""] * 9)]
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        path = table(tmp_path / "a.csv", rows)
+        carry_out(plan_import(path), store)
+        assert kept(path, store).updated == 1  # of what is here the file becomes a source, too
+        result = kept(table(path, [*rows, ("a2", "Fire", "2023", *[""] * 9)]), store)
+        assert (result.added, result.updated, result.skipped) == (1, 0, 1)
+        assert len(store.lookups.all_of(Document)) == 2
+        assert len(store.lookups.all_of(Source)) == 1
+        assert len(store.lookups.all_of(Excerpt)) == 2
+
+
+def test_what_is_no_text_is_kept_as_it_is_and_what_is_too_large_is_told(tmp_path, monkeypatch):
+    path = table(tmp_path / "a.csv", [("a1", "Talks", "2022", *[""] * 9)])
+    plan = plan_import(path, ImportOptions(keep_file=True))
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        monkeypatch.setattr("timeline_app.document.importing._AT_ONCE", 10)
+        with pytest.raises(FormatError, match="too large to be kept"):
+            carry_out(plan, store)
+        assert store.lookups.count("event") == 0
+        monkeypatch.undo()
+        workbook = replace(plan, table=replace(plan.table, encoding=""))
+        monkeypatch.setattr("timeline_app.document.importing.read_whole", lambda _path: b"PK\x03\x04\x00")
+        assert carry_out(workbook, store).result.added == 1
+        (document,) = store.lookups.all_of(Document)
+        assert (document.text, document.original) == ("a.csv", b"PK\x03\x04\x00")

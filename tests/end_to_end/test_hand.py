@@ -62,7 +62,7 @@ def test_what_is_typed_into_the_dialogs_goes_nowhere_else(typist):
         (("ctrl+k",), "Commands", 1),
         (("ctrl+comma",), "Settings", 1),
         (("ctrl+shift+r",), "Sources", 1),
-        (("ctrl+h",), "History", 1),
+        (("ctrl+shift+h",), "History", 1),
         (("ctrl+b",), "Save as view", 1),
         (("ctrl+shift+v",), "Paste an article", 3),
         (("ctrl+e",), "Export", 1),

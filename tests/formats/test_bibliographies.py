@@ -29,6 +29,25 @@ def test_ris_tells_dates_as_reference_managers_read_them(published, line):
     assert len([each for each in lines if each.startswith("DA")]) == bool(published)
 
 
+@pytest.mark.parametrize(
+    ("ending", "line"),
+    [(".bib", "  archiveurl = {https://archive.example/2025/x},"), (".ris", "AV  - https://archive.example/2025/x"),
+     (".csljson", '    "archive_location": "https://archive.example/2025/x"')],
+)  # fmt: skip
+def test_a_bibliography_carries_the_address_of_the_archived_copy(tmp_path, ending, line):
+    source = Source("", "T", url="https://a.example/x", archive_url="https://archive.example/2025/x")
+    text = spell_bibliography([source, Source("", "U")], ending)
+    assert line in text.splitlines()
+    path = tmp_path / f"a{ending}"
+    path.write_text(text, encoding="utf-8")
+    assert [each.archive_url for each in read_bibliography(path)] == [source.archive_url, ""]
+
+
+def test_a_shelf_of_an_archive_is_no_address():
+    (source,) = read_ris("TY  - RPRT\nTI  - T\nAV  - Box 12, folder 3\nER  - ")
+    assert source.archive_url == ""
+
+
 def test_an_address_with_a_brace_leaves_the_entries_behind_it_whole(tmp_path):
     sources = [Source("", "A", url="https://a.example/{x"), Source("", "B", url="https://b.example/}")]
     path = tmp_path / "a.bib"

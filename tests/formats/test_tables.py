@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from timeline_app.domain.dates.when import When
@@ -276,3 +278,11 @@ def test_a_title_slide_is_told_by_what_it_says(tmp_path):
         _drafts, reading = read(tmp_path, f"{head}2023,,,{slide},,title\n2023,4,15,First shots,,,\n")
         list(_drafts)
         assert [note for note in reading.notes if note.endswith(f"left out: {told}")], (slide, reading.notes)
+
+
+@pytest.mark.parametrize("text", ["9" * 30_000 + ":", "1 " * 20_000 + "12:00"])
+def test_a_cell_that_is_too_long_for_a_date_is_passed_over_at_once(text):
+    begun = time.process_time()
+    assert clock_is_midnight(text) in {None, False}
+    assert day_of(text) == text
+    assert time.process_time() - begun < 1.0

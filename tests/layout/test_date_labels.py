@@ -30,6 +30,16 @@ def test_the_longer_the_view_the_more_the_date_tells(days, day, time):
     assert found == {"A day": day, "A time": time}
 
 
+def test_the_hour_that_comes_twice_is_told_apart_before_titles():
+    night = seconds_at(2023, 10, 29)
+    events = [Told(f"2023-10-29T0{hour}:30Z", title=f"{hour} UTC") for hour in (0, 1, 2)]
+    made = chronicle(events)
+    made.zone = "Europe/Kyiv"
+    scene = settled(timeline_of(made), view_of(night - 6 * 3600, night + 12 * 3600, dates=True))
+    found = {title.text: title.date for title in scene.marks.titles if title is not None}
+    assert found == {"0 UTC": "03:30 UTC+3", "1 UTC": "03:30 UTC+2", "2 UTC": "04:30"}
+
+
 def test_what_begins_far_before_the_view_keeps_its_year():
     events = [Told("2012-02-01", "2015-09-10", title="War"), Told("2015-02-01", "..", title="Still going on")]
     found = dates_of(events, seconds_at(2015), seconds_at(2016))

@@ -16,8 +16,8 @@ from timeline_app.store.store import Store
 
 BY_COMMAND = (
     "palette", "quick", "add", "edit", "settings", "about", "keys", "export", "history", "backups", "publish",
-    "sources", "sourcing", "names", "save view", "properties", "paste", "article", "new", "open", "import", "save copy",
-    "merge",
+    "sources", "sourcing", "names", "replace", "save view", "properties", "paste", "article", "new", "open", "import",
+    "save copy", "merge", "search help",
 )  # fmt: skip
 
 
@@ -152,11 +152,18 @@ def _report(window):
 
 def _wizard(window):
     from timeline_app.document.importing import plan_import
+    from timeline_app.document.saved_readings import SavedReadings
     from timeline_app.ui.importing.wizard import ImportWizard
 
     path = window.session.chronology.store.path.with_name("table.csv")
     path.write_text("date,title,type,weapon\n03/04/2022,Talks,,x\nsoon,Fire,,\n", "utf-8")
-    return ImportWizard(window.services, window.session, plan_import(path))
+    return ImportWizard(window.services, window.session, plan_import(path), SavedReadings(path.with_name("readings")))
+
+
+def _name_reading(window):
+    from timeline_app.ui.importing.name_reading import NameReadingDialog
+
+    return NameReadingDialog("acled", window)
 
 
 def _left_out(window):
@@ -196,7 +203,7 @@ def _many(window):
 _MADE = {
     "many events": _many,
     "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
-    "import report": _report, "import wizard": _wizard, "left out": _left_out,
+    "import report": _report, "import wizard": _wizard, "name reading": _name_reading, "left out": _left_out,
     "source": _source, "claim": _claim, "needs checking": _doubt,
     "quoted event": _quoted, "event picker": _picker, "version": _version,
     "facet": _facet, "damaged": _damaged, "merge conflict": _merge, "meanwhile": _meanwhile,

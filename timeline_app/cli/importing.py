@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.document.importing import ImportOutcome
+    from timeline_app.document.importing import ImportOptions, ImportOutcome
 
 _SHOWN_PROBLEMS = 20
 
@@ -30,6 +31,15 @@ def add_parser(subparsers: Subparsers) -> None:
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
     )
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
+    parser.add_argument(
+        "--dataset", metavar="NAME", help=_("the data set of which the file is a version, or a new one of this name")
+    )
+    parser.add_argument(
+        "--keep-file", action="store_true", help=_("store the file itself too, and let each event point to its row")
+    )
+    parser.add_argument(
+        "--mapping", metavar="FILE", help=_("how to read the file, as the window has saved it under a name")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
 
@@ -49,10 +59,15 @@ def pair(text: str) -> tuple[str, str]:
 def run(args: argparse.Namespace) -> int:
     """Import the file, and tell what became of it."""
     from timeline_app.document.importing import ImportOptions, carry_out, plan_import  # noqa: PLC0415 - not for --help
+    from timeline_app.domain.draft import DataSetChoice  # noqa: PLC0415 - likewise
     from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    options = ImportOptions(args.format, ReadOptions(mapping=dict(args.map), order=args.order), "timeline-app")
+    reading = ReadOptions(mapping=dict(args.map), order=args.order)
+    data_set = DataSetChoice(name=args.dataset) if args.dataset else None
+    options = ImportOptions(args.format, reading, "timeline-app", data_set, keep_file=args.keep_file)
+    if args.mapping:
+        options = _as_saved(Path(args.mapping), Path(args.file), options)
     plan = plan_import(Path(args.file), options)
     with closing(Store.open(Path(args.into))) as store:
         imported = plan.count(store) if args.dry_run else carry_out(plan, store)
@@ -61,6 +76,22 @@ def run(args: argparse.Namespace) -> int:
     else:
         _tell(imported, dry_run=args.dry_run)
     return 0
+
+
+def _as_saved(reading: Path, path: Path, options: ImportOptions) -> ImportOptions:
+    """Give options with a saved reading; what stands on the command line goes before it."""
+    from timeline_app.document.importing import plan_import  # noqa: PLC0415 - loaded by now
+    from timeline_app.document.saved_readings import read_as_before, read_file_of_reading  # noqa: PLC0415 - when asked
+    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - loaded by now
+
+    text = read_file_of_reading(reading)
+    columns = [column.name for column in plan_import(path, replace(options, reading=ReadOptions())).table.columns]
+    saved = read_as_before(text, options, columns)
+    mapping = {**saved.reading.mapping, **options.reading.mapping}
+    order = options.reading.order or saved.reading.order
+    orders = {} if options.reading.order else saved.reading.orders
+    reading_of_all = replace(saved.reading, mapping=mapping, order=order, orders=orders)
+    return replace(saved, format=options.format or saved.format, reading=reading_of_all)
 
 
 def _plain(imported: ImportOutcome) -> dict[str, object]:
@@ -80,6 +111,12 @@ def _plain(imported: ImportOutcome) -> dict[str, object]:
         "unread_dates": imported.unread_dates,
         "kept": result.kept,
         "data_set": result.data_set,
+        "data_set_name": result.data_set_name,
+        "gone": result.gone,
+        "conflicts": [
+            {"row": each.row, "title": each.title, "field": each.field, "here": each.here, "file": each.there}
+            for each in result.conflicts
+        ],
     }
 
 

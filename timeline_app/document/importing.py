@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import mimetypes
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.evidence.source_records import adding_to
+from timeline_app.document.evidence.source_records import adding_to, clean_text
 from timeline_app.domain.draft import Draft, FileOrigin, ImportResult
 from timeline_app.domain.errors import FormatError
-from timeline_app.domain.records import Actor, Category, Event, Place, Tag
+from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag, new_id
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.formats.encoding import decode, read_whole
 from timeline_app.formats.reading import (
     NO_TABLE,
     FileReading,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.draft import Problem
+    from timeline_app.domain.draft import DataSetChoice, DataSetFacts, Problem
     from timeline_app.domain.records import Record, Source
     from timeline_app.formats.reading import Content, TableFacts
     from timeline_app.formats.recognition import Gives, Recognised
@@ -58,6 +61,12 @@ class ImportOptions:
     """The name of a format; empty to find out."""
     reading: ReadOptions = field(default_factory=ReadOptions)
     author: str = ""
+    data_set: DataSetChoice | None = None
+    """Which data set the file is a version of; None to find out."""
+    overwrite: frozenset[int] = frozenset()
+    """Rows whose word stands also over what a person wrote in events of the data set."""
+    keep_file: bool = False
+    """Whether the file itself is stored as a document, to whose rows the events point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,11 @@ def count_in(chronology: Chronology, plan: ImportPlan, progress: Progress | None
     return plan.count(chronology.store, progress)
 
 
+def data_sets_of(chronology: Chronology) -> list[DataSetFacts]:
+    """Give the data sets of which a file may be a newer version, the latest first."""
+    return chronology.store.lookups.data_sets()
+
+
 def import_into(chronology: Chronology, plan: ImportPlan, progress: Progress | None = None) -> ImportOutcome:
     """Carry a plan out in an open chronology, on a worker; its owner then adopts a snapshot."""
     return carry_out(plan, chronology.store, progress)
@@ -175,6 +189,8 @@ def summary_of(imported: ImportOutcome) -> str:
         parts.append(_("{n} with a date that is kept as text").format(n=grouped(imported.unread_dates)))
     if result.kept:
         parts.append(_("{n} not overwritten").format(n=grouped(result.kept)))
+    if result.gone:
+        parts.append(_("{n} no longer in the file, kept here").format(n=grouped(result.gone)))
     return ", ".join(parts)
 
 
@@ -245,9 +261,9 @@ def _draft_of(number: int, event: Event, names: dict[str, str], place: Place | N
 def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _Way) -> ImportOutcome:
     """Import the file, or see what that would do."""
     name = on_one_line(plan.path.name)
-    order = ImportRequest(
-        _("Import “{name}”").format(name=name), plan.options.author, progress, way.dry_run, way.dry_run
-    )
+    label = _("Import “{name}”").format(name=name)
+    order = ImportRequest(label, plan.options.author, progress, way.dry_run, way.dry_run, whole=not way.most)
+    order = replace(order, overwrite=plan.options.overwrite)
     content = _read_again(plan, within=_AT_ONCE if way.most and not plan.whole else 0)
     if isinstance(content, FoundRecords):
         records = content.records[: way.most] if way.most else content.records
@@ -255,11 +271,33 @@ def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _W
     if isinstance(content, FoundSources):
         sources = content.sources[: way.most] if way.most else content.sources
         return ImportOutcome(content.format, _with_sources(store, sources, order), gives="sources")
-    return _with_events(store, content, replace(order, origin=_origin(plan, content)), way.most)
+    file = _file_to_keep(plan) if plan.options.keep_file else None
+    return _with_events(store, content, replace(order, origin=_origin(plan, content), file=file), way.most)
+
+
+def _file_to_keep(plan: ImportPlan) -> Document:
+    """Give the file as a document; what is no text is kept as it is, and its name stands for a text."""
+    path = plan.path
+    if plan.stamp[0] > _AT_ONCE:
+        words = _("“{name}” is too large to be kept as a document: up to {n} MiB are. Import it without keeping it.")
+        raise FormatError(words.format(name=path.name, n=_AT_ONCE // 2**20))
+    data = read_whole(path)
+    text = clean_text(data.decode(plan.table.encoding, "replace") if plan.table.encoding else _text_in(data))
+    text = text or on_one_line(path.name)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Document(new_id(), "", text, digest, kind, captured, data)
+
+
+def _text_in(data: bytes) -> str:
+    return "" if b"\x00" in data or data.startswith(b"PK") else decode(data)
 
 
 def _origin(plan: ImportPlan, reading: FileReading) -> FileOrigin:
-    return FileOrigin(on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path))
+    return FileOrigin(
+        on_one_line(plan.path.name), reading.columns, reading.format, _digest(plan.path), plan.options.data_set
+    )
 
 
 def _with_events(store: Store, reading: FileReading, order: ImportRequest, most: int) -> ImportOutcome:

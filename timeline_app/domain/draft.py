@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class DataSetChoice:
+    """Which data set a person says that a file is a version of; a new one where nothing here names one."""
+
+    id: str = ""
+    name: str = ""
+    """The data set that is called so, or what a new one is called; empty for the name of the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileOrigin:
     """Which file drafts come from: its external ids mean the same events only in versions of the same file."""
 
@@ -22,6 +31,8 @@ class FileOrigin:
     columns: tuple[str, ...] = ()
     format: str = ""
     sha256: str = ""
+    data_set: DataSetChoice | None = None
+    """What a person says of it; None to find out."""
 
 
 UNKNOWN_ORIGIN: Final = FileOrigin()
@@ -33,6 +44,8 @@ class DraftSource(SourceFacts):
 
     words: str = ""
     external_id: str = ""
+    locator: str = ""
+    """Where in the source it stands: a page, a row."""
 
 
 class Draft(NamedTuple):
@@ -90,9 +103,10 @@ class Problems(list[Problem]):
             self.append(Problem(row, message))
 
 
-Outcome: TypeAlias = Literal["new", "updated", "unchanged", "kept", "undated"]
-"""What becomes of a row. One that is kept, or undated, is new, updated or unchanged besides."""
-OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "updated", "unchanged", "kept", "undated")
+Outcome: TypeAlias = Literal["new", "updated", "unchanged", "kept", "undated", "gone"]
+"""What becomes of a row. One that is kept, or undated, is new, updated or unchanged besides; gone is one that an
+earlier version of the file had: its event stays."""
+OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "updated", "unchanged", "kept", "undated", "gone")
 
 
 class ListedRow(NamedTuple):
@@ -117,6 +131,30 @@ class RowLists:
     def listed(self) -> Mapping[Outcome, tuple[ListedRow, ...]]:
         """Give the rows in the order of the file."""
         return {outcome: tuple(sorted(rows)) for outcome, rows in self._rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportConflict:
+    """A field of which a newer version of a file tells something else than a person, or another file, wrote here."""
+
+    row: int
+    title: str
+    field: str
+    """In words."""
+    here: str
+    there: str
+    free: bool
+    """Whether a person may let the file's word stand; never over an event of another data set."""
+
+
+class DataSetFacts(NamedTuple):
+    """A data set of which a file may be a newer version."""
+
+    id: str
+    name: str
+    imported: str
+    """When its last version came in."""
+    events: int
 
 
 DataSetKind: TypeAlias = Literal["", "new", "version", "same file"]
@@ -147,5 +185,11 @@ class ImportResult:
     data_set: DataSetKind = ""
     data_set_name: str = ""
     """What the data set is called that the file was found to be of."""
+    data_set_id: str = ""
+    """Empty for a new one."""
+    gone: int = 0
+    """Events that an earlier version of the file told and this one does not; they stay."""
+    conflicts: tuple[ImportConflict, ...] = ()
+    """Behind `kept`, field by field, the first ones."""
     rows: Mapping[Outcome, tuple[ListedRow, ...]] = field(default_factory=dict)
     """The first rows behind each count, where they were asked for."""

@@ -30,7 +30,8 @@ def edtf_of_parts(parts: Sequence[str]) -> str:
         raise DateError(_("“{text}” is no date.").format(text=text[:60]))
     if (day and not month) or (time and not day):
         raise DateError(_("“{text}” is no date: a part of it is missing.").format(text=text[:60]))
-    edtf = _year(int(float(year)) if "." in year else int(year))
+    number = int(float(year)) if "." in year else int(year)
+    edtf = edtf_year(number + 1 if number < 0 else number)
     edtf += "".join(f"-{int(float(part)):02d}" for part in (month, day) if part)
     edtf += _clock(time) if time else ""
     try:
@@ -40,8 +41,15 @@ def edtf_of_parts(parts: Sequence[str]) -> str:
     return edtf
 
 
-def _year(year: int) -> str:
-    astronomical = year + 1 if year < 0 else year
+def between(earliest: str, latest: str) -> str:
+    """Give the date that lies between two, both of them included; where there is one of them, it is that."""
+    if not earliest or not latest or earliest == latest:
+        return earliest or latest
+    return f"[{earliest}..{latest}]"
+
+
+def edtf_year(astronomical: int) -> str:
+    """Spell a year that is counted as astronomers count: 0 is 1 BC, and in EDTF too."""
     if abs(astronomical) > _LARGEST_PLAIN:
         return f"Y{astronomical}"
     return f"{'-' if astronomical < 0 else ''}{abs(astronomical):04d}"

@@ -13,6 +13,8 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPHY_FORMATS
 from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
+from timeline_app.formats.conflict_data.conflict_formats import CONFLICT_FORMATS
+from timeline_app.formats.logs.log_formats import LOG_FORMATS
 from timeline_app.formats.reading import Content, FoundRecords, FoundSources, ReadOptions
 from timeline_app.formats.recognition import (
     BY_NAME,
@@ -68,6 +70,8 @@ _ARTICLES: Final = tuple(ARTICLE_TYPES)
 READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
     *TABLE_FORMATS,
     *CALENDAR_FORMATS,
+    *LOG_FORMATS,
+    *CONFLICT_FORMATS,
     *TIMELINE_FORMATS,
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
     *BIBLIOGRAPHY_FORMATS,

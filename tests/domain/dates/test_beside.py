@@ -55,6 +55,20 @@ def test_a_plain_date_is_worded_alike_from_its_points(edtf, years):
     assert (plain is not None) == (edtf in {"2025-05-16", "2025-05-16T14:30", "2025-05-16T14:30:00"})
 
 
+@pytest.mark.parametrize(
+    ("utc", "detail", "words"),
+    [
+        ("2023-10-29T00:30Z", DateDetail.CLOCK, "03:30 UTC+3"), ("2023-10-29T01:30Z", DateDetail.CLOCK, "03:30 UTC+2"),
+        ("2023-10-29T01:30Z", DateDetail.TIME, "29 Oct, 03:30 UTC+2"), ("2023-10-29T01:30Z", DateDetail.DAY, "29 Oct"),
+        ("2023-10-28T23:30Z", DateDetail.CLOCK, "02:30"), ("2023-10-29T02:30Z", DateDetail.CLOCK, "04:30"),
+        ("2023-10-29T00:30Z/2023-10-29T01:30Z", DateDetail.CLOCK, "03:30 UTC+3 – 03:30 UTC+2"),
+        ("2023-10-29T03:30", DateDetail.CLOCK, "03:30"),
+    ],
+)  # fmt: skip
+def test_the_hour_that_comes_twice_is_told_apart(utc, detail, words):
+    assert word_beside(When.parse(utc), "Europe/Kyiv", detail) == words
+
+
 @given(day=st.integers(-800_000, 800_000), detail=st.sampled_from(DateDetail), years=st.booleans())
 def test_every_day_is_worded_alike_by_either_way(day, detail, years):
     when = When.parse(_edtf_of(day))

@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from foreign_files import names_of, read_as
 
 from timeline_app.domain.errors import FormatError
-from timeline_app.formats import registry
-from timeline_app.formats.reading import ReadOptions
 
 
-def read(tmp_path, value, name="a.json"):
-    path = tmp_path / name
-    path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
-    chosen, _others = registry.recognise(path, ReadOptions())
-    assert chosen.format.name == "timelinejs-json"
-    reading = registry.read(path, chosen, ReadOptions())
-    return list(reading.drafts), reading
+def read(tmp_path, content):
+    return read_as("timelinejs-json", tmp_path / "a.json", content)
 
 
 def slide(year=2014, headline="H", **more):
@@ -144,15 +138,10 @@ def test_scripts_and_people_write_it_their_own_way(tmp_path):
 
 
 def test_a_timeline_that_breaks_off_is_refused_with_the_place(tmp_path):
-    path = tmp_path / "a.json"
-    path.write_text(json.dumps({"events": [slide()] * 9})[:-5])
-    chosen, _others = registry.recognise(path, ReadOptions())
     with pytest.raises(FormatError, match="not JSON: line 1, column"):
-        registry.read(path, chosen, ReadOptions())
+        read(tmp_path, json.dumps({"events": [slide()] * 9})[:-5])
 
 
 @pytest.mark.parametrize("value", [{"events": []}, {"timeline": []}, [slide()], {"events": [{"start": "2014"}]}])
 def test_what_is_none_is_not_taken_for_one(tmp_path, value):
-    path = tmp_path / "a.json"
-    path.write_text(json.dumps(value))
-    assert "timelinejs-json" not in [each.format.name for each in registry.possible_readings(path)]
+    assert "timelinejs-json" not in names_of(tmp_path / "a.json", value)

@@ -40,6 +40,62 @@ def test_a_search_whose_events_lie_elsewhere_says_so_and_leads_there(window):
     assert word.sentence == ""
 
 
+def test_what_a_filter_by_date_keeps_elsewhere_is_told_also_where_something_lasts_on(window):
+    canvas, word = window.workspace.canvas, window.workspace.out_of_sight
+    added(window, "Lasting", start="2010/..")
+    canvas.show_range(1_388_534_400, 1_391_212_800)  # January 2014
+    word.look()
+    assert word.sentence == ""
+    window.view.search("date:2025-07")
+    word.look()
+    assert "Here lies only what lasts on." in word.sentence
+    word.findChild(QPushButton).click()
+    word.look()
+    assert word.sentence == ""
+
+
+def test_an_arrow_at_the_edge_leads_back_to_the_selected_event(window):
+    canvas, marker = window.workspace.canvas, window.workspace.selected_marker
+    _event, row = added(window, "Far away", start="2014-03-16")
+    window.session.select(row)
+    marker.look()
+    assert (marker.side, marker.isHidden()) == ("", True)
+    canvas.show_range(1_735_689_600, 1_751_328_000)  # January to June 2025
+    marker.look()
+    assert marker.side == "left"
+    assert "Far away" in marker.text()
+    assert canvas.rect().contains(marker.geometry())
+    canvas.show_range(-1_500_000_000, -1_400_000_000)
+    marker.look()
+    assert (marker.side, marker.geometry().right() > canvas.width() - 40) == ("right", True)
+    marker.click()
+    marker.look()
+    assert (marker.side, marker.isHidden()) == ("", True)
+    first, last = canvas.visible_range
+    assert first < canvas.model.span(canvas.model.selected)[0] < last
+
+
+def test_the_key_leads_back_or_says_why_not(window):
+    canvas, go = window.workspace.canvas, window.actions_of_window["selected"]
+    assert [each.toString() for each in go.shortcuts()] == ["B"]
+    go.trigger()
+    assert "No event is selected" in window.toast.accessibleName()
+    _event, row = added(window, "Far away", start="2014-03-16")
+    window.session.select(row)
+    canvas.show_range(1_735_689_600, 1_751_328_000)
+    go.trigger()
+    first, last = canvas.visible_range
+    assert first < canvas.model.span(canvas.model.selected)[0] < last
+    window.view.search("status:planned")
+    go.trigger()
+    assert "filter hides" in window.toast.accessibleName()
+    window.view.clear_filters()
+    _event, row = added(window, "Some day", start="")
+    window.session.select(row)
+    go.trigger()
+    assert "has no date" in window.toast.accessibleName()
+
+
 def test_a_filter_that_leaves_the_selected_event_out_is_said_in_its_panel(window):
     _event, row = added(window, "Selected", status="occurred")
     window.session.select(row)

@@ -78,15 +78,15 @@ def test_a_second_category_adds_its_events_and_the_counts_of_others_stay(window)
     assert window.session.shown.kept == 52
 
 
-def test_a_query_that_cannot_be_read_says_so_under_the_search_and_keeps_what_is_shown(window):
+def test_a_query_that_cannot_be_read_is_marked_and_keeps_what_is_shown(window):
     window.view.search("status:planned")
     window.view.search("statsu:planned")
-    assert "Did you mean “status”?" in window.workspace.filters.error_sentence
-    assert window.toolbar.search.property("bad") is True
+    assert "Did you mean “status”?" in window.toolbar.search.problem
+    assert window.toolbar.search.marked == (0, 6)
     assert window.session.shown.kept == 3
     window.view.search("")
-    assert window.workspace.filters.error_sentence == ""
-    assert window.toolbar.search.property("bad") is False
+    assert window.toolbar.search.problem == ""
+    assert window.toolbar.search.marked is None
 
 
 def test_chips_show_the_filters_and_take_them_away(window):
@@ -322,14 +322,15 @@ def test_a_copy_of_the_sample_is_opened_at_the_first_start_and_the_last_store_la
     assert "is no longer at" in note
 
 
-def test_after_a_query_that_cannot_be_read_an_edit_shows_all_again(window):
+def test_through_an_edit_the_last_filter_that_could_be_read_holds(window):
     window.session.set_filter(FilterState("talks"))
     window.session.set_filter(FilterState("date:never"))
     assert window.session.shown.error is not None
     event = window.session.chronology.event(row_called(window, "Spider’s Web"))
     window.session.chronology.do(Change("Edit", (event,), (replace(event, importance=1),)))
-    assert window.session.shown.mask is None
-    assert window.workspace.canvas.model.mask is None
+    kept = window.session.chronology.select("talks")
+    assert (window.session.shown.mask == kept).all()
+    assert (window.workspace.canvas.model.mask == kept).all()
 
 
 @pytest.mark.parametrize("button", ["", "Undo"])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from tests.support.importing_stage import choose, import_through, wait_for_counts, wizard_for
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Event
+from timeline_app.ui.importing.name_reading import NameReadingDialog
 from timeline_app.ui.importing.wizard import ImportWizard
 
 CYRILLIC = (
@@ -195,8 +199,6 @@ def test_the_other_reading_of_a_sheet_can_be_chosen(window, qtbot, tmp_path):
 
 
 def test_a_reading_that_fails_is_told_and_another_choice_helps(window, wizard, qtbot, monkeypatch):
-    from timeline_app.domain.errors import FormatError
-
     def refuse(_path, _options):
         raise FormatError("It cannot be read so.")
 
@@ -271,3 +273,112 @@ def test_everything_on_the_page_has_a_name_and_can_be_reached_by_keys(wizard):
             if each.isVisibleTo(wizard) and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 assert each in reached
                 assert each.accessibleName() or each.text()
+
+
+# --- coming in again
+
+
+def versions(window, qtbot, tmp_path, *texts):
+    """Import versions of a table, but for the last: give its page."""
+    path = tmp_path / "ids.csv"
+    for text in texts[:-1]:
+        path.write_text(text, "utf-8")
+        import_through(window, qtbot, path)
+    path.write_text(texts[-1], "utf-8")
+    return wizard_for(window, qtbot, path)
+
+
+def test_the_page_says_of_which_data_set_a_file_is_and_another_can_be_chosen(window, qtbot, tmp_path):
+    first = "id,title,date\n1,One,2025-06-01\n2,Two,2025-06-02\n"
+    wizard = versions(window, qtbot, tmp_path, first, first + "3,Three,2025-06-03\n")
+    box = wizard.form.data_set
+    assert box.currentText() == "Found: a new version of “ids.csv”"
+    assert "A new version of “ids.csv” (2 events" in box.itemText(1)
+    assert wizard.counted.result.skipped == 2
+    choose(box, "/new")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.counted.result.data_set == "new"
+    choose(box, box.itemData(1))
+    wait_for_counts(wizard, qtbot)
+    assert (wizard.counted.result.data_set, wizard.counted.result.added) == ("version", 1)
+    wizard.reject()
+
+
+def test_a_first_file_is_not_asked_of_which_data_set_it_is(wizard):
+    assert not wizard.form.data_set.isVisibleTo(wizard)
+
+
+def test_rows_that_have_gone_are_listed(window, qtbot, tmp_path):
+    first = "id,title,date\n1,One,2025-06-01\n2,Two,2025-06-02\n"
+    wizard = versions(window, qtbot, tmp_path, first, "id,title,date\n1,One,2025-06-01\n")
+    qtbot.mouseClick(wizard.lists.buttons["gone"], Qt.MouseButton.LeftButton)
+    assert lines(wizard) == [["", "Two"]]
+    assert "stay as they are" in wizard.lists.hint.text()
+    wizard.reject()
+
+
+def test_a_conflict_is_shown_with_both_sides_and_the_file_may_win(window, qtbot, tmp_path):
+    path = tmp_path / "ids.csv"
+    path.write_text("id,title,date,summary\n1,One,2025-06-01,a\n", "utf-8")
+    chronology = import_through(window, qtbot, path)
+    event = next(each for each in events(window) if each.title == "One")
+    chronology.do(Change("Edit", (event,), (replace(event, title="Mine", summary="b"),)))
+    path.write_text("id,title,date,summary\n1,Theirs,2025-06-01,c\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    qtbot.mouseClick(wizard.lists.buttons["kept"], Qt.MouseButton.LeftButton)
+    assert lines(wizard) == [["2", "Mine", "title", "Mine", "Theirs"], ["2", "Mine", "summary", "b", "c"]]
+    wizard.lists.view.setFocus()
+    wizard.lists.view.setCurrentIndex(wizard.lists._model.index(1, 0))
+    qtbot.keyClick(wizard.lists.view, Qt.Key.Key_Space)
+    assert wizard.lists.taken == {2}
+    wizard.done_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    assert {each.title: each.summary for each in events(window)}["Theirs"] == "c"
+
+
+# --- saved readings
+
+
+def test_what_was_chosen_is_remembered_for_files_of_that_shape(window, qtbot, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("title,date,kind of thing\nOne,03/04/2022,Strike\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    assert wizard.form.saved.findData("/remembered") < 0
+    choose(wizard.form.columns.rows["kind of thing"].field, "category")
+    wait_for_counts(wizard, qtbot)
+    choose(wizard.form.columns.rows["date"].order, "mdy")
+    wait_for_counts(wizard, qtbot)
+    wizard.done_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    path = path.with_name("b.csv")
+    path.write_text("title,date,kind of thing\nOther,05/06/2022,Strike\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    assert wizard.form.saved.currentData() == "/remembered"
+    assert (wizard.plan.first[0].category, wizard.plan.first[0].start) == ("Strike", "2022-05-06")
+    choose(wizard.form.saved, "")
+    wait_for_counts(wizard, qtbot)
+    assert (wizard.plan.first[0].category, wizard.plan.first[0].start) == ("", "2022-06-05")
+    wizard.reject()
+
+
+def test_choices_are_saved_under_a_name_and_chosen_for_another_file(window, wizard, qtbot, tmp_path):
+    choose(wizard.form.columns.rows["Тип"].field, "tags")
+    wait_for_counts(wizard, qtbot)
+    wizard.form.save_reading.click()
+    (dialog,) = wizard.findChildren(NameReadingDialog)
+    assert dialog.name.text() == "удари"
+    dialog.name.setText("  ")
+    dialog.confirm()
+    assert dialog.problem
+    dialog.name.setText("Strikes of the month")
+    dialog.confirm()
+    assert wizard.form.saved.currentText() == "Strikes of the month"
+    wizard.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
+    path = tmp_path / "other.csv"
+    path.write_text("Дата;Назва;Тип\n24/02/2023;Удар;ракета\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    choose(wizard.form.saved, "Strikes of the month")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.first[0].tags == ("ракета",)
+    wizard.reject()

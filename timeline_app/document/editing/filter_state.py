@@ -74,7 +74,7 @@ class FilterState:
     def with_values(self, field: str, values: Iterable[str]) -> FilterState:
         """Choose exactly `values` of `field`."""
         chosen = tuple(values)
-        terms = [_term(field, value) for value in chosen]
+        terms = [term_of(field, value) for value in chosen]
         whole = f"({' OR '.join(terms)})" if len(terms) > 1 else "".join(terms)
         return self._replaced(field, whole)
 
@@ -153,10 +153,15 @@ class FilterState:
         return (QueryPart(f"({parts[0].text})"),) if is_alternative else parts
 
 
-def _term(field: str, value: str) -> str:
+def term_of(field: str, value: str) -> str:
+    """Write the query for one value of a field, the whole of it."""
+    return f"{field}:{quoted_value(value)}" if field == "status" else f"{field}:={quoted_value(value)}"
+
+
+def quoted_value(value: str) -> str:
+    """Write a value as it stands behind the colon of a field: in quotation marks, where it is not one plain word."""
     clean = value.replace('"', "").strip()
-    word = clean if _PLAIN.fullmatch(clean) and clean != "OR" else f'"{clean}"'
-    return f"{field}:{word}" if field == "status" else f"{field}:={word}"
+    return clean if _PLAIN.fullmatch(clean) and clean != "OR" else f'"{clean}"'
 
 
 def _split(text: str, tokens: Sequence[QueryToken]) -> tuple[QueryPart, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import Source
 from timeline_app.formats.bibliographies.parts import (
+    archived_at,
     edtf_from_parts,
     edtf_of,
     kind_named,
@@ -198,6 +199,7 @@ def _source(kind: str, fields: Fields) -> Source:
         kind_named(kind),
         plain_text(fields.get("language", "") or fields.get("langid", "")),
         external_id=fields["@key"],
+        archive_url=archived_at(_unescaped(fields.get("archiveurl", ""))),
     )
 
 
@@ -222,7 +224,11 @@ def _address(fields: Fields) -> str:
     if not url:
         found = re.search(r"https?://[^\s{}]+", fields.get("howpublished", "") + " " + fields.get("note", ""))
         url = found[0] if found else ""
-    return url.replace("\\", "").strip("{}")
+    return _unescaped(url)
+
+
+def _unescaped(url: str) -> str:
+    return url.replace("\\", "").strip("{} ")
 
 
 def _date(fields: Fields) -> str:
@@ -258,12 +264,17 @@ def _entry(source: Source, key: str) -> str:
         ("author", people),
         ("journaltitle" if kind == "article" else "publisher", latex_text(source.publisher)),
         ("date", source.published),
-        ("url", source.url.replace("{", "%7B").replace("}", "%7D")),
+        ("url", _in_braces(source.url)),
         ("urldate", source.retrieved),
+        ("archiveurl", _in_braces(source.archive_url)),
         ("langid", latex_text(source.language)),
     )
     lines = [f"  {name} = {{{value}}},\n" for name, value in values if value and value != "{}"]
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _in_braces(url: str) -> str:
+    return url.replace("{", "%7B").replace("}", "%7D")
 
 
 def _key(source: Source, taken: set[str]) -> str:

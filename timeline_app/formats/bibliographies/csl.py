@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.parts import edtf_from_parts, edtf_of, kind_named, name_of_kind, parts_of
+from timeline_app.formats.bibliographies.parts import (
+    archived_at,
+    edtf_from_parts,
+    edtf_of,
+    kind_named,
+    name_of_kind,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +48,7 @@ def _source(item: dict[str, Any]) -> Source:
         kind_named(_text(item.get("type"))),
         _text(item.get("language")),
         external_id=_text(item.get("id")),
+        archive_url=archived_at(_text(item.get("archive_location"))),
     )
 
 
@@ -88,6 +96,7 @@ def _item(source: Source) -> dict[str, Any]:
         "issued": _issued(source.published),
         "accessed": _issued(source.retrieved),
         "language": source.language,
+        "archive_location": source.archive_url,
     }
     return item | {name: value for name, value in values.items() if value}
 

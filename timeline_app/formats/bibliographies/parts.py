@@ -59,6 +59,12 @@ def name_of_kind(kind: str, column: int) -> str:
     return next((row[column] for row in CSL_KINDS if row[0] == kind), ("", "report", "report", "RPRT")[column])
 
 
+def archived_at(text: str) -> str:
+    """Give the address of an archived copy; the fields that hold it may name a shelf of another archive instead."""
+    words = text.strip()
+    return words if re.match(r"https?://\S+$", words, re.IGNORECASE) else ""
+
+
 def edtf_of(text: str) -> str:
     """Read a date of a bibliography as EDTF: 1948/07//, 2014-3-1, 1981/1983; "spring 2001" is its year."""
     stripped = text.strip()

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.parts import edtf_of, kind_named, name_in_order, name_of_kind, parts_of
+from timeline_app.formats.bibliographies.parts import (
+    archived_at,
+    edtf_of,
+    kind_named,
+    name_in_order,
+    name_of_kind,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +72,7 @@ def _source(fields: Fields) -> Source:
         kind_named(_first(fields, ("TY",))),
         _first(fields, ("LA",)),
         external_id=_first(fields, ("ID", "AN")),
+        archive_url=archived_at(_first(fields, ("AV",))),
     )
 
 
@@ -95,6 +103,7 @@ def _lines(source: Source) -> Iterator[str]:
     for tag, value in (
         ("TI", source.title), ("T2", source.publisher), ("DA", _slashed(source.published)), ("UR", source.url),
         ("Y2", _slashed(source.retrieved)), ("LA", source.language), ("ID", source.external_id),
+        ("AV", source.archive_url),
     ):  # fmt: skip
         if value:
             yield f"{tag}  - {' '.join(value.split())}"

@@ -32,7 +32,7 @@ def rule_in_words(rule: dict[str, list[Any]], spelled: str) -> str:
         last = f"{str(until[0])[:16]}{' UTC' if getattr(until[0], 'tzinfo', None) else ''}"
         parts.append(_("until {date}").format(date=last))
     words = _("Repeated: {rule}.").format(rule="; ".join(parts))
-    return words if set(rule) <= _WORDED else f"{words} ({spelled})"
+    return words if set(rule) <= _WORDED else _("{sentence} ({rule})").format(sentence=words, rule=spelled)
 
 
 def _every(frequency: str, interval: int) -> str:

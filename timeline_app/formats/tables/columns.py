@@ -118,6 +118,8 @@ _CLOCK: Final = re.compile(
     re.ASCII | re.IGNORECASE | re.DOTALL,
 )
 """A date with a clock time behind it."""
+_LONGEST_DATE: Final = 200
+"""Letters; what is longer is none, and would be searched for very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ def clock_is_midnight(text: str) -> bool | None:
     """Tell whether the clock time of a cell is midnight; None for a cell without one."""
     if ":" not in text:
         return None
+    if len(text) > _LONGEST_DATE:
+        return False
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
         return False
@@ -181,7 +185,7 @@ def clock_is_midnight(text: str) -> bool | None:
 
 def day_of(text: str) -> str:
     """Give a cell without its clock time."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = _CLOCK.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None
     return f"{match['day'].rstrip(' ,')}{match['era'] or ''}" if match is not None else text
 
 

@@ -21,6 +21,7 @@ NO_DATES: Final = -1
 _FINEST_S: Final = ((2 * 366 * DAY_S, 0), (14 * DAY_S, 1), (2 * DAY_S, 2), (0, 3))
 """In a view longer than that the words have the detail beside it (`formatting.beside.DateDetail`)."""
 _READ_AT_ONCE: Final = 200
+_INSTANT: Final = int(WhenFlag.INSTANT)
 _CLOCK: Final = int(WhenFlag.INSTANT | WhenFlag.FLOATING)
 
 
@@ -70,6 +71,8 @@ class DateBook:
         if self._own and flags & _CLOCK:  # the columns have the clock of the ruler, not its own
             return None
         start_s, end_s = int(columns.start_min[event]), int(columns.end_max[event])
+        if flags & _CLOCK == _INSTANT and beside.comes_twice(start_s, self._zone):
+            return None  # the columns have one place for both
         return beside.word_plain_beside(start_s, end_s, flags, beside.DateDetail(detail), years=years)
 
     def _told(self, event: int, detail: int, *, years: bool) -> str | None:

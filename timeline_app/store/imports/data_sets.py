@@ -11,6 +11,9 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.draft import DataSetFacts
+from timeline_app.domain.errors import StoreError
 from timeline_app.domain.records import new_id
 from timeline_app.domain.text.normalize import fold
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from timeline_app.domain.draft import DataSetKind, Draft, FileOrigin
+    from timeline_app.domain.draft import DataSetChoice, DataSetKind, Draft, FileOrigin
     from timeline_app.store.records.record_rows import Points
 
 _LONGEST: Final = 64_000_000
@@ -40,6 +43,17 @@ def take_from_journal(connection: sqlite3.Connection) -> None:
         if name not in rows:
             rows[name] = _make(connection, name, "", "")
         connection.execute("INSERT INTO data_set_import VALUES (?, ?, '', ?)", (sequence, rows[name], time))
+
+
+def known_data_sets(connection: sqlite3.Connection) -> list[DataSetFacts]:
+    """Give the data sets that have events here, the latest first; those of imports that were undone are left out."""
+    found = connection.execute(
+        "SELECT id, name, max(imported), (SELECT count(*) FROM event WHERE deleted = 0 AND batch IN"
+        " (SELECT sequence FROM data_set_import AS one WHERE one.data_set_row = data_set.row)) AS events"
+        " FROM data_set JOIN data_set_import ON data_set_row = data_set.row JOIN journal USING (sequence)"
+        " WHERE state = 'done' GROUP BY data_set.row HAVING events > 0 ORDER BY max(sequence) DESC"
+    )
+    return [DataSetFacts(*each) for each in found]
 
 
 def told_last(connection: sqlite3.Connection, data_set: int) -> dict[str, dict[str, Any]]:
@@ -84,9 +98,17 @@ class DataSet:
         self._time = time
         self._columns = json.dumps(origin.columns, ensure_ascii=False) if origin.columns else ""
         self.kind: DataSetKind = "new"
-        found, self.namesake = self._known(drafts)
+        choice = origin.data_set
+        found, self.namesake = self._known(drafts) if choice is None else (self._chosen(choice), False)
         """`namesake` tells whether there is another of this name and these columns, whose rows are others."""
-        self.row = found or _make(connection, origin.name, self._columns, origin.format)
+        name = choice.name if choice is not None and choice.name else origin.name
+        self.row = found or _make(connection, name, self._columns, origin.format)
+
+    @property
+    def id(self) -> str:
+        """What names the data set, whatever it is called."""
+        found = self._connection.execute("SELECT id FROM data_set WHERE row = ?", (self.row,)).fetchone()
+        return str(found[0])
 
     @property
     def name(self) -> str:
@@ -103,6 +125,23 @@ class DataSet:
         self._connection.execute(
             "INSERT INTO data_set_import VALUES (?, ?, ?, ?)", (sequence, self.row, self._origin.sha256, self._time)
         )
+
+    def _chosen(self, choice: DataSetChoice) -> int:
+        """Find the data set that a person named; 0 for a new one."""
+        if not (choice.id or choice.name):
+            return 0
+        by, value = ("id", choice.id) if choice.id else ("name", choice.name)
+        found = self._connection.execute(
+            f"SELECT row FROM data_set WHERE {by} = ? ORDER BY row DESC LIMIT 1", (value,)
+        ).fetchone()
+        if found is None and choice.id:
+            raise StoreError(_("The data set of which this is to be a version is not here any more; choose again."))
+        if found is None:
+            return 0
+        again = "SELECT 1 FROM data_set_import WHERE data_set_row = ? AND sha256 = ? AND sha256 <> ''"
+        known = self._connection.execute(again, (found[0], self._origin.sha256)).fetchone() is not None
+        self.kind = "same file" if known else "version"
+        return int(found[0])
 
     def _known(self, drafts: Sequence[tuple[Draft, Points]]) -> tuple[int, bool]:
         if self._origin.sha256:

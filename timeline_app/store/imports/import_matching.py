@@ -25,9 +25,10 @@ from timeline_app.store.tables import aliases_in
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from timeline_app.domain.draft import Draft, DraftSource
+    from timeline_app.domain.records import Document
     from timeline_app.store.records.record_rows import Points
 
 
@@ -55,6 +56,8 @@ class NameRows:
         }
         self.elsewhere: dict[str, int] = {}
         """Places that are known by name, but that a file puts somewhere else, and how many rows do."""
+        self._documents: dict[int, int] = {}
+        """The document that goes with a source, for what this import tells of it."""
         self._sources: dict[tuple[str, ...], int] = {
             _source_key(external, url, title, publisher): row
             for row, external, url, title, publisher in connection.execute(
@@ -101,6 +104,11 @@ class NameRows:
         """Give the id of a row of a table of ours."""
         return cast("str", self._connection.execute(f"SELECT id FROM {table} WHERE row = ?", (row,)).fetchone()[0])
 
+    def name_of(self, table: str, record_id: str) -> str:
+        """Give the name of a record by its id; empty where there is none."""
+        found = self._connection.execute(f"SELECT name FROM {table} WHERE id = ?", (record_id,)).fetchone()
+        return str(found[0]) if found is not None else ""
+
     def known_actors(self, names: Iterable[str]) -> frozenset[int] | None:
         """Find actors; None where one of them is not known."""
         rows = [self._actors.get(name_key(name.strip()), 0) for name in names]
@@ -126,24 +134,68 @@ class NameRows:
             self.elsewhere[name] = self.elsewhere.get(name, 0) + 1
         return row
 
+    def keep_file(self, file: Document, source: DraftSource) -> None:
+        """Store the file itself as a document of a source, once; the excerpts of the source then point to it."""
+        row = self._source(source)
+        known = self._connection.execute(
+            "SELECT row FROM document WHERE source_row = ? AND sha256 = ? AND deleted = 0", (row, file.sha256)
+        ).fetchone()
+        self._documents[row] = (
+            known[0]
+            if known is not None
+            else self._insert(
+                "document",
+                source_row=row,
+                text=file.text,
+                sha256=file.sha256,
+                media_type=file.media_type,
+                captured=file.captured,
+                original=file.original,
+            )
+        )
+
     def add_excerpts(self, drafts: Iterable[tuple[int, Draft]]) -> None:
         """Give each event the sources that its draft names, as paraphrases."""
+        self._add_excerpts((row, draft, source) for row, draft in drafts for source in draft.sources)
+
+    def add_missing_excerpts(self, row: int, draft: Draft) -> bool:
+        """Give a known event the sources that its file names now and did not before; tell whether there were any.
+
+        One that a person took away stays away; one that came with an import that was undone comes again.
+        """
+        known = {
+            source
+            for (source,) in self._connection.execute(
+                "SELECT source_row FROM excerpt LEFT JOIN journal ON sequence = excerpt.batch"
+                " WHERE event_row = ? AND (excerpt.deleted = 0 OR coalesce(state, 'done') = 'done')",
+                (row,),
+            )
+        }
+        missing = [(row, draft, source) for source in draft.sources if self._source(source) not in known]
+        self._add_excerpts(missing)
+        return bool(missing)
+
+    def _add_excerpts(self, told: Iterable[tuple[int, Draft, DraftSource]]) -> None:
+        """Add excerpts; where the file says nothing of the source alone, the text of the row is its paraphrase."""
+        rows = ((self._source(source), row, draft, source) for row, draft, source in told)
         values = [
-            (new_id(), self._batch, row, self._source(source), source.words)
-            for row, draft in drafts
-            for source in draft.sources
-        ]
+            (
+                new_id(), self._batch, row, at, self._documents.get(at), source.words or draft.summary or draft.title,
+                source.locator,
+            )
+            for at, row, draft, source in rows
+        ]  # fmt: skip
         self._connection.executemany(
-            'INSERT INTO excerpt (id, batch, event_row, source_row, kind, exact, prefix, suffix, start, "end",'
-            " claimed_date, stance, confidence) VALUES (?, ?, ?, ?, 'paraphrase', ?, '', '', -1, -1, '',"
-            " 'supports', 2)",
+            "INSERT INTO excerpt (id, batch, event_row, source_row, document_row, kind, exact, prefix, suffix, start,"
+            ' "end", claimed_date, stance, confidence, locator)'
+            " VALUES (?, ?, ?, ?, ?, 'paraphrase', ?, '', '', -1, -1, '', 'supports', 2, ?)",
             values,
         )
 
     def _source(self, source: DraftSource) -> int:
         key = _source_key(source.external_id, source.url, source.title, source.publisher)
         if key not in self._sources:
-            self._sources[key] = self._insert(
+            self._sources[key] = self._former_sources.get(key, 0) or self._insert(
                 "source",
                 **source.facts | {"title": source.title or source.url},
                 retrieved="",
@@ -152,6 +204,22 @@ class NameRows:
                 external_id=source.external_id,
             )
         return self._sources[key]
+
+    @cached_property
+    def _former_sources(self) -> dict[tuple[str, ...], int]:
+        """Live sources by what told them before a person edited them: a file still calls them so."""
+        rows = dict(self._connection.execute("SELECT id, row FROM source WHERE deleted = 0"))
+        found: dict[tuple[str, ...], int] = {}
+        for (before,) in self._connection.execute(
+            "SELECT before FROM journal WHERE state = 'done' AND instr(before, '[\"source\"')"
+            " AND length(before) <= 64000000 ORDER BY sequence"
+        ):
+            with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):  # it may be a stranger's
+                for kind, plain in json.loads(before):
+                    if kind == "source" and plain["id"] in rows:
+                        told = (str(plain.get(name) or "") for name in ("external_id", "url", "title", "publisher"))
+                        found[_source_key(*told)] = rows[plain["id"]]
+        return found
 
     def _known(self, table: str) -> dict[str, int]:
         """Give the rows of live names by all their spellings; where one is called what another is too, the first."""
@@ -250,6 +318,16 @@ class Matching:
         same = self._free(self._alike_and_same, hash((likeness, draft.summary)))
         match = same or self._free(self._alike, likeness)
         return self._claim(match) if match is not None else None
+
+    def gone(self) -> Iterator[str]:
+        """Give the titles of the live events of the data set that no row of the file meant."""
+        for row, title in self._connection.execute(
+            "SELECT event.row, title FROM event WHERE deleted = 0 AND event.row <= ?"
+            " AND batch IN (SELECT sequence FROM data_set_import WHERE data_set_row = ?) ORDER BY event.row",
+            (self._last_row, self._data_set),
+        ):
+            if row not in self._claimed:
+                yield title
 
     @cached_property
     def told_last(self) -> dict[str, dict[str, Any]]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.domain.draft import Problems
+from timeline_app.domain.draft import MOST_LISTED, ImportConflict, Problems
 from timeline_app.domain.records import Event, Participation
 from timeline_app.domain.text.json_values import to_plain
 from timeline_app.store.records.record_rows import UNDATED, Points, events_at, write_record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from timeline_app.domain.draft import Draft, Outcome, RowLists
     from timeline_app.store.imports.import_matching import Matching, RowMatch
@@ -28,18 +28,26 @@ class ImportUpdates:
     """Writes what the rows of a file change of the events that they mean."""
 
     def __init__(
-        self, connection: sqlite3.Connection, matching: Matching, batch: int, time: str, lists: RowLists | None = None
+        self,
+        connection: sqlite3.Connection,
+        matching: Matching,
+        batch: tuple[int, str],
+        lists: RowLists | None = None,
+        overwrite: Collection[int] = (),
     ) -> None:
+        """Write for the import of a number and a time; the rows to `overwrite` tell what stands also over edits."""
         self._connection = connection
         self._matching = matching
         self._names = matching.names
-        self._batch = batch
-        self._time = time
+        self._batch, self._time = batch
         self._lists = lists
+        self._overwrite = overwrite
         self._waiting: list[tuple[Draft, Points]] = []
         self._deleted = self._of_others = 0
-        self.revived = 0
+        self.revived = self.sourced = 0
+        """Events that came back, and those of which only sources are new."""
         self.kept = 0
+        self.conflicts: list[ImportConflict] = []
         self.before: list[Event] = []
         self.after: list[Event] = []
         self.problems = Problems()
@@ -99,7 +107,9 @@ class ImportUpdates:
         told = self._told(stored, draft, dated=dated)
         if draft.id != stored.id or match.own:
             told = self._without_conflicts(stored, told, draft, own=match.own)
-        self._list("unchanged" if told == stored else "updated", draft)
+        sourced = match.own and bool(draft.sources) and self._names.add_missing_excerpts(match.row, draft)
+        self.sourced += sourced and told == stored
+        self._list("updated" if sourced or told != stored else "unchanged", draft)
         if told != stored:
             told = replace(told, updated=self._time)
             write_record(self._connection, told)
@@ -155,6 +165,8 @@ class ImportUpdates:
         now, then = to_plain(told), to_plain(stored)
         kept: dict[str, Any] = {}
         conflicts = []
+        if own and draft.row in self._overwrite:
+            return told
         for piece, words in _pieces().items():
             if all(now.get(name) == then.get(name) for name in piece):
                 continue
@@ -166,11 +178,26 @@ class ImportUpdates:
             as_before = touched and all(now.get(name) == edited.get(name, then.get(name)) for name in piece)
             if not as_before:
                 conflicts.append(words)
+                if len(self.conflicts) < MOST_LISTED:
+                    sides = self._words(stored, piece), self._words(told, piece)
+                    self.conflicts.append(ImportConflict(draft.row, stored.title, words, *sides, own))
         if conflicts:
             self.kept += 1
             self._list("kept", draft)
             self._report(draft, stored, conflicts)
         return replace(told, **kept)
+
+    def _words(self, event: Event, piece: tuple[str, ...]) -> str:
+        """Say what an event has in some of its fields."""
+        if piece == _DATE:
+            return " – ".join(filter(None, (event.start, event.end))) or event.date_text
+        (name,) = piece
+        table = {"category_id": "category", "place_id": "place", "actors": "actor", "tag_ids": "tag"}.get(name)
+        value = getattr(event, name)
+        if table is None:
+            return str(value)
+        ids = [part.actor_id for part in value] if name == "actors" else [value] if isinstance(value, str) else value
+        return ", ".join(filter(None, (self._names.name_of(table, each) for each in ids if each)))
 
     def _report(self, draft: Draft, stored: Event, conflicts: list[str]) -> None:
         words = _("“{title}” was not overwritten: a person or another file wrote another {fields}.")

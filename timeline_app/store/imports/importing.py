@@ -18,7 +18,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
-from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, FileOrigin, ImportResult, Problems, RowLists
+from timeline_app.domain.draft import UNKNOWN_ORIGIN, Draft, DraftSource, FileOrigin, ImportResult, Problems, RowLists
 from timeline_app.domain.errors import DateError, StoreError
 from timeline_app.domain.records import Particulars
 from timeline_app.store.imports.data_sets import DataSet
@@ -33,6 +33,8 @@ from timeline_app.store.tables import POINT_COLUMNS
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+
+    from timeline_app.domain.records import Document
 
 
 class BulkLoad:
@@ -74,6 +76,12 @@ class ImportRequest:
     """List the rows behind each count."""
     origin: FileOrigin = UNKNOWN_ORIGIN
     """The file that the events come from."""
+    overwrite: frozenset[int] = frozenset()
+    """Rows of which the file's word stands also over what a person wrote in events of its data set."""
+    file: Document | None = None
+    """The file itself, where it shall be kept: each event then points to its row; its source is settled here."""
+    whole: bool = True
+    """Whether all rows of the file come, so that those missing have gone."""
 
 
 def import_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft], order: ImportRequest) -> ImportResult:
@@ -110,6 +118,8 @@ class _Import:
         self._problems = Problems()
         self._lists = RowLists() if order.list_rows else None
         self._data_set: DataSet | None = None
+        self._matching: Matching | None = None
+        self._file_source: DraftSource | None = None
         self._added = self._undated = self._unread_dates = 0
         self._first: tuple[int, str] | None = None
         self._last: tuple[int, str] | None = None
@@ -129,8 +139,9 @@ class _Import:
         updates = self._updates or self._begun([])
         late = updates.late()
         self._insert([draft for draft, _points in late], [points for _draft, points in late])
+        gone = self._count_gone()
         self._finish(updates)
-        updated, added = len(updates.after), self._added + updates.revived
+        updated, added = len(updates.after) + updates.sourced, self._added + updates.revived
         return ImportResult(
             read=read,
             added=added,
@@ -147,6 +158,9 @@ class _Import:
             notes=(*self._notes, *updates.notes, *self._notes_on_places(), *self._notes_on_equals()),
             data_set=self._data_set.kind if self._data_set else "",
             data_set_name=self._data_set.name if self._data_set else "",
+            data_set_id=self._data_set.id if self._data_set and self._data_set.kind != "new" else "",
+            gone=gone,
+            conflicts=tuple(updates.conflicts),
             rows=self._lists.listed() if self._lists else {},
         )
 
@@ -163,8 +177,24 @@ class _Import:
                 )
             )
         matching = Matching(self._connection, self._names, data_set.row, self._last_row)
-        self._updates = ImportUpdates(self._connection, matching, self._batch, self._time, self._lists)
+        self._matching = matching
+        if self._order.file is not None:
+            self._file_source = DraftSource(data_set.name, external_id=f"data set:{data_set.id}")
+            self._names.keep_file(self._order.file, self._file_source)
+        self._updates = ImportUpdates(
+            self._connection, matching, (self._batch, self._time), self._lists, self._order.overwrite
+        )
         return self._updates
+
+    def _count_gone(self) -> int:
+        """Count the events that an earlier version of the file told and this one does not."""
+        count = 0
+        if self._matching is not None and self._order.whole:
+            for title in self._matching.gone():
+                count += 1
+                if self._lists is not None:
+                    self._lists.add("gone", 0, title)
+        return count
 
     def _take(self, drafts: list[Draft]) -> None:
         """Write one chunk."""
@@ -173,6 +203,8 @@ class _Import:
         if self._undated:
             drafts = [_as_text(*each) for each in zip(drafts, placed, strict=True)]
         updates = self._updates or self._begun(list(zip(drafts, placed, strict=True)))
+        if self._file_source is not None:
+            drafts = [_from_file(draft, self._file_source) for draft in drafts]
         if self._last_row:
             new = [each for each in zip(drafts, placed, strict=True) if not updates.take(*each)]
             self._insert([draft for draft, _points in new], [points for _draft, points in new])
@@ -309,6 +341,12 @@ class _Import:
         self._names.index_words()
         change = Change(self._order.label, tuple(updates.before), tuple(updates.after), batch=str(self._batch))
         journal.complete(connection, self._batch, change)
+
+
+def _from_file(draft: Draft, file: DraftSource) -> Draft:
+    """Let a draft name the file that it comes from as a source, with its row."""
+    source = replace(file, locator=_("Row {n}").format(n=draft.row) if draft.row else "")
+    return draft._replace(sources=(*draft.sources, source))
 
 
 def _as_text(draft: Draft, points: Points) -> Draft:

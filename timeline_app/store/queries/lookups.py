@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.change import Change
     from timeline_app.domain.columns import I64
+    from timeline_app.domain.draft import DataSetFacts
     from timeline_app.domain.query.tree import NameField, Query, Text
     from timeline_app.store.connections import Connections
 
@@ -69,6 +70,13 @@ class Lookups:
         with self._connections.reading() as connection:
             found = connection.execute(f"SELECT row FROM {name} WHERE deleted = 0 ORDER BY {_order_of(record_type)}")
             return [row for (row,) in found]
+
+    def data_sets(self) -> list[DataSetFacts]:
+        """Read of which data sets a file may be a newer version, the latest first."""
+        from timeline_app.store.imports.data_sets import known_data_sets  # noqa: PLC0415 - for imports only
+
+        with self._connections.reading() as connection:
+            return known_data_sets(connection)
 
     def categories(self) -> list[Category]:
         """Read the categories in the order of their position."""
@@ -129,6 +137,11 @@ class Lookups:
         """Read the titles at `rows` in one query."""
         with self._connections.reading() as connection:
             return record_rows.titles_at(connection, rows)
+
+    def texts(self, rows: Iterable[int]) -> list[tuple[int, str, str, str]]:
+        """Read what a person wrote of the events at `rows`: each row with title, summary and notes."""
+        with self._connections.reading() as connection:
+            return record_rows.texts_at(connection, rows)
 
     def reviews(self, event_id: str) -> list[Review]:
         """Read who looked at an event and at its evidence; what was said of evidence that is gone is gone with it."""

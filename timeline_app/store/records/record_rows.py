@@ -153,6 +153,18 @@ def titles_at(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, 
     return dict(zip(*(json.loads(each) for each in found), strict=True))
 
 
+def texts_at(connection: sqlite3.Connection, rows: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    """Read title, summary and notes at `rows`, in that order."""
+    wanted = [int(row) for row in rows]
+    found = connection.execute(
+        "SELECT row, CAST(title AS TEXT), CAST(summary AS TEXT), CAST(notes AS TEXT) FROM event "
+        "WHERE deleted = 0 AND row IN (SELECT value FROM json_each(?))",
+        (json.dumps(wanted),),
+    ).fetchall()
+    by_row = {row: (row, *texts) for row, *texts in found}
+    return [by_row[row] for row in wanted if row in by_row]
+
+
 def count(connection: sqlite3.Connection, table: str) -> int:
     """Count the live records of a table; excerpts count only with a live event."""
     live = " AND event_row IN (SELECT row FROM event WHERE deleted = 0)" if table == "excerpt" else ""

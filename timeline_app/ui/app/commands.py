@@ -93,8 +93,9 @@ def _event(window: Controllers) -> list[Command]:
         Command("delete", _("Delete event"), group, events.delete, ("Delete",), on_canvas_only=True),
         Command("undo", _("Undo"), group, events.undo, ("Ctrl+Z",)),
         Command("redo", _("Redo"), group, events.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
-        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+H",)),
+        Command("history", _("History…"), group, window.history.show_history, ("Ctrl+Shift+H",)),
         Command("search", _("Search"), group, window.view.focus_search, ("Ctrl+F", "/")),
+        Command("replace", _("Find and replace…"), group, window.dialogs.replace, ("Ctrl+H",)),
         Command("show words", _("Show the words in their document"), group, window.evidence.show_words, ("G",)),
         Command("checked", _("Mark as checked"), group, window.evidence.mark_checked, ("C",)),
         Command("needs checking", _("Needs checking…"), group, window.evidence.ask_checking, ("Shift+C",)),
@@ -115,6 +116,7 @@ def _timeline(window: Controllers) -> list[Command]:
         Command("later", _("Later"), group, view.pan_on, ("E",)),
         Command("next", _("Next event"), group, view.next_event, (".",)),
         Command("previous", _("Previous event"), group, view.previous_event, (",",)),
+        Command("selected", _("Go to the selected event"), group, view.go_to_selected, ("B",)),
         Command("fit", _("Fit what is kept"), group, view.fit, ("F",)),
         Command("whole", _("Whole range"), group, view.whole_range, ("Home",), on_canvas_only=True),
         Command("today", _("Today"), group, view.go_to_today, ("T",)),
@@ -170,6 +172,7 @@ def _help(window: Controllers) -> list[Command]:
         Command("menu", _("Menu"), group, window.toolbar.open_menu, ("F10", "Alt+F")),
         Command("palette", _("Commands…"), group, dialogs.palette, ("Ctrl+K",)),
         Command("keys", _("Keys"), group, dialogs.key_sheet, ("?", "F1")),
+        Command("search help", _("Search and filter"), group, dialogs.search_help, ("Ctrl+F1",)),
         Command("legend", _("Legend"), group, window.legend, ("L",)),
         Command("about", _("About Conflict Timeline"), group, dialogs.about),
     ]
@@ -182,7 +185,7 @@ def menus(
     file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
     copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
     changes = ("add", "quick", "edit", "duplicate", "add next", "delete", "")
-    events = (*changes, "undo", "redo", "history", "", "search", "clear", "save view", "")
+    events = (*changes, "undo", "redo", "history", "", "search", "replace", "clear", "save view", "")
     return (
         (_("File"), (*file, *copies, "settings", "quit")),
         (_("Open recent"), fill_recent),
@@ -197,6 +200,7 @@ def menus(
                 "",
                 "next",
                 "previous",
+                "selected",
                 "",
                 "fit",
                 "whole",
@@ -222,5 +226,5 @@ def menus(
                 "full screen",
             ),
         ),
-        (_("Help"), ("palette", "keys", "legend", "about")),
+        (_("Help"), ("palette", "keys", "search help", "legend", "about")),
     )

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.view.other_theme_wanted.connect(self._change_theme)
         self.view.table_shown.connect(self._follow_table)
         self.dialogs.look_set.connect(self.redress)
+        self.dialogs.query_tried.connect(self.view.search)
         self.dialogs.progressed.connect(self.status.show_progress)
         self.jobs.progressed.connect(self.status.show_progress)
         self.status.cancel.clicked.connect(self.jobs.cancel)
@@ -216,7 +217,8 @@ class MainWindow(QMainWindow):
         session.zone_changed.connect(self._follow_zone)
         _join_page(self, new)
         self.toolbar.show_lanes("category")
-        self.toolbar.search.show_query("", bad=False)
+        self.toolbar.search.show_query("", None)
+        self.view.help_searching()
         self.show_data_state()
         new.tell()
         if had_focus and self.isVisible():
@@ -272,15 +274,13 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "merge", "save view"), on=write)
+            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace"), on=write)
             self._actions.enable(("edit", "delete", "duplicate", "add next"), on=write and chosen)
             self._actions.enable(("copy rows", "copy text", "copy markdown"), on=chosen)
 
     def _show_query(self, shown: object) -> None:
         state, error = shown.state, shown.error  # type: ignore[attr-defined]
-        self.toolbar.search.show_query(state.text, bad=error is not None)
-        if error is not None:
-            self.toolbar.search.setAccessibleDescription(str(error))
+        self.toolbar.search.show_query(state.text, error)
 
     @Slot()
     def _keep_safe(self) -> None:

@@ -80,7 +80,7 @@ QPushButton[role="quiet"]:focus { border: 1px solid $accent; padding: 0 8px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $field_ground; color: $ink;
     border: 1px solid $hairline_strong; border-radius: 6px; padding: 0 9px; min-height: ${field}px;
-    selection-background-color: $accent; selection-color: $on_accent; }
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $faint; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent;
@@ -159,6 +159,8 @@ QProgressBar::chunk { background: $accent; }
 #banner[tone="problem"] { background: $problem_ground; border-bottom-color: $today; }
 #banner[tone="problem"] QLabel { color: $ink; }
 #dialogFooter { background: $panel; border-top: 1px solid $hairline; }
+#selectedMarker { font-size: ${s125}px; min-height: 24px; padding: 0 9px; border-radius: 12px; }
+#belowField { background: $panel; border: 1px solid $hairline_strong; border-radius: 6px; }
 #well { background: $paper; border: 1px solid $hairline; border-radius: 8px; }
 #palette { background: $panel; border: 1px solid $hairline_strong; }
 QMessageBox { background: $panel; }

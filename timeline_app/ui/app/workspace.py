@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.canvas.out_of_sight import OutOfViewNotice
+    from timeline_app.ui.canvas.selected_marker import SelectedMarker
     from timeline_app.ui.events.event_panel import EventPanel
     from timeline_app.ui.exporting.form import ShownView
     from timeline_app.ui.filters.filter_panel import FilterPanel
@@ -170,6 +171,7 @@ class Workspace(QWidget):
         """Which columns a person wants the table to have."""
         self.reading: ReaderView | None = None
         self.out_of_sight: OutOfViewNotice | None = None
+        self.selected_marker: SelectedMarker | None = None
         self._desktop_is_still = False
         self._build()
         self._connect()
@@ -218,6 +220,7 @@ class Workspace(QWidget):
         """Build what the first frame could do without."""
         from timeline_app.ui.app.desktop_motion import desktop_is_still  # noqa: PLC0415 - after the first frame
         from timeline_app.ui.canvas.out_of_sight import OutOfViewNotice  # noqa: PLC0415 - likewise
+        from timeline_app.ui.canvas.selected_marker import SelectedMarker  # noqa: PLC0415 - likewise
         from timeline_app.ui.events.event_panel import EventPanel  # noqa: PLC0415 - likewise
         from timeline_app.ui.filters.filter_panel import FilterPanel  # noqa: PLC0415 - likewise
 
@@ -240,6 +243,7 @@ class Workspace(QWidget):
         self.details.review_wanted.connect(self.review_wanted)
         _put(self.right, self.details)
         self.out_of_sight = OutOfViewNotice(self.session, self.canvas)
+        self.selected_marker = SelectedMarker(self.session, self.canvas)
         self._show_state(self.session.shown)
         self._desktop_is_still = desktop_is_still()
         self._settle_motion()
@@ -417,7 +421,7 @@ class Workspace(QWidget):
         from timeline_app.ui.exporting.form import ShownView  # noqa: PLC0415 - brings the printing parts of Qt
 
         session, canvas = self.session, self.canvas
-        name, query, zone = session.chronology.name, session.shown.state.text, session.zone
+        name, query, zone = session.chronology.name, session.shown.holding.text, session.zone
         return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark)
 
     def state(self) -> QByteArray:

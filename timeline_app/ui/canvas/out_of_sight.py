@@ -62,34 +62,31 @@ class OutOfViewNotice(QFrame):
 
     def look(self) -> None:
         """Say so where nothing of what is kept is in view, and be gone where something is."""
-        if not self._session.is_open or any(lane.in_view or lane.ongoing for lane in self._canvas.scene.lanes):
+        filtered = self._session.is_open and self._session.shown.mask is not None
+        some = any(lane.in_view for lane in self._canvas.scene.lanes)
+        if not self._session.is_open or (some and not filtered):
             self.hide()
             return
-        kept, in_view = self._count()
-        if in_view or not kept:
+        kept, in_view, through = self._count()
+        if in_view or not kept or (through and (not filtered or through == kept)):
             self.hide()
             return
-        self._words.setText(
-            ngettext("{n} event is kept, but not in this stretch of time.",
-                     "{n} events are kept, none of them in this stretch of time.", kept).format(n=grouped(kept))
-            if self._session.shown.mask is not None
-            else _("No event lies in this stretch of time.")
-        )  # fmt: skip
+        self._words.setText(_sentence(kept, through, filtered=filtered))
         if self.isHidden():
             announce(self, self._words.text())
         self.show()
         self._settle()
 
-    def _count(self) -> tuple[int, int]:
-        """Count the dated events that are kept, and those of them in view."""
-        if not self._session.is_open:
-            return 0, 0
+    def _count(self) -> tuple[int, int, int]:
+        """Count the dated events that are kept: all, those with an end in view, and those that last through it."""
         columns, mask, scale = self._session.chronology.columns, self._session.shown.mask, self._canvas.scale
         kept = (columns.flags & int(WhenFlag.UNDATED)) == 0
         if mask is not None:
             kept = kept & mask
         in_view = kept & (columns.start_min <= round(scale.end_s)) & (columns.end_max >= round(scale.start_s))
-        return int(np.count_nonzero(kept)), int(np.count_nonzero(in_view))
+        through = in_view & (columns.start_min < round(scale.start_s)) & (columns.end_max > round(scale.end_s))
+        counts = (int(np.count_nonzero(each)) for each in (kept, in_view & ~through, through))
+        return next(counts), next(counts), next(counts)
 
     def _show(self) -> None:
         self._canvas.setFocus()
@@ -104,3 +101,15 @@ class OutOfViewNotice(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._settle()
         return False
+
+
+def _sentence(kept: int, through: int, *, filtered: bool) -> str:
+    if not filtered:
+        return _("No event lies in this stretch of time.")
+    if through:
+        words = ngettext("{n} event is kept. Here lies only what lasts on.",
+                         "{n} events are kept. Here lies only what lasts on.", kept)  # fmt: skip
+        return words.format(n=grouped(kept))
+    words = ngettext("{n} event is kept, but not in this stretch of time.",
+                     "{n} events are kept, none of them in this stretch of time.", kept)  # fmt: skip
+    return words.format(n=grouped(kept))

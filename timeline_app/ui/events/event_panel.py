@@ -446,7 +446,7 @@ class EventPanel(ScrollPage):
     def _filter_by(self) -> None:
         chip = self.sender()
         if isinstance(chip, Chip):
-            state = self._session.shown.state
+            state = self._session.shown.holding
             field = str(chip.property("field"))
             if name_key(chip.text()) not in {name_key(value) for value in state.values(field)}:
                 self._session.set_filter(state.with_values(field, [chip.text()]))

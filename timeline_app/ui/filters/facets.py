@@ -353,8 +353,8 @@ class FacetCounts:
         return [each.name for each in chronology.tags]
 
     def _facets(self, field: str) -> Facets:
-        state = self._session.shown.state
-        if state.values(field) and self._session.shown.error is None:
+        state = self._session.shown.holding
+        if state.values(field):
             try:
                 return self._session.chronology.facets(self._mask_of(state.with_values(field, ()).text))
             except QueryError:

@@ -121,8 +121,6 @@ class FilterPanel(ScrollPage):
     def _build_head(self, page: QWidget) -> None:
         self._count = plain("", "", page)
         self._count.setTextFormat(Qt.TextFormat.RichText)
-        self._error = plain("", "problem", page, wrap=True)
-        self._error.hide()
         self.chips = FilterChips(page)
         self.chips.removed.connect(self._drop)
         self.chips.menu_wanted.connect(self.menu_wanted)
@@ -141,7 +139,7 @@ class FilterPanel(ScrollPage):
         head = QVBoxLayout()
         head.setContentsMargins(INSET_PX, 0, INSET_PX, 14)
         head.setSpacing(0)
-        for widget in (self._count, self._error, self.chips):
+        for widget in (self._count, self.chips):
             head.addWidget(widget)
         head.addLayout(links)
         self._column.addLayout(head)
@@ -187,11 +185,6 @@ class FilterPanel(ScrollPage):
         page = self.widget()
         return hint if page is None else QSize(page.minimumSizeHint().width() + BAR_PX + 2, hint.height())
 
-    @property
-    def error_sentence(self) -> str:
-        """What is wrong with the query; empty while it can be read."""
-        return "" if self._error.isHidden() else self._error.text()
-
     def clear(self) -> None:
         """Show everything again."""
         self._session.set_filter(FilterState())
@@ -207,19 +200,16 @@ class FilterPanel(ScrollPage):
         kept, total = grouped(shown.kept), grouped(shown.total)
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
-        self._error.setVisible(shown.error is not None)
-        if shown.error is not None:
-            self._error.setText(_error_words(shown.state.text, str(shown.error), shown.error.position))
-        dates = self._session.query_dates
-        self.chips.show_state(shown.state, dates)
-        filtered = bool(shown.state.text.strip())
+        dates, state = self._session.query_dates, shown.holding
+        self.chips.show_state(state, dates)
+        filtered = bool(state.text.strip())
         self._clear.setVisible(filtered)
         self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
-        low, high = shown.state.importance
+        low, high = state.importance
         self._slider.set_span(low, high)
         self._low.setText(importance_words(low))
         self._high.setText(importance_words(high))
-        self._dates.show_range(shown.state.dates(dates), certain=shown.state.certain)
+        self._dates.show_range(state.dates(dates), certain=state.certain)
         if shown.total > COUNTED_AT_ONCE and self._counted:
             self._due.clear()
             self._pause.start(PAUSE_MS if shown.edited else SOON_MS)
@@ -248,37 +238,29 @@ class FilterPanel(ScrollPage):
         section = self._due.pop(0)
         field = section.kind.field
         if section.is_open:
-            chosen = self._session.shown.state.values(field)
+            chosen = self._session.shown.holding.values(field)
             section.show_values(*self._counts.commonest(field, chosen), chosen)
         else:
             section.setVisible(self._session.has_values(field))
 
     def _toggle(self, field: str, value: str) -> None:
-        self._session.set_filter(self._session.shown.state.toggled(field, value))
+        self._session.set_filter(self._session.shown.holding.toggled(field, value))
 
     def _drop(self, part: object) -> None:
-        self._session.set_filter(self._session.shown.state.without(part))  # type: ignore[arg-type]
+        self._session.set_filter(self._session.shown.holding.without(part))  # type: ignore[arg-type]
 
     def _set_importance(self, low: int, high: int) -> None:
-        self._session.set_filter(self._session.shown.state.with_importance(low, high))
+        self._session.set_filter(self._session.shown.holding.with_importance(low, high))
 
     def _set_dates(self, first: str, last: str, certain: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._session.set_filter(self._session.shown.state.with_dates(first, last, certain=certain))
+        self._session.set_filter(self._session.shown.holding.with_dates(first, last, certain=certain))
 
     def _list_all(self, field: str) -> None:
         from timeline_app.ui.filters.facet_dialog import FacetDialog  # noqa: PLC0415 - seldom needed
 
         values = FacetCounts(self._session).values(field)
-        chosen = self._session.shown.state.values(field)
+        chosen = self._session.shown.holding.values(field)
         dialog = FacetDialog(self._sections[field].kind, values, chosen, self.window())
         dialog.toggled.connect(self._toggle)
         dialog.menu_wanted.connect(self.menu_wanted)
         dialog.open()
-
-
-def _error_words(query: str, sentence: str, position: int) -> str:
-    """Say what is wrong and where: the piece of the query at which reading failed."""
-    rest = query[position : position + 24].split("  ", maxsplit=1)[0].strip()
-    if not rest or position == 0:
-        return sentence
-    return _("{sentence} (at “{piece}”)").format(sentence=sentence, piece=rest)

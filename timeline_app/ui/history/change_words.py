@@ -6,7 +6,19 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.records import Actor, Category, Event, Participation, Place, Source, Tag
+from timeline_app.domain.records import (
+    Actor,
+    Category,
+    Document,
+    Event,
+    Excerpt,
+    Link,
+    Participation,
+    Place,
+    Review,
+    Source,
+    Tag,
+)
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.json_values import TYPE_NAMES
 from timeline_app.domain.timeline import status_words
@@ -61,6 +73,9 @@ class RecordNames:
         )  # fmt: skip
         for records in lists:
             self._names |= {each.id: _name_of(each) for each in records if isinstance(each, NAMED)}
+        self._in_change = {
+            each.id: each for each in (*change.before, *change.after) if isinstance(each, Event | Excerpt)
+        }
 
     def name(self, record_id: str) -> str:
         """Give a name; for what is gone by now, say so."""
@@ -70,6 +85,24 @@ class RecordNames:
             source = self._chronology.library.source(record_id)
             self._names[record_id] = source.title if source is not None else _("(no longer there)")
         return self._names[record_id]
+
+    def hangs_on(self, record: Record) -> tuple[str, str]:
+        """Name what a record without a name is about, or the two between which it is; empty where there is nothing."""
+        if isinstance(record, Link):
+            return self._event(record.from_id), self._event(record.to_id)
+        if isinstance(record, Document):
+            return self.name(record.source_id), ""
+        if isinstance(record, Review) and record.excerpt_id:
+            return self._quote(record.excerpt_id) or self._event(record.event_id), ""
+        return (self._event(record.event_id), "") if isinstance(record, Review | Excerpt) else ("", "")
+
+    def _event(self, event_id: str) -> str:
+        found = self._in_change.get(event_id) or self._chronology.event_by_id(event_id)
+        return _name_of(found) if found is not None else _("(no longer there)")
+
+    def _quote(self, excerpt_id: str) -> str:
+        found = self._in_change.get(excerpt_id) or self._chronology.library.excerpt(excerpt_id)
+        return _name_of(found) if found is not None else ""
 
 
 def told(change: Change, names: RecordNames, most: int) -> list[RecordWords]:
@@ -86,14 +119,30 @@ def _record(before: Record | None, after: Record | None, names: RecordNames) -> 
         message = "a change needs a record"
         raise TypeError(message)
     name = _name_of(present)
-    if before is None:
-        head = _("Added: {kind} “{name}”") if name else _("Added: {kind}")
-    elif after is None:
-        head = _("Deleted: {kind} “{name}”") if name else _("Deleted: {kind}")
-    else:
-        head = _("Edited: {kind} “{name}”") if name else _("Edited: {kind}")
-    head = head.format(kind=kind_inside(TYPE_NAMES[type(present)]), name=name)
+    of, other = names.hangs_on(present) if not name else ("", "")
+    edit = "added" if before is None else "deleted" if after is None else "edited"
+    head = _head(edit, named=bool(name), paired=bool(other), hanging=bool(of))
+    head = head.format(kind=kind_inside(TYPE_NAMES[type(present)]), name=name or of, other=other)
     return RecordWords(head, tuple(_fields(before, after, names)))
+
+
+def _head(edit: str, *, named: bool, paired: bool, hanging: bool) -> str:
+    """Give the sentence with what was done to a record: one with a name, or one that hangs on others."""
+    alone, called, of, between = {
+        "added": (
+            _("Added: {kind}"), _("Added: {kind} “{name}”"), _("Added: {kind} of “{name}”"),
+            _("Added: {kind} from “{name}” to “{other}”"),
+        ),
+        "deleted": (
+            _("Deleted: {kind}"), _("Deleted: {kind} “{name}”"), _("Deleted: {kind} of “{name}”"),
+            _("Deleted: {kind} from “{name}” to “{other}”"),
+        ),
+        "edited": (
+            _("Edited: {kind}"), _("Edited: {kind} “{name}”"), _("Edited: {kind} of “{name}”"),
+            _("Edited: {kind} from “{name}” to “{other}”"),
+        ),
+    }[edit]  # fmt: skip
+    return called if named else between if paired else of if hanging else alone
 
 
 def _fields(before: Record | None, after: Record | None, names: RecordNames) -> Iterator[FieldWords]:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
-from timeline_app.document.importing import ImportOptions, plan_import, summary_of
+from timeline_app.document.importing import ImportOptions, summary_of
+from timeline_app.document.saved_readings import plan_as_before
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.ui.importing.report import ImportReport, headline
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import ImportOutcome, ImportPlan
+    from timeline_app.document.saved_readings import SavedReadings
     from timeline_app.domain.columns import I64
     from timeline_app.ui.services.jobs import Job
     from timeline_app.ui.services.services import Services
@@ -35,9 +37,9 @@ class ImportController(QObject):
     show_wanted = Signal()
     """The filter hides what came; the person wants to see it."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, saved: SavedReadings) -> None:
         super().__init__(services.window)
-        self._services = services
+        self._services, self._saved = services, saved
 
     def take(self, path: Path) -> None:
         """Look at a file on the worker, then show the page on which it is imported."""
@@ -53,7 +55,7 @@ class ImportController(QObject):
         options = ImportOptions(reading=reading, author=chronology.author)
 
         def work(_job: Job) -> ImportPlan:
-            return plan_import(path, options)
+            return plan_as_before(path, options, self._saved)
 
         label = _("Looking at {name}").format(name=on_one_line(path.name))
         self._services.jobs.start(label, work, partial(self._open, chronology), self._services.fault)
@@ -62,7 +64,7 @@ class ImportController(QObject):
         session = self._services.session
         if session is None or session.chronology is not chronology:
             return
-        wizard = ImportWizard(self._services, session, plan)
+        wizard = ImportWizard(self._services, session, plan, self._saved)
         wizard.imported.connect(partial(self._tell, chronology))
         wizard.open()
 

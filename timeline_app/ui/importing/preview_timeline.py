@@ -37,7 +37,7 @@ _LANE_PX: Final = 66
 class PreviewTimeline(QWidget):
     """Draws drafts by the one painter, and tells on which of them a hand clicks."""
 
-    picked = Signal(int)
+    picked = Signal(object)
     """The row of a draft, from 1."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

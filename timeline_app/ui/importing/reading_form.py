@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.importing.column_form import ColumnForm
-from timeline_app.ui.widgets.buttons import ComboBox
+from timeline_app.ui.importing.wording import data_set_words
+from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document.importing import ImportPlan
+    from timeline_app.domain.draft import DataSetFacts
 
 _ENCODINGS: Final = ("utf-8", "utf-16", "cp1251", "koi8-u", "cp866", "cp1252", "cp1250")
 _MOST_NOTES: Final = 12
+REMEMBERED: Final = "/remembered"
+"""No saved reading can be called so."""
+NEW_DATA_SET: Final = "/new"
 
 
 class ReadingForm(QWidget):
@@ -28,6 +33,11 @@ class ReadingForm(QWidget):
     format_chosen = Signal(str)
     encoding_chosen = Signal(str)
     """Empty to find it out."""
+    saved_chosen = Signal(str)
+    """The name of a saved reading; empty to read the file as it seems best."""
+    save_wanted = Signal()
+    data_set_chosen = Signal(str)
+    """The id of a data set of which the file is a version, NEW_DATA_SET for another file, empty to find it out."""
     field_chosen = Signal(str, str)
     order_chosen = Signal(str, str)
 
@@ -40,6 +50,18 @@ class ReadingForm(QWidget):
         self.format = self._choice(_("Read as"))
         self.format.activated.connect(self._choose_format)
         self.reason = self._words()
+        self._saved_label, self.saved = self._labelled(_("Choices"))
+        self.saved.activated.connect(self._choose_saved)
+        self.save_reading = QPushButton(_("Save these choices under a name…"), self)
+        self.save_reading.setProperty("role", "link")
+        self.save_reading.setAutoDefault(False)
+        self.save_reading.clicked.connect(self.save_wanted)
+        self._column.addWidget(self.save_reading, 0, Qt.AlignmentFlag.AlignLeft)
+        self._data_set_label, self.data_set = self._labelled(_("This file is"))
+        self.data_set.activated.connect(self._choose_data_set)
+        self.keep_file = CheckBox(_("Keep the file itself; each event points to its row"), self)
+        self.keep_file.setToolTip(_("It is stored as a document, with a digest that tells whether it was changed."))
+        self._column.addWidget(self.keep_file, 0, Qt.AlignmentFlag.AlignLeft)
         self._encoding_label, self.encoding = self._labelled(_("Letters"))
         self.encoding.activated.connect(self._choose_encoding)
         self.notes = self._words()
@@ -66,7 +88,26 @@ class ReadingForm(QWidget):
         self._heading.setVisible(bool(table.columns))
         self.columns.setVisible(bool(table.columns))
         self.columns.show_columns(table.columns, free=plan.recognised.format.takes_mapping)
+        self.keep_file.setVisible(plan.recognised.format.gives == "events")
         self.show_notes(plan.notes)
+
+    def show_saved(self, names: Sequence[str], chosen: str, *, remembered: bool) -> None:
+        """Offer readings that were saved; `remembered` tells that a file with this header was read before."""
+        plain = _("As it seems best, and as you change it")
+        before = [(REMEMBERED, _("As you read a file with these columns before"))] if remembered else []
+        _fill(self.saved, [("", plain), *before, *((name, name) for name in names)], chosen)
+
+    def offer_saving(self, on: bool) -> None:  # noqa: FBT001 - it is what the page says
+        """Show what belongs to choices about columns, or not."""
+        for widget in (self._saved_label, self.saved, self.save_reading):
+            widget.setVisible(on)
+
+    def show_data_sets(self, known: Sequence[DataSetFacts], found: str, chosen: str) -> None:
+        """Offer the data sets of which the file may be a version; `found` says what it was found to be."""
+        for widget in (self._data_set_label, self.data_set):
+            widget.setVisible(bool(known))
+        versions = [(each.id, data_set_words(each)) for each in known]
+        _fill(self.data_set, [("", found), *versions, (NEW_DATA_SET, _("Another file than these"))], chosen)
 
     def show_notes(self, notes: Sequence[str]) -> None:
         """Tell what was noticed of the whole file."""
@@ -88,6 +129,12 @@ class ReadingForm(QWidget):
         label = plain("", "quiet", self, wrap=True)
         self._column.addWidget(label)
         return label
+
+    def _choose_saved(self, _place: int) -> None:
+        self.saved_chosen.emit(self.saved.currentData())
+
+    def _choose_data_set(self, _place: int) -> None:
+        self.data_set_chosen.emit(self.data_set.currentData())
 
     def _choose_format(self, _place: int) -> None:
         self.format_chosen.emit(self.format.currentData())

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.draft import OUTCOMES
 from timeline_app.domain.records import Event
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.importing.wording import outcome_words, problem_count_words
 from timeline_app.ui.widgets.flow import FlowLayout
+from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px, tip
 from timeline_app.ui.wording.date_words import date_in_words
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.document.importing import ImportOutcome, ImportPlan
-    from timeline_app.domain.draft import Draft
+    from timeline_app.domain.draft import Draft, ImportConflict
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _ROW_PX: Final = 26
@@ -43,12 +45,34 @@ class RowTable(NamedTuple):
     headings: Sequence[str]
     lines: Sequence[Sequence[str]]
     drafts: Sequence[int] = ()
+    ticks: Sequence[int] = ()
+    """The row of the file that a line stands for, where a person can tick it; else 0."""
 
 
 class _Model(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.table = RowTable((), ())
+        self.ticked: set[int] = set()
+        """Rows of the file whose word shall stand."""
+
+    def row_of(self, line: int) -> int:
+        """Give the row that can be ticked in a line; 0 for none."""
+        return self.table.ticks[line] if 0 <= line < len(self.table.ticks) else 0
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        free = index.column() == 0 and self.row_of(index.row()) > 0
+        return super().flags(index) | (Qt.ItemFlag.ItemIsUserCheckable if free else Qt.ItemFlag(0))
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row_of(index.row())
+        if role != Qt.ItemDataRole.CheckStateRole or not row:
+            return False
+        self.ticked ^= {row}  # all lines of a row go together
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.table.lines) - 1, 0))
+        return True
 
     def show(self, table: RowTable) -> None:
         self.beginResetModel()
@@ -64,10 +88,13 @@ class _Model(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.table.headings)
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Qt.CheckState | None:
         line = self.table.lines[index.row()]
         if index.column() >= len(line):
             return None
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and self.row_of(index.row()):
+            ticked = self.row_of(index.row()) in self.ticked
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
             return on_one_line(line[index.column()])[:_LONGEST]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -87,7 +114,7 @@ class _Model(QAbstractTableModel):
 class OutcomeLists(QWidget):
     """A row of counts over a table; the one that is pressed fills it."""
 
-    draft_chosen = Signal(int)
+    draft_chosen = Signal(object)
     """The draft of the line that is current, from 1; 0 for none."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -113,7 +140,10 @@ class OutcomeLists(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.hint = plain("", "quiet", self, wrap=True)
+        self.hint.hide()
         column.addWidget(self.switch)
+        column.addWidget(self.hint)
         column.addWidget(self.view, 1)
 
     def _set_view(self) -> None:
@@ -138,6 +168,11 @@ class OutcomeLists(QWidget):
         view.selectionModel().currentRowChanged.connect(self._tell)
 
     @property
+    def taken(self) -> frozenset[int]:
+        """The rows of the file whose word shall stand over what was edited here."""
+        return frozenset(self._model.ticked)
+
+    @property
     def shown(self) -> str:
         """Which list is shown."""
         button = self._group.checkedButton()
@@ -146,6 +181,7 @@ class OutcomeLists(QWidget):
     def show_plan(self, plan: ImportPlan, zone: str) -> None:
         """List the first rows of a file; the counts of another reading are forgotten."""
         self._tables = {"first": first_rows(plan, zone)}
+        self._model.ticked.clear()
         words = _("First rows") if plan.table.rows or plan.first else _("First sources")
         self._offer({"first": words})
 
@@ -158,13 +194,16 @@ class OutcomeLists(QWidget):
             "unchanged": result.skipped,
             "kept": result.kept,
             "undated": result.undated,
+            "gone": result.gone,
         }
         offered = {"first": self.buttons["first"].text()}
         for outcome in OUTCOMES:
             if counts[outcome] or outcome == "new":
                 offered[outcome] = outcome_words(outcome, counts[outcome])
-                lines = [(str(row.row), row.title) for row in result.rows.get(outcome, ())]
+                lines = [(str(row.row or ""), row.title) for row in result.rows.get(outcome, ())]
                 self._tables[outcome] = RowTable((_("Row"), _("Title")), lines)
+        if result.conflicts:
+            self._tables["kept"] = _conflicts(result.conflicts)
         if result.problem_count:
             offered["problems"] = problem_count_words(result.problem_count)
             lines = [(str(problem.row), problem.message) for problem in result.problems]
@@ -182,7 +221,10 @@ class OutcomeLists(QWidget):
         self.buttons[name].setChecked(True)
         if self._model.table is self._tables.get(name):
             return
-        self._model.show(self._tables.get(name, RowTable((), ())))
+        table = self._tables.get(name, RowTable((), ()))
+        self._model.show(table)
+        self.hint.setText(_hint_for(name, can_tick=any(table.ticks)))
+        self.hint.setVisible(bool(self.hint.text()))
         self.view.setAccessibleName(self.buttons[name].text())
         self.view.resizeColumnsToContents()
         for column in range(self._model.columnCount() - 1):
@@ -201,6 +243,22 @@ class OutcomeLists(QWidget):
     def _tell(self, current: Index, _before: object = None) -> None:
         drafts = self._model.table.drafts
         self.draft_chosen.emit(drafts[current.row()] if 0 <= current.row() < len(drafts) else 0)
+
+
+def _hint_for(name: str, *, can_tick: bool) -> str:
+    if name == "gone":
+        return _("An earlier version of this file told these events and this one does not. They stay as they are.")
+    if name == "kept":
+        words = _("Somebody wrote something else here than this file says, so these fields stay.")
+        return sentences(words, _("Tick a row (Space) to let the file's word stand.")) if can_tick else words
+    return ""
+
+
+def _conflicts(conflicts: Sequence[ImportConflict]) -> RowTable:
+    """List conflicts, a line for each field, with what stands here and in the file."""
+    headings = (_("Row"), _("Event"), _("Field"), _("Here"), _("In the file"))
+    lines = [(str(each.row), each.title, each.field, each.here, each.there) for each in conflicts]
+    return RowTable(headings, lines, ticks=[each.row if each.free else 0 for each in conflicts])
 
 
 def first_rows(plan: ImportPlan, zone: str) -> RowTable:

@@ -18,13 +18,18 @@ from shiboken6 import isValid
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.import_preview import DraftTimeline
-from timeline_app.document.importing import count_in, import_into, plan_import
+from timeline_app.document.importing import count_in, data_sets_of, import_into, plan_import
+from timeline_app.document.saved_readings import read_as_before, spell_reading
+from timeline_app.domain.draft import DataSetChoice
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.export.problem_list import write_problems
+from timeline_app.formats.reading import ReadOptions
+from timeline_app.ui.importing.name_reading import NameReadingDialog
 from timeline_app.ui.importing.preview_timeline import PreviewTimeline
-from timeline_app.ui.importing.reading_form import ReadingForm
+from timeline_app.ui.importing.reading_form import NEW_DATA_SET, REMEMBERED, ReadingForm
 from timeline_app.ui.importing.row_lists import OutcomeLists
+from timeline_app.ui.importing.wording import found_data_set_words
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
@@ -34,6 +39,7 @@ from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at, room
 if TYPE_CHECKING:
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import ImportOptions, ImportOutcome, ImportPlan
+    from timeline_app.document.saved_readings import SavedReadings
     from timeline_app.paint.theme import Theme
     from timeline_app.ui.services.jobs import Job, Progress
     from timeline_app.ui.services.services import Services
@@ -52,8 +58,11 @@ class ImportWizard(ReadingDialog):
     imported = Signal(object)
     """(`ImportOutcome`, `Snapshot`): the file is in the store."""
 
-    def __init__(self, services: Services, session: Session, plan: ImportPlan) -> None:
+    def __init__(self, services: Services, session: Session, plan: ImportPlan, saved: SavedReadings) -> None:
         super().__init__(services.window)
+        self._saved = saved
+        self._of_saved = REMEMBERED if _is_chosen(plan.options) else ""
+        """Names the saved reading that is in force."""
         self._services, self._session = services, session
         self._chronology: Chronology = session.chronology
         self.plan = plan
@@ -139,6 +148,9 @@ class ImportWizard(ReadingDialog):
         self.form.encoding_chosen.connect(self._choose_encoding)
         self.form.field_chosen.connect(self._choose_field)
         self.form.order_chosen.connect(self._choose_order)
+        self.form.saved_chosen.connect(self._choose_saved)
+        self.form.save_wanted.connect(self._ask_name)
+        self.form.data_set_chosen.connect(self._choose_data_set)
         self.lists.draft_chosen.connect(self.preview.select)
         self.preview.picked.connect(self.lists.choose_draft)
         self._session.theme_changed.connect(self._redress)
@@ -163,7 +175,25 @@ class ImportWizard(ReadingDialog):
     def _choose_order(self, column: str, order: str) -> None:
         self._read_otherwise(orders={**self._options.reading.orders, column: order})
 
+    def _choose_saved(self, name: str) -> None:
+        """Read as a saved reading says, or as it seems best."""
+        self._of_saved = name
+        plain = ReadOptions(usual_order=self._options.reading.usual_order)
+        options = replace(self._options, format="", reading=plain)
+        columns = [column.name for column in self.plan.table.columns]
+        try:
+            text = self._saved.of_shape(columns) if name == REMEMBERED else self._saved.named(name) if name else ""
+            self._read_anew(read_as_before(text, options, columns) if text else options)
+        except KnownError as error:
+            self._say(str(error))
+            self._settle("")
+
+    def _choose_data_set(self, data_set: str) -> None:
+        choice = DataSetChoice() if data_set == NEW_DATA_SET else DataSetChoice(data_set) if data_set else None
+        self._read_anew(replace(self._options, format=self.plan.format, data_set=choice))
+
     def _read_otherwise(self, **changes: object) -> None:
+        self._of_saved = ""
         reading = replace(self._options.reading, **changes)  # type: ignore[arg-type]
         self._read_anew(replace(self._options, format=self.plan.format, reading=reading))
 
@@ -189,6 +219,9 @@ class ImportWizard(ReadingDialog):
         self.plan, self.counted = plan, None
         zone = self._session.zone
         self.form.show_plan(plan, self._options.reading.encoding)
+        self._offer_saved()
+        self._known = data_sets_of(self._chronology) if plan.recognised.format.gives == "events" else []
+        self._show_data_set()
         self.preview.setVisible(bool(plan.first))
         self.preview.show_drafts(DraftTimeline.of(plan.first, self._chronology, zone))
         self.lists.show_plan(plan, zone)
@@ -204,12 +237,28 @@ class ImportWizard(ReadingDialog):
 
         self._start(work, partial(self._take_counts, plan), plan.options)
 
+    def _offer_saved(self) -> None:
+        """Offer the readings that were saved, where there are columns to choose about."""
+        columns = [column.name for column in self.plan.table.columns]
+        self.form.offer_saving(bool(columns) and self.plan.recognised.format.takes_mapping)
+        self.form.show_saved(self._saved.names(), self._of_saved, remembered=bool(self._saved.of_shape(columns)))
+
+    def _show_data_set(self) -> None:
+        """Say of which data set the file is, and which others there are."""
+        result = self.counted.result if self.counted is not None else None
+        kind, name = (result.data_set, result.data_set_name) if result is not None else ("", "")
+        choice = self._options.data_set
+        chosen = "" if choice is None else choice.id or NEW_DATA_SET
+        found = found_data_set_words(kind if choice is None else "", name)
+        self.form.show_data_sets(self._known, found, chosen)
+
     def _take_counts(self, plan: ImportPlan, counted: ImportOutcome) -> None:
         if plan is not self.plan or self._imports:
             return
         self.counted = counted
         self.lists.show_counts(counted)
         self.form.show_notes(counted.notes)
+        self._show_data_set()
         self._settle("")
 
     def _settle(self, state: str) -> None:
@@ -262,7 +311,10 @@ class ImportWizard(ReadingDialog):
             return
         self._stop()
         self._imports = True
-        chronology, plan = self._chronology, self.plan
+        keep_file = self.form.keep_file.isChecked() and self.form.keep_file.isVisibleTo(self)
+        options = replace(self.plan.options, overwrite=self.lists.taken, keep_file=keep_file)
+        plan = replace(self.plan, options=options)
+        chronology = self._chronology
         rows = self.counted.result.read if self.counted is not None else 0
         self._settle(_("Importing …"))
 
@@ -277,6 +329,10 @@ class ImportWizard(ReadingDialog):
 
     def _take_imported(self, arrived: tuple[ImportOutcome, Snapshot]) -> None:
         self._imports = False
+        columns = [column.name for column in self.plan.table.columns]
+        if columns and self.plan.recognised.format.takes_mapping:
+            chosen = replace(self._options, format=self.plan.format)
+            self._saved.remember(columns, spell_reading(chosen) if _is_chosen(chosen) else "")
         self.imported.emit(arrived)
         close(self, DONE)
 
@@ -304,6 +360,23 @@ class ImportWizard(ReadingDialog):
         if not self._imports:
             super().reject()
 
+    # --- saved readings -------------------------------------------------------------------------------------------
+
+    def _ask_name(self) -> None:
+        dialog = NameReadingDialog(self.plan.path.stem, self)
+        dialog.named.connect(self._save_reading)
+        dialog.open()
+
+    def _save_reading(self, name: str) -> None:
+        try:
+            self._saved.save(name, spell_reading(replace(self._options, format=self.plan.format)))
+        except KnownError as error:
+            self._say(str(error))
+            return
+        self._of_saved = name if name in self._saved.names() else ""
+        self._offer_saved()
+        self._settle(_("Saved as “{name}”; it can be chosen for other files.").format(name=on_one_line(name)))
+
     # --- the list -------------------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
@@ -323,6 +396,11 @@ class ImportWizard(ReadingDialog):
             self._settle("")
             return
         self._settle(_("Saved as {name}.").format(name=Path(name).name))
+
+
+def _is_chosen(options: ImportOptions) -> bool:
+    """Tell whether a file is read otherwise than it seems best."""
+    return options.reading != ReadOptions(usual_order=options.reading.usual_order)
 
 
 def _go_on(job: Job, of_rows: int, rows: int) -> bool:

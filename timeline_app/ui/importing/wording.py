@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.ui.wording.labels import stamp_words
 
 if TYPE_CHECKING:
-    from timeline_app.domain.draft import Outcome
+    from timeline_app.domain.draft import DataSetFacts, DataSetKind, Outcome
     from timeline_app.formats.reading import ReadColumn
     from timeline_app.formats.tables.columns import ColumnOrder
 
@@ -72,6 +74,26 @@ def proof_words(order: ColumnOrder) -> str:
     return _("{said} Against it: {cells}.").format(said=said, cells=against) if against else said
 
 
+def data_set_words(data_set: DataSetFacts) -> str:
+    """Say that a file is a newer version of a data set, which is told by its size and its last version."""
+    words = ngettext(
+        "A new version of “{name}” ({n} event, {time})", "A new version of “{name}” ({n} events, {time})",
+        data_set.events,
+    )  # fmt: skip
+    name = on_one_line(data_set.name) or _("an earlier file")
+    return words.format(name=name, n=grouped(data_set.events), time=stamp_words(data_set.imported))
+
+
+def found_data_set_words(kind: DataSetKind, name: str) -> str:
+    """Say what a file was found to be."""
+    words = {
+        "new": _("Found: another file than those imported so far"),
+        "version": _("Found: a new version of “{name}”"),
+        "same file": _("Found: “{name}”, as it was imported before"),
+    }
+    return words.get(kind, _("What is found out when its rows are counted")).format(name=on_one_line(name))
+
+
 def outcome_words(outcome: Outcome, count: int) -> str:
     """Say how many rows become what."""
     words = {
@@ -79,6 +101,7 @@ def outcome_words(outcome: Outcome, count: int) -> str:
         "updated": ngettext("{n} updated", "{n} updated", count),
         "unchanged": ngettext("{n} unchanged", "{n} unchanged", count),
         "kept": ngettext("{n} not overwritten", "{n} not overwritten", count),
+        "gone": ngettext("{n} gone from the file", "{n} gone from the file", count),
         "undated": ngettext("{n} without a date", "{n} without a date", count),
     }
     return words[outcome].format(n=grouped(count))

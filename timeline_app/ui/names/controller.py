@@ -173,7 +173,7 @@ class NamesController(QObject):
 
     def _show_value(self, field: str, value: str) -> None:
         if self._session is not None:
-            self._session.set_filter(self._session.shown.state.with_values(field, [value]))
+            self._session.set_filter(self._session.shown.holding.with_values(field, [value]))
 
     # --- what is done with a name ---------------------------------------------------------------------------------
 
@@ -260,9 +260,9 @@ class NamesController(QObject):
 
     def _follow(self, kind: NameKind, names: Mapping[str, str]) -> None:
         session = self._session
-        if session is None or session.shown.error is not None:
+        if session is None:
             return
-        text = session.shown.state.text
+        text = session.shown.holding.text
         asked = renamed_query(text, kind, names)
         if asked != text:
             session.set_filter(FilterState(asked))

@@ -48,6 +48,13 @@ class FilterResult:
     """Whether all events were asked, so that others than the edited may be kept now."""
     same: bool = False
     """Whether the edit touched nothing that is shown of the events: an excerpt, say, or a saved view."""
+    last_good: FilterState | None = None
+    """The filter that holds while `state` cannot be read; None where that is `state` itself."""
+
+    @property
+    def holding(self) -> FilterState:
+        """The filter that holds: facets narrow it, exports apply it."""
+        return self.state if self.last_good is None else self.last_good
 
 
 class Session(QObject):
@@ -232,7 +239,7 @@ class Session(QObject):
             mask = self.chronology.select(state.text)
         except QueryError as error:
             old = self.shown
-            return FilterResult(state, old.mask, old.kept, total, error)
+            return FilterResult(state, old.mask, old.kept, total, error, last_good=old.holding)
         return FilterResult(state, mask, int(mask.sum()), total)
 
     def _heard(self, change: Change, _origin: object) -> None:
@@ -240,8 +247,10 @@ class Session(QObject):
         self._names.clear()
         edits, taken = self._edits, self._followed
         self._edits, self._followed = self.chronology.edits, len(self.chronology.edits)
-        if self.shown.error is not None:  # its mask is of another query, and of the old columns
-            self._apply(FilterState())
+        if (bad := self.shown).error is not None:  # its mask is of another query, and of the old columns
+            held = self._asked(bad.holding)
+            self.shown = replace(held, state=bad.state, error=bad.error, last_good=held.holding)
+            self.shown_changed.emit(self.shown)
         elif edits is not self._edits or any(isinstance(each, Particulars) for each in change.after):
             self.shown = self._asked(self.shown.state)
         elif any(edit.gone or edit.entries or edit.retold or edit.lists for edit in edits[taken:]):

@@ -57,7 +57,9 @@ class Settings:
     """Reads and writes the ini file; a value that makes no sense reads as its default."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._ini = QSettings(str((folder or config_folder()) / "settings.ini"), QSettings.Format.IniFormat)
+        self.folder = folder or config_folder()
+        """Where else what belongs to the settings is kept."""
+        self._ini = QSettings(str(self.folder / "settings.ini"), QSettings.Format.IniFormat)
 
     def preferences(self) -> Preferences:
         """Read what the settings dialog sets."""

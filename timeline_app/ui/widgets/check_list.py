@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 State = Qt.CheckState
 ASIDE = Qt.ItemDataRole.UserRole
 """What stands at the right of a row."""
+VALUE = Qt.ItemDataRole.UserRole + 1
+"""What a row stands for."""
 _PAD_PX = 10
 
 
@@ -89,6 +91,8 @@ class CheckModel(QAbstractListModel):
             return f"{row.words}, {row.aside}" if row.aside else row.words
         if role == ASIDE:
             return row.aside
+        if role == VALUE:
+            return row.value
         if role == Qt.ItemDataRole.CheckStateRole:
             return self._states[index.row()]
         return None

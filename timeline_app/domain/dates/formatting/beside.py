@@ -11,6 +11,7 @@ from timeline_app.domain.dates.edtf import points as pt
 from timeline_app.domain.dates.formatting.dates import day_words
 from timeline_app.domain.dates.formatting.intervals import tree_words
 from timeline_app.domain.dates.formatting.phrases import _, short_style
+from timeline_app.domain.dates.zones import clock_doubt, offset_at
 
 if TYPE_CHECKING:
     from timeline_app.domain.dates.formatting.phrases import PhraseStyle
@@ -47,9 +48,26 @@ def beside_style(detail: DateDetail, *, years: bool, zones: bool) -> PhraseStyle
 
 
 def word_beside(when: When, zone: str, detail: DateDetail, *, years: bool = False) -> str:
-    """Word a date beside a title; clock times by the clocks of `zone`, which are not named, else by its own."""
-    style = beside_style(detail, years=years, zones=not zone)
+    """Word a date beside a title; clock times by the clocks of `zone`, else by its own.
+
+    The clocks of `zone` are not named, but for the hour that they show twice.
+    """
+    style = beside_style(detail, years=years, zones=not zone or _is_doubtful(when, zone))
     return _("undated") if when.tree is None else tree_words(when.tree, style, (when.zone, zone))
+
+
+def _is_doubtful(when: When, zone: str) -> bool:
+    """Tell whether a date begins or ends in an hour that clocks in the zone show twice."""
+    if when.flags & (_INSTANT | pt.FLOATING) != _INSTANT:
+        return False
+    ends = [each for each in (when.start_min, when.end_min) if abs(each) < pt.FAR_S]
+    return any(comes_twice(each + offset_at(each, zone), zone) for each in ends)
+
+
+@lru_cache(maxsize=16_384)
+def comes_twice(clock_s: int, zone: str) -> bool:
+    """Tell whether clocks in a zone show a second twice, as they are put back: it takes words to say which is meant."""
+    return clock_doubt(clock_s, zone) == "twice"
 
 
 @lru_cache(maxsize=16_384)

@@ -259,11 +259,15 @@ def _timed_pair(first: DatePart, last: DatePart, style: PhraseStyle, form: tuple
     if day_in_zone(first, first_days) != day:
         style = style._replace(clock_days=True)
         return template.format(first=date_words(first, style, zones), last=date_words(last, style, zones))
-    if first_label != last_label and style.zones:
+    is_one_zone = first_label == last_label or not style.zones
+    if not is_one_zone:
         first_clock = with_zone(first_clock, first_label)
-    if not style.clock_days:
+    last_clock = with_zone(last_clock, last_label if style.zones else "")
+    if not style.clock_days and is_one_zone:
         return _("{first}–{last}").format(first=first_clock, last=last_clock)
-    time = template.format(first=first_clock, last=with_zone(last_clock, last_label if style.zones else ""))
+    time = template.format(first=first_clock, last=last_clock)
+    if not style.clock_days:
+        return time
     return _("{day}, {time}").format(day=day_words(*day, style), time=time)
 
 

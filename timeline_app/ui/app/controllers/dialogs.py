@@ -27,6 +27,8 @@ class DialogController(QObject):
     """The settings were changed."""
     progressed = Signal(object)
     """A `Progress` of what an export writes, or None."""
+    query_tried = Signal(str)
+    """An example of a query was chosen."""
 
     def __init__(
         self,
@@ -51,6 +53,17 @@ class DialogController(QObject):
         from timeline_app.ui.app.palette import KeySheet  # noqa: PLC0415 - likewise
 
         self._open(KeySheet(self._actions(), self._services.window))
+
+    def search_help(self) -> None:
+        """Show examples of queries; one that is clicked is tried."""
+        session = self._services.session
+        if session is None:
+            return
+        from timeline_app.ui.app.search_help import SearchHelp  # noqa: PLC0415 - likewise
+
+        sheet = SearchHelp(session.query_dates, self._services.window)
+        sheet.tried.connect(self.query_tried)
+        self._open(sheet)
 
     def legend(self, above: QWidget) -> None:
         """Explain what the timeline draws, above a button."""
@@ -112,6 +125,17 @@ class DialogController(QObject):
         from timeline_app.ui.app.properties_dialog import PropertiesDialog  # noqa: PLC0415 - likewise
 
         dialog = PropertiesDialog(session, self._services.window, is_new=is_new)
+        dialog.saved.connect(self._save)
+        self._open(dialog)
+
+    def replace(self) -> None:
+        """Find and replace in what a person wrote."""
+        session = self._services.session
+        if session is None or session.chronology.read_only:
+            return
+        from timeline_app.ui.events.replace_dialog import ReplaceDialog  # noqa: PLC0415 - likewise
+
+        dialog = ReplaceDialog(session, self._services.window)
         dialog.saved.connect(self._save)
         self._open(dialog)
 

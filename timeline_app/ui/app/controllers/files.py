@@ -236,9 +236,10 @@ class FileController(QObject):
 
     def _import(self, name: str) -> None:
         if self._imports is None:
-            from timeline_app.ui.importing.controller import ImportController  # noqa: PLC0415 - when first needed
+            from timeline_app.document.saved_readings import SavedReadings  # noqa: PLC0415 - when first needed
+            from timeline_app.ui.importing.controller import ImportController  # noqa: PLC0415 - likewise
 
-            self._imports = ImportController(self._services)
+            self._imports = ImportController(self._services, SavedReadings(self._settings.folder / "readings"))
             self._imports.arrived.connect(self.imported)
             self._imports.show_wanted.connect(self.unfiltered_wanted)
         self._imports.take(Path(name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.filter_state import OVERDUE, FilterState
 from timeline_app.ui.app.toolbar import LANES, lane_field
 from timeline_app.ui.services.settings import TEXT_SIZES, ZONES
@@ -15,6 +16,7 @@ from timeline_app.ui.wording.labels import zone_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.document.filter.completing import Completion, QueryCompleter
     from timeline_app.domain.columns import I64
     from timeline_app.ui.app.workspace import Workspace
     from timeline_app.ui.canvas.keys import CanvasKey
@@ -46,6 +48,7 @@ class ViewController(QObject):
         self._services, self._settings = services, settings
         self._workspace, self._search = workspace, search
         self.table_mode = "off"
+        self._completer: QueryCompleter | None = None
 
     @property
     def _canvas(self) -> TimelineCanvas | None:
@@ -58,6 +61,27 @@ class ViewController(QObject):
         """Filter by what stands in the search field."""
         if self._services.session is not None:
             self._services.session.set_filter(FilterState(text))
+
+    def help_searching(self) -> None:
+        """Offer in the search field what the open chronology has."""
+        self._completer = None
+        if self._services.session is not None:
+            self._services.session.data_changed.connect(self._forget_names)
+        self._search.complete_by(self._complete)
+
+    def _complete(self, text: str, caret: int, asked: bool) -> Completion:  # noqa: FBT001 - a callback of the field
+        from timeline_app.document.filter.completing import Completion, QueryCompleter  # noqa: PLC0415 - with the first letter
+
+        session = self._services.session
+        if session is None or not session.is_open:
+            return Completion()
+        if self._completer is None:
+            self._completer = QueryCompleter(session.chronology)
+        return self._completer.complete(text, caret, asked=asked)
+
+    def _forget_names(self, _change: object) -> None:
+        if self._completer is not None:
+            self._completer.forget()
 
     def list_overdue(self) -> None:
         """List the planned events whose day has passed."""
@@ -108,6 +132,22 @@ class ViewController(QObject):
         """Select the event before."""
         if self._canvas is not None:
             self._canvas.previous_event()
+
+    def go_to_selected(self) -> None:
+        """Bring the selected event back into view; say why where that is not possible."""
+        canvas, session = self._canvas, self._services.session
+        if canvas is None or session is None:
+            return
+        index = canvas.model.selected
+        if index < 0:
+            self._services.tell(_("No event is selected. Click one, or press the full stop for the next."))
+        elif not session.selected_is_kept:
+            self._services.tell(_("The filter hides the selected event. Clear filters (Ctrl+Backspace) to see it."))
+        elif canvas.model.is_undated(index):
+            self._services.tell(_("The selected event has no date. It waits among the undated events (U)."))
+        else:
+            canvas.view.reveal(index)
+            canvas.setFocus()
 
     def act_on_canvas(self, key: CanvasKey) -> None:
         """Do what a key of the canvas does, without the key."""

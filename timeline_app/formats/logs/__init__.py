@@ -1,0 +1,1 @@
+"""Logs of computers: what forensic tools write of them, one event a line."""
