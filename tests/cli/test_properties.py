@@ -71,6 +71,24 @@ def test_what_cannot_be_set_is_told_and_nothing_is_made_or_changed(sudan, tmp_pa
     assert not (tmp_path / "b.timelinedb").exists()
 
 
+def test_a_zone_of_one_call_is_named_by_city_country_or_name(sudan):
+    for zone in ("Khartoum", "sudan", "Africa/Khartoum"):
+        assert "16 April 2023, 01:30 Khartoum" in run("list", sudan, "--zone", zone).stdout
+    for zone, said in (("Russia", "several zones"), ("Nowhere", "no city or country")):
+        result = run_apart("list", sudan, "--zone", zone)
+        assert result.returncode == 2
+        assert said in result.stderr
+
+
+def test_clock_times_are_told_as_the_window_shows_them_where_a_chronology_names_no_zone(tmp_path):
+    store = tmp_path / "a.timelinedb"
+    done("new", store)
+    done("add", store, "--date", "2023-04-15T21:40Z", "--title", "Late at night")
+    assert "16 April 2023, 00:40 Kyiv" in run("list", store).stdout
+    assert done("list", store)[0]["date"] == "16 April 2023, 00:40 Kyiv"
+    assert "15 April 2023, 21:40 UTC" in run("list", store, "--zone", "UTC").stdout
+
+
 def test_new_events_get_the_status_of_new_events(sudan, tmp_path):
     done("properties", sudan, "--set", "default_status=corroborated")
     assert done("add", sudan, "--date", "2023-05", "--title", "A")["status"] == "corroborated"

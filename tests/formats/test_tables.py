@@ -11,7 +11,8 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.formats import registry
 from timeline_app.formats.markup import plain_text
 from timeline_app.formats.reading import ReadOptions
-from timeline_app.formats.tables.columns import FIELDS, clock_is_midnight, day_of
+from timeline_app.formats.tables.cell_dates import clock_is_midnight, day_of
+from timeline_app.formats.tables.columns import FIELDS
 from timeline_app.formats.tables.csv_table import read_csv
 
 

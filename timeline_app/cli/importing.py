@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
+from timeline_app.domain.errors import FormatError
 from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.document.importing import ImportOptions, ImportOutcome
+    from timeline_app.document.importing import ImportOptions, ImportOutcome, ImportPlan
+    from timeline_app.formats.reading import ReadOptions
 
 _SHOWN_PROBLEMS = 20
+_LAST_CENTURY = 9_900
+_OF_SEVERAL = ("actors", "tags", "category", "place")
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -31,6 +35,14 @@ def add_parser(subparsers: Subparsers) -> None:
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
     )
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
+    parser.add_argument("--sheet", metavar="S", help=_("of a workbook; else the first with a table"))
+    told = _("of clock times that name none: Europe/Kyiv, UTC, +02:00")
+    parser.add_argument("--zone", type=_zone_of_events, metavar="Z", help=told)
+    told = _("the first of the hundred years in which years of two figures lie: 1900")
+    parser.add_argument("--century", type=_first_year, metavar="YYYY", help=told)
+    told = _("what stands between names in a cell: ,=actors")
+    parser.add_argument("--separator", action="append", default=[], type=_separator, metavar="SIGN=FIELD", help=told)
+    parser.add_argument("--encoding", metavar="E", help=_("of a text: utf-8, cp1251; else found out"))
     parser.add_argument(
         "--dataset", metavar="NAME", help=_("the data set of which the file is a version, or a new one of this name")
     )
@@ -40,6 +52,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--mapping", metavar="FILE", help=_("how to read the file, as the window has saved it under a name")
     )
+    parser.add_argument("--save-mapping", metavar="FILE", help=_("write to a file how this one is read"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
 
@@ -49,11 +62,49 @@ def _names() -> str:
 
 
 def pair(text: str) -> tuple[str, str]:
-    """Read COLUMN=FIELD; a column's name may hold an equals sign, a field's does not."""
+    """Read COLUMN=FIELD; a column's name may hold an equals sign, a field's does not. No field means the notes."""
     column, sign, name = text.rpartition("=")
-    if not sign or not column.strip() or not name.strip():
+    if not sign or not column.strip():
         raise argparse.ArgumentTypeError(_("“{text}” is not of the form COLUMN=FIELD").format(text=text))
     return column.strip(), name.strip()
+
+
+def _separator(text: str) -> tuple[str, str]:
+    sign, _equals, name = text.rpartition("=")
+    if not sign or name not in _OF_SEVERAL:
+        words = _("“{text}” is not of the form SIGN=FIELD, where the field is one of {fields}")
+        raise argparse.ArgumentTypeError(words.format(text=text, fields=", ".join(_OF_SEVERAL)))
+    return sign, name
+
+
+def _first_year(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_CENTURY:
+        words = _("“{text}” is no year; write the first of a hundred, as 1900")
+        raise argparse.ArgumentTypeError(words.format(text=text))
+    return int(text)
+
+
+def _zone_of_events(text: str) -> str:
+    """Read the name of a zone, or an offset; the computer's own would be another one elsewhere."""
+    from timeline_app.domain.dates.zones import LOCAL, is_zone  # noqa: PLC0415 - not for --help
+
+    if text == LOCAL or not is_zone(text):
+        words = _("“{text}” is no zone; write one such as Europe/Kyiv, UTC or +02:00")
+        raise argparse.ArgumentTypeError(words.format(text=text))
+    return text
+
+
+def _said(args: argparse.Namespace, saved: ReadOptions) -> ReadOptions:
+    """Give how a file is read: as was saved, and over that as the command line says."""
+    names = ("order", "sheet", "zone", "century", "encoding")
+    said = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    return replace(
+        saved,
+        mapping={**saved.mapping, **dict(args.map)},
+        orders={} if args.order else saved.orders,
+        separators={**saved.separators, **{name: sign for sign, name in args.separator}},
+        **said,
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,12 +114,14 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
-    reading = ReadOptions(mapping=dict(args.map), order=args.order)
     data_set = DataSetChoice(name=args.dataset) if args.dataset else None
-    options = ImportOptions(args.format, reading, "timeline-app", data_set, keep_file=args.keep_file)
+    options = ImportOptions(args.format, ReadOptions(), "timeline-app", data_set, keep_file=args.keep_file)
     if args.mapping:
         options = _as_saved(Path(args.mapping), Path(args.file), options)
+    options = replace(options, format=args.format or options.format, reading=_said(args, options.reading))
     plan = plan_import(Path(args.file), options)
+    if args.save_mapping:
+        _save(plan, Path(args.save_mapping))
     with closing(Store.open(Path(args.into))) as store:
         imported = plan.count(store) if args.dry_run else carry_out(plan, store)
     if args.json:
@@ -79,19 +132,27 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _as_saved(reading: Path, path: Path, options: ImportOptions) -> ImportOptions:
-    """Give options with a saved reading; what stands on the command line goes before it."""
+    """Give options with a saved reading, as far as it is about columns that the file has."""
     from timeline_app.document.importing import plan_import  # noqa: PLC0415 - loaded by now
     from timeline_app.document.saved_readings import read_as_before, read_file_of_reading  # noqa: PLC0415 - when asked
-    from timeline_app.formats.reading import ReadOptions  # noqa: PLC0415 - loaded by now
 
     text = read_file_of_reading(reading)
-    columns = [column.name for column in plan_import(path, replace(options, reading=ReadOptions())).table.columns]
-    saved = read_as_before(text, options, columns)
-    mapping = {**saved.reading.mapping, **options.reading.mapping}
-    order = options.reading.order or saved.reading.order
-    orders = {} if options.reading.order else saved.reading.orders
-    reading_of_all = replace(saved.reading, mapping=mapping, order=order, orders=orders)
-    return replace(saved, format=options.format or saved.format, reading=reading_of_all)
+    saved = read_as_before(text, options)
+    bare = replace(options, reading=replace(options.reading, sheet=saved.reading.sheet))
+    return read_as_before(text, options, [column.name for column in plan_import(path, bare).table.columns])
+
+
+def _save(plan: ImportPlan, path: Path) -> None:
+    """Write how a file is read, each column with the field that was found."""
+    from timeline_app.document.saved_readings import spell_reading  # noqa: PLC0415 - for this option only
+
+    columns = {each.name: each.field for each in reversed(plan.table.columns) if each.name.strip()}
+    reading = replace(plan.options.reading, mapping={**columns, **plan.options.reading.mapping})
+    try:
+        path.write_text(spell_reading(replace(plan.options, format=plan.format, reading=reading)), encoding="utf-8")
+    except OSError as error:
+        words = _("“{name}” could not be written: {reason}.")
+        raise FormatError(words.format(name=path, reason=error.strerror)) from error
 
 
 def _plain(imported: ImportOutcome) -> dict[str, object]:

@@ -17,7 +17,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import as_heading
 from timeline_app.cli.output import plain
 from timeline_app.domain.dates.zones import LOCAL, is_zone
-from timeline_app.domain.errors import KnownError
+from timeline_app.domain.errors import DateError, KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -102,17 +102,22 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def add_zone(parser: argparse.ArgumentParser) -> None:
     """Add the zone whose clocks say which day it is."""
-    told = _("whose days and clocks count, in place of the chronology's own: Africa/Khartoum, UTC, local")
+    told = _("whose days and clocks count, in place of the chronology's own: Khartoum, Africa/Khartoum, UTC, local")
     parser.add_argument("--zone", type=zone_name, default="", metavar="ZONE", help=told)
 
 
 def zone_name(text: str) -> str:
-    """Read the name of a zone."""
+    """Read a zone: its name, or the city or country that it is known by."""
+    if text in ("UTC", LOCAL) or is_zone(text):
+        return text
     from argparse import ArgumentTypeError  # noqa: PLC0415 - for a mistake only
 
-    if text not in ("UTC", LOCAL) and not is_zone(text):
-        raise ArgumentTypeError(_("“{text}” is no zone; write one such as Europe/Kyiv or UTC").format(text=text))
-    return text
+    from timeline_app.domain.dates.zone_places import zone_named  # noqa: PLC0415 - most name none, or a zone
+
+    try:
+        return zone_named(text)
+    except DateError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WHOLE: Final = re.compile(r"[+-]?\d{1,18}(?:\.0*)?", re.ASCII)
-_TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d*)?)?\s*([AP])?\.?(?:M\.?)?", re.ASCII | re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"(\d{1,2})(?:[:.h](\d\d)(?::(\d\d)(?:[.,]\d*)?)?)?\s*([AP])?\.?(?:M\.?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
+    re.ASCII | re.IGNORECASE,
+)
+_FOUR_FIGURES: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _LARGEST_PLAIN: Final = 9_999
 
 
@@ -33,7 +37,7 @@ def edtf_of_parts(parts: Sequence[str]) -> str:
     number = int(float(year)) if "." in year else int(year)
     edtf = edtf_year(number + 1 if number < 0 else number)
     edtf += "".join(f"-{int(float(part)):02d}" for part in (month, day) if part)
-    edtf += _clock(time) if time else ""
+    edtf += clock_of(time) if time else ""
     try:
         When.parse(edtf)
     except DateError as error:
@@ -55,11 +59,17 @@ def edtf_year(astronomical: int) -> str:
     return f"{'-' if astronomical < 0 else ''}{abs(astronomical):04d}"
 
 
-def _clock(text: str) -> str:
+def clock_of(text: str) -> str:
+    """Spell a time of day as it stands behind a day in EDTF; raise DateError where it is none."""
+    if (figures := _FOUR_FIGURES.fullmatch(text)) is not None:
+        return f"T{figures[1]}:{figures[2]}:00"
     match = _TIME.fullmatch(text)
     if match is None:
         raise DateError(_("“{text}” is no time of day.").format(text=text[:60]))
     hour = int(match[1])
     if match[4]:
         hour = hour % 12 + (12 if match[4] in "Pp" else 0)
-    return f"T{hour:02d}:{match[2]}:{match[3] or '00'}"
+    zone = (match[5] or "").upper()
+    if zone[:1] in {"+", "-"}:
+        zone = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return f"T{hour:02d}:{match[2] or '00'}:{match[3] or '00'}{'Z' if zone.isalpha() else zone}"

@@ -12,7 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline_app.domain.records import Record, Source
-    from timeline_app.formats.tables.columns import ColumnOrder, Order
+
+Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOrder:
+    """The order of day and month of a column, and the cells that bear on it, each with its row."""
+
+    order: Order
+    found: Literal["asked", "proved", "usual"]
+    """Whether a person chose it, its cells prove it, or it is the usual one since nothing does."""
+    proof: tuple[tuple[int, str], ...] = ()
+    """Cells that can be read in this order only."""
+    against: tuple[tuple[int, str], ...] = ()
+    """Cells that cannot be read in it."""
+    matters: bool = False
+    """Whether a cell would be another date in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +36,25 @@ class ReadOptions:
     """How to read a file where it does not say so itself."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """Column of a table to field of an event; to none where its cells shall go to the notes of events."""
+    """Column of a table to field of an event; to nothing ("") where its cells shall go to the notes of events."""
     order: Order | None = None
     """Of day and month in 03/04/2014; None lets each column's values prove it."""
     orders: Mapping[str, Order] = field(default_factory=dict)
-    """Of single columns of dates, by their names: it goes before `order`."""
+    """The same for single columns, by name; goes before `order`."""
     usual_order: Order = "dmy"
     """Where nothing proves it: the person's setting."""
+    sheet: str = ""
+    """Of a workbook, by name; empty for the first that has rows."""
     encoding: str = ""
-    """Of a text file; empty to find out."""
+    """Of a text; empty to find out."""
+    zone: str = ""
+    """Of clock times that name none."""
+    century: int = 0
+    """The first of the hundred years in which years of two figures lie; 0 for the usual ones."""
+    days: bool | None = None
+    """Whether clock times that are all midnight are days; None asks the cells."""
+    separators: Mapping[str, str] = field(default_factory=dict)
+    """What stands between several names in a cell, by field (actors, tags, category, place)."""
     within: int = 0
     """For a first look: so many bytes at most are read before the first row comes; 0 for what a right reading needs."""
 
@@ -40,8 +66,8 @@ class ReadColumn:
     name: str
     field: str = ""
     """Of an event; empty where its cells go to the notes of events."""
-    found: Literal["asked", "name", ""] = ""
-    """Whether a person chose the field or the column's name did."""
+    found: Literal["asked", "name", "values", ""] = ""
+    """Whether a person chose the field, or the column's name or its cells did."""
     values: tuple[str, ...] = ()
     """The first cells that are not empty."""
     order: ColumnOrder | None = None
@@ -60,6 +86,10 @@ class TableFacts:
     columns: tuple[ReadColumn, ...] = ()
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     """The first rows as they stand in the file, each with its number."""
+    sheet: str = ""
+    """Of a workbook: the one that was read."""
+    sheets: tuple[str, ...] = ()
+    """All sheets of a workbook, in its order."""
 
 
 NO_TABLE = TableFacts()

@@ -64,11 +64,18 @@ class FileHead:
 
     @cached_property
     def header(self) -> tuple[str, ...]:
-        """The header of a table; empty where no rows can be told."""
+        """The header of a table, in a text or a workbook; empty where no rows can be told."""
         from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - likewise
-        from timeline_app.formats.tables.delimited import header_of  # noqa: PLC0415 - for tables only
+        from timeline_app.formats.tables.opening import header_of  # noqa: PLC0415 - for tables only
 
-        return tuple(header_of(self.path, lambda row: fields_named(row, {}), HEAD))
+        return tuple(header_of(self.path, self.data, lambda row: fields_named(row, {})))
+
+    @cached_property
+    def workbook(self) -> str:
+        """Which kind of workbook the file is: xlsx, xls, ods, xlsb; empty for none."""
+        from timeline_app.formats.tables.workbook import kind_of_workbook  # noqa: PLC0415 - for tables only
+
+        return kind_of_workbook(self.path, self.data)
 
 
 Judgement: TypeAlias = tuple[float, str] | None
@@ -89,6 +96,8 @@ class ReadFormat:
     """None for an article, which is read as a page and looked through."""
     takes_mapping: bool = False
     """Whether a person can say which column is which field."""
+    at_once: int = 16 * 2**20
+    """Bytes; of a larger file only the beginning is looked at before it is counted."""
     spell: Callable[[Iterable[Source]], str] | None = None
     """Writes sources in this format; None where it holds more, or is only read."""
 

@@ -14,6 +14,8 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.formats.bibliographies.bibliography_formats import BIBLIOGRAPHY_FORMATS
 from timeline_app.formats.calendars.calendar_formats import CALENDAR_FORMATS
 from timeline_app.formats.conflict_data.conflict_formats import CONFLICT_FORMATS
+from timeline_app.formats.geography.geography_formats import GEOGRAPHY_FORMATS
+from timeline_app.formats.history.history_formats import HISTORY_FORMATS
 from timeline_app.formats.logs.log_formats import LOG_FORMATS
 from timeline_app.formats.reading import Content, FoundRecords, FoundSources, ReadOptions
 from timeline_app.formats.recognition import (
@@ -72,6 +74,8 @@ READ_FORMATS: Final[tuple[ReadFormat, ...]] = (
     *CALENDAR_FORMATS,
     *LOG_FORMATS,
     *CONFLICT_FORMATS,
+    *GEOGRAPHY_FORMATS,
+    *HISTORY_FORMATS,
     *TIMELINE_FORMATS,
     ReadFormat("json", lambda: _("JSON of this program"), (".json",), "records", _is_own_json, _read_own_json),
     *BIBLIOGRAPHY_FORMATS,

@@ -19,9 +19,14 @@ _NO_SIGNS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\ud
 
 def tree_of(path: Path) -> Any:
     """Read the XML file at `path` and give its root; raise FormatError, with the place, where it is none."""
+    return tree_of_bytes(read_whole(path), path.name)
+
+
+def tree_of_bytes(data: bytes, name: str) -> Any:
+    """Read XML that was packed into the file called `name`, likewise."""
     from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - 50 ms that only XML needs
 
-    text = _DECLARATION.sub("", decode(read_whole(path)).lstrip("\ufeff \t\r\n"), count=1)
+    text = _DECLARATION.sub("", decode(data).lstrip("\ufeff \t\r\n"), count=1)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -35,11 +40,11 @@ def tree_of(path: Path) -> Any:
         root = etree.fromstring(_NO_SIGNS.sub("", text).encode(), parser)
     except etree.XMLSyntaxError as error:
         words = _("“{name}” is XML that breaks off or is spoilt: line {line}.")
-        raise FormatError(words.format(name=path.name, line=error.lineno or 1)) from None
+        raise FormatError(words.format(name=name, line=error.lineno or 1)) from None
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _each in declared.iterentities()):
         words = _("“{name}” declares entities of its own, which could be made to harm; save it without them.")
-        raise FormatError(words.format(name=path.name))
+        raise FormatError(words.format(name=name))
     return root
 
 

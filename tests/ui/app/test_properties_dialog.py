@@ -182,7 +182,7 @@ def test_what_has_passed_is_counted_anew_as_another_day_begins(page, monkeypatch
     assert page.session.shown.kept == 1
     assert page.workspace.details.findChildren(OutcomeBox)
     heard = []
-    page.files.file_watcher.day_begun.connect(lambda: heard.append(1))
+    monkeypatch.setattr(page.session, "follow_day", lambda: heard.append(1))
     page.files.file_watcher.look()
     assert heard == []
 
@@ -193,7 +193,7 @@ def test_with_an_as_of_date_no_day_begins(page, monkeypatch):
     page.services.apply(Change("Say", (told,), (replace(told, as_of="2026-05-01"),)))
     page.files.watch()
     heard = []
-    page.files.file_watcher.day_begun.connect(lambda: heard.append(1))
+    monkeypatch.setattr(page.session, "follow_day", lambda: heard.append(1))
     clock("2026-05-04T00:01:00+03:00")
     page.files.file_watcher.look()
     assert heard == []

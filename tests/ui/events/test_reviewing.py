@@ -159,7 +159,7 @@ def test_sourcing_lists_what_it_counts(window, qtbot):
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert window.session.shown.state.text == "is:unchecked"
     assert window.session.shown.kept == count
-    assert window.workspace.filters.chips.labels() == ["Not checked"]
+    assert window.toolbar.search.chips.labels == ["Not checked"]
     dialog.leave()
 
 

@@ -60,10 +60,10 @@ def test_the_choice_made_first_holds_for_dates_typed_later(stage):
 
 def test_the_chip_says_so_and_takes_it_out(stage):
     stage.view.search("within:2025-07-01..2025-07-31 status:reported")
-    chips = stage.workspace.filters.chips
-    assert chips.labels() == ["Certainly 1 July 2025 – 31 July 2025", "Status: Reported"]
+    chips = stage.toolbar.search.chips
+    assert chips.labels == ["Certainly 1 July 2025 – 31 July 2025", "Status: Reported"]
     assert stage.workspace.filters.findChild(DateRange).sureness.currentData() is True
-    next(iter(chips._parts)).removed.emit()
+    chips._chips[0].removed.emit()
     assert stage.session.shown.state.text == "status:reported"
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
+from timeline_app.domain.query.parser import parse_query
+from timeline_app.domain.query.tree import AllOf
 from timeline_app.domain.records import Event, new_id
 from timeline_app.paint.theme import DARK, LIGHT, contrast
 from timeline_app.ui.app.style import palette_of, sheet_of
@@ -29,7 +34,7 @@ def typed(field, text):
 
 
 def offered(field):
-    return [each.text for each in field.offers.offers] if field.offers is not None else []
+    return [each.text for each in field.completion.offers] if field.completion is not None else []
 
 
 def test_fields_and_values_are_offered_while_the_field_keeps_the_keyboard(window, field):
@@ -42,7 +47,8 @@ def test_fields_and_values_are_offered_while_the_field_keeps_the_keyboard(window
     typed(field, "mil")
     assert offered(field) == ['category:="Military operation"']
     QTest.keyClick(field, Key.Key_Tab)
-    assert field.text() == 'category:="Military operation" '
+    assert (field.text(), field.query) == ("", 'category:="Military operation"')
+    assert field.chips.labels == ["Category: Military operation"]
     assert window.session.shown.kept == 23
     assert offered(field) == []
     assert QApplication.focusWidget() is field
@@ -54,7 +60,7 @@ def test_the_arrows_choose_and_enter_takes_what_is_chosen(window, field):
     for _step in range(2):
         QTest.keyClick(field, Key.Key_Down)
     QTest.keyClick(field, Key.Key_Return)
-    assert field.text() == f"{chosen} "
+    assert (field.query, field.text()) == (chosen, "")
     assert window.session.shown.state.text.strip() == chosen
 
 
@@ -83,9 +89,9 @@ def test_the_arrow_down_lists_all_fields_and_goes_round(field):
     QTest.keyClick(field, Key.Key_Down)
     assert len(offered(field)) > 10
     QTest.keyClick(field, Key.Key_Up)
-    assert field.offers.current.text == offered(field)[-1]
+    assert field.completion.list.current.text == offered(field)[-1]
     QTest.keyClick(field, Key.Key_Down)
-    assert field.offers.current is None
+    assert field.completion.list.current is None
 
 
 def test_an_offer_takes_the_place_of_the_word_at_the_caret_alone(window, field):
@@ -96,11 +102,11 @@ def test_an_offer_takes_the_place_of_the_word_at_the_caret_alone(window, field):
     assert field.text() == "😀 status: importance:5"
     typed(field, "plan")
     QTest.mouseClick(
-        field.offers._list.viewport(),
+        field.completion.list._list.viewport(),
         Qt.MouseButton.LeftButton,
-        pos=field.offers._list.visualRect(field.offers._model.index(0, 0)).center(),
+        pos=field.completion.list._list.visualRect(field.completion.list._model.index(0, 0)).center(),
     )
-    assert field.text() == "😀 status:planned importance:5"
+    assert (field.query, field.text()) == ("status:planned importance:5 😀 ", "😀 ")
     assert QApplication.focusWidget() is field
 
 
@@ -114,7 +120,7 @@ def test_tab_goes_on_as_ever_where_nothing_is_offered(field):
 def test_the_list_leaves_with_the_keyboard_and_moves_nothing(window, field):
     before = window.workspace.geometry(), window.toolbar.geometry(), window.workspace.filters.widget().geometry()
     typed(field, "category:")
-    assert window.rect().contains(field.offers.geometry())
+    assert window.rect().contains(field.completion.list.geometry())
     after = window.workspace.geometry(), window.toolbar.geometry(), window.workspace.filters.widget().geometry()
     assert after == before
     window.workspace.take_focus()
@@ -162,6 +168,122 @@ def test_the_last_good_filter_holds_for_facets_and_through_edits(window, field):
     window.workspace.filters._sections["category"]._rows[0].click()
     assert window.session.shown.error is None
     assert window.session.shown.state.text.startswith("status:planned category:=")
+
+
+def test_a_facet_makes_a_chip_in_plain_words_and_moves_nothing(window, field):
+    panel = window.workspace.filters.widget()
+    places = {each: each.geometry() for each in panel.findChildren(QWidget) if each.isVisible()}
+    rows = {row.value: row for row in window.workspace.filters._sections["category"]._rows}
+    rows["Strike"].click()
+    rows["Diplomacy"].click()
+    QTest.qWait(20)
+    assert field.chips.labels == ["Category: Strike or Diplomacy"]
+    assert field.text() == ""
+    section = window.workspace.filters._sections["category"]
+    still = [section, *section.findChildren(QWidget), window.workspace.filters._slider, window.workspace.filters._dates]
+    assert [each.geometry() for each in still] == [places.get(each, each.geometry()) for each in still]
+
+
+def test_free_words_stand_beside_the_chips(window, field):
+    window.view.search("category:=Diplomacy")
+    typed(field, "istanbul")
+    QTest.keyClick(field, Key.Key_Return)
+    assert window.session.shown.state.text == "category:=Diplomacy istanbul"
+    assert (field.text(), field.chips.labels) == ("istanbul", ["Category: Diplomacy"])
+    field.setText("")
+    typed(field, "talks OR truce")
+    QTest.keyClick(field, Key.Key_Return)
+    assert window.session.shown.state.text == "category:=Diplomacy (talks OR truce)"
+    assert field.text() == "talks OR truce"
+
+
+def test_backspace_at_the_beginning_removes_the_last_chip_and_left_makes_it_text(window, field):
+    window.view.search("status:planned category:=Diplomacy importance:>=4")
+    assert len(field.chips.labels) == 3
+    QTest.keyClick(field, Key.Key_Backspace)
+    assert window.session.shown.state.text == "status:planned category:=Diplomacy"
+    QTest.keyClick(field, Key.Key_Left)
+    assert (field.chips.labels, field.text()) == (["Status: Planned"], "category:=Diplomacy")
+    assert window.session.shown.state.text == "status:planned category:=Diplomacy"
+    QTest.keyClick(field, Key.Key_Return)
+    assert field.chips.labels == ["Status: Planned", "Category: Diplomacy"]
+
+
+def test_a_click_on_a_chip_edits_it_and_one_on_its_cross_removes_it(window, field):
+    window.view.search("status:planned category:=Diplomacy")
+    first, second = field.chips._chips
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton, pos=QPoint(12, second.height() // 2))
+    assert field.text() == "category:=Diplomacy"
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(first.width() - 8, first.height() // 2))
+    assert field.chips.labels == []
+    assert window.session.shown.state.text == "category:=Diplomacy"
+
+
+def test_the_whole_query_can_be_seen_copied_and_edited_as_text(window, field):
+    window.view.search("status:planned talks")
+    assert field.toolTip() == "status:planned talks"
+    QTest.keyClick(field, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "status:planned talks"
+    field._edit_as_text()
+    assert (field.chips.labels, field.text()) == ([], "status:planned talks")
+
+
+def test_what_has_no_room_is_behind_a_count_and_typing_has_its_room(window, field):
+    window.view.search("status:planned category:=Diplomacy importance:>=4 has:quote is:unchecked actor:=Ukraine")
+    chips = field.chips
+    assert chips._more.isVisible()
+    assert chips._more.text() == f"+{len(chips._hidden)}"
+    shown = [chip for chip in chips._chips if chip.isVisible()]
+    assert len(shown) + len(chips._hidden) == 6
+    assert chips.geometry().right() < field.width() - 120
+    assert all(chips.rect().contains(chip.geometry()) for chip in shown)
+    assert field.cursorRect().left() > chips.geometry().right() - 12
+
+
+def test_in_a_narrow_field_chips_are_a_count_and_the_line_can_be_typed_in(window, field):
+    window.resize(640, 460)
+    window.view.search("status:planned category:=Diplomacy")
+    QTest.qWait(20)
+    chips = field.chips
+    assert [chip.isVisible() for chip in chips._chips] in ([False, False], [True, False])
+    assert all(chip.width() >= 80 for chip in chips._chips if chip.isVisible())
+    assert chips._more.isVisible()
+    assert field.width() - chips.geometry().right() >= 90
+
+
+def test_what_was_typed_becomes_a_chip_when_the_keyboard_goes_and_not_before(window, field):
+    typed(field, "status:planned ")
+    QTest.qWait(PAUSE_MS + 80)
+    assert field.text() == "status:planned "
+    window.workspace.take_focus()
+    assert (field.text(), field.chips.labels) == ("", ["Status: Planned"])
+
+
+def test_a_fault_beside_chips_is_marked_in_the_line(window, field):
+    window.view.search("status:planned")
+    typed(field, "talks cat:x")
+    QTest.keyClick(field, Key.Key_Return)
+    assert field.text()[slice(*field.marked)] == "cat"
+    assert field.chips.labels == ["Status: Planned"]
+    assert window.session.shown.kept == 3
+
+
+@given(
+    st.lists(st.sampled_from(["a", '"b c"', "category:=X", "-d", "status:planned", "(e OR f)", "g OR h"]), max_size=5)
+)
+def test_chips_and_line_together_are_the_query(parts):
+    state = FilterState(" ".join(parts))
+    fields, rest = state.taken_apart()
+    joined, _before = FilterState.joined(fields, rest)
+    assert FilterState.joined(*joined.taken_apart())[0] == joined
+    assert sorted(map(repr, ands(joined.text))) == sorted(map(repr, ands(state.text)))
+
+
+def ands(text):
+    """The parts of a query that must all hold, whatever is still being typed."""
+    root = parse_query(f"{text} ").root
+    return root.parts if isinstance(root, AllOf) else (root,)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

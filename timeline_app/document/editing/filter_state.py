@@ -119,6 +119,19 @@ class FilterState:
         values = self.values("within") or self.values("date")
         return dates_of_span(values[0], how) if values else ("", "")
 
+    def taken_apart(self) -> tuple[tuple[QueryPart, ...], str]:
+        """Give the plain filters by fields, and the rest as it is typed: words, negations, alternatives.
+
+        A blank behind the rest says that its last word is whole: where it stood further on, nothing was being typed.
+        """
+        parts = self.parts
+        fields = tuple(part for part in parts if part.field)
+        if not fields:
+            return (), self.text
+        rest = " ".join(part.text for part in parts if not part.field)
+        is_last = not parts[-1].field and not self.text[-1:].isspace()
+        return fields, rest if is_last or not rest else f"{rest} "
+
     def without(self, part: QueryPart) -> FilterState:
         """Take one part out."""
         return FilterState(" ".join(each.text for each in self.parts if each != part))
@@ -137,20 +150,34 @@ class FilterState:
             texts.append(term)
         return FilterState(" ".join(text for text in texts if text))
 
+    @staticmethod
+    def joined(fields: Iterable[QueryPart], rest: str) -> tuple[FilterState, int]:
+        """Join filters by fields with the rest; tell as well where the rest begins. `a OR b` goes into parentheses."""
+        head = " ".join(part.text for part in fields)
+        if not head or not rest.strip():
+            return FilterState(head or rest), 0
+        opening = "(" if _is_alternative(rest) else ""
+        closing = ")" if opening else ""
+        return FilterState(f"{head} {opening}{rest}{closing}"), len(head) + 1 + len(opening)
+
     def _safe_parts(self) -> tuple[QueryPart, ...]:
         """Give the parts so that another may be put beside them: `a OR b` goes into parentheses, `(a OR b)` stays."""
         parts = self.parts
         if len(parts) != 1 or parts[0].field:
             return parts
-        from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - as above
+        return (QueryPart(f"({parts[0].text})"),) if _is_alternative(self.text) else parts
 
-        try:
-            kinds = [token.kind for token in tokens_of(self.text)]
-        except QueryError:
-            return parts
-        depths = itertools.accumulate({"open": 1, "close": -1}.get(kind, 0) for kind in kinds)
-        is_alternative = any(kind == "or" and depth == 0 for kind, depth in zip(kinds, depths, strict=True))
-        return (QueryPart(f"({parts[0].text})"),) if is_alternative else parts
+
+def _is_alternative(text: str) -> bool:
+    """Whether a query has OR on the outermost level."""
+    from timeline_app.domain.query.lexer import tokens_of  # noqa: PLC0415 - no start waits for a filter
+
+    try:
+        kinds = [token.kind for token in tokens_of(text)]
+    except QueryError:
+        return False
+    depths = itertools.accumulate({"open": 1, "close": -1}.get(kind, 0) for kind in kinds)
+    return any(kind == "or" and depth == 0 for kind, depth in zip(kinds, depths, strict=True))
 
 
 def term_of(field: str, value: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.zones import offset_of_clock
 from timeline_app.domain.errors import DateError
-from timeline_app.formats.tables.columns import read_date
+from timeline_app.formats.tables.cell_dates import read_date
 
 if TYPE_CHECKING:
     from timeline_app.formats.calendars.zones import CalendarZones

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DateError
-from timeline_app.formats.tables.columns import day_of, order_of, read_date
+from timeline_app.formats.tables.cell_dates import day_of, order_of, read_date
 from timeline_app.formats.tables.named_rows import NamedRow, named_rows, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from timeline_app.formats.reading import FileReading, ReadOptions
-    from timeline_app.formats.tables.columns import ColumnOrder, Order
-    from timeline_app.formats.tables.delimited import DelimitedTable
+    from timeline_app.formats.reading import ColumnOrder, FileReading, Order, ReadOptions
+    from timeline_app.formats.tables.table import Table
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SEVERAL: Final = re.compile(r"\s*;\s*")
@@ -27,7 +26,7 @@ _SEVERAL: Final = re.compile(r"\s*;\s*")
 class CodedTable:
     """A table of coded rows, with the order of day and month of each of its columns of dates."""
 
-    table: DelimitedTable
+    table: Table
     reading: FileReading
     orders: Mapping[str, Order]
 
@@ -72,9 +71,7 @@ class CodedTable:
         return None, None
 
 
-def coded_table(
-    table: DelimitedTable, reading: FileReading, options: ReadOptions, dates: Collection[str]
-) -> CodedTable:
+def coded_table(table: Table, reading: FileReading, options: ReadOptions, dates: Collection[str]) -> CodedTable:
     """Settle how the columns of `dates` are read, each by its own cells, and tell it where it matters."""
     header = [plain_name(name) for name in table.header]
     found: dict[str, ColumnOrder] = {

@@ -16,17 +16,17 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.conflict_data.coded_rows import CodedTable, coded_table, notes_of
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.columns import read_date
-from timeline_app.formats.tables.delimited import open_table
+from timeline_app.formats.tables.cell_dates import read_date
 from timeline_app.formats.tables.named_rows import columns_known, facts_of_columns, plain_name
+from timeline_app.formats.tables.opening import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.delimited import DelimitedTable
     from timeline_app.formats.tables.named_rows import NamedRow
+    from timeline_app.formats.tables.table import Table
 
 COLUMNS: Final = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -73,7 +73,7 @@ def is_bare_row(cells: Sequence[str]) -> bool:
 
 def read_ucdp(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the table at `path`; raise FormatError where its columns are others."""
-    table = open_table(path, lambda row: columns_known(row, COLUMNS), within=options.within)
+    table = open_table(path, lambda row: columns_known(row, COLUMNS), options)
     if is_bare_row(table.header):
         table = _with_header(table)
     if not is_ucdp(table.header):
@@ -84,7 +84,7 @@ def read_ucdp(path: Path, options: ReadOptions) -> FileReading:
     return replace(reading, drafts=_drafts(coded_table(table, reading, options, ("date_start", "date_end"))))
 
 
-def _with_header(table: DelimitedTable) -> DelimitedTable:
+def _with_header(table: Table) -> Table:
     rows = [table.header, *table.sample]
     notes = (*table.notes, _("The table has no header; its 49 columns were read as those of UCDP."))
     return replace(table, header=list(COLUMNS), header_row=table.header_row - 1, sample=rows, notes=notes)

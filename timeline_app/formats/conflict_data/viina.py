@@ -15,8 +15,8 @@ from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.conflict_data.coded_rows import CodedTable, coded_table, notes_of
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.delimited import open_table
 from timeline_app.formats.tables.named_rows import columns_known, facts_of_columns, plain_name
+from timeline_app.formats.tables.opening import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def is_viina(header: Sequence[str]) -> bool:
 
 def read_viina(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the table at `path`; raise FormatError where its columns are others."""
-    table = open_table(path, lambda row: columns_known(row, _KNOWN), within=options.within)
+    table = open_table(path, lambda row: columns_known(row, _KNOWN), options)
     if not is_viina(table.header):
         words = _("“{name}” is no table of VIINA: one has the columns date, event_id, asciiname and coordinates.")
         raise FormatError(words.format(name=path.name))

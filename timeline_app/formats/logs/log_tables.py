@@ -13,8 +13,8 @@ from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.logs.log_rows import KINDS, MESSAGES, draft_of, stamp_of
 from timeline_app.formats.logs.stamps import read_stamp
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.delimited import DelimitedTable, open_table
 from timeline_app.formats.tables.named_rows import NamedRow, columns_known, facts_of_columns, named_rows, plain_name
+from timeline_app.formats.tables.opening import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.draft import Draft
     from timeline_app.formats.reading import ReadOptions
+    from timeline_app.formats.tables.table import Table
 
     Make = Callable[[NamedRow, FileReading], Draft]
 
@@ -70,8 +71,8 @@ def read_l2tcsv(path: Path, options: ReadOptions) -> FileReading:
 
 def read_tln(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the lines at `path`; raise FormatError where they have other columns."""
-    table = open_table(path, lambda row: columns_known(row, TLN), within=options.within)
-    if table.delimiter != "|" or len(table.header) < 5:
+    table = open_table(path, lambda row: columns_known(row, TLN), options)
+    if table.source.facts.delimiter != "|" or len(table.header) < 5:
         raise FormatError(_no_such_table(path.name, _("Time|Source|Host|User|Description")))
     if tuple(map(plain_name, table.header[:5])) != TLN[:5]:
         rows = [table.header, *table.sample]
@@ -83,7 +84,7 @@ def _read(
     path: Path, options: ReadOptions, name: str, kind: tuple[frozenset[str], Callable[[Sequence[str]], bool], Make]
 ) -> FileReading:
     known, is_so, make = kind
-    table = open_table(path, lambda row: columns_known(row, known), within=options.within)
+    table = open_table(path, lambda row: columns_known(row, known), options)
     if not is_so(table.header):
         raise FormatError(_no_such_table(path.name, ", ".join(sorted(known))))
     return _begun(table, name, make)
@@ -94,7 +95,7 @@ def _no_such_table(name: str, columns: str) -> str:
     return words.format(name=name, columns=columns)
 
 
-def _begun(table: DelimitedTable, name: str, make: Make) -> FileReading:
+def _begun(table: Table, name: str, make: Make) -> FileReading:
     header = [plain_name(column) for column in table.header]
     fields = {
         "title": next((each for each in MESSAGES if each in header), ""),
@@ -108,7 +109,7 @@ def _begun(table: DelimitedTable, name: str, make: Make) -> FileReading:
     return replace(reading, drafts=_drafts(table, make, reading))
 
 
-def _drafts(table: DelimitedTable, make: Make, reading: FileReading) -> Iterator[Draft]:
+def _drafts(table: Table, make: Make, reading: FileReading) -> Iterator[Draft]:
     for row in named_rows(table, _NOTHING):
         yield make(row, reading)
 

@@ -9,7 +9,7 @@ from typing import Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
-from timeline_app.formats.tables.columns import read_date
+from timeline_app.formats.tables.cell_dates import read_date
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ISO: Final = re.compile(

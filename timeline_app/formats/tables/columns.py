@@ -1,223 +1,345 @@
-"""The columns of a table: which field of an event each one is, and how its dates are read.
+"""The columns of a table: which field of an event each one is, by what it is called and by what stands in it.
 
-Dates are read with one order of day and month for all rows of a column; the report says which.
+What a person chose goes first. A name that may mean something else (“To”, “time”, “label”) counts only where the
+cells agree; where no name tells the title or the date, the cells do, and the report says so.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.formats.tables.cell_dates import count_of, looks_like_clock, looks_like_date, share_of_dates
+from timeline_app.formats.tables.field_names import (
+    DATE_PARTS,
+    FIELDS,
+    MAPPED,
+    SEVERAL,
+    UNCERTAIN,
+    known_names,
+    names_of_fields,
+    plain_name,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["FIELDS", "MAPPED", "ColumnMapping", "fields_named", "mapping_of", "says_nothing"]
+
+Found = Literal["asked", "name", "values"]
+
+_LOOKED_AT: Final = 200
+"""Rows whose cells are looked at."""
+_ENOUGH: Final = 0.5
+"""Of the filled cells of a column, this share and more being dates makes it one of dates."""
+_SURELY: Final = 0.9
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_NOTHING: Final = frozenset(
+    {"", "-", "–", "—", "[]", "{}", "()", "null", "none", "nan", "n/a", "#n/a", "nil", "[none]"}
+)
 
 
-FIELDS: Final = (
-    "id", "external_id", "title", "start", "end", "date_text", "zone", "status", "category", "importance", "actors",
-    "place", "latitude", "longitude", "tags", "summary", "notes", "source_url", "source_title", "publisher",
-)  # fmt: skip
-"""What a column can be mapped to; also the header of a table that this program writes, in this order."""
+def says_nothing(cell: str) -> bool:
+    """Tell whether a cell is empty, or says so in the way of a program: "-", "[]", "null"."""
+    return len(cell) < 7 and cell.casefold() in _NOTHING
 
-_ALSO_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
-    "id": ("id",),
-    "external_id": ("external id", "uid", "key", "event id", "event_id", "eventid", "data_id", "event_id_cnty"),
-    "title": (
-        "title", "headline", "name", "label", "event", "subject", "what", "назва", "подія", "название",
-        "событие", "titel",
-    ),
-    "start": (
-        "start", "date", "start date", "date start", "started at", "begin", "when", "from", "day", "event date",
-        "date_start", "hdate", "datetime", "timestamp", "дата", "початок", "начало", "datum", "beginn", "year",
-    ),
-    "end": ("end", "end date", "date end", "finished at", "until", "to", "hdate end", "кінець", "конец", "ende"),
-    "date_text": ("date text", "original date", "date as written"),
-    "zone": ("zone", "time zone", "timezone", "tz"),
-    "status": ("status", "статус"),
-    "category": ("category", "type", "kind", "group", "event type", "категорія", "категория", "kategorie"),
-    "importance": ("importance", "weight", "priority"),
-    "actors": ("actors", "actor", "who", "people", "participants", "учасники", "участники", "akteure"),
-    "place": ("place", "location", "where", "city", "oblast", "asciiname", "місце", "место", "ort"),
-    "latitude": ("latitude", "lat", "широта"),
-    "longitude": ("longitude", "lon", "lng", "long", "довгота", "долгота"),
-    "tags": ("tags", "tag", "keywords", "labels"),
-    "summary": ("summary", "description", "text", "details", "body", "опис", "описание", "beschreibung"),
-    "notes": ("notes", "note", "comment", "comments", "precision note"),
-    "source_url": ("source url", "url", "link", "source urls", "source_urls", "посилання", "ссылка"),
-    "source_title": ("source", "source title", "sources", "citation", "джерело", "источник", "quelle"),
-    "publisher": ("publisher", "outlet", "media"),
-}  # fmt: skip
+
+@dataclass(slots=True)
+class ColumnMapping:
+    """Which column gives each field, and what told so."""
+
+    fields: dict[str, int] = field(default_factory=dict)
+    found: dict[str, Found] = field(default_factory=dict)
+    more: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Further columns of a field that several can give."""
+
+    def taken(self) -> set[int]:
+        """Give the columns that are fields."""
+        return {*self.fields.values(), *(at for several in self.more.values() for at in several)}
+
+    def field_at(self) -> dict[int, str]:
+        """Give the field of each column that is one."""
+        told = {at: name for name, several in self.more.items() for at in several}
+        for name, at in self.fields.items():
+            told.setdefault(at, name)
+        return told
 
 
 def fields_named(row: Sequence[str], asked: Mapping[str, str]) -> int:
-    """Count the fields of events that a row names as columns; 0 where it names no title."""
-    try:
-        return len(mapping_of(row, asked))
-    except FormatError:
-        return 0
+    """Count the fields of events that a row names as columns."""
+    chosen = {fold(column.strip()): name for column, name in asked.items()}
+    known = known_names()
+    names = (chosen.get(fold(cell.strip())) or known.get(plain_name(cell)) for cell in row if 0 < len(cell) < 200)
+    return len(set(filter(None, names)))
 
 
-def mapping_of(header: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:
-    """Give the column of each field: first what was asked for (column to field), then what names suggest.
-
-    A column that was asked to be no field is none.
-    """
-    found: dict[str, int] = {}
-    none: set[int] = set()
-    places = {fold(name.strip()): index for index, name in reversed(list(enumerate(header)))}
-    for column, field in asked.items():
-        if field and field not in FIELDS:
-            raise FormatError(
-                _("There is no field “{field}” to map a column to. The fields are: {fields}.").format(
-                    field=field, fields=", ".join(FIELDS)
-                )
-            )
-        if fold(column.strip()) not in places:
-            raise FormatError(
-                _("The table has no column “{column}”. Its columns are: {columns}.").format(
-                    column=column, columns=on_one_line(", ".join(filter(None, header))[:500])
-                )
-            )
-        if field:
-            found[field] = places[fold(column.strip())]
-        else:
-            none.add(places[fold(column.strip())])
-    taken = {*found.values(), *none}
-    for field, names in _ALSO_CALLED.items():
-        plain = (places.get(name) if (name := each) in places else places.get(each.replace(" ", "_")) for each in names)
-        column_at = next((index for index in plain if index is not None and index not in taken), None)
-        if field not in found and column_at is not None:
-            found[field] = column_at
-            taken.add(column_at)
-    if "title" not in found:
+def mapping_of(header: Sequence[str], asked: Mapping[str, str], sample: Sequence[Sequence[str]] = ()) -> ColumnMapping:
+    """Give the column of each field: first what was asked for (column to field), then what names and cells suggest."""
+    if tuple(header) == FIELDS and not asked:
+        return ColumnMapping({name: at for at, name in enumerate(FIELDS)}, dict.fromkeys(FIELDS, "name"))
+    guess = _Guess(header, sample[:_LOOKED_AT])
+    guess.take_what_was_asked(asked)
+    guess.take_dates()
+    guess.take_names()
+    guess.take_title()
+    mapping = guess.mapping
+    if "title" not in mapping.fields:
         raise FormatError(
             _(
                 "No column can be told to be the title; map one to it, as in “Headline=title”. There are: {columns}."
             ).format(columns=on_one_line(", ".join(filter(None, header))[:500]))
         )
-    return found
+    return mapping
 
 
-Order = Literal["dmy", "mdy", "ymd"]
+class _Guess:
+    """Finds the fields of a table, one kind after the other."""
 
-_SHOWN_PROOFS: Final = 3
-_NUMBERS: Final = re.compile(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\b")
-_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
-_COMPACT: Final = re.compile(r"(1\d|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
+    def __init__(self, header: Sequence[str], sample: Sequence[Sequence[str]]) -> None:
+        self.header = header
+        self.sample = sample
+        self.mapping = ColumnMapping()
+        self.kept_out: set[int] = set()
+        """Columns that a person wants in the notes."""
+        self.places: dict[str, list[int]] = {}
+        for at, name in enumerate(header):
+            if name.strip():
+                self.places.setdefault(plain_name(name), []).append(at)
 
-_CLOCK: Final = re.compile(
-    r"(?P<day>.*\d.*?)[T ,]\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<part>\d+))?)?"
-    r"\s*(?P<half>[AP]\.?M\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?P<era>\s+B\.?C\.?(?:E\.?)?)?",
-    re.ASCII | re.IGNORECASE | re.DOTALL,
-)
-"""A date with a clock time behind it."""
-_LONGEST_DATE: Final = 200
-"""Letters; what is longer is none, and would be searched for very long."""
+    def cells(self, at: int) -> list[str]:
+        """Give the cells of a column that say something."""
+        return [row[at] for row in self.sample if at < len(row) and not says_nothing(row[at].strip())]
 
+    def free(self, at: int) -> bool:
+        """Tell whether a column is no field yet."""
+        return at not in self.kept_out and at not in self.mapping.taken()
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
-    """A date of a cell, as EDTF."""
+    def take(self, name: str, at: int, found: Found) -> None:
+        """Make a column a field."""
+        self.mapping.fields[name] = at
+        self.mapping.found[name] = found
 
-    start: str
-    end: str = ""
-    zone: str = ""
-    typed: bool = False
-    """Whether it was understood from words rather than copied, so that the words are worth keeping."""
+    def take_what_was_asked(self, asked: Mapping[str, str]) -> None:
+        """Take what a person chose; raise FormatError for what is not there."""
+        places = {fold(name.strip()): at for at, name in reversed(list(enumerate(self.header)))}
+        for column, name in asked.items():
+            if name and name not in MAPPED:
+                words = _("There is no field “{field}” to map a column to. The fields are: {fields}.")
+                raise FormatError(words.format(field=name, fields=", ".join(MAPPED)))
+            at = places.get(fold(column.strip()))
+            if at is None and not name:
+                continue  # a mapping that was saved may keep out what another version of the table has not
+            if at is None:
+                columns = on_one_line(", ".join(filter(None, self.header))[:500])
+                words = _("The table has no column “{column}”. Its columns are: {columns}.")
+                raise FormatError(words.format(column=column, columns=columns))
+            if not name:
+                self.kept_out.add(at)
+            elif name in SEVERAL and name in self.mapping.fields:
+                self.mapping.more[name] = (*self.mapping.more.get(name, ()), at)
+            else:
+                self.take(name, at, "asked")
 
-
-@dataclass(frozen=True, slots=True)
-class ColumnOrder:
-    """The order of day and month of a column, and the cells that bear on it, each with its row."""
-
-    order: Order
-    found: Literal["asked", "proved", "usual"]
-    """Whether a person chose it, its cells prove it, or it is the usual one since nothing does."""
-    proof: tuple[tuple[int, str], ...] = ()
-    """Cells that can be read in this order only."""
-    against: tuple[tuple[int, str], ...] = ()
-    """Cells that cannot be read in it."""
-    matters: bool = False
-    """Whether a cell would be another date in another order."""
-
-
-def order_of(cells: Iterable[tuple[int, str]], usual: Order, asked: Order | None = None) -> ColumnOrder:
-    """Settle the order of day and month of a column by its cells, unless a person chose it."""
-    proofs: dict[Order, list[tuple[int, str]]] = {"dmy": [], "mdy": []}
-    proved: set[Order] = set()
-    matters = False
-    for row, value in cells:
-        match = _NUMBERS.match(value)
-        if match is None:
-            continue
-        first, second = int(match[1]), int(match[2])
-        matters |= first <= 12 and second <= 12 and first != second
-        if (first > 12) != (second > 12):
-            shows: Order = "dmy" if first > 12 else "mdy"
-            proved.add(shows)
-            if len(proofs[shows]) < _SHOWN_PROOFS:
-                proofs[shows].append((row, value))
-    found: Literal["asked", "proved", "usual"] = "asked" if asked else "proved" if len(proved) == 1 else "usual"
-    order = asked or (proved.pop() if found == "proved" else usual)
-    against = [cell for other, cells in proofs.items() if other != order for cell in cells]
-    return ColumnOrder(order, found, tuple(proofs.get(order, ())), tuple(against), matters)
-
-
-def clock_is_midnight(text: str) -> bool | None:
-    """Tell whether the clock time of a cell is midnight; None for a cell without one."""
-    if ":" not in text:
+    def named(self, name: str, agrees: Callable[[int, str], bool] | None = None) -> int | None:
+        """Find the free column that is called as a field is, and agrees with it, the most telling name first."""
+        for called in names_of_fields()[name]:
+            for at in self.places.get(called, ()):
+                if self.free(at) and (agrees is None or agrees(at, called)):
+                    return at
         return None
-    if len(text) > _LONGEST_DATE:
-        return False
-    match = _CLOCK.fullmatch(text.strip())
-    if match is None:
-        return False
-    hour = int(match["hour"]) % 12 if (match["half"] or "P")[0] in "Aa" else int(match["hour"])
-    return not (hour or int(match["minute"]) or int(match["second"] or 0) or int(match["part"] or 0))
+
+    def take_named(self, name: str, agrees: Callable[[int, str], bool] | None = None) -> bool:
+        """Make the column a field that is called so; tell whether it is one."""
+        if name not in self.mapping.fields and (at := self.named(name, agrees)) is not None:
+            self.take(name, at, "name")
+        return name in self.mapping.fields
+
+    # --- dates
+
+    def holds_dates(self, at: int, _called: str = "") -> bool:
+        """Tell whether the cells of a column are dates."""
+        return share_of_dates(self.cells(at)) >= _ENOUGH
+
+    def is_date(self, at: int, called: str) -> bool:
+        """Tell whether a column can be one of dates; a name that means nothing else is enough for cells in words."""
+        if self.holds_dates(at) or not self.sample:
+            return True
+        return called not in UNCERTAIN and not self.are_clocks(at)
+
+    def are_clocks(self, at: int) -> bool:
+        """Tell whether a column is one of times of day."""
+        cells = self.cells(at)
+        return bool(cells) and sum(map(looks_like_clock, cells)) >= _ENOUGH * len(cells)
+
+    def is_clock(self, at: int, _called: str) -> bool:
+        """Tell whether a column can be the time of day beside a date."""
+        cells = self.cells(at)
+        return self.are_clocks(at) or (bool(cells) and all(_is_hour(each) for each in cells))
+
+    def take_dates(self) -> None:
+        """Find the dates: whole ones, those that are spread over columns, earliest and latest."""
+        fields = self.mapping.fields
+        if not any(name in fields for name in ("start", *DATE_PARTS)):
+            spread = self.is_spread("")
+            if not spread:
+                self.take_named("start", self.holds_dates)
+                self.take_named("start", self.is_date)
+            if "start" not in fields and not spread and not self.take_bounds() and self.sample:
+                self.take_start_by_values()
+        for prefix in ("", "end_"):
+            self.take_parts(prefix)
+        if "start" in fields or "year" in fields:
+            self.take_named("precision")
+            self.take_named("duration", lambda at, _called: any(map(str.isdigit, "".join(self.cells(at)[:20]))))
+
+    def is_spread(self, prefix: str) -> bool:
+        """Tell whether year and month, or day, have columns of their own, and no column has them together."""
+        year, month, day = (self.named(f"{prefix}{part}", agrees) for part, agrees in self.parts())
+        if year is None or (month is None and day is None):
+            return False
+        whole = self.named(f"{prefix}start" if not prefix else "end", self.is_date)
+        return whole is None or whole in {year, month, day} or not self.holds_dates(whole)
+
+    def parts(self) -> tuple[tuple[str, Callable[[int, str], bool] | None], ...]:
+        """Give the parts of a day, each with what its cells have to be; months have names, too."""
+        return (("year", self.are_numbers), ("month", None), ("day", self.are_numbers))
+
+    def are_numbers(self, at: int, _called: str = "") -> bool:
+        """Tell whether the cells of a column are numbers."""
+        cells = self.cells(at)
+        return not cells or sum(each.strip().lstrip("-").replace(".", "").isdigit() for each in cells) >= len(cells) / 2
+
+    def take_bounds(self) -> bool:
+        """Find the earliest and the latest date that an event may have."""
+        found = [self.take_named(name, self.is_date) for name in ("earliest", "latest")]
+        return any(found)
+
+    def take_parts(self, prefix: str) -> None:
+        """Find the end, and what stands beside a date, or makes one up."""
+        fields = self.mapping.fields
+        whole = "end" if prefix else "start"
+        if prefix and not self.is_spread(prefix) and any(name in fields for name in ("start", "year")):
+            self.take_named("end", self.is_date)
+        if whole not in fields and self.is_spread(prefix) and (not prefix or "year" in fields):
+            for part, agrees in self.parts():
+                self.take_named(f"{prefix}{part}", agrees)
+        elif prefix and whole not in fields and ("year" in fields or "start" in fields):
+            self.take_named("end_year", self.are_numbers)
+        if whole in fields or f"{prefix}day" in fields:
+            self.take_named(f"{prefix}time", self.is_clock)
+
+    def take_start_by_values(self) -> None:
+        """Take the first column that holds nothing but dates; numbers alone may count anything."""
+        for at in range(min(len(self.header), _LOOKED_AT)):
+            cells = self.cells(at)[:20]
+            if not self.free(at) or len(cells) * 2 < min(len(self.sample), 20) or not cells or count_of(cells):
+                continue
+            if sum(map(looks_like_date, cells)) >= _SURELY * len(cells):
+                self.take("start", at, "values")
+                return
+
+    # --- everything else
+
+    def take_names(self) -> None:
+        """Take the fields that columns are named after, but the title."""
+        for name in FIELDS:
+            if name in {"title", "start", "end"}:
+                continue
+            self.take_named(name)
+            if name in SEVERAL and self.mapping.found.get(name) == "name" and name == "actors":
+                self.mapping.more[name] = tuple(self.others_named(name))
+
+    def others_named(self, name: str) -> Iterator[int]:
+        """Find the other columns that are called as a field is: actor1 and actor2."""
+        for called in names_of_fields()[name]:
+            yield from (at for at in self.places.get(called, ())[:1] if self.free(at))
+
+    def take_title(self) -> None:
+        """Find the title: by a name whose cells say something, else by the cells alone, else by any name."""
+        if "title" in self.mapping.fields:
+            return
+        spare = None
+        for called in names_of_fields()["title"]:
+            for at in self.places.get(called, ()):
+                if not self.free(at):
+                    continue
+                if self.is_telling(at, called):
+                    self.take("title", at, "name")
+                    return
+                spare = at if spare is None else spare
+        by_values = self.title_by_values() if self.is_dated() else None
+        if by_values is not None:
+            self.take_title_from(by_values)
+        elif spare is not None:
+            self.take("title", spare, "name")
+
+    def take_title_from(self, at: int) -> None:
+        """Make a column the title that no name tells; what it was by name, it stays only where it says both."""
+        name = self.mapping.field_at().get(at)
+        if name == "summary":
+            del self.mapping.fields[name], self.mapping.found[name]
+        self.take("title", at, "values")
+
+    def is_dated(self) -> bool:
+        """Tell whether a date was found: then the table is one of events."""
+        return any(name in self.mapping.fields for name in ("start", "year", "earliest", "latest"))
+
+    def is_telling(self, at: int, called: str) -> bool:
+        """Tell whether a column that may be the title says something: most cells are filled, and have letters.
+
+        A label or a name may be one of a few kinds; then another column says more.
+        """
+        if not self.sample:
+            return True
+        cells = self.cells(at)
+        if len(cells) * 2 < len(self.sample) or sum(bool(_LETTER.search(each)) for each in cells) * 2 < len(cells):
+            return False
+        return called not in _MAY_BE_KINDS or len(set(cells)) * 4 > len(cells) or len(cells) < 5
+
+    def title_by_values(self) -> int | None:
+        """Find the column that says most: words that differ from row to row, not as long as an article."""
+        open_to = ("summary", "external_id", "place", "source_title", "notes", "category")
+        fields = self.mapping.field_at()
+        best, found = 0.0, None
+        for at in range(min(len(self.header), 1_000)):
+            name = fields.get(at, "")
+            if at in self.kept_out or (name and (name not in open_to or self.mapping.found[name] == "asked")):
+                continue
+            worth = self.worth(at) * _WORTH.get(name, 1.0)
+            if name == "external_id" and not any(map(_FIGURE.search, self.cells(at))):
+                worth *= _KEYS_IN_WORDS
+            if worth > best:
+                best, found = worth, at
+        return found
+
+    def worth(self, at: int) -> float:
+        """Judge how well the cells of a column tell rows apart in words."""
+        cells = self.cells(at)[:_LOOKED_AT]
+        if not cells or len(cells) < _SURELY * len(self.sample):
+            return 0.0
+        words = [len(_WORD.findall(each[:400])) for each in cells]
+        if sum(map(bool, words)) < _SURELY * len(cells) or any(map(_ADDRESS.match, cells)):
+            return 0.0
+        if share_of_dates(cells) > _ENOUGH:
+            return 0.0
+        usual = sorted(words)[len(words) // 2]
+        length = min(usual, 8) / 8 if usual <= 40 else 0.5
+        return (len(set(cells)) / len(cells)) * len(cells) / len(self.sample) * (0.3 + length)
 
 
-def day_of(text: str) -> str:
-    """Give a cell without its clock time."""
-    match = _CLOCK.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None
-    return f"{match['day'].rstrip(' ,')}{match['era'] or ''}" if match is not None else text
+_WORTH: Final = {"summary": 1.5, "external_id": 0.7, "category": 0.8, "notes": 0.4}
+_KEYS_IN_WORDS: Final = 4.0
+_FIGURE: Final = re.compile(r"\d")
+_MAY_BE_KINDS: Final = frozenset({"label", "name", "event", "event name", "content", "was", "bezeichnung", "what"})
 
 
-def read_date(text: str, order: Order) -> ReadDate:
-    """Read a cell; raise DateError when it cannot be understood."""
-    text = text.strip()
-    if not text:
-        return ReadDate("")
-    match = _ISO.fullmatch(text)
-    if match is not None:
-        return _iso(text, match)
-    if _COMPACT.fullmatch(text):
-        return _typed(f"{text[:4]}-{text[4:6]}-{text[6:]}", order)
-    return _typed(text, order)
-
-
-def _iso(text: str, match: re.Match[str]) -> ReadDate:
-    """Spell what databases write as EDTF does; fractions of seconds have no place on the axis."""
-    clock, offset = match[1], match[2] or ""
-    if clock is None:
-        return ReadDate(text)
-    if offset and offset != "Z":
-        offset = offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"
-        offset = "Z" if offset in {"+00:00", "-00:00"} else offset
-    return ReadDate(f"{text[:10]}T{clock}{offset}")
-
-
-@lru_cache(maxsize=8_192)
-def _typed(text: str, order: Order) -> ReadDate:
-    typed = read_typed(text, order=order, strict=True)
-    edtf = typed.edtf
-    start, slash, end = edtf.partition("/")
-    plain = slash and start not in {"", ".."} and end not in {"", ".."} and edtf[0] not in "[{"
-    verbatim = edtf == text
-    return ReadDate(start, end, typed.zone, not verbatim) if plain else ReadDate(edtf, "", typed.zone, not verbatim)
+def _is_hour(cell: str) -> bool:
+    text = cell.strip()
+    return text.isdigit() and len(text) in {1, 2, 3, 4} and int(text) < 2_400 and int(text) % 100 < 60

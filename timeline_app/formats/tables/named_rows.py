@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.text.sanitize import on_one_line
-from timeline_app.formats.tables.delimited import table_facts
+from timeline_app.formats.tables.table import facts_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from timeline_app.formats.reading import TableFacts
-    from timeline_app.formats.tables.delimited import DelimitedTable
+    from timeline_app.formats.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def plain_name(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").split()).casefold()
 
 
-def named_rows(table: DelimitedTable, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
+def named_rows(table: Table, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
     """Give the rows of a table; cells that say `nothing`, as “-” does in some, count as empty."""
     names = [plain_name(name) for name in table.header]
     spelled = dict(zip(reversed(names), reversed([on_one_line(name.strip()) for name in table.header]), strict=True))
@@ -60,11 +60,11 @@ def named_rows(table: DelimitedTable, nothing: Collection[str] = ()) -> Iterator
         yield NamedRow(number, told, tuple(beyond), spelled)
 
 
-def facts_of_columns(table: DelimitedTable, fields: Mapping[str, str]) -> TableFacts:
+def facts_of_columns(table: Table, fields: Mapping[str, str]) -> TableFacts:
     """Tell the columns of a table for a look at it; `fields` has the name of a column for each field of events."""
     places = {name: at for at, name in reversed(list(enumerate(map(plain_name, table.header))))}
     columns = {field: places[column] for field, column in fields.items() if column in places}
-    return table_facts(table, columns, asked={}, orders={})
+    return facts_by_name(table, columns)
 
 
 def columns_known(row: Sequence[str], known: Collection[str]) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from timeline_app.formats.recognition import FileHead, Judgement
 
 _ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt")
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _SEVERAL: Final = 2
 
 
@@ -28,10 +29,23 @@ def _is_timelinejs(head: FileHead) -> Judgement:
 def _is_table(head: FileHead) -> Judgement:
     from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
 
-    if not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
+    if not head.workbook and not head.is_json and len(head.header) > 1 and fields_named(head.header, {}) >= _SEVERAL:
         names = ", ".join(f"“{name.strip()[:40]}”" for name in head.header[:4])
         return BY_NAME + 0.1, _("It has a header with names of fields: {columns}.").format(columns=names)
     return ends_so(head, _ENDINGS, BY_NAME)
+
+
+def _is_workbook(head: FileHead) -> Judgement:
+    return (BY_NAME + 0.2, _("It is a workbook of a spreadsheet.")) if head.workbook else None
+
+
+def _read_workbook(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - one of several is needed
+    from timeline_app.formats.tables.event_rows import read_events  # noqa: PLC0415 - likewise
+    from timeline_app.formats.tables.opening import open_table  # noqa: PLC0415 - likewise
+
+    table = open_table(path, lambda row: fields_named(row, options.mapping), options)
+    return read_events(table, options, "xlsx")
 
 
 def _read_table(path: Path, options: ReadOptions) -> FileReading:
@@ -48,5 +62,11 @@ def _read_sheet(path: Path, options: ReadOptions) -> FileReading:
 
 TABLE_FORMATS: Final[tuple[ReadFormat, ...]] = (
     ReadFormat("csv", lambda: _("CSV or TSV table"), _ENDINGS, "events", _is_table, _read_table, takes_mapping=True),
-    ReadFormat("timelinejs", lambda: _("TimelineJS sheet"), _ENDINGS[:2], "events", _is_timelinejs, _read_sheet),
-)
+    ReadFormat(
+        "xlsx", lambda: _("Workbook (Excel, LibreOffice)"), _WORKBOOKS, "events", _is_workbook, _read_workbook,
+        takes_mapping=True, at_once=1_000_000,
+    ),
+    ReadFormat(
+        "timelinejs", lambda: _("TimelineJS sheet"), (*_ENDINGS[:2], ".xlsx"), "events", _is_timelinejs, _read_sheet
+    ),
+)  # fmt: skip

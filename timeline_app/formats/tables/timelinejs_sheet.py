@@ -13,7 +13,8 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.date_parts import edtf_of_parts
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.delimited import open_table, table_facts
+from timeline_app.formats.tables.opening import open_table
+from timeline_app.formats.tables.table import facts_by_name
 from timeline_app.formats.timelines.slides import Slide, event_of, words_on_title
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.draft import Draft
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.delimited import DelimitedTable
+    from timeline_app.formats.tables.table import Table
 
 
 _READ: Final = (
@@ -46,7 +47,7 @@ def names_known(row: Sequence[str]) -> int:
 
 def read_sheet(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the sheet at `path`; raise FormatError where its columns are others."""
-    table = open_table(path, names_known, within=options.within, encoding=options.encoding)
+    table = open_table(path, names_known, options)
     if not is_header(table.header):
         raise FormatError(
             _("“{name}” is no sheet of TimelineJS: one has the columns Year and Headline.").format(name=path.name)
@@ -54,7 +55,7 @@ def read_sheet(path: Path, options: ReadOptions) -> FileReading:
     columns: dict[str, int] = {}
     for at, name in enumerate(table.header):
         columns.setdefault(_plain_name(name), at)
-    facts = table_facts(table, {name: at for name, at in columns.items() if name in _READ}, asked={}, orders={})
+    facts = facts_by_name(table, {name: at for name, at in columns.items() if name in _READ})
     reading = FileReading("timelinejs", iter(()), notes=list(table.notes), columns=tuple(table.header), table=facts)
     others = table.others({at for name, at in columns.items() if name in _READ})
     filled = {at for row in table.sample for at, cell in enumerate(row) if cell.strip()}
@@ -69,7 +70,7 @@ def _plain_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    table: DelimitedTable
+    table: Table
     columns: Mapping[str, int]
     others: tuple[tuple[int, str], ...]
     reading: FileReading

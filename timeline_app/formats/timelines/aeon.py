@@ -16,7 +16,8 @@ from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.date_parts import between, edtf_of_parts
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.delimited import open_table, table_facts
+from timeline_app.formats.tables.opening import open_table
+from timeline_app.formats.tables.table import facts_by_name
 from timeline_app.formats.timelines.entry_parts import dates_of, edtf_of_text, list_of, marked_up, title_of, words_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.delimited import DelimitedTable
+    from timeline_app.formats.tables.table import Table
 
 _OF_2: Final = frozenset({"eventid", "duration", "parent", "color", "links", "complete", "completed"})
 _OF_3: Final = frozenset(
@@ -56,7 +57,7 @@ def is_aeon(header: Sequence[str]) -> bool:
 
 def read_aeon(path: Path, options: ReadOptions) -> FileReading:
     """Begin to read the export at `path`; raise FormatError where its columns are others."""
-    table = open_table(path, lambda row: len((_OF_2 | _OF_3 | _TAKEN) & set(map(_plain, row))), within=options.within)
+    table = open_table(path, lambda row: len((_OF_2 | _OF_3 | _TAKEN) & set(map(_plain, row))), options)
     if not is_aeon(table.header):
         words = _("“{name}” is no export of Aeon Timeline: one has a title or label, and a start date.")
         raise FormatError(words.format(name=path.name))
@@ -64,7 +65,7 @@ def read_aeon(path: Path, options: ReadOptions) -> FileReading:
     for at, name in enumerate(table.header):
         columns.setdefault(_plain(name), at)
     taken = {name: at for name, at in columns.items() if name in _TAKEN}
-    facts = table_facts(table, taken, asked={}, orders={})
+    facts = facts_by_name(table, taken)
     reading = FileReading("aeon", iter(()), notes=list(table.notes), columns=tuple(table.header), table=facts)
     others = table.others(set(taken.values()))
     names = ", ".join(name for _at, name in others)[:500]
@@ -79,7 +80,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Export:
-    table: DelimitedTable
+    table: Table
     columns: Mapping[str, int]
     others: tuple[tuple[int, str], ...]
     reading: FileReading

@@ -17,15 +17,14 @@ from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.formats.encoding import decode, read_whole
 from timeline_app.formats.literals import LiteralError, literals_in, read_literal
 from timeline_app.formats.markup import plain_text
-from timeline_app.formats.tables.columns import read_date
+from timeline_app.formats.tables.cell_dates import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from timeline_app.formats.literals import LiteralValue
-    from timeline_app.formats.reading import FileReading
-    from timeline_app.formats.tables.columns import Order
+    from timeline_app.formats.reading import FileReading, Order
 
 _LONGEST_TITLE: Final = 120
 _LONGEST_SCRIPT: Final = 16_000_000

@@ -20,6 +20,9 @@ _SIMILE: Final = re.compile(_XML_HEAD + r"<data\b", re.DOTALL)
 _START: Final = re.compile(r"['\"]?\bstart['\"]?\s*:")
 _COMMENTS: Final = r"(?>(?:/\*.*?\*/|//[^\n]*|\s)*)"
 _ASSIGNMENT: Final = re.compile(_COMMENTS + r"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*[=(]", re.DOTALL)
+_TABLES: Final = (".csv", ".tsv", ".tab")
+_MOST_LINES: Final = 0.5
+"""Of the lines of a text, by whatever name: so many are events of Markwhen where it is one."""
 _SCRIPTS: Final = (".js", ".json", ".jsonp", ".mjs", ".ts")
 
 # --- how each is recognised -------------------------------------------------------------------------------------------
@@ -81,6 +84,33 @@ def _is_timemap(head: FileHead) -> Judgement:
     return None
 
 
+def _is_chronos(head: FileHead) -> Judgement:
+    from timeline_app.formats.timelines.chronos import BLOCK  # noqa: PLC0415 - likewise
+
+    if BLOCK.search(head.text) is None:
+        return None
+    return LIKELY, _("It has a block that is called chronos.")
+
+
+def _is_markwhen(head: FileHead) -> Judgement:
+    from timeline_app.formats.timelines.markwhen import ENDINGS, is_markwhen  # noqa: PLC0415 - likewise
+
+    if head.is_json or head.suffix in _TABLES:
+        return None
+    share = is_markwhen(head.text, named=head.suffix in ENDINGS)
+    if share >= _MOST_LINES or (share and head.suffix in ENDINGS):
+        return LIKELY, _("Its lines are dates with a colon, as Markwhen has them.")
+    return ends_so(head, ENDINGS, BY_NAME)
+
+
+def _is_powertimeline(head: FileHead) -> Judgement:
+    from timeline_app.formats.timelines.powertimeline import EVENTS, TIMELINE  # noqa: PLC0415 - likewise
+
+    if head.is_json or not (TIMELINE.search(head.text) and EVENTS.search(head.text)):
+        return None
+    return LIKELY, _("It is YAML with a timeline and its events, as PowerTimeline has them.")
+
+
 def _is_script(head: FileHead) -> bool:
     return head.suffix in _SCRIPTS or _ASSIGNMENT.match(head.text) is not None
 
@@ -124,6 +154,24 @@ def _read_timemap(path: Path, options: ReadOptions) -> FileReading:
     return read_timemap(path, options)
 
 
+def _read_chronos(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.timelines.chronos import read_chronos  # noqa: PLC0415 - likewise
+
+    return read_chronos(path, options)
+
+
+def _read_markwhen(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.timelines.markwhen import read_markwhen  # noqa: PLC0415 - likewise
+
+    return read_markwhen(path, options)
+
+
+def _read_powertimeline(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.timelines.powertimeline import read_powertimeline  # noqa: PLC0415 - likewise
+
+    return read_powertimeline(path, options)
+
+
 TIMELINE_FORMATS: Final[tuple[ReadFormat, ...]] = (
     ReadFormat("timelinejs-json", lambda: _("TimelineJS"), (".json",), "events", _is_timelinejs, _read_timelinejs),
     ReadFormat(
@@ -138,4 +186,14 @@ TIMELINE_FORMATS: Final[tuple[ReadFormat, ...]] = (
     ReadFormat("simile", lambda: _("SIMILE Timeline"), (".xml", ".json", ".js"), "events", _is_simile, _read_simile),
     ReadFormat("vis", lambda: _("vis-timeline"), (".json", ".js"), "events", _is_vis, _read_vis),
     ReadFormat("timemap", lambda: _("TimeMap"), (".json",), "events", _is_timemap, _read_timemap),
+    ReadFormat("chronos", lambda: _("Chronos in Markdown"), (".md",), "events", _is_chronos, _read_chronos),
+    ReadFormat("markwhen", lambda: _("Markwhen"), (".mw",), "events", _is_markwhen, _read_markwhen),
+    ReadFormat(
+        "powertimeline",
+        lambda: _("PowerTimeline"),
+        (".yaml", ".yml"),
+        "events",
+        _is_powertimeline,
+        _read_powertimeline,
+    ),
 )

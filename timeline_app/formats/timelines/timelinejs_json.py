@@ -14,7 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.date_parts import edtf_of_parts
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.columns import order_of
+from timeline_app.formats.tables.cell_dates import order_of
 from timeline_app.formats.timelines.entry_parts import edtf_of_text, left_over, values_of, words_of
 from timeline_app.formats.timelines.slides import Slide, event_of, words_on_title
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.draft import Draft
     from timeline_app.formats.literals import LiteralValue
-    from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.columns import Order
+    from timeline_app.formats.reading import Order, ReadOptions
 
 _NAME: Final = "timelinejs-json"
 _TAKEN: Final = frozenset({"start_date", "end_date", "text", "media", "group", "display_date", "unique_id", "autolink"})

@@ -14,7 +14,7 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.date_parts import edtf_of_parts
 from timeline_app.formats.reading import FileReading
-from timeline_app.formats.tables.columns import order_of
+from timeline_app.formats.tables.cell_dates import order_of
 from timeline_app.formats.timelines.entry_parts import (
     address_of,
     dates_of,
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.formats.literals import LiteralValue
-    from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.columns import Order
+    from timeline_app.formats.reading import Order, ReadOptions
 
 _OWN: Final = frozenset({
     "associations", "civId", "time_precision", "category_full", "time_display", "filters", "graphic", "violation_type",

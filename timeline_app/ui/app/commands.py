@@ -64,6 +64,7 @@ def _file(window: Controllers) -> list[Command]:
         Command("open", _("Open…"), group, files.open, ("Ctrl+O",)),
         Command("sample", _("Open the sample"), group, files.open_sample),
         Command("import", _("Import a file…"), group, files.import_file, ("Ctrl+I",)),
+        Command("paste rows", _("Paste rows of a table…"), group, files.paste_rows, ("Ctrl+V",)),
         Command("article", _("Read an article…"), group, window.evidence.open_article, ("Ctrl+Shift+O",)),
         Command("paste", _("Paste an article…"), group, window.evidence.paste_article, ("Ctrl+Shift+V",)),
         Command("export", _("Export…"), group, window.dialogs.export, ("Ctrl+E",)),
@@ -182,7 +183,7 @@ def menus(
     fill_recent: Callable[[QMenu], None],
 ) -> tuple[tuple[str, Sequence[str] | Callable[[QMenu], None]], ...]:
     """Give the menus in order: a title, and action names (empty for a line) or what fills the menu."""
-    file = ("new", "open", "sample", "", "article", "paste", "", "import", "export", "copy picture", "")
+    file = ("new", "open", "sample", "", "article", "paste", "", "import", "paste rows", "export", "copy picture", "")
     copies = ("properties", "save copy", "publish", "merge", "backups", "recover", "")
     changes = ("add", "quick", "edit", "duplicate", "add next", "delete", "")
     events = (*changes, "undo", "redo", "history", "", "search", "replace", "clear", "save view", "")

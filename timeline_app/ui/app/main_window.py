@@ -116,8 +116,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         bar = self.toolbar
-        bar.search.query_changed.connect(self.view.search)
-        bar.search.left.connect(self.view.focus_canvas)
+        bar.search.menu_wanted.connect(self.dialogs.open_name_menu)
         bar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
@@ -130,7 +129,6 @@ class MainWindow(QMainWindow):
         self.files.imported.connect(self.view.show_events)
         self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
-        self.files.file_watcher.day_begun.connect(self._follow_day)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)
         self.view.look_set.connect(self.redress)
@@ -217,7 +215,6 @@ class MainWindow(QMainWindow):
         session.zone_changed.connect(self._follow_zone)
         _join_page(self, new)
         self.toolbar.show_lanes("category")
-        self.toolbar.search.show_query("", None)
         self.view.help_searching()
         self.show_data_state()
         new.tell()
@@ -274,13 +271,12 @@ class MainWindow(QMainWindow):
         if self._actions is not None:
             self._actions.enable(("undo",), on=write and self.toolbar.undo.isEnabled())
             self._actions.enable(("redo",), on=write and self.toolbar.redo.isEnabled())
-            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace"), on=write)
+            self._actions.enable(("add", "quick", "import", "merge", "save view", "replace", "paste rows"), on=write)
             self._actions.enable(("edit", "delete", "duplicate", "add next"), on=write and chosen)
             self._actions.enable(("copy rows", "copy text", "copy markdown"), on=chosen)
 
     def _show_query(self, shown: object) -> None:
-        state, error = shown.state, shown.error  # type: ignore[attr-defined]
-        self.toolbar.search.show_query(state.text, error)
+        self.toolbar.search.show_query(shown.state.text, shown.error)  # type: ignore[attr-defined]
 
     @Slot()
     def _keep_safe(self) -> None:
@@ -319,11 +315,6 @@ class MainWindow(QMainWindow):
             self.workspace.apply_preferences(self.preferences)
             self.workspace.session.set_theme(self.theme)  # all panels write their dates anew
         self.show_data_state()
-
-    @Slot()
-    def _follow_day(self) -> None:
-        if self.session is not None:
-            self.session.follow_day()
 
     @Slot()
     def _change_theme(self) -> None:

@@ -103,8 +103,8 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 5px; height:
 
 #menuButton { padding: 0 ${menu}px 0 12px; }
 #menuButton:focus { padding: 0 ${menu_focus}px 0 11px; }
-#searchField { padding-right: 64px; }
-#searchField:focus { padding-right: 63px; }
+#searchField { padding-right: 34px; }
+#searchField:focus { padding-right: 33px; }
 #nameField { padding-right: 30px; }
 #nameField:focus { padding-right: 29px; }
 #paletteField { border: 0; border-bottom: 1px solid $hairline; border-radius: 0; padding: 0 16px; min-height: 48px;

@@ -13,7 +13,6 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.editing.filter_state import HIGHEST, LOWEST, FilterState
 from timeline_app.domain.change import Change
 from timeline_app.ui.filters.facets import FacetCounts, FacetSection, facet_kinds
-from timeline_app.ui.filters.filter_chips import FilterChips
 from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.labels import TitleLink, plain
@@ -121,9 +120,6 @@ class FilterPanel(ScrollPage):
     def _build_head(self, page: QWidget) -> None:
         self._count = plain("", "", page)
         self._count.setTextFormat(Qt.TextFormat.RichText)
-        self.chips = FilterChips(page)
-        self.chips.removed.connect(self._drop)
-        self.chips.menu_wanted.connect(self.menu_wanted)
         self._clear = self._link(_("Clear all"), page)
         self._clear.clicked.connect(self.clear)
         self._save = self._link(_("Save as view…"), page)
@@ -139,8 +135,7 @@ class FilterPanel(ScrollPage):
         head = QVBoxLayout()
         head.setContentsMargins(INSET_PX, 0, INSET_PX, 14)
         head.setSpacing(0)
-        for widget in (self._count, self.chips):
-            head.addWidget(widget)
+        head.addWidget(self._count)
         head.addLayout(links)
         self._column.addLayout(head)
         self._column.addWidget(self.views)
@@ -176,6 +171,9 @@ class FilterPanel(ScrollPage):
         button = QPushButton(words, parent)
         button.setProperty("role", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what comes and goes with a filter moves nothing below it
+        button.setSizePolicy(policy)
         return button
 
     @override
@@ -201,7 +199,6 @@ class FilterPanel(ScrollPage):
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
         dates, state = self._session.query_dates, shown.holding
-        self.chips.show_state(state, dates)
         filtered = bool(state.text.strip())
         self._clear.setVisible(filtered)
         self._save.setVisible(filtered and shown.error is None and not self._session.chronology.read_only)
@@ -245,9 +242,6 @@ class FilterPanel(ScrollPage):
 
     def _toggle(self, field: str, value: str) -> None:
         self._session.set_filter(self._session.shown.holding.toggled(field, value))
-
-    def _drop(self, part: object) -> None:
-        self._session.set_filter(self._session.shown.holding.without(part))  # type: ignore[arg-type]
 
     def _set_importance(self, low: int, high: int) -> None:
         self._session.set_filter(self._session.shown.holding.with_importance(low, high))

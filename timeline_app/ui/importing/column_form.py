@@ -11,7 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.text.sanitize import on_one_line, shown
-from timeline_app.formats.tables.columns import FIELDS
+from timeline_app.formats.tables.field_names import MAPPED
 from timeline_app.ui.importing.wording import found_words, import_field_words, order_words, proof_words
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain, rule
@@ -19,7 +19,7 @@ from timeline_app.ui.widgets.labels import plain, rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.formats.reading import ReadColumn
+    from timeline_app.formats.reading import ColumnOrder, ReadColumn
 
 _MOST_COLUMNS: Final = 60
 """Of a table with more, the others are told by their number; a field can be given to them on the command line."""
@@ -48,7 +48,7 @@ class ColumnRow(QWidget):
         label = plain(words, "strong", self, wrap=True)
         self.sample = plain("", "faint", self, wrap=True)
         self.field = ComboBox(self, yields=True)
-        for field in ("", *FIELDS):
+        for field in ("", *MAPPED):
             self.field.addItem(import_field_words(field), field)
         self.field.setAccessibleName(_("Field of the column “{name}”").format(name=words))
         self.field.activated.connect(self._choose_field)
@@ -88,7 +88,7 @@ class ColumnRow(QWidget):
         _say(self.fixed, import_field_words(column.field))
         _say(self.why, found_words(column))
         self.field.setAccessibleDescription(_("{why} {cells}").format(why=found_words(column), cells=values))
-        order = column.order
+        order = column.order if column.order is not None and _is_asked(column.order) else None
         for widget in (self.order_label, self.order, self.proof):
             widget.setVisible(order is not None)
         if order is not None:
@@ -149,6 +149,11 @@ class ColumnForm(QWidget):
             self._column.insertWidget(2 * place + 1, line)
             self.rows[name] = row
             self._lines.append(line)
+
+
+def _is_asked(order: ColumnOrder) -> bool:
+    """Tell whether the order of days and months is a question at all: of 2022-03-04 it is not."""
+    return order.matters or order.found != "usual" or bool(order.against)
 
 
 def _say(label: QLabel, words: str) -> None:

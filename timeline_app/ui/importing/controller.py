@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.importing import ImportOptions, summary_of
 from timeline_app.document.saved_readings import plan_as_before
+from timeline_app.domain.errors import KnownError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.tables.pasted_rows import pasted_rows, with_header, write_rows
 from timeline_app.ui.importing.report import ImportReport, headline
 from timeline_app.ui.importing.wizard import ImportWizard
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from timeline_app.document import Chronology, Snapshot
     from timeline_app.document.importing import ImportOutcome, ImportPlan
     from timeline_app.document.saved_readings import SavedReadings
@@ -40,6 +42,36 @@ class ImportController(QObject):
     def __init__(self, services: Services, saved: SavedReadings) -> None:
         super().__init__(services.window)
         self._services, self._saved = services, saved
+        self._pasted: QTemporaryDir | None = None
+        """Where pasted rows lie as a file for as long as they are looked at."""
+
+    def take_pasted(self, text: str, markup: str) -> None:
+        """Look at rows that were copied elsewhere, as at a file of them."""
+        try:
+            rows = pasted_rows(text, markup)
+            if not rows:
+                told = _(
+                    "The clipboard holds no rows. Copy cells of a table first; Ctrl+Shift+V reads text as an article."
+                )
+                self._services.tell(told)
+                return
+            self._pasted = QTemporaryDir()
+            moment = f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S}"
+            path = Path(self._pasted.path()) / _("Pasted rows {moment}.csv").format(moment=moment)
+            write_rows(with_header(rows), path)
+        except (KnownError, OSError) as error:
+            self._refuse(error)
+            return
+        self.take(path)
+
+    def _refuse(self, error: BaseException) -> None:
+        self._forget_pasted()
+        self._services.fault(error)
+
+    def _forget_pasted(self, _result: int = 0) -> None:
+        if self._pasted is not None:
+            self._pasted.remove()
+        self._pasted = None
 
     def take(self, path: Path) -> None:
         """Look at a file on the worker, then show the page on which it is imported."""
@@ -58,7 +90,7 @@ class ImportController(QObject):
             return plan_as_before(path, options, self._saved)
 
         label = _("Looking at {name}").format(name=on_one_line(path.name))
-        self._services.jobs.start(label, work, partial(self._open, chronology), self._services.fault)
+        self._services.jobs.start(label, work, partial(self._open, chronology), self._refuse)
 
     def _open(self, chronology: Chronology, plan: ImportPlan) -> None:
         session = self._services.session
@@ -66,6 +98,7 @@ class ImportController(QObject):
             return
         wizard = ImportWizard(self._services, session, plan, self._saved)
         wizard.imported.connect(partial(self._tell, chronology))
+        wizard.finished.connect(self._forget_pasted)
         wizard.open()
 
     def _tell(self, chronology: Chronology, came: tuple[ImportOutcome, Snapshot]) -> None:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,6 +35,8 @@ from timeline_app.domain.draft import OUTCOMES
 from timeline_app.domain.records import Event
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.ui.importing.wording import outcome_words, problem_count_words
+from timeline_app.ui.widgets import look as ink
+from timeline_app.ui.widgets.buttons import BOX_PX, draw_box
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import on_button, scaled_px, tip
@@ -30,11 +45,14 @@ from timeline_app.ui.wording.date_words import date_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPainter
+
     from timeline_app.document.importing import ImportOutcome, ImportPlan
     from timeline_app.domain.draft import Draft, ImportConflict
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _ROW_PX: Final = 26
+_PAD_PX: Final = 8
 _WIDEST_PX: Final = 260
 _LONGEST: Final = 300
 
@@ -111,6 +129,45 @@ class _Model(QAbstractTableModel):
         return None
 
 
+class _TickDelegate(QStyledItemDelegate):
+    """Draws the box of a line that can be ticked as all boxes of the window are; a click anywhere on its cell ticks."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None or not isinstance(option.widget, QWidget):
+            super().paint(painter, option, index)
+            return
+        widget, room = option.widget.window(), option.rect  # the style sheet gives tables a highlight of their own
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, ink.accent_ground(widget))
+        side_px = scaled_px(BOX_PX)
+        box = QRectF(room.left() + _PAD_PX, room.center().y() - side_px / 2, side_px, side_px)
+        painter.save()
+        draw_box(painter, widget, box, checked=state == Qt.CheckState.Checked)
+        painter.setPen(ink.ink(widget))
+        words = room.adjusted(round(side_px) + 2 * _PAD_PX, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(ink.accent(widget))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(room.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+            return hint
+        return QSize(hint.width() + scaled_px(BOX_PX), hint.height())
+
+    @override
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            return model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
+        return super().editorEvent(event, model, option, index)
+
+
 class OutcomeLists(QWidget):
     """A row of counts over a table; the one that is pressed fills it."""
 
@@ -149,6 +206,7 @@ class OutcomeLists(QWidget):
     def _set_view(self) -> None:
         view = self.view
         view.setModel(self._model)
+        view.setItemDelegate(_TickDelegate(view))
         view.setAccessibleName(_("Rows of the file"))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

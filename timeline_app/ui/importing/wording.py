@@ -12,8 +12,7 @@ from timeline_app.ui.wording.labels import stamp_words
 
 if TYPE_CHECKING:
     from timeline_app.domain.draft import DataSetFacts, DataSetKind, Outcome
-    from timeline_app.formats.reading import ReadColumn
-    from timeline_app.formats.tables.columns import ColumnOrder
+    from timeline_app.formats.reading import ColumnOrder, ReadColumn
 
 
 def import_field_words(field: str) -> str:
@@ -40,6 +39,18 @@ def import_field_words(field: str) -> str:
         "source_url": _("Address of the source"),
         "source_title": _("Title of the source"),
         "publisher": _("Publisher of the source"),
+        "year": _("Year"),
+        "month": _("Month"),
+        "day": _("Day"),
+        "time": _("Clock time"),
+        "end_year": _("Last year"),
+        "end_month": _("Last month"),
+        "end_day": _("Last day"),
+        "end_time": _("Clock time of the end"),
+        "earliest": _("Earliest date"),
+        "latest": _("Latest date"),
+        "precision": _("How exact the date is"),
+        "duration": _("Duration"),
     }
     return words.get(field) or field.replace("_", " ").capitalize()
 
@@ -54,6 +65,8 @@ def found_words(column: ReadColumn) -> str:
     """Say why a column is taken for its field."""
     if column.found == "asked":
         return _("As you chose.")
+    if column.found == "values":
+        return _("By what stands in it.")
     if column.field:
         return _("By the name of the column.")
     return _("Its name is none of a field; nothing of it is lost.")

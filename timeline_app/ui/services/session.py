@@ -250,7 +250,6 @@ class Session(QObject):
         if (bad := self.shown).error is not None:  # its mask is of another query, and of the old columns
             held = self._asked(bad.holding)
             self.shown = replace(held, state=bad.state, error=bad.error, last_good=held.holding)
-            self.shown_changed.emit(self.shown)
         elif edits is not self._edits or any(isinstance(each, Particulars) for each in change.after):
             self.shown = self._asked(self.shown.state)
         elif any(edit.gone or edit.entries or edit.retold or edit.lists for edit in edits[taken:]):

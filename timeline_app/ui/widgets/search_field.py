@@ -7,28 +7,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.text.utf16 import Utf16Offsets
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.buttons import GlyphButton
+from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.look import scaled_px, sized, tip
 from timeline_app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from timeline_app.document.filter.completing import Completion, QueryOffer
+    from timeline_app.document.editing.filter_state import QueryPart
+    from timeline_app.document.filter.completing import QueryOffer
     from timeline_app.domain.errors import QueryError
-    from timeline_app.ui.widgets.below_field import OffersBelow, SentenceBelow
-
-    Completing = Callable[[str, int, bool], Completion]
+    from timeline_app.ui.widgets.below_field import SentenceBelow
+    from timeline_app.ui.widgets.field_completion import Completing, FieldCompletion
+    from timeline_app.ui.widgets.query_chips import QueryChips
 
 PAUSE_MS = 120
 """A filter follows typing after this pause: below what is felt, above the time between two keys of a quick typist."""
@@ -36,8 +50,11 @@ PAUSE_MS = 120
 PATIENCE_MS, LONG_PATIENCE_MS = 900, 2500
 """What is wrong is told after a pause: a longer one where it is at the caret, as it may still be being written."""
 
-_STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TYPING_PX: Final = 120
+"""So much of the field is left to type in, however many chips there are."""
+_CHIPS_LEFT_PX: Final = 5
+_CLEAR_PX: Final = 34
+_KEY_PX: Final = 30
 
 WIDE_PX = 240
 """Under this width the hint at the key would cover the hint at the query language."""
@@ -91,21 +108,22 @@ class SearchField(UnderlinedLineEdit):
     query_changed = Signal(str)
     left = Signal()
     """Escape was pressed: the focus belongs to the timeline again."""
+    menu_wanted = Signal(str, str, QPoint)
+    """Field and value of a chip, and where on the screen its menu shall open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
-        self.setPlaceholderText(_("Search, or filter: status:planned actor:…"))
+        self.setPlaceholderText(_hint())
         self.setAccessibleName(_("Search"))
         self.setToolTip(_tip())
         self._complete_by: Completing | None = None
-        self._completion: Completion | None = None
-        self._closed_at = -1
-        """Where the piece begins whose list was closed by hand: it stays closed while that piece is typed."""
+        self._word_by: Callable[[str], str] = str
+        self.chips: QueryChips | None = None
         self._error: QueryError | None = None
         self._is_asked = False
         """Whether Enter asked for the query as it stands."""
-        self.offers: OffersBelow | None = None
+        self.completion: FieldCompletion | None = None
         self.sentence: SentenceBelow | None = None
         self._pause = self._timer(self._tell, PAUSE_MS)
         self._patience = self._timer(self._tell_error, PATIENCE_MS)
@@ -130,16 +148,17 @@ class SearchField(UnderlinedLineEdit):
 
     def show_query(self, text: str, error: QueryError | None) -> None:
         """Show the query in force, unless the person is typing one; what is wrong waits until the person pauses."""
-        if not self._pause.isActive() and self.text() != text:
-            self.setText(text)
+        if not self._pause.isActive() and self.query != text:
+            parts, rest = ((), text) if error is not None else FilterState(text).taken_apart()
+            self._show_apart(parts, rest)
         self._error = error
         if error is None:
             self._forgive()
         elif self._is_asked or not self.hasFocus():
             self._tell_error()
         else:
-            caret = Utf16Offsets(text).from_qt(self.cursorPosition())
-            self._patience.start(PATIENCE_MS if error.end < caret else LONG_PATIENCE_MS)
+            caret = Utf16Offsets(self.text()).from_qt(self.cursorPosition())
+            self._patience.start(PATIENCE_MS if self._marked_by(error)[1] < caret else LONG_PATIENCE_MS)
 
     @property
     def problem(self) -> str:
@@ -149,11 +168,11 @@ class SearchField(UnderlinedLineEdit):
     def _tell_error(self) -> None:
         """Mark what is wrong, and say so below while the field has the keyboard."""
         error = self._error
-        if error is None or (self.offers is not None and self.offers.offers):
+        if error is None or self._is_listing:
             return
         self._patience.stop()
         self._set_bad(on=True)
-        self.mark((min(error.position, len(self.text())), min(error.end, len(self.text()))))
+        self.mark(self._marked_by(error))
         self.setAccessibleDescription(str(error))
         self.setToolTip(tip(str(error)))
         if self.hasFocus():
@@ -163,13 +182,20 @@ class SearchField(UnderlinedLineEdit):
             self.sentence.say(str(error))
             announce(self, str(error))
 
+    def _marked_by(self, error: QueryError) -> tuple[int, int]:
+        """Give the stretch of the line that a fault of the whole query is in."""
+        _state, before = FilterState.joined(self._parts, self.text())
+        last = len(self.text())
+        start, end = (max(0, min(each - before, last)) for each in (error.position, error.end))
+        return start, end
+
     def _forgive(self) -> None:
         """Take the refusal back: the query can be read, or is being written anew."""
         self._patience.stop()
         if self.property("bad"):
             self._set_bad(on=False)
             self.setAccessibleDescription("")
-            self.setToolTip(_tip())
+            self._tell_whole()
         self.mark(None)
         if self.sentence is not None:
             self.sentence.hide()
@@ -191,97 +217,174 @@ class SearchField(UnderlinedLineEdit):
         self._close_list()
         self._is_asked = True
         self._tell()
+        self._make_chips()
 
     def _tell(self) -> None:
         self._pause.stop()
-        self.query_changed.emit(self.text())
+        self.query_changed.emit(self.query)
 
     def _wipe(self) -> None:
-        self.clear()
+        self._show_apart((), "")
         self._close_list()
         self._tell()
 
-    def _show_clear(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+    def _show_clear(self, _text: str = "") -> None:
+        query = self.query
+        self._clear.setVisible(bool(query))
+        taken_px = self.chips.width() if self.chips is not None and self._parts else 0
+        self.setTextMargins(taken_px, 0, 0 if query else _KEY_PX, 0)  # the hint at the key has room of its own
+
+    # --- chips ----------------------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> str:
+        """The whole query: what the chips stand for, and the line."""
+        return FilterState.joined(self._parts, self.text())[0].text
+
+    @property
+    def _parts(self) -> tuple[QueryPart, ...]:
+        return self.chips.parts if self.chips is not None else ()
+
+    def _show_apart(self, parts: Sequence[QueryPart], rest: str) -> None:
+        """Show some parts as chips and the rest as text."""
+        if parts and self.chips is None:
+            from timeline_app.ui.widgets.query_chips import QueryChips  # noqa: PLC0415 - with the first filter
+
+            self.chips = QueryChips(self._word_by, self)
+            self.chips.removed.connect(self._remove)
+            self.chips.edit_wanted.connect(self._edit)
+            self.chips.menu_wanted.connect(self.menu_wanted)
+        if self.chips is not None:
+            self.chips.show_parts(parts)
+        if self.text() != rest:
+            self.setText(rest)
+        self._place_chips()
+
+    def _make_chips(self) -> None:
+        """Make chips of what was typed, now that it is no longer being typed."""
+        if self._error is None and not self._pause.isActive():
+            parts, rest = FilterState(self.query).taken_apart()
+            if parts != self._parts:
+                self._show_apart(parts, rest)
+
+    def _place_chips(self) -> None:
+        taken_px = 0
+        if self.chips is not None:
+            room_px = max(60, self.width() - scaled_px(_TYPING_PX) - _CLEAR_PX)
+            taken_px = self.chips.fit(room_px, self.height()) if self._parts else 0
+            self.chips.setGeometry(_CHIPS_LEFT_PX, 0, taken_px, self.height())
+            self.chips.setVisible(taken_px > 0)
+        self.setPlaceholderText("" if taken_px else _hint())
+        self._show_clear()
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Let the tip tell the query as text, where it is not all to be seen."""
+        if not self.property("bad"):
+            self.setToolTip(tip(self.query) if self._parts else _tip())
+
+    @Slot(object)
+    def _remove(self, part: QueryPart) -> None:
+        self._show_apart([each for each in self._parts if each is not part], self.text())
+        self._tell()
+
+    @Slot(object)
+    def _edit(self, part: QueryPart) -> None:
+        """Make a chip text again, with the caret behind it."""
+        others = [each for each in self._parts if each is not part]
+        rest = self.text()
+        self._show_apart(others, f"{part.text} {rest}" if rest else part.text)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCursorPosition(Utf16Offsets(self.text()).to_qt(len(part.text)))
+        self._tell()
+
+    def _edit_as_text(self) -> None:
+        whole = self.query
+        self._show_apart((), whole)
+
+    def _copy_whole(self) -> None:
+        QGuiApplication.clipboard().setText(self.query)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        own(menu)
+        menu.addSeparator()
+        for words, act in ((_("Copy the whole query"), self._copy_whole), (_("Edit as text"), self._edit_as_text)):
+            action = menu.addAction(words)
+            action.setEnabled(bool(self.query))
+            action.triggered.connect(act)
+        menu.popup(event.globalPos())
+
+    def _act_on_chips(self, event: QKeyEvent) -> bool:
+        """Let keys at the beginning of the line reach the chips, and copy all where nothing or all is selected."""
+        if not self._parts:
+            return False
+        at_start = not self.cursorPosition() and not self.hasSelectedText()
+        if event.matches(QKeySequence.StandardKey.Copy) and self.selectedText() in {"", self.text()}:
+            self._copy_whole()
+        elif at_start and event.key() == Qt.Key.Key_Backspace:
+            self._remove(self._parts[-1])
+        elif at_start and event.key() == Qt.Key.Key_Left and not event.isAutoRepeat():
+            self._edit(self._parts[-1])
+        else:
+            return False
+        return True
 
     # --- completion -----------------------------------------------------------------------------------------------
 
-    def complete_by(self, complete: Completing) -> None:
-        """Offer below the field what `complete` gives for a text and a caret."""
-        self._complete_by = complete
+    def help_with(self, complete: Completing, word: Callable[[str], str]) -> None:
+        """Offer below the field what `complete` gives for a text and a caret; `word` puts a part in plain words."""
+        self._complete_by, self._word_by = complete, word
 
     def _offer(self, *, asked: bool = False) -> None:
         """Offer what may stand at the caret."""
         if self._complete_by is None:
             return
-        text = self.text()
-        caret = Utf16Offsets(text).from_qt(self.cursorPosition())
-        completion = self._complete_by(text, caret, asked)
-        if asked or completion.start != self._closed_at:
-            self._closed_at = -1
-        self._completion = completion
-        if self._closed_at < 0 and completion.offers:
-            from timeline_app.ui.widgets.below_field import OffersBelow  # noqa: PLC0415 - with the first letter
+        if self.completion is None:
+            from timeline_app.ui.widgets.field_completion import FieldCompletion  # noqa: PLC0415 - with the first letter
 
-            if self.offers is None:
-                self.offers = OffersBelow(self)
-                self.offers.taken.connect(self._take)
-            if self.sentence is not None:
-                self.sentence.hide()
-            self.offers.show_offers(completion.offers)
-        else:
-            self._close_list()
+            self.completion = FieldCompletion(self, self._complete_by)
+            self.completion.taken.connect(self._follow_taken)
+        if self.sentence is not None:
+            self.sentence.hide()
+        self.completion.offer(asked=asked)
+
+    @property
+    def _is_listing(self) -> bool:
+        return self.completion is not None and bool(self.completion.offers)
 
     def _close_list(self) -> None:
-        if self.offers is not None:
-            self.offers.hide()
+        if self.completion is not None:
+            self.completion.list.hide()
 
     @Slot(object)
-    def _take(self, offer: QueryOffer) -> None:
-        """Put an offer in the place of the piece at the caret."""
-        completion, text = self._completion, self.text()
-        if completion is None:
-            return
-        follows = text[completion.end : completion.end + 1]
-        places = Utf16Offsets(text)
-        first, last = places.to_qt(completion.start), places.to_qt(completion.end)
-        self.setSelection(first, last - first)
-        self.insert(offer.text if offer.is_field or follows in {" ", ")"} else f"{offer.text} ")
-        self._closed_at = -1
+    def _follow_taken(self, offer: QueryOffer) -> None:
         if offer.is_field:
             self._follow_typing()
         else:
-            self._close_list()
             self._tell()
+            self._make_chips()
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        if next and self.offers is not None and self.offers.offers:
-            self._take(self.offers.current or self.offers.offers[0])
+        if next and self.completion is not None and self.completion.take_first():
             return True
         return super().focusNextPrevChild(next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        listed = self.offers is not None and bool(self.offers.offers)
         key = event.key()
-        if listed and self.offers is not None and key in _STEPS:
-            self.offers.step(_STEPS[key])
-            if self.offers.current is not None:
-                announce(self, self.offers.current.words)
-        elif listed and self.offers is not None and key in _ENTER and self.offers.current is not None:
-            self._take(self.offers.current)
-        elif listed and key == Qt.Key.Key_Escape:
-            self._closed_at = self._completion.start if self._completion is not None else -1
-            self._close_list()
-        elif key == Qt.Key.Key_Down:
+        if self.completion is not None and self.completion.act(key):
+            return
+        if key == Qt.Key.Key_Down:
             self._offer(asked=True)
         elif key == Qt.Key.Key_Escape:
-            if self.text():
+            if self.query:
                 self._wipe()
             else:
                 self.left.emit()
-        else:
+        elif not self._act_on_chips(event):
             super().keyPressEvent(event)
 
     @override
@@ -294,6 +397,8 @@ class SearchField(UnderlinedLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._close_list()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._make_chips()
         self._tell_error()
         if self.sentence is not None:
             self.sentence.hide()
@@ -307,12 +412,13 @@ class SearchField(UnderlinedLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = self._clear.sizeHint()
+        self._place_chips()
         self._clear.setGeometry(self.width() - 30, (self.height() - side.height()) // 2, side.width(), side.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.text() or self.width() < scaled_px(WIDE_PX):
+        if self.query or self.width() < scaled_px(WIDE_PX):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -325,6 +431,10 @@ class SearchField(UnderlinedLineEdit):
             painter.drawRoundedRect(outline, 4, 4)
             painter.setPen(ink.faint(self))
             painter.drawText(outline, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _hint() -> str:
+    return _("Search, or filter: status:planned actor:…")
 
 
 def _tip() -> str:

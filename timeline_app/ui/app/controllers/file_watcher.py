@@ -28,8 +28,6 @@ class FileWatcher(QObject):
 
     settled = Signal()
     """The person has begun to read: the store may be checked and backed up."""
-    day_begun = Signal()
-    """It is another day by the clocks of the open chronology, also after the computer slept over midnight."""
 
     def __init__(self, services: Services, save_copy: Callable[[], None]) -> None:
         super().__init__(services.window)
@@ -70,7 +68,7 @@ class FileWatcher(QObject):
             self._lost = False
         if (today := self._today()) != self._day:
             self._day = today
-            self.day_begun.emit()
+            session.follow_day()
 
     def _today(self) -> int:
         """Give the second by which days have passed for the open chronology; with an as-of date it stands still."""

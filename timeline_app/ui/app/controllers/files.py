@@ -235,6 +235,19 @@ class FileController(QObject):
         dialog.open()
 
     def _import(self, name: str) -> None:
+        self._importing.take(Path(name))
+
+    def paste_rows(self) -> None:
+        """Look at the rows that were copied in a spreadsheet, and import them."""
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - when first needed
+
+        if self._services.session is None:
+            return
+        copied = QGuiApplication.clipboard().mimeData()
+        self._importing.take_pasted(copied.text(), copied.html())
+
+    @property
+    def _importing(self) -> ImportController:
         if self._imports is None:
             from timeline_app.document.saved_readings import SavedReadings  # noqa: PLC0415 - when first needed
             from timeline_app.ui.importing.controller import ImportController  # noqa: PLC0415 - likewise
@@ -242,7 +255,7 @@ class FileController(QObject):
             self._imports = ImportController(self._services, SavedReadings(self._settings.folder / "readings"))
             self._imports.arrived.connect(self.imported)
             self._imports.show_wanted.connect(self.unfiltered_wanted)
-        self._imports.take(Path(name))
+        return self._imports
 
     def _start(self, label: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         self._services.jobs.start(label, work, done, self._services.fault)

@@ -47,6 +47,8 @@ class ViewController(QObject):
         super().__init__(services.window)
         self._services, self._settings = services, settings
         self._workspace, self._search = workspace, search
+        search.query_changed.connect(self.search)
+        search.left.connect(self.focus_canvas)
         self.table_mode = "off"
         self._completer: QueryCompleter | None = None
 
@@ -63,11 +65,12 @@ class ViewController(QObject):
             self._services.session.set_filter(FilterState(text))
 
     def help_searching(self) -> None:
-        """Offer in the search field what the open chronology has."""
+        """Empty the search field, and offer in it what the chronology has that was opened."""
         self._completer = None
+        self._search.show_query("", None)
         if self._services.session is not None:
             self._services.session.data_changed.connect(self._forget_names)
-        self._search.complete_by(self._complete)
+        self._search.help_with(self._complete, self._word)
 
     def _complete(self, text: str, caret: int, asked: bool) -> Completion:  # noqa: FBT001 - a callback of the field
         from timeline_app.document.filter.completing import Completion, QueryCompleter  # noqa: PLC0415 - with the first letter
@@ -78,6 +81,12 @@ class ViewController(QObject):
         if self._completer is None:
             self._completer = QueryCompleter(session.chronology)
         return self._completer.complete(text, caret, asked=asked)
+
+    def _word(self, query: str) -> str:
+        from timeline_app.document.filter.wording import query_as_heading  # noqa: PLC0415 - with the first filter
+
+        session = self._services.session
+        return query if session is None else query_as_heading(query, session.query_dates)
 
     def _forget_names(self, _change: object) -> None:
         if self._completer is not None:

@@ -1,0 +1,1 @@
+"""Maps: places of GeoJSON, KML and GPX files that have a time."""

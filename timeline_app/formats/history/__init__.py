@@ -1,0 +1,1 @@
+"""History of people and places: Gramps, GEDCOM, and the answers of Wikidata."""

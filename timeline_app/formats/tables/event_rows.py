@@ -1,0 +1,322 @@
+"""Events from the rows of a table, whatever file it comes from; the columns are guessed, or a person's choice."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.dates.zones import is_zone
+from timeline_app.domain.draft import Draft, DraftSource
+from timeline_app.domain.errors import FormatError
+from timeline_app.domain.records import STATUSES, Status
+from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
+from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, order_of
+from timeline_app.formats.tables.columns import FIELDS, ColumnMapping, mapping_of, says_nothing
+from timeline_app.formats.tables.date_spans import unit_named
+from timeline_app.formats.tables.field_names import DATE_PARTS, plain_name
+from timeline_app.formats.tables.row_dates import ColumnDates, RowDate, RowDates, zone_named
+from timeline_app.formats.tables.table import SAYS_NOTHING, table_facts
+from timeline_app.formats.tables.table_notes import notes_on_counts, notes_on_guesses, notes_on_orders, notes_on_unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from timeline_app.formats.reading import ColumnOrder
+    from timeline_app.formats.tables.cell_dates import Count
+    from timeline_app.formats.tables.table import Table
+
+_LONGEST_TITLE: Final = 300
+_CUT_TITLE: Final = 200
+_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_UUID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+BETWEEN: Final = re.compile(r"\s*[;|]\s*")
+"""What stands between several names in a cell."""
+_BETWEEN_ADDRESSES: Final = re.compile(r"\s+[;|]\s*|[;|]\s+|[;|](?=https?://)")
+_ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IGNORECASE)
+"""An address may hold semicolons and bars, but no spaces."""
+_DATES: Final = ("start", "end", "earliest", "latest")
+"""Fields whose cells are whole dates."""
+_APPLIED: Final = ("precision", "duration")
+"""Fields that change a date; their cells are kept in the notes as well."""
+_WORDS: Final = frozenset({"title", "summary", "notes"})
+
+
+def read_events(table: Table, options: ReadOptions, name: str) -> FileReading:
+    """Begin to read a table that was looked into; `name` is that of its format."""
+    header = table.header
+    try:
+        mapping = mapping_of(header, options.mapping, table.sample)
+    except FormatError as error:
+        raise UnmappedTableError(str(error), table_facts(table, ColumnMapping(), {})) from error
+    orders = _orders(table, mapping, options)
+    facts = table_facts(table, mapping, {mapping.fields[field]: order for field, order in orders.items()})
+    reading = FileReading(name, iter(()), notes=list(table.notes), columns=tuple(header), table=facts)
+    reading.notes.extend(notes_on_guesses(header, mapping))
+    reading.notes.extend(notes_on_orders(header, mapping.fields, orders))
+    as_days = _are_days(table, mapping, options)
+    if as_days:
+        dates = ", ".join(f"“{header[mapping.fields[field]]}”" for field in orders)
+        reading.notes.append(
+            _("{columns}: each clock shows 00:00, so the dates were read as days.").format(columns=dates)
+        )
+    dates_of_rows = _dates_of(table, mapping, orders, options, as_days=as_days)
+    reading.notes.extend(notes_on_counts(header, mapping, dates_of_rows))
+    reading.notes.extend(notes_on_unread(table, mapping))
+    empty = frozenset() if tuple(header) == FIELDS else SAYS_NOTHING
+    if not table.sample:
+        reading.notes.append(_("The table has a header, but no rows below it."))
+    return replace(reading, drafts=_Events(table, mapping, dates_of_rows, options, reading, empty).drafts())
+
+
+def _orders(table: Table, mapping: ColumnMapping, options: ReadOptions) -> dict[str, ColumnOrder]:
+    """Settle the order of day and month of each column of dates; one that proves nothing follows one that does."""
+    columns: dict[str, int] = {name: mapping.fields[name] for name in _DATES if name in mapping.fields}
+    asked = {name: options.orders.get(table.header[at], options.order) for name, at in columns.items()}
+    found = {name: order_of(table.cells(at), options.usual_order, asked[name]) for name, at in columns.items()}
+    proved = {each.order for each in found.values() if each.found == "proved"}
+    if len(proved) == 1:
+        usual = next(iter(proved))
+        return {name: order_of(table.cells(at), usual, asked[name]) for name, at in columns.items()}
+    return found
+
+
+def _are_days(table: Table, mapping: ColumnMapping, options: ReadOptions) -> bool:
+    columns = [mapping.fields[name] for name in _DATES if name in mapping.fields]
+    if options.days is not None:
+        return options.days and _holds_midnights_only(table, columns, first_look=True)
+    if tuple(table.header) == FIELDS or "time" in mapping.fields:
+        return False
+    return _holds_midnights_only(table, columns, first_look=bool(options.within))
+
+
+def _dates_of(
+    table: Table, mapping: ColumnMapping, orders: Mapping[str, ColumnOrder], options: ReadOptions, *, as_days: bool
+) -> RowDates:
+    fields, header = mapping.fields, table.header
+    in_workbook = bool(table.source.facts.sheet)
+    columns = {
+        name: ColumnDates(order.order, _count(table, fields[name]), as_days, options.century, in_workbook)
+        for name, order in orders.items()
+    }
+    return RowDates(
+        columns,
+        precision=_figures_of(header, fields),
+        unit=unit_named(header[fields["duration"]]) if "duration" in fields else "",
+        zone=options.zone,
+        century=options.century,
+        in_workbook=in_workbook,
+        spread=any(name in fields for name in DATE_PARTS),
+    )
+
+
+def _count(table: Table, at: int) -> Count:
+    """Tell what the numbers of a column of dates count; in a workbook they are its days wherever they stand."""
+    found = count_of([cell for _row, cell in table.cells(at)])
+    return found or ("serial" if table.source.facts.sheet else "")
+
+
+def _figures_of(header: Sequence[str], fields: Mapping[str, int]) -> str:
+    """Tell whose figures a column of precision has, by its name."""
+    if "precision" not in fields:
+        return ""
+    return {"time precision": "acled", "date prec": "ucdp"}.get(plain_name(header[fields["precision"]]), "wikidata")
+
+
+def _holds_midnights_only(table: Table, columns: Sequence[int], *, first_look: bool) -> bool:
+    """Tell whether a table's dates have clock times, all of them midnight: days, as databases write them.
+
+    A first look believes the sample.
+    """
+
+    def other_clocks(rows: Iterable[Sequence[str]]) -> Iterator[bool]:
+        for cells in rows:
+            for at in columns:
+                if at < len(cells) and (is_midnight := clock_is_midnight(cells[at])) is not None:
+                    yield not is_midnight
+
+    if not columns or not any(True for _each in other_clocks(table.sample)) or any(other_clocks(table.sample)):
+        return False
+    return first_look or not any(other_clocks(cells for _number, cells in table.rows()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    table: Table
+    mapping: ColumnMapping
+    dates: RowDates
+    options: ReadOptions
+    reading: FileReading
+    empty: frozenset[str]
+    """Cells that say nothing; a table of ours has none."""
+
+    def drafts(self) -> Iterator[Draft]:
+        """Read the rows one by one; what cannot be read of one is reported, and the rest of it kept."""
+        fields = self.mapping.fields
+        taken = self.mapping.taken() - {fields[name] for name in _APPLIED if name in fields}
+        others, wide = self.table.others(taken), len(self.table.header)
+        for number, cells in self.table.rows():
+            draft = self._draft(number, cells)
+            if draft is None:
+                continue
+            if len(cells) > wide and any(map(str.strip, cells[wide:])):
+                self.reading.report(number, _("The row has more cells than the header; they were kept in its notes."))
+            if more := self.table.notes_of(cells, others):
+                draft = draft._replace(notes=f"{draft.notes}\n{more}" if draft.notes else more)
+            yield draft
+
+    def _told(self, cells: Sequence[str]) -> dict[str, str]:
+        """Give the cells of a row by field."""
+        wide, empty = len(cells), self.empty
+        told = {
+            name: unguarded(text) if text[0] == "'" else text
+            for name, at in self.mapping.fields.items()
+            if at < wide and (text := cells[at].strip()) and (text not in empty or name == "title")
+        }
+        for name, columns in self.mapping.more.items():
+            more = [unguarded(cells[at].strip()) for at in columns if at < wide]
+            between = "\n" if name in _WORDS else "; "
+            told[name] = between.join(each for each in (told.get(name, ""), *more) if not says_nothing(each))
+        return told
+
+    def _draft(self, number: int, cells: list[str]) -> Draft | None:
+        told = self._told(cells)
+        title, when = self._title(number, told), self._when(number, told)
+        if not title:
+            return None
+        if len(title) > _LONGEST_TITLE:
+            whole = "notes" if told.get("summary") else "summary"
+            told[whole] = "\n".join(filter(None, (told.get(whole, ""), told.get("title", ""))))
+            title = f"{title[:_CUT_TITLE].rpartition(' ')[0] or title[:_CUT_TITLE]} …"
+        own_id = told.get("id", "") if _UUID.fullmatch(told.get("id", "")) else ""
+        latitude, longitude = self._number(number, "latitude", told, 90), self._number(number, "longitude", told, 180)
+        category, more_tags = self._first_of("category", told)
+        place, more_places = self._first_of("place", told)
+        notes = "\n".join((*filter(None, (told.get("notes", ""),)), *more_places))
+        return Draft(
+            title=title,
+            start=when.start,
+            end=when.end,
+            date_text=when.text,
+            zone=self._zone(number, when.zone) if when.zone else "",
+            status=self._status(number, told),
+            importance=int(self._number(number, "importance", told, 5) or 3),
+            category=category,
+            actors=self._several("actors", told),
+            place=place,
+            latitude=latitude if longitude is not None else None,
+            longitude=longitude if latitude is not None else None,
+            tags=(*self._several("tags", told), *more_tags),
+            summary=told.get("summary", ""),
+            notes=notes,
+            external_id=told.get("external_id", "") or ("" if own_id else told.get("id", "")),
+            id=own_id,
+            sources=_sources(told),
+            row=number,
+        )
+
+    def _title(self, number: int, told: Mapping[str, str]) -> str:
+        """Give the title of a row; without one, what else it says is taken, if that is anything."""
+        title = " ".join(told.get("title", "").split())
+        if title and title not in self.empty:
+            return title
+        other = told.get("summary", "").partition("\n")[0][:_CUT_TITLE]
+        other = other or ", ".join(filter(None, (told.get(name, "") for name in ("category", "actors", "place"))))
+        if other and any(told.get(name) for name in (*_DATES, "year")):
+            if self.mapping.found["title"] != "values":
+                words = _("The row has no title; “{text}” was taken for one.")
+                self.reading.report(number, words.format(text=other[:60]))
+            return " ".join(other.split())
+        self.reading.report(number, _("The row has no title and was left out."))
+        return ""
+
+    def _when(self, number: int, told: Mapping[str, str]) -> RowDate:
+        def report(problem: str) -> None:
+            words = _("{problem} It was kept as text.").format(problem=problem)
+            self.reading.report(number, words, unread_date=True)
+
+        return self.dates.of(told, report)
+
+    def _zone(self, number: int, name: str) -> str:
+        zone = _known_zone(name)
+        if not zone:
+            self.reading.report(number, _("“{text}” is no time zone; the clock time was kept.").format(text=name[:60]))
+        return zone
+
+    def _several(self, name: str, told: Mapping[str, str]) -> tuple[str, ...]:
+        text = told.get(name, "")
+        if not text:
+            return ()
+        if separator := self.options.separators.get(name):
+            return tuple(filter(None, map(str.strip, text.split(separator))))
+        return tuple(filter(None, BETWEEN.split(text)))
+
+    def _first_of(self, name: str, told: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+        """Give the name of a field that an event has once; of several, where they are told apart, the others too."""
+        text = told.get(name, "")
+        separator = self.options.separators.get(name)
+        if not separator:
+            return text, ()
+        parts = [each for each in map(str.strip, text.split(separator)) if each]
+        return (parts[0], tuple(parts[1:])) if parts else ("", ())
+
+    def _status(self, number: int, told: Mapping[str, str]) -> Status | Literal[""]:
+        text = told.get("status", "").casefold()
+        for status in STATUSES:
+            if status == text:
+                return status
+        if text:
+            self.reading.report(
+                number,
+                _("“{text}” is no status; a new event gets the status of new events.").format(text=told["status"][:60]),
+            )
+        return ""
+
+    def _number(self, number: int, name: str, told: Mapping[str, str], most: float) -> float | None:
+        text = told.get(name, "").replace(",", ".")
+        if not text:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not abs(value) <= most or (name == "importance" and not value >= 1):
+            self.reading.report(number, _("“{text}” cannot be the {field}.").format(text=text[:60], field=name))
+            return None
+        return value
+
+
+@lru_cache(maxsize=256)
+def _known_zone(name: str) -> str:
+    return name if is_zone(name) else zone_named(name)
+
+
+def guarded(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula: the apostrophe is its own mark for text."""
+    return "'" + text if text.startswith("'") or _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Give a text without that mark."""
+    rest = text[1:]
+    return rest if text.startswith("'") and (rest.startswith("'") or _FORMULA.match(rest)) else text
+
+
+def _sources(told: Mapping[str, str]) -> tuple[DraftSource, ...]:
+    """Give the sources of a row; the first address belongs to the first title, also where others have none."""
+    address, title, publisher = (told.get(name, "") for name in ("source_url", "source_title", "publisher"))
+    if not address and _ADDRESSES.fullmatch(title):  # a column named "source" that holds where it is
+        address, title = title, ""
+    urls = _BETWEEN_ADDRESSES.split(address) if address else []
+    if len(urls) == 1:  # then bars and semicolons stand inside a title: “Talks in Istanbul | BBC News”
+        return (DraftSource(title=title or publisher, url=address, publisher=publisher),)
+    parts = itertools.zip_longest(urls, BETWEEN.split(title), BETWEEN.split(publisher), fillvalue="")
+    return tuple(
+        DraftSource(title=title or publisher, url=url, publisher=publisher)
+        for url, title, publisher in parts
+        if url or title
+    )
