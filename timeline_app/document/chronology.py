@@ -239,12 +239,6 @@ class Chronology:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
         return self._filter().facets(mask)
 
-    def tag_counts(self) -> I64:
-        """Count the tags of each event in `columns`."""
-        from timeline_app.document.filter.filtering import count_pairs  # noqa: PLC0415 - after the first frame
-
-        return count_pairs(self._filter().pairs("tag"), len(self.columns))
-
     def _filter(self) -> Filtering:
         """Give what filters the events of this moment; made when first asked, which is after the first frame."""
         if self._filtering is None:
