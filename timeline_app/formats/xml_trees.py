@@ -13,7 +13,7 @@ from timeline_app.formats.encoding import decode, read_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_DECLARATION: Final = re.compile(r"\A<\?xml[^>]{0,300}\?>")
 _NAMED: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OF_XML: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _NO_SIGNS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
