@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
         self.evidence = EvidenceController(services, page)
-        self.copies = CopyController(services, self.events.make, actions)
+        self.copies = CopyController(services, actions)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)
         self.dialogs = DialogController(services, self.settings, page, actions)
