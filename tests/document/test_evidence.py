@@ -251,6 +251,20 @@ def test_reports_of_one_name_and_year_are_told_apart_by_their_day(chronology):
     assert adding(chronology, days) == (None, 3)
 
 
+def test_one_address_holds_two_sources_where_title_and_year_both_differ(chronology):
+    address = "https://a.example/all"
+    read = [
+        Source("", "One", url=address, published="2014"),
+        Source("", "Another", url=address, published="2006"),
+        Source("", "One", url=address, published="2015"),  # a newer state of the page
+        Source("", "Differently spelled", url=address),
+    ]
+    change, known = adding(chronology, read)
+    assert ([source.title for source in change.after], known) == (["One", "Another"], 2)
+    chronology.do(change)
+    assert adding(chronology, read) == (None, 4)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

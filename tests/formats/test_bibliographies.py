@@ -97,3 +97,22 @@ def test_a_tilde_of_latex_is_a_space():
 )
 def test_a_day_is_kept_only_with_its_month(parts, edtf):
     assert edtf_from_parts(*parts) == edtf
+
+
+@pytest.mark.parametrize(
+    ("preamble", "year", "published"),
+    [
+        ("", r"{\noopsort{1973c}}1981", "1981"),
+        (
+            r'@preamble{ "\newcommand{\noopsort}[1]{} " # "\newcommand{\switchargs}[2]{#2#1} " }',
+            r"{\noopsort{1973c}}1981",
+            "1981",
+        ),
+        (r'@preamble{"\newcommand{\switchargs}[2]{#2#1}"}', r"\switchargs{81}{19}", "1981"),
+        (r'@preamble{"\newcommand{\loop}[1]{\loop{#1}\loop{#1}}"}', r"\loop{1981}", ""),
+        ("", r"\noopsort", ""),
+    ],
+)
+def test_commands_that_a_file_defines_print_what_it_says(preamble, year, published):
+    (source,) = read_bibtex(f"{preamble}\n@book{{k, title = {{T}}, year = {{{year}}}}}\n")
+    assert source.published == published

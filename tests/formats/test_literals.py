@@ -79,7 +79,17 @@ def test_half_a_surrogate_becomes_a_sign_that_can_be_stored():
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 10**6, '="' * 10**6, "{a:" * 10**5, "(" * 10**6 + "[", "/*" * 10**6, "[1," * 10**5]
+    "text",
+    [
+        "[" * 10**6,
+        '="' * 10**6,
+        "{a:" * 10**5,
+        "(" * 10**6 + "[",
+        "/*" * 10**6,
+        "[1," * 10**5,
+        "ab" * 10**5,
+        "\n" * 10**6,
+    ],
 )
 def test_texts_made_to_harm_end_soon(text):
     begun = time.process_time()

@@ -27,7 +27,9 @@ _TOKEN: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
 _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r\n": ""}
 _CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "undefined": None}
-_BEGINNING: Final = re.compile(r"(?:(?P<name>[A-Za-z_$][\w$.]*)['\"]?\s*[=:]|[(=]|^)\s*(?=[\[{])", re.MULTILINE)
+_BEGINNING: Final = re.compile(
+    r"(?:(?<![\w$.])(?P<name>[A-Za-z_$][\w$.]{0,99})['\"]?\s*[=:]|[(=])\s*(?=[\[{])|^[ \t]*(?=[\[{])", re.MULTILINE
+)
 _OPENING: Final = frozenset("[{")
 _MOST_TRIES: Final = 30
 _MOST_DATE_PARTS: Final = 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -12,7 +13,9 @@ from timeline_app.formats.encoding import decode, read_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_DECLARATION: Final = re.compile(r"\A<\?xml[^>]{0,300}\?>")
+_NAMED: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_OF_XML: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _NO_SIGNS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML may hold; some programs write it all the same."""
 
@@ -27,6 +30,7 @@ def tree_of_bytes(data: bytes, name: str) -> Any:
     from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - 50 ms that only XML needs
 
     text = _DECLARATION.sub("", decode(data).lstrip("\ufeff \t\r\n"), count=1)
+    text = _NAMED.sub(_numbered, text)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -46,6 +50,12 @@ def tree_of_bytes(data: bytes, name: str) -> Any:
         words = _("“{name}” declares entities of its own, which could be made to harm; save it without them.")
         raise FormatError(words.format(name=name))
     return root
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """Write a name of HTML (&nbsp;), which XML does not know, as the number of its sign; other names stay."""
+    sign = "" if found[1] in _OF_XML else html5.get(found[1], "")
+    return "".join(f"&#{ord(each)};" for each in sign) or found[0]
 
 
 def words_in(element: Any) -> str:

@@ -187,6 +187,14 @@ def test_an_event_is_read_whatever_stands_around_it(tmp_path, text):
     assert {(draft.title, draft.start) for draft in drafts} == {("x", "2014-04-09")}
 
 
+def test_a_line_that_is_none_spoils_only_itself(tmp_path):
+    lines = ("DTSTART;;VALUE=DATE:20140409", "SUMMARY=x", "SUMMARY:y", "and more of it")
+    reading = reading_of(tmp_path, event(*lines))
+    (draft,) = reading.drafts
+    assert (draft.start, draft.title, draft.notes) == ("2014-04-09", "y and more of it", "SUMMARY=x")
+    assert "SUMMARY=x" in reading.problems[0].message
+
+
 def test_an_event_that_breaks_off_does_not_swallow_the_next(tmp_path):
     text = "BEGIN:VEVENT\nSUMMARY:a\nDTSTART:20140409\nBEGIN:VEVENT\nSUMMARY:b\nDTSTART:20150101\nEND:VEVENT\n"
     reading = reading_of(tmp_path, text)

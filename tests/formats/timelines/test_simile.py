@@ -114,6 +114,22 @@ def test_broken_and_harmful_files_are_refused_in_a_sentence(tmp_path, content):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("<data><event start='1845' title='a&nbsp;b &amp; &eacute;&LT;'/></data>", "a b & é<"),
+        ("<data xmlns='https://n.example'><event start='1845' title='a'/></data>", "a"),
+        (
+            "<?xml version='1.0' encoding='utf-16'?><data><event start='1' title='Зима'/></data>".encode("utf-16"),
+            "Зима",
+        ),
+    ],
+)
+def test_xml_as_people_write_it(tmp_path, content, title):
+    (draft,), _reading = read(tmp_path, content)
+    assert draft.title == title
+
+
 def test_scripts_inside_texts_are_left_out(tmp_path):
     (draft,), _reading = read(
         tmp_path, xml("<event start='1845' title='A'>x&lt;script&gt;steal()&lt;/script&gt;</event>")

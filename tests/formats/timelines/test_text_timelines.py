@@ -159,6 +159,13 @@ title: Second
     assert sum("says of itself" in note for note in reading.notes) == 2
 
 
+def test_sections_that_are_never_ended_cost_no_time(tmp_path):
+    begun = time.process_time()
+    drafts, _reading = markwhen(tmp_path, "section S #t\n2020: a\n" * 5_000)
+    assert (len(drafts), drafts[-1].category) == (5_000, "S")
+    assert time.process_time() - begun < 4
+
+
 def test_blocks_of_markdown_hold_markwhen(tmp_path):
     (draft,), _reading = markwhen(tmp_path, "2019: no\n\n```mw\n2020: yes\n```\n2021: no\n", "a.md")
     assert (draft.title, draft.row) == ("yes", 4)

@@ -174,8 +174,8 @@ def test_a_usual_order_does_not_overrule_what_a_column_proves(window, qtbot, tmp
 def test_a_file_of_no_known_kind_is_refused_with_what_can_be_imported(window, qtbot, tmp_path, monkeypatch):
     told = []
     monkeypatch.setattr(window.faults, "tell", told.append)
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(b"PK\x03\x04")
+    path = tmp_path / "a.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     window.files.take_dropped(path)
     qtbot.waitUntil(lambda: bool(told))
     assert "CSV or TSV table (.csv" in str(told[0])

@@ -212,24 +212,43 @@ def adding(chronology: Chronology, read: Iterable[Source]) -> tuple[Change | Non
 
 
 def adding_to(there: Sequence[Source], read: Iterable[Source]) -> tuple[Change | None, int]:
-    """Make the change that adds those of the sources `read` that are not `there`, and count the others."""
-    addresses = {key for each in there if (key := normalised(each.url))}
+    """Make the change that adds those of the sources `read` that are not `there`, and count the others.
+
+    One address is one source, unless title and date of publication both say that it holds two.
+    """
+    addresses: dict[str, list[Source]] = {}
     names: dict[tuple[str, str], set[str]] = {}
     for each in there:
+        if key := normalised(each.url):
+            addresses.setdefault(key, []).append(each)
         names.setdefault(_name(each), set()).add(each.published)
     new: list[Record] = []
     known = 0
     for source in read:
         key = normalised(source.url)
         days = names.setdefault(_name(source), set())
-        if key in addresses if key else any(_is_one_day(source.published, day) for day in days):
+        at_address = addresses.setdefault(key, []) if key else []
+        is_there = (
+            any(_may_be_one(source, each) for each in at_address)
+            if key
+            else any(_is_one_day(source.published, day) for day in days)
+        )
+        if is_there:
             known += 1
             continue
-        addresses |= {key} if key else set()
+        if key:
+            at_address.append(source)
         days.add(source.published)
         new.append(replace(source, id=new_id()))
     label = ngettext("Add {n} source", "Add {n} sources", len(new)).format(n=len(new))
     return (Change(label, after=tuple(new)) if new else None), known
+
+
+def _may_be_one(one: Source, other: Source) -> bool:
+    """Tell whether two sources of one address may be one: not where both title and date of publication differ."""
+    if not (one.published and other.published) or _is_one_day(one.published, other.published):
+        return True
+    return not (one.title and other.title) or fold(one.title) == fold(other.title)
 
 
 def _name(source: Source) -> tuple[str, str]:

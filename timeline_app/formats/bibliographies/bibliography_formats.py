@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from timeline_app.formats.recognition import FileHead, Judgement
 
 _CSL_WORDS: Final = re.compile(r'"(?:container-title|issued|date-parts|citation-key|DOI|publisher-place)"\s*:')
-_BIBTEX_ENTRY: Final = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_RIS_ENTRY: Final = re.compile(r"^\s*TY  ?- ", re.MULTILINE)
+_BIBTEX_ENTRY: Final = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_RIS_ENTRY: Final = re.compile(r"^[ \t]*TY  ?- ", re.MULTILINE)
 
 
 def _is_csl(head: FileHead) -> Judgement:

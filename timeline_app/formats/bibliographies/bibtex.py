@@ -81,14 +81,26 @@ _DEEPEST: Final = 8
 _LONGEST: Final = 100_000
 """Letters of a value: an abstract fits; macros that double each other end here."""
 
+_DEFINED: Final = re.compile(
+    r"\\(?:new|renew|provide)command\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\[([1-9])\]\s*\{((?:[^{}]|\{[^{}]*\}){0,500})\}"
+)
+_USED: Final = re.compile(r"\\([A-Za-z]+)\s*(?=\{)")
+_MOST_USES: Final = 200
+"""Of defined commands in one value; those that bring each other end here."""
+
 Fields = dict[str, str]
+Commands = dict[str, tuple[int, str]]
+"""Of a command that the file defines: how many arguments it takes, and what it prints of them."""
 
 
 def read_bibtex(text: str) -> list[Source]:
     """Read the entries of a BibTeX file; what cannot be read is passed over."""
     entries: dict[str, tuple[str, Fields]] = {}
+    commands: Commands = {"noopsort": (1, "")}  # sorts, and prints nothing: many files use it, few define it
+    commands |= {name: (int(count), body) for name, count, body in _DEFINED.findall(text)}
     for number, (kind, key, fields) in enumerate(_entries(text)):
-        entries[key.lower() or f"@{number}"] = (kind, fields | {"@key": key})
+        shown = {name: _printed(value, commands) for name, value in fields.items()}
+        entries[key.lower() or f"@{number}"] = (kind, shown | {"@key": key})
     found = []
     for kind, fields in entries.values():
         if kind not in _NO_SOURCES:
@@ -172,6 +184,35 @@ def _closing(text: str, place: int) -> int:
             return index
         index += 1
     return len(text)
+
+
+def _printed(value: str, commands: Commands) -> str:
+    """Give a value as it is printed, its commands that the file defines carried out."""
+    if "\\" not in value:
+        return value
+    place = uses = 0
+    while uses < _MOST_USES and (match := _USED.search(value, place)) is not None:
+        place = match.end()
+        if match[1] not in commands:
+            continue
+        count, body = commands[match[1]]
+        given, end = _arguments(value, place, count)
+        if len(given) == count:
+            holes = {f"#{number}": text for number, text in enumerate(given, 1)}
+            shown = re.sub(r"#[1-9]", lambda hole, holes=holes: holes.get(hole[0], ""), body)  # type: ignore[misc]
+            value = (value[: match.start()] + shown + value[end:])[:_LONGEST]
+            place, uses = match.start(), uses + 1
+    return value
+
+
+def _arguments(value: str, place: int, count: int) -> tuple[list[str], int]:
+    """Give the arguments in braces that follow a command, and where they end."""
+    given: list[str] = []
+    while len(given) < count and value[place : place + 1] == "{":
+        end = _closing(value, place)
+        given.append(value[place + 1 : end])
+        place = end + 1
+    return given, place
 
 
 def _inherited(fields: Fields, entries: Mapping[str, tuple[str, Fields]], depth: int = 0) -> Fields:

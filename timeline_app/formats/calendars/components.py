@@ -26,6 +26,8 @@ _ENCODING: Final = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
 _WITHIN_NONE: Final = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 """Components that no component of a calendar holds: where one begins, the one before it has ended."""
 _HELD: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
+_TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "X-ALT-DESC"})
+_SIGNS_TOO_MANY: Final = re.compile(r"(?<=[A-Za-z0-9]);{2,}(?=[^:]*:)")
 _LONGEST_LINE: Final = 1_000_000
 
 
@@ -135,10 +137,10 @@ def name_of_line(line: str) -> str:
 
 def _add(lines: list[str], line: str) -> None:
     """Add a line; one that is no property goes on with the text of the line before."""
-    if _PROPERTY.match(line) is None and lines:
+    if _PROPERTY.match(line) is None and lines and name_of_line(lines[-1]) in _TEXTS:
         lines[-1] += "\\n" + line
     else:
-        lines.append(line)
+        lines.append(_SIGNS_TOO_MANY.sub(";", line, count=1))
 
 
 def _text(line: bytes) -> str:

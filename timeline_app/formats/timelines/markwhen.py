@@ -75,6 +75,8 @@ _ZONE: Final = re.compile(r"([+-]?)(\d{1,2})(?::?(\d\d))?")
 _BREAK: Final = "_-_-_break_-_-_"
 _LEAST_EVENTS: Final = 3
 _LONGEST_DATE: Final = 200
+_MOST_LEVELS: Final = 20
+"""Groups in groups; of more, the innermost."""
 
 
 def is_markwhen(text: str, *, named: bool) -> float:
@@ -166,7 +168,7 @@ class _Page:
         elif _ENDED.match(line):
             self._groups = self._groups[:-1]
         elif group := _GROUP.fullmatch(line):
-            self._groups.append((0, group[1].strip()))
+            self._groups = [*self._groups, (0, group[1].strip())][-_MOST_LEVELS:]
             self._in_header = False
         else:
             return False

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from timeline_app.formats.reading import ReadOptions
 
 TIMELINE: Final = re.compile(r"^[\"']?timeline[\"']?:\s*(?:#.*)?$", re.MULTILINE)
-EVENTS: Final = re.compile(r"^\s*[\"']?events[\"']?:\s*(?:#.*)?$\s*-\s", re.MULTILINE)
+EVENTS: Final = re.compile(r"^[ \t]*[\"']?events[\"']?:\s*(?:#.*)?$\s*-\s", re.MULTILINE)
 """By both of which a file shows what it is."""
 _LONGEST: Final = 16_000_000
 _DEEPEST: Final = 40

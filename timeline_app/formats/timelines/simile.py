@@ -89,7 +89,7 @@ def _events_of(path: Path) -> tuple[Sequence[_Event], Mapping[str, LiteralValue]
     text = text_of(path)
     if text.lstrip().startswith("<") and XML.search(text):
         root = tree_of(path)
-        return [_Event.of_xml(each) for each in root.iter("event")], dict(root.attrib)
+        return [_Event.of_xml(each) for each in root.iter("{*}event")], dict(root.attrib)
     for _name, value in values_of(path):
         if isinstance(value, dict) and is_simile(value) and isinstance(events := value.get("events"), list):
             return [_Event.of_json(each if isinstance(each, dict) else {}) for each in events], value
