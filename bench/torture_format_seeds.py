@@ -196,8 +196,8 @@ _TIMELINES: Final = [
     ),
     (
         b"title: A\ndateFormat: d/M/y\ntimezone: America/New_York\n#x: blue\nsection S #t\n12/11/2020: K [m"
-        b"](https://a.example) #x\n  [M](location)\n2012 - now: b\n2023-07-01 10:00 every week for 10"
-        b" weeks: c\nafter !d 2 weeks: e\n44 BCE: f\nendSection\n"
+        b"](https://a.example) #x\n  [M](location)\n2012 - now: b\n2023-07-01 10:00 every week for 10 "
+        b"weeks: c\nafter !d 2 weeks: e\n44 BCE: f\nendSection\n"
     ),
     (
         b'timeline:\n  metadata: {name: "J"}\n  events:\n    - id: e1\n      date: &d 1961-01-20\n      tim'

@@ -16,6 +16,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
+from tests.support.workbooks import write_xlsx
 from timeline_app.cli import app
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -444,3 +445,44 @@ def test_the_file_itself_is_kept_where_that_is_asked_for(store, tmp_path):
     after = done("info", store)
     assert (after["sources"], after["excerpts"]) == (before["sources"] + 1, before["excerpts"] + 1)
     assert done("check", store)["ok"]
+
+
+def test_sheet_zone_century_and_separators_of_the_command_line(store, tmp_path):
+    sheets = {
+        "First": [["Title", "Date"], ["Other", "2001"]],
+        "Second": [["Title", "Date", "People"], ["Talks", "24.02.85", "A, B"], ["Shots", "2022-02-24 05:00", "C"]],
+    }
+    path, saved = write_xlsx(tmp_path / "a.xlsx", sheets), tmp_path / "saved.json"
+    options = ("--sheet", "second", "--zone", "Europe/Kyiv", "--century", "1900", "--separator", ",=actors")
+    told = done("import", path, "--into", store, *options, "--save-mapping", saved, "--dry-run")
+    assert (told["first"], told["last"], told["format"]) == ("1985-02-24", "2022-02-24T05:00", "xlsx")
+    assert json.loads(saved.read_text("utf-8"))["mapping"]["People"] == "actors"
+    done("import", path, "--into", store, "--mapping", saved)
+    found = {each["title"]: each for each in done("list", store)}
+    assert found["Talks"]["actors"] == ["A", "B"]
+    assert (found["Shots"]["zone"], found["Talks"]["zone"]) == ("Europe/Kyiv", "")
+    assert "no sheet" in refused("import", path, "--into", store, "--sheet", "Third")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--zone", "Nowhere"),
+        ("--zone", "local"),
+        ("--century", "long ago"),
+        ("--separator", ",=title"),
+        ("--map", "=x"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_a_fault_of_the_command_line(store, tmp_path, option):
+    path = tmp_path / "a.csv"
+    path.write_text("title,date\nA,2022\n", "utf-8")
+    assert run("import", path, "--into", store, *option)[0] == 2
+
+
+def test_a_column_can_be_kept_out(store, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("title,date,place\nA,2022,Kyiv\n", "utf-8")
+    done("import", path, "--into", store, "--map", "place=")
+    (event,) = [each for each in done("list", store) if each["title"] == "A"]
+    assert event["place"] == ""

@@ -259,3 +259,24 @@ def test_any_edit_touches_the_chosen_alone_holds_when_repeated_and_is_undone_who
         assert chronology.undo_label == "Fill"
     finally:
         chronology.close()
+
+
+def test_a_worker_reads_what_led_to_its_snapshot_and_the_listeners_hear_of_it_once(chronology):
+    heard = []
+    chronology.subscribe(lambda change, _origin: heard.append(change.label))
+    chronology.journal.do(change_of_many(chronology, all_of(chronology), EventEdits(status="occurred")), "Ada")
+    snapshot = chronology.take_snapshot()
+    assert [change.label for change in snapshot.changes] == ["12 events: status Occurred"]
+    chronology.adopt(snapshot)
+    assert heard == ["12 events: status Occurred"]
+    assert {event.status for event in all_of(chronology)} == {"occurred"}
+
+
+def test_what_was_followed_while_a_worker_read_is_not_told_twice(chronology):
+    heard = []
+    chronology.subscribe(lambda change, _origin: heard.append(change.label))
+    chronology.journal.do(change_of_many(chronology, all_of(chronology), EventEdits(status="occurred")), "Ada")
+    snapshot = chronology.take_snapshot()
+    chronology.refresh()
+    chronology.adopt(snapshot)
+    assert heard == ["12 events: status Occurred"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from real_screen import MARKS, programs_on_screen, wait_for
+from workbooks import write_xlsx
 
 from timeline_app.domain.records import Category, Event
 from timeline_app.store.store import Store
@@ -99,6 +100,19 @@ def test_a_table_in_cyrillic_letters_is_imported_and_a_column_gets_a_field_by_ke
     assert categories[events["Ракетний удар"].category_id] == "Удар"
     person.press("ctrl+z")
     wait_for(lambda: len(person.events()) == 130, "undo takes the import back as one step")
+
+
+def test_a_workbook_is_imported_from_the_sheet_that_is_chosen_by_keys(person, tmp_path):
+    path = tmp_path / "book.xlsx"
+    later = [["Date", "Title"], ["06.06.2023", "Dam destroyed"], ["16.06.2023", "Peace mission"]]
+    write_xlsx(path, {"2022": [["Date", "Title"], ["24.02.2022", "Invasion begins"]], "2023": later})
+    person.opens(path)
+    time.sleep(1.5)
+    person.press("Tab", "Down")  # from the readings to the sheets, and to the second one
+    time.sleep(1.5)
+    person.imports()
+    wait_for(lambda: len(person.events()) == 132, "the events of the sheet are in the store")
+    assert person.events()["Dam destroyed"].start == "2023-06-06"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from workbooks import sheet_xml, write_ods, write_xlsx
 
+from tests.support.workbooks import sheet_xml, write_ods, write_xlsx
 from timeline_app.document.importing import ImportOptions, plan_import
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats import registry

@@ -87,7 +87,8 @@ ATTACKS = {
     "trigger": "CREATE TRIGGER t AFTER UPDATE ON event BEGIN DELETE FROM event; END",
     "view": "CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c",
     "index": "CREATE INDEX i ON event (abs(row))",
-    "generated": "ALTER TABLE event ADD COLUMN g TEXT AS (hex(zeroblob(400000000)))",
+    # not larger: the SQLite of Debian 13 makes the value of each row as the column is added to a strict table
+    "generated": "ALTER TABLE event ADD COLUMN g TEXT AS (hex(zeroblob(4000000)))",
     "fts": "UPDATE event_words_data SET block = zeroblob(100)",
     "long-title": "UPDATE event SET title = hex(zeroblob(20000000)) WHERE row = 1",
     "rows": "UPDATE event SET row = 9223372036854775807 WHERE row = 130",

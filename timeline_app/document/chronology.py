@@ -239,12 +239,6 @@ class Chronology:
         """Count the events that `mask` keeps (None for all) by category, status, actor, place, source and tag."""
         return self._filter().facets(mask)
 
-    def tag_counts(self) -> I64:
-        """Count the tags of each event in `columns`."""
-        from timeline_app.document.filter.filtering import count_pairs  # noqa: PLC0415 - after the first frame
-
-        return count_pairs(self._filter().pairs("tag"), len(self.columns))
-
     def _filter(self) -> Filtering:
         """Give what filters the events of this moment; made when first asked, which is after the first frame."""
         if self._filtering is None:
@@ -297,13 +291,17 @@ class Chronology:
         return self.store.revision != self._snapshot.revision and self._catch_up(None)
 
     def take_snapshot(self) -> Snapshot:
-        """Read all anew, on a worker thread, after it changed the store."""
-        return take_snapshot(self.store)
+        """Read all anew, and what led there, on a worker thread, after it changed the store."""
+        since, snapshot = self._snapshot.step, take_snapshot(self.store)
+        changes = self.store.history.changes_since(since, until=snapshot.step)
+        return replace(snapshot, since=since, changes=tuple(changes))
 
     def adopt(self, snapshot: Snapshot, origin: object = None) -> None:
         """Take over what a worker read, and tell the listeners of what it changed."""
-        changes = self.store.history.changes_since(self._snapshot.step, until=snapshot.step)
-        self._take(snapshot)
+        changes: Sequence[Change] = snapshot.changes
+        if snapshot.since != self._snapshot.step:  # another change was followed meanwhile
+            changes = self.store.history.changes_since(self._snapshot.step, until=snapshot.step)
+        self._take(replace(snapshot, since=-1, changes=()))
         self._tell(changes, origin)
 
     def _catch_up(self, origin: object) -> bool:

@@ -53,6 +53,10 @@ class Snapshot:
     """The last step of the journal that is in here."""
     made_anew: bool
     """Whether the columns had to be read from the tables, so that keeping them helps the next opening."""
+    since: int = -1
+    """The step after which `changes` were made; -1 where they were not read."""
+    changes: tuple[Change, ...] = ()
+    """What led here, where the worker that took the snapshot read it as well: a change of thousands takes a second."""
 
 
 def take_snapshot(store: Store) -> Snapshot:

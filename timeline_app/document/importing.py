@@ -134,7 +134,7 @@ def plan_import(path: Path, options: ImportOptions | None = None) -> ImportPlan:
     options = options or ImportOptions()
     recognised, others = recognise(path, options.reading, options.format)
     stamp = _stamp(path)
-    whole = stamp[0] <= recognised.format.at_once
+    whole = stamp[0] <= min(recognised.format.at_once, _AT_ONCE)
     plan = ImportPlan(path, options, recognised, others, whole, stamp)
     gives = recognised.format.gives
     if not whole and gives != "events":

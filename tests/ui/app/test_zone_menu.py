@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
@@ -115,6 +117,16 @@ def test_the_legend_explains_categories_statuses_and_every_kind_of_date(window, 
     assert {kind.words for kind in date_kinds()} <= set(words)
     assert any(each.startswith("Disputed") for each in words)
     assert window.rect().contains(window.mapFromGlobal(sheet.geometry().center()))
+    sheet.close()
+
+
+def test_the_legend_shows_no_bars_where_all_of_it_has_room(window, qtbot, monkeypatch):
+    room = QRect(0, 0, 1366, 1200)
+    monkeypatch.setattr(QWidget, "screen", lambda _self: SimpleNamespace(availableGeometry=lambda: room))
+    window.legend()
+    sheet = window.findChild(LegendSheet)
+    bars = sheet.findChildren(QScrollBar)
+    qtbot.waitUntil(lambda: sheet.isVisible() and not any(bar.isVisible() for bar in bars))
     sheet.close()
 
 

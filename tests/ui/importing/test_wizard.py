@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
+from workbooks import write_xlsx
 
 from tests.support.importing_stage import choose, import_through, wait_for_counts, wizard_for
 from timeline_app.domain.change import Change
@@ -18,7 +19,7 @@ from timeline_app.ui.importing.name_reading import NameReadingDialog
 from timeline_app.ui.importing.wizard import ImportWizard
 
 CYRILLIC = (
-    "Звіт за 2022\r\nДата;Назва;Тип;Місце\r\n24/02/2022;Удар;Удар;Чугуїв\r\n03/04/2022;Обстріл;Обстріл;Суми\r\n"
+    "Звіт за 2022\r\nДата;Назва;Рід;Місце\r\n24/02/2022;Удар;Удар;Чугуїв\r\n03/04/2022;Обстріл;Обстріл;Суми\r\n"
     "невідомо;Зниклі листи;Інше;Суми\r\n"
 )
 
@@ -73,7 +74,7 @@ def test_the_first_rows_are_drawn_by_the_painter_of_the_timeline(wizard, qtbot):
 
 def test_each_column_tells_its_field_and_the_cells_that_prove_its_order(wizard):
     rows = wizard.form.columns.rows
-    assert [rows[name].field.currentData() for name in ("Дата", "Назва", "Тип", "Місце")] == [
+    assert [rows[name].field.currentData() for name in ("Дата", "Назва", "Рід", "Місце")] == [
         "start", "title", "", "place",
     ]  # fmt: skip
     assert rows["Дата"].order.currentData() == "dmy"
@@ -84,10 +85,10 @@ def test_each_column_tells_its_field_and_the_cells_that_prove_its_order(wizard):
 
 def test_another_field_and_another_order_are_read_at_once(wizard, qtbot):
     rows = wizard.form.columns.rows
-    choose(rows["Тип"].field, "category")
+    choose(rows["Рід"].field, "category")
     wait_for_counts(wizard, qtbot)
     assert [category.name for category in wizard.preview._events._source().categories] == ["Удар", "Обстріл", "Інше"]
-    assert rows["Тип"].why.text() == "As you chose."
+    assert rows["Рід"].why.text() == "As you chose."
     choose(rows["Дата"].order, "mdy")
     wait_for_counts(wizard, qtbot)
     assert lines(wizard)[1][1] == "4 March 2022"
@@ -96,12 +97,12 @@ def test_another_field_and_another_order_are_read_at_once(wizard, qtbot):
 
 def test_a_field_goes_from_one_column_to_another(wizard, qtbot):
     rows = wizard.form.columns.rows
-    choose(rows["Тип"].field, "title")
+    choose(rows["Рід"].field, "title")
     wait_for_counts(wizard, qtbot)
-    assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("title", "")
+    assert (rows["Рід"].field.currentData(), rows["Назва"].field.currentData()) == ("title", "")
     choose(rows["Назва"].field, "title")
     wait_for_counts(wizard, qtbot)
-    assert (rows["Тип"].field.currentData(), rows["Назва"].field.currentData()) == ("", "title")
+    assert (rows["Рід"].field.currentData(), rows["Назва"].field.currentData()) == ("", "title")
 
 
 def test_other_letters_can_be_chosen(wizard, qtbot):
@@ -167,11 +168,11 @@ def test_what_the_filter_hides_can_be_shown(window, qtbot, table):
 
 def test_a_table_without_a_title_waits_for_one(window, qtbot, tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("Wann,Bericht\n24.02.2022,Angriff\n", "utf-8")
+    path.write_text("Wann,Bericht\n24.02.2022,1001\n", "utf-8")
     wizard = wizard_for(window, qtbot, path)
     assert "title" in wizard.problem
     assert not wizard.done_button.isEnabled()
-    assert lines(wizard) == [["2", "", "24.02.2022", "Angriff"]]
+    assert lines(wizard) == [["2", "", "24.02.2022", "1001"]]
     choose(wizard.form.columns.rows["Bericht"].field, "title")
     wait_for_counts(wizard, qtbot)
     assert wizard.problem == ""
@@ -179,7 +180,7 @@ def test_a_table_without_a_title_waits_for_one(window, qtbot, tmp_path):
     wait_for_counts(wizard, qtbot)
     wizard.done_button.click()
     qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
-    assert {each.title: each.start for each in events(window)}["Angriff"] == "2022-02-24"
+    assert {each.title: each.start for each in events(window)}["1001"] == "2022-02-24"
 
 
 def test_the_other_reading_of_a_sheet_can_be_chosen(window, qtbot, tmp_path):
@@ -362,7 +363,7 @@ def test_what_was_chosen_is_remembered_for_files_of_that_shape(window, qtbot, tm
 
 
 def test_choices_are_saved_under_a_name_and_chosen_for_another_file(window, wizard, qtbot, tmp_path):
-    choose(wizard.form.columns.rows["Тип"].field, "tags")
+    choose(wizard.form.columns.rows["Рід"].field, "tags")
     wait_for_counts(wizard, qtbot)
     wizard.form.save_reading.click()
     (dialog,) = wizard.findChildren(NameReadingDialog)
@@ -376,9 +377,48 @@ def test_choices_are_saved_under_a_name_and_chosen_for_another_file(window, wiza
     wizard.reject()
     qtbot.waitUntil(lambda: not window.findChildren(ImportWizard))
     path = tmp_path / "other.csv"
-    path.write_text("Дата;Назва;Тип\n24/02/2023;Удар;ракета\n", "utf-8")
+    path.write_text("Дата;Назва;Рід\n24/02/2023;Удар;ракета\n", "utf-8")
     wizard = wizard_for(window, qtbot, path)
     choose(wizard.form.saved, "Strikes of the month")
     wait_for_counts(wizard, qtbot)
     assert wizard.plan.first[0].tags == ("ракета",)
+    wizard.reject()
+
+
+# --- workbooks, and how cells are read
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(window, qtbot, tmp_path):
+    first = [["Date", "Title", "Kind"], ["24.02.2022", "Invasion begins", "War"]]
+    path = write_xlsx(tmp_path / "book.xlsx", {"2022": first, "2023": [["When", "Title"], ["06.06.2023", "Dam"]]})
+    wizard = wizard_for(window, qtbot, path)
+    choose(wizard.form.columns.rows["Kind"].field, "tags")  # a choice about a column that the other sheet has not
+    wait_for_counts(wizard, qtbot)
+    choose(wizard.form.sheet, "2023")
+    wait_for_counts(wizard, qtbot)
+    assert (wizard.problem, wizard.plan.table.sheet) == ("", "2023")
+    assert [(draft.title, draft.start) for draft in wizard.plan.first] == [("Dam", "2023-06-06")]
+    wizard.reject()
+
+
+def test_a_text_has_no_sheets(wizard):
+    assert not wizard.form.sheet.isVisibleTo(wizard)
+
+
+def test_zones_centuries_and_separators_are_chosen_where_columns_ask_for_them(window, qtbot, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("date;time;title;who\n3.4.14;05:00;One;A, B\n25.4.14;;Two;C\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    boxes = wizard.form.choices.boxes
+    asked = {name for name, box in boxes.items() if box.isVisibleTo(wizard)}
+    assert asked == {"zone", "century", "days", "actors"}
+    for name, value in (("zone", "Europe/Moscow"), ("century", 1900), ("actors", ",")):
+        choose(boxes[name], value)
+        wait_for_counts(wizard, qtbot)
+    first = wizard.plan.first[0]
+    assert (first.zone, first.start[:10], first.actors) == ("Europe/Moscow", "1914-04-03", ("A", "B"))
+    choose(boxes["actors"], "")
+    wait_for_counts(wizard, qtbot)
+    assert wizard.plan.first[0].actors == ("A, B",)
+    assert wizard.plan.options.reading.separators == {}
     wizard.reject()

@@ -240,3 +240,20 @@ def test_a_press_beside_the_lines_selects_none(stage):
         stage.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, stage.table.viewport().height() - 5)
     )
     assert selected(stage) == []
+
+
+def test_very_many_are_deleted_beside_the_window_and_more_than_can_be_are_refused(many, qtbot, monkeypatch):
+    session = many.session
+    many.table.selectAll()
+    count = len(session.several)
+    assert count > 400
+    many.events.delete()
+    qtbot.waitUntil(lambda: not many.jobs.busy and len(session.chronology.columns) == 0, timeout=60_000)
+    assert many.toast.accessibleName() == f"{count:,} events deleted. Ctrl+Z brings them back."
+    many.events.undo()
+    qtbot.waitUntil(lambda: not many.jobs.busy and len(session.chronology.columns) == count, timeout=60_000)
+    monkeypatch.setattr("timeline_app.document.editing.many_events.MOST_AT_ONCE", 2000)
+    many.table.selectAll()
+    many.events.delete()
+    assert len(session.chronology.columns) == count
+    assert "choose fewer" in many.toast.accessibleName()

@@ -10,6 +10,7 @@ import base64
 import dataclasses
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from timeline_app.base.i18n import gettext as _
@@ -101,7 +102,7 @@ def require_sound(record: Record) -> None:
     kind = TYPE_NAMES[type(record)]
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        if not isinstance(value, bytes):
+        if not isinstance(value, bytes) and value != field.default:  # defaults are sound, and most fields have theirs
             _read_value(kind, field.name, str(field.type), _plain_value(value))
 
 
@@ -126,12 +127,7 @@ def _plain_value(value: object) -> object:
 
 
 def _read_value(kind: str, name: str, annotation: str, value: object) -> object:
-    for ending, reader in _READERS.items():
-        if annotation.startswith(ending):
-            read = reader(value)
-            break
-    else:
-        read = _read_text(value)
+    read = _reader_of(annotation)(value)
     choices = _CHOICES.get((kind, name))
     low, high = _BOUNDS.get((kind, name), (-math.inf, math.inf))
     wrong = read is _WRONG or (choices is not None and read not in choices)
@@ -195,3 +191,9 @@ _READERS: Final[dict[str, Callable[[object], object]]] = {
     "float": _read_number,
     "bytes": _read_bytes,
 }
+
+
+@lru_cache
+def _reader_of(annotation: str) -> Callable[[object], object]:
+    """Give what reads a field of a type; asked for each field of each record of a change."""
+    return next((reader for beginning, reader in _READERS.items() if annotation.startswith(beginning)), _read_text)

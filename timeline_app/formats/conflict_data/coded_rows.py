@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from timeline_app.formats.reading import ColumnOrder, FileReading, Order, ReadOptions
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SEVERAL: Final = re.compile(r"\s*;\s*")
@@ -26,7 +26,7 @@ _SEVERAL: Final = re.compile(r"\s*;\s*")
 class CodedTable:
     """A table of coded rows, with the order of day and month of each of its columns of dates."""
 
-    table: Table
+    table: FileTable
     reading: FileReading
     orders: Mapping[str, Order]
 
@@ -71,7 +71,7 @@ class CodedTable:
         return None, None
 
 
-def coded_table(table: Table, reading: FileReading, options: ReadOptions, dates: Collection[str]) -> CodedTable:
+def coded_table(table: FileTable, reading: FileReading, options: ReadOptions, dates: Collection[str]) -> CodedTable:
     """Settle how the columns of `dates` are read, each by its own cells, and tell it where it matters."""
     header = [plain_name(name) for name in table.header]
     found: dict[str, ColumnOrder] = {

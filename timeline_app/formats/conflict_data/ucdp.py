@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from timeline_app.formats.reading import ReadOptions
     from timeline_app.formats.tables.named_rows import NamedRow
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 COLUMNS: Final = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -84,7 +84,7 @@ def read_ucdp(path: Path, options: ReadOptions) -> FileReading:
     return replace(reading, drafts=_drafts(coded_table(table, reading, options, ("date_start", "date_end"))))
 
 
-def _with_header(table: Table) -> Table:
+def _with_header(table: FileTable) -> FileTable:
     rows = [table.header, *table.sample]
     notes = (*table.notes, _("The table has no header; its 49 columns were read as those of UCDP."))
     return replace(table, header=list(COLUMNS), header_row=table.header_row - 1, sample=rows, notes=notes)

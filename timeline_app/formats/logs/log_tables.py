@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.draft import Draft
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
     Make = Callable[[NamedRow, FileReading], Draft]
 
@@ -95,7 +95,7 @@ def _no_such_table(name: str, columns: str) -> str:
     return words.format(name=name, columns=columns)
 
 
-def _begun(table: Table, name: str, make: Make) -> FileReading:
+def _begun(table: FileTable, name: str, make: Make) -> FileReading:
     header = [plain_name(column) for column in table.header]
     fields = {
         "title": next((each for each in MESSAGES if each in header), ""),
@@ -109,7 +109,7 @@ def _begun(table: Table, name: str, make: Make) -> FileReading:
     return replace(reading, drafts=_drafts(table, make, reading))
 
 
-def _drafts(table: Table, make: Make, reading: FileReading) -> Iterator[Draft]:
+def _drafts(table: FileTable, make: Make, reading: FileReading) -> Iterator[Draft]:
     for row in named_rows(table, _NOTHING):
         yield make(row, reading)
 

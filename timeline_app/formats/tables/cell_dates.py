@@ -181,11 +181,11 @@ def _otherwise(text: str) -> str | tuple[str, str] | None:
 def _within_year(year: str, words: str, order: Order) -> ReadDate:
     """Read “871 after 15 Apr 871”: later in that year; a limit of another year adds nothing to it."""
     limit = _typed(words, order).start
-    first, _dots, last = limit.strip("[]").partition("..")
-    if limit.startswith("[") and first.startswith(year) and not last:
-        return ReadDate(f"[{first}..{year}]", typed=True)
-    if limit.startswith("[") and last.startswith(year) and not first:
-        return ReadDate(f"[{year}..{last}]", typed=True)
+    first, dots, last = limit.strip("[]").partition("..")
+    if dots and first.startswith(f"{year}-") and not last:
+        return ReadDate(f"[{first}..{year}-12-31]", typed=True)
+    if dots and last.startswith(f"{year}-") and not first:
+        return ReadDate(f"[{year}-01-01..{last}]", typed=True)
     raise DateError(words)
 
 

@@ -16,7 +16,6 @@ from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.tables.cell_dates import count_of, looks_like_clock, looks_like_date, share_of_dates
 from timeline_app.formats.tables.field_names import (
-    DATE_PARTS,
     FIELDS,
     MAPPED,
     SEVERAL,
@@ -186,7 +185,7 @@ class _Guess:
     def take_dates(self) -> None:
         """Find the dates: whole ones, those that are spread over columns, earliest and latest."""
         fields = self.mapping.fields
-        if not any(name in fields for name in ("start", *DATE_PARTS)):
+        if not any(name in fields for name in _BEGINNINGS):
             spread = self.is_spread("")
             if not spread:
                 self.take_named("start", self.holds_dates)
@@ -337,6 +336,7 @@ class _Guess:
 _WORTH: Final = {"summary": 1.5, "external_id": 0.7, "category": 0.8, "notes": 0.4}
 _KEYS_IN_WORDS: Final = 4.0
 _FIGURE: Final = re.compile(r"\d")
+_BEGINNINGS: Final = ("start", "year", "month", "day", "earliest", "latest")
 _MAY_BE_KINDS: Final = frozenset({"label", "name", "event", "event name", "content", "was", "bezeichnung", "what"})
 
 

@@ -20,7 +20,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.encoding import encoding_of
 from timeline_app.formats.reading import TableFacts
-from timeline_app.formats.tables.table import Table, header_at, table_of
+from timeline_app.formats.tables.table import FileTable, header_at, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +67,7 @@ class DelimitedRows:
         return _notes_on_letters(self.path, self.encoding, self.within, self.asked)
 
 
-def open_text_table(path: Path, fields_named: Callable[[list[str]], int], options: ReadOptions) -> Table:
+def open_text_table(path: Path, fields_named: Callable[[list[str]], int], options: ReadOptions) -> FileTable:
     """Look into the table at `path`. For a first look at a large file its letters are judged by its beginning."""
     csv.field_size_limit(_LONGEST_CELL)
     encoding = _encoding_asked(options.encoding) if options.encoding else encoding_of(path, options.within)

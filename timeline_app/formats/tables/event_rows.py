@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from timeline_app.formats.reading import ColumnOrder
     from timeline_app.formats.tables.cell_dates import Count
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 _LONGEST_TITLE: Final = 300
 _CUT_TITLE: Final = 200
@@ -46,7 +46,7 @@ _APPLIED: Final = ("precision", "duration")
 _WORDS: Final = frozenset({"title", "summary", "notes"})
 
 
-def read_events(table: Table, options: ReadOptions, name: str) -> FileReading:
+def read_events(table: FileTable, options: ReadOptions, name: str) -> FileReading:
     """Begin to read a table that was looked into; `name` is that of its format."""
     header = table.header
     try:
@@ -73,7 +73,7 @@ def read_events(table: Table, options: ReadOptions, name: str) -> FileReading:
     return replace(reading, drafts=_Events(table, mapping, dates_of_rows, options, reading, empty).drafts())
 
 
-def _orders(table: Table, mapping: ColumnMapping, options: ReadOptions) -> dict[str, ColumnOrder]:
+def _orders(table: FileTable, mapping: ColumnMapping, options: ReadOptions) -> dict[str, ColumnOrder]:
     """Settle the order of day and month of each column of dates; one that proves nothing follows one that does."""
     columns: dict[str, int] = {name: mapping.fields[name] for name in _DATES if name in mapping.fields}
     asked = {name: options.orders.get(table.header[at], options.order) for name, at in columns.items()}
@@ -85,7 +85,7 @@ def _orders(table: Table, mapping: ColumnMapping, options: ReadOptions) -> dict[
     return found
 
 
-def _are_days(table: Table, mapping: ColumnMapping, options: ReadOptions) -> bool:
+def _are_days(table: FileTable, mapping: ColumnMapping, options: ReadOptions) -> bool:
     columns = [mapping.fields[name] for name in _DATES if name in mapping.fields]
     if options.days is not None:
         return options.days and _holds_midnights_only(table, columns, first_look=True)
@@ -95,7 +95,7 @@ def _are_days(table: Table, mapping: ColumnMapping, options: ReadOptions) -> boo
 
 
 def _dates_of(
-    table: Table, mapping: ColumnMapping, orders: Mapping[str, ColumnOrder], options: ReadOptions, *, as_days: bool
+    table: FileTable, mapping: ColumnMapping, orders: Mapping[str, ColumnOrder], options: ReadOptions, *, as_days: bool
 ) -> RowDates:
     fields, header = mapping.fields, table.header
     in_workbook = bool(table.source.facts.sheet)
@@ -114,7 +114,7 @@ def _dates_of(
     )
 
 
-def _count(table: Table, at: int) -> Count:
+def _count(table: FileTable, at: int) -> Count:
     """Tell what the numbers of a column of dates count; in a workbook they are its days wherever they stand."""
     found = count_of([cell for _row, cell in table.cells(at)])
     return found or ("serial" if table.source.facts.sheet else "")
@@ -127,7 +127,7 @@ def _figures_of(header: Sequence[str], fields: Mapping[str, int]) -> str:
     return {"time precision": "acled", "date prec": "ucdp"}.get(plain_name(header[fields["precision"]]), "wikidata")
 
 
-def _holds_midnights_only(table: Table, columns: Sequence[int], *, first_look: bool) -> bool:
+def _holds_midnights_only(table: FileTable, columns: Sequence[int], *, first_look: bool) -> bool:
     """Tell whether a table's dates have clock times, all of them midnight: days, as databases write them.
 
     A first look believes the sample.
@@ -146,7 +146,7 @@ def _holds_midnights_only(table: Table, columns: Sequence[int], *, first_look: b
 
 @dataclass(frozen=True, slots=True)
 class _Events:
-    table: Table
+    table: FileTable
     mapping: ColumnMapping
     dates: RowDates
     options: ReadOptions

@@ -80,11 +80,12 @@ _NAMES: Final[Mapping[str, str]] = {
     "описание, подробности, beschreibung, zusammenfassung, einzelheiten",
     "notes": "notes, note, comment, comments, precision note, remarks, нотатки, примітка, примітки, коментар, заметки, "
     "примечание, примечания, комментарий, notizen, anmerkung, anmerkungen, bemerkung, bemerkungen, kommentar",
-    "source_url": "source url, url, link, source urls, source link, links, urls, href, web, посилання, ссылка, ссылки, "
-    "quelle url, quellenlink",
-    "source_title": "source, source title, sources, citation, reference, references, джерело, джерела, источник, "
-    "источники, quelle, quellen, beleg",
-    "publisher": "publisher, outlet, media, newspaper, видання, змі, издание, сми, medium, zeitung",
+    "source_url": "source url, sources url, sources link, url, link, source urls, source link, links, urls, href, web, "
+    "посилання, ссылка, ссылки, quelle url, quellenlink",
+    "source_title": "source, source title, sources title, sources name, sources, citation, reference, references, "
+    "джерело, джерела, источник, источники, quelle, quellen, beleg",
+    "publisher": "publisher, outlet, sources outlet, sources publisher, media, newspaper, видання, змі, издание, сми, "
+    "medium, zeitung",
 }  # fmt: skip
 
 UNCERTAIN: Final = frozenset(

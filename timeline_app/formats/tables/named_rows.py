@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from timeline_app.formats.reading import TableFacts
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def plain_name(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").split()).casefold()
 
 
-def named_rows(table: Table, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
+def named_rows(table: FileTable, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
     """Give the rows of a table; cells that say `nothing`, as “-” does in some, count as empty."""
     names = [plain_name(name) for name in table.header]
     spelled = dict(zip(reversed(names), reversed([on_one_line(name.strip()) for name in table.header]), strict=True))
@@ -60,7 +60,7 @@ def named_rows(table: Table, nothing: Collection[str] = ()) -> Iterator[NamedRow
         yield NamedRow(number, told, tuple(beyond), spelled)
 
 
-def facts_of_columns(table: Table, fields: Mapping[str, str]) -> TableFacts:
+def facts_of_columns(table: FileTable, fields: Mapping[str, str]) -> TableFacts:
     """Tell the columns of a table for a look at it; `fields` has the name of a column for each field of events."""
     places = {name: at for at, name in reversed(list(enumerate(map(plain_name, table.header))))}
     columns = {field: places[column] for field, column in fields.items() if column in places}

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
     FieldsNamed = Callable[[list[str]], int]
     """Counts the fields that a row names: the header is the row that names most."""
 
 
-def open_table(path: Path, fields_named: FieldsNamed, options: ReadOptions) -> Table:
+def open_table(path: Path, fields_named: FieldsNamed, options: ReadOptions) -> FileTable:
     """Look into the table at `path`; raise FormatError where it is none."""
     with open_bytes(path) as file:
         head = file.read(8)

@@ -116,8 +116,9 @@ def with_header(rows: Sequence[Row]) -> list[Row]:
 
 def write_rows(rows: Sequence[Row], path: Path) -> None:
     """Write rows as a table that the readers of files take."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(rows)
+    told = io.StringIO(newline="")
+    csv.writer(told).writerows(rows)
+    path.write_bytes(told.getvalue().encode("utf-8-sig", "replace"))
 
 
 def _holds_dates(cells: Sequence[str]) -> bool:

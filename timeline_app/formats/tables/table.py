@@ -51,7 +51,7 @@ class RowSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FileTable:
     """A table whose header was found; `sample` holds the first rows below it."""
 
     source: RowSource
@@ -91,7 +91,7 @@ class Table:
         return "\n".join(f"{name}: {text}" for name, text in found if text and text not in SAYS_NOTHING)
 
 
-def table_of(source: RowSource, fields_named: Callable[[list[str]], int], *, first: int = 0) -> Table:
+def table_of(source: RowSource, fields_named: Callable[[list[str]], int], *, first: int = 0) -> FileTable:
     """Look into a table: its header is the first row that names several fields, else the first with one.
 
     Where there is none, the first row that is not empty is the header, and what is wrong with it is told later. Rows
@@ -103,7 +103,7 @@ def table_of(source: RowSource, fields_named: Callable[[list[str]], int], *, fir
         raise FormatError(_("“{name}” holds no table: all its lines are empty.").format(name=source.path.name))
     above = tuple(_lines_of(rows[first:at]))
     notes = (*source.notes(), *_notes_on_lines(above))
-    return Table(source, rows[at], at + 1, rows[at + 1 :], notes, above)
+    return FileTable(source, rows[at], at + 1, rows[at + 1 :], notes, above)
 
 
 def header_at(rows: Sequence[list[str]], first: int, fields_named: Callable[[list[str]], int]) -> int | None:
@@ -152,7 +152,7 @@ _MOST_COLUMNS: Final = 1_000
 """Beyond, a table is no table that a person goes through column by column."""
 
 
-def table_facts(table: Table, mapping: ColumnMapping, orders: Mapping[int, ColumnOrder]) -> TableFacts:
+def table_facts(table: FileTable, mapping: ColumnMapping, orders: Mapping[int, ColumnOrder]) -> TableFacts:
     """Tell the columns of a table: the field of each, what found it, its first cells, its order of day and month."""
     fields, known = mapping.field_at(), table.source.facts
     told = tuple(
@@ -169,7 +169,7 @@ def table_facts(table: Table, mapping: ColumnMapping, orders: Mapping[int, Colum
     return replace(known, header_row=table.header_row, above=table.above, columns=told, rows=rows)
 
 
-def _first_rows(table: Table) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _first_rows(table: FileTable) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Give the first rows below the header that are not empty, each with its number, as they stand there."""
     numbered = (
         (number, row) for number, row in enumerate(table.sample, table.header_row + 1) if any(map(str.strip, row))
@@ -178,11 +178,11 @@ def _first_rows(table: Table) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return tuple((number, tuple(cell[:_LONGEST_SHOWN] for cell in row[:_MOST_COLUMNS])) for number, row in first)
 
 
-def facts_by_name(table: Table, columns: Mapping[str, int]) -> TableFacts:
+def facts_by_name(table: FileTable, columns: Mapping[str, int]) -> TableFacts:
     """Tell the columns of a table that has a reader of its own, which goes by their names."""
     return table_facts(table, ColumnMapping(dict(columns), dict.fromkeys(columns, "name")), {})
 
 
-def _values(table: Table, at: int) -> tuple[str, ...]:
+def _values(table: FileTable, at: int) -> tuple[str, ...]:
     cells = (row[at].strip()[:_LONGEST_SHOWN] for row in table.sample[:_ROWS] if at < len(row))
     return tuple(filter(None, cells))[:_SHOWN_CELLS]

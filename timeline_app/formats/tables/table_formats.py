@@ -39,6 +39,24 @@ def _is_workbook(head: FileHead) -> Judgement:
     return (BY_NAME + 0.2, _("It is a workbook of a spreadsheet.")) if head.workbook else None
 
 
+def _is_records(head: FileHead) -> Judgement:
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for tables only
+    from timeline_app.formats.tables.json_rows import names_in  # noqa: PLC0415 - for JSON only
+
+    names = names_in(head.outline)
+    if fields_named(names, {}) < _SEVERAL:
+        return None
+    words = _("It holds records in JSON with names of fields: {columns}.")
+    return BY_NAME - 0.1, words.format(columns=", ".join(f"“{name[:40]}”" for name in names[:4]))
+
+
+def _read_records(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.tables.event_rows import read_events  # noqa: PLC0415 - one of several is needed
+    from timeline_app.formats.tables.json_rows import open_records  # noqa: PLC0415 - likewise
+
+    return read_events(open_records(path), options, "records")
+
+
 def _read_workbook(path: Path, options: ReadOptions) -> FileReading:
     from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - one of several is needed
     from timeline_app.formats.tables.event_rows import read_events  # noqa: PLC0415 - likewise
@@ -65,6 +83,10 @@ TABLE_FORMATS: Final[tuple[ReadFormat, ...]] = (
     ReadFormat(
         "xlsx", lambda: _("Workbook (Excel, LibreOffice)"), _WORKBOOKS, "events", _is_workbook, _read_workbook,
         takes_mapping=True, at_once=1_000_000,
+    ),
+    ReadFormat(
+        "records", lambda: _("Records in JSON"), (".json", ".jsonl", ".ndjson"), "events", _is_records, _read_records,
+        takes_mapping=True,
     ),
     ReadFormat(
         "timelinejs", lambda: _("TimelineJS sheet"), (*_ENDINGS[:2], ".xlsx"), "events", _is_timelinejs, _read_sheet

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from timeline_app.formats.reading import ColumnOrder
     from timeline_app.formats.tables.columns import ColumnMapping
     from timeline_app.formats.tables.row_dates import RowDates
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 _LONGEST_NOTE: Final = 500
 
@@ -45,7 +45,7 @@ _UNITS: Final = {
 }  # fmt: skip
 
 
-def notes_on_unread(table: Table, mapping: ColumnMapping) -> list[str]:
+def notes_on_unread(table: FileTable, mapping: ColumnMapping) -> list[str]:
     """Tell which columns are no field of an event, and of two by one name that it is the first that is."""
     header, taken = table.header, mapping.taken()
     used = {header[at] for at in taken}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.draft import Draft
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 
 _READ: Final = (
@@ -70,7 +70,7 @@ def _plain_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    table: Table
+    table: FileTable
     columns: Mapping[str, int]
     others: tuple[tuple[int, str], ...]
     reading: FileReading

@@ -15,7 +15,7 @@ from timeline_app.base.held_files import open_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import FormatError
 from timeline_app.formats.reading import TableFacts
-from timeline_app.formats.tables.table import Table, header_at, table_of
+from timeline_app.formats.tables.table import FileTable, header_at, table_of
 from timeline_app.formats.tables.workbook_parts import beginning_of, require_fitting
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _text_of(cell: object) -> str:
     return str(cell)
 
 
-def open_workbook_table(path: Path, fields_named: Callable[[list[str]], int], options: ReadOptions) -> Table:
+def open_workbook_table(path: Path, fields_named: Callable[[list[str]], int], options: ReadOptions) -> FileTable:
     """Look into a workbook: the sheet asked for, else the first with a header, else the first with rows."""
     workbook = _opened(path, within=options.within)
     names = _sheet_names(workbook)

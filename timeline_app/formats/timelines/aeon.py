@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.formats.reading import ReadOptions
-    from timeline_app.formats.tables.table import Table
+    from timeline_app.formats.tables.table import FileTable
 
 _OF_2: Final = frozenset({"eventid", "duration", "parent", "color", "links", "complete", "completed"})
 _OF_3: Final = frozenset(
@@ -80,7 +80,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Export:
-    table: Table
+    table: FileTable
     columns: Mapping[str, int]
     others: tuple[tuple[int, str], ...]
     reading: FileReading

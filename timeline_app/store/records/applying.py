@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,18 @@ from timeline_app.domain.text.json_values import require_sound
 from timeline_app.store.records import moving
 from timeline_app.store.records.evidence import require_sound_evidence
 from timeline_app.store.records.journal import BATCH_TABLES
-from timeline_app.store.records.record_rows import mark_deleted, record_with_id, require_unused, write_record
+from timeline_app.store.records.record_rows import (
+    mark_deleted,
+    record_with_id,
+    records_where,
+    require_unused,
+    write_record,
+)
 from timeline_app.store.tables import TABLES
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from timeline_app.domain.change import Change
 
@@ -38,8 +46,9 @@ def settled(connection: sqlite3.Connection, change: Change, time: str) -> Change
     after = {_key(record): record for record in change.after}
     was: list[Record] = []
     shall: list[Record] = []
+    there = _stored(connection, {**before, **after})
     for key in {**before, **after}:
-        mine, stored = after.get(key), record_with_id(connection, *key)
+        mine, stored = after.get(key), there.get(key)
         expected = before.get(key)
         if not same(stored, expected):
             raise ConflictError(_conflict_sentence(expected, stored), mine=mine, theirs=stored)
@@ -76,12 +85,26 @@ def carry_out(connection: sqlite3.Connection, change: Change) -> None:
 
 def require_unchanged(connection: sqlite3.Connection, change: Change) -> None:
     """Raise ConflictError unless all that an undo or redo starts from is as the journal says."""
+    there = _stored(connection, map(_key, change.before))
     for record in change.before:
-        stored = record_with_id(connection, *_key(record))
+        stored = there.get(_key(record))
         if not same(stored, record):
             raise ConflictError(_conflict_sentence(record, stored), mine=None, theirs=stored)
     for move in change.moves:
         moving.require_movable(connection, move)
+
+
+def _stored(connection: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, Record]:
+    """Read the records of some keys that are there; events, of which a change may have thousands, all at once."""
+    found: dict[Key, Record] = {}
+    event_ids = []
+    for record_type, record_id in keys:
+        if record_type is Event:
+            event_ids.append(record_id)
+        elif (record := record_with_id(connection, record_type, record_id)) is not None:
+            found[record_type, record_id] = record
+    events = records_where(connection, Event, "event.id IN (SELECT value FROM json_each(?))", (json.dumps(event_ids),))
+    return found | {(Event, event.id): event for event in events}
 
 
 def _show_batch(connection: sqlite3.Connection, batch: str, *, present: bool) -> None:

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(services, self.settings, self._show_opened)
         self.events = EventController(services, page, actions)
         self.evidence = EvidenceController(services, page)
-        self.copies = CopyController(services, self.events.make, actions)
+        self.copies = CopyController(services, actions)
         self.moves = MoveController(services)
         self.view = ViewController(services, self.settings, page, self.toolbar.search)
         self.dialogs = DialogController(services, self.settings, page, actions)
@@ -115,9 +115,8 @@ class MainWindow(QMainWindow):
         self.sample_note = SampleNotePlace(self.settings, self.banner)
 
     def _connect(self) -> None:
-        bar = self.toolbar
-        bar.search.menu_wanted.connect(self.dialogs.open_name_menu)
-        bar.lanes_chosen.connect(self.view.set_lanes)
+        self.toolbar.search.menu_wanted.connect(self.dialogs.open_name_menu)
+        self.toolbar.lanes_chosen.connect(self.view.set_lanes)
         self.services.undo_wanted.connect(self.events.undo)
         self.services.saved.connect(self.events.tell_saved)
         self.sample_note.new_wanted.connect(self.files.new)
@@ -127,7 +126,6 @@ class MainWindow(QMainWindow):
         self.files.made.connect(self.dialogs.properties_of_new)
         self.files.article_dropped.connect(self.evidence.take_file)
         self.files.imported.connect(self.view.show_events)
-        self.files.unfiltered_wanted.connect(self.view.clear_filters)
         self.files.file_watcher.settled.connect(self._keep_safe)
         self.moves.move_made.connect(self.events.make)
         self.view.zone_set.connect(self._follow_zone)

@@ -181,10 +181,12 @@ class LegendSheet(QFrame):
     def open_above(self, widget: QWidget) -> None:
         """Show it over a widget at the foot of the window, inside the screen; what has no room scrolls."""
         screen = widget.screen().availableGeometry().adjusted(_EDGE_PX, _EDGE_PX, -_EDGE_PX, -_EDGE_PX)
-        if self._page.sizeHint().width() + 2 > screen.width():
+        if self._page.sizeHint().width() + 4 > screen.width():
             self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
             self._columns.setSpacing(14)
-        wanted = self._page.sizeHint() + QSize(2, 2)
+        self.ensurePolished()
+        rim = self.size() - self.contentsRect().size() + QSize(2, 2)  # the border of its style, and that of the layout
+        wanted = self._page.sizeHint() + rim
         if wanted.height() > screen.height():
             wanted.setWidth(wanted.width() + 2 * self._area.verticalScrollBar().sizeHint().width())
         self.resize(wanted.boundedTo(screen.size()))

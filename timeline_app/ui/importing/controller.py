@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTemporaryDir, Signal
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
+from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.importing import ImportOptions, summary_of
 from timeline_app.document.saved_readings import plan_as_before
 from timeline_app.domain.errors import KnownError
@@ -36,8 +37,6 @@ class ImportController(QObject):
 
     arrived = Signal(object)
     """The rows of events that came; the timeline leads to them."""
-    show_wanted = Signal()
-    """The filter hides what came; the person wants to see it."""
 
     def __init__(self, services: Services, saved: SavedReadings) -> None:
         super().__init__(services.window)
@@ -118,7 +117,7 @@ class ImportController(QObject):
                 "The filters hide {n} of the events that came in.", "The filters hide {n} of the events that came in.",
                 hidden,
             )  # fmt: skip
-            self._services.ask(words.format(n=grouped(hidden)), _("Show them"), self.show_wanted.emit)
+            self._services.ask(words.format(n=grouped(hidden)), _("Show them"), self._show_all)
         elif sentence := headline(imported):
             self._services.ask(sentence, _("Show all"), partial(self._show_report, imported))
 
@@ -128,6 +127,11 @@ class ImportController(QObject):
         if session is None or session.shown.mask is None:
             return 0
         return int(np.count_nonzero(np.isin(session.chronology.columns.row, rows) & ~session.shown.mask))
+
+    def _show_all(self) -> None:
+        """Let the filters hide nothing."""
+        if self._services.session is not None:
+            self._services.session.set_filter(FilterState())
 
     def _show_report(self, imported: ImportOutcome) -> None:
         ImportReport(imported, self._services.window).open()

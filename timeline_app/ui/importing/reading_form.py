@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.ui.importing.column_form import ColumnForm
+from timeline_app.ui.importing.table_choices import TableChoices
 from timeline_app.ui.importing.wording import data_set_words
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
@@ -38,6 +39,9 @@ class ReadingForm(QWidget):
     save_wanted = Signal()
     data_set_chosen = Signal(str)
     """The id of a data set of which the file is a version, NEW_DATA_SET for another file, empty to find it out."""
+    sheet_chosen = Signal(str)
+    option_chosen = Signal(object)
+    """(name, value) of an option of reading."""
     field_chosen = Signal(str, str)
     order_chosen = Signal(str, str)
 
@@ -50,6 +54,8 @@ class ReadingForm(QWidget):
         self.format = self._choice(_("Read as"))
         self.format.activated.connect(self._choose_format)
         self.reason = self._words()
+        self._sheet_label, self.sheet = self._labelled(_("Sheet"))
+        self.sheet.activated.connect(self._choose_sheet)
         self._saved_label, self.saved = self._labelled(_("Choices"))
         self.saved.activated.connect(self._choose_saved)
         self.save_reading = QPushButton(_("Save these choices under a name…"), self)
@@ -69,12 +75,17 @@ class ReadingForm(QWidget):
         self.columns = ColumnForm(self)
         self.columns.field_chosen.connect(self.field_chosen)
         self.columns.order_chosen.connect(self.order_chosen)
-        for widget in (self._heading, self.columns):
+        self._cells = plain(_("Dates and names"), "heading", self)
+        self.choices = TableChoices(self)
+        self.choices.chosen.connect(self.option_chosen)
+        for widget in (self._heading, self.columns, self._cells, self.choices):
             self._column.addWidget(widget)
         self._column.addStretch(1)
 
-    def show_plan(self, plan: ImportPlan, encoding: str) -> None:
-        """Show how a file is read; `encoding` is what a person asked for."""
+    def show_plan(self, plan: ImportPlan, zone: str) -> None:
+        """Show how a file is read, for a chronology of a zone."""
+        reading = plan.options.reading
+        encoding = reading.encoding
         readings = sorted((plan.recognised, *plan.others), key=lambda each: -each.confidence)
         _fill(self.format, [(each.format.name, each.format.label()) for each in readings], plan.format)
         self.reason.setText(shown(plan.recognised.reason))
@@ -85,6 +96,13 @@ class ReadingForm(QWidget):
         found = _("As found: {encoding}") if not encoding else _("As it seems to be")
         choices = [("", found.format(encoding=table.encoding)), *((each, each) for each in _ENCODINGS)]
         _fill(self.encoding, choices, encoding)
+        for widget in (self._sheet_label, self.sheet):
+            widget.setVisible(len(table.sheets) > 1)
+        _fill(self.sheet, [(each, on_one_line(each)) for each in table.sheets], table.sheet)
+        free = bool(table.columns) and plan.recognised.format.takes_mapping
+        for widget in (self._cells, self.choices):
+            widget.setVisible(free)
+        self.choices.show_choices(reading, {column.field for column in table.columns}, zone)
         self._heading.setVisible(bool(table.columns))
         self.columns.setVisible(bool(table.columns))
         self.columns.show_columns(table.columns, free=plan.recognised.format.takes_mapping)
@@ -129,6 +147,9 @@ class ReadingForm(QWidget):
         label = plain("", "quiet", self, wrap=True)
         self._column.addWidget(label)
         return label
+
+    def _choose_sheet(self, _place: int) -> None:
+        self.sheet_chosen.emit(self.sheet.currentData())
 
     def _choose_saved(self, _place: int) -> None:
         self.saved_chosen.emit(self.saved.currentData())

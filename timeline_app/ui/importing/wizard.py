@@ -94,8 +94,8 @@ class ImportWizard(ReadingDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._scrolled(self.form))
-        split.addWidget(self._scrolled(right))
+        split.addWidget(_scrolled(self.form, self))
+        split.addWidget(_scrolled(right, self))
         split.setStretchFactor(1, 1)
         wide_px = min(scaled_px(_SIZE_PX[0]), room(self).width())
         form_px = min(scaled_px(_FORM_PX), round(wide_px * _MOST_FORM))
@@ -108,16 +108,6 @@ class ImportWizard(ReadingDialog):
         whole.addWidget(heading)
         whole.addWidget(split, 1)
         whole.addWidget(self._footer())
-
-    def _scrolled(self, page: QWidget) -> QScrollArea:
-        """Let a part be scrolled where the screen is low; the buttons below stay in sight."""
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        return area
 
     def _footer(self) -> QFrame:
         footer = QFrame(self)
@@ -146,6 +136,8 @@ class ImportWizard(ReadingDialog):
     def _connect(self) -> None:
         self.form.format_chosen.connect(self._choose_format)
         self.form.encoding_chosen.connect(self._choose_encoding)
+        self.form.sheet_chosen.connect(self._choose_sheet)
+        self.form.option_chosen.connect(self._choose_option)
         self.form.field_chosen.connect(self._choose_field)
         self.form.order_chosen.connect(self._choose_order)
         self.form.saved_chosen.connect(self._choose_saved)
@@ -165,7 +157,14 @@ class ImportWizard(ReadingDialog):
         self._read_anew(replace(self._options, format=name))
 
     def _choose_encoding(self, encoding: str) -> None:
-        self._read_otherwise(encoding=encoding)
+        self._read_otherwise(encoding=encoding, mapping={}, orders={})  # the columns are called otherwise then
+
+    def _choose_sheet(self, sheet: str) -> None:
+        self._read_otherwise(sheet=sheet, mapping={}, orders={})
+
+    def _choose_option(self, chosen: tuple[str, object]) -> None:
+        name, value = chosen
+        self._read_otherwise(**{name: value})
 
     def _choose_field(self, column: str, field: str) -> None:
         """Give a column a field; another column that a person gave it before goes back to what its name says."""
@@ -218,7 +217,7 @@ class ImportWizard(ReadingDialog):
     def _show_plan(self, plan: ImportPlan) -> None:
         self.plan, self.counted = plan, None
         zone = self._session.zone
-        self.form.show_plan(plan, self._options.reading.encoding)
+        self.form.show_plan(plan, self._session.own_zone)
         self._offer_saved()
         self._known = data_sets_of(self._chronology) if plan.recognised.format.gives == "events" else []
         self._show_data_set()
@@ -396,6 +395,17 @@ class ImportWizard(ReadingDialog):
             self._settle("")
             return
         self._settle(_("Saved as {name}.").format(name=Path(name).name))
+
+
+def _scrolled(page: QWidget, parent: QWidget) -> QScrollArea:
+    """Let a part be scrolled where the screen is low; the buttons below stay in sight."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
 
 
 def _is_chosen(options: ImportOptions) -> bool:

@@ -35,6 +35,21 @@ class Form(Protocol):
         """Leave."""
 
 
+class FormOfNoFields:
+    """What asks for a change without a form: it is told why nothing was done, and that it was done."""
+
+    def __init__(self, refuse: Callable[[str], object], done: Callable[[], object]) -> None:
+        self._refuse, self._done = refuse, done
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was done."""
+        self._refuse(sentence)
+
+    def done(self, _result: int) -> None:
+        """Go on: the change is in the file."""
+        self._done()
+
+
 class Services(Protocol):
     """The services of one window."""
 

@@ -132,7 +132,7 @@ class EventTableModel(QAbstractTableModel):
         if column == ACTORS:
             return _narrow(np.diff(columns.actor_offsets))
         if column == TAGS:
-            return _narrow(session.chronology.tag_counts())
+            return _narrow(session.chronology.facets().tags_by_event())
         return None
 
     def _event(self, line: int) -> Event | None:

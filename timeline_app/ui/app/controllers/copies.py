@@ -12,6 +12,7 @@ from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.errors import KnownError
+from timeline_app.ui.services.services import FormOfNoFields
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.look import on_button
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from timeline_app.document.editing.filter_state import FilterState
-    from timeline_app.domain.change import Change
     from timeline_app.ui.app.actions import Actions
     from timeline_app.ui.services.services import Services
     from timeline_app.ui.services.session import Session
@@ -32,9 +32,9 @@ _OF_EVENTS = ("edit", "duplicate", "add next", "", "copy rows", "copy text", "co
 class CopyController(QObject):
     """Duplicates and copies what is selected, and opens the menu of it."""
 
-    def __init__(self, services: Services, make: Callable[[Change], None], actions: Callable[[], Actions]) -> None:
+    def __init__(self, services: Services, actions: Callable[[], Actions]) -> None:
         super().__init__(services.window)
-        self._services, self._make, self._actions = services, make, actions
+        self._services, self._actions = services, actions
 
     @property
     def _session(self) -> Session | None:
@@ -54,9 +54,8 @@ class CopyController(QObject):
             self._services.tell(str(error))
             return
         change = duplicates_of(events)
-        self._make(change)
-        if session.is_open:
-            session.select_events(each.id for each in change.after)
+        select = partial(session.select_events, [each.id for each in change.after])
+        self._services.save(change, FormOfNoFields(self._services.tell, select))
 
     def copy_rows(self) -> None:
         """Put the selected events on the clipboard as rows of a spreadsheet."""

@@ -13,6 +13,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
 from timeline_app.ui.app.controllers.files import LARGE
+from timeline_app.ui.services.services import FormOfNoFields
 from timeline_app.ui.widgets.closing import DONE, close, own
 from timeline_app.ui.wording.date_words import date_in_words
 
@@ -243,6 +244,8 @@ class EventController(QObject):
         session = self._session
         event = next((each for each in change.after if isinstance(each, Event)), None)
         touched = {each.id for each in change.after if isinstance(each, Event)}
+        if any(isinstance(each, Event) and each.id not in touched for each in change.before):
+            return  # whoever deletes says so
         touched |= {each.event_id for each in (*change.before, *change.after) if isinstance(each, Review)}
         if len(touched) > 1:
             self._services.tell_done(change)
@@ -274,21 +277,24 @@ class EventController(QObject):
     def delete(self) -> None:
         """Delete the selected events in one step, and offer to take that back."""
         session = self._session
-        events = session.selected_events() if session is not None else []
-        if session is None or not events or session.chronology.read_only:
+        if session is None or not len(session.selected_rows) or session.chronology.read_only:
             return
         from timeline_app.document.editing.event_draft import deletion_of  # noqa: PLC0415 - when first needed
+        from timeline_app.document.editing.many_events import chosen_events  # noqa: PLC0415 - likewise
 
-        if self._services.apply(deletion_of(session.chronology, *events)):
-            if len(events) == 1:
-                told = _("Deleted “{title}”").format(title=_short(events[0].title))
-            else:
-                told = ngettext(
-                    "{n} event deleted. Ctrl+Z brings it back.",
-                    "{n} events deleted. Ctrl+Z brings them back.",
-                    len(events),
-                ).format(n=grouped(len(events)))
-            self._services.tell(told, undo=True)
+        try:
+            events = chosen_events(session.chronology, session.selected_rows.tolist())
+        except KnownError as error:
+            self._services.tell(str(error))
+            return
+        if len(events) == 1:
+            told = _("Deleted “{title}”").format(title=_short(events[0].title))
+        else:
+            told = ngettext(
+                "{n} event deleted. Ctrl+Z brings it back.", "{n} events deleted. Ctrl+Z brings them back.", len(events)
+            ).format(n=grouped(len(events)))
+        say = partial(self._services.tell, told, undo=True)
+        self._services.save(deletion_of(session.chronology, *events), FormOfNoFields(self._services.tell, say))
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -82,8 +82,6 @@ class FileController(QObject):
     """A new chronology is open, and may be told about."""
     imported = Signal(object)
     """The rows of events that came in; the timeline leads to them."""
-    unfiltered_wanted = Signal()
-    """The filters hide what came in, and the person wants to see it."""
 
     def __init__(self, services: Services, settings: Settings, adopt: Adopt) -> None:
         super().__init__(services.window)
@@ -254,7 +252,6 @@ class FileController(QObject):
 
             self._imports = ImportController(self._services, SavedReadings(self._settings.folder / "readings"))
             self._imports.arrived.connect(self.imported)
-            self._imports.show_wanted.connect(self.unfiltered_wanted)
         return self._imports
 
     def _start(self, label: str, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
