@@ -104,6 +104,10 @@ class Day:
         typist, count = self.typist, self.count()
         typist.opens("ctrl+i", title="Import")
         self.names_file("Import", path)
+        page = f"Import “{path.name}”"
+        wait_for(lambda: typist.shows(page), "the page of the import is shown")
+        typist.press("ctrl+Return")
+        typist.gone(page)
         self.becomes(THERE, [(count + rows,)])
 
     # Names

@@ -64,7 +64,7 @@ def test_a_column_that_proves_its_order_is_read_so(tmp_path):
     path = table(tmp_path, "title,date\na,03/04/2014\nb,02/28/2014\n")
     found, reading = drafts(path)
     assert [d.start for d in found] == ["2014-03-04", "2014-02-28"]
-    assert "read as mdy" in reading.notes[0]
+    assert "read as month, day, year" in reading.notes[0]
     assert [d.date_text for d in found] == ["03/04/2014", "02/28/2014"]
 
 

@@ -156,7 +156,7 @@ def _wizard(window):
     from timeline_app.ui.importing.wizard import ImportWizard
 
     path = window.session.chronology.store.path.with_name("table.csv")
-    path.write_text("date,title,type,weapon\n03/04/2022,Talks,,x\nsoon,Fire,,\n", "utf-8")
+    path.write_text("Datum,Titel,Art,Waffe\n03/04/2022,Ours,,x\nbald,Theirs,,\n", "utf-8")
     return ImportWizard(window.services, window.session, plan_import(path), SavedReadings(path.with_name("readings")))
 
 

@@ -17,15 +17,18 @@ from html import unescape
 from pathlib import Path
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-MADE = ("The words", "It is damaged", "New", "Add", "Ours", "Theirs")
-"""What every_dialog.py fills in."""
+MADE = (
+    "The words", "It is damaged", "New", "Add", "Ours", "Theirs", "Datum", "Titel", "Art", "Waffe", "bald", "talks",
+    "truce",
+)  # fmt: skip
+"""What every_dialog.py fills in, and what queries are tried with."""
 MOST_ROWS = 150
 LONG = 16
 """So many letters in a row are no chance: a quote, a title that was cut."""
 DATA = (
     "Conflict Timeline PNG SVG PDF CSV JSON HTML KB MB UTC EDTF BibTeX RIS CSL dpi px mm Ctrl Shift Alt Esc Escape "
     "Enter Return Tab Space Home End PgUp PgDown Page Up Down Left Right Del Delete Backspace Ins F1 F3 F5 "
-    "DOI URL ID CE BCE timelinedb Inter MIT Qt PySide Python SQLite CC BY https"
+    "cp koi utf u DOI URL ID CE BCE timelinedb Inter MIT Qt PySide Python SQLite CC BY https"
 )
 """The program's own name, formats, units and keys: the same in every language."""
 
@@ -109,6 +112,7 @@ class _Known:
         names = facts()
         self.wholes = {*map(_bare, texts), *DATA.split(), *MADE, store.stem, store.name}
         self.wholes |= {_bare(each) for each in (*names.months, *names.months_short, *names.weekdays)}
+        self.wholes |= {word for each in (names.both, names.either) for word in LETTERS.findall(each)}
         self.long = "\n".join(texts)
 
     def holds(self, piece: str) -> bool:
@@ -149,8 +153,8 @@ def _texts(widget):
     """Give what a widget shows, tells when one waits over it, and says to a screen reader."""
     from PySide6.QtWidgets import QAbstractItemView, QTextEdit
 
-    if widget.property("role") == "key":
-        return  # keys are named by Qt
+    if widget.property("role") == "key" or widget.property("holds") == "query":
+        return  # keys are named by Qt, and queries are the same in every language
     yield widget.toolTip()
     yield widget.accessibleName()
     yield widget.accessibleDescription()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, Problems
 from timeline_app.domain.errors import FormatError
 
@@ -29,6 +30,13 @@ class ColumnOrder:
     """Cells that cannot be read in it."""
     matters: bool = False
     """Whether a cell would be another date in another order."""
+
+    @property
+    def words(self) -> str:
+        """The order in words: "day, month, year"."""
+        return {
+            "dmy": _("day, month, year"), "mdy": _("month, day, year"), "ymd": _("year, month, day"),
+        }[self.order]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def test_version_2(tmp_path):
     ]  # fmt: skip
     assert (events[0].category, events[0].notes.splitlines()) == ("G", ["classname: c", "media.thumbnail: th"])
     assert events[-1].tags == ("era",)
-    assert any("mdy" in note for note in reading.notes)
+    assert any("month, day, year" in note for note in reading.notes)
 
 
 def test_a_day_beyond_12_proves_the_other_order(tmp_path):

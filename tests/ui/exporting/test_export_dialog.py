@@ -89,7 +89,7 @@ def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):
     window.dialogs.export()
     dialog = window.findChild(ExportDialog)
     dialog.refresh()
-    assert "status:planned" in dialog.problem
+    assert "status: Planned" in dialog.problem
     dialog.done(0)
 
 

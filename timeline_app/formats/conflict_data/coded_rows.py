@@ -81,8 +81,8 @@ def coded_table(table: FileTable, reading: FileReading, options: ReadOptions, da
     }
     for name, order in found.items():
         if order.matters or order.found == "proved":
-            words = _("“{column}”: days and months were read as {order}.")
-            reading.notes.append(words.format(column=name, order=order.order))
+            words = _("“{column}”: its dates were read as {order}.")
+            reading.notes.append(words.format(column=name, order=order.words))
     return CodedTable(table, reading, {name: order.order for name, order in found.items()})
 
 

@@ -76,8 +76,10 @@ def notes_on_orders(
     for name, order in orders.items():
         column = header[columns[name]]
         if order.found == "proved":
-            words = _("“{column}”: days and months were read as {order}, as some of its dates prove.")
-            yield words.format(column=column, order=order.order)
+            words = _("“{column}”: its dates were read as {order}, which some of them prove.")
+            yield words.format(column=column, order=order.words)
         elif order.found == "usual" and order.matters:
-            words = _("“{column}”: nothing proves the order of days and months; they were read as {order}.")
-            yield words.format(column=column, order=order.order)
+            words = _(
+                "“{column}”: nothing proves which is the day and which the month; its dates were read as {order}."
+            )
+            yield words.format(column=column, order=order.words)

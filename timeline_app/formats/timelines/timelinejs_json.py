@@ -179,7 +179,7 @@ def _slides_of_2(whole: Mapping[str, LiteralValue], reading: FileReading, option
     order = order_of(written, "mdy", options.order)
     if order.matters or order.found == "proved":
         words = _("Dates such as “5/12/2015” were read as {order}.")
-        reading.notes.append(words.format(order=order.order))
+        reading.notes.append(words.format(order=order.words))
     for row, (kind, entry) in enumerate(entries, 1):
         if isinstance(entry, dict):
             yield _slide_of_2(row, entry, order.order, is_era=kind == "era")

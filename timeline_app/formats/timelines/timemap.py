@@ -73,7 +73,7 @@ def read_timemap(path: Path, options: ReadOptions) -> FileReading:
     dates = [(row, words_of(entry.get("date"))) for row, entry in enumerate(entries, 1)]
     order = order_of(dates, "mdy", options.order)
     if order.matters or order.found == "proved":
-        reading.notes.append(_("Dates such as “5/12/2015” were read as {order}.").format(order=order.order))
+        reading.notes.append(_("Dates such as “5/12/2015” were read as {order}.").format(order=order.words))
     lists = whole if isinstance(whole, dict) else {}
     events_read = _Events(
         entries, _by_id(lists.get("sources")), _by_id(lists.get("associations")), order.order, reading

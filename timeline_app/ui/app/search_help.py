@@ -56,6 +56,7 @@ class SearchHelp(ReadingDialog):
         for line, query in enumerate(queries):
             button = QPushButton(on_button(query), sheet)
             button.setProperty("role", "link")
+            button.setProperty("holds", "query")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setToolTip(_("Try it"))
             button.clicked.connect(self._try)

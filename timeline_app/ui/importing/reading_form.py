@@ -68,7 +68,7 @@ class ReadingForm(QWidget):
         self.keep_file = CheckBox(_("Keep the file itself; each event points to its row"), self)
         self.keep_file.setToolTip(_("It is stored as a document, with a digest that tells whether it was changed."))
         self._column.addWidget(self.keep_file, 0, Qt.AlignmentFlag.AlignLeft)
-        self._encoding_label, self.encoding = self._labelled(_("Letters"))
+        self._encoding_label, self.encoding = self._labelled(_("Encoding"))
         self.encoding.activated.connect(self._choose_encoding)
         self.notes = self._words()
         self._heading = plain(_("Columns"), "heading", self)
