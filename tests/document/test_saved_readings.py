@@ -43,7 +43,7 @@ def test_columns_that_a_file_does_not_have_are_left_out(saved):
     assert read_as_before(spell_reading(CHOSEN), ImportOptions()).reading.mapping == CHOSEN.reading.mapping
 
 
-@pytest.mark.parametrize("text", ["", "[]", "x", '{"format": 3}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "x", '{"format": 3}', '{"columns": 5}', "[" * 100_000])
 def test_what_is_no_reading_is_told(text):
     with pytest.raises(FormatError, match="no saved reading"):
         read_as_before(text, ImportOptions())
@@ -51,6 +51,7 @@ def test_what_is_no_reading_is_told(text):
 
 def test_values_that_make_no_sense_are_left_out():
     strange = {"format": "csv", "mapping": [1], "order": "ydm", "orders": {"a": "x", "b": "mdy"}, "encoding": 7}
+    strange |= {"zone": "Atlantis", "century": 10**9}
     again = read_as_before(json.dumps(strange), ImportOptions())
     assert again.reading == ReadOptions(orders={"b": "mdy"})
 

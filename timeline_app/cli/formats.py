@@ -34,12 +34,13 @@ def run(args: argparse.Namespace) -> int:
         "sources": _("sources"),
         "article": _("text, in which events are found"),
     }
+    width = max(len(name) for name in (*(each.name for each in READ_FORMATS), *(one.name for one in WRITE_FORMATS)))
     print_line(_("Read by import, and articles by extract; in the window both by dropping the file:"))
     for each in READ_FORMATS:
-        print_line(f"  {each.name:<11}{each.label()} ({' '.join(each.suffixes)}): {gives[each.gives]}")
+        print_line(f"  {each.name:<{width}} {each.label()} ({' '.join(each.suffixes)}): {gives[each.gives]}")
     print_line(_("Written by export:"))
     for one in WRITE_FORMATS:
-        print_line(f"  {one.name:<11}{one.label()} ({one.suffix})")
+        print_line(f"  {one.name:<{width}} {one.label()} ({one.suffix})")
     return 0
 
 

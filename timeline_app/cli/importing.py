@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from timeline_app.base.i18n import gettext as _
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_verb
-from timeline_app.domain.errors import FormatError
+from timeline_app.formats.reading import LAST_CENTURY
 from timeline_app.formats.registry import importable
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from timeline_app.formats.reading import ReadOptions
 
 _SHOWN_PROBLEMS = 20
-_LAST_CENTURY = 9_900
 _OF_SEVERAL = ("actors", "tags", "category", "place")
 
 
@@ -55,6 +54,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--save-mapping", metavar="FILE", help=_("write to a file how this one is read"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would happen, and change nothing"))
     add_json(parser)
+    parser.set_defaults(refuse=parser.error)
 
 
 def _names() -> str:
@@ -78,7 +78,7 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _first_year(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _LAST_CENTURY:
+    if not text.isdecimal() or len(text) > len(str(LAST_CENTURY)) or not 1 <= int(text) <= LAST_CENTURY:
         words = _("“{text}” is no year; write the first of a hundred, as 1900")
         raise argparse.ArgumentTypeError(words.format(text=text))
     return int(text)
@@ -116,19 +116,29 @@ def run(args: argparse.Namespace) -> int:
 
     data_set = DataSetChoice(name=args.dataset) if args.dataset else None
     options = ImportOptions(args.format, ReadOptions(), "timeline-app", data_set, keep_file=args.keep_file)
-    if args.mapping:
+    if args.mapping is not None:
         options = _as_saved(Path(args.mapping), Path(args.file), options)
     options = replace(options, format=args.format or options.format, reading=_said(args, options.reading))
     plan = plan_import(Path(args.file), options)
-    if args.save_mapping:
-        _save(plan, Path(args.save_mapping))
+    _refuse_untaken(args, plan)
     with closing(Store.open(Path(args.into))) as store:
+        if args.save_mapping is not None:
+            _save(plan, Path(args.save_mapping))
         imported = plan.count(store) if args.dry_run else carry_out(plan, store)
     if args.json:
         print_json(_plain(imported))
     else:
         _tell(imported, dry_run=args.dry_run)
     return 0
+
+
+def _refuse_untaken(args: argparse.Namespace, plan: ImportPlan) -> None:
+    """Leave with 2 for an option that such a file has no use for; nothing has been read into the store yet."""
+    label = plan.recognised.format.label()
+    if args.sheet and not plan.table.sheets:
+        args.refuse(_("--sheet is of workbooks only; {format} has none").format(format=label))
+    if args.encoding and not plan.table.encoding:
+        args.refuse(_("--encoding is of tables in text only; {format} tells its own").format(format=label))
 
 
 def _as_saved(reading: Path, path: Path, options: ImportOptions) -> ImportOptions:
@@ -144,15 +154,18 @@ def _as_saved(reading: Path, path: Path, options: ImportOptions) -> ImportOption
 
 def _save(plan: ImportPlan, path: Path) -> None:
     """Write how a file is read, each column with the field that was found."""
-    from timeline_app.document.saved_readings import spell_reading  # noqa: PLC0415 - for this option only
+    from timeline_app.document.saved_readings import (  # noqa: PLC0415 - for this option only
+        require_place_for_reading,
+        spell_reading,
+    )
+    from timeline_app.export.saving import replacing  # noqa: PLC0415 - likewise
 
+    require_place_for_reading(path)
     columns = {each.name: each.field for each in reversed(plan.table.columns) if each.name.strip()}
     reading = replace(plan.options.reading, mapping={**columns, **plan.options.reading.mapping})
-    try:
-        path.write_text(spell_reading(replace(plan.options, format=plan.format, reading=reading)), encoding="utf-8")
-    except OSError as error:
-        words = _("“{name}” could not be written: {reason}.")
-        raise FormatError(words.format(name=path, reason=error.strerror)) from error
+    text = spell_reading(replace(plan.options, format=plan.format, reading=reading))
+    with replacing(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def _plain(imported: ImportOutcome) -> dict[str, object]:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline_app.base.held_files import read_bytes
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.importing import plan_import
+from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.normalize import fold
-from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.reading import LAST_CENTURY, ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,12 +49,7 @@ def read_as_before(text: str, options: ImportOptions, columns: Iterable[str] = (
 
     Without `columns` all of it counts.
     """
-    try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FormatError(_("This is no saved reading: {reason}.").format(reason=error)) from error
-    if not isinstance(plain, dict) or not isinstance(plain.get("format", ""), str):
-        raise FormatError(_("This is no saved reading: it names no format and no columns."))
+    plain = _plain(text)
     known = {fold(name.strip()) for name in columns}
     chosen: dict[str, Any] = {}
     for each in _kept_fields():
@@ -66,9 +62,24 @@ def read_as_before(text: str, options: ImportOptions, columns: Iterable[str] = (
             }
         if each.name in {"order", "orders"}:
             value = _orders(value)
-        if value is not None and _is_like(value, getattr(ReadOptions(), each.name)):
+        if value is not None and _is_like(value, getattr(ReadOptions(), each.name)) and _is_of_use(each.name, value):
             chosen[each.name] = value
     return replace(options, format=plain.get("format", ""), reading=replace(options.reading, **chosen))
+
+
+def _plain(text: str) -> dict[str, Any]:
+    """Give what a saved reading says, by name; raise FormatError where it is none."""
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError as error:
+        words = _("This is no saved reading: it is no JSON from line {line}, column {column}.")
+        raise FormatError(words.format(line=error.lineno, column=error.colno)) from error
+    except (ValueError, RecursionError) as error:
+        raise FormatError(_("This is no saved reading: it is no JSON that can be read.")) from error
+    names = {"format", *(each.name for each in _kept_fields())}
+    if not isinstance(plain, dict) or names.isdisjoint(plain) or not isinstance(plain.get("format", ""), str):
+        raise FormatError(_("This is no saved reading: it names no format and no columns."))
+    return plain
 
 
 def plan_as_before(path: Path, options: ImportOptions, saved: SavedReadings) -> ImportPlan:
@@ -94,10 +105,27 @@ def read_file_of_reading(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise FormatError(_("“{name}” is too large for a saved reading.").format(name=path.name))
+        if not path.is_file():  # a pipe would never end
+            raise FormatError(_("“{name}” is not a file that can be read.").format(name=path.name))
         return read_bytes(path).decode("utf-8")
-    except (OSError, UnicodeError) as error:
+    except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
-        raise FormatError(words.format(name=path.name, reason=getattr(error, "strerror", None) or error)) from error
+        raise FormatError(words.format(name=path.name, reason=error.strerror)) from error
+    except UnicodeError as error:
+        raise FormatError(_("“{name}” is no saved reading: it is no text in UTF-8.").format(name=path.name)) from error
+
+
+def require_place_for_reading(path: Path) -> None:
+    """Refuse to put a reading in place of a file that is none: the table itself, say, or a timeline."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    try:
+        plain = _plain(read_file_of_reading(path))
+    except FormatError:
+        plain = {}
+    if not {"format", "mapping"} <= plain.keys():
+        words = _("“{name}” is there already and is no saved reading; choose another name.")
+        raise FormatError(words.format(name=path.name))
 
 
 class SavedReadings:
@@ -165,6 +193,13 @@ def _orders(value: object) -> object:
     if isinstance(value, dict):
         return {name: order for name, order in value.items() if order in _ORDERS}
     return value if value in _ORDERS else None
+
+
+def _is_of_use(name: str, value: object) -> bool:
+    """Tell whether a zone is one, and a year one from which years of two figures can be counted."""
+    if name == "zone":
+        return value == "" or (isinstance(value, str) and is_zone(value))
+    return name != "century" or (isinstance(value, int) and 0 <= value <= LAST_CENTURY)
 
 
 def _is_like(value: object, usual: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, Problems
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.records import Record, Source
 
+LAST_CENTURY: Final = 9_900
+"""The last year from which a hundred years with years of two figures can be counted."""
 Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
 
 

@@ -180,3 +180,12 @@ def test_waypoints_and_tracks_are_events(tmp_path):
     assert (point.place, point.latitude, point.longitude, point.notes) == ("Checkpoint", 50.4, 30.5, "ele: 7")
     assert (track.start, track.end) == ("2022-03-01T10:00:00Z", "2022-03-01T11:30:00Z")
     assert (track.latitude, track.longitude, track.notes) == (51.0, 31.0, "Track of 2 points.")
+
+
+def test_a_date_that_is_none_is_kept_and_told_once(tmp_path):
+    dates = ["2025-02-30", "31.04.2025", "0000-00-00", "99999-01-01", "2025-01-01 25:61"]
+    text = features(*(feature({"title": "T", "date": date}) for date in dates))
+    reading = reading_of(tmp_path, text, "a.geojson")
+    drafts = list(reading.drafts)
+    assert [(draft.start, draft.end, draft.date_text) for draft in drafts] == [("", "", date) for date in dates]
+    assert [problem.row for problem in reading.problems] == reading.unread_dates == [1, 2, 3, 4, 5]

@@ -38,6 +38,8 @@ _LONGEST_LINE: Final = 16_000_000
 _AT_ONCE: Final = 1 << 20
 _END: Final = "\x00"
 """Goes through the reader as a last line of its own: where it comes out inside a cell, a quotation mark is open."""
+_NO_LETTERS: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Codecs that Python counts as encodings of text, in which no file is written."""
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
@@ -71,8 +73,11 @@ def open_text_table(path: Path, fields_named: Callable[[list[str]], int], option
     """Look into the table at `path`. For a first look at a large file its letters are judged by its beginning."""
     csv.field_size_limit(_LONGEST_CELL)
     encoding = _encoding_asked(options.encoding) if options.encoding else encoding_of(path, options.within)
-    with open_text(path, encoding, errors="replace") as file:
-        head = list(itertools.islice(_lines(file, path.name), _HEAD_LINES))
+    try:
+        with open_text(path, encoding, errors="replace") as file:
+            head = list(itertools.islice(_lines(file, path.name), _HEAD_LINES))
+    except UnicodeError as error:  # of UTF-16 without its mark, where no sign can stand for what is no letter
+        raise FormatError(_not_in(encoding, path.name)) from error
     separator, delimiter = _delimiter_of(head)
     source = DelimitedRows(path, encoding, delimiter, options.within, options.encoding)
     return table_of(source, fields_named, first=int(separator))
@@ -81,9 +86,9 @@ def open_text_table(path: Path, fields_named: Callable[[list[str]], int], option
 def _encoding_asked(name: str) -> str:
     try:
         found = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: of a name with a NUL in it
         found = None
-    if found is None or not found._is_text_encoding:  # noqa: SLF001 - hex and zlib are codecs, too
+    if found is None or not found._is_text_encoding or found.name in _NO_LETTERS:  # noqa: SLF001 - hex is a codec, too
         raise FormatError(_("There is no encoding “{name}”; write one such as utf-8 or cp1251.").format(name=name))
     return found.name
 
@@ -153,11 +158,18 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
                 yield cells
         except csv.Error as error:
             raise FormatError(_unreadable(row + 1, path.name, error)) from error
+        except UnicodeError as error:
+            raise FormatError(_not_in(encoding, path.name)) from error
 
 
 def _unclosed(row: int, name: str) -> str:
     words = _("In row {row} of “{name}” a quotation mark opens a cell and none closes it; close it, then try again.")
     return words.format(row=row, name=name)
+
+
+def _not_in(encoding: str, name: str) -> str:
+    words = _("“{name}” is no text in {encoding}; name another encoding, or none to have it found out.")
+    return words.format(name=name, encoding=encoding)
 
 
 def _unreadable(row: int, name: str, error: csv.Error) -> str:

@@ -166,11 +166,19 @@ def dates_of(
             first, last = _as_two(first, end())
             When.of(first, last)
         except DateError as error:
-            first, last, problem = (first if not last else ""), "", str(error)
+            first, last, problem = (first if not last and _is_date(first) else ""), "", str(error)
     if not problem:
         return first, last, ""
     reading.report(row, _("{problem} It was kept as text.").format(problem=problem), unread_date=True)
     return first, "", words_of(written)
+
+
+def _is_date(edtf: str) -> bool:
+    try:
+        When.of(edtf, "")
+    except DateError:
+        return False
+    return True
 
 
 def edtf_of_text(text: str, order: Order) -> str:
@@ -182,6 +190,8 @@ def edtf_of_text(text: str, order: Order) -> str:
         if text[:60] not in told:
             told = _("“{text}”: {problem}").format(text=text[:60], problem=told)
         raise DateError(told) from error
+    if text.strip() and not (read.start or read.end):  # 0000-00-00, say, which databases have for no date
+        raise DateError(_("“{text}” is no date.").format(text=text.strip()[:60]))
     return f"{read.start}/{read.end}" if read.end else read.start
 
 
