@@ -262,7 +262,7 @@ def test_a_large_table_is_looked_at_in_its_beginning_only(tmp_path, monkeypatch)
         file.write("e,Odd,03.04.2014 12:30,Strike,Town,text\n")
     read = bytes_read(monkeypatch)
     plan = plan_import(path)
-    assert sum(read) < 20 * 2**20 < path.stat().st_size  # 16 MB of rows, and the looks that tell its letters and columns
+    assert sum(read) < 20 * 2**20 < path.stat().st_size  # 16 MB of rows, and looks at its head
     assert not plan.whole
     assert plan.first[0].start == "2014-01-01"  # by the beginning, in which all clocks show midnight
     with Store.create(tmp_path / "s.timelinedb") as store:
