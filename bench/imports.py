@@ -1,4 +1,8 @@
-"""Readers of other programs' files, each beside the library that reads its format: `./run bench imports`."""
+"""Readers of other programs' files, each beside the library that reads its format: `./run bench imports`.
+
+A table comes in as a person brings it: looked at, then read, matched and written. Its cost is told beside bare
+`executemany` of its rows as the store keeps them, that of a workbook beside python-calamine and the same rows as CSV.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,29 @@ import gc
 import statistics
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar
+from python_calamine import load_workbook
 
 from bench.results import Row
+from bench.store import bare_seconds
+from timeline_app.document.importing import carry_out, plan_import
 from timeline_app.formats.calendars.icalendar_file import read_icalendar
-from timeline_app.formats.reading import ReadOptions
+from timeline_app.formats.reading import FileReading, ReadOptions
+from timeline_app.formats.registry import read, recognise
+from timeline_app.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _TURNS = 3
 _COMPONENTS = 5_000
+_ROWS = 60_000
+_ROWS_LOOKED_AT = 400_000
+_HEADER = ("id", "title", "date", "category", "place", "summary")
 _EVENT = """BEGIN:VEVENT\r
 UID:{n}@example.com\r
 DTSTAMP:20200101T000000Z\r
@@ -38,6 +51,7 @@ def measure(*, full: bool) -> Iterable[Row]:  # noqa: ARG001  # the same file ei
     """Give the rows of this part."""
     with tempfile.TemporaryDirectory(prefix="bench-imports-") as folder:
         yield from calendars(Path(folder, "calendar.ics"))
+        yield from tables(Path(folder))
 
 
 def calendars(path: Path) -> Iterator[Row]:
@@ -51,6 +65,75 @@ def calendars(path: Path) -> Iterator[Row]:
     ratio = statistics.median(ours) / statistics.median(alone)
     yield Row(f"a calendar of {_COMPONENTS:,} components, read to drafts", ratio, "× icalendar alone", 2.0)
     yield Row("the same", _COMPONENTS / statistics.median(ours), "components a CPU second")
+
+
+def tables(folder: Path) -> Iterator[Row]:
+    """Compare a table as CSV and as a workbook with what bare libraries take for the same rows, in turns."""
+    rows = [_row(n) for n in range(_ROWS)]
+    comma, sheet = folder / "table.csv", folder / "table.xlsx"
+    _write_csv(comma, rows)
+    _write_workbook(sheet, rows)
+    bare, whole, cells, by_comma, by_sheet = ([] for _each in range(5))
+    for turn in range(_TURNS):
+        with Store.create(folder / f"{turn}.timelinedb") as store:
+            whole.append(_cpu(lambda store=store: carry_out(plan_import(comma), store)))  # type: ignore[misc]
+            with store.connections.reading() as connection:
+                kept = connection.execute("SELECT * FROM event").fetchall()
+        bare.append(bare_seconds(folder / f"bare{turn}.db", kept))
+        by_comma.append(_cpu(lambda: _drafts(comma)))
+        cells.append(_cpu(lambda: load_workbook(sheet).get_sheet_by_index(0).to_python()))
+        by_sheet.append(_cpu(lambda: _drafts(sheet)))
+    bare_s, whole_s, cells_s, comma_s, sheet_s = map(statistics.median, (bare, whole, cells, by_comma, by_sheet))
+    yield Row(f"a CSV of {_ROWS:,} rows, imported", whole_s / bare_s, "× bare executemany", 3.5)
+    yield Row("the same, read to drafts", _ROWS / comma_s, "rows a CPU second")
+    limit = 2 * cells_s + comma_s
+    yield Row("a workbook of the same rows, read to drafts", sheet_s / limit, "× (2 calamine alone + CSV)", 1.0)
+    large = folder / "large.csv"
+    _write_csv(large, map(_row, range(_ROWS_LOOKED_AT)))
+    seconds = min(_cpu(lambda: plan_import(large)) for _turn in range(_TURNS))
+    yield Row(f"first look at a CSV of {large.stat().st_size >> 20} MB", seconds, "CPU s", 1.0)
+
+
+def _row(n: int) -> tuple[str, ...]:
+    day = f"2022-{n % 12 + 1:02d}-{n % 28 + 1:02d}"
+    return f"e{n}", f"Shelling no. {n} of the bridge", day, "Strike", f"Town {n % 500}", f"{n} houses were damaged"
+
+
+def _write_csv(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{','.join(cells)}\n" for cells in (_HEADER, *rows))
+
+
+def _write_workbook(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+    """Write the parts that a workbook must have; its texts stand in the cells."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packed = "http://schemas.openxmlformats.org/package/2006"
+    one = f'<Relationship Id="r1" Type="{relations}/'
+    lines = (
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells) + "</row>"
+        for cells in (_HEADER, *rows)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{packed}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{packed}/relationships">{one}officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="A" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packed}/relationships">{one}worksheet" '
+        'Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+
+
+def _drafts(path: Path) -> None:
+    """Read a file to drafts, as an import does."""
+    content = read(path, recognise(path, ReadOptions())[0], ReadOptions())
+    assert isinstance(content, FileReading)  # noqa: S101 - no other is made here
+    assert sum(1 for _draft in content.drafts) == _ROWS  # noqa: S101 - else what is timed is not the reading
 
 
 def _cpu(work: Callable[[], object]) -> float:

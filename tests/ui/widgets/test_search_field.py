@@ -54,6 +54,34 @@ def test_fields_and_values_are_offered_while_the_field_keeps_the_keyboard(window
     assert QApplication.focusWidget() is field
 
 
+@pytest.mark.parametrize("half", ["cate", "category:mil", "actor:zel", "status:"])
+def test_half_a_word_that_is_being_completed_filters_nothing_away(window, field, half):
+    window.view.search("importance:>=4")
+    before = window.session.shown.kept
+    typed(field, half)
+    QTest.qWait(PAUSE_MS + 80)
+    assert offered(field)
+    assert window.session.shown.kept == before
+    assert field.text() == half
+    QTest.keyClick(field, Key.Key_Escape)
+    assert window.session.shown.state.text == f"importance:>=4 {half}"
+
+
+def test_half_a_word_counts_as_it_stands_when_the_keyboard_goes(window, field):
+    typed(field, "cate")
+    window.workspace.take_focus()
+    assert window.session.shown.state.text == "cate"
+
+
+def test_what_selects_all_takes_the_chips_along(window, field):
+    window.view.search("status:planned category:=Diplomacy talks")
+    QTest.keyClick(field, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Key.Key_Backspace)
+    QTest.qWait(PAUSE_MS + 80)
+    assert (field.query, field.chips.labels) == ("", [])
+    assert window.session.shown.state.text == ""
+
+
 def test_the_arrows_choose_and_enter_takes_what_is_chosen(window, field):
     typed(field, "status:")
     chosen = offered(field)[1]

@@ -102,7 +102,8 @@ class UnderlinedLineEdit(QLineEdit):
 class SearchField(UnderlinedLineEdit):
     """Says what was typed once the typing pauses; Enter says it at once, Escape clears and leaves.
 
-    What may stand at the caret is offered below, and so is what is wrong; neither takes the keyboard.
+    What may stand at the caret is offered below, and so is what is wrong; neither takes the keyboard. While something
+    is offered, the piece at the caret is taken for half a word: the query in force stays until the list is closed.
     """
 
     query_changed = Signal(str)
@@ -125,7 +126,7 @@ class SearchField(UnderlinedLineEdit):
         """Whether Enter asked for the query as it stands."""
         self.completion: FieldCompletion | None = None
         self.sentence: SentenceBelow | None = None
-        self._pause = self._timer(self._tell, PAUSE_MS)
+        self._pause = self._timer(self._tell_typed, PAUSE_MS)
         self._patience = self._timer(self._tell_error, PATIENCE_MS)
         self.textEdited.connect(self._follow_typing)
         self.returnPressed.connect(self._ask)
@@ -148,7 +149,7 @@ class SearchField(UnderlinedLineEdit):
 
     def show_query(self, text: str, error: QueryError | None) -> None:
         """Show the query in force, unless the person is typing one; what is wrong waits until the person pauses."""
-        if not self._pause.isActive() and self.query != text:
+        if not self._pause.isActive() and not self._is_listing and self.query != text:
             parts, rest = ((), text) if error is not None else FilterState(text).taken_apart()
             self._show_apart(parts, rest)
         self._error = error
@@ -222,6 +223,10 @@ class SearchField(UnderlinedLineEdit):
     def _tell(self) -> None:
         self._pause.stop()
         self.query_changed.emit(self.query)
+
+    def _tell_typed(self) -> None:
+        if not self._is_listing:
+            self._tell()
 
     def _wipe(self) -> None:
         self._show_apart((), "")
@@ -317,12 +322,15 @@ class SearchField(UnderlinedLineEdit):
         menu.popup(event.globalPos())
 
     def _act_on_chips(self, event: QKeyEvent) -> bool:
-        """Let keys at the beginning of the line reach the chips, and copy all where nothing or all is selected."""
+        """Let keys at the beginning of the line reach the chips; what takes or copies all takes them along."""
         if not self._parts:
             return False
         at_start = not self.cursorPosition() and not self.hasSelectedText()
         if event.matches(QKeySequence.StandardKey.Copy) and self.selectedText() in {"", self.text()}:
             self._copy_whole()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._edit_as_text()
+            self.selectAll()
         elif at_start and event.key() == Qt.Key.Key_Backspace:
             self._remove(self._parts[-1])
         elif at_start and event.key() == Qt.Key.Key_Left and not event.isAutoRepeat():
@@ -354,9 +362,12 @@ class SearchField(UnderlinedLineEdit):
     def _is_listing(self) -> bool:
         return self.completion is not None and bool(self.completion.offers)
 
-    def _close_list(self) -> None:
-        if self.completion is not None:
-            self.completion.list.hide()
+    def _close_list(self) -> bool:
+        """Close the list; tell whether it was open, so that the query was not yet told."""
+        if self.completion is None or not self._is_listing:
+            return False
+        self.completion.list.hide()
+        return True
 
     @Slot(object)
     def _follow_taken(self, offer: QueryOffer) -> None:
@@ -376,6 +387,8 @@ class SearchField(UnderlinedLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if self.completion is not None and self.completion.act(key):
+            if key == Qt.Key.Key_Escape:
+                self._tell()
             return
         if key == Qt.Key.Key_Down:
             self._offer(asked=True)
@@ -396,7 +409,8 @@ class SearchField(UnderlinedLineEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._close_list()
+        if self._close_list():
+            self._tell()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._make_chips()
         self._tell_error()
@@ -406,7 +420,8 @@ class SearchField(UnderlinedLineEdit):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        self._close_list()  # the caret is elsewhere
+        if self._close_list():  # the caret is elsewhere
+            self._tell()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -434,7 +449,7 @@ class SearchField(UnderlinedLineEdit):
 
 
 def _hint() -> str:
-    return _("Search, or filter: status:planned actor:…")
+    return _("Search, or filter by actor, date, status…")
 
 
 def _tip() -> str:
