@@ -112,3 +112,10 @@ def test_the_list_of_formats_has_a_gap_behind_each_name(call):
     names = [each["name"] for each in json.loads(call("formats", "--json")[1])["read"]]
     lines = call("formats")[1].splitlines()
     assert [line.split()[0] for line in lines if line.startswith("  ")][: len(names)] == names
+
+
+def test_a_bibliography_that_breaks_off_is_told(tmp_path, emptied, call):
+    path = tmp_path / "half.bib"
+    path.write_text("@book{a, title={One}}\n@book{b, title={Two", "utf-8")
+    told = json.loads(call("import", path, "--into", emptied, "--json")[1])
+    assert (told["added"], ["“b”" in note for note in told["notes"]]) == (2, [True])

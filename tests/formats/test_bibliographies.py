@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.bibtex import plain_text, read_bibtex
+from timeline_app.formats.bibliographies.bibtex import entry_left_open, plain_text, read_bibtex
 from timeline_app.formats.bibliographies.csl import read_csl
 from timeline_app.formats.bibliographies.parts import edtf_from_parts
 from timeline_app.formats.bibliographies.ris import read_ris
@@ -116,3 +116,32 @@ def test_a_day_is_kept_only_with_its_month(parts, edtf):
 def test_commands_that_a_file_defines_print_what_it_says(preamble, year, published):
     (source,) = read_bibtex(f"{preamble}\n@book{{k, title = {{T}}, year = {{{year}}}}}\n")
     assert source.published == published
+
+
+def test_an_entry_without_its_last_brace_does_not_take_the_next_along():
+    found = read_bibtex("@book{a, title={One},\n@book{b, title={Two, year={2001}}\n@book{c, title={Three}}")
+    assert [source.title for source in found] == ["One", "Two, year=2001", "Three"]
+
+
+def test_entries_of_one_key_are_all_kept():
+    found = read_bibtex("@book{a, title={One}}\n@book{a, title={Two}}\n@book{A, title={Three}}")
+    assert [source.title for source in found] == ["One", "Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@book{a, title={One}}\n", None),
+        ("@book{a, title={One}}\n@book{b, title=", "b"),
+        ("@book{a, title={One},\n", "a"),
+    ],
+)
+def test_an_entry_that_is_never_closed_is_told(text, told):
+    assert entry_left_open(text) == told
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1251"])
+def test_a_bibliography_is_read_in_its_encoding(tmp_path, encoding):
+    path = tmp_path / "a.bib"
+    path.write_bytes("@book{a, title={Переговори у Стамбулі}, year={2025}}\n".encode(encoding))
+    assert [source.title for source in read_bibliography(path)] == ["Переговори у Стамбулі"]

@@ -144,7 +144,7 @@ def plan_import(path: Path, options: ImportOptions | None = None) -> ImportPlan:
     except UnmappedTableError as error:
         return replace(plan, table=error.table, fault=str(error))
     if isinstance(content, FoundSources):
-        return replace(plan, sources=tuple(content.sources[:_SHOWN_ROWS]))
+        return replace(plan, sources=tuple(content.sources[:_SHOWN_ROWS]), notes=content.notes)
     if isinstance(content, FoundRecords):
         return replace(plan, first=tuple(itertools.islice(_drafts_of(content.records), _SHOWN_ROWS)))
     first = tuple(itertools.islice(content.drafts, _SHOWN_ROWS))
@@ -270,7 +270,7 @@ def _bring_in(plan: ImportPlan, store: Store, progress: Progress | None, way: _W
         return ImportOutcome(content.format, store.import_records(records, order), gives="records")
     if isinstance(content, FoundSources):
         sources = content.sources[: way.most] if way.most else content.sources
-        return ImportOutcome(content.format, _with_sources(store, sources, order), gives="sources")
+        return ImportOutcome(content.format, _with_sources(store, sources, order), content.notes, gives="sources")
     file = _file_to_keep(plan) if plan.options.keep_file else None
     return _with_events(store, content, replace(order, origin=_origin(plan, content), file=file), way.most)
 

@@ -150,6 +150,8 @@ class FoundSources:
 
     format: str
     sources: list[Source]
+    notes: tuple[str, ...] = ()
+    """Told to the person: what could not be read as it was meant."""
 
 
 Content: TypeAlias = FileReading | FoundRecords | FoundSources

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -47,9 +48,15 @@ def _is_bibliography(head: FileHead, entry: re.Pattern[str], suffixes: Iterable[
 
 
 def _read_bibtex(path: Path, _options: ReadOptions) -> FoundSources:
-    from timeline_app.formats.bibliographies.bibtex import read_bibtex  # noqa: PLC0415 - likewise
+    from timeline_app.formats.bibliographies.bibtex import entry_left_open, read_bibtex  # noqa: PLC0415 - likewise
+    from timeline_app.formats.bibliographies.parts import read_text  # noqa: PLC0415 - likewise
 
-    return _read_bibliography("bibtex", path, read_bibtex)
+    found = _read_bibliography("bibtex", path, read_bibtex)
+    key = entry_left_open(read_text(path))
+    if key is None:
+        return found
+    words = _("The entry “{key}” is never closed; what stands behind it was taken for a part of it.")
+    return replace(found, notes=(words.format(key=key[:60]),))
 
 
 def _read_ris(path: Path, _options: ReadOptions) -> FoundSources:

@@ -75,6 +75,8 @@ _NO_SOURCES: Final = frozenset({"comment", "preamble", "string", "set", "xdata",
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CONTAINERS: Final = ("journaltitle", "journal", "publisher", "organization", "institution", "school", "booktitle",
                       "howpublished")  # fmt: skip
+_OPEN_ENTRY: Final = "@open"
+"""A field, by no name that a file can give, of an entry that the file ends in."""
 _DEEPEST: Final = 8
 """Crossed references that are followed in a row; a circle of them ends here."""
 
@@ -100,12 +102,18 @@ def read_bibtex(text: str) -> list[Source]:
     commands |= {name: (int(count), body) for name, count, body in _DEFINED.findall(text)}
     for number, (kind, key, fields) in enumerate(_entries(text)):
         shown = {name: _printed(value, commands) for name, value in fields.items()}
-        entries[key.lower() or f"@{number}"] = (kind, shown | {"@key": key})
+        name = key.lower()
+        entries[name if name and name not in entries else f"@{number}"] = (kind, shown | {"@key": key})
     found = []
     for kind, fields in entries.values():
         if kind not in _NO_SOURCES:
             found.append(_source(kind, _inherited(fields, entries)))
     return found
+
+
+def entry_left_open(text: str) -> str | None:
+    """Give the key of the entry that nothing closes, so that all behind it became a part of it; None for none."""
+    return next((key for _kind, key, fields in _entries(text) if _OPEN_ENTRY in fields), None)
 
 
 def _entries(text: str) -> Iterator[tuple[str, str, Fields]]:
@@ -122,6 +130,8 @@ def _entries(text: str) -> Iterator[tuple[str, str, Fields]]:
                 continue
             key, place = named[1], named.end()
         fields, place = _fields(text, place, macros)
+        if place > len(text):
+            fields[_OPEN_ENTRY] = ""
         if kind == "string":
             macros |= fields
         else:
@@ -135,7 +145,7 @@ def _fields(text: str, place: int, macros: Mapping[str, str]) -> tuple[Fields, i
             place += 1
         named = _NAME.match(text, place)
         if named is None or named[2] != "=":
-            return fields, place + 1
+            return fields, place if text.startswith("@", place) else place + 1  # an @ begins the next entry
         value, place = _value(text, named.end(), macros)
         fields[named[1].lower()] = value
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError, FormatError
-from timeline_app.formats.encoding import read_whole
+from timeline_app.formats.encoding import decode, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,11 +110,7 @@ def name_in_order(name: str) -> str:
 
 def read_text(path: Path) -> str:
     """Read a bibliography's text; raise FormatError where it is too large."""
-    data = read_whole(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return decode(read_whole(path)).lstrip("\ufeff")
 
 
 def sources_of(path: Path, read: Callable[[str], list[Source]]) -> list[Source]:
