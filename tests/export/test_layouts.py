@@ -5,7 +5,6 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,9 +19,9 @@ from timeline_app.domain.errors import ExportError
 from timeline_app.domain.records import Event
 from timeline_app.export.layouts.card_axis import spread
 from timeline_app.export.layouts.flow import balanced, fill
-from timeline_app.export.options import ExportOptions
+from timeline_app.export.options import LAYOUTS, ExportOptions
 from timeline_app.export.picture import composed, render_image
-from timeline_app.export.presets import PRESETS
+from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import export_file
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
@@ -77,11 +76,14 @@ def test_a_layout_looks_as_it_did(sample, name):
     hold_to_golden(render_image(sample, PICTURES[name]), f"layout-{name}")
 
 
-@pytest.mark.parametrize("layout", ["column", "cards", "table"])
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
-def test_each_layout_goes_with_each_preset_and_keeps_clear_of_the_edges(hundred, layout, preset):
-    options = preset.on(FIXED, layout)
-    image = pixels(render_image(hundred, options if preset.size != "60mm" else replace(options, query="importance:5")))
+SMALLEST_AND_TALLEST = [(preset_named(name), each) for name in ("newspaper-column", "phone") for each in LAYOUTS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("preset", "layout"), [*SMALLEST_AND_TALLEST, *((each, "") for each in PRESETS if each.layout == "cards")]
+)
+def test_each_layout_keeps_clear_of_the_edges_at_any_size(hundred, preset, layout):
+    image = pixels(render_image(hundred, replace(preset.on(FIXED, layout), query="importance:>=4")))
     edges = (image[:6], image[-6:], image[:, :6], image[:, -6:])
     assert all((edge == image[0, 0]).all() for edge in edges)
     assert (image != image[0, 0]).any()
@@ -173,11 +175,12 @@ def test_pieces_flow_without_loss_and_none_reaches_over_another(lines, count, he
     assert even.height <= max(filled.height, 1) or not even.holds_all
 
 
-@given(st.lists(st.floats(0, 500), max_size=12), st.just(20.0))
+@given(st.lists(st.floats(0, 200), max_size=15), st.floats(200, 400))
 @settings(max_examples=80, deadline=None)
-def test_numbers_over_an_axis_stand_apart_and_in_order(wanted, apart):
-    found = spread(wanted, apart, 500.0)
+def test_numbers_over_an_axis_stand_apart_and_in_order(wanted, width):
+    found = spread(wanted, 20.0, width)
+    apart = min(20.0, width / max(len(wanted) - 1, 1))
     order = np.argsort(wanted, kind="stable")
     placed = [found[place] for place in order]
     assert all(after - before >= apart - 1e-6 for before, after in pairwise(placed))
-    assert all(-1e-6 <= each <= 500 + 1e-6 for each in placed)
+    assert all(-1e-6 <= each <= width + 1e-6 for each in placed)

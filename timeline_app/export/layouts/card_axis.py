@@ -135,7 +135,8 @@ class CardAxis:
 
 
 def spread(wanted: Sequence[float], apart: float, width: float) -> list[float]:
-    """Move places, which are in order, as little as needed so that each is `apart` from the next, within a width."""
+    """Move places as little as needed so that each is `apart` from the next, or as far as a width lets them be."""
+    apart = min(apart, width / max(len(wanted) - 1, 1))
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])
     groups: list[tuple[float, int]] = []  # where a group of neighbours begins at best, and how many they are
     for place in order:

@@ -156,7 +156,10 @@ class Header:
         line_style = FontStyle(12.0, 18.0, theme.secondary)
         self._title = break_lines([TextPiece(title, title_style)], width, self._measure, most=2)
         self._line = break_lines(
-            [TextPiece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)], width, self._measure, most=3
+            [TextPiece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)],
+            width,
+            self._measure,
+            most=3 if width > 460 else 6,
         )
         self.height = height_of(self._title) + _GAP + height_of(self._line)
 
