@@ -92,17 +92,22 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _chosen(chronology: Chronology, args: argparse.Namespace) -> list[Event]:
-    """Read the events that are to change; none is a mistake, for nothing would be done."""
+    """Read the events that are to change."""
     from timeline_app.document.editing.many_events import chosen_events  # noqa: PLC0415 - likewise
 
-    if args.query is None:
-        rows = [_row_of(chronology, event_id) for event_id in dict.fromkeys(args.event)]
-        return chosen_events(chronology, rows)
+    return chosen_events(chronology, chosen_rows(chronology, args))
+
+
+def chosen_rows(chronology: Chronology, args: argparse.Namespace) -> list[int]:
+    """Find the events that --event or --query name, else all; none is a mistake, for nothing would be done."""
+    if args.event:
+        return [_row_of(chronology, event_id) for event_id in dict.fromkeys(args.event)]
     chronology.zone = args.zone or known_zone(chronology.particulars.zone) or USUAL
-    rows = chronology.columns.row[chronology.select(args.query)].tolist()
-    if not rows:
+    columns = chronology.columns
+    rows: list[int] = (columns.row if args.query is None else columns.row[chronology.select(args.query)]).tolist()
+    if not rows and args.query is not None:
         raise KnownError(_("No event matches the query; nothing was changed."))
-    return chosen_events(chronology, rows)
+    return rows
 
 
 def _row_of(chronology: Chronology, event_id: str) -> int:
