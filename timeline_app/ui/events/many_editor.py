@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -32,6 +32,7 @@ from timeline_app.ui.events.shared_fields import SharedChoice, SharedName, Share
 from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import PageDialog
 from timeline_app.ui.wording.date_words import date_in_words
 from timeline_app.ui.wording.labels import importance_words, zone_words
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
 
-SIZE_PX = (720, 640)
+SIZE_PX = (720, 720)
+_TITLE_PX = 260
+"""Room for the title of an example."""
 _EXAMPLES = 3
 """Of dates as they are and as they become."""
 WAIT_MS = 120
@@ -88,7 +91,7 @@ class ManyEventsDialog(PageDialog):
         self._telling.timeout.connect(self._tell)
         self._lay_out()
         self._tell()
-        self.category.field.setFocus()
+        self.date.way.setFocus()
 
     def _lay_out(self) -> None:
         sentence = _("Only what you change here is changed; all else stays as each event has it.")
@@ -113,10 +116,21 @@ class ManyEventsDialog(PageDialog):
         for column in range(2):
             grid.setColumnStretch(column, 1)
         self.column.addLayout(grid)
-        self.column.addSpacing(6)
-        self.column.addWidget(plain(_("What changes"), "heading", self))
-        self.column.addWidget(self.told)
         self.column.addStretch(1)
+        self._lay_out_preview()
+
+    def _lay_out_preview(self) -> None:
+        """Put what changes between the page and the buttons, where it stays in sight."""
+        box = QFrame(self)
+        box.setObjectName("dialogFooter")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(28, 12, 28, 12)
+        column.setSpacing(4)
+        column.addWidget(plain(_("What changes"), "heading", box))
+        column.addWidget(self.told)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)  # noqa: S101  # that of the dialog
+        whole.insertWidget(1, box)
 
     def _zones(self, shared: str | None) -> list[tuple[str, object]]:
         zones = dict.fromkeys((self._session.own_zone, *ZONES, *([shared] if shared else [])))
@@ -155,10 +169,7 @@ class ManyEventsDialog(PageDialog):
         """Say how the first dates change, which stay, and of how many events sources may state the date."""
         if edits.date is None and edits.step is None:
             return
-        zone, changed = self._session.zone, edited_by(self._session.chronology, self._events, edits)
-        for old, new in islice(changed, _EXAMPLES):
-            dates = [date_in_words(event, zone, weekday_too=False) for event in (old, new)]
-            yield _("{title}: {old} → {new}").format(title=on_one_line(old.title), old=dates[0], new=dates[1])
+        yield from self._examples(edits)
         left = unmoved(self._events, edits.step) if edits.step is not None else 0
         if left:
             yield ngettext(
@@ -172,6 +183,17 @@ class ManyEventsDialog(PageDialog):
                 "{n} events have sources, which may state their dates.",
                 spoken_of,
             ).format(n=grouped(spoken_of))
+
+    def _examples(self, edits: EventEdits) -> Iterator[str]:
+        """Show how the first dates move; of one date for all there is nothing to show."""
+        if edits.step is None:
+            return
+        for old, new in islice(edited_by(self._session.chronology, self._events, edits), _EXAMPLES):
+            dates = [date_in_words(event, self._session.zone, weekday_too=False) for event in (old, new)]
+            title = self.fontMetrics().elidedText(
+                on_one_line(old.title), Qt.TextElideMode.ElideRight, scaled_px(_TITLE_PX)
+            )
+            yield _("{title}: {old} → {new}").format(title=title, old=dates[0], new=dates[1])
 
     @override
     def confirm(self) -> None:
