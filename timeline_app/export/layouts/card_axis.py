@@ -33,7 +33,6 @@ _LINE_Y: Final = _NUMBER_PX + _LEADER_PX + _MARKS_PX
 HEIGHT: Final = _LINE_Y + 44.0
 _LEAST_APART_PX: Final = 20.0
 _LEAST_BAR_PX: Final = 12.0
-_MOST_PX: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +137,17 @@ def spread(wanted: Sequence[float], apart: float, width: float) -> list[float]:
     """Move places as little as needed so that each is `apart` from the next, or as far as a width lets them be."""
     apart = min(apart, width / max(len(wanted) - 1, 1))
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])
-    groups: list[tuple[float, int]] = []  # where a group of neighbours begins at best, and how many they are
-    for place in order:
-        begin, count = wanted[place], 1
-        while groups and groups[-1][0] + groups[-1][1] * apart > begin:
+    groups: list[tuple[float, int]] = []  # neighbours that share a shift: where the first would stand, and how many
+    for number, place in enumerate(order):
+        wish, count = wanted[place] - number * apart, 1
+        while groups and groups[-1][0] > wish:
             before, members = groups.pop()
-            begin = (before * members + (begin - members * apart) * count) / (members + count)
+            wish = (before * members + wish * count) / (members + count)
             count += members
-        groups.append((min(max(begin, 0.0), max(width - (count - 1) * apart, 0.0)), count))
+        groups.append((wish, count))
+    most = width - max(len(wanted) - 1, 0) * apart
+    shifts = [min(max(wish, 0.0), max(most, 0.0)) for wish, count in groups for _member in range(count)]
     found = [0.0] * len(wanted)
-    places = iter(order)
-    end = -_MOST_PX
-    for wish, count in groups:
-        begin = max(wish, end)
-        for number in range(count):
-            found[next(places)] = begin + number * apart
-        end = begin + count * apart
+    for number, (place, shift) in enumerate(zip(order, shifts, strict=True)):
+        found[place] = shift + number * apart
     return found
