@@ -71,7 +71,7 @@ const FAINTEST = 0.12;
 /** Draws a stretch of time: solid where it is certain, fainter to the ends of what is possible. */
 function drawBar(ctx, event, span, y, solid = "") {
   const colour = solid || colourOf(event), high = 10 * look.em, { x0, x1, core0, core1 } = span;
-  const openStart = Boolean(event.flags & FLAG.openStart), openEnd = Boolean(event.flags & FLAG.openEnd);
+  const openStart = Boolean(event.flags & FLAG.startOpen), openEnd = Boolean(event.flags & FLAG.endOpen);
   const arrow = 7 * look.em, left = x0 + arrow * openStart, right = Math.max(x1 - arrow * openEnd, left + 2);
   let paint = colour;
   if (core1 > core0 ? core0 - x0 > 3 || x1 - core1 > 3 : true) {
@@ -128,7 +128,7 @@ function outlineBar(ctx, event, { body, left, right, y, high, paint, colour }) {
 function drawBlock(ctx, event, { x0, x1 }, y, ground = "") {
   const colour = colourOf(event), high = 18 * look.em, width = Math.max(x1 - x0, 1);
   const usual = Math.min(8, width * 0.2) / width, soft = event.flags & FLAG.approximate ? 1 / 3 : usual;
-  const before = event.flags & FLAG.openStart ? 1 - usual : soft, after = event.flags & FLAG.openEnd ? 1 - usual : soft;
+  const before = event.flags & FLAG.startOpen ? 1 - usual : soft, after = event.flags & FLAG.endOpen ? 1 - usual : soft;
   const paint = ctx.createLinearGradient(x0, 0, x1, 0), rise = Math.min(before, 1 - usual);
   paint.addColorStop(0, faded(colour, 0.03));
   paint.addColorStop(rise, faded(colour, 0.26));

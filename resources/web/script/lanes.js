@@ -29,8 +29,8 @@ function fit(canvas) {
 function extent(event) {
   let x0 = clamp(px(event.startMin)), x1 = clamp(px(event.endMax));
   const core0 = clamp(px(event.startMax)), core1 = clamp(px(event.endMin)), range = Boolean(event.flags & FLAG.range);
-  if (event.flags & (range ? FLAG.unknownEnd : FLAG.openEnd)) x1 = Math.min(x1, (range ? core0 : x0) + REACH);
-  if (event.flags & (range ? FLAG.unknownStart : FLAG.openStart)) x0 = Math.max(x0, (range ? core1 : x1) - REACH);
+  if (event.flags & (range ? FLAG.unknownEnd : FLAG.endOpen)) x1 = Math.min(x1, (range ? core0 : x0) + REACH);
+  if (event.flags & (range ? FLAG.unknownStart : FLAG.startOpen)) x0 = Math.max(x0, (range ? core1 : x1) - REACH);
   const size = sizeOf(event), wide = x1 - x0 >= (range ? 8 : size + 3), middle = (x0 + x1) / 2;
   if (!wide) return { form: "dot", x0: middle - size / 2, x1: middle + size / 2, core0, core1, mark: middle };
   return { form: range ? "bar" : "block", x0, x1, core0, core1, mark: middle };

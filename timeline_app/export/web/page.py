@@ -39,7 +39,7 @@ def write_page(published: Published, path: Path) -> Iterator[float]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(page.head())
         for heading, events in groupby(published.events, page.heading_of):
-            file.write(page.section(heading))
+            file.write(f"<section>\n<h2>{escape(heading)}</h2>\n")
             for event in events:
                 file.write(page.article(event))
                 written += 1
@@ -60,7 +60,6 @@ class PageWriter:
         categories = {each: number for number, each in reversed(list(enumerate(published.categories)))}
         self._articles = ArticleWriter(categories, published.zone, self._own)
         self._statuses: set[str] = set()
-        self._sections = 0
         first, last = published.span
         self._by_month = last - first <= _LONG_S
 
@@ -87,20 +86,15 @@ class PageWriter:
     def heading_of(self, event: PublishedEvent) -> str:
         """Tell under which heading an event stands: its year, or its month where all happens within a few years."""
         when = event.when
-        at = when.start_min if abs(when.start_min) < FAR_S else when.end_max
-        if not event.is_dated or abs(at) >= FAR_S:
+        if not event.is_dated:
             return _("No date")
-        civil = civil_at(at if at == when.start_min else at - 1)
+        if abs(when.start_min) >= FAR_S:
+            return _("Without a beginning")
+        civil = civil_at(when.start_min)
         if abs(civil.year) >= 10_000:
             return words(f"Y{civil.year}")
         year = f"-{-civil.year:04}" if civil.year < 0 else f"{civil.year:04}"
         return words(f"{year}-{civil.month:02}" if self._by_month else year)
-
-    def section(self, heading: str) -> str:
-        """Begin a section."""
-        self._sections += 1
-        name = f"section-{self._sections}"
-        return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(heading)}</h2>\n'
 
     def article(self, event: PublishedEvent) -> str:
         """Give an event."""
@@ -252,8 +246,8 @@ def _flags() -> dict[str, int]:
         "approximate": int(flag.APPROXIMATE_START | flag.APPROXIMATE_END),
         "uncertain": int(flag.UNCERTAIN_START | flag.UNCERTAIN_END),
         "open": int(flag.OPEN_START | flag.OPEN_END),
-        "openStart": int(flag.OPEN_START),
-        "openEnd": int(flag.OPEN_END),
+        "startOpen": int(flag.OPEN_START),
+        "endOpen": int(flag.OPEN_END),
         "unknown": int(flag.UNKNOWN_START | flag.UNKNOWN_END),
         "unknownStart": int(flag.UNKNOWN_START),
         "unknownEnd": int(flag.UNKNOWN_END),
