@@ -159,7 +159,7 @@ class _Events:
         fields = self.mapping.fields
         taken = self.mapping.taken() - {fields[name] for name in _APPLIED if name in fields}
         others, wide = self.table.others(taken), len(self.table.header)
-        for number, cells in self.table.rows():
+        for number, cells in self.table.rows(self.reading.report):
             draft = self._draft(number, cells)
             if draft is None:
                 continue
