@@ -35,6 +35,8 @@ _DELIMITERS: Final = ",;\t|~^\x1f¦"
 _HEAD_LINES: Final = 50
 """By which the delimiter is told."""
 _LONGEST_CELL: Final = 4_000_000
+_MOST_LINES: Final = 20_000
+"""Of a cell; with more of them its quotation mark is one that nothing closes."""
 _LONGEST_LINE: Final = 16_000_000
 _AT_ONCE: Final = 1 << 20
 _NO_LETTERS: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
@@ -175,11 +177,13 @@ def _rows(source: DelimitedRows, report: Report | None) -> Iterator[list[str]]:
 
 def _kept(lines: Iterator[str], read: list[str], again: list[str]) -> Iterator[str]:
     """Give lines, first those to be read again, and keep those of the row that is being read."""
-    while again:
+    while again and len(read) <= _MOST_LINES:
         read.append(again.pop())
         yield read[-1]
     for line in lines:
         read.append(line)
+        if len(read) > _MOST_LINES:
+            raise csv.Error
         yield line
 
 
