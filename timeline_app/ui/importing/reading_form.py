@@ -102,8 +102,8 @@ class ReadingForm(QWidget):
             widget.setVisible(len(table.sheets) > 1)
         _fill(self.sheet, [(each, on_one_line(each)) for each in table.sheets], table.sheet)
         free = bool(table.columns) and plan.recognised.format.takes_mapping
-        for widget in (self._cells, self.choices):
-            widget.setVisible(free)
+        self._cells.setVisible(free)
+        self.choices.setVisible(free)
         self.choices.show_choices(reading, {column.field for column in table.columns}, zone)
         self._heading.setVisible(bool(table.columns))
         self.columns.setVisible(bool(table.columns))
