@@ -100,7 +100,7 @@ def test_names_and_suffixes_are_well_formed():
     for each in registry.READ_FORMATS:
         assert each.label()
         assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in each.suffixes)
-    with pytest.raises(FormatError, match=r"csv, xlsx, records, timelinejs, .*json, bibtex"):
+    with pytest.raises(FormatError, match=r"csv, xlsx, records, html, timelinejs, .*json, bibtex"):
         registry.read_format("xyz")
 
 

@@ -147,7 +147,13 @@ def _tables(root: Any) -> list[tuple[str, bool, list[list[str]]]]:
         caption = element.find("caption")
         name = (_words(caption)[:80] if caption is not None else "") or heading or _("Table")
         number = len(found) + 1
-        found.append((on_one_line(f"{number}. {name}"), bool(_FRAME.search(element.get("class", ""))), rows))
+        found.append(
+            (
+                on_one_line(_("{n}. {name}").format(n=number, name=name)),
+                bool(_FRAME.search(element.get("class", ""))),
+                rows,
+            )
+        )
         if number >= _MOST_TABLES:
             break
     return found
