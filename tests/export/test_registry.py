@@ -11,7 +11,8 @@ import pytest
 from timeline_app.document import Chronology
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.options import ExportOptions
-from timeline_app.export.registry import WRITE_FORMATS, Option, export_file, write_format, written_as
+from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format, written_as
+from timeline_app.export.write_format import Option
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
@@ -36,11 +37,10 @@ def test_each_format_is_written_by_its_ending_and_by_its_name(sample, tmp_path, 
 
 
 def test_the_table_is_well_formed():
-    for unique in ("name", "suffix"):
-        assert len({getattr(form, unique) for form in WRITE_FORMATS}) == len(WRITE_FORMATS)
+    assert len({form.name for form in WRITE_FORMATS}) == len(WRITE_FORMATS)
     for form in WRITE_FORMATS:
         assert form.options <= set(get_args(Option))
-        assert bool(form.about()) is (form.kind == "data")
+        assert bool(form.about()) is (form.kind != "picture")
         assert len(form.options & {"pixels", "paper"}) == (form.kind == "picture")
     assert {field.name for field in fields(ExportOptions)} >= {"query", "pages", "theme", "lanes", "legend", "sources"}
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.export.registry import WriteFormat
+    from timeline_app.export.write_format import WriteFormat
     from timeline_app.formats.recognition import ReadFormat
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
+from timeline_app.export.write_format import WriteFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,33 +15,10 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
-
-Kind: TypeAlias = Literal["picture", "data", "page"]
-Option: TypeAlias = Literal[
-    "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
-    "sources", "transparent", "dates",
-]  # fmt: skip
-"""What a person can choose: `pixels` and `paper` are two ways to say a size."""
-Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
-"""Writes a file in steps, and yields after each how far it is (0 to 1)."""
+    from timeline_app.export.write_format import Option
 
 _DATA: Final[frozenset[Option]] = frozenset({"query", "range"})
 _PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates"}
-
-
-@dataclass(frozen=True, slots=True)
-class WriteFormat:
-    """A format that is written."""
-
-    name: str
-    label: Callable[[], str]
-    """What people call it, with what it is good for."""
-    suffix: str
-    kind: Kind
-    options: frozenset[Option]
-    steps: Steps
-    about: Callable[[], str] = str
-    """What the file holds, in place of a preview; empty for what is drawn."""
 
 
 def _png(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
@@ -110,12 +88,17 @@ def written_as(name: str) -> WriteFormat:
 
 
 def write_format(name: str, path: Path) -> WriteFormat:
-    """Give the format of a file to write: the one that is asked for by name, else that of the file's ending."""
+    """Give the format of a file to write: the one that is asked for by name, else that of the file's ending.
+
+    Of formats that come in several kinds of file (timelinejs, timelinejs-csv), the ending says which is meant. Where
+    several formats share an ending, it alone means the first of them.
+    """
     if name:
-        return written_as(name)
+        kinds = (each for each in WRITE_FORMATS if each.name.startswith(f"{name.lower()}-"))
+        return next((each for each in kinds if each.suffix == path.suffix.lower()), None) or written_as(name)
     found = next((each for each in WRITE_FORMATS if each.suffix == path.suffix.lower()), None)
     if found is None:
-        known = ", ".join(each.suffix for each in WRITE_FORMATS)
+        known = ", ".join(dict.fromkeys(each.suffix for each in WRITE_FORMATS))
         raise ExportError(_("The ending of “{file}” is none of {known}.").format(file=path, known=known))
     return found
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.options import ExportOptions
-from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
+from timeline_app.export.registry import WRITE_FORMATS, written_as
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from timeline_app.export.write_format import WriteFormat
 
 
 @dataclass(frozen=True, slots=True)
