@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.write_format import WriteFormat
+from timeline_app.export.documents.document_formats import DOCUMENT_FORMATS
+from timeline_app.export.exchange.exchange_formats import EXCHANGE_FORMATS
+from timeline_app.export.write_format import OF_DATA, OF_DOCUMENTS, WriteFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.write_format import Option
 
-_DATA: Final[frozenset[Option]] = frozenset({"query", "range"})
-_PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates"}
+_PICTURE: Final[frozenset[Option]] = OF_DOCUMENTS | {"theme", "lanes", "legend", "sources", "dates"}
 
 
 def _png(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
@@ -61,20 +62,22 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
     WriteFormat(
         "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages"}, _pdf
     ),
+    *DOCUMENT_FORMATS,
     WriteFormat(
-        "csv", lambda: _("CSV table"), ".csv", "data", _DATA, _csv,
+        "csv", lambda: _("CSV table"), ".csv", "data", OF_DATA, _csv,
         lambda: _(
             "One line an event, for a spreadsheet: dates in EDTF, actors between semicolons, sources by address."
         ),
     ),
     WriteFormat(
-        "json", lambda: _("JSON, with everything"), ".json", "data", _DATA, _json,
+        "json", lambda: _("JSON, with everything"), ".json", "data", OF_DATA, _json,
         lambda: _(
             "Everything, for another copy of this program or one of your own: nothing is lost on the way back."
         ),
     ),
+    *EXCHANGE_FORMATS,
 )  # fmt: skip
-"""In the order in which people are offered them; the first is the usual one."""
+"""In the order in which people are offered them, kind by kind; the first is the usual one."""
 
 
 def written_as(name: str) -> WriteFormat:

@@ -1,4 +1,4 @@
-"""What readers are told of an event in words beside its title and text: its facts on a line, its sources as citations."""
+"""What readers are told of an event in words beside title and text: its facts on a line, its sources as citations."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import side_by_side
+from timeline_app.domain.dates.calendar_dates import calendar_dates
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Source
 from timeline_app.domain.text.citation import cite, day_in_words
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words
-from timeline_app.domain.dates.calendar_dates import calendar_dates
 from timeline_app.formats.date_parts import edtf_year
 
 if TYPE_CHECKING:
@@ -89,3 +89,10 @@ def headed(events: Iterable[PublishedEvent]) -> Iterator[tuple[str, PublishedEve
             year = first.year
             heading = word(When.parse(edtf_year(year)))
         yield heading, event
+
+
+def as_text(event: PublishedEvent, *more: str) -> str:
+    """Give text, facts and sources of an event as lines, for programs that have one field for them."""
+    sources = [line for source in event.sources for line in (citation_of(source), *said_by(source, event))]
+    said = "\n".join((_("Sources:"), *sources)) if sources else _("(no source)")
+    return "\n\n".join(filter(None, (event.summary.strip(), *more, facts_of(event), event.notes.strip(), said)))

@@ -6,7 +6,7 @@ Folders with several formats have a table of their own, made of what is here; th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,10 @@ Option: TypeAlias = Literal[
 """What a person can choose: `pixels` and `paper` are two ways to say a size."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
 """Writes a file in steps, and yields after each how far it is (0 to 1)."""
+
+OF_DATA: Final[frozenset[Option]] = frozenset({"query", "range"})
+"""What can be chosen about every format."""
+OF_DOCUMENTS: Final[frozenset[Option]] = OF_DATA | {"title"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,11 @@ def _feature(event: PublishedEvent) -> dict[str, object]:
     if event.coordinates is not None:
         latitude, longitude = event.coordinates
         geometry = {"type": "Point", "coordinates": [longitude, latitude]}
+    is_open = (event.is_dated and {event.start, event.end} & {".."}) or not event.start
     told = {
         "title": event.title,
-        "start": event.start or event.date_text,
-        "end": event.end,
+        "start": (event.when.edtf or event.date_text) if is_open else event.start,
+        "end": "" if is_open else event.end,
         "when_in_words": event.date_words,
         "description": event.summary,
         "category": event.category.name if event.category else "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import html
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -59,7 +60,7 @@ def write_timelinejs_csv(published: Published, path: Path) -> Iterator[float]:
 
 def write_timelinejs_xlsx(published: Published, path: Path) -> Iterator[float]:
     """Write the sheet as a workbook in steps."""
-    with Workbook(path, published.title) as workbook:
+    with closing(Workbook(path, published.title)) as workbook:
         sheet = workbook.sheet("od1", _COLUMNS, _WIDTHS)
         for done, row in enumerate(_rows(published)):
             sheet.add([*(_number(cell) for cell in row[:_DATE_COLUMNS]), *row[_DATE_COLUMNS:]])
@@ -77,6 +78,14 @@ def _is_human(event: PublishedEvent) -> bool:
     return all(each is None or each.year in _HUMAN_YEARS for each in (dates.first, dates.last))
 
 
+def _date_in_words(event: PublishedEvent) -> str:
+    """Give the date in words where calendar fields alone do not say it all; else TimelineJS words it."""
+    dates = calendar_dates(event.when)
+    is_zoned = bool(event.zone) or any(each is not None and each.offset for each in (dates.first, dates.last))
+    has_clock = dates.first is not None and bool(dates.first.clock)
+    return "" if dates.exact and not (has_clock and is_zoned) else event.date_words
+
+
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
 
@@ -87,8 +96,8 @@ def _slide(event: PublishedEvent) -> dict[str, object]:
         slide["start_date"] = _date(dates.first)
     if dates.last is not None:
         slide["end_date"] = _date(dates.last)
-    if not dates.exact:
-        slide["display_date"] = html.escape(event.date_words)
+    if words := _date_in_words(event):
+        slide["display_date"] = html.escape(words)
     if event.category:
         slide["group"] = event.category.name
     slide["text"] = {"headline": html.escape(event.title), "text": _text(event)}
@@ -117,7 +126,7 @@ def _rows(published: Published) -> Iterator[list[str]]:
     for event in _datable(published):
         dates = calendar_dates(event.when)
         told = {**_cells("", dates.first), **_cells("End ", dates.last)}
-        told["Display Date"] = "" if dates.exact else guarded(event.date_words)
+        told["Display Date"] = guarded(_date_in_words(event))
         told["Group"] = guarded(event.category.name) if event.category else ""
         yield _row({**told, "Headline": _cell(event.title), "Text": _text(event)})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
@@ -18,7 +18,6 @@ from timeline_app.export.web_links import openable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
 
 Cell: TypeAlias = "str | float | date | None"
 
@@ -77,7 +76,7 @@ class Sheet:
 
 
 class Workbook:
-    """A workbook that is written to a file; leave the block to have it whole."""
+    """A workbook that is written to a file; it is whole when it is closed."""
 
     def __init__(self, path: Path, title: str, author: str = "") -> None:
         told = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -93,10 +92,8 @@ class Workbook:
         }
         self._formats = {name: self._book.add_format(look) for name, look in looks.items()}
 
-    def __enter__(self) -> Workbook:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def close(self) -> None:
+        """Write what is not yet in the file; call it however the writing went, as it keeps files of its own."""
         self._book.close()
 
     def sheet(self, name: str, heads: Sequence[str], widths: Mapping[int, int] | None = None) -> Sheet:
