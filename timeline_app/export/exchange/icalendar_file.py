@@ -14,7 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.dates.zones import LOCAL, is_zone
 from timeline_app.export.told import as_text, imprint_of
-from timeline_app.formats.calendars.moments import DATE_IN_FULL, MEANT_FOR
+from timeline_app.formats.calendars.moments import DATE_IN_FULL, MEANT_FOR, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _component(event: PublishedEvent) -> Any:
     date_in_words = "" if dates.are_days else _("Date: {date}").format(date=event.date_words)
     component.add("DESCRIPTION", as_text(event, date_in_words))
     if not exact:
-        spelled = [component[name].to_ical().decode() for name in ("DTSTART", "DTEND") if name in component]
+        spelled = [text_of(component[name]) for name in ("DTSTART", "DTEND") if name in component]
         component.add(DATE_IN_FULL, event.when.edtf, parameters={MEANT_FOR: "/".join(spelled)})
     if event.place:
         component.add("LOCATION", event.place)
