@@ -20,7 +20,7 @@ from timeline_app.store.store import Store
 BEGINS = {
     "png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "csv": b"id,external_id", "json": b'{"format"', "docx": b"PK",
     "md": b"# ", "ics": b"BEGIN:VCALENDAR", "geojson": b'{\n"type": "FeatureCollection"', "timelinejs": b'{\n"title"',
-    "timelinejs-csv": b"Year,Month", "timelinejs-xlsx": b"PK", "timeline": b"<?xml",
+    "timelinejs-csv": b"Year,Month", "xlsx": b"PK", "timelinejs-xlsx": b"PK", "timeline": b"<?xml",
 }  # fmt: skip
 
 

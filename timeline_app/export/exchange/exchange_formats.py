@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from timeline_app.export.options import ExportOptions
 
 
+def _workbook(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+    from timeline_app.export.exchange.events_workbook import write_workbook  # noqa: PLC0415 - likewise
+    from timeline_app.export.published import published_steps  # noqa: PLC0415 - likewise
+
+    return published_steps(chronology, options, path, write_workbook)
+
+
 def _icalendar(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
     from timeline_app.export.exchange.icalendar_file import write_icalendar  # noqa: PLC0415 - one is needed
     from timeline_app.export.published import published_steps  # noqa: PLC0415 - brings numpy
@@ -65,6 +72,13 @@ def _about_timelinejs() -> str:
 
 
 EXCHANGE_FORMATS: Final = (
+    WriteFormat(
+        "xlsx", lambda: _("Workbook (Excel, LibreOffice)"), ".xlsx", "data", OF_DOCUMENTS, _workbook,
+        lambda: _(
+            "A sheet of events with real dates where a workbook has them, else words, and EDTF beside; a sheet of what "
+            "sources say. Roles and colours are left out."
+        ),
+    ),
     WriteFormat(
         "ics", lambda: _("Calendar (iCalendar)"), ".ics", "data", OF_DOCUMENTS, _icalendar,
         lambda: _(
