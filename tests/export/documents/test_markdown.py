@@ -58,7 +58,7 @@ def test_an_event_has_its_date_its_text_and_its_sources(tmp_path):
     text = written(write_markdown, published(event, other, author="A. Author"), tmp_path / "a.md").read_text("utf-8")
     assert text == (
         "# A war\n\n*A. Author*\n"
-        "\n## 2025\n\n**May 2025: Talks**[^1][^2]\n\nThey met.\n\nThey left.\n\n*Occurred*\n"
+        "\n## 2025\n\n**May 2025: Talks**[^1] [^2]\n\nThey met.\n\nThey left.\n\n*Occurred*\n"
         "\n## 2026\n\n**2 January 2026: Nobody knows** (no source)\n\n*Occurred*\n"
         "\n[^1]: “A report”, <https://example.org/a>.\n\n    “We met”\n"
         "\n[^2]: “Another”.\n"

@@ -33,7 +33,7 @@ def test_word_finds_headings_texts_and_footnotes_where_they_belong(tmp_path):
     document = docx.Document(path)
     told = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
     assert told == [
-        ("Title", "A war"), ("Subtitle", "A. Author"), ("Heading 1", "2025"), ("Heading 2", "May 2025\u2003Talks"),
+        ("Title", "A war"), ("Subtitle", "A. Author"), ("Heading 1", "2025"), ("Heading 2", "May 2025\u2003Talks,"),
         ("Normal", "They met.\nThey left."), ("Facts", "Occurred"), ("Heading 1", "2026"),
         ("Heading 2", "2026\u2003Later (no source)"), ("Facts", "Occurred"),
     ]  # fmt: skip

@@ -46,7 +46,7 @@ def _opening(published: Published) -> Iterator[str]:
 
 
 def _entry(event: PublishedEvent, notes_before: int) -> Iterator[str]:
-    marks = "".join(f"[^{notes_before + nth}]" for nth in range(1, len(event.sources) + 1))
+    marks = " ".join(f"[^{notes_before + nth}]" for nth in range(1, len(event.sources) + 1))
     line = plain(_("{date}: {title}").format(date=event.date_words, title=event.title))
     yield f"**{line}**{marks or ' ' + plain(_('(no source)'))}"
     yield from paragraphs(event.summary)

@@ -85,7 +85,8 @@ def _document(published: Published) -> Iterator[tuple[int, str]]:
 
 
 def _entry(event: PublishedEvent, notes_before: int) -> Iterator[str]:
-    marks = "".join(
+    comma = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:t>,</w:t></w:r>'
+    marks = comma.join(  # without it, the notes 1 and 2 would read as 12
         f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{notes_before + nth}"/>'
         "</w:r>"
         for nth in range(1, len(event.sources) + 1)

@@ -37,16 +37,18 @@ class Sheet:
 
     def __init__(self, sheet: Any, formats: Mapping[str, Any], name: str) -> None:
         self._sheet, self._formats, self._name = sheet, formats, name
-        self._row = self._links = 0
+        self._row = self._links = self._columns = 0
 
     def head(self, names: Sequence[str], widths: Mapping[int, int]) -> None:
         """Write the heads of columns, which stay in sight."""
         for at in range(len(names)):
-            self._sheet.set_column(at, at, widths.get(at, _USUAL_WIDTH), self._formats["cell"])
+            self._sheet.set_column(at, at, widths.get(at, _USUAL_WIDTH))
         self._sheet.freeze_panes(1, 0)
+        self._sheet.set_landscape()
+        self._sheet.repeat_rows(0)
         for at, name in enumerate(names):
             self._sheet.write_string(0, at, name, self._formats["head"])
-        self._row = 1
+        self._row, self._columns = 1, len(names)
 
     def add(self, cells: Sequence[Cell]) -> None:
         """Write a row; raise ExportError where the sheet is full."""
@@ -56,6 +58,10 @@ class Sheet:
         for at, cell in enumerate(cells):
             self._write(at, cell)
         self._row += 1
+
+    def finish(self) -> None:
+        """Let people filter by the heads of columns."""
+        self._sheet.autofilter(0, 0, max(self._row - 1, 1), self._columns - 1)
 
     def _write(self, at: int, cell: Cell) -> None:
         if cell is None or cell == "":
@@ -82,22 +88,24 @@ class Workbook:
         told = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(str(path), told)
         self._book.set_properties({"title": title, "author": author, "created": _MADE})
-        top = {"text_wrap": True, "valign": "top"}
         looks: dict[str, dict[str, Any]] = {
-            "head": {"bold": True, "valign": "top", "bottom": 1, "bg_color": "#F2F2F2"},
-            "cell": top,
-            "link": {**top, "font_color": "#0563C1", "underline": 1},
-            "day": {**top, "num_format": "yyyy-mm-dd", "align": "left"},
-            "moment": {**top, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
+            "head": {"bold": True, "bottom": 1, "bg_color": "#F2F2F2"},
+            "link": {"font_color": "#0563C1", "underline": 1},
+            "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+            "moment": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
         }
+        self._sheets: list[Sheet] = []
         self._formats = {name: self._book.add_format(look) for name, look in looks.items()}
 
     def close(self) -> None:
         """Write what is not yet in the file; call it however the writing went, as it keeps files of its own."""
+        for sheet in self._sheets:
+            sheet.finish()
         self._book.close()
 
     def sheet(self, name: str, heads: Sequence[str], widths: Mapping[int, int] | None = None) -> Sheet:
         """Begin a sheet with the heads of its columns; `widths` are in letters, by place."""
         sheet = Sheet(self._book.add_worksheet(name), self._formats, name)
         sheet.head(heads, widths or {})
+        self._sheets.append(sheet)
         return sheet
