@@ -103,7 +103,7 @@ def test_a_bibliography_is_imported_as_sources(store, tmp_path):
 
 
 def test_an_ending_that_is_not_written_is_refused_with_those_that_are(store, tmp_path):
-    assert ".png, .svg, .pdf, .docx, " in refused("export", store, "--to", tmp_path / "a.doc")
+    assert ".png, .svg, .pdf, .html, .docx, " in refused("export", store, "--to", tmp_path / "a.doc")
 
 
 # --- import -----------------------------------------------------------------------------------------------------------

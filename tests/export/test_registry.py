@@ -19,6 +19,7 @@ from timeline_app.store.store import Store
 
 BEGINS = {
     "png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "csv": b"id,external_id", "json": b'{"format"', "docx": b"PK",
+    "html": b"<!DOCTYPE html>",
     "md": b"# ", "ics": b"BEGIN:VCALENDAR", "geojson": b'{\n"type": "FeatureCollection"', "timelinejs": b'{\n"title"',
     "timelinejs-csv": b"Year,Month", "xlsx": b"PK", "timelinejs-xlsx": b"PK", "timeline": b"<?xml",
 }  # fmt: skip
@@ -78,9 +79,9 @@ def test_the_table_is_well_formed():
 
 
 def test_a_refusal_lists_what_can_be_written():
-    with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf, \.docx, .*\.csv, \.json"):
+    with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf, \.html, \.docx, .*\.csv, \.json"):
         write_format("", Path("a.doc"))
-    with pytest.raises(ExportError, match="png, svg, pdf, docx"):
+    with pytest.raises(ExportError, match="png, svg, pdf, html, docx"):
         written_as("doc")
 
 

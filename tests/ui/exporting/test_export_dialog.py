@@ -107,13 +107,13 @@ def test_a_preset_brings_size_text_and_a_layout_that_can_be_changed_after(dialog
 def test_formats_are_offered_under_the_kinds_that_they_are_of(dialog, qtbot):
     box = dialog.form.format
     headings = [box.itemText(row) for row in range(box.count()) if not box.model().item(row).isEnabled()]
-    assert headings == ["Pictures", "Documents", "Data"]
+    assert headings == ["Pictures", "Web page", "Documents", "Data"]
     assert dialog.form.chosen.name == "png"
     offered = [box.itemData(row) for row in range(box.count()) if box.itemText(row) not in headings]
     assert offered == [each.name for each in WRITE_FORMATS]
     choose(box, "pdf")
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert dialog.form.chosen.name == "docx"  # the heading between them is passed over
+    assert dialog.form.chosen.name == "html"  # the heading between them is passed over
 
 
 @pytest.mark.parametrize("form", [each for each in WRITE_FORMATS if each.kind != "picture"], ids=lambda form: form.name)

@@ -202,7 +202,7 @@ def _layouts() -> list[tuple[str, str]]:
 
 
 def _kinds() -> dict[Kind, str]:
-    return {"page": _("Web page"), "picture": _("Pictures"), "document": _("Documents"), "data": _("Data")}
+    return {"picture": _("Pictures"), "page": _("Web page"), "document": _("Documents"), "data": _("Data")}
 
 
 def _sizes() -> list[tuple[str, str]]:
