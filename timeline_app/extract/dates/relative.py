@@ -57,6 +57,8 @@ def stepped(mention: Mention, ground: ReferenceContext, discourse: Discourse) ->
         return timed(ground.published.shift(reading.amount, "day"), reading), "today"
     if reading.relation:
         return _unit(mention, ground, discourse)
+    if reading.note == "through" and ground.news and ground.tense(mention) != "past":
+        reading = replace(reading, to_text=False)  # "через тиждень" leads on from today, unless the past tells it
     return _counted(reading, ground, discourse)
 
 

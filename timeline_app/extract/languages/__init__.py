@@ -21,6 +21,18 @@ def load(code: str) -> Language:
         from timeline_app.extract.languages.english.time_words import LANGUAGE  # noqa: PLC0415 - only what a text needs
 
         return LANGUAGE
+    if code == "uk":
+        from timeline_app.extract.languages.ukrainian.time_words import LANGUAGE  # noqa: PLC0415 - likewise
+
+        return LANGUAGE
+    if code == "ru":
+        from timeline_app.extract.languages.russian.time_words import LANGUAGE  # noqa: PLC0415 - likewise
+
+        return LANGUAGE
+    if code == "de":
+        from timeline_app.extract.languages.german.time_words import LANGUAGE  # noqa: PLC0415 - likewise
+
+        return LANGUAGE
     raise KnownError(_("Dates can be found in English texts only, not in “{code}”.").format(code=code))
 
 
