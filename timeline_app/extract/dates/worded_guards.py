@@ -43,7 +43,8 @@ def _is_labelled(at: MatchContext, index: int, reach: int = 1) -> bool:
 def _is_street(at: MatchContext) -> bool:
     """Tell "Straße des 17. Juni" and "площа 10 квітня" from days."""
     streets = at.grammar.language.habits.streets
-    return any(at.word(index) in streets for index in range(at.first - 2, at.first))
+    before = at.first - 2 if at.before("the") else at.first - 1
+    return at.word(before) in streets
 
 
 def _is_joined(at: MatchContext) -> bool:
@@ -94,7 +95,7 @@ def _year(at: MatchContext) -> bool:
     index = at.find("YEAR", "N3", "YY", "DAY")
     number = at.stream.values[index]
     language = at.grammar.language
-    if not isinstance(number, int) or number > _LATEST:
+    if not isinstance(number, int) or number > _LATEST or _is_street(at):
         return False
     if _is_joined(at) or (at.stream.glued(at.last) and at.after("OTHER", "CAP")) or _is_labelled(at, at.first):
         return False
@@ -141,7 +142,7 @@ def _weekday(at: MatchContext) -> bool:
     led = at.before("PREP", "COMMA", "LPAR", "DASH", "BREAK", "STOP", "and", "or", "EDGE")
     if at.stream.capital(index) and at.stream.words[index] in at.grammar.language.capital_only:
         return led or at.after("COMMA", "CLOCK", "DOTTED", "PART", "STOP") or (free and not at.before("CAP", "QUOTE", "A"))
-    return at.before("PREP") or (led and at.after("COMMA", "CLOCK", "at", "LPAR", "STOP")) or (
+    return at.before("PREP", "LATER", "EARLIER") or (led and at.after("COMMA", "CLOCK", "at", "LPAR", "STOP")) or (
         at.before("and", "or", "COMMA", "DASH") and at.kind(at.first - 2, "WDAY")
     )  # fmt: skip
 
@@ -152,7 +153,9 @@ def _figures(at: MatchContext) -> bool:
         return False
     if at.inside("WDAY", "WDABB"):
         return True
-    return at.before("on", "from", "to", "by", "of", "since", "before", "after", "between", "DATED") and not at.before("in")
+    if at.before("DASH") and not at.stream.glued(at.first):
+        return at.after("STOP", "COMMA", "BREAK", "RPAR")
+    return at.before("on", "from", "to", "by", "of", "since", "before", "after", "between", "DATED")
 
 
 def _ends_date(at: MatchContext) -> bool:
@@ -180,6 +183,8 @@ def _bare_day(at: MatchContext) -> bool:
         return True
     if _is_labelled(at, at.first) or _is_joined(at):
         return False
+    if at.kind(at.last - 1, "YEARORD") and at.after(*_ENDS, "and"):
+        return True  # an ending of the genitive answers "when?" by itself
     if not at.before("on", "from", "to", "until", "by", "since", "and", "COMMA", "before", "after", "of", *_ENDS):
         return False
     return at.after(*_ENDS, "and", "PREP") or (at.after("OTHER") and at.before("on", *_ENDS) and not _numbers(at))

@@ -179,7 +179,7 @@ def _day_named(slots: CaptureValues) -> list[Mention]:
 
 def _step(slots: CaptureValues) -> list[Mention]:
     """Read the one word for a step of a unit: last year, the day before."""
-    amount, unit = slots.number("step"), slots.text("unit") or "year"
+    amount, unit = slots.number("step"), "day"
     if slots.has("year_step"):
         amount = slots.number("year_step")
         relation = _STEPS.get(amount, "")

@@ -101,6 +101,8 @@ class TenseCues:
     """Words before the day on which it ends."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
+    until: frozenset[str] = frozenset()
+    """Words that lead ahead to a month, a season or a year, whatever the tense: *до* осени, *bis* Jahresende."""
 
 
 @dataclass(frozen=True, slots=True)

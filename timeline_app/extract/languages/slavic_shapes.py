@@ -27,7 +27,7 @@ _N: Final = "(?P<n>(?:NUMBER|ONE|SOME)(?:from HALFMORE)?|HALFMORE)"
 _UNIT: Final = "(?P<unit>year|years|UNIT|DAYTIME)"
 _OF_HOUR: Final = "(?P<part>PART|PARTADV|DNIA)"
 _ZONE: Final = "(?P<zone>LPAR? ZONE RPAR?|(?:for|to) (?:PLACE|ZONEWORD) TIMEWORD?)"
-_NTH: Final = "ORDW|ROMAN|DAY (?:DASH ORDEND)?"
+_NTH: Final = "ORDW|ROMAN|TENS|DAY (?:DASH ORDEND)?"
 
 SHAPES: Final = (
     TimePattern("iso", "(?P<iso>ISO)"),
@@ -56,7 +56,7 @@ SHAPES: Final = (
     TimePattern("centuries", f"{_MOD}? (?P<nth>{_NTH}) (?:CENTURY|CABB STOP) {_BCE}?"),
     TimePattern(
         "century_list",
-        "(?P<first>ROMAN|DAY (?:DASH ORDEND)?) (?:DASH|and|to) (?P<second>ROMAN|DAY (?:DASH ORDEND)?) (?:CENTURY|CABB STOP)",
+        "(?P<first>ROMAN|TENS|DAY (?:DASH ORDEND)?) (?:DASH|and|to) (?P<second>ROMAN|TENS|DAY (?:DASH ORDEND)?) (?:CENTURY|CABB STOP)",
     ),
     TimePattern("this_unit", f"{_MOD}? {_REL} (?P<unit>year|UNIT|CENTURY|PART|quarter)", "w_unit"),
     TimePattern("this_unit", "(?P<mod>EDGE|PHASE) (?P<unit>year|UNIT|CENTURY)", "w_unit"),
@@ -81,13 +81,14 @@ SHAPES: Final = (
     TimePattern("hour", f"(?P<clock>DAY|NUMW|ORDW) (?:HOUR STOP?)? (?P<part>PART|DNIA) {_ZONE}?", "w_hour"),
     TimePattern("hour", f"(?P<halfday>HALFDAY) {_ZONE}?", "w_hour"),
     TimePattern("holiday", f"(?P<holiday>HOLIDAY) {_YEAR_AFTER}?", "holiday"),
-    TimePattern("bare_day", f"(?:{_PART} (?:on|against))? (?P<day>DAY) DASH ORDEND", "w_bare_day"),
+    TimePattern("holiday", "(?<!in)(?P<holiday>NEW) year"),
+    TimePattern("bare_day", f"(?:{_PART} (?:on|against))? (?P<day>DAY) DASH (?:ORDEND|TENS)", "w_bare_day"),
     TimePattern("day_part", _PART, "w_part"),
     TimePattern("lasting", f"APPROX{{0,2}} {_N} (?P<unit>year|years|UNIT|HOUR|MINUTE|CENTURY) {_N.replace('<n>', '<more>')}?", "w_lasting"),
 )
 
 UNIONS: Final = {
-    "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW", "DOTTED", "YEAR"),
+    "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW", "DOTTED"),
     "ANYNUMBER": ("DAY", "YY", "N3", "NUM", "YEAR"),
     "ANYERA": ("BCE",),
     "CAP": ("CAP", "PLACE"),

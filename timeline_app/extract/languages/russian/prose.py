@@ -44,6 +44,7 @@ CUES: Final = TenseCues(
     deadlines=listed("до к"), ahead=listed("накануне"), appointed=listed("на"), to_be=frozenset(), infinitive="",
     present=frozenset(), progressive="", general=frozenset(), timetable=frozenset(), perfect=frozenset(),
     deadline_of=frozenset(), range_starts=listed("с со от"), range_ends=listed("до по"), passive=frozenset(),
+    until=listed("до к"),
 )  # fmt: skip
 
 HABITS: Final = GuardWords(

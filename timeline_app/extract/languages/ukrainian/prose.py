@@ -42,6 +42,7 @@ CUES: Final = TenseCues(
     deadlines=listed("до"), ahead=listed("напередодні"), appointed=listed("на"), to_be=frozenset(), infinitive="",
     present=frozenset(), progressive="", general=frozenset(), timetable=frozenset(), perfect=frozenset(),
     deadline_of=frozenset(), range_starts=listed("з із зі від"), range_ends=listed("до по"), passive=frozenset(),
+    until=listed("до"),
 )  # fmt: skip
 
 HABITS: Final = GuardWords(
