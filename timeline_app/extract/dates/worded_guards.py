@@ -173,6 +173,8 @@ def _hour(at: MatchContext) -> bool:
         joined = at.before("DASH") and at.stream.glued(at.first)
         named = at.inside("HOUR", "ZONE", "ZONEWORD", "PLACE", "PART")
         return not joined and (named or not (_is_labelled(at, at.first) or at.before("LABEL", "CAP", "RESULT")))
+    if at.inside("ORDW"):
+        return at.before("at", "to", "until", "by", "from", "since", "about", "APPROX", "before", "after")
     return at.before("at", "in", "to", "until", "by", "from", "since", "of", "on", "about", "APPROX", "before", "after",
                      "COMMA", "around", "BREAK", "STOP", "PART", "and", "DASH")  # fmt: skip
 
@@ -183,7 +185,7 @@ def _bare_day(at: MatchContext) -> bool:
         return True
     if _is_labelled(at, at.first) or _is_joined(at):
         return False
-    if at.kind(at.last - 1, "YEARORD") and at.after(*_ENDS, "and"):
+    if at.kind(at.last - 1, "YEARORD") and at.after(*_ENDS) and not at.kind(at.last + 1, "DAY"):
         return True  # an ending of the genitive answers "when?" by itself
     if not at.before("on", "from", "to", "until", "by", "since", "and", "COMMA", "before", "after", "of", *_ENDS):
         return False
@@ -221,6 +223,11 @@ def _season(at: MatchContext) -> bool:
     return at.before("PREP", *_RANGES, "EDGE") and not at.before("TITLE")
 
 
+def _century(at: MatchContext) -> bool:
+    """Tell "XIX ст." from "ч. 2 ст. 368", a part of an article of a law."""
+    return not _is_labelled(at, at.first) and not (at.after("DAY", "YY", "N3", "YEAR") and at.kind(at.last - 1, "STOP"))
+
+
 def _lasting(at: MatchContext) -> bool:
     """Refuse what lasts in a compound, and the age of a person is no stretch of time either way."""
     return not _is_joined(at) and not (at.after("DASH") and at.stream.glued(at.last))
@@ -229,4 +236,5 @@ def _lasting(at: MatchContext) -> bool:
 WORDED_GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
     "w_day": _day, "w_month": _month, "w_year": _year, "w_weekday": _weekday, "w_figures": _figures, "w_hour": _hour,
     "w_bare_day": _bare_day, "w_unit": _unit, "w_part": _part, "w_season": _season, "w_lasting": _lasting,
+    "w_century": _century,
 }  # fmt: skip

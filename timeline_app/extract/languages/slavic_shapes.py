@@ -53,7 +53,7 @@ SHAPES: Final = (
     TimePattern(
         "tens", f"{_MOD}? (?P<decade>(?:YEAR|DAY|YY|N3) DASH TENS|DECADE|DECW) (?:years|year|YABB STOP?)?", "w_unit"
     ),
-    TimePattern("centuries", f"{_MOD}? (?P<nth>{_NTH}) (?:CENTURY|CABB STOP) {_BCE}?"),
+    TimePattern("centuries", f"{_MOD}? (?P<nth>{_NTH}) (?:CENTURY|CABB STOP) {_BCE}?", "w_century"),
     TimePattern(
         "century_list",
         "(?P<first>ROMAN|TENS|DAY (?:DASH ORDEND)?) (?:DASH|and|to) (?P<second>ROMAN|TENS|DAY (?:DASH ORDEND)?) (?:CENTURY|CABB STOP)",
@@ -80,19 +80,22 @@ SHAPES: Final = (
     TimePattern("hour", f"(?<=at)(?P<clock>DAY DASH ORDEND) {_OF_HOUR}? {_ZONE}?"),
     TimePattern("hour", f"(?P<clock>DAY|NUMW|ORDW) (?:HOUR STOP?)? (?P<part>PART|DNIA) {_ZONE}?", "w_hour"),
     TimePattern("hour", f"(?P<halfday>HALFDAY) {_ZONE}?", "w_hour"),
+    TimePattern("hour", f"(?<=at)(?P<halfday>MIDNIGHT) {_ZONE}?"),
     TimePattern("holiday", f"(?P<holiday>HOLIDAY) {_YEAR_AFTER}?", "holiday"),
     TimePattern("holiday", "(?<!in)(?P<holiday>NEW) year"),
     TimePattern("bare_day", f"(?:{_PART} (?:on|against))? (?P<day>DAY) DASH (?:ORDEND|TENS)", "w_bare_day"),
     TimePattern("day_part", _PART, "w_part"),
-    TimePattern("lasting", f"APPROX{{0,2}} {_N} (?P<unit>year|years|UNIT|HOUR|MINUTE|CENTURY) {_N.replace('<n>', '<more>')}?", "w_lasting"),
+    TimePattern("lasting", f"APPROX{{0,2}} {_N} (?P<unit>lasting|UNIT|HOUR|MINUTE|CENTURY) {_N.replace('<n>', '<more>')}?", "w_lasting"),
 )
 
 UNIONS: Final = {
+    "lasting": ("nominative", "years"),
+    "year": ("year", "nominative"),
     "NUMBER": ("DAY", "YY", "N3", "NUM", "NUMW", "DOTTED"),
     "ANYNUMBER": ("DAY", "YY", "N3", "NUM", "YEAR"),
     "ANYERA": ("BCE",),
     "CAP": ("CAP", "PLACE"),
-    "ORDEND": ("YEARORD", "ORDEND", "in", "and"),
+    "ORDEND": ("YEARORD", "ORDEND", "in", "and", "e"),
     "PARTADV": ("PARTADV", "DAYTIME"),
     "UNIT": ("UNIT", "DNIA"),
     "RELATIVE": ("PREVIOUS", "FOLLOWING", "NEXT"),
