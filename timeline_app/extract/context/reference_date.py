@@ -114,7 +114,9 @@ class ReferenceContext:
         if self.before(mention) not in cues.until or mention.reading.scale == "day":
             return False
         first = self.sentence(mention)[0]
-        return not cues.range_starts.intersection(self.stream.words[max(first, mention.first - _RANGE) : mention.first - 1])
+        return not cues.range_starts.intersection(
+            self.stream.words[max(first, mention.first - _RANGE) : mention.first - 1]
+        )
 
     def sentence(self, mention: Mention) -> tuple[int, int]:
         """Give the tokens of the sentence that holds a mention."""

@@ -35,7 +35,7 @@ def _is_labelled(at: MatchContext, index: int, reach: int = 1) -> bool:
         word = at.word(before)
         if word in {".", "№", "#"}:
             word = at.word(before - 1) if word == "." else "№"
-        if word in habits.labels or word == "№" or word == "#":
+        if word in habits.labels or word in {"№", "#"}:
             return True
     return False
 
@@ -101,7 +101,9 @@ def _year(at: MatchContext) -> bool:
         return False
     if at.after("DASH") and at.stream.glued(at.last) and at.stream.glued(at.last + 1) and at.kind(at.last + 1, "OTHER"):
         return False
-    if at.after("year", "years", "YABB") or at.inside("year", "years", "YABB", "YEARORD", "BCE", "PHASE", "EDGE", "HALF"):
+    if at.after("year", "years", "YABB") or at.inside(
+        "year", "years", "YABB", "YEARORD", "BCE", "PHASE", "EDGE", "HALF"
+    ):
         return number >= _EARLIEST or at.before("PREP", *_RANGES, "APPROX", "EDGE") or at.inside("BCE", "EDGE")
     if number < _EARLIEST or at.word(at.first - 1) in _SIGNS or _is_quoted(at) or _counts(at):
         return False
@@ -141,7 +143,9 @@ def _weekday(at: MatchContext) -> bool:
     free = at.grammar.language.free_weekdays
     led = at.before("PREP", "COMMA", "LPAR", "DASH", "BREAK", "STOP", "and", "or", "EDGE")
     if at.stream.capital(index) and at.stream.words[index] in at.grammar.language.capital_only:
-        return led or at.after("COMMA", "CLOCK", "DOTTED", "PART", "STOP") or (free and not at.before("CAP", "QUOTE", "A"))
+        return (
+            led or at.after("COMMA", "CLOCK", "DOTTED", "PART", "STOP") or (free and not at.before("CAP", "QUOTE", "A"))
+        )
     return at.before("PREP", "LATER", "EARLIER") or (led and at.after("COMMA", "CLOCK", "at", "LPAR", "STOP")) or (
         at.before("and", "or", "COMMA", "DASH") and at.kind(at.first - 2, "WDAY")
     )  # fmt: skip
@@ -149,7 +153,7 @@ def _weekday(at: MatchContext) -> bool:
 
 def _figures(at: MatchContext) -> bool:
     """Take 25.11 for a day where a word of dates leads to it and nothing follows that it counts."""
-    if _is_labelled(at, at.first) or at.after("HOUR", "PERCENT", "OTHER", "CAP", "AMPM") and not _ends_date(at):
+    if _is_labelled(at, at.first) or (at.after("HOUR", "PERCENT", "OTHER", "CAP", "AMPM") and not _ends_date(at)):
         return False
     if at.inside("WDAY", "WDABB"):
         return True
@@ -196,7 +200,9 @@ def _numbers(at: MatchContext) -> bool:
     """Tell "24-ї бригади" by an ending that agrees: only verbs and particles may follow a bare day."""
     language = at.grammar.language
     word = at.word(at.last)
-    return not (word.endswith(language.cues.past_endings) or word in language.cues.past or word in language.habits.particles)
+    return not (
+        word.endswith(language.cues.past_endings) or word in language.cues.past or word in language.habits.particles
+    )
 
 
 def _unit(at: MatchContext) -> bool:

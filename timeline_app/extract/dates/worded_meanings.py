@@ -123,7 +123,9 @@ def _week_day(slots: CaptureValues) -> list[Mention]:
 def _hour(slots: CaptureValues) -> list[Mention]:
     """Read a clock: figures or words for the hour, minutes behind it, half or a quarter to the next, a part of day."""
     if slots.has("halfday"):
-        return [slots.mention(DateCaptures("date", scale="time", clock=slots.text("halfday"), zone=_zone(slots)), "clock")]
+        return [
+            slots.mention(DateCaptures("date", scale="time", clock=slots.text("halfday"), zone=_zone(slots)), "clock")
+        ]
     raw = slots.stream.words[slots.span("clock")[0]].replace(".", ":")
     if ":" in raw:
         hour, minute = (int(part) for part in raw.split(":")[:2])
@@ -138,7 +140,9 @@ def _hour(slots: CaptureValues) -> list[Mention]:
         hour += 12
     if not (0 <= hour <= 24 and 0 <= minute <= 59):
         return []
-    return [slots.mention(DateCaptures("date", scale="time", clock=f"{hour:02d}:{minute:02d}", zone=_zone(slots)), "clock")]
+    return [
+        slots.mention(DateCaptures("date", scale="time", clock=f"{hour:02d}:{minute:02d}", zone=_zone(slots)), "clock")
+    ]
 
 
 def _zone(slots: CaptureValues) -> str:

@@ -13,6 +13,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.extract.context.tense import sentence_of, tense_at
 from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
+from timeline_app.extract.events.clause_titles import clause_title
 from timeline_app.extract.events.names import NameIndex
 from timeline_app.extract.events.titles import title_of, title_of_entry
 from timeline_app.extract.languages import load_prose
@@ -74,6 +75,10 @@ class Extraction:
     proposals: tuple[Proposal, ...]
     news: bool
     """Whether the article was read as news of its day or as a narrative of the past."""
+    language: str = ""
+    """That of most of the text, where it was found by itself."""
+    unread: tuple[str, ...] = ()
+    """The languages of paragraphs that are not read yet; "" where nobody can tell the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,8 @@ def _propose_entry(
     end = _end_of(read, entry)
     sentence = counted(Sentence(read, prose, entry.body, end, (entry.body, entry.body)))
     words = [index for index in range(entry.body, end) if sentence.kind(index, "OTHER", "CAP", "PLACE")]
-    title = title_of_entry(sentence) if any(sentence.kind(index, "OTHER") for index in words) else ""
+    titled = title_of_entry if prose.subject_first else clause_title
+    title = titled(sentence) if any(sentence.kind(index, "OTHER") for index in words) else ""
     when = _extent(read, dates) if title and len(words) > 1 else ("", "")
     if not when[0]:
         return None
@@ -213,7 +219,7 @@ def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, .
     sentence = sentence_around(read, prose, _group(read, prose, first.mention, last.mention))
     if not _tells(sentence):
         return None
-    title = title_of(sentence)
+    title = title_of(sentence) if prose.subject_first else clause_title(sentence)
     if not title:
         return None
     start, end = _extent(read, dates)

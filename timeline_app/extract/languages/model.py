@@ -8,9 +8,9 @@ and Python's own matcher does the work. Nothing here knows English.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import MISSING, field, fields
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.extract.languages.words import folded
@@ -340,3 +340,18 @@ class Prose:
     """Those of the pointers that mean one thing: *this* happened; "those arrested" are a subject of their own."""
     speakers: frozenset[str]
     """Pronouns for who speaks and who listens: I, you."""
+    subject_first: bool = True
+    """Whether a subject stands before its verb, so that a title can be cut by it; else it keeps its whole clause."""
+    verb_second: bool = False
+    """Whether a date at the head of a clause has the verb right behind it."""
+
+
+def prose_of(**words: str) -> Prose:
+    """Make the prose of a language of free word order, which needs few lists: all others are empty."""
+    empty: dict[str, Any] = {
+        each.name: re.compile("(?!)") if each.name == "lead_in" else "" if each.name == "to" else frozenset()
+        for each in fields(Prose)
+        if each.default is MISSING and each.default_factory is MISSING
+    }
+    given: dict[str, Any] = {name: listed(each) for name, each in words.items() if name != "verb_second"}
+    return Prose(**(empty | given), subject_first=False, verb_second="verb_second" in words)

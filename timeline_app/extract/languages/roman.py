@@ -1,4 +1,4 @@
-"""Roman figures up to thirty, as centuries and quarters bear them; Cyrillic texts often write them with their own letters."""
+"""Roman figures up to thirty, as centuries and quarters bear them, in Latin letters and in the Cyrillic alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shapes of time expressions in Ukrainian and Russian, which build them alike; their words differ, the classes do not.
+"""The shapes of time expressions in Ukrainian and Russian, which build them alike: only their words differ.
 
 A day is a number before a month in the genitive, a year an ordinal before its noun; prepositions stand outside.
 """
@@ -31,9 +31,13 @@ _NTH: Final = "ORDW|ROMAN|TENS|DAY (?:DASH ORDEND)?"
 
 SHAPES: Final = (
     TimePattern("iso", "(?P<iso>ISO)"),
-    TimePattern("numeric", "(?:(?P<wd>WDAY|WDABB) STOP? COMMA?)? (?P<numeric>NUMDATE) YABB? (?:(?<=YABB)STOP)?", "numeric"),
     TimePattern(
-        "dated", f"(?:DEICTIC COMMA)? {_NIGHT}? {_WDAY} {_DAY} {_MONTH} {_YEAR_AFTER}?", "w_day",
+        "numeric", "(?:(?P<wd>WDAY|WDABB) STOP? COMMA?)? (?P<numeric>NUMDATE) YABB? (?:(?<=YABB)STOP)?", "numeric"
+    ),
+    TimePattern(
+        "dated",
+        f"(?:DEICTIC COMMA)? {_NIGHT}? {_WDAY} {_DAY} {_MONTH} {_YEAR_AFTER}?",
+        "w_day",
     ),
     TimePattern("dated", f"{_NIGHT} from (?P<day>DAY) on DAY {_MONTH} {_YEAR_AFTER}?", "w_day"),
     TimePattern("day_list", f"(?P<days>DAY (?:{_SEP} DAY){{1,9}}) {_MONTH} {_YEAR_AFTER}?", "w_day"),
@@ -49,14 +53,16 @@ SHAPES: Final = (
     TimePattern("years", f"{_MOD}? {_YEAR}", "w_year"),
     TimePattern("years", f"(?P<year>YEAR) {_BCE}", "w_year"),
     TimePattern("years", f"(?P<year>YY|DAY|N3) {_YEARWORD}? {_BCE}", "w_year"),
-    TimePattern("year_range", f"(?P<year>YEAR) DASH (?P<second>YY|DAY) (?:DASH (?:YEARORD|TENS))? {_YEARWORD}?", "w_year"),
+    TimePattern(
+        "year_range", f"(?P<year>YEAR) DASH (?P<second>YY|DAY) (?:DASH (?:YEARORD|TENS))? {_YEARWORD}?", "w_year"
+    ),
     TimePattern(
         "tens", f"{_MOD}? (?P<decade>(?:YEAR|DAY|YY|N3) DASH TENS|DECADE|DECW) (?:years|year|YABB STOP?)?", "w_unit"
     ),
     TimePattern("centuries", f"{_MOD}? (?P<nth>{_NTH}) (?:CENTURY|CABB STOP) {_BCE}?", "w_century"),
     TimePattern(
         "century_list",
-        "(?P<first>ROMAN|TENS|DAY (?:DASH ORDEND)?) (?:DASH|and|to) (?P<second>ROMAN|TENS|DAY (?:DASH ORDEND)?) (?:CENTURY|CABB STOP)",
+        f"(?P<first>{_NTH}) (?:DASH|and|to) (?P<second>{_NTH}) (?:CENTURY|CABB STOP)",
     ),
     TimePattern("this_unit", f"{_MOD}? {_REL} (?P<unit>year|UNIT|CENTURY|PART|quarter)", "w_unit"),
     TimePattern("this_unit", "(?P<mod>EDGE|PHASE) (?P<unit>year|UNIT|CENTURY)", "w_unit"),
@@ -65,7 +71,8 @@ SHAPES: Final = (
     TimePattern("day_named", f"(?P<deictic>DEICTIC) COMMA? LATE? {_PART}?", "w_unit"),
     TimePattern("day_named", f"{_PART} (?P<deictic>DEICTIC)", "w_unit"),
     TimePattern(
-        "week_day", f"(?:{_PART} (?:on|against))? {_REL}? (?P<wd>WDAY) (?:LATE? {_PART.replace('part', 'later')})?",
+        "week_day",
+        f"(?:{_PART} (?:on|against))? {_REL}? (?P<wd>WDAY) (?:LATE? {_PART.replace('part', 'later')})?",
         "w_weekday",
     ),
     TimePattern("counted", f"APPROX{{0,2}} {_N}? APPROX? {_UNIT} (?P<way>AGO)", "w_unit"),
@@ -75,7 +82,11 @@ SHAPES: Final = (
     TimePattern("counted", f"for {_N}? {_UNIT} (?P<earlier>to that)", "w_unit"),
     TimePattern("hour", f"(?P<clock>CLOCK) (?:HOUR STOP?)? {_OF_HOUR}? {_ZONE}?", "w_hour"),
     TimePattern("hour", f"(?<=at)(?P<clock>DOTTED) (?:HOUR STOP?)? {_OF_HOUR}? {_ZONE}?"),
-    TimePattern("hour", f"(?P<clock>DOTTED|DAY) (?:HOUR STOP?) (?:(?P<minute>DAY|YY) MINUTE STOP?)? {_OF_HOUR}? {_ZONE}?", "w_hour"),
+    TimePattern(
+        "hour",
+        f"(?P<clock>DOTTED|DAY) (?:HOUR STOP?) (?:(?P<minute>DAY|YY) MINUTE STOP?)? {_OF_HOUR}? {_ZONE}?",
+        "w_hour",
+    ),
     TimePattern("hour", f"(?P<clock>DAY DASH ORDEND|ORDW) HOUR STOP? {_OF_HOUR}? {_ZONE}?", "w_hour"),
     TimePattern("hour", f"(?<=at)(?P<clock>DAY DASH ORDEND) {_OF_HOUR}? {_ZONE}?"),
     TimePattern("hour", f"(?P<clock>DAY|NUMW|ORDW) (?:HOUR STOP?)? (?P<part>PART|DNIA) {_ZONE}?", "w_hour"),
@@ -85,7 +96,11 @@ SHAPES: Final = (
     TimePattern("holiday", "(?<!in)(?P<holiday>NEW) year"),
     TimePattern("bare_day", f"(?:{_PART} (?:on|against))? (?P<day>DAY) DASH (?:ORDEND|TENS)", "w_bare_day"),
     TimePattern("day_part", _PART, "w_part"),
-    TimePattern("lasting", f"APPROX{{0,2}} {_N} (?P<unit>lasting|UNIT|HOUR|MINUTE|CENTURY) {_N.replace('<n>', '<more>')}?", "w_lasting"),
+    TimePattern(
+        "lasting",
+        f"APPROX{{0,2}} {_N} (?P<unit>lasting|UNIT|HOUR|MINUTE|CENTURY) {_N.replace('<n>', '<more>')}?",
+        "w_lasting",
+    ),
 )
 
 UNIONS: Final = {

@@ -117,20 +117,19 @@ def tokenise(text: str, grammar: Grammar) -> TokenStream:
 
 
 def _sentence_ends(stream: TokenStream, language: Language) -> Iterator[int]:
-    words, abbreviations = stream.words, language.habits.abbreviations
-    for index, word in enumerate(words):
-        if word == ".":
-            before = words[index - 1] if index else ""
-            if before in language.closing:
-                if not _opens(stream, index + 1):
-                    continue
-            elif before in abbreviations or (len(before) == 1 and before.isalpha()):
-                continue
-            elif language.ordinals_with_stop and before.isdecimal() and _is_ordinal(stream, index, language):
-                continue
-        elif word not in _SENTENCE_ENDS:
-            continue
-        yield index
+    for index, word in enumerate(stream.words):
+        if word in _SENTENCE_ENDS or (word == "." and _ends_sentence(stream, index, language)):
+            yield index
+
+
+def _ends_sentence(stream: TokenStream, stop: int, language: Language) -> bool:
+    """Tell a full stop from that of an abbreviation or of an ordinal."""
+    before = stream.words[stop - 1] if stop else ""
+    if before in language.closing:
+        return _opens(stream, stop + 1)
+    if before in language.habits.abbreviations or (len(before) == 1 and before.isalpha()):
+        return False
+    return not (language.ordinals_with_stop and before.isdecimal() and _is_ordinal(stream, stop, language))
 
 
 def _opens(stream: TokenStream, index: int) -> bool:

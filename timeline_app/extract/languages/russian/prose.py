@@ -1,10 +1,10 @@
-"""Russian beyond its time words: how its verbs tell past from future, and which words keep numbers from being dates."""
+"""Russian beyond its time words: how its verbs tell past from future, and what keeps numbers from being dates."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from timeline_app.extract.languages.model import GuardWords, TenseCues, listed
+from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
     future=listed("""
@@ -66,13 +66,33 @@ HABITS: Final = GuardWords(
         миллиардов литров га гектаров квартир домов снарядов ракет дронов штук шт единиц раненых погибших детей
         женщин пленных раз раза пленными случаях
     """),
-    dated=frozenset(), titles=listed("господин госпожа"),
+    dated=frozenset(),
+    titles=listed("господин госпожа"),
     particles=listed("в во на с со до и а но что как когда где еще уже было был была были не он она они за от"),
-    prefixes=frozenset(), asides=listed("с"), seasonal=frozenset(), given_names=frozenset(),
-    named_days=frozenset(), numbered=frozenset(), old_style=listed("стилю"),
-    styles=listed("по старому новому стилю ст ст."), clock_leads=listed("в во около примерно после на до к"),
+    prefixes=frozenset(),
+    asides=listed("с"),
+    seasonal=frozenset(),
+    given_names=frozenset(),
+    named_days=frozenset(),
+    numbered=frozenset(),
+    old_style=listed("стилю"),
+    styles=listed("по старому новому стилю ст ст."),
+    clock_leads=listed("в во около примерно после на до к"),
     abbreviations=listed("""
         ч         им ул просп обл тыс млн млрд трлн руб см напр ред с м пос пп кв корп проф акад гр зам др гг стр пл
         янв февр фев мар апр авг сент сен окт нояб ноя дек пн вт ср чт пт сб вс час мин
     """),
+)
+
+PROSE: Final = prose_of(
+    connectives="и а но однако также же итак тем временем зато кроме того тогда потом затем наконец впрочем ещё еще",
+    saying="""
+        заявил заявила заявили сообщил сообщила сообщили сказал сказала сказали отметил отметила рассказал рассказала
+        добавил добавила написал написала подчеркнул подтвердил подтвердила подтвердили говорит говорят
+    """,
+    pronouns="он она оно они это этот эта эти мы вы я",
+    dangling="и а но в во на с со к ко до от за о об по под для как что который которая которые или ли не при через",
+    verbs="есть был была было были будет будут имеет может могут",
+    relative="что который которая которое которые которого которой которых",
+    again="снова вновь потом",
 )

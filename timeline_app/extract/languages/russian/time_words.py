@@ -131,9 +131,7 @@ _ORDINALS: Final = {
 
 LANGUAGE: Final = Language(
     code="ru",
-    words=lexicon(
-        (), {"ORDW": " ".join(f"{forms}={number}" for number, forms in _ORDINALS.items())} | _CLASSES, {}
-    ),
+    words=lexicon((), {"ORDW": " ".join(f"{forms}={number}" for number, forms in _ORDINALS.items())} | _CLASSES, {}),
     capital_only=frozenset(),
     unions=UNIONS | {"CABB": ("CABB", "in")},
     shapes=SHAPES,

@@ -1,10 +1,10 @@
-"""Ukrainian beyond its time words: how its verbs tell past from future, and which words keep numbers from being dates."""
+"""Ukrainian beyond its time words: how its verbs tell past from future, and what keeps numbers from being dates."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from timeline_app.extract.languages.model import GuardWords, TenseCues, listed
+from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
     future=listed("""
@@ -63,13 +63,33 @@ HABITS: Final = GuardWords(
         см кг гривень грн доларів євро рублів відсотків тисяч тис мільйонів млн млрд мільярдів літрів га гектарів
         квартир будинків снарядів ракет дронів штук шт одиниць поранених загиблих дітей жінок полонених разів кв
     """),
-    dated=frozenset(), titles=listed("пан пані"),
+    dated=frozenset(),
+    titles=listed("пан пані"),
     particles=listed("у в на з із до й і та а але що як коли де ще вже було був була були не він вона вони за від"),
-    prefixes=frozenset(), asides=listed("від відтоді"), seasonal=frozenset(), given_names=frozenset(),
-    named_days=frozenset(), numbered=frozenset(), old_style=listed("стилем"),
-    styles=listed("за старим новим стилем ст ст."), clock_leads=listed("о об близько приблизно орієнтовно після на до"),
+    prefixes=frozenset(),
+    asides=listed("від відтоді"),
+    seasonal=frozenset(),
+    given_names=frozenset(),
+    named_days=frozenset(),
+    numbered=frozenset(),
+    old_style=listed("стилем"),
+    styles=listed("за старим новим стилем ст ст."),
+    clock_leads=listed("о об близько приблизно орієнтовно після на до"),
     abbreviations=listed("""
         ч         ім вул просп обл тис млн млрд грн див напр ред с м смт пп кв буд проф акад гр заст ін рр стор пл
         січ лют бер квіт трав черв лип серп верес жовт листоп груд пн вт ср чт пт сб нд год хв
     """),
+)
+
+PROSE: Final = prose_of(
+    connectives="і й та але а однак проте також тож отже водночас натомість тоді потім зрештою нарешті втім ще",
+    saying="""
+        заявив заявила заявили повідомив повідомила повідомили сказав сказала сказали зазначив зазначила розповів
+        розповіла додав додала написав написала наголосив наголосила підтвердив підтвердила підтвердили каже кажуть
+    """,
+    pronouns="він вона воно вони це цей ця ці ми ви я",
+    dangling="і й та а але у в на з із зі до від за про по під для як що який яка які або чи не при через",
+    verbs="є був була було були буде будуть має мають може можуть",
+    relative="що який яка яке які якого якої яких",
+    again="знову вдруге потім",
 )
