@@ -70,7 +70,7 @@ def test_what_a_page_says_decides_only_where_its_text_does_not():
 def test_a_text_is_parted_where_its_language_changes():
     text = (
         "The delegations met in the old palace and talked for an hour.\n\n"
-        "Делегації зустрілися в старому палаці й говорили про обмін полоненими.\n\nOK.\n"
+        "Делегації зустрілися в старому палаці й говорили про обмін полоненими.\n\nThey left.\n"
     )
     runs = stretches(text)
     assert [each.language for each in runs] == ["en", "uk", "en"]
@@ -78,7 +78,7 @@ def test_a_text_is_parted_where_its_language_changes():
 
 
 def test_a_word_of_one_language_means_nothing_in_another():
-    """"Среда" is Wednesday in Russian and "неділя" Sunday in Ukrainian: a text is read by one grammar at a time."""
+    """ "Среда" is Wednesday in Russian and "неділя" Sunday in Ukrainian: a text is read by one grammar at a time."""
     assert not find_expressions("Встреча прошла в среду.", "2025-07-24", "en")
     assert not any(each.edtf for each in find_expressions("Die Mutter kam im Mai.", "2025-07-24", "uk"))
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.domain.records import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.records import Actor, Category, Event, Link, Place, Record, Tag
+    from timeline_app.domain.records import Actor, Category, Event, Excerpt, Link, Place, Record, Tag
     from timeline_app.store.store import Store
 
 _CHUNK: Final = 2000
@@ -31,6 +31,10 @@ class RecordReader:
     def events(self, rows: list[int]) -> list[Event]:
         """Read the events at `rows`, in that order."""
         return self._store.lookups.events(rows)
+
+    def evidence(self, event_ids: Iterable[str]) -> dict[str, list[tuple[Excerpt, Source]]]:
+        """Read what supports or disputes some events, with the sources, by the id of the event."""
+        return self._store.evidence.of_events(event_ids)
 
     def all(self) -> Iterator[Record]:
         """Give everything."""

@@ -46,6 +46,8 @@ class ExportOptions:
     made: str = ""
     """EDTF of the day the picture is made; empty for today."""
     zone: str = "UTC"
+    undated: bool = True
+    """Whether what is no picture of time holds events without a date as well, unless a stretch of time is asked for."""
     for_spreadsheet: bool = False
     """Begin a table with the mark by which a spreadsheet knows UTF-8; other programs stumble over it."""
 

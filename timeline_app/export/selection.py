@@ -45,7 +45,7 @@ class ExportSelection:
     """What is asked for, or the extent of the events; half-open."""
     kept: int
     undated: int
-    """Of the events asked for, those without a date, which no picture of time can show."""
+    """Of the events asked for, those that are left out for want of a date."""
     total: int
 
     def view(self, width: float) -> tuple[int, int]:
@@ -54,18 +54,28 @@ class ExportSelection:
         return self.start_s - air, self.end_s + air
 
 
-def find_shown(chronology: Chronology, options: ExportOptions) -> ExportSelection:
-    """Apply the query and the range of `options`; an ExportError says where they leave nothing."""
+def find_shown(chronology: Chronology, options: ExportOptions, *, undated: bool = False) -> ExportSelection:
+    """Apply the query and the range of `options`; an ExportError says where they leave nothing.
+
+    With `undated`, events without a date are in the mask too, where no stretch of time is asked for.
+    """
     columns = on_clocks(chronology.columns, options.zone)
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
     dated = asked & ((columns.flags & np.uint16(WhenFlag.UNDATED)) == 0)
     start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])
     mask = dated & during_mask(During(start_s, end_s), columns)
+    without_date = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
+    if undated and not is_ranged(options):
+        mask, without_date = mask | asked & ~dated, 0
     kept = int(np.count_nonzero(mask))
     if not kept:
         raise ExportError(_nothing(options, chronology))
-    undated = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
-    return ExportSelection(mask, start_s, end_s, kept, undated, len(columns))
+    return ExportSelection(mask, start_s, end_s, kept, without_date, len(columns))
+
+
+def is_ranged(options: ExportOptions) -> bool:
+    """Whether a stretch of time is asked for."""
+    return bool(options.first or options.last or options.span is not None)
 
 
 def describe(shown: ExportSelection, options: ExportOptions, chronology: Chronology) -> str:
@@ -118,7 +128,7 @@ def _extent(starts: I64, ends: I64) -> tuple[int, int]:
 def _nothing(options: ExportOptions, chronology: Chronology) -> str:
     if not len(chronology.columns):
         return _("There are no events to draw yet.")
-    ranged = options.first or options.last or options.span is not None
+    ranged = is_ranged(options)
     asked = query_in_words(options.query, query_dates(chronology))
     if asked and ranged:
         return _("No dated event in this stretch of time matches: {query}.").format(query=asked)

@@ -150,6 +150,22 @@ def test_the_keys_decide_and_move_on(new_window, qtbot, empty, article):
     assert room.reader.page.text[current.start : current.end] == queue.cards[proposals.current()[0]].proposal.exact
 
 
+def test_dates_of_what_is_hardly_an_event_are_folded_under_the_proposals(new_window, qtbot, empty, article):
+    article.write_text(f"{ARTICLE}\nThe harbour was calm on 4 June 2025.\n", encoding="utf-8")
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    shown, folded = len(room.proposals.queue), len(room.proposals.queue.folded)
+    assert room.proposals.unfold.text() == (f"{folded} more dates" if folded > 1 else "1 more date")
+    room.proposals.unfold.click()
+    assert room.proposals.unfold.isHidden()
+    assert len(room.proposals.queue) == shown + folded
+    row, card = room.proposals.current()
+    assert row == shown
+    press(room, Qt.Key.Key_A)
+    assert room.proposals.queue.cards[row].decision == "accepted"
+    assert card.proposal.doubt
+
+
 def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):
     window = new_window(empty)
     room = opened(window, qtbot, article)
@@ -407,7 +423,7 @@ def test_words_that_changed_from_outside_are_said_to_be_lost(new_window, qtbot, 
     assert "1 excerpt is lost" in window.evidence.reading.room.reader.warning
     window.evidence.show_sourcing()
     dialog = window.evidence.sourcing.sourcing
-    qtbot.waitUntil(lambda: len(dialog.list.messages()) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialog.list.messages()) > 0)
     assert any("no longer in their document" in each for each in dialog.list.messages())
     assert dialog.summary.startswith("2 faults.")
     dialog.close()
@@ -583,7 +599,7 @@ def test_a_page_brings_its_own_date_and_origin(new_window, qtbot, empty, tmp_pat
     window = new_window(empty)
     drop(window, path)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
     (source,) = window.session.chronology.sources
     assert (source.title, source.publisher, source.author) == ("Ferries to sail again", "Port Gazette", "A. Writer")
     assert (source.url, source.published[:10]) == ("https://gazette.example/ferries", "2025-07-21")
@@ -637,7 +653,7 @@ def test_nothing_above_the_proposals_lies_on_its_neighbour(window, qtbot, tmp_pa
     window.resize(1326, 710)
     room = opened(window, qtbot, path, "")
     form = room.proposals.form
-    qtbot.waitUntil(form.others.isVisible, timeout=20_000)
+    qtbot.waitUntil(form.others.isVisible)
     qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()))
     said = next(each for each in form.published.findChildren(QLabel) if each.isVisible())
     assert said.height() >= said.heightForWidth(said.width())

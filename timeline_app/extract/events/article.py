@@ -10,7 +10,7 @@ from timeline_app.extract.languages.detection import READ, stretches
 
 if TYPE_CHECKING:
     from timeline_app.extract.dates.tagger import Expression, TaggingOptions
-    from timeline_app.extract.events.proposals import Proposal
+    from timeline_app.extract.events.proposal import Proposal
 
 
 def read_in_its_languages(
@@ -27,6 +27,7 @@ def read_in_its_languages(
     runs = stretches(text, hint.lower().split("-")[0])
     expressions: list[Expression] = []
     proposals: list[Proposal] = []
+    rest: list[Proposal] = []
     longest, news, language = -1, True, max(runs, key=lambda run: run.last - run.first).language
     for run in runs:
         if run.language not in READ:
@@ -36,6 +37,7 @@ def read_in_its_languages(
             replace(each, start=each.start + run.first, end=each.end + run.first) for each in found.expressions
         )
         proposals += (_moved(each, run.first) for each in found.proposals)
+        rest += (_moved(each, run.first) for each in found.rest)
         if run.last - run.first > longest:
             longest, news = run.last - run.first, found.news
     unread = dict.fromkeys(
@@ -43,7 +45,7 @@ def read_in_its_languages(
         for run in runs
         if run.language not in READ and any(c.isalpha() for c in text[run.first : run.last])
     )
-    return Extraction(tuple(expressions), tuple(proposals), news, language=language, unread=tuple(unread))
+    return Extraction(tuple(expressions), tuple(proposals), news, tuple(rest), language=language, unread=tuple(unread))
 
 
 def _moved(proposal: Proposal, by: int) -> Proposal:

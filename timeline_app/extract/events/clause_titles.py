@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.events.titles import Telling
+
 if TYPE_CHECKING:
     from timeline_app.extract.text.sentences import Sentence
 
@@ -20,9 +22,14 @@ _LEADS: Final = 3
 """Words that lead to a date: "не раніше ніж у"."""
 
 
-def clause_title(sentence: Sentence) -> str:
-    """Give the title, empty where nothing is left without the date."""
+def tell_clause(sentence: Sentence) -> Telling | None:
+    """Give the title and its clause, nothing where no words are left without the date."""
     first, last = _clause(sentence)
+    title = _title(sentence, first, last)
+    return Telling(title, first, last) if title else None
+
+
+def _title(sentence: Sentence, first: int, last: int) -> str:
     first = _behind_ties(sentence, first)
     cut_first, cut_last = sentence.group
     while cut_first > max(first, sentence.group[0] - _LEADS) and sentence.kind(cut_first - 1, "PREP", "APPROX", "the"):

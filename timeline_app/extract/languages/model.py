@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.languages.event_words import EventWords
 from timeline_app.extract.languages.words import folded
 
 if TYPE_CHECKING:
@@ -340,6 +341,12 @@ class Prose:
     """Those of the pointers that mean one thing: *this* happened; "those arrested" are a subject of their own."""
     speakers: frozenset[str]
     """Pronouns for who speaks and who listens: I, you."""
+    owner_pronouns: Mapping[str, str] = MappingProxyType({})
+    """Who owns by "his", "its", "their": he, it, they."""
+    owning: str = "’s"
+    """What makes an owner of a name: an apostrophe, and what follows where the name has no such ending."""
+    weighing: EventWords = EventWords()
+    """What tells an event from what is always so."""
     subject_first: bool = True
     """Whether a subject stands before its verb, so that a title can be cut by it; else it keeps its whole clause."""
     verb_second: bool = False

@@ -200,6 +200,28 @@ class EvidenceLookups:
         sources = {source.id: source for source in found}
         return [(each, sources[each.source_id]) for each in excerpts if each.source_id in sources]
 
+    def of_events(self, event_ids: Iterable[str]) -> dict[str, list[tuple[Excerpt, Source]]]:
+        """Read the excerpts of some events, each with its source, by the id of the event; in two queries."""
+        wanted = json.dumps([*event_ids])
+        with self._connections.reading() as connection:
+            excerpts = record_rows.records_where(
+                connection,
+                Excerpt,
+                "excerpt.event_row IN (SELECT row FROM event WHERE id IN (SELECT value FROM json_each(?))) "
+                "ORDER BY excerpt.row",
+                (wanted,),
+            )
+            named = json.dumps([*{excerpt.source_id for excerpt in excerpts}])
+            found = record_rows.records_where(
+                connection, Source, "source.id IN (SELECT value FROM json_each(?))", (named,)
+            )
+        sources = {source.id: source for source in found}
+        by_event: dict[str, list[tuple[Excerpt, Source]]] = {}
+        for excerpt in excerpts:
+            if excerpt.source_id in sources:
+                by_event.setdefault(excerpt.event_id, []).append((excerpt, sources[excerpt.source_id]))
+        return by_event
+
     def excerpts(self, event_id: str) -> list[Excerpt]:
         """Read what supports or disputes an event."""
         with self._connections.reading() as connection:
