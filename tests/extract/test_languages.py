@@ -1,4 +1,4 @@
-"""Ukrainian and Russian are read like English: sentences of our own, with the dates that a reader would give them."""
+"""Ukrainian, Russian and German are read like English: sentences of our own with the dates that a reader gives them."""
 
 from __future__ import annotations
 

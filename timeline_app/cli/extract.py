@@ -35,7 +35,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "--language",
         default="",
         metavar="L",
-        help=_("its language, en, uk or ru; without it, the text itself tells it, paragraph by paragraph"),
+        help=_("its language, en, uk, ru or de; without it, the text itself tells it, paragraph by paragraph"),
     )
     add_json(parser)
 

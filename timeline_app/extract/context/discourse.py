@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.extract.context.reference_date import ReferenceContext
+    from timeline_app.extract.context.tense import Tense
     from timeline_app.extract.dates.captures import DateCaptures, Mention
 
 _TURN: Final = 6.0
@@ -170,16 +171,19 @@ class Discourse:
         """Tell whether the date before stands in the sentence of a mention."""
         return self._last_sentence == self.ground.sentence(mention)[0]
 
-    def stays_near(self, mention: Mention) -> bool:
+    def stays_near(self, mention: Mention, tense: Tense) -> bool:
         """Tell, in news, whether a day or month lies about the date last told, in a year long gone.
 
         "He was seen on 18 May 2014 … between 1 and 20 May he was away": the story stays there.
         """
         here, month = self.last, month_of(mention.reading)
-        if here is None or not here.month or not month or here.year >= self.ground.published.year - 1:
+        if here is None or not month or here.year >= self.ground.published.year - 1:
             return False
+        if here.scale == "year":
+            return tense != "future" and bool(mention.reading.day) and self.is_in_same_sentence(mention)
         step = month - here.month
-        return (abs(step) <= 1 if mention.reading.day else 0 <= step <= _AHEAD) and self._has_no_break(mention)
+        near = abs(step) <= 1 if mention.reading.day else 0 <= step <= _AHEAD and tense != "future"
+        return bool(here.month) and near and self._has_no_break(mention)
 
     def _has_no_break(self, mention: Mention) -> bool:
         before = self.mention_before

@@ -57,6 +57,10 @@ def stepped(mention: Mention, ground: ReferenceContext, discourse: Discourse) ->
         return timed(ground.published.shift(reading.amount, "day"), reading), "today"
     if reading.relation:
         return _unit(mention, ground, discourse)
+    if reading.note == "within" and not (ground.news and ground.tense(mention) == "future"):
+        return _NOTHING  # "in zwei Jahren wurden 50 Häuser gebaut" says how long it took
+    if reading.note == "within":
+        reading = replace(reading, to_text=False)
     if reading.note == "through" and ground.news and ground.tense(mention) != "past":
         reading = replace(reading, to_text=False)  # "через тиждень" leads on from today, unless the past tells it
     return _counted(reading, ground, discourse)

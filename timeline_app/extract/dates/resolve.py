@@ -251,7 +251,7 @@ def _without_year(mention: Mention, ground: ReferenceContext, discourse: Discour
     tense = ground.tense(mention)
     if relation in {"last", "next", "this"}:
         return by_relation(reading, tense, ground.published), relation
-    if discourse.goes_on(mention) or (tense != "future" and discourse.stays_near(mention)):
+    if discourse.goes_on(mention) or discourse.stays_near(mention, tense):
         return _by_story(mention, ground, discourse)
     found = nearest(reading, tense, ground.published)
     told = found is not None and reading.weekday >= 0 and found.weekday == reading.weekday

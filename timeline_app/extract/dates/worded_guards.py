@@ -70,6 +70,9 @@ def _month(at: MatchContext) -> bool:
     index = at.find(*_MONTHS)
     if index < 0 or _is_name(at, index) or _is_joined(at):
         return False
+    numbered = at.before("DAY") or (at.before("STOP") and at.kind(at.first - 2, "DAY") and index == at.first)
+    if numbered:
+        return False  # "Straße des 17. Juni"
     if at.inside("YEAR", "EDGE", "PHASE", "YEARSTEP", "year", "RELATIVE", "LAST", "this", "that", "same", "HALF"):
         return True
     if at.before("BREAK") and at.after("BREAK"):
@@ -113,9 +116,17 @@ def _year(at: MatchContext) -> bool:
         return True
     if at.after("DASH") and at.kind(at.last + 1, "YEAR"):
         return at.before(*_ENDS, "LPAR") or at.first == 0
-    return language.bare_years and at.before("BREAK", "STOP", "QUOTE", "DASH", "COMMA", "LPAR", "and")
+    return language.bare_years and _stands_free(at, number)
 
 
+def _stands_free(at: MatchContext, number: int) -> bool:
+    """Tell "wurde 1979 gegründet" from a number of things, which are nouns and written large."""
+    if at.after("CAP") or at.before("CAP", "NUMBER", "PERCENT"):
+        return at.before("BREAK", "STOP", "QUOTE") and number >= _MODERN and not at.after("CAP")
+    return number >= _MODERN
+
+
+_MODERN: Final = 1500
 _SIGNS: Final = frozenset("$€£₴₽¥#№=<>≤≥±×+~≈%§")
 
 
@@ -136,7 +147,7 @@ def _weekday(at: MatchContext) -> bool:
     index = at.find("WDAY", "WDPART", "WDABB")
     if _is_name(at, index) or at.before("TITLE"):
         return False
-    if at.before("QUOTE") and at.after("QUOTE"):
+    if at.after("QUOTE") and (at.before("QUOTE") or at.kind(at.first - 2, "QUOTE")):
         return False
     if at.inside("RELATIVE", "LAST", "BEFORELAST", "this", "that", "same", "WDPART", "PART"):
         return True
@@ -159,7 +170,10 @@ def _figures(at: MatchContext) -> bool:
         return True
     if at.before("DASH") and not at.stream.glued(at.first):
         return at.after("STOP", "COMMA", "BREAK", "RPAR")
-    return at.before("on", "from", "to", "by", "of", "since", "before", "after", "between", "DATED")
+    led = at.first - at.before("the")  # "für den 30.7."
+    return at.kind(
+        led - 1, "on", "from", "to", "by", "of", "since", "until", "for", "before", "after", "between", "DATED"
+    )
 
 
 def _ends_date(at: MatchContext) -> bool:
@@ -187,8 +201,11 @@ def _bare_day(at: MatchContext) -> bool:
     """Take "12-го" for a day where it stands alone: what follows is what it numbers."""
     if at.inside("PART"):
         return True
-    if _is_labelled(at, at.first) or _is_joined(at):
+    joined = at.before("DASH") and at.stream.glued(at.first) and at.stream.glued(at.first - 1)
+    if _is_labelled(at, at.first) or joined:
         return False
+    if at.word(at.last) in at.grammar.language.habits.particles and at.before("from", "on", "since", "by", "until"):
+        return True
     if at.kind(at.last - 1, "YEARORD") and at.after(*_ENDS) and not at.kind(at.last + 1, "DAY"):
         return True  # an ending of the genitive answers "when?" by itself
     if not at.before("on", "from", "to", "until", "by", "since", "and", "COMMA", "before", "after", "of", *_ENDS):
@@ -234,6 +251,27 @@ def _century(at: MatchContext) -> bool:
     return not _is_labelled(at, at.first) and not (at.after("DAY", "YY", "N3", "YEAR") and at.kind(at.last - 1, "STOP"))
 
 
+def _deictic(at: MatchContext) -> bool:
+    """Tell "morgen" from "am Morgen": the word for tomorrow is small, or opens its sentence."""
+    index = at.find("MORGEN")
+    if index < 0 or index > at.first:
+        return True
+    small = not at.stream.capital(index) or at.starts_sentence() or at.first == 0
+    return small and not at.before("on", "the", "this", "EACH", "ONE", "to")
+
+
+def _tags(at: MatchContext) -> bool:
+    """Take "tags darauf" for a step, but not "am Tage danach", which has a word of time before it."""
+    return not at.before("NUMBER", "ONE", "SOME")
+
+
+def _figures_of_hour(at: MatchContext) -> bool:
+    """Take 19.38 for a clock where the word for the hour stands behind it or a weekday before it."""
+    if at.inside("HOUR", "ZONE", "ZONEWORD"):
+        return True
+    return at.inside("CLOCK") and _hour(at)
+
+
 def _lasting(at: MatchContext) -> bool:
     """Refuse what lasts in a compound, and the age of a person is no stretch of time either way."""
     return not _is_joined(at) and not (at.after("DASH") and at.stream.glued(at.last))
@@ -242,5 +280,5 @@ def _lasting(at: MatchContext) -> bool:
 WORDED_GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
     "w_day": _day, "w_month": _month, "w_year": _year, "w_weekday": _weekday, "w_figures": _figures, "w_hour": _hour,
     "w_bare_day": _bare_day, "w_unit": _unit, "w_part": _part, "w_season": _season, "w_lasting": _lasting,
-    "w_century": _century,
+    "w_century": _century, "w_deictic": _deictic, "w_tags": _tags, "w_german_hour": _figures_of_hour,
 }  # fmt: skip

@@ -47,6 +47,7 @@ def _of_year(slots: CaptureValues) -> tuple[str, str]:
 
 def _part_of(slots: CaptureValues) -> str:
     part = slots.text("later") if slots.has("later") else part_of(slots)
+    part = "MO" if slots.has("morning") else part
     return part if part in _PARTS else ""
 
 
@@ -153,7 +154,9 @@ def _zone(slots: CaptureValues) -> str:
 
 def _this_unit(slots: CaptureValues) -> list[Mention]:
     """Read "last week", "that evening", "the end of the year", "the following day"."""
-    unit, mod = slots.text("unit"), mod_of(slots)
+    unit, mod = "MO" if slots.has("morning") else slots.text("unit"), mod_of(slots)
+    if slots.has("unit_edge"):
+        unit, mod = "month" if slots.values_of("mod", "EDGEMONTH") else "year", slots.text("unit_edge")
     relation = relation_of(slots)
     if slots.values_of("rel", "BEFORELAST"):
         return [slots.mention(DateCaptures("shift", scale=unit, relation="last", amount=-1), "relative")]
@@ -207,7 +210,7 @@ def _amount(slots: CaptureValues) -> float | None:
 def _counted(slots: CaptureValues) -> list[Mention]:
     """Read "three years ago", "two days later", "in a week"; `way` says from where and to which side."""
     amount, unit = _amount(slots), slots.text("unit")
-    way = slots.text("way") or ("earlier" if slots.has("earlier") else "later")
+    way = slots.text("way") or ("earlier" if slots.has("earlier") else "within" if slots.has("within") else "later")
     unit = "day" if unit in _PARTS else unit
     back = way in {"ago", "earlier"}
     if amount == 1.5 and unit == "year":
@@ -221,7 +224,7 @@ def _counted(slots: CaptureValues) -> list[Mention]:
         return [slots.mention(DateCaptures("ref", value=value), "vague")] if amount is None else []
     reading = DateCaptures(
         "shift", scale=unit, amount=int(-amount if back else amount), to_text=way != "ago",
-        note="through" if way == "through" else "",
+        note=way if way in {"through", "within"} else "",
     )  # fmt: skip
     return [slots.mention(reading, "shift")]
 
@@ -232,7 +235,7 @@ _MOST: Final = 100_000
 
 def _day_part(slots: CaptureValues) -> list[Mention]:
     """Read "in the evening": that of the day last spoken of."""
-    reading = DateCaptures("shift", scale="day", relation="that", part=slots.text("part"), to_text=True)
+    reading = DateCaptures("shift", scale="day", relation="that", part=_part_of(slots), to_text=True)
     return [slots.mention(reading, "relative")]
 
 

@@ -38,9 +38,16 @@ def _russian() -> tuple[Language, Prose]:
     return LANGUAGE, PROSE
 
 
+def _german() -> tuple[Language, Prose]:
+    from timeline_app.extract.languages.german.prose import PROSE
+    from timeline_app.extract.languages.german.time_words import LANGUAGE
+
+    return LANGUAGE, PROSE
+
+
 def _written(code: str) -> tuple[Language, Prose]:
     """Give a language; one that nobody has written yet is a known error."""
-    loaders = {"en": _english, "uk": _ukrainian, "ru": _russian}
+    loaders = {"en": _english, "uk": _ukrainian, "ru": _russian, "de": _german}
     if code not in loaders:
         words = _("Dates can be found in {known}, not in “{code}”.")
         raise KnownError(words.format(known=", ".join(loaders), code=code))

@@ -15,7 +15,7 @@ from timeline_app.extract.languages.function_words import FUNCTION_WORDS, SCRIPT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-READ: Final = ("en", "uk", "ru")
+READ: Final = ("en", "uk", "ru", "de")
 """The languages that are read for dates."""
 _HEAD: Final = 20_000
 """Code points that a language is told by."""

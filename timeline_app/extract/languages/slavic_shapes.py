@@ -39,7 +39,7 @@ SHAPES: Final = (
         f"(?:DEICTIC COMMA)? {_NIGHT}? {_WDAY} {_DAY} {_MONTH} {_YEAR_AFTER}?",
         "w_day",
     ),
-    TimePattern("dated", f"{_NIGHT} from (?P<day>DAY) on DAY {_MONTH} {_YEAR_AFTER}?", "w_day"),
+    TimePattern("dated", f"{_NIGHT} from DAY on (?P<day>DAY) {_MONTH} {_YEAR_AFTER}?", "w_day"),
     TimePattern("day_list", f"(?P<days>DAY (?:{_SEP} DAY){{1,9}}) {_MONTH} {_YEAR_AFTER}?", "w_day"),
     TimePattern("figures", f"{_WDAY} (?P<figures>DOTTED|NUM)", "w_figures"),
     TimePattern("dated", f"{_MOD}? {_REL}? {_MONTH} {_YEAR_AFTER}?", "w_month"),

@@ -39,7 +39,8 @@ _PUNCTUATION: Final = {
     ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "−": "DASH", "‐": "DASH", "‑": "DASH", "/": "DASH",
     "(": "LPAR", "[": "LPAR", ")": "RPAR", "]": "RPAR",
     ".": "STOP", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP", "…": "STOP",
-    '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
+    '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE",
+    "„": "QUOTE", "‚": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
 }  # fmt: skip
 _SENTENCE_ENDS: Final = frozenset({"!", "?", "\n", ";"})
 _COUNTS: Final = frozenset({"NUMW", "DAY", "YY", "N3", "NUM", "DOTTED"})
@@ -142,7 +143,7 @@ def _opens(stream: TokenStream, index: int) -> bool:
 
 
 def _is_ordinal(stream: TokenStream, stop: int, language: Language) -> bool:
-    """Tell "am 24. fiel" and "die 128. Brigade" from "Es waren 24. Dann ging er"."""
+    """Tell "am 24. starb er" and "die 128. Brigade" from "Es waren 24. Dann ging er"."""
     if len(stream.words[stop - 1]) > _LONGEST_ORDINAL:
         return False
     led = stop > 1 and stream.words[stop - 2] in language.ordinals_with_stop
