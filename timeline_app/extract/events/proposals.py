@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
+_LONGEST_RANGE: Final = 2
+"""Tokens between the two ends of a range."""
 _LONGEST_LINK: Final = 4
 """Tokens between dates said in one breath: "and again on the"."""
 _WIDEST: Final = 12
@@ -213,7 +215,8 @@ def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) ->
     leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
     if leading == "between" and between == members["and"]:
         return True
-    return between in {members[name] for name in ("DASH", "to", "until", "till", "through")}
+    links = "".join(members[name] for name in ("DASH", "to", "until", "till", "through"))
+    return 0 < len(between) <= _LONGEST_RANGE and all(code in links for code in between)  # "bis zum"
 
 
 def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:

@@ -134,7 +134,9 @@ def _ends_sentence(stream: TokenStream, stop: int, language: Language) -> bool:
         return _opens(stream, stop + 1)
     if before in language.habits.abbreviations or (len(before) == 1 and before.isalpha()):
         return False
-    return not (language.ordinals_with_stop and before.isdecimal() and _is_ordinal(stream, stop, language))
+    return not (
+        language.ordinals_with_stop and before.replace(".", "").isdecimal() and _is_ordinal(stream, stop, language)
+    )
 
 
 def _opens(stream: TokenStream, index: int) -> bool:
