@@ -86,7 +86,8 @@ PROSE: Final = prose_of(
     pronouns="er sie es das dies diese dieser wir ich man",
     dangling="und oder aber der die das dem den des ein eine einen einem einer in im am an auf mit von vom zu zum zur "
     "für bei nach vor als wie dass weil die um ohne nicht",
-    verbs="stammt stammte stammten datiert gilt begann ist sind war waren wird werden wurde wurden hat haben hatte hatten soll sollen will kann können",
+    verbs="stammt stammte stammten datiert gilt begann "
+    "ist sind war waren wird werden wurde wurden hat haben hatte hatten soll sollen will kann können",
     relative="der die das dem den denen deren dessen dass wo welche welcher welches",
     again="erneut wieder abermals",
     verb_second="yes",
