@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from timeline_app.domain.errors import KnownError
 from timeline_app.extract.dates.tagger import find_expressions
 from timeline_app.extract.events.article import read_in_its_languages
 from timeline_app.extract.languages import load
@@ -81,11 +80,6 @@ def test_a_word_of_one_language_means_nothing_in_another():
     """ "Среда" is Wednesday in Russian and "неділя" Sunday in Ukrainian: a text is read by one grammar at a time."""
     assert not find_expressions("Встреча прошла в среду.", "2025-07-24", "en")
     assert not any(each.edtf for each in find_expressions("Die Mutter kam im Mai.", "2025-07-24", "uk"))
-
-
-def test_a_language_that_nobody_wrote_is_a_known_error():
-    with pytest.raises(KnownError, match="“pl”"):
-        load("pl")
 
 
 @pytest.mark.parametrize("language", READ)

@@ -110,6 +110,8 @@ def _unit(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
         return _NOTHING
     spoken = _counts_from_publication(mention, ground)
     base = ground.published if spoken else discourse.base_for(reading.scale, relation)
+    if base is None and relation in {"last", "next"} and not reading.to_text:
+        base = ground.published  # a text that has told no date can only mean the day on which it is written
     if base is None:
         return _NOTHING
     step = STEPS.get(relation, 0) + reading.amount

@@ -112,7 +112,9 @@ def _year(at: MatchContext) -> bool:
         return False
     if at.before("DASH", "and", "or", "to", "COMMA") and at.kind(at.first - 2, "YEAR"):
         return not _is_labelled(at, at.first - 2)
-    if at.before("PREP", "LPAR", *_MONTHS, "SEASON", "EDGE", "PHASE", "APPROX"):
+    if at.before("APPROX"):
+        return at.after(*_ENDS)
+    if at.before("PREP", "LPAR", *_MONTHS, "SEASON", "EDGE", "PHASE"):
         return True
     if at.after("DASH") and at.kind(at.last + 1, "YEAR"):
         return at.before(*_ENDS, "LPAR") or at.first == 0
@@ -121,9 +123,9 @@ def _year(at: MatchContext) -> bool:
 
 def _stands_free(at: MatchContext, number: int) -> bool:
     """Tell "wurde 1979 gegründet" from a number of things, which are nouns and written large."""
-    if at.after("CAP") or at.before("CAP", "NUMBER", "PERCENT"):
-        return at.before("BREAK", "STOP", "QUOTE") and number >= _MODERN and not at.after("CAP")
-    return number >= _MODERN
+    before = at.stream.text[at.stream.starts[at.first - 1] : at.stream.ends[at.first - 1]] if at.first else ""
+    named = at.before("CAP") and before.isupper()  # "EOS 1995", but "die Wahlen 2010"
+    return number >= _MODERN and not (named or at.after("CAP") or at.before("NUMBER", "PERCENT"))
 
 
 _MODERN: Final = 1500

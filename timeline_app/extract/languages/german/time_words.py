@@ -225,6 +225,7 @@ SHAPES: Final = (
     TimePattern("counted", f"(?P<within>in) APPROX? {_N} {_UNIT}", "w_unit"),
     TimePattern("hour", f"(?P<clock>CLOCK|DOTTED) HOUR? {_PART}? {_ZONE}?", "w_german_hour"),
     TimePattern("hour", f"(?P<clock>DAY|NUMW|HHMM) HOUR (?P<minute>DAY|YY)? (?P<part>PART|PARTADV)? {_ZONE}?"),
+    TimePattern("hour", "(?P<clock>DAY)(?=(?:until|DASH|and|or)(?:DAY|DOTTED|CLOCK)HOUR)"),
     TimePattern("hour", f"(?:{_PART} at)? (?P<lacks>HALB) (?P<clock>NUMW|DAY) HOUR? {_ZONE}?"),
     TimePattern("hour", f"(?P<halfday>HALFDAY) {_ZONE}?"),
     TimePattern("holiday", f"{_REL}? (?P<holiday>HOLIDAY) {_YEAR_AFTER}?", "w_unit"),
