@@ -33,7 +33,7 @@ from timeline_app.formats.tables.table_notes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline_app.formats.reading import ColumnOrder
     from timeline_app.formats.tables.cell_dates import Count
