@@ -27,8 +27,8 @@ from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
-    from timeline_app.domain.records import Particulars
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.page.imprint import Told
     from timeline_app.export.page.legend import LegendItem
     from timeline_app.export.page.page import PageLayout, PageSize
     from timeline_app.export.page.sources import Citations
@@ -66,17 +66,18 @@ class Composition:
     """What the file says of itself besides its title."""
 
 
-def _metadata(told: Particulars, line: str) -> FileMetadata:
-    description = "\n".join(filter(None, (line, plain_line(told.summary))))
+def metadata_of(told: Told, summary: str, line: str, language: str) -> FileMetadata:
+    """Gather what a file says of itself."""
+    description = "\n".join(filter(None, (line, plain_line(summary))))
     return FileMetadata(
-        description, plain_line(told.author), plain_line(told.credit), plain_line(told.editorial_line), told.language
+        description, plain_line(told.author), plain_line(told.credit), plain_line(told.editorial_line), language
     )
 
 
 def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     """Lay out the picture that `options`, which are settled, ask for."""
     load_fonts()
-    size = read_size(options.size, options.dpi, landscape=options.landscape)
+    size = read_size(options.size, options.dpi, landscape=options.landscape, text=options.text)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
     source = TimelineSource.of(chronology, options.zone).picked(shown.mask).with_names_in_use()
@@ -87,7 +88,8 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     line = plain_line(describe(shown, options, chronology))
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
-    told = imprint_of(chronology.particulars)
+    particulars = chronology.particulars
+    told = imprint_of(particulars, particulars.summary)
     imprint = ImprintBlock(told, inner, theme) if told else None
     content = Content(title, line, blocks, _legend(explained, inner, theme), theme, imprint=imprint)
     height = size.height or size.width / 2**0.5
@@ -112,7 +114,8 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
         content = replace(content, legend=None)
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
     ground = None if options.transparent else theme.paper
-    return Composition(sheets, size, theme, ground, title, line, _metadata(chronology.particulars, line))
+    about = metadata_of(particulars, particulars.summary, line, particulars.language)
+    return Composition(sheets, size, theme, ground, title, line, about)
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:
