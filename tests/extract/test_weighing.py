@@ -55,6 +55,23 @@ The crane was to be taken down. The storm caused the crane to fall late on Frida
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "start"),
+    [
+        ("The premier declared three days of mourning from Thursday.", "planned", "2025-07-24"),
+        ("The council holds an emergency session today.", "planned", MONDAY),
+    ],
+)
+def test_what_is_ordered_or_on_the_timetable_lies_ahead(text, status, start):
+    [found] = read_article(text, MONDAY).proposals
+    assert (found.status, found.start) == (status, start)
+
+
+def test_the_year_beside_a_date_in_it_is_no_event_of_its_own():
+    found = read_article("Traore took power in a coup in September 2022, the second that year.", MONDAY)
+    assert [each.start for each in found.proposals] == ["2022-09"]
+
+
 def test_what_a_page_tells_twice_is_proposed_once():
     found = read_article(PAGE, MONDAY)
     assert [each.doubt for each in found.rest] == ["double"]
@@ -121,6 +138,11 @@ def test_a_page_that_looks_ahead_has_no_day_of_its_own():
         ("In a video posted on Friday, General Burhan vowed to fight.", "General Burhan vowed to fight"),
         ("The aide told reporters that on 6 July 2025, after his return, Umerov surrendered.",
          "Umerov surrendered"),
+        ("The men came at about 7:30 a.m. They burned the mill on 4 May 2025.", "Men burned the mill"),
+        ("Suu Kyi, 75, won in Yangon. Her party was dissolved on 4 May 2025.", "Suu Kyi’s party was dissolved"),
+        ("Malaysia Airlines said it lost contact with the flight on 4 May 2025.",
+         "Malaysia Airlines lost contact with the flight"),
+        ("The survivors, whom the group interviewed on 4 May 2025, agree.", "Group interviewed the survivors"),
         ("In 1995, at age seventeen, the singer was told to leave home.", "Singer was told to leave home"),
         ("Rustem Umerov came late. His deputy resigned on 4 May 2025.", "Rustem Umerov’s deputy resigned"),
         ("“We will pursue them,” Defence Minister Joseph Assomo told reporters. He is due to visit Maroua on Friday.",

@@ -129,7 +129,7 @@ def _of_relative(sentence: Sentence, left: int, phrase: int, right: int) -> str:
     antecedent = _slice(sentence, *noun)
     if sentence.is_verb(pronoun + 1):
         return f"{antecedent} {_text(sentence, pronoun + 1, phrase, right)}"
-    if sentence.word(pronoun) in words.person_relatives or right > sentence.group[1]:
+    if sentence.word(pronoun) in words.subject_relatives or right > sentence.group[1]:
         return ""
     if sentence.kind(noun[0], "the", "A"):
         antecedent = antecedent[0].lower() + antecedent[1:]

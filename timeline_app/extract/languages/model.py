@@ -100,6 +100,10 @@ class TenseCues:
     """Words before the day on which it ends."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
+    decreed: frozenset[str] = frozenset()
+    """Verbs of what is ordered for later: *declared* mourning from Thursday."""
+    decrees_from: frozenset[str] = frozenset()
+    """Words before the day on which that begins: from."""
 
 
 @dataclass(frozen=True, slots=True)

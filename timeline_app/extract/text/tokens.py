@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.extract.languages.model import Grammar
 
 _TOKEN: Final = re.compile(
@@ -52,6 +54,9 @@ _DECADE: Final = re.compile(r"(\d{2,4})['’]?s$")
 _HHMM: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
 
 
+_SHORTEST_STOPPED: Final = 2
+_OPENING: Final = frozenset({"the", "A", "OWN", "in", "on", "at", "by", "this", "that", "these"})
+"""Classes of words that are written large at the head of a sentence only."""
 _FEWEST_WRAPPED: Final = 3
 _NARROWEST, _WIDEST, _MOSTLY, _FULL = 40, 200, 0.8, 0.95
 """Lines of wrapped text are of some width, and but for a few as full as its words let them be."""
@@ -115,6 +120,7 @@ def tokenise(text: str, grammar: Grammar) -> TokenStream:
     codes = grammar.codes
     classes = "".join([codes[kind] for kind in built.kinds])
     ends = _sentence_ends(built.words, grammar.language.habits.abbreviations)
+    ends = sorted({*ends, *_closing_abbreviations(built, text, grammar)})
     return TokenStream(text, built.starts, built.ends, built.words, built.values, classes, ends)
 
 
@@ -135,6 +141,16 @@ def _sentence_ends(words: list[str], abbreviations: frozenset[str]) -> list[int]
             continue
         ends.append(index)
     return ends
+
+
+def _closing_abbreviations(built: _Builder, text: str, grammar: Grammar) -> Iterator[int]:
+    """Give the abbreviations whose full stop ends a sentence as well: "at 7:30 a.m. They went"."""
+    openers = grammar.language.habits.particles
+    for index in range(len(built.words) - 1):
+        word, following = built.words[index], built.words[index + 1]
+        stopped = len(word) > _SHORTEST_STOPPED and word.endswith(".") and text[built.starts[index + 1]].isupper()
+        if stopped and (following in openers or built.kinds[index + 1] in _OPENING):
+            yield index
 
 
 def _hard_wrapped(text: str) -> bool:
