@@ -27,7 +27,7 @@ _FEWEST, _SHARE = 3, 1 / 3
 def marked_doubles(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Give proposals in their order, each that tells again what one before it told with that as its doubt."""
     told: dict[tuple[str, str], list[Proposal]] = {}
-    found = []
+    found: list[Proposal] = []
     for proposal in proposals:
         same_day = told.setdefault((proposal.start.partition("T")[0], proposal.end), [])
         again = not proposal.doubt and any(_is_again(proposal, before) for before in same_day)
