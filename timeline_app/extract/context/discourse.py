@@ -162,7 +162,8 @@ class Discourse:
         """Tell, in news, whether a bare month goes on from a year written out before it in its sentence."""
         if self.explicit_year is None or self.explicit_year == self.ground.published.year:
             return False
-        return self.explicit_token >= self.ground.sentence(mention)[0]
+        inside = self.explicit_token >= self.ground.sentence(mention)[0]
+        return inside and not self.ground.is_in_relative(self.explicit_token)
 
     def base_for(self, scale: str, relation: str) -> CalendarSpan | None:
         """Give the date that "that week" or "the next day" is counted from."""

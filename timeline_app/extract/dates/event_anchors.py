@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.extract.context.reference_date import ReferenceContext
+    from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.relative import Found
-    from timeline_app.extract.dates.resolve import ResolvedMention
 
 _LONGEST: Final = 6
 """Words that name an event."""
@@ -29,7 +29,9 @@ _SHORTEST: Final = 5
 """Letters of a noun that tells an event from others."""
 
 
-def from_event(mention: Mention, ground: ReferenceContext, told: Sequence[ResolvedMention]) -> Found:
+def from_event(
+    mention: Mention, ground: ReferenceContext, told: Sequence[tuple[Mention, CalendarSpan | None]]
+) -> Found:
     """Resolve a stretch before or after a dated event."""
     reading = mention.reading
     names, nouns = _words_behind(mention, ground)
@@ -38,16 +40,16 @@ def from_event(mention: Mention, ground: ReferenceContext, told: Sequence[Resolv
         return None, ""  # "a year after the attack stalled in March 1981"
     if not wanted or not reading.amount or reading.scale not in {"day", "week", "month", "year"}:
         return None, ""
-    for one in reversed(told):
-        if one.mention.last < mention.first - _FARTHEST:
+    for dated, moment in reversed(told):
+        if dated.last < mention.first - _FARTHEST:
             break
-        if one.moment is None or not is_fine_enough(one.moment, reading.scale):
+        if moment is None or not is_fine_enough(moment, reading.scale):
             continue
-        first = max(ground.sentence(one.mention)[0], one.mention.first - _NEAR)
-        last = min(ground.sentence(one.mention)[1], one.mention.last + _NEAR)
+        first = max(ground.sentence(dated)[0], dated.first - _NEAR)
+        last = min(ground.sentence(dated)[1], dated.last + _NEAR)
         if wanted.intersection(ground.stream.words[first : min(last, mention.first)]):
             amount = reading.amount if reading.note == "after" else -reading.amount
-            return one.moment.shift(amount, reading.scale), "event"
+            return moment.shift(amount, reading.scale), "event"
     return None, ""
 
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.entries import ListEntry
 
 _NOTHING: Final[Found] = (None, "")
+_REMEMBERED: Final = 40
+"""Dates back that an event may be dated by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _one(
     elif reading.kind == "duration":
         moment, because = ahead(mention, ground)
         if moment is None and reading.note in {"after", "before"}:
-            moment, because = from_event(mention, ground, told)
+            moment, because = from_event(mention, ground, [(one.mention, one.moment) for one in told[-_REMEMBERED:]])
     if reading.relation == "past" and ground.news and moment is None:
         return ResolvedMention(mention, None, "past", _up_to_now(reading, ground.published))
     if moment is None or not is_possible(moment):

@@ -32,6 +32,9 @@ def status_by_day(
         return "planned"
     holds_today = moment.scale in _WHOLE and moment.at("year") == read.published.at("year")
     holds_today = holds_today or (moment.scale in _PART and moment.at(moment.scale) == read.published.at(moment.scale))
+    before = read.stream.words[last.mention.first - 1] if last.mention.first else ""
+    if holds_today and before in read.grammar.language.cues.deadline_of and last.mention.reading.mod == "END":
+        return "planned"  # "agreed to begin by the end of the week"
     future = holds_today and tense_at(read.stream, read.grammar, *at, timetable=timetable) == "future"
     return "planned" if future else "reported"
 
@@ -46,7 +49,7 @@ def status_told(sentence: Sentence, telling: Telling, last: ResolvedMention) -> 
         return status
     for index in range(max(telling.first, sentence.first), group[0]):
         meant = sentence.word(index) in words.meant and not sentence.kind(index + 1, "STOP", "COMMA")
-        if meant and any(sentence.word(at) in words.had for at in (index - 2, index - 3)):
+        if meant and any(sentence.word(at) in words.had for at in (index - 1, index - 2, index - 3)):
             return "cancelled"
     return status
 

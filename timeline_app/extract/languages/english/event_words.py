@@ -51,7 +51,7 @@ EVENT_WORDS: Final = EventWords(
     """),
     meant=listed("expected due scheduled planned supposed meant set slated intended poised"),
     had=listed("had 'd"),
-    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved"),
+    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
     off=listed("off"),
     calls=listed("called put broken"),
     since=listed("since"),
