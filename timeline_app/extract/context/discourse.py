@@ -165,7 +165,8 @@ class Discourse:
         """Tell, in news, whether a bare month goes on from a year written out before it in its sentence."""
         if self.explicit_year is None or self.explicit_year == self.ground.published.year:
             return False
-        return self.explicit_token >= self.ground.sentence(mention)[0]
+        inside = self.explicit_token >= self.ground.sentence(mention)[0]
+        return inside and not self.ground.is_in_relative(self.explicit_token)
 
     def is_in_same_sentence(self, mention: Mention) -> bool:
         """Tell whether the date before stands in the sentence of a mention."""

@@ -64,7 +64,8 @@ def _named_in(sentence: Sentence, begin: int, pronoun: str) -> tuple[list[str], 
     prose = sentence.prose
     words = subject_words(sentence, begin, sentence.last, pronouns=True)
     named = words and words[0].lower() not in prose.pronouns | prose.owners
-    if named and _agrees(words, pronoun, sentence):
+    surname = pronoun in prose.persons and len(words) == 1 and _is_surname(sentence, begin)
+    if named and (surname or _agrees(words, pronoun, sentence)):
         return ([], False) if _has_rival(sentence, begin, pronoun) else (words, False)
     speaker = speaker_words(sentence) if pronoun in prose.persons else []
     if speaker:
@@ -111,8 +112,12 @@ def noun_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         first -= 1
         if sentence.kind(first, "the", "A", "OWN"):
             break
-    while first < last and sentence.word(first) in sentence.prose.weighing.name_links:
-        first += 1
+    progressive = sentence.read.grammar.language.cues.progressive
+    while first < last and (
+        sentence.word(first) in sentence.prose.weighing.name_links
+        or (sentence.word(first).endswith(progressive) and not sentence.kind(first, "CAP"))
+    ):
+        first += 1  # "accused of helping *the rebels*, who"
     return (first, last) if first < last and sentence.word(first) not in sentence.prose.owners else None
 
 
@@ -132,8 +137,11 @@ def subject_words(sentence: Sentence, begin: int, limit: int, *, pronouns: bool 
     """Give the words before the first verb, where they are one short noun phrase with a capital or an article."""
     end = begin
     while end < limit and not sentence.is_verb(end) and not _follows_name(sentence, begin, end):
-        if sentence.kind(end, "COMMA") and sentence.word(end + 1) in sentence.prose.relative | {"who"}:
-            break
+        relative = sentence.word(end + 1) in sentence.prose.weighing.object_relatives
+        aged = sentence.kind(end + 1, "NUMBER") and sentence.kind(end + 2, "COMMA")
+        full_name = end - begin >= _FULL_NAME and all(sentence.kind(at, "CAP") for at in range(begin, end))
+        if end > begin and sentence.kind(end, "COMMA") and (relative or aged or full_name):
+            break  # "Dura, who", "Suu Kyi, 75,", "Nick Bos, of Helsinki,"
         closes = sentence.kind(end, "COMMA", "STOP", "DASH", "LPAR", "QUOTE") and not sentence.is_hyphen(end)
         if closes or end - begin >= _LONGEST:
             return []
@@ -181,13 +189,14 @@ def _agrees(words: list[str], pronoun: str, sentence: Sentence) -> bool:
     if pronoun in prose.many:
         return several
     joined = any(word.lower() in prose.ties for word in words)
-    if several and (joined or not proper or (pronoun in prose.persons and words[0].lower() in prose.articles)):
+    person_name = len(words) >= _FULL_NAME and words[0].lower() not in prose.articles
+    if several and (joined or not proper or (pronoun in prose.persons and not person_name)):
         return False  # but "the United Nations" may be it and they, and "Paris" only looks like several
     named = all(word[0].isupper() for word in words if word.lower() not in prose.joints)
     person = any(word.lower().strip("’'s") in prose.people or word.lower() in prose.people for word in words)
     if pronoun in prose.persons:
         return person or (named and words[0].lower() not in prose.articles and not _is_place(words, sentence))
-    return not person and (not named or len(words) == 1 or words[0].lower() in prose.articles)
+    return not person and (not named or len(words) == 1 or several or words[0].lower() in prose.articles)
 
 
 def _is_place(words: list[str], sentence: Sentence) -> bool:
@@ -229,7 +238,7 @@ def sentence_ending_before(sentence: Sentence, first: int) -> tuple[int, int] | 
     end = first
     while end > 1 and (stream.words[end - 1].startswith("\n") or sentence.is_quote(end - 1)):
         end -= 1
-    if end < 2 or stream.words[end - 1] not in {".", "!", "?", ";"}:
+    if end < 2 or stream.words[end - 1][-1] not in ".!?;":
         return None
     start, last = sentence_of(stream, end - 2)
     return (start, last) if last <= first else None
