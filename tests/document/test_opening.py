@@ -16,6 +16,7 @@ from timeline_app.document.chronology import can_be_opened, make_sample
 from timeline_app.document.safety import Backups, Publication
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError, StoreError
+from timeline_app.domain.publication import PublicationProfile
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Place, SavedView, Source
 from timeline_app.store.sample import sample_records
 from timeline_app.store.store import Store
@@ -246,7 +247,7 @@ def test_a_backup_is_made_of_each_state_once(chronology, path, tmp_path):
 
 def test_a_publication_holds_nothing_that_was_to_be_left_out_and_says_so(chronology, tmp_path):
     target = tmp_path / "public.timelinedb"
-    dropped = chronology.file.publish(target, Publication(statuses=("reported",), coordinate_digits=1))
+    dropped = chronology.file.publish(target, Publication(PublicationProfile(("reported",), coordinates="10km")))
     public = open_chronology(target, read_only=True)
     (event,) = public.events(public.columns.row.tolist())
     assert (event.id, event.notes, public.links("e1"), public.views()) == ("e1", "", [], [])

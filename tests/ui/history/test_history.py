@@ -176,6 +176,8 @@ def test_a_copy_for_publication_leaves_notes_out_and_says_so(window, qtbot, tmp_
     added(window, "With a note", notes="Only for me")
     window.history.publish()
     (dialog,) = window.findChildren(PublishDialog)
+    assert not dialog.statuses["reported"].isChecked()
+    dialog.statuses["reported"].setChecked(True)
     dialog.statuses["planned"].setChecked(False)
     window.history._publication = dialog.publication
     dialog.reject()

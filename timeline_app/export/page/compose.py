@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.gating import gate_of, told
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.export.page.imprint import ImprintBlock, imprint_of
 from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of, sharing
@@ -66,10 +67,10 @@ class Composition:
     """What the file says of itself besides its title."""
 
 
-def _metadata(told: Particulars, line: str) -> FileMetadata:
-    description = "\n".join(filter(None, (line, plain_line(told.summary))))
+def _metadata(says: Particulars, line: str) -> FileMetadata:
+    description = "\n".join(filter(None, (line, plain_line(says.summary))))
     return FileMetadata(
-        description, plain_line(told.author), plain_line(told.credit), plain_line(told.editorial_line), told.language
+        description, plain_line(says.author), plain_line(says.credit), plain_line(says.editorial_line), says.language
     )
 
 
@@ -79,16 +80,21 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     size = read_size(options.size, options.dpi, landscape=options.landscape)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
-    source = TimelineSource.of(chronology, options.zone).picked(shown.mask).with_names_in_use()
-    citations = cite(chronology, shown) if options.sources else NO_CITATIONS
+    gate = gate_of(chronology, options.profile)
+    source = TimelineSource.of(chronology, options.zone)
+    if options.profile is not None:
+        source = source.through(gate)
+    source = source.picked(shown.mask).with_names_in_use()
+    citations = cite(chronology, shown, gate) if options.sources else NO_CITATIONS
     drawing = drawing_of(source, citations, theme, options)
     inner = size.width - 2 * margin_of(size)
-    title = plain_line(options.title or chronology.name)
+    title = plain_line(gate.text(options.title or chronology.name))
     line = plain_line(describe(shown, options, chronology))
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
-    told = imprint_of(chronology.particulars)
-    imprint = ImprintBlock(told, inner, theme) if told else None
+    particulars = gate.particulars(chronology.particulars, told(shown.passing, options.profile, places=False).line)
+    printed = imprint_of(particulars)
+    imprint = ImprintBlock(printed, inner, theme) if printed else None
     content = Content(title, line, blocks, _legend(explained, inner, theme), theme, imprint=imprint)
     height = size.height or size.width / 2**0.5
     if options.format == "pdf":
@@ -112,7 +118,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
         content = replace(content, legend=None)
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
     ground = None if options.transparent else theme.paper
-    return Composition(sheets, size, theme, ground, title, line, _metadata(chronology.particulars, line))
+    return Composition(sheets, size, theme, ground, title, line, _metadata(particulars, line))
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:

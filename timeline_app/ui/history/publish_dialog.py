@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.safety import Publication
+from timeline_app.domain.publication import FIELDS, PublicationProfile
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.wording.labels import field_words
+from timeline_app.ui.wording.labels import gated_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 SIZE_PX = (580, 640)
-FIELDS = ("summary", "date_text", "actors", "tag_ids", "place_id", "notes", "external_id")
-LEFT_OUT = frozenset(Publication().fields)
+LEFT_OUT = frozenset(Publication().profile.withheld)
 COLUMNS = 2
 
 
@@ -37,8 +37,9 @@ class PublishDialog(PageDialog):
                     "After saving you are told what was left out."), "quiet", self, wrap=True)
         )  # fmt: skip
         statuses = {str(status): status_words(status) for status in STATUSES}
-        self.statuses = self._boxes(_("Events that are"), statuses, frozenset())
-        self.fields = self._boxes(_("Of each event"), {field: field_words(field) for field in FIELDS}, LEFT_OUT)
+        off = frozenset(STATUSES) - frozenset(Publication().profile.statuses)
+        self.statuses = self._boxes(_("Events that are"), statuses, off)
+        self.fields = self._boxes(_("Of each event"), {field: gated_words(field) for field in FIELDS}, LEFT_OUT)
         rest = {
             "documents": _("Stored texts of sources"),
             "views": _("Saved views"),
@@ -46,13 +47,13 @@ class PublishDialog(PageDialog):
         }
         self.rest = self._boxes(_("Besides"), rest, frozenset(rest))
         self.coordinates = ComboBox(self)
-        for words, digits in (
-            (_("To about a kilometre"), 2),
-            (_("To about ten kilometres"), 1),
-            (_("As they are"), None),
-            (_("Left out"), -1),
+        for words, exactness in (
+            (_("To about a kilometre"), "1km"),
+            (_("To about ten kilometres"), "10km"),
+            (_("As they are"), "exact"),
+            (_("Left out"), "none"),
         ):
-            self.coordinates.addItem(words, digits)
+            self.coordinates.addItem(words, exactness)
         self.coordinates.setAccessibleName(_("Coordinates of places"))
         self.column.addSpacing(6)
         self.add_labelled(_("Coordinates of places"), self.coordinates)
@@ -81,9 +82,11 @@ class PublishDialog(PageDialog):
     def publication(self) -> Publication:
         """What was chosen."""
         return Publication(
-            statuses=tuple(status for status in STATUSES if self.statuses[status].isChecked()),
-            fields=tuple(name for name, box in self.fields.items() if not box.isChecked()),
-            coordinate_digits=self.coordinates.currentData(),
+            PublicationProfile(
+                statuses=tuple(status for status in STATUSES if self.statuses[status].isChecked()),
+                withheld=tuple(field for field in FIELDS if not self.fields[field].isChecked()),
+                coordinates=self.coordinates.currentData(),
+            ),
             documents=self.rest["documents"].isChecked(),
             views=self.rest["views"].isChecked(),
             reviews=self.rest["reviews"].isChecked(),
@@ -98,8 +101,9 @@ def _dropped_field(what: str) -> str:
         "date_text": _("date as typed"),
         "external_id": _("number in another list"),
         "actors": _("actors"),
-        "tag_ids": _("tags"),
-        "place_id": _("place"),
+        "tags": _("tags"),
+        "place": _("place"),
+        "importance": _("importance"),
     }
     return words.get(what, what)
 
