@@ -26,9 +26,9 @@ from bench.results import MissingError, Row
 HERE = Path(__file__).parent
 PARTS = ("dates", "extract", "frames", "store", "imports", "window", "start", "peers")
 SECONDS = {
-    "dates": 40, "extract": 65, "frames": 190, "store": 115, "imports": 75, "window": 80, "start": 70, "peers": 240,
+    "dates": 40, "extract": 65, "frames": 175, "store": 110, "imports": 60, "window": 80, "start": 70, "peers": 240,
 }  # fmt: skip
-"""The longest each may take; without peers, six hundred and forty in all."""
+"""The longest each may take; without peers, six hundred in all."""
 FULL_FACTOR = 4
 STORE = "TIMELINE_APP_BENCH_STORE"
 """See bench/store.py, which is not imported here: it would bring numpy into this process."""

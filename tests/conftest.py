@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,11 +19,15 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pytestqt.qtbot import QtBot
+
     from timeline_app.document import Chronology
     from timeline_app.ui.app.main_window import MainWindow
     from timeline_app.ui.services.jobs import Jobs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE_MS = 60_000
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -75,6 +80,13 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(built_sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample that a test may change."""
     return Path(shutil.copyfile(built_sample, tmp_path / "sample.timelinedb"))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """What a test waits for may take long on a loaded machine; how long it took is for the bench to say."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE_MS)  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture

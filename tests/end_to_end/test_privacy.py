@@ -82,7 +82,7 @@ def test_the_auditor_hears_what_reaches_out():
 def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_window, sample, tmp_path, qtbot, capsys):
     with listening():
         window = new_window(sample)
-        settle = lambda: qtbot.waitUntil(lambda: not window.jobs.busy, timeout=30_000)  # noqa: E731  # used often
+        settle = lambda: qtbot.waitUntil(lambda: not window.jobs.busy)  # noqa: E731  # used often
         window.view.search("status:planned OR talks")
         window.view.search("")
         window.services.apply(Change("Add", after=(Event("walked", "Walked", "2025-07-24"),)))
@@ -96,7 +96,7 @@ def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_windo
         article = tmp_path / "article.html"
         article.write_text(PAGE, encoding="utf-8")
         window.evidence.take_file(article)
-        qtbot.waitUntil(lambda: bool(window.findChildren(ReaderView)), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(window.findChildren(ReaderView)))
         settle()
         export(sample, tmp_path)
         window.history.opened()
@@ -116,7 +116,7 @@ def test_no_step_of_a_walk_through_the_application_reaches_the_network(new_windo
         window.evidence.show_sourcing()
         settle()
         window.history.recovery.recover(tmp_path / "public.timelinedb")
-        qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=30_000)
+        qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name)
         window.legend()
         assert capsys.readouterr().err == ""
     assert HEARD == []
@@ -137,10 +137,10 @@ def merged(window, tmp_path, qtbot) -> None:
     with Store.open(other) as store:
         store.apply(Change("Add", after=(Event(new_id(), "From a colleague", "2025"),)))
     window.history.merging.plan(str(other))
-    qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(MergeDialog)))
     (dialog,) = window.findChildren(MergeDialog)
     dialog.confirm()
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
 
 
 # --- crash reports -------------------------------------------------------------------------------------------------

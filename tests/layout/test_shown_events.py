@@ -71,6 +71,7 @@ def test_what_follows_edits_is_what_is_made_anew(chronology, mode, seed):
     chosen = int(dice.choice(chronology.columns.row.tolist()))
     events.select(chosen)
     selected = chosen
+    events.select_several(chronology.columns.row[3:9])
     for _step in range(15):
         edit(chronology, dice)
         kept = chronology.select("importance:3..5") if dice.random() < 0.5 else None
@@ -82,6 +83,10 @@ def test_what_follows_edits_is_what_is_made_anew(chronology, mode, seed):
         fresh.set_mask(kept)
         assert told(events) == told(fresh)
         selected = selected if chosen in chronology.columns.row.tolist() else None  # what went stays unselected
+        fresh.select_several(events._several_rows)
+        marked = [each.columns.row[each.several.flags & each.arranged.slots.filled] for each in (events, fresh)]
+        assert sorted(marked[0].tolist()) == sorted(marked[1].tolist())
+        assert [each.tolist() for each in events.several.starts] == [each.tolist() for each in fresh.several.starts]
         assert events.selected_row == selected
         assert events.row_of(events.selected) == selected
 

@@ -14,6 +14,7 @@ from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.records import STATUSES
 from timeline_app.layout.assembly import assemble
 from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.marks.several import SeveralSelected
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.marks import _uncovered, items
 from timeline_app.paint.painter import paint, ruler_style, text_style
@@ -58,6 +59,33 @@ PICTURES = {
     "crowd-light-selected": (CROWD, LIGHT, 1, 44),
     "nothing-dark": ([], DARK, 1, -1),
 }
+
+
+SEVERAL = (3, 9, 26, 44, 60, 61, 62)
+"""Numbers of events, in the order of time: with titles and as ticks."""
+SEVERAL_PICTURES = {
+    "several-light": (CROWD, SEVERAL, LIGHT, 1, HEIGHT),
+    "several-dark-200": (CROWD, SEVERAL, DARK, 2, HEIGHT),
+    "several-counted-light": (CROWD * 2, SEVERAL, LIGHT, 1, 240),
+    "several-bars-dark": (CROWD * 40, (*range(470, 482), 1200, 2415, *range(2500, 2530)), DARK, 1, 300),
+}
+
+
+def picture_of_several(events, selected, theme, ratio, height):
+    load_fonts()
+    pixmaps = PixmapCache(ratio)
+    timeline = timeline_of(chronicle(events), style=ruler_style(pixmaps))
+    timeline.book.regular._advance, timeline.book.bold._advance = pixmaps.advance, pixmaps.bold_advance
+    view = view_of(seconds_at(2025), seconds_at(2026), WIDTH - 138, height, moments=MOMENTS)
+    numbers = np.arange(len(events))
+    several = SeveralSelected.among(numbers, np.array(selected), timeline.layout.lanes)
+    context = PaintContext(theme, PALETTE, pixmaps, several=several)
+    return painted(settled(timeline, view), (WIDTH, height), ratio, context)
+
+
+@pytest.mark.parametrize("name", SEVERAL_PICTURES)
+def test_several_selected_events_are_marked_wherever_they_show(name, qapp):
+    hold_to_golden(picture_of_several(*SEVERAL_PICTURES[name]), name)
 
 
 def picture(events, theme, ratio, selected):

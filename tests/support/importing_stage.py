@@ -16,7 +16,7 @@ def wizard_for(window, qtbot, path):
 
 def wait_for_counts(wizard, qtbot):
     """Wait until it is known what the import would do, or why it cannot be done."""
-    qtbot.waitUntil(lambda: bool(wizard.counted or wizard.problem), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(wizard.counted or wizard.problem))
 
 
 def import_through(window, qtbot, path):

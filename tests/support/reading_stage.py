@@ -29,11 +29,11 @@ def opened(window, qtbot, path, published=PUBLISHED):
     """Drop an article, type when it was published, and wait for what it proposes."""
     drop(window, path)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: room.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: room.is_open)
     if published:
-        qtbot.waitUntil(lambda: "When was this published?" in room.proposals.said, timeout=20_000)
+        qtbot.waitUntil(lambda: "When was this published?" in room.proposals.said)
         QTest.keyClicks(room.proposals.form.published.field, published)
-        qtbot.waitUntil(lambda: len(room.proposals.queue) > 0 and not room.proposals.said, timeout=20_000)
+        qtbot.waitUntil(lambda: len(room.proposals.queue) > 0 and not room.proposals.said)
     return room
 
 

@@ -170,9 +170,11 @@ def is_for_the_reader(path: Path) -> bool:
 
 
 def readable() -> str:
-    """Say in a sentence what can be imported."""
-    kinds = ", ".join(f"{each.label()} ({' '.join(each.suffixes)})" for each in importable())
-    return _("What can be imported: {formats}.").format(formats=kinds)
+    """Say in a sentence what can be imported, and where all of it is listed."""
+    return _(
+        "Tables, workbooks, calendars, maps, bibliographies and timelines of many programs can be imported; "
+        "docs/formats.md and timeline-app formats list them."
+    )
 
 
 def read(path: Path, recognised: Recognised, options: ReadOptions) -> Content:

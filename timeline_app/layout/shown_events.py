@@ -13,6 +13,7 @@ from timeline_app.domain.dates.zones import clock_now
 from timeline_app.layout.assembly import EventSource, arrange, assemble
 from timeline_app.layout.index.arrangement import Arrangement
 from timeline_app.layout.index.lanes import UNDATED
+from timeline_app.layout.marks.several import SeveralSelected
 from timeline_app.layout.placement.histogram import count_lanes, count_over
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ class ShownEvents:
         self._selected: int | None = None
         self.selected_lane = -1
         """The lane in which a hand picked the selected event; -1 for all that it stands in."""
+        self._several_rows: I64 = np.empty(0, np.int64)
+        self._several: SeveralSelected | None = None  # the events of these rows, once they were asked for
         self._edits: Sequence[ColumnEdit] = edited.edits
         self._followed = 0
         self._text = text
@@ -151,7 +154,7 @@ class ShownEvents:
         if news is not None and not news:
             self._remember()
             return []
-        keeps, lanes = self._verdicts(news or (), mask), self.arranged.assignment
+        keeps, lanes, self._several = self._verdicts(news or (), mask), self.arranged.assignment, None
         shifts = None
         if news and self._follow_lists(news):
             shifts = self.arranged.follow(news, (self.mask, keeps), self._edited.in_order)
@@ -223,7 +226,7 @@ class ShownEvents:
             kept = np.zeros(max(int(self.columns.row.max(initial=0)), int(rows.max(initial=0))) + 1, bool)
             kept[rows] = mask
             mask = kept[self.columns.row]
-        self.mask = mask
+        self.mask, self._several = mask, None
         self.layout.set_mask(mask)
 
     def _mask_in_time(self) -> Mask | None:
@@ -249,7 +252,7 @@ class ShownEvents:
 
     def _lay_out(self, arranged: Arrangement, *, anew: bool = False) -> None:
         """Put the timeline together; titles are known further on unless the events have other numbers (`anew`)."""
-        self.selected_lane = -1  # lanes have other numbers now
+        self.selected_lane, self._several = -1, None  # lanes have other numbers now
         book = None if anew else self.timeline.book
         source = self._source()
         self.timeline, self._palette = assemble(source, self._text, arranged, book), source.palette
@@ -284,6 +287,21 @@ class ShownEvents:
         if lane >= 0 or before != self._selected:
             self.selected_lane = lane if self._selected is not None else -1
         return before != self._selected or lane_before != self.selected_lane
+
+    def select_several(self, rows: I64) -> bool:
+        """Mark the events of two or more rows, of fewer none; tell whether that changed a thing."""
+        rows = rows if len(rows) > 1 else rows[:0]
+        if np.array_equal(rows, self._several_rows):
+            return False
+        self._several_rows, self._several = rows, None
+        return True
+
+    @property
+    def several(self) -> SeveralSelected | None:
+        """The selected events where they are two or more."""
+        if self._several is None and len(self._several_rows):
+            self._several = SeveralSelected.among(self.columns.row, self._several_rows, self.layout.lanes)
+        return self._several
 
     def index_of(self, row: int | None) -> int:
         """Find the index of a row among the columns; -1 for none."""

@@ -19,6 +19,7 @@ from timeline_app.paint.shapes import OCCURRED, MarkLook, bar_path, draw_mark
 from timeline_app.paint.theme import REGULAR, SEMIBOLD, colours_of, qcolor, ui_font
 
 if TYPE_CHECKING:
+    from timeline_app.layout.marks.several import SeveralSelected
     from timeline_app.paint.theme import Theme
 
 
@@ -56,6 +57,11 @@ class BadgeLook(NamedTuple):
     """The status that all share, where it is to be told; it stands at the left end."""
     halo: str = ""
     """What parts the mark from the background of the badge."""
+
+    @property
+    def width_px(self) -> float:
+        """How wide the badge is: as its count needs, and no narrower than a circle."""
+        return max(7.0 * len(self.words.text) + 9, self.height_px + 1)
 
 
 class BarLook(NamedTuple):
@@ -216,7 +222,7 @@ class PixmapCache:
 
     def badge(self, painter: QPainter, x_px: float, y_px: float, look: BadgeLook) -> None:
         """Draw a count on a rounded background about a point."""
-        wide_px = max(7.0 * len(look.words.text) + 9, look.height_px + 1)
+        wide_px = look.width_px
         if not self._pixels:
             self._draw_badge(painter, x_px, y_px, wide_px, look)
             return
@@ -287,6 +293,8 @@ class PaintContext:
     pixmaps: PixmapCache
     hovered: int = -1
     """The index of the event under the pointer."""
+    several: SeveralSelected | None = None
+    """The selected events where they are two or more; a single one is in the scene, where it is given room."""
     focused: bool = False
     """Whether the canvas has the keyboard."""
     transparent: bool = False
@@ -301,6 +309,10 @@ class PaintContext:
     def colour(self, category: int) -> str:
         """Give the colour of a category on this theme's background."""
         return self.colours[category] if 0 <= category < len(self.colours) else self.theme.secondary
+
+    def is_one_of_several(self, event: int) -> bool:
+        """Whether an event is one of several selected ones."""
+        return self.several is not None and self.several.has(event)
 
     def hairline(self, colour: str) -> QPen:
         """Give the pen of a line of one unit; on a screen it is of whole pixels, or lines would differ at 150 %."""

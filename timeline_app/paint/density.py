@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.paint.background import lane_ground
@@ -17,11 +17,15 @@ from timeline_app.paint.theme import MEDIUM, mixed, qcolor, readable_on
 
 if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Cluster, LaneScene, Scene
+    from timeline_app.layout.metrics import I64, Mask
     from timeline_app.paint.context import PaintContext
 
 TICK_PX = 7
 CLUSTER_PX = 15
 _FOOT_PAD_PX = 5
+_LEAST_SELECTED_PX: Final = 3
+"""The height of what is selected of a bar, however little that is of it."""
+_PILL_PX: Final = 9.0
 _SHARED_PX: Final = 8.0
 """The mark of a status that all events of a count have."""
 _WHOLE_TICK: Final = ((0, 0, 2, 7),)
@@ -37,7 +41,7 @@ _TICKS: Final = MappingProxyType({
 
 
 def paint_density_strips(painter: QPainter, scene: Scene, context: PaintContext) -> None:
-    """Draw the density strip of every lane in view."""
+    """Draw the density strip of every lane in view; what is selected there shows in the accent."""
     room_px = bars_room_px(scene)
     for lane in scene.lanes:
         if lane.top_px + lane.height_px < scene.metrics.ruler_px or lane.top_px > scene.height_px:
@@ -61,22 +65,48 @@ def bars_room_px(scene: Scene) -> float:
 
 
 def _paint_histogram(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext, room_px: float) -> None:
-    edges, counts = lane.strip.bin_edge_px, lane.strip.bin_count
-    if edges is None or counts is None:
+    counts, edges_s = lane.strip.bin_count, lane.strip.bin_edge_s
+    if counts is None or edges_s is None:
         return
+    calm = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
+    tops = np.maximum(np.rint(counts / lane.strip.bin_top * room_px), 1).astype(int)
+    _draw_bars(painter, _bars(scene, lane, (counts > 0, tops), calm), context)
+    if context.several is None:
+        return
+    chosen = np.minimum(context.several.count_in(lane.number, edges_s), counts)
+    shares = np.maximum(np.rint(chosen / lane.strip.bin_top * room_px), _LEAST_SELECTED_PX).astype(int)
+    _draw_bars(painter, _bars(scene, lane, (chosen > 0, shares), context.theme.accent), context)
+    _paint_frames(painter, _bars(scene, lane, (chosen > 0, np.maximum(tops, shares)), context.theme.accent))
+
+
+def _bars(scene: Scene, lane: LaneScene, bars: tuple[Mask, I64], colour: str) -> HistogramBars:
+    """Place those bars of a lane that are used and in view, all as high as told."""
+    edges, (used, tops) = lane.strip.bin_edge_px, bars
+    assert edges is not None  # noqa: S101  # the lane has bars
     left_px, right_px = scene.metrics.header_px, scene.width_px
-    used = (counts > 0) & (edges[1:] > 0) & (edges[:-1] < scene.scale.width_px)
-    starts = np.rint(edges[:-1][used] + left_px).astype(int)
-    ends = np.rint(edges[1:][used] + left_px).astype(int)
+    seen = used & (edges[1:] > 0) & (edges[:-1] < scene.scale.width_px)
+    starts = np.rint(edges[:-1][seen] + left_px).astype(int)
+    ends = np.rint(edges[1:][seen] + left_px).astype(int)
     ends -= (ends - starts > 3).astype(int)  # a pixel between bars that can spare it
-    tops = np.maximum(np.rint(counts[used] / lane.strip.bin_top * room_px), 1).astype(int)
     base_px = int(lane.top_px + lane.height_px) - 1
-    colour = mixed(context.colour(lane.category), lane_ground(lane, context.theme), 0.35)
-    columns = HistogramBars(np.maximum(starts, left_px), np.minimum(ends, int(right_px)), tops, base_px, colour)
+    return HistogramBars(np.maximum(starts, left_px), np.minimum(ends, int(right_px)), tops[seen], base_px, colour)
+
+
+def _draw_bars(painter: QPainter, bars: HistogramBars, context: PaintContext) -> None:
     if context.pixmaps.pixels:
-        draw_as_pixels(painter, columns, context.pixmaps.ratio)
+        draw_as_pixels(painter, bars, context.pixmaps.ratio)
     else:
-        draw_as_rectangles(painter, columns)
+        draw_as_rectangles(painter, bars)
+
+
+def _paint_frames(painter: QPainter, bars: HistogramBars) -> None:
+    """Draw a frame around each bar: what is selected is among what it counts."""
+    painter.setPen(QPen(qcolor(bars.colour), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    where = zip(bars.start.tolist(), bars.end.tolist(), bars.height.tolist(), strict=True)
+    painter.drawRects(
+        [QRect(start - 1, bars.base_px - tall - 2, end - start + 1, tall + 2) for start, end, tall in where]
+    )
 
 
 def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: PaintContext) -> None:
@@ -90,12 +120,25 @@ def _paint_ticks(painter: QPainter, scene: Scene, lane: LaneScene, context: Pain
     ticks: dict[int, list[QRect]] = {}
     for x_px, category, status in zip(xs.tolist(), categories.tolist(), strip.tick_status[seen].tolist(), strict=True):
         ticks.setdefault(category, []).extend(tick_boxes(x_px, base_px, status))
+    if context.several is not None:
+        _paint_pills(painter, xs[context.several.flags[events]].tolist(), base_px, context)
     painter.setPen(Qt.PenStyle.NoPen)
     for category in sorted(ticks):
         painter.setBrush(qcolor(mixed(context.colour(category), context.theme.paper, 0.25)))
         painter.drawRects(ticks[category])
     for x_px in xs[events == context.hovered].tolist():
         painter.fillRect(x_px - 1, base_px - TICK_PX - 3, 2, TICK_PX + 3, qcolor(context.theme.ink))
+
+
+def _paint_pills(painter: QPainter, xs: list[int], base_px: int, context: PaintContext) -> None:
+    """Draw the highlight of a selected event around its tick."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(qcolor(context.theme.accent), 1.3))
+    painter.setBrush(qcolor(context.theme.accent_ground))
+    for x_px in xs:
+        box = QRectF(x_px - _PILL_PX / 2, base_px - TICK_PX - 3, _PILL_PX, TICK_PX + 6)
+        painter.drawRoundedRect(box, _PILL_PX / 2, _PILL_PX / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def tick_boxes(x_px: int, base_px: int, status: int) -> list[QRect]:
@@ -119,8 +162,29 @@ def _paint_clusters(painter: QPainter, scene: Scene, lane: LaneScene, context: P
             if shared is not None:
                 mark = MarkLook("circle", _SHARED_PX, colour, shared)
                 look = look._replace(mark=mark, halo=lane_ground(lane, theme))
-            context.pixmaps.badge(painter, scene.metrics.header_px + cluster.x_px, middle_px, look)
+            x_px = scene.metrics.header_px + cluster.x_px
+            context.pixmaps.badge(painter, x_px, middle_px, look)
+            if _holds_selected(cluster, lane, context):
+                _paint_ring(painter, (x_px, middle_px), look, theme.accent)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _holds_selected(cluster: Cluster, lane: LaneScene, context: PaintContext) -> bool:
+    """Whether any of several selected events stands in a cluster."""
+    events = lane.strip.cluster_event
+    if context.several is None or events is None:
+        return False
+    return context.several.count(events[cluster.first : cluster.first + cluster.size]) > 0
+
+
+def _paint_ring(painter: QPainter, middle_px: tuple[float, float], look: BadgeLook, colour: str) -> None:
+    """Draw a ring about a badge: what is selected is among what it counts."""
+    wide_px, high_px = look.width_px + 2, look.height_px + 2
+    box = QRectF(middle_px[0] - wide_px / 2, middle_px[1] - high_px / 2, wide_px, high_px)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(qcolor(colour), 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, high_px / 2, high_px / 2)
 
 
 def shared_status(cluster: Cluster) -> int | None:

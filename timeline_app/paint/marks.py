@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -102,14 +102,15 @@ def paint_marks(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     for item in everything:
         if item in marked:
             continue
-        if item.event == context.hovered:
-            _draw_highlight(painter, scene, item, context)
-        _draw_item(painter, scene, _uncovered(item, last, context), context)
+        is_lit = context.is_one_of_several(item.event)
+        if is_lit or item.event == context.hovered:
+            _draw_highlight(painter, scene, item, context, chosen=is_lit)
+        _draw_item(painter, scene, _uncovered(item, last, context), context, "lit" if is_lit else "calm")
     paint_claims(painter, scene, context)
     for chosen in last:
         _draw_highlight(painter, scene, chosen, context, chosen=True)
         paint_claims_of(painter, scene, chosen.event, context)
-        _draw_item(painter, scene, chosen, context, chosen=True)
+        _draw_item(painter, scene, chosen, context, "bold")
 
 
 def _is_marked(item: MarkItem, scene: Scene) -> bool:
@@ -161,18 +162,25 @@ def _emboldened(item: MarkItem, scene: Scene, context: PaintContext) -> MarkItem
     )
 
 
-def _draw_item(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, *, chosen: bool = False) -> None:
+def _draw_item(
+    painter: QPainter,
+    scene: Scene,
+    item: MarkItem,
+    context: PaintContext,
+    look: Literal["calm", "lit", "bold"] = "calm",
+) -> None:
+    """Draw a mark with its title; "lit" on the highlight of one of several selected events, "bold" on that of one."""
     colour = context.colour(item.category)
     shape = context.shape(item.category)
     if item.form == DOT:
         middle_px = (item.start_px + item.end_px) / 2
         context.pixmaps.mark(painter, middle_px, item.y_px, MarkLook(shape, item.size_px, colour, item.status))
     else:
-        ground = context.theme.accent_ground if chosen else lane_ground(scene.lanes[item.lane], context.theme)
+        ground = context.theme.accent_ground if look != "calm" else lane_ground(scene.lanes[item.lane], context.theme)
         _draw_span(painter, scene, item, context, ground)
     if item.title is not None:
-        weight = SEMIBOLD if item.importance >= BOLD_FROM or chosen else REGULAR
-        ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and not chosen else context.theme.ink
+        weight = SEMIBOLD if item.importance >= BOLD_FROM or look == "bold" else REGULAR
+        ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and look == "calm" else context.theme.ink
         baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.pixmaps.cap_px / 2)
         title = item.title
         if title.date:

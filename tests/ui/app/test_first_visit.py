@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -94,6 +95,20 @@ def test_the_key_leads_back_or_says_why_not(window):
     window.session.select(row)
     go.trigger()
     assert "has no date" in window.toast.accessibleName()
+
+
+def test_the_key_shows_the_stretch_of_several_selected_events(window):
+    canvas, go = window.workspace.canvas, window.actions_of_window["selected"]
+    rows = [added(window, "Early", start="2014-03-16")[1], added(window, "Late", start="2019-05-01")[1]]
+    window.session.select_rows(np.array(rows, np.int64))
+    canvas.show_range(1_735_689_600, 1_751_328_000)
+    go.trigger()
+    first, last = canvas.visible_range
+    assert all(first < canvas.model.span(canvas.model.index_of(row))[0] < last for row in rows)
+    undated = [added(window, title, start="")[1] for title in ("Some day", "Another day")]
+    window.session.select_rows(np.array(undated, np.int64))
+    go.trigger()
+    assert "have no dates" in window.toast.accessibleName()
 
 
 def test_a_filter_that_leaves_the_selected_event_out_is_said_in_its_panel(window):

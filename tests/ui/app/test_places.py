@@ -182,12 +182,12 @@ def test_two_windows_and_the_command_line_see_each_other_within_a_second(new_win
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=60)  # our own program
     expected = {"From window 0", "From window 1", "From the line"}
-    qtbot.waitUntil(lambda: all(expected <= titles(window) for window in windows), timeout=4_000)
+    qtbot.waitUntil(lambda: all(expected <= titles(window) for window in windows))
     event = windows[0].session.chronology.store.lookups.event("w1")
     windows[0].services.apply(Change("Edit", (event,), (replace(event, title="Edited by 0"),)))
-    qtbot.waitUntil(lambda: "Edited by 0" in titles(windows[1]), timeout=4_000)
+    qtbot.waitUntil(lambda: "Edited by 0" in titles(windows[1]))
     windows[1].events.undo()
-    qtbot.waitUntil(lambda: "From window 1" in titles(windows[0]), timeout=4_000)
+    qtbot.waitUntil(lambda: "From window 1" in titles(windows[0]))
 
 
 def titles(window) -> set[str]:

@@ -108,6 +108,53 @@ def test_a_click_selects_and_a_click_beside_lets_go(canvas, qtbot):
     assert told.args == [None]
 
 
+@pytest.fixture
+def session(chronology, canvas):
+    from timeline_app.ui.services.session import Session
+    from timeline_app.ui.services.settings import Preferences
+
+    made = Session(chronology, LIGHT, Preferences())
+    canvas.selection_wanted.connect(made.select)
+    canvas.addition_wanted.connect(made.add_to_selected)
+
+    def follow(row):
+        canvas.mark_several(made.several)
+        canvas.select(row)
+
+    made.selection_changed.connect(follow)
+    return made
+
+
+def accent_near(canvas, row):
+    """Whether the outline of a highlight goes by a point on the title of an event."""
+    x_px, y_px = point_of(canvas, row).toTuple()
+    picture = canvas.grab().toImage()
+    return any(picture.pixelColor(x_px, y).name() == LIGHT.accent.lower() for y in range(y_px - 14, y_px - 8))
+
+
+def test_a_click_with_ctrl_adds_an_event_or_takes_it_out_and_each_is_marked(canvas, session, chronology, qtbot):
+    show_2025(canvas)
+    first, second = (
+        row_named(chronology, head) for head in ("First round of direct talks", "Second round of direct talks")
+    )
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=point_of(canvas, first))
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, ctrl, point_of(canvas, second))
+    assert sorted(session.several.tolist()) == sorted((first, second))
+    assert accent_near(canvas, first)
+    assert accent_near(canvas, second)
+    assert "2 events selected" in canvas.accessibleDescription()
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, ctrl, free_point(canvas))
+    assert len(session.several) == 2, "who misses an event keeps the others"
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, ctrl, point_of(canvas, first))
+    assert session.selected == second
+    assert not accent_near(canvas, first)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, ctrl, point_of(canvas, first))
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not len(session.selected_rows)
+    assert not accent_near(canvas, first)
+
+
 def test_the_selection_has_a_flag_with_its_date(canvas):
     show_2025(canvas)
     canvas.select(row_named(canvas.chronology, "Third round of direct talks"))

@@ -153,7 +153,7 @@ def test_sourcing_lists_what_it_counts(window, qtbot):
     window.evidence.show_sourcing()
     dialog = window.evidence.sourcing.sourcing
     count = len(window.session.chronology.columns)
-    qtbot.waitUntil(lambda: f"{count} events are not checked." in dialog.list.messages(), timeout=20_000)
+    qtbot.waitUntil(lambda: f"{count} events are not checked." in dialog.list.messages())
     at = dialog.list.messages().index(f"{count} events are not checked.")
     dialog.list.setCurrentIndex(dialog.list.model().index(at, 0))
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)

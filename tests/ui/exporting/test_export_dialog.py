@@ -37,7 +37,7 @@ def test_each_format_is_written_whole(dialog, window, qtbot, tmp_path, kind):
     choose(dialog.form.format, kind)
     target = tmp_path / f"out.{kind}"
     dialog.save_to(target)
-    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName())
     heads = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "json": b"{"}
     assert target.read_bytes().startswith(heads[kind])
     assert f"Exported out.{kind}" in window.toast.accessibleName()
@@ -46,14 +46,14 @@ def test_each_format_is_written_whole(dialog, window, qtbot, tmp_path, kind):
 def test_the_picture_has_the_pixels_that_were_asked_for(dialog, window, qtbot, tmp_path):
     choose(dialog.form.dimensions, "1920x1080")
     dialog.save_to(tmp_path / "out.png")
-    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Exported" in window.toast.accessibleName())
     image = QImage(str(tmp_path / "out.png"))
     assert (image.width(), image.height()) == (1920, 1080)
 
 
 def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(dialog, qtbot, tmp_path):
     dialog.save_to(tmp_path / "no such folder" / "out.png")
-    qtbot.waitUntil(lambda: bool(dialog.problem), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.problem))
     assert "no such folder" in dialog.problem
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()
@@ -66,7 +66,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(dialog, qtb
 
 def test_a_preview_drawn_anew_does_not_hide_why_a_file_was_not_saved(dialog, qtbot, tmp_path):
     dialog.save_to(tmp_path / "no such folder" / "out.png")
-    qtbot.waitUntil(lambda: bool(dialog.problem), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.problem))
     dialog.refresh()
     assert "no such folder" in dialog.problem
     choose(dialog.form.format, "csv")

@@ -133,7 +133,7 @@ def test_a_backup_says_what_restoring_it_changes_and_brings_it_back(window, qtbo
     qtbot.waitUntil(dialog.restore.isEnabled)
     assert "1 event goes, made since then." in words_in(dialog.page.widget())
     dialog.restore.click()
-    qtbot.waitUntil(lambda: "Made since" not in titles(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "Made since" not in titles(window))
     assert len(titles(window)) == 130
     assert "Restored the backup" in window.banner.sentence
     with closing(Store.open(next(window.session.chronology.path.parent.glob("*before restoring*.timelinedb")))) as old:
@@ -205,7 +205,7 @@ def test_what_can_be_read_of_a_damaged_file_is_recovered_and_opened(window, qtbo
     damaged = tmp_path / "damaged.timelinedb"
     shutil.copyfile(window.session.chronology.path, damaged)
     window.history.recovery.recover(damaged)
-    qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=20_000)
+    qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name)
     assert "Recovered into" in window.banner.sentence
     assert "130 events" in window.banner.sentence
 
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_opened_offers_what_can_be_done(window, qtbot, tmp
     assert not dialog.restore.isEnabled()
     assert not dialog.look.isEnabled()
     dialog.recover.click()
-    qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name, timeout=20_000)
+    qtbot.waitUntil(lambda: "(recovered)" in window.session.chronology.path.name)
     assert "130 events" in window.banner.sentence
     assert path.read_bytes() == before
 
@@ -251,14 +251,14 @@ def test_a_damaged_file_leads_to_its_backups(window, qtbot, tmp_path):
     if window.files.open_path(path):
         window.complete()
         window.look_over()
-    qtbot.waitUntil(lambda: "amaged" in window.banner.sentence or "***" in window.banner.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: "amaged" in window.banner.sentence or "***" in window.banner.sentence)
     window.history.recovery.offer()
     dialog = window.history.recovery.dialog
     assert "There is 1 backup" in words_in(dialog)
     dialog.restore.click()
-    qtbot.waitUntil(window.history.restoring.dialog.restore.isEnabled, timeout=20_000)
+    qtbot.waitUntil(window.history.restoring.dialog.restore.isEnabled)
     window.history.restoring.dialog.restore.click()
-    qtbot.waitUntil(lambda: "Made before" in titles(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "Made before" in titles(window))
     assert len(titles(window)) == 131
 
 

@@ -45,9 +45,9 @@ def test_without_a_day_of_publication_dates_with_their_year_are_proposed(new_win
     path.write_text(ARTICLE, encoding="utf-8")
     window = new_window(empty)
     drop(window, path)
-    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
     assert "When was this published?" in room.proposals.said
     assert [card.acceptance.date for card in room.proposals.queue.cards] == ["2014", "2022-02"]
     room.leave()
@@ -59,10 +59,10 @@ def test_what_was_said_of_a_file_goes_when_the_next_one_is_read(new_window, qtbo
     something.write_text(ARTICLE, encoding="utf-8")
     window = new_window(empty)
     drop(window, nothing)
-    qtbot.waitUntil(lambda: window.banner.sentence == "“nothing.txt” is empty.", timeout=20_000)
+    qtbot.waitUntil(lambda: window.banner.sentence == "“nothing.txt” is empty.")
     drop(window, something)
     room = window.evidence.reading
-    qtbot.waitUntil(lambda: room.room is not None and room.room.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: room.room is not None and room.room.is_open)
     assert window.banner.sentence == ""
     room.room.leave()
 
@@ -137,7 +137,7 @@ def test_words_asked_for_stay_in_view_when_proposals_come_later(new_window, qtbo
     room.leave()
     window.session.select(int(window.session.chronology.columns.row[0]))
     window.evidence.show_words()
-    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
     (excerpt,) = (each.excerpt for each in window.session.chronology.evidence(window.session.selected_event().id))
     assert room.reader.page.reading_place() == excerpt.start
     assert room.reader.page.hasFocus() or not window.isActiveWindow()
@@ -155,10 +155,10 @@ def test_enter_in_the_day_of_publication_goes_on_to_the_proposals(new_window, qt
     path.write_text(ARTICLE, encoding="utf-8")
     window = new_window(empty)
     drop(window, path)
-    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open)
     room = window.evidence.reading.room
     QTest.keyClicks(room.proposals.form.published.field, "21 July 2025")
     QTest.keyClick(room.proposals.form.published.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(room.proposals.queue) > 2, timeout=20_000)
-    qtbot.waitUntil(lambda: window.focusWidget() is room.proposals.list, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 2)
+    qtbot.waitUntil(lambda: window.focusWidget() is room.proposals.list)
     room.leave()

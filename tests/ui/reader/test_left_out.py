@@ -29,9 +29,9 @@ def room(new_window, qtbot, tmp_path):
     path.write_text(PAGE, encoding="utf-8")
     window = new_window(store)
     drop(window, path)
-    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.evidence.reading.room.is_open)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0 and len(room.proposals.queue) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0 and len(room.proposals.queue) > 0)
     yield room
     if isValid(room) and room.is_open:
         room.leave()
@@ -43,7 +43,7 @@ def test_the_day_of_publication_is_shown_with_where_it_stands(room, qtbot):
     assert [form.others.itemData(n) for n in range(form.others.count())] == ["", "2022-06-03"]
     form.others.setCurrentIndex(1)
     form.others.activated.emit(1)
-    qtbot.waitUntil(lambda: room.documents.source.published == "2022-06-03", timeout=20_000)
+    qtbot.waitUntil(lambda: room.documents.source.published == "2022-06-03")
     assert form.found == "from the address"
     form.published.field.setText("4 June 2022")
     assert form.found == ""
@@ -56,10 +56,10 @@ def test_what_is_not_in_the_text_is_shown_and_taken_in_as_a_version(room, qtbot,
     dialog = next(each for each in room.reader.window().findChildren(LeftOutDialog))
     assert dialog.text.toPlainText().split("\n") == ["Now", "Send to a friend", "Another story"]
     dialog.done_button.click()
-    qtbot.waitUntil(lambda: room.documents.document.id != first.id, timeout=20_000)
+    qtbot.waitUntil(lambda: room.documents.document.id != first.id)
     assert "Send to a friend" in room.documents.document.text
     assert room.documents.source.id == first.source_id
     store = room.documents._session.chronology.store
     assert [each.id for each in outlines(store, first.source_id)] == [first.id, room.documents.document.id]
-    qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.documents.file.origin.dates) > 0)
     assert room.reader.left_out == ""

@@ -407,7 +407,7 @@ def test_words_that_changed_from_outside_are_said_to_be_lost(new_window, qtbot, 
     assert "1 excerpt is lost" in window.evidence.reading.room.reader.warning
     window.evidence.show_sourcing()
     dialog = window.evidence.sourcing.sourcing
-    qtbot.waitUntil(lambda: len(dialog.list.messages()) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialog.list.messages()) > 0)
     assert any("no longer in their document" in each for each in dialog.list.messages())
     assert dialog.summary.startswith("2 faults.")
     dialog.close()
@@ -583,7 +583,7 @@ def test_a_page_brings_its_own_date_and_origin(new_window, qtbot, empty, tmp_pat
     window = new_window(empty)
     drop(window, path)
     room = window.evidence.reading.room
-    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(room.proposals.queue) > 0)
     (source,) = window.session.chronology.sources
     assert (source.title, source.publisher, source.author) == ("Ferries to sail again", "Port Gazette", "A. Writer")
     assert (source.url, source.published[:10]) == ("https://gazette.example/ferries", "2025-07-21")
@@ -637,7 +637,7 @@ def test_nothing_above_the_proposals_lies_on_its_neighbour(window, qtbot, tmp_pa
     window.resize(1326, 710)
     room = opened(window, qtbot, path, "")
     form = room.proposals.form
-    qtbot.waitUntil(form.others.isVisible, timeout=20_000)
+    qtbot.waitUntil(form.others.isVisible)
     qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()))
     said = next(each for each in form.published.findChildren(QLabel) if each.isVisible())
     assert said.height() >= said.heightForWidth(said.width())

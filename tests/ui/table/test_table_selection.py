@@ -248,10 +248,10 @@ def test_very_many_are_deleted_beside_the_window_and_more_than_can_be_are_refuse
     count = len(session.several)
     assert count > 400
     many.events.delete()
-    qtbot.waitUntil(lambda: not many.jobs.busy and len(session.chronology.columns) == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: not many.jobs.busy and len(session.chronology.columns) == 0)
     assert many.toast.accessibleName() == f"{count:,} events deleted. Ctrl+Z brings them back."
     many.events.undo()
-    qtbot.waitUntil(lambda: not many.jobs.busy and len(session.chronology.columns) == count, timeout=60_000)
+    qtbot.waitUntil(lambda: not many.jobs.busy and len(session.chronology.columns) == count)
     monkeypatch.setattr("timeline_app.document.editing.many_events.MOST_AT_ONCE", 2000)
     many.table.selectAll()
     many.events.delete()

@@ -67,6 +67,19 @@ def test_half_a_word_that_is_being_completed_filters_nothing_away(window, field,
     assert window.session.shown.state.text == f"importance:>=4 {half}"
 
 
+@pytest.mark.parametrize(("whole", "kept"), [("category:Diplomacy", 31), ("status:planned", 3), ("actor:Russia", 5)])
+def test_a_value_typed_whole_filters_though_its_list_is_open(window, field, qtbot, whole, kept):
+    typed(field, whole)
+    qtbot.waitUntil(lambda: window.session.shown.state.text == whole)
+    assert window.session.shown.kept >= kept
+
+
+def test_a_word_that_begins_a_name_filters_while_names_are_offered(window, field, qtbot):
+    typed(field, "istanbul")
+    assert offered(field)
+    qtbot.waitUntil(lambda: 0 < window.session.shown.kept < 130)
+
+
 def test_half_a_word_counts_as_it_stands_when_the_keyboard_goes(window, field):
     typed(field, "cate")
     window.workspace.take_focus()

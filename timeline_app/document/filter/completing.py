@@ -33,6 +33,7 @@ _LEAST_LETTERS: Final = 2
 """So many letters of a word must stand there before names with it are offered."""
 _PIECE_FIELD: Final = re.compile(r"([^\W\d_]+):(?!//)")
 _OPENING: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_QUOTES: Final = (*_OPENING, *_OPENING.values())
 _BETWEEN: Final = " \t\n\r\u00a0()"
 _SIGNS: Final = "=<>"
 _PHRASES: Final = (
@@ -60,6 +61,8 @@ class Completion:
     start: int = 0
     end: int = 0
     offers: tuple[QueryOffer, ...] = ()
+    is_half: bool = False
+    """Whether the piece makes sense only once something offered is taken: the beginning of a field, or of a value."""
 
 
 class QueryCompleter:
@@ -88,8 +91,12 @@ class QueryCompleter:
         else:
             offers = []
         piece = text[start:end]
-        others = [each for each in offers if each.text != piece]
-        return Completion(start, end, tuple(others[:_MOST] if field is not None else others))
+        others = tuple(each for each in offers if each.text != piece)
+        if field is None:
+            return Completion(start, end, others, any(each.is_field for each in others))
+        value = fold(text[start + field.end() : end].lstrip(_SIGNS).strip("".join(_QUOTES)))
+        is_whole = any(value in {fold(each.words), fold(each.detail)} for each in offers)
+        return Completion(start, end, others[:_MOST], bool(others) and not is_whole)
 
     def _values(self, field: str, typed: str) -> list[QueryOffer]:
         """Offer values of a field; `typed` is what stands behind its colon."""

@@ -206,6 +206,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.canvas.selection_wanted.connect(self.session.select)
+        self.canvas.addition_wanted.connect(self.session.add_to_selected)
         self.canvas.range_changed.connect(self._tell_range)
         self.session.selection_changed.connect(self._make_room)
         self.canvas.name_menu_wanted.connect(self.name_menu_wanted)
@@ -333,6 +334,7 @@ class Workspace(QWidget):
             self.canvas.view.reveal(self.canvas.model.selected)
 
     def _reveal(self, row: int | None) -> None:
+        self.canvas.mark_several(self.session.several)
         if self.canvas.selected != row:
             self.canvas.select(row, reveal=row is not None)
 

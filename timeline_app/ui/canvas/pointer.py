@@ -1,8 +1,8 @@
 """What mouse, wheel and trackpad do on the canvas.
 
-A drag pans and glides on; one that begins on the selected event moves it. The wheel zooms about the pointer, over the
-lane names it scrolls the lanes. A drag with Shift, from the ruler, or after resting the pressed button for a moment
-draws the stretch of a new event.
+A click selects an event, with Ctrl it adds one or takes it out. A drag pans and glides on; one that begins on the
+selected event moves it. The wheel zooms about the pointer, over the lane names it scrolls the lanes. A drag with
+Shift, from the ruler, or after resting the pressed button for a moment draws the stretch of a new event.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ class Pointer(QObject):
 
     picked = Signal(object, object)
     """The number of the event that was clicked, and its lane; -1 for none."""
+    added = Signal(object)
+    """The row of the event that was clicked with Ctrl."""
     activated = Signal(object)
     """The row of the event that was double-clicked."""
     list_wanted = Signal(object)
@@ -147,7 +149,7 @@ class Pointer(QObject):
         self._hold.stop()
         self._widget.unsetCursor()
         if drag == Drag.UNDECIDED:
-            self._click(pos)
+            self._click(pos, adds=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif drag == Drag.PAN:
             self._view.motion.glide(self._view.scale, self._speed_px())
         elif drag == Drag.STRETCH:
@@ -178,20 +180,24 @@ class Pointer(QObject):
             self.name_menu_wanted.emit(self._events.lanes, name, event.globalPos())
             return
         row = self._events.row_of(found.event)
-        if row is not None:
+        several = self._events.several
+        if row is not None and not (several is not None and several.has(found.event)):
             self.picked.emit(found.event, found.lane)
         second = self._view.scale.second_at(pos.x() - HEADER_PX) if pos.x() > HEADER_PX else None
         self.context_wanted.emit((row, second, event.globalPos()))
 
-    def _click(self, pos: QPointF) -> None:
+    def _click(self, pos: QPointF, *, adds: bool) -> None:
         found = self._hit
-        if found.event >= 0:
+        row = self._events.row_of(found.event)
+        if adds and row is not None:
+            self.added.emit(row)
+        elif found.event >= 0:
             self.picked.emit(found.event, found.lane)
         elif found.kind in ("cluster", "bar"):
             self._open_gathered(pos)
         elif found.kind == "header":
             self._view.toggle_lane(found.lane)
-        elif found.kind in ("lane", "nothing"):
+        elif found.kind in ("lane", "nothing") and not adds:  # who missed the next of several keeps the others
             self.picked.emit(-1, -1)
 
     def _open_gathered(self, pos: QPointF) -> None:

@@ -48,8 +48,10 @@ class ScenePainter:
 
     def paint(self) -> None:
         """Paint all of it."""
-        scene, by, palette = self._view.scene, self._view.magnification, self._view.events.palette
-        context = PaintContext(self.theme, palette, self.pixmaps, self._hovered, focused=self._widget.hasFocus())
+        scene, by, events = self._view.scene, self._view.magnification, self._view.events
+        context = PaintContext(
+            self.theme, events.palette, self.pixmaps, self._hovered, events.several, focused=self._widget.hasFocus()
+        )
         with QPainter(self._widget) as painter:
             if by != 1.0:
                 painter.scale(by, by)

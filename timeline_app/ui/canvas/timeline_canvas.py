@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.layout.metrics import HEADER_PX
 from timeline_app.layout.shown_events import ShownEvents
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.index.arrangement import Arrangement
     from timeline_app.layout.marks.scene import Scene
-    from timeline_app.layout.metrics import Mask
+    from timeline_app.layout.metrics import I64, Mask
     from timeline_app.paint.theme import Theme
 
 
@@ -55,6 +57,8 @@ class TimelineCanvas(QWidget):
     """The TimeScale that is shown now."""
     selection_wanted = Signal(object)
     """The row that a hand picked, or None; who sets the selection answers by `select`."""
+    addition_wanted = Signal(object)
+    """The row that a hand added to the selected ones, or took from them."""
     new_event_wanted = Signal(object)
     """(start_s, end_s) of the stretch that was drawn."""
     move_wanted = Signal(object)
@@ -106,6 +110,7 @@ class TimelineCanvas(QWidget):
         self.view.lanes_moved.connect(self._pointer.leave)
         pointer = self._pointer
         pointer.picked.connect(self.pick)
+        pointer.added.connect(self.addition_wanted)
         pointer.list_wanted.connect(self._list_events)
         pointer.activated.connect(self.event_activated)
         pointer.new_event_wanted.connect(self.new_event_wanted)
@@ -241,6 +246,12 @@ class TimelineCanvas(QWidget):
 
     # The selection
 
+    def mark_several(self, rows: I64) -> None:
+        """Show the events of two or more rows as the selected ones; fewer are no several."""
+        if self.model.select_several(rows):
+            self.update()
+            self._tell()
+
     def select(self, row: int | None, *, reveal: bool = False) -> None:
         """Show an event as the selected one, and bring it into view where `reveal`."""
         changed = self.model.select(row, self._picked_lane)
@@ -285,7 +296,7 @@ class TimelineCanvas(QWidget):
 
     def deselect(self) -> bool:
         """Ask for nothing to be selected; tell whether something was."""
-        if self.selected is None:
+        if self.selected is None and self.model.several is None:
             return False
         self.pick(-1)
         return True
@@ -303,7 +314,10 @@ class TimelineCanvas(QWidget):
     def _tell(self) -> None:
         """Say to screen readers what is selected; the table is the full way in."""
         selected = self.model.selected
-        if selected < 0:
+        several = self.model.several
+        if several is not None:
+            told = ngettext("{n} event selected", "{n} events selected", len(several)).format(n=grouped(len(several)))
+        elif selected < 0:
             told = _("Nothing selected. Press the full stop for the next event; the table lists all events.")
         else:
             told = f"{self.model.title(selected)}, {self.labels.date_words(selected)}"

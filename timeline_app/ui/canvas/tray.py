@@ -104,7 +104,7 @@ class TrayChip(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        chosen = self._session.selected == self.row
+        chosen = self._session.is_selected(self.row)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             outline = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -128,6 +128,9 @@ class TrayChip(QAbstractButton):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._session.add_to_selected(self.row)
+                return
             self._pressed = event.position().toPoint()
             self._session.select(self.row)
 

@@ -203,14 +203,15 @@ class Viewport(QObject):
         """Show all the kept events."""
         self.show_range(*self.events.extent(self.events.mask))
 
-    def show_events(self, rows: I64) -> None:
-        """Show the stretch of some events; around a single one, or a single day, some weeks."""
+    def show_events(self, rows: I64) -> bool:
+        """Show the stretch of some events, around one or a single day some weeks; tell whether any has a date."""
         columns = self.events.columns
         chosen = np.isin(columns.row, rows) & ((columns.flags & UNDATED) == 0)
         if chosen.any():
             start_s, end_s = self.events.extent(chosen)
             wanting_s = max(_LEAST_STRETCH_S - (end_s - start_s), 0) // 2
             self.show_range(start_s - wanting_s, end_s + wanting_s)
+        return bool(chosen.any())
 
     @Slot()
     def whole_range(self) -> None:

@@ -147,6 +147,10 @@ class Session(QObject):
         """The rows of all selected events, be it one or several, in the order of the table."""
         return self.several if self.selected is None else np.array([self.selected], np.int64)
 
+    def is_selected(self, row: int) -> bool:
+        """Whether an event is selected, alone or among several."""
+        return row == self.selected or bool((self.several == row).any())
+
     def selected_events(self) -> list[Event]:
         """Read all selected events, in the order of the table."""
         return self.chronology.events(self.selected_rows.tolist())
@@ -213,6 +217,14 @@ class Session(QObject):
         elif not np.array_equal(rows, self.several):
             self.selected, self.several = None, rows
             self.selection_changed.emit(None)
+
+    def add_to_selected(self, row: int) -> None:
+        """Select an event besides those that are selected already; one of them is taken out."""
+        before = self.selected_rows
+        rows = before[before != row]
+        if len(rows) == len(before):
+            rows = np.array(self.chronology.in_order(np.append(before, row)), np.int64)
+        self.select_rows(rows)
 
     def select_events(self, event_ids: Iterable[str]) -> None:
         """Select the events of some ids in the order of time, those that there are and that the filter keeps."""

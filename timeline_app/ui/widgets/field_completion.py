@@ -44,6 +44,11 @@ class FieldCompletion(QObject):
         """What is offered now; nothing while the list is closed."""
         return self.list.offers
 
+    @property
+    def is_half(self) -> bool:
+        """Whether the list is open below a piece that makes sense only once something of it is taken."""
+        return bool(self.offers) and self._completion is not None and self._completion.is_half
+
     def offer(self, *, asked: bool = False) -> None:
         """Offer what may stand at the caret; `asked` for by a key, also where nothing was typed yet."""
         text = self._field.text()

@@ -102,8 +102,8 @@ class UnderlinedLineEdit(QLineEdit):
 class SearchField(UnderlinedLineEdit):
     """Says what was typed once the typing pauses; Enter says it at once, Escape clears and leaves.
 
-    What may stand at the caret is offered below, and so is what is wrong; neither takes the keyboard. While something
-    is offered, the piece at the caret is taken for half a word: the query in force stays until the list is closed.
+    What may stand at the caret is offered below, and so is what is wrong; neither takes the keyboard. While a field or
+    a value is half typed and can be completed, the query in force stays until the list is closed.
     """
 
     query_changed = Signal(str)
@@ -225,7 +225,7 @@ class SearchField(UnderlinedLineEdit):
         self.query_changed.emit(self.query)
 
     def _tell_typed(self) -> None:
-        if not self._is_listing:
+        if self.completion is None or not self.completion.is_half:
             self._tell()
 
     def _wipe(self) -> None:

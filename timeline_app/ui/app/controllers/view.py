@@ -148,7 +148,9 @@ class ViewController(QObject):
         if canvas is None or session is None:
             return
         index = canvas.model.selected
-        if index < 0:
+        if len(session.several):
+            self._go_to_several(canvas, session.several)
+        elif index < 0:
             self._services.tell(_("No event is selected. Click one, or press the full stop for the next."))
         elif not session.selected_is_kept:
             self._services.tell(_("The filter hides the selected event. Clear filters (Ctrl+Backspace) to see it."))
@@ -157,6 +159,13 @@ class ViewController(QObject):
         else:
             canvas.view.reveal(index)
             canvas.setFocus()
+
+    def _go_to_several(self, canvas: TimelineCanvas, rows: I64) -> None:
+        """Show the stretch in which several selected events lie."""
+        if canvas.view.show_events(rows):
+            canvas.setFocus()
+        else:
+            self._services.tell(_("The selected events have no dates. They wait among the undated events (U)."))
 
     def act_on_canvas(self, key: CanvasKey) -> None:
         """Do what a key of the canvas does, without the key."""
