@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -137,8 +138,10 @@ def test_what_is_no_timeline_cannot_be_opened_and_is_not_touched(tmp_path, conte
 
 def test_a_timeline_with_damaged_pages_can_still_be_looked_at(path):
     assert can_be_opened(path)
+    with closing(sqlite3.connect(path)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'excerpt'").fetchone()
     data = bytearray(path.read_bytes())
-    data[-4096:] = b"\xff" * 4096
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(data)
     assert can_be_opened(path)
 

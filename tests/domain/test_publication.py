@@ -23,8 +23,8 @@ ANNA = Actor("a1", "Anna Karlsson", aliases=("Анна Карлсон",), notes=
 HIDING = replace(EVERYTHING, replaced=(ReplacedActor("Anna Karlsson", "a nurse", "a1"),))
 EVENT = Event(
     "e", "Anna Karlsson came", "2025", summary="With Karlsson", notes="Ask Anna Karlsson",
-    date_text="when Karlsson came", status="occurred", importance=5, place_id="p", actors=(Participation("a1", "head"),), tag_ids=("t",),
-    external_id="7", created="2025", updated="2026",
+    date_text="when Karlsson came", status="occurred", importance=5, place_id="p",
+    actors=(Participation("a1", "head"),), tag_ids=("t",), external_id="7", created="2025", updated="2026",
 )  # fmt: skip
 
 
