@@ -64,6 +64,22 @@ def test_texts_date_zone_and_review_are_set(store):
     assert (told["start"], told["end"], told["date_text"]) == ("", "", "")
 
 
+def test_dates_are_moved_and_what_is_not_exact_enough_stays_and_is_told(store):
+    done("add", store, "--date", "July 2023", "--title", "Some day")
+    told = done("edit", store, "--query", "", "--set", "date+=2 weeks")
+    assert (told["label"], told["events"], told["not_exact"]) == ("12 events: dates 2 weeks later", 12, 1)
+    assert [each["start"] for each in listed(store)][:2] == ["2023-06-15", "2023-06-16"]
+    assert run("edit", store, "--query", "", "--set", "date-=1 day", "--dry-run").stdout.splitlines() == [
+        "Would do: 12 events: dates 1 day earlier",
+        "1 event stays: its date is not exact enough to be moved so.",
+    ]
+    done("edit", store, "--query", "", "--set", "date-=1 year")
+    assert listed(store)[-1]["start"] == "2022-07"
+    done("undo", store)
+    done("undo", store)
+    assert listed(store)[0]["start"] == "2023-06-01"
+
+
 def test_a_clock_time_that_names_no_zone_is_one_of_the_chronology(store):
     event = listed(store)[0]["id"]
     done("edit", store, "--event", event, "--set", "date=15 April 2023, 09:00")
@@ -113,6 +129,9 @@ def test_people_read_what_was_done_and_what_was_made(store):
         (["importance=9"], "“9” is no importance; write a number from 1 to 5."),
         (["importance="], "“” is no importance"),
         (["zone=Atlantis"], "Atlantis"),
+        (["date+=soon"], "“soon” moves no date; write a number and hours, days, weeks, months, years"),
+        (["date-=0 days"], "“0 days” moves no date"),
+        (["date=1 May 2023", "date+=1 day"], "A date is set or moved, not both"),
         (["date=soon or late"], "“soon” is not understood"),
         (["tags-=unheard"], "No tag is called “unheard”."),
         (["title= "], "An event needs a title."),

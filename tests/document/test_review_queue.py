@@ -110,6 +110,25 @@ def test_decisions_and_words_outlive_another_reading_of_the_same_text(chronology
     assert [each.decision for each in fresh.cards] == ["accepted", "rejected", "merged"]
 
 
+def test_what_is_hardly_an_event_is_folded_until_a_person_wants_it(chronology):
+    text = f"{TEXT} The harbour was calm on 4 June 2025."
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    queue = queue_of(chronology, found.proposals, (), found.rest)
+    assert (len(queue), len(queue.folded), queue.count("open")) == (3, 1, 3)
+    queue.unfold()
+    assert (len(queue), queue.folded, queue.cards[3].acceptance.date) == (4, [], "2025-06-04")
+    queue.accept(3)
+    again = queue_of(chronology, found.proposals, (), found.rest)
+    again.adopt_decisions(queue)
+    assert [each.decision for each in again.cards] == ["open", "open", "open", "accepted"]
+
+
+def test_what_was_called_off_is_so_in_the_queue(chronology):
+    text = "A joint exercise with Moldova planned for October 2025 has been called off."
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    assert [each.acceptance.status for each in queue_of(chronology, found.proposals, ()).cards] == ["cancelled"]
+
+
 def test_a_date_that_is_typed_wrongly_is_none(queue):
     acceptance = queue.cards[0].acceptance
     assert when_of(acceptance).earliest == "2025-05-16"
@@ -143,7 +162,10 @@ def test_a_category_is_guessed_from_the_words_of_others_and_only_where_one_stand
 
 def test_dates_without_a_year_wait_until_the_day_of_publication_is_known(chronology):
     found = proposals_of(
-        "They met on 3 June. They had met on 16 May 2025.", "en", ReadingOptions("2025-07-21"), names_of(chronology)
+        "The envoys met on 3 June. They had met on 16 May 2025.",
+        "en",
+        ReadingOptions("2025-07-21"),
+        names_of(chronology),
     )
     assert [each.start for each in written_in_full(found).proposals] == ["2025-05-16"]
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n.facts import grouped
 from timeline_app.cli.events import made_in_words, typed_dates
 from timeline_app.cli.output import print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from timeline_app.document.chronology import Chronology
     from timeline_app.document.editing.many_events import EventDate, EventEdits, NameEdits, ReviewWish
     from timeline_app.domain.change import Change, NameKind
+    from timeline_app.domain.dates.shifting import DateStep
     from timeline_app.domain.records import Event, Status
 
 AUTHOR: Final = "timeline-app"
@@ -33,6 +36,7 @@ FIELDS: Final = (
 LISTS: Final[Mapping[str, NameKind]] = {"actors": "actor", "tags": "tag"}
 """Fields of several names, which can be added (+=) and taken away (-=)."""
 _SETTING: Final = re.compile(r"\s*(\w+)\s*([+-]?=)(.*)", re.DOTALL)
+_STEP: Final = re.compile(r"\s*(\d{1,9})\s*([^\W\d]+)\s*")
 MARK: Final = ";"
 """Stands between several names."""
 
@@ -66,7 +70,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the change, as one, and say what it was."""
     from timeline_app.document.chronology import Chronology  # noqa: PLC0415 - not for --help
-    from timeline_app.document.editing.many_events import change_of_many  # noqa: PLC0415 - likewise
+    from timeline_app.document.editing.many_events import change_of_many, unmoved  # noqa: PLC0415 - likewise
     from timeline_app.domain.query.parser import parse_query  # noqa: PLC0415 - likewise
     from timeline_app.store.store import Store  # noqa: PLC0415 - likewise
 
@@ -76,9 +80,12 @@ def run(args: argparse.Namespace) -> int:
         edits = typed_edits(chronology, args.set, args.order)
         events = _chosen(chronology, args)
         change = change_of_many(chronology, events, edits)
+        left = unmoved(events, edits.step) if edits.step is not None else None
         if change is not None and not args.dry_run:
             chronology.do(change)
     told = _told(change, len(events), done=change is not None and not args.dry_run)
+    if left is not None:
+        told["not_exact"] = left
     if args.json:
         print_json(told)
     elif change is None:
@@ -88,21 +95,33 @@ def run(args: argparse.Namespace) -> int:
         print_line(line.format(label=change.label))
         for record in _made(change):
             print_line(made_in_words(record))
+    if left and not args.json:
+        words = ngettext(
+            "{n} event stays: its date is not exact enough to be moved so.",
+            "{n} events stay: their dates are not exact enough to be moved so.",
+            left,
+        )
+        print_line(words.format(n=grouped(left)))
     return 0
 
 
 def _chosen(chronology: Chronology, args: argparse.Namespace) -> list[Event]:
-    """Read the events that are to change; none is a mistake, for nothing would be done."""
+    """Read the events that are to change."""
     from timeline_app.document.editing.many_events import chosen_events  # noqa: PLC0415 - likewise
 
-    if args.query is None:
-        rows = [_row_of(chronology, event_id) for event_id in dict.fromkeys(args.event)]
-        return chosen_events(chronology, rows)
+    return chosen_events(chronology, chosen_rows(chronology, args))
+
+
+def chosen_rows(chronology: Chronology, args: argparse.Namespace) -> list[int]:
+    """Find the events that --event or --query name, else all; none is a mistake, for nothing would be done."""
+    if args.event:
+        return [_row_of(chronology, event_id) for event_id in dict.fromkeys(args.event)]
     chronology.zone = args.zone or known_zone(chronology.particulars.zone) or USUAL
-    rows = chronology.columns.row[chronology.select(args.query)].tolist()
-    if not rows:
+    columns = chronology.columns
+    rows: list[int] = (columns.row if args.query is None else columns.row[chronology.select(args.query)]).tolist()
+    if not rows and args.query is not None:
         raise KnownError(_("No event matches the query; nothing was changed."))
-    return chosen_events(chronology, rows)
+    return rows
 
 
 def _row_of(chronology: Chronology, event_id: str) -> int:
@@ -142,12 +161,16 @@ def typed_edits(chronology: Chronology, settings: Sequence[str], order: str) -> 
         name, sign, text = _taken_apart(setting)
         if name in LISTS:
             values[name] = _with_names(chronology, LISTS[name], values.get(name, NameEdits()), (sign, text))
+        elif name == "date" and sign != "=":
+            values["step"] = _step(sign, text)
         elif name == "date":
             values[name] = _date(chronology, text, order)
         elif name == "review":
             values["review"], values["review_note"] = _review(text)
         else:
             values[name] = _READERS.get(name, str.strip)(text)
+    if "date" in values and "step" in values:
+        raise KnownError(_("A date is set or moved, not both; write date=… or date+=…."))
     return EventEdits(**values)
 
 
@@ -160,7 +183,7 @@ def _taken_apart(setting: str) -> tuple[str, str, str]:
     if name not in FIELDS:
         sentence = _("There is no field “{name}” to set; there are {all}.")
         raise KnownError(sentence.format(name=name, all=", ".join(FIELDS)))
-    if sign != "=" and name not in LISTS:
+    if sign != "=" and name not in LISTS and name != "date":
         sentence = _("{name} has one value, to which nothing can be added; write {name}=VALUE.")
         raise KnownError(sentence.format(name=name))
     return name, sign, text
@@ -186,7 +209,19 @@ def _date(chronology: Chronology, text: str, order: str) -> EventDate:
         return EventDate()
     usual = known_zone(chronology.particulars.zone)
     start, end, zone = typed_dates((text, ""), order, usual)
-    return EventDate(start, end, text.strip(), zone if "T" in start + end or zone != usual else "")
+    return EventDate(start, end, text.strip(), zone if "T" in start + end or zone != usual else None)
+
+
+def _step(sign: str, text: str) -> DateStep:
+    """Read by how much dates are moved: "3 days", "1 year"."""
+    from timeline_app.domain.dates.shifting import MOST_STEPS, STEP_UNITS, DateStep  # noqa: PLC0415 - likewise
+
+    found = _STEP.fullmatch(text)
+    unit = next((each for each in STEP_UNITS if found is not None and found[2].lower() in (each, each[:-1])), None)
+    if found is None or unit is None or not 0 < int(found[1]) <= MOST_STEPS:
+        sentence = _("“{text}” moves no date; write a number and {units}, such as date+=3 days.")
+        raise KnownError(sentence.format(text=text.strip(), units=", ".join(STEP_UNITS)))
+    return DateStep(int(found[1]) if sign == "+=" else -int(found[1]), unit)
 
 
 def _status(text: str) -> Status:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.extract.events.proposals import Extraction, Proposal
+    from timeline_app.extract.events.proposal import Proposal
+    from timeline_app.extract.events.proposals import Extraction
     from timeline_app.extract.pages.page import Page
 
 
@@ -92,6 +93,7 @@ def as_json(found: Extraction) -> dict[str, object]:
             for e in found.expressions
         ],
         "proposals": [_proposal(proposal) for proposal in found.proposals],
+        "more": [_proposal(proposal) | {"doubt": proposal.doubt} for proposal in found.rest],
     }
 
 
@@ -114,10 +116,18 @@ def _tell(found: Extraction) -> None:
     for proposal in found.proposals:
         print_line(f"{word(When.of(proposal.start, proposal.end))}: {proposal.title} ({_status(proposal)})")
         print_line(f"    {proposal.reasoning}")
+    if found.rest:
+        more = ngettext(
+            "{n} more date is hardly that of an event; --json gives it under “more”.",
+            "{n} more dates are hardly those of events; --json gives them under “more”.",
+            len(found.rest),
+        )
+        print_line(more.format(n=len(found.rest)))
     dates = ngettext("{n} dated expression", "{n} dated expressions", len(found.expressions))
     events = ngettext("{n} proposed event", "{n} proposed events", len(found.proposals))
     print_line(", ".join((dates.format(n=len(found.expressions)), events.format(n=len(found.proposals)))))
 
 
 def _status(proposal: Proposal) -> str:
-    return _("planned") if proposal.status == "planned" else _("reported")
+    words = {"planned": _("planned"), "cancelled": _("was planned and did not happen")}
+    return words.get(proposal.status, _("reported"))

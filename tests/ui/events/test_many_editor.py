@@ -131,6 +131,58 @@ def test_a_name_that_differs_can_be_set_for_all_and_taken_from_all(many):
     form.done(0)
 
 
+def choose(box, value):
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_dates_are_moved_in_one_step_and_shown_before(many):
+    first = stored(many)[0]
+    many.services.apply(Change("Vague", (first,), (dataclasses.replace(first, start="2023"),)))
+    before = stored(many)
+    form = open_form(many)
+    choose(form.date.way, "later")
+    form.date.number.setText("3")
+    form._tell()
+    assert form.told.text().splitlines() == [
+        "11 of 12 events: dates 3 days later",
+        "Event 1: 2 June 2023 → 5 June 2023",
+        "Event 2: 3 June 2023 → 6 June 2023",
+        "Event 3: 4 June 2023 → 7 June 2023",
+        "1 event stays: its date is not exact enough to be moved so.",
+    ]
+    form.confirm()
+    assert not form.isVisible()
+    assert [event.start for event in stored(many)][:3] == ["2023", "2023-06-05", "2023-06-06"]
+    many.events.undo()
+    assert plain(stored(many)) == plain(before)
+
+
+def test_one_date_for_all_or_none(many):
+    form = open_form(many)
+    choose(form.date.way, "same")
+    form._tell()
+    assert form.told.text() == "Type the date that all shall have, or choose “no date”."
+    form.confirm()
+    assert form.isVisible(), "there is no date yet"
+    form.date.date.field.setText("3–9 May 2024")
+    form.confirm()
+    assert {(event.start, event.end, event.date_text) for event in stored(many)} == {
+        ("2024-05-03", "2024-05-09", "3–9 May 2024")
+    }
+    form = open_form(many)
+    choose(form.date.way, "later")
+    form.date.number.setText("")
+    form.confirm()
+    assert form.isVisible(), "by how much is not told"
+    form.date.number.setText("2")
+    choose(form.date.unit, "hours")
+    form.confirm()
+    assert form.isVisible(), "days have no hours"
+    choose(form.date.way, "none")
+    form.confirm()
+    assert {(event.start, event.end) for event in stored(many)} == {("", "")}
+
+
 def test_how_many_really_change_is_told(many):
     form = open_form(many)
     form.category.field.setText("Relief")
@@ -230,7 +282,7 @@ def test_every_field_has_a_name_and_is_reached_by_tab_in_the_order_of_the_eye(ma
     form = open_form(many)
     reached = [widget.accessibleName() or widget.text() for widget in in_reading_order(form)]
     assert reached == [
-        "Category", "no category", "Place", "Status", "Importance", "Actors", "Actors: add to all", "Tags",
+        "Date", "Category", "no category", "Place", "Status", "Importance", "Actors", "Actors: add to all", "Tags",
         "Tags: add to all", "Times in", "Review", "Cancel", "Change",
     ]  # fmt: skip
     form.done(0)

@@ -105,15 +105,32 @@ def test_it_looks_where_it_is_told_to(replacing, qtbot):
     dialog = open_dialog(replacing)
     assert dialog.scope.currentData() == "selected"
     assert len(look(dialog, qtbot, "zorbia")) == 1
+    look(dialog, qtbot, "Qwx")
+    assert dialog.told.text() == "Nothing found in the 2 selected events (Title, Summary)."
     dialog.scope.setCurrentIndex(dialog.scope.findData("all"))
     assert len(look(dialog, qtbot, "zorbia")) == 4
+    look(dialog, qtbot, "Qwx")
+    assert (
+        dialog.told.text()
+        == f"Nothing found in all {len(replacing.session.chronology.columns)} events (Title, Summary)."
+    )
+    dialog.done(0)
+    replacing.view.search("title:Talks")
+    dialog = open_dialog(replacing)
+    look(dialog, qtbot, "Qwx")
+    assert dialog.told.text().startswith("Nothing found in the ")
+    assert "shown" in dialog.told.text()
+    for box in dialog.fields.values():
+        box.setChecked(False)
+    look(dialog, qtbot, "Talks")
+    assert dialog.told.text() == "Tick where to look: title, summary or notes."
     dialog.done(0)
 
 
 def test_a_pattern_is_marked_as_one_and_a_wrong_one_is_told(replacing, qtbot):
     dialog = open_dialog(replacing)
     assert look(dialog, qtbot, "Z.rbia is") == []
-    assert dialog.told.text() == "Nothing found."
+    assert dialog.told.text().startswith("Nothing found in all ")
     dialog.is_pattern.click()
     assert look(dialog, qtbot, r"(Z.rbia) is", r"\1 was") == [
         "Zorbia is crossed. “Zorbia is crossed” becomes “Zorbia was crossed”"

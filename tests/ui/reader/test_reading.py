@@ -150,6 +150,22 @@ def test_the_keys_decide_and_move_on(new_window, qtbot, empty, article):
     assert room.reader.page.text[current.start : current.end] == queue.cards[proposals.current()[0]].proposal.exact
 
 
+def test_dates_of_what_is_hardly_an_event_are_folded_under_the_proposals(new_window, qtbot, empty, article):
+    article.write_text(f"{ARTICLE}\nThe harbour was calm on 4 June 2025.\n", encoding="utf-8")
+    window = new_window(empty)
+    room = opened(window, qtbot, article)
+    shown, folded = len(room.proposals.queue), len(room.proposals.queue.folded)
+    assert room.proposals.unfold.text() == (f"{folded} more dates" if folded > 1 else "1 more date")
+    room.proposals.unfold.click()
+    assert room.proposals.unfold.isHidden()
+    assert len(room.proposals.queue) == shown + folded
+    row, card = room.proposals.current()
+    assert row == shown
+    press(room, Qt.Key.Key_A)
+    assert room.proposals.queue.cards[row].decision == "accepted"
+    assert card.proposal.doubt
+
+
 def test_nothing_enters_without_a_person(new_window, qtbot, empty, article):
     window = new_window(empty)
     room = opened(window, qtbot, article)

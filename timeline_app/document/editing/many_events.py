@@ -16,6 +16,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.reviews import checking, doubting, reviews_of, withdrawing
 from timeline_app.document.names.uses import records_of
 from timeline_app.domain.change import Change
+from timeline_app.domain.dates.shifting import stepped
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.names import Naming
 from timeline_app.domain.timeline import status_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.chronology import Chronology
     from timeline_app.domain.change import NameKind
+    from timeline_app.domain.dates.shifting import DateStep
     from timeline_app.domain.records import Event, Record, Status
 
 MOST_AT_ONCE: Final = 10_000
@@ -41,7 +43,8 @@ class EventDate(NamedTuple):
     """EDTF, as `end`."""
     end: str = ""
     date_text: str = ""
-    zone: str = ""
+    zone: str | None = None
+    """None leaves each the zone that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class EventEdits:
 
     title: str | None = None
     date: EventDate | None = None
+    step: DateStep | None = None
+    """By how much each date is moved, where it is exact enough for that."""
     zone: str | None = None
     status: Status | None = None
     category: str | None = None
@@ -170,8 +175,46 @@ def count_changed(chronology: Chronology, events: Sequence[Event], edits: EventE
     """Tell how many events an edit changes; a review is counted for all, since telling would read all evidence."""
     if edits.review is not None:
         return len(events)
+    return sum(1 for _changed in edited_by(chronology, events, edits))
+
+
+def edited_by(chronology: Chronology, events: Iterable[Event], edits: EventEdits) -> Iterator[tuple[Event, Event]]:
+    """Give the events that an edit changes, as they are and as they become."""
     editor = _Editor(chronology, edits)
-    return sum(editor.edited(event) != event for event in events)
+    pairs = ((event, editor.edited(event)) for event in events)
+    return (pair for pair in pairs if pair[0] != pair[1])
+
+
+def unmoved(events: Iterable[Event], step: DateStep) -> int:
+    """Count the events whose dates are not exact enough to be moved so; they stay as they are."""
+    return sum(stepped(event, step) is None for event in events)
+
+
+def with_sources(chronology: Chronology, events: Iterable[Event]) -> int:
+    """Count the events of which sources speak, which may state the date."""
+    columns = chronology.columns
+    spoken_of = set(columns.row[columns.sources > 0].tolist())
+    return sum(chronology.row_of(event.id) in spoken_of for event in events)
+
+
+def step_in_words(step: DateStep) -> str:
+    """Say by how much dates are moved: "dates 3 days later"."""
+    count = abs(step.number)
+    later = {
+        "hours": ngettext("dates {n} hour later", "dates {n} hours later", count),
+        "days": ngettext("dates {n} day later", "dates {n} days later", count),
+        "weeks": ngettext("dates {n} week later", "dates {n} weeks later", count),
+        "months": ngettext("dates {n} month later", "dates {n} months later", count),
+        "years": ngettext("dates {n} year later", "dates {n} years later", count),
+    }
+    earlier = {
+        "hours": ngettext("dates {n} hour earlier", "dates {n} hours earlier", count),
+        "days": ngettext("dates {n} day earlier", "dates {n} days earlier", count),
+        "weeks": ngettext("dates {n} week earlier", "dates {n} weeks earlier", count),
+        "months": ngettext("dates {n} month earlier", "dates {n} months earlier", count),
+        "years": ngettext("dates {n} year earlier", "dates {n} years earlier", count),
+    }
+    return (later if step.number > 0 else earlier)[step.unit].format(n=grouped(count))
 
 
 def label_of(chronology: Chronology, events: Sequence[Event], edits: EventEdits) -> str:
@@ -198,6 +241,8 @@ def _texts_in_words(edits: EventEdits) -> Iterator[str]:
         yield _("title “{title}”").format(title=" ".join(edits.title.split()))
     if edits.date is not None:
         yield _("date {date}").format(date=edits.date.date_text) if edits.date.date_text else _("no date")
+    if edits.step is not None:
+        yield step_in_words(edits.step)
     if edits.zone is not None:
         yield _("times in {zone}").format(zone=edits.zone) if edits.zone else _("no zone")
     if edits.summary is not None:
@@ -246,7 +291,7 @@ class _Editor:
             self._fields["category_id"] = naming.category(edits.category)
         if edits.place is not None:
             self._fields["place_id"] = naming.place(edits.place)
-        self._actors, self._tags = edits.actors, edits.tags
+        self._actors, self._tags, self._step = edits.actors, edits.tags, edits.step
         self._new_actors, self._new_tags = naming.actors(edits.actors.added), naming.tags(edits.tags.added)
         self.made = naming.made
 
@@ -261,6 +306,8 @@ class _Editor:
         if not self._tags.is_empty:
             ids = dict.fromkeys((*(() if self._tags.alone else tags), *self._new_tags))
             tags = tuple(each for each in ids if each not in self._tags.removed)
+        if self._step is not None:
+            event = stepped(event, self._step) or event
         return replace(event, **self._fields, actors=actors, tag_ids=tags)  # type: ignore[arg-type]  # held to their types
 
 
@@ -270,7 +317,7 @@ def _plain_fields(edits: EventEdits) -> Iterator[tuple[str, object]]:
             raise KnownError(_("An event needs a title."))
         yield "title", " ".join(edits.title.split())
     if edits.date is not None:
-        yield from zip(edits.date._fields, edits.date, strict=True)
+        yield from ((name, value) for name, value in edits.date._asdict().items() if value is not None)
     for name in ("zone", "status", "importance"):
         if (value := getattr(edits, name)) is not None:
             yield name, value

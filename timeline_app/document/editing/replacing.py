@@ -97,6 +97,11 @@ class TextSearch:
         self.is_cut = False
         """Whether there are more hits than can be listed."""
 
+    @property
+    def looked_through(self) -> int:
+        """How many events it looks through."""
+        return len(self._rows)
+
     def steps(self) -> Iterator[float]:
         """Look through a slice at a time; each step gives how far it is."""
         pattern = self.wanted.compiled()

@@ -136,7 +136,8 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Known
 def written_in_full(extraction: Extraction) -> Extraction:
     """Keep of what a text proposes the dates that hold whenever it was published: those with their year."""
     kept = tuple(each for each in extraction.proposals if _YEAR.search(each.date_text))
-    return replace(extraction, proposals=kept)
+    rest = tuple(each for each in extraction.rest if _YEAR.search(each.date_text))
+    return replace(extraction, proposals=kept, rest=rest)
 
 
 def looks_english(text: str) -> bool:

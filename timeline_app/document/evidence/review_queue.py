@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.chronology import Chronology
     from timeline_app.domain.records import Event, Status
-    from timeline_app.extract.events.proposals import Proposal
+    from timeline_app.extract.events.proposal import Proposal
     from timeline_app.store.records.evidence import MarkedExcerpt
 
 
@@ -83,8 +83,8 @@ def likely_category(chronology: Chronology, words: str) -> str:
 
 
 def status_of(chronology: Chronology, proposal: Proposal) -> Status:
-    """Give the status of a proposed event: what the text plans is planned, all else is as new events are."""
-    return proposal.status if proposal.status == "planned" else chronology.particulars.new_status
+    """Give the status of a proposed event: planned or called off as the text says, all else is as new events are."""
+    return proposal.status if proposal.status != "reported" else chronology.particulars.new_status
 
 
 Decision = Literal["open", "accepted", "rejected", "merged", "there"]
@@ -124,10 +124,15 @@ class QueueItem:
 
 
 class ReviewQueue:
-    """The items of the queue in the order of the text. Items are immutable; a decision replaces one."""
+    """The items of the queue in the order of the text. Items are immutable; a decision replaces one.
 
-    def __init__(self, cards: Iterable[QueueItem] = ()) -> None:
+    What is hardly an event is folded: it counts for nothing until a person unfolds it, behind all the others.
+    """
+
+    def __init__(self, cards: Iterable[QueueItem] = (), folded: Iterable[QueueItem] = ()) -> None:
         self.cards: list[QueueItem] = list(cards)
+        self.folded: list[QueueItem] = list(folded)
+        self._unfolded = False
 
     def __len__(self) -> int:
         return len(self.cards)
@@ -168,6 +173,11 @@ class ReviewQueue:
         if self.cards[index].decision != "there":
             self._set(index, decision="accepted", acceptance=replace(acceptance, into=""), edited=True)
 
+    def unfold(self) -> None:
+        """Put what was folded behind the other items."""
+        self.cards += self.folded
+        self.folded, self._unfolded = [], True
+
     def settle(self) -> None:
         """Note that what was taken is in the chronology now."""
         for index, card in enumerate(self.cards):
@@ -176,6 +186,8 @@ class ReviewQueue:
 
     def adopt_decisions(self, old: ReviewQueue) -> None:
         """Keep what was decided and worded before the article was read again with other settings."""
+        if old._unfolded:
+            self.unfold()
         before = {card.key: card for card in old.cards}
         for index, card in enumerate(self.cards):
             was = before.get(card.key)
@@ -190,11 +202,21 @@ class ReviewQueue:
         self.cards[index] = replace(self.cards[index], **changes)  # type: ignore[arg-type] # names of fields
 
 
-def queue_of(chronology: Chronology, proposals: Iterable[Proposal], marked: Sequence[MarkedExcerpt]) -> ReviewQueue:
-    """Make the items of an article: with the events that each may be evidence for, and what was accepted before."""
+def queue_of(
+    chronology: Chronology,
+    proposals: Iterable[Proposal],
+    marked: Sequence[MarkedExcerpt],
+    rest: Iterable[Proposal] = (),
+) -> ReviewQueue:
+    """Make the items of an article: with the events that each may be evidence for, and what was accepted before.
+
+    What is hardly an event is folded.
+    """
     names = {each.id: each.name for each in chronology.actors} | {each.id: each.name for each in chronology.places}
     quoted = [((each.excerpt.start, each.excerpt.end), each.excerpt.event_id) for each in marked]
-    return ReviewQueue(_card(chronology, proposal, names, quoted) for proposal in proposals)
+    cards = [_card(chronology, proposal, names, quoted) for proposal in proposals]
+    folded = [_card(chronology, proposal, names, quoted) for proposal in rest]
+    return ReviewQueue(cards, folded)
 
 
 def _card(

@@ -99,7 +99,8 @@ def tense_cue(stream: TokenStream, grammar: Grammar, index: int) -> Tense:
     language = grammar.language
     word = stream.words[index]
     if word in language.cues.future and stream.codes[index] not in grammar.members["MAY"]:
-        return "future"
+        before = stream.words[max(0, index - 2) : index]
+        return "past" if before[-1:] == ["been"] and language.cues.perfect.intersection(before) else "future"
     if (
         word in language.cues.to_be
         and index + 1 < len(stream.words)

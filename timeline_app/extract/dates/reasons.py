@@ -37,6 +37,10 @@ class ReasonWriter:
             return _("“{said}”, the heading over it").format(said=said)
         return "; ".join(dict.fromkeys(part for date in dates for part in (self._one(date), self._doubt(date)) if part))
 
+    def of_publication(self) -> str:
+        """Give the reason for the date of news that names no day."""
+        return _("no day is named; the page is of {day}").format(day=self._day)
+
     def _doubt(self, one: ResolvedMention) -> str:
         """Say that a day was no such weekday as the text says; what counts by the Julian calendar is in the right."""
         moment, said = one.moment, one.mention.reading.weekday

@@ -205,6 +205,8 @@ _HEADS: Final = {"year": 0, "half": 1, "quarter": 1, "season": 1, "month": 1, "d
 """What may head a list, from coarse to fine."""
 _FEWEST: Final = 2
 """Lines without any sign of a list make one only together with others."""
+_FEWEST_LIVE: Final = 3
+"""Clocks that open lines of a live blog."""
 _FEWEST_WORDS: Final = 4
 """Of a paragraph under a date; a shorter one is a byline, or the name of a section."""
 
@@ -251,6 +253,8 @@ class _Lists:
         self._entries: list[ListEntry] = []
         rows = sum(1 for line in lines if line.is_row)
         self._rows = rows >= _FEWEST
+        self._live = sum(1 for line in lines if line.is_dated and _scale(line) == "time") >= _FEWEST_LIVE
+        """Whether clocks open lines throughout, as in a live blog; their day is that of the page."""
         self._paragraphs = self._headed_paragraphs() >= _FEWEST
 
     def _headed_paragraphs(self) -> int:
@@ -280,7 +284,11 @@ class _Lists:
 
     def _is_head(self, line: TextLine) -> bool:
         """Take a clock for the date of what follows under a day only."""
-        return _scale(line) != "time" or any(_HEADS[head.reading.scale] == _HEADS["day"] for head in self._heads)
+        return (
+            _scale(line) != "time"
+            or self._live
+            or any(_HEADS[head.reading.scale] == _HEADS["day"] for head in self._heads)
+        )
 
     def _put_heading(self, line: TextLine) -> None:
         head = line.dates[0]

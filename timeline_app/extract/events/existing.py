@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.domain.records import Event
-    from timeline_app.extract.events.proposals import Proposal
+    from timeline_app.extract.events.proposal import Proposal
 
 _LEAST: Final = 0.2
 """Below this share of common words two texts speak of different things."""

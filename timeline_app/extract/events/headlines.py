@@ -1,146 +1,17 @@
-"""Make a headline of a clause: nothing that leans on another sentence, nothing dangling, short enough for a bar.
-
-A reader takes a pronoun at the head of a clause for the subject of the clause before. That is believed only where
-number and kind agree, where no other name competes, and where the clause before stands in the same paragraph.
-"""
+"""Make a headline of a clause: nothing that leans on another sentence, nothing dangling, short enough for a bar."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.context.tense import sentence_of
+from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from timeline_app.extract.languages.model import Prose
-    from timeline_app.extract.text.sentences import Sentence
 
 
-_LONGEST: Final = 7
-_EXPLETIVE: Final = frozenset({"that", "to", "whether", "if"})
-_FEW: Final = 5
-
-
-def referent(
-    sentence: Sentence, left: int, begin: int, around: Callable[[Sentence, int], tuple[Sentence, int] | None]
-) -> str:
-    """Give what the pronoun at `left` stands for; empty where nobody can tell.
-
-    `around` gives the sentence that ends before a token, and where its subject may begin.
-    """
-    pronoun = sentence.word(left)
-    prose = sentence.prose
-    if pronoun not in prose.persons | prose.things | prose.many or _is_expletive(sentence, left):
-        return ""
-    if left > begin and sentence.has_verb(begin, left):
-        words = subject_words(sentence, begin, left)
-        certain = words and _agrees(words, pronoun, sentence) and not _has_rival(sentence, begin, words, pronoun)
-        return " ".join(words) if certain else ""
-    found = around(sentence, sentence.first)
-    if found is None:
-        return ""
-    before, start = found
-    words = subject_words(before, start, before.last)
-    if not words or not _agrees(words, pronoun, before) or _has_rival(before, start, words, pronoun):
-        return ""
-    return " ".join(words)
-
-
-def subject_words(sentence: Sentence, begin: int, limit: int) -> list[str]:
-    """Give the words before the first verb, where they are one short noun phrase with a capital or an article."""
-    stream = sentence.read.stream
-    end = begin
-    while end < limit and not sentence.is_verb(end) and not _follows_name(sentence, begin, end):
-        if sentence.kind(end, "COMMA", "STOP", "DASH", "LPAR", "QUOTE") or end - begin >= _LONGEST:
-            return []
-        end += 1
-    while end > begin and sentence.word(end - 1) in sentence.prose.connectives:
-        end -= 1
-    if not begin < end < limit or not _opens_phrase(sentence, begin):
-        return []
-    words = [stream.text[stream.starts[index] : stream.ends[index]] for index in range(begin, end)]
-    return words if words[0].lower() not in sentence.prose.pronouns | sentence.prose.owners else []
-
-
-def _follows_name(sentence: Sentence, begin: int, index: int) -> bool:
-    """Tell the verb in the present behind a full name: "Rustem Umerov *leads* the team"."""
-    named = index - begin >= 2 and all(sentence.kind(each, "CAP") for each in range(begin, index))
-    return named and sentence.kind(index, "OTHER") and sentence.word(index).endswith("s")
-
-
-def _opens_phrase(sentence: Sentence, index: int) -> bool:
-    word = sentence.word(index)
-    opens = sentence.is_clause_start(index) or sentence.kind(index, "A", "the", "OTHER")
-    return opens and word not in sentence.prose.openers | sentence.prose.subordinators | sentence.prose.expletives
-
-
-def _is_expletive(sentence: Sentence, left: int) -> bool:
-    """Tell "it was announced that", where the pronoun stands for nothing."""
-    if sentence.word(left) not in sentence.prose.things:
-        return False
-    first, last = sentence.group
-    beyond = last - first + 1 if left < first <= left + _FEW else 0
-    return any(sentence.word(index) in _EXPLETIVE for index in range(left + 2, left + _FEW + beyond))
-
-
-def _agrees(words: list[str], pronoun: str, sentence: Sentence) -> bool:
-    """Tell whether a noun phrase can be meant by a pronoun: several by "they", a person by "he", a thing by "it"."""
-    prose = sentence.prose
-    several = _is_several(words, sentence)
-    if pronoun in prose.many:
-        return several
-    if several:
-        return False
-    named = all(word[0].isupper() for word in words if word.lower() not in prose.joints)
-    person = any(word.lower() in prose.people for word in words)
-    if pronoun in prose.persons:
-        return person or (named and words[0].lower() not in prose.articles)
-    return not person and (not named or len(words) == 1 or words[0].lower() in prose.articles)
-
-
-def _is_several(words: list[str], sentence: Sentence) -> bool:
-    lower = [word.lower() for word in words]
-    if "and" in lower:
-        return True
-    head = len(lower)
-    for index, word in enumerate(lower):
-        if index and (word in sentence.prose.joints or word == "of"):
-            head = index
-            break
-    noun = lower[head - 1]
-    return noun in sentence.prose.plurals or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s")))
-
-
-def _has_rival(sentence: Sentence, begin: int, words: list[str], pronoun: str) -> bool:
-    """Tell whether something else in the clause could be meant: what its verb acts on, or for a person any name."""
-    stream = sentence.read.stream
-    index = begin + len(words)
-    if pronoun in sentence.prose.persons:
-        named = (each for each in range(index, sentence.last) if sentence.kind(each, "CAP"))
-        return any(sentence.word(each - 1) not in sentence.prose.of_place for each in named)
-    while sentence.is_verb(index):
-        index += 1
-    if not sentence.kind(index, "the", "A", "OWN", "CAP"):
-        return False
-    end = index
-    while end < index + _FEW and sentence.kind(end, "the", "A", "OWN", "CAP", "OTHER") and not sentence.is_verb(end):
-        end += 1
-    acted_on = [stream.text[stream.starts[each] : stream.ends[each]] for each in range(index, end)]
-    return _agrees(acted_on, pronoun, sentence)
-
-
-def sentence_ending_before(sentence: Sentence, first: int) -> tuple[int, int] | None:
-    """Give the tokens of the sentence before one, where both stand in one paragraph."""
-    stream = sentence.read.stream
-    if first < 2 or stream.words[first - 1].startswith("\n"):
-        return None
-    start, end = sentence_of(stream, first - 2)
-    return (start, end) if end <= first else None
-
-
-LONGEST_TITLE: Final = 80
+LONGEST_TITLE: Final = 90
 _LINK: Final = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _MARKUP: Final = re.compile(r"(?<!\w)[*_`]{1,3}(?=\w)|(?<=\w)[*_`]{1,3}(?!\w)")
 """The signs by which Markdown makes links and sets words apart."""
@@ -149,29 +20,40 @@ _INSERTED: Final = re.compile(
     r",\s*(?:however|meanwhile|though|therefore|moreover|too|for (?:its|his|her|their) part)\s*,?"
 )
 _RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|where|when)\s[^,]*,\s*")
-_ASIDE: Final = re.compile(r"\s+[–—]\s[^–—]*\s[–—]\s+")
+_ASIDE: Final = re.compile(r"\s+[–—-]\s[^–—]*?\s[–—-]\s+")
 _ON_THE_SIDE: Final = re.compile(r",\s*\w+ing$")
 """What somebody did while speaking is no event: "Mr Umerov, speaking [then]"."""
+_WITH_OBJECT: Final = 6
+"""Words from a verb on that a title should keep."""
 _EDGES: Final = " \t\n,.;:–—-!?\"“”«»()[]'’/"
 
 
-def headline(text: str, prose: Prose, subject: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A title, empty where a clause gives none."""
+
+    title: str = ""
+    leans: bool = False
+    """Whether it leaves out a subject that nobody can name: "Met in Geneva"."""
+
+
+def headline(text: str, prose: Prose, subject: str = "") -> Headline:
     """Give the headline of a clause; `subject` is what its leading pronoun stands for, empty where nobody can tell."""
     text = _tidied(text)
     if _ON_THE_SIDE.search(text):
-        return ""
+        return Headline()
     words = _trimmed(text.split(), prose)
     words = _filled(words, prose)
-    words = _standing_alone(words, prose, subject)
+    words, leans = _standing_alone(words, prose, subject)
     if len(words) > 2 and words[0].lower() in prose.articles and words[1][0].islower():
         words.pop(0)
     words = _shortened(words, prose)
     while words and words[-1].lower().strip(_EDGES) in prose.dangling and not _is_particle(words, prose):
         words.pop()
     told = " ".join(words).strip(_EDGES)
-    if len(words) < 2:
-        return ""
-    return told[0].upper() + told[1:]
+    if len(words) < 2 or not told:
+        return Headline()
+    return Headline(told[0].upper() + told[1:], leans)
 
 
 def _is_particle(words: list[str], prose: Prose) -> bool:
@@ -217,28 +99,38 @@ def _filled(words: list[str], prose: Prose) -> list[str]:
     return [left[0], *told[1:], words[comma].rstrip(",")] if numbers else words
 
 
-def _standing_alone(words: list[str], prose: Prose, subject: str) -> list[str]:
-    """Put what a leading pronoun stands for in its place, or leave it out as headlines do: "Met in Geneva"."""
+def _standing_alone(words: list[str], prose: Prose, subject: str) -> tuple[list[str], bool]:
+    """Put what a leading pronoun stands for in its place, or leave it out as headlines do: "Met in Geneva".
+
+    The flag says that a subject is left out.
+    """
     words = _uncontracted(words, prose)
     if not words:
-        return words
+        return words, False
     first, rest = words[0].lower(), words[1:]
     if first in prose.owners:
-        return rest or words
+        return ([*_owner(subject, prose), *rest], False) if subject else (rest or words, True)
     if _is_helper(words[0], prose) and not words[0][0].isupper():
         bare = _without_helpers(words, prose)
-        return bare if len(bare) > 1 else words
+        return (bare if len(bare) > 1 else words), True
     if first in prose.expletives:
         bare = _without_helpers(rest, prose)
-        return bare if rest and _is_helper(rest[0], prose) and len(bare) > 1 else words
+        return (bare if rest and _is_helper(rest[0], prose) and len(bare) > 1 else words), False
     if first in prose.pointers and rest and not _is_helper(rest[0], prose):
-        return _without_pointer(words, prose)
+        bare = _without_pointer(words, prose)
+        return bare, bare[0] not in (words[0], rest[0])
     if first not in prose.persons | prose.things | prose.many | prose.pointers | prose.speakers:
-        return words
+        return words, False
     if subject:
-        return [*subject.split(), *rest]
+        return [*subject.split(), *rest], False
     bare = _without_helpers(rest, prose)
-    return bare if len(bare) > 1 else words
+    return (bare if len(bare) > 1 else words), True
+
+
+def _owner(subject: str, prose: Prose) -> list[str]:
+    """Make an owner of a name: "its army" becomes "Russia's army"."""
+    words = subject.split()
+    return [*words[:-1], words[-1] + (prose.owning[:1] if words[-1].endswith("s") else prose.owning)]
 
 
 def _uncontracted(words: list[str], prose: Prose) -> list[str]:
@@ -278,10 +170,27 @@ def _without_helpers(words: list[str], prose: Prose) -> list[str]:
     return words if names else [prose.to, *words]
 
 
+def _without_attributes(words: list[str], prose: Prose) -> list[str]:
+    """Shorten a long subject to its head, so that its verb stays: "the team [from the University] has found"."""
+    verb = next((place for place, word in enumerate(words) if _is_verbal(word, prose)), 0)
+    while verb > 2 and len(" ".join(words[: verb + _WITH_OBJECT])) > LONGEST_TITLE:
+        opens = [at for at in range(2, verb) if words[at].lower() in prose.joints | prose.weighing.name_links]
+        if not opens:
+            break
+        words = words[: opens[-1]] + words[verb:]
+        verb = opens[-1]
+    return words
+
+
+def _is_verbal(word: str, prose: Prose) -> bool:
+    return word.lower() in prose.verbs | prose.saying | prose.weighing.being | prose.weighing.having
+
+
 def _shortened(words: list[str], prose: Prose) -> list[str]:
     """Cut a long title where a phrase ends, so that what stays is still a sentence or a noun phrase."""
     if len(" ".join(words)) <= LONGEST_TITLE:
         return words
+    words = _without_attributes(words, prose)
     best = 0
     for count in range(3, len(words)):
         if len(" ".join(words[:count])) > LONGEST_TITLE:

@@ -10,24 +10,29 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
-from timeline_app.extract.context.tense import sentence_of, tense_at
+from timeline_app.extract.context.tense import sentence_of
 from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
+from timeline_app.extract.events.doubles import marked_doubles
+from timeline_app.extract.events.lead import lead_of
 from timeline_app.extract.events.names import NameIndex
-from timeline_app.extract.events.titles import title_of, title_of_entry
+from timeline_app.extract.events.outcomes import status_by_day, status_told
+from timeline_app.extract.events.proposal import Proposal
+from timeline_app.extract.events.titles import tell, tell_entry
+from timeline_app.extract.events.weighing import doubt_of
 from timeline_app.extract.languages import load_prose
 from timeline_app.extract.text.reading_text import reading_text
 from timeline_app.extract.text.sentences import Sentence, counted, sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Literal
 
     from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import ResolvedMention
     from timeline_app.extract.dates.tagger import TaggedText, TaggingOptions
     from timeline_app.extract.events.entries import ListEntry
+    from timeline_app.extract.events.lead import LeadEvent
     from timeline_app.extract.languages.model import Prose
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -42,31 +47,6 @@ _MOST_DATES: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """An event that an article seems to tell; nothing of it counts before a person accepts it."""
-
-    title: str
-    start: str
-    """EDTF."""
-    end: str
-    """EDTF, empty where the event has one date."""
-    status: Literal["planned", "reported"]
-    excerpt_start: int
-    excerpt_end: int
-    exact: str
-    """The sentence, verbatim; the offsets are its code points in the text."""
-    date_text: str
-    """The words that say when, as they are read; behind those of an entry of a list, the headings that it needs."""
-    date_start: int
-    date_end: int
-    reasoning: str = ""
-    """Why this date, in words for a person."""
-    actors: tuple[str, ...] = ()
-    """Ids of the actors named in the sentence."""
-    places: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that an article gives."""
 
@@ -74,6 +54,8 @@ class Extraction:
     proposals: tuple[Proposal, ...]
     news: bool
     """Whether the article was read as news of its day or as a narrative of the past."""
+    rest: tuple[Proposal, ...] = ()
+    """What bears a date but is hardly an event, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +76,9 @@ def read_article(
     """Read an article: its time expressions and the events it proposes."""
     read = read_text(text, published, language, options)
     expressions = tuple(expression_of(read, one) for one in read.resolved)
-    return Extraction(expressions, propose(read, names or KnownNames()), read.news)
+    found = propose(read, names or KnownNames())
+    events = tuple(each for each in found if not each.doubt)
+    return Extraction(expressions, events, read.news, tuple(each for each in found if each.doubt))
 
 
 def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
@@ -115,7 +99,29 @@ def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
             places=places.find(exact),
         )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
-    return tuple(proposals.values())
+    found = marked_doubles(proposals.values())
+    lead = lead_of(read, prose)
+    if lead is None or any(_stands_in(read, each, lead) for each in found):
+        return found
+    return (_propose_lead(read, lead, reasons, actors, places), *found)
+
+
+def _stands_in(read: TaggedText, proposal: Proposal, lead: LeadEvent) -> bool:
+    first, last = read.place(lead.first, lead.last)
+    return not proposal.doubt and proposal.excerpt_start < last and first < proposal.excerpt_end
+
+
+def _propose_lead(
+    read: TaggedText, lead: LeadEvent, reasons: ReasonWriter, actors: NameIndex, places: NameIndex
+) -> Proposal:
+    """Propose what a page reports without a day, on the day of its publication."""
+    first, last = read.place(lead.first, lead.last + 1)
+    exact = read.source.stored[first:last]
+    names = reading_text(exact).text
+    return Proposal(
+        lead.title, read.published.edtf(), "", "reported", first, last, exact, "", first, first,
+        reasons.of_publication(), actors.find(names), places.find(names),
+    )  # fmt: skip
 
 
 def _tried(read: TaggedText) -> list[tuple[tuple[ResolvedMention, ...], ListEntry | None]]:
@@ -163,9 +169,9 @@ def _propose_entry(
     end = _end_of(read, entry)
     sentence = counted(Sentence(read, prose, entry.body, end, (entry.body, entry.body)))
     words = [index for index in range(entry.body, end) if sentence.kind(index, "OTHER", "CAP", "PLACE")]
-    title = title_of_entry(sentence) if any(sentence.kind(index, "OTHER") for index in words) else ""
-    when = _extent(read, dates) if title and len(words) > 1 else ("", "")
-    if not when[0]:
+    telling = tell_entry(sentence) if any(sentence.kind(index, "OTHER") for index in words) else None
+    when = _extent(read, dates) if telling is not None and len(words) > 1 else ("", "")
+    if telling is None or not when[0]:
         return None
     stored, stream = read.source.stored, read.stream
     closed = end < entry.last and stream.words[end] in {".", "!", "?", ";"}
@@ -176,7 +182,7 @@ def _propose_entry(
     lent = entry.dates and any(one.mention.reading.note == "heading" or one.mention.meaning == "clock" for one in dates)
     said += [stream.covered(head.first, head.last) for head in reversed(heads) if lent or not entry.dates]
     return Proposal(
-        title, *when, _status(read, dates[-1], (entry.body, entry.body)), first, last, stored[first:last],
+        telling.title, *when, status_by_day(read, dates[-1], (entry.body, entry.body)), first, last, stored[first:last],
         " ".join(said), date_first, date_last,
     )  # fmt: skip
 
@@ -213,8 +219,8 @@ def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, .
     sentence = sentence_around(read, prose, _group(read, prose, first.mention, last.mention))
     if not _tells(sentence):
         return None
-    title = title_of(sentence)
-    if not title:
+    telling = tell(sentence)
+    if telling is None:
         return None
     start, end = _extent(read, dates)
     if not start:
@@ -222,10 +228,10 @@ def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, .
     stored = read.source.stored
     from_point, to_point = excerpt_of(read, sentence)
     date_start, date_end = read.place(first.mention.first, last.mention.last)
-    status = _status(read, last, (last.mention.first, last.mention.last))
     return Proposal(
-        title, start, end, status, from_point, to_point, stored[from_point:to_point],
-        read.stream.covered(first.mention.first, last.mention.last), date_start, date_end,
+        telling.title, start, end, status_told(sentence, telling, last), from_point, to_point,
+        stored[from_point:to_point], read.stream.covered(first.mention.first, last.mention.last), date_start, date_end,
+        doubt=doubt_of(sentence, telling, dates),
     )  # fmt: skip
 
 
@@ -237,6 +243,9 @@ def _is_line_end(read: TaggedText, mention: Mention) -> bool:
     """Tell the date that a page prints over or under its text: nothing leads to it, and its line ends with it."""
     codes, members = read.stream.codes, read.grammar.members
     ends = mention.last >= len(codes) or codes[mention.last] in members["BREAK"]
+    opens = mention.first == 0 or codes[mention.first - 1] in members["BREAK"]
+    if opens and not ends and mention.reading.weekday >= 0 and mention.reading.full_year:
+        return mention.reading.year is not None and read.stream.capital(mention.last)  # and its line goes on
     led = mention.first > 0 and codes[mention.first - 1] in members["PREP"] + members["the"]
     return ends and not led
 
@@ -245,6 +254,8 @@ def _names_something(read: TaggedText, prose: Prose, mention: Mention) -> bool:
     """Tell the year of "the 2019 laureate", which dates no event here, from that of "the 2014 annexation"."""
     codes, members = read.stream.codes, read.grammar.members
     before, after = codes[mention.first - 1 : mention.first], codes[mention.last : mention.last + 1]
+    if mention.meaning == "year" and before and before in members["CAP"]:
+        return True  # "Fan Expo Canada 2016"
     if mention.meaning != "year" or not before or before not in members["the"] + members["A"] + members["OWN"]:
         return False
     if not after or after not in members["OTHER"].replace("\\", "") + members["CAP"]:
@@ -262,9 +273,10 @@ def _group(read: TaggedText, prose: Prose, first: Mention, last: Mention) -> tup
 
     def linked(a: Mention, b: Mention) -> bool:
         codes, words = read.stream.codes[a.last : b.first], read.stream.words[a.last : b.first]
-        return len(codes) <= _LONGEST_LINK and all(
+        linked = len(codes) <= _LONGEST_LINK and all(
             code in links or word in prose.again for code, word in zip(codes, words, strict=True)
         )
+        return linked and not any(read.stream.capital(index) for index in range(a.last, b.first))
 
     earliest, latest = max(0, low - _WIDEST), min(len(mentions) - 1, high + _WIDEST)
     while low > earliest and linked(mentions[low - 1], mentions[low]):
@@ -343,28 +355,8 @@ def _narrowed(moment: CalendarSpan, mod: str) -> str:
 def _is_approximate(read: TaggedText, mention: Mention) -> bool:
     members = read.grammar.members["APPROX"]
     codes = read.stream.codes
-    before = codes[max(0, mention.first - 2) : mention.first]
-    first = mention.first - len(before)
+    first = mention.first
+    while first > max(0, mention.first - 2) and codes[first - 1] in members + read.grammar.members["the"]:
+        first -= 1
     near = [i for i in range(first, mention.last) if codes[i] in members]
     return any(read.stream.values[i] == "~" for i in near)
-
-
-def _status(read: TaggedText, last: ResolvedMention, at: tuple[int, int]) -> Literal["planned", "reported"]:
-    """Call planned what lies ahead of the publication, or is under way in it and spoken of as to come."""
-    moment = last.moment
-    if moment is None:
-        return "reported"
-    today = read.published.first()
-    if moment.first() > today:
-        return "planned"
-    holds_today = moment.at("year") == read.published.at("year") and moment.scale in {
-        "year",
-        "season",
-        "quarter",
-        "half",
-    }
-    holds_today = holds_today or (
-        moment.scale in {"month", "week", "day"} and moment.at(moment.scale) == read.published.at(moment.scale)
-    )
-    future = holds_today and tense_at(read.stream, read.grammar, *at) == "future"
-    return "planned" if future else "reported"

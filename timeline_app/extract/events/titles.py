@@ -8,47 +8,100 @@ the date belongs to ("Russia's annexation of Crimea [in 2014]"), without the dat
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from timeline_app.extract.events.headlines import headline, referent, sentence_ending_before
+from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.events.antecedents import noun_before, referent, sentence_ending_before
+from timeline_app.extract.events.headlines import headline
 from timeline_app.extract.text.sentences import Sentence, counted
 
 if TYPE_CHECKING:
+    from timeline_app.extract.events.headlines import Headline
     from timeline_app.extract.languages.model import Prose
 
+_LONGEST_OPENER: Final = 14
+"""Tokens of a phrase before the subject."""
+_FARTHEST_RELATIVE: Final = 30
+"""Tokens back to the first of two relative clauses with one antecedent."""
 
-def title_of(sentence: Sentence) -> str:
-    """Give the title, or nothing where the date tells only when somebody spoke."""
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The title of an event, and the clause that tells it."""
+
+    title: str
+    first: int
+    """The first token of the clause."""
+    last: int
+    leans: bool = False
+    """Whether the title lacks a subject that nobody can name."""
+    is_noun: bool = False
+    """Whether a noun phrase names the event: the annexation of Crimea."""
+
+
+def tell(sentence: Sentence) -> Telling | None:
+    """Find the title, or nothing where the date tells only when somebody spoke."""
     told = _behind_own_dateline(sentence)
     if told is not None:
-        return "" if sentence.times else title_of_entry(told)
+        return None if sentence.times else tell_entry(told)
     begin = _begin(sentence)
     phrase = _phrase_start(sentence, begin)
     attribute = _attribute(sentence)
     if attribute:
-        return headline(attribute, sentence.prose)
+        return _named(headline(attribute, sentence.prose), sentence.group)
     named = _event_phrase(sentence, begin, phrase)
     if named is not None:
-        return headline(_text(sentence, named, phrase, phrase), sentence.prose)
+        return _named(headline(_text(sentence, named, phrase, phrase), sentence.prose), (named, phrase))
     if sentence.word(sentence.group[1]) in sentence.prose.witnesses:
         right = _right_edge(sentence, sentence.group[1], done=False)
-        return headline(_slice(sentence, sentence.group[1] + 1, right), sentence.prose)
+        told_of = _slice(sentence, sentence.group[1] + 1, right)
+        return _named(headline(told_of, sentence.prose), (sentence.group[1], right))
+    return _tell_clause(sentence, begin, phrase)
+
+
+def _behind_openers(sentence: Sentence) -> int:
+    """Skip what else stands before the subject: "In 1995, *at age seventeen*, she was told to leave"."""
+    after = sentence.group[1]
+    if not sentence.kind(after, "COMMA") or sentence.word(after + 1) not in sentence.prose.openers:
+        return after
+    for comma in range(after + 2, min(after + _LONGEST_OPENER, sentence.last)):
+        if sentence.is_verb(comma):
+            return after
+        if sentence.kind(comma, "COMMA"):
+            return comma if sentence.is_clause_start(comma + 1) else after
+    return after
+
+
+def _named(title: Headline, tokens: tuple[int, int]) -> Telling | None:
+    return Telling(title.title, *tokens, leans=title.leans, is_noun=True) if title.title else None
+
+
+def _tell_clause(sentence: Sentence, begin: int, phrase: int) -> Telling | None:
     left, needs_subject = _left_edge(sentence, begin, phrase)
-    right = _right_edge(sentence, sentence.group[1], done=sentence.has_verb(left, phrase))
+    after = _behind_openers(sentence) if left == phrase else sentence.group[1]
+    right = _right_edge(sentence, after, done=sentence.has_verb(left, phrase))
     if _only_says(sentence, left, right, phrase) or (left == phrase and _lacks_subject(sentence)):
-        return ""
-    body = _without_relative(sentence, left, phrase) or _text(sentence, left, phrase, right)
+        return None
+    body = (
+        _without_relative(sentence, min(left, begin), phrase)
+        or _of_relative(sentence, left, phrase, right)
+        or (_slice(sentence, after, right) if left == phrase else _text(sentence, left, phrase, right))
+    )
+    leans = False
     if needs_subject:
         subject = _subject(sentence, begin)
+        leans = not subject
         if subject:
             body = f"{subject} {body}"
-            left = begin
-    head = _head(sentence, left if left < phrase else sentence.group[1])
-    return headline(body, sentence.prose, referent(sentence, head, begin, _before))
+    head = _head(sentence, begin if needs_subject else left if left < phrase else after)
+    title = headline(body, sentence.prose, referent(sentence, head, begin, _before))
+    if not title.title:
+        return None
+    return Telling(title.title, min(left, sentence.group[0]), right, leans or title.leans)
 
 
-def title_of_entry(sentence: Sentence) -> str:
-    """Give the title of an entry of a list: its first clause, with the dates in it, which are none of its own."""
+def tell_entry(sentence: Sentence) -> Telling | None:
+    """Find the title of an entry of a list: its first clause, with the dates in it, which are none of its own."""
     begin = _begin(sentence)
     label = begin
     while sentence.kind(label, "CAP", "PLACE", "COMMA"):
@@ -56,7 +109,39 @@ def title_of_entry(sentence: Sentence) -> str:
     if label > begin and sentence.word(label) == ":":
         begin = label + 1  # "Haifa: Sirens sound across the north"
     right = _right_edge(sentence, begin, done=False)
-    return headline(_slice(sentence, begin, right), sentence.prose)
+    title = headline(_slice(sentence, begin, right), sentence.prose, referent(sentence, begin, begin, _before))
+    return Telling(title.title, begin, right, title.leans) if title.title else None
+
+
+def _of_relative(sentence: Sentence, left: int, phrase: int, right: int) -> str:
+    """Tell a relative clause with what it is about: "Dura, *who was arrested* [then]", "the base *which they took*"."""
+    words = sentence.prose.weighing
+    pronoun = next((at for at in (left, left - 1) if sentence.word(at) in words.object_relatives), None)
+    if pronoun is None:
+        return ""
+    first = pronoun
+    if sentence.kind(pronoun - 1, "and", "or"):  # "which has waged war and which denied it"
+        back = range(pronoun - 2, max(sentence.first, pronoun - _FARTHEST_RELATIVE), -1)
+        first = next((at for at in back if sentence.word(at) in words.object_relatives), pronoun)
+    noun = _described(sentence, first) or noun_before(sentence, first)
+    if noun is None:
+        return ""
+    antecedent = _slice(sentence, *noun)
+    if sentence.is_verb(pronoun + 1):
+        return f"{antecedent} {_text(sentence, pronoun + 1, phrase, right)}"
+    if sentence.word(pronoun) in words.person_relatives or right > sentence.group[1]:
+        return ""
+    if sentence.kind(noun[0], "the", "A"):
+        antecedent = antecedent[0].lower() + antecedent[1:]
+    return f"{_text(sentence, pronoun + 1, phrase, phrase)} {antecedent}"
+
+
+def _described(sentence: Sentence, relative: int) -> tuple[int, int] | None:
+    """Give the subject of "*the siege* was a blockade of the capital, which lasted [then]"."""
+    begin = _begin(sentence)
+    verb = next((at for at in range(begin, relative) if sentence.is_verb(at)), relative)
+    being = sentence.word(verb) in sentence.prose.weighing.being and sentence.kind(verb + 1, "A", "the")
+    return (begin, verb) if being and verb > begin else None
 
 
 def _behind_own_dateline(sentence: Sentence) -> Sentence | None:
@@ -64,6 +149,8 @@ def _behind_own_dateline(sentence: Sentence) -> Sentence | None:
     first, last = sentence.group
     place = all(sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR") for index in range(sentence.first, first))
     last += sentence.kind(last, "RPAR")
+    if sentence.kind(last, "LPAR") and sentence.kind(last + 1, "CAP") and sentence.kind(last + 2, "RPAR"):
+        last += 3  # "MAROUA, Sept 16 (Reuters) -"
     if first == sentence.first or not place or not sentence.kind(last, "DASH") or sentence.read.stream.glued(last + 1):
         return None
     return counted(replace(sentence, first=last + 1, group=(last + 1, last + 1)))
@@ -132,7 +219,7 @@ def _ties(sentence: Sentence, index: int) -> bool:
 
 def _after_dateline(sentence: Sentence) -> int:
     stream = sentence.read.stream
-    for index in range(sentence.first, min(sentence.first + 12, sentence.group[0])):
+    for index in range(sentence.first, min(sentence.first + 14, sentence.group[0])):
         if sentence.kind(index, "DASH") and not stream.glued(index) and index > sentence.first:
             return index + 1
         dated = any(start <= index < end for start, end in sentence.times)
@@ -148,6 +235,7 @@ def _phrase_start(sentence: Sentence, begin: int) -> int:
         index > begin
         and sentence.kind(index - 1, "PREP", "APPROX", "the", "MORE", "than", "LPAR")
         and index > sentence.group[0] - 3
+        and not (sentence.word(index - 1) in sentence.prose.weighing.particles and sentence.is_verb(index - 2))
         and sentence.word(index - 2) not in sentence.prose.goes_on
     ):
         index -= 1
@@ -198,6 +286,8 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
         if not sentence.has_verb(index + 1, phrase):
             continue
         word = sentence.word(index)
+        if _opens_relative(sentence, index, phrase):
+            return index, False
         if (
             word in sentence.prose.subordinators
             and sentence.has_verb(index + 1, phrase)
@@ -221,6 +311,13 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
     return begin, False
 
 
+def _opens_relative(sentence: Sentence, index: int, phrase: int) -> bool:
+    """Tell the "who" of "Dura, who was arrested [then]", when no comma closes its clause before the date."""
+    relative = sentence.word(index) in sentence.prose.weighing.object_relatives and sentence.is_verb(index + 1)
+    parted = sentence.kind(index - 1, "COMMA", "and", "or")
+    return relative and parted and not any(sentence.kind(at, "COMMA") for at in range(index + 1, phrase))
+
+
 def _in_relative(sentence: Sentence, begin: int, comma: int) -> bool:
     """Tell the comma that closes "the dam, which had been mined," from that of a list of verbs."""
     return any(sentence.word(index) in sentence.prose.relative for index in range(begin, comma))
@@ -236,6 +333,8 @@ def _opens_clause(sentence: Sentence, begin: int, phrase: int) -> bool:
     ):
         return False
     after = sentence.group[1]
+    if sentence.word(phrase - 1) in sentence.prose.continues and sentence.has_verb(after, sentence.last):
+        return True  # "told reporters that on Friday, after his return, he would"
     if sentence.kind(after, "POSS"):
         return sentence.has_verb(after, after + 7)
     while sentence.kind(after, "COMMA"):
@@ -253,8 +352,9 @@ def _ends_opening(sentence: Sentence, begin: int) -> bool:
     """Tell the date that ends a phrase before the subject: "after the meeting [then], both sides agreed"."""
     after = sentence.group[1]
     ends = sentence.kind(after, "COMMA") or sentence.word(after) in sentence.prose.pronouns
-    opens = sentence.word(begin) in sentence.prose.openers and ends
-    return opens and not sentence.has_verb(begin, sentence.group[0]) and sentence.has_verb(after, sentence.last)
+    opens = sentence.word(begin) in sentence.prose.openers and ends and sentence.has_verb(after, sentence.last)
+    verbs = [sentence.word(index) for index in range(begin, sentence.group[0]) if sentence.is_verb(index)]
+    return opens and sentence.prose.weighing.issued.issuperset(verbs)
 
 
 def _is_attribution(sentence: Sentence, comma: int) -> bool:
@@ -263,7 +363,7 @@ def _is_attribution(sentence: Sentence, comma: int) -> bool:
         if sentence.kind(index, "COMMA"):
             return False
         if sentence.word(index) in sentence.prose.saying:
-            return True
+            return sentence.word(index - 1) not in sentence.prose.weighing.being  # "she was told to leave"
     return sentence.word(comma + 1) in sentence.prose.attributes
 
 
@@ -310,6 +410,12 @@ def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
         return ""
     for index in range(phrase - 1, left, -1):
         if sentence.kind(index, "COMMA") and sentence.word(index + 1) in sentence.prose.relative:
+            if not sentence.is_verb(index + 2):
+                return ""
+            told_of = {sentence.word(at) for at in range(index + 2, phrase) if sentence.is_verb(at)}
+            if told_of - sentence.prose.weighing.occurring - sentence.prose.helpers:
+                noun = noun_before(sentence, index)
+                return f"{_slice(sentence, *noun)} {_slice(sentence, index + 2, phrase)}" if noun else ""
             right = _right_edge(sentence, after + 1, done=False)
             dated = any(after <= start < right for start, _end in sentence.times)
             told = _slice(sentence, index + 2, phrase) if dated else _slice(sentence, after + 1, right)
@@ -322,6 +428,8 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
     before = [i for i in range(left, phrase) if sentence.is_verb(i)]
     if not before or sentence.word(before[-1]) not in sentence.prose.saying:
         return False
+    if sentence.word(left - 1) in sentence.prose.weighing.object_relatives:
+        return False  # "the truce, which they announced [then]"
     listener = 1 if sentence.word(before[-1]) in sentence.prose.telling else 0
     return phrase - before[-1] <= 1 + 2 * listener and right - sentence.group[1] <= 1
 

@@ -8,9 +8,11 @@ and Python's own matcher does the work. Nothing here knows English.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.languages.event_words import EventWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -300,3 +302,9 @@ class Prose:
     """Those of the pointers that mean one thing: *this* happened; "those arrested" are a subject of their own."""
     speakers: frozenset[str]
     """Pronouns for who speaks and who listens: I, you."""
+    owner_pronouns: Mapping[str, str] = MappingProxyType({})
+    """Who owns by "his", "its", "their": he, it, they."""
+    owning: str = "’s"
+    """What makes an owner of a name: an apostrophe, and what follows where the name has no such ending."""
+    weighing: EventWords = EventWords()
+    """What tells an event from what is always so."""

@@ -60,6 +60,15 @@ class Sentence:
         plain = self.read.stream.codes[index : index + 1] == OTHER and len(word) > 4
         return plain and word.endswith(language.cues.past_endings) and word not in language.cues.not_past
 
+    def is_hyphen(self, index: int) -> bool:
+        """Tell the hyphen inside a word from a dash."""
+        stream = self.read.stream
+        return self.kind(index, "DASH") and stream.glued(index) and stream.glued(index + 1)
+
+    def is_quote(self, index: int) -> bool:
+        """Tell a quotation mark, wherever in the text."""
+        return self.read.stream.codes[index] in self.read.grammar.members["QUOTE"]
+
     def has_verb(self, first: int, last: int) -> bool:
         """Tell whether a verb stands between two tokens."""
         first, last = max(first, self.first), min(last, self.last)

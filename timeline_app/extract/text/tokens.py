@@ -79,6 +79,10 @@ class TokenStream:
         """Tell whether no space stands between a token and the one before it."""
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
+    def shouted(self, index: int) -> bool:
+        """Tell whether a token is written in capitals."""
+        return self.text[self.starts[index] : self.ends[index]].isupper()
+
     def capital(self, index: int) -> bool:
         """Tell whether a token begins with a capital letter."""
         return self.text[self.starts[index]].isupper()
@@ -136,6 +140,8 @@ def _sentence_ends(words: list[str], abbreviations: frozenset[str]) -> list[int]
 def _hard_wrapped(text: str) -> bool:
     """Tell whether single line ends are only where a line was full: the next word would not have fitted into it."""
     lines = text.split("\n")
+    if text.count("|") * 2 > len(lines):
+        return False  # rows of a table
     inner = [
         (line.rstrip(), after.split(maxsplit=1)[0]) for line, after in pairwise(lines) if line.strip() and after.strip()
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -16,28 +17,39 @@ from timeline_app.document.editing.many_events import (
     change_of_many,
     common_of,
     count_changed,
+    edited_by,
     edits_in_words,
+    unmoved,
+    with_sources,
 )
 from timeline_app.domain.errors import KnownError
 from timeline_app.domain.records import STATUSES
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.domain.timeline import status_words
 from timeline_app.ui.events.evidence_form import form_label
+from timeline_app.ui.events.shared_date import SharedDate
 from timeline_app.ui.events.shared_fields import SharedChoice, SharedName, SharedNames, labelled
 from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import PageDialog
+from timeline_app.ui.wording.date_words import date_in_words
 from timeline_app.ui.wording.labels import importance_words, zone_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.domain.records import Event
     from timeline_app.ui.services.session import Session
 
-SIZE_PX = (720, 640)
+SIZE_PX = (720, 720)
+_TITLE_PX = 260
+"""Room for the title of an example."""
+_EXAMPLES = 3
+"""Of dates as they are and as they become."""
 WAIT_MS = 120
 """After a key; telling what would change takes 0.2 s for ten thousand events."""
 
@@ -71,6 +83,7 @@ class ManyEventsDialog(PageDialog):
         self.place = SharedName(chronology, "place", (_("Place"), _("where"), _("no place")), common.place, self)
         self.actors = SharedNames(chronology, "actor", _("Actors"), (common.actors, count), self)
         self.tags = SharedNames(chronology, "tag", _("Tags"), (common.tags, count), self)
+        self.date = SharedDate(session, self)
         self.told = plain("", "body", self, wrap=True)
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -78,7 +91,7 @@ class ManyEventsDialog(PageDialog):
         self._telling.timeout.connect(self._tell)
         self._lay_out()
         self._tell()
-        self.category.field.setFocus()
+        self.date.way.setFocus()
 
     def _lay_out(self) -> None:
         sentence = _("Only what you change here is changed; all else stays as each event has it.")
@@ -86,6 +99,8 @@ class ManyEventsDialog(PageDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
+        grid.addLayout(labelled(form_label(_("Date"), self), self.date), 0, 0, 1, 2)
+        self.date.touched.connect(self._telling.start)
         fields: tuple[SharedChoice | SharedName | SharedNames, ...] = (
             self.category, self.place,
             self.status, self.importance,
@@ -96,15 +111,26 @@ class ManyEventsDialog(PageDialog):
             _("Category"), _("Place"), _("Status"), _("Importance"), _("Actors"), _("Tags"), _("Times in"), _("Review")
         )  # fmt: skip
         for place, (name, field) in enumerate(zip(names, fields, strict=True)):
-            grid.addLayout(labelled(form_label(name, self), field), place // 2, place % 2)
+            grid.addLayout(labelled(form_label(name, self), field), place // 2 + 1, place % 2)
             field.touched.connect(self._telling.start)
         for column in range(2):
             grid.setColumnStretch(column, 1)
         self.column.addLayout(grid)
-        self.column.addSpacing(6)
-        self.column.addWidget(plain(_("What changes"), "heading", self))
-        self.column.addWidget(self.told)
         self.column.addStretch(1)
+        self._lay_out_preview()
+
+    def _lay_out_preview(self) -> None:
+        """Put what changes between the page and the buttons, where it stays in sight."""
+        box = QFrame(self)
+        box.setObjectName("dialogFooter")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(28, 12, 28, 12)
+        column.setSpacing(4)
+        column.addWidget(plain(_("What changes"), "heading", box))
+        column.addWidget(self.told)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)  # noqa: S101  # that of the dialog
+        whole.insertWidget(1, box)
 
     def _zones(self, shared: str | None) -> list[tuple[str, object]]:
         zones = dict.fromkeys((self._session.own_zone, *ZONES, *([shared] if shared else [])))
@@ -115,6 +141,8 @@ class ManyEventsDialog(PageDialog):
     def edits(self) -> EventEdits:
         """What was touched, and how."""
         return EventEdits(
+            date=self.date.shared,
+            step=self.date.step,
             zone=self.zone.edit,  # type: ignore[arg-type]  # the values of each box, as are the next
             status=self.status.edit,  # type: ignore[arg-type]
             category=self.category.edit,
@@ -129,15 +157,49 @@ class ManyEventsDialog(PageDialog):
         """Say how many events would change, and what of them."""
         edits, chronology = self.edits, self._session.chronology
         if edits.is_empty:
-            self.told.setText(_("Nothing so far."))
+            self.told.setText(self.date.problem() or _("Nothing so far."))
             return
         what = "; ".join(edits_in_words(chronology, edits))
         changed, count = count_changed(chronology, self._events, edits), len(self._events)
         sentence = _("{n} of {all} events: {what}") if changed else _("Nothing: all have that already ({what}).")
-        self.told.setText(sentence.format(n=grouped(changed), all=grouped(count), what=what))
+        told = sentence.format(n=grouped(changed), all=grouped(count), what=what)
+        self.told.setText("\n".join((told, *self._of_dates(edits))))
+
+    def _of_dates(self, edits: EventEdits) -> Iterator[str]:
+        """Say how the first dates change, which stay, and of how many events sources may state the date."""
+        if edits.date is None and edits.step is None:
+            return
+        yield from self._examples(edits)
+        left = unmoved(self._events, edits.step) if edits.step is not None else 0
+        if left:
+            yield ngettext(
+                "{n} event stays: its date is not exact enough to be moved so.",
+                "{n} events stay: their dates are not exact enough to be moved so.",
+                left,
+            ).format(n=grouped(left))
+        if spoken_of := with_sources(self._session.chronology, self._events):
+            yield ngettext(
+                "{n} event has sources, which may state its date.",
+                "{n} events have sources, which may state their dates.",
+                spoken_of,
+            ).format(n=grouped(spoken_of))
+
+    def _examples(self, edits: EventEdits) -> Iterator[str]:
+        """Show how the first dates move; of one date for all there is nothing to show."""
+        if edits.step is None:
+            return
+        for old, new in islice(edited_by(self._session.chronology, self._events, edits), _EXAMPLES):
+            dates = [date_in_words(event, self._session.zone, weekday_too=False) for event in (old, new)]
+            title = self.fontMetrics().elidedText(
+                on_one_line(old.title), Qt.TextElideMode.ElideRight, scaled_px(_TITLE_PX)
+            )
+            yield _("{title}: {old} → {new}").format(title=title, old=dates[0], new=dates[1])
 
     @override
     def confirm(self) -> None:
+        if problem := self.date.problem():
+            self.refuse(problem)
+            return
         try:
             change = change_of_many(self._session.chronology, self._events, self.edits)
         except KnownError as error:
@@ -145,5 +207,7 @@ class ManyEventsDialog(PageDialog):
             return
         if change is not None:
             self.saved.emit(change)  # whoever carries it out closes the form
+        elif self.edits.step is not None:
+            self.refuse(_("None of the dates is exact enough to be moved so; type a date that all shall have."))
         else:
             close(self, DONE)

@@ -196,7 +196,7 @@ class ReplaceDialog(PageDialog):
         if search is None:
             self.told.setText("" if self.old.text() else _("What is found is listed here, before anything changes."))
         elif not search.hits:
-            self.told.setText(_("Nothing found."))
+            self.told.setText(self._nothing_found(search))
         else:
             places, events = len(search.hits), len(search.events)
             where = ngettext("{n} event", "{n} events", events).format(n=grouped(events))
@@ -204,6 +204,21 @@ class ReplaceDialog(PageDialog):
             if search.is_cut:
                 told = _("The first {n} places, in {events}; {kept} ticked. Narrow the search to see the rest.")
             self.told.setText(told.format(n=grouped(places), events=where, kept=grouped(kept)))
+
+    def _nothing_found(self, search: TextSearch) -> str:
+        """Say where it was looked for: there may be some elsewhere."""
+        sentence = {
+            "selected": _("Nothing found in the {n} selected events ({fields})."),
+            "shown": ngettext(
+                "Nothing found in the {n} event that is shown ({fields}).",
+                "Nothing found in the {n} events that are shown ({fields}).",
+                search.looked_through,
+            ),
+        }.get(self.scope.currentData(), _("Nothing found in all {n} events ({fields})."))
+        fields = ", ".join(field_words(field) for field in search.wanted.fields)
+        if not fields:
+            return _("Tick where to look: title, summary or notes.")
+        return sentence.format(n=grouped(search.looked_through), fields=fields)
 
     @override
     def confirm(self) -> None:

@@ -257,7 +257,7 @@ class DocumentController(QObject):
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
-        queue = queue_of(self._session.chronology, extraction.proposals, self._marked)
+        queue = queue_of(self._session.chronology, extraction.proposals, self._marked, extraction.rest)
         queue.adopt_decisions(self.proposals.queue)
         self._reads = False
         if not said:

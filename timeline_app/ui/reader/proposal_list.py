@@ -27,6 +27,7 @@ from timeline_app.base.i18n.facts import as_heading
 from timeline_app.document.evidence.review_queue import QueueItem, ReviewQueue, when_of
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.timeline import status_words
+from timeline_app.extract.events.weighing import doubt_words
 from timeline_app.ui.widgets import look as ink
 from timeline_app.ui.widgets.look import scaled_px, sized
 
@@ -96,7 +97,13 @@ class ProposalModel(QAbstractListModel):
 
 
 def _spoken(card: QueueItem) -> tuple[str, ...]:
-    return date_words(card), card.acceptance.title, card.proposal.reasoning, decision_words(card)
+    return (
+        date_words(card),
+        card.acceptance.title,
+        card.proposal.reasoning,
+        doubt_words(card.proposal.doubt),
+        decision_words(card),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +162,8 @@ class ProposalDelegate(QStyledItemDelegate):
         title = sized(13.5, QFont.Weight.DemiBold)
         title.setStrikeOut(card.decision == "rejected")
         head = [date_words(card)]
-        if card.acceptance.status == "planned":
-            head.append(status_words("planned"))
+        if card.acceptance.status in {"planned", "cancelled"}:
+            head.append(status_words(card.acceptance.status))
         if card.acceptance.category:
             head.append(card.acceptance.category)
         lines = [
@@ -165,6 +172,10 @@ class ProposalDelegate(QStyledItemDelegate):
         ]
         if card.proposal.reasoning and not card.edited:
             lines.append(_Line(card.proposal.reasoning, sized(12), faint))
+        if card.proposal.doubt and card.decision == "open":
+            lines.append(
+                _Line(_("Hardly an event: {why}").format(why=doubt_words(card.proposal.doubt)), sized(12), faint)
+            )
         if card.decision != "open":
             lines.append(_Line(decision_words(card), sized(12, QFont.Weight.Medium), ink.accent(view)))
         elif card.fits:

@@ -194,6 +194,12 @@ class ProposalsPanel(QWidget):
         self._empty.setMargin(20)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        self.unfold = QPushButton("", self)
+        self.unfold.setProperty("role", "link")
+        self.unfold.setToolTip(_("Show what bears a date but is hardly an event"))
+        self.unfold.setAccessibleDescription(self.unfold.toolTip())
+        self.unfold.clicked.connect(self._unfold)
+        column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         self._space = QWidget(self)
         column.addWidget(self._space, 1)
         column.addWidget(self._footer())
@@ -247,10 +253,25 @@ class ProposalsPanel(QWidget):
         if some:
             first = next((row for row, card in enumerate(queue.cards) if card.decision == "open"), 0)
             self.list.setCurrentIndex(self.list.cards.index(first))
+        self._tell_folded()
         self._tell_state()
         if some and self._goes_on:
             self._goes_on = False
             offer_keyboard(self.list, within=self.form)
+
+    def _tell_folded(self) -> None:
+        count = len(self.queue.folded)
+        words = ngettext("{n} more date", "{n} more dates", count).format(n=count)
+        self.unfold.setText(words)
+        self.unfold.setVisible(count > 0)
+
+    def _unfold(self) -> None:
+        first = len(self.queue)
+        self.queue.unfold()
+        self.show_queue(self.queue, self.said)
+        self.list.setCurrentIndex(self.list.cards.index(first))
+        self.list.setFocus()
+        self.decided.emit()
 
     def _go_on(self) -> None:
         """Take the keys to the proposals, once those that are being looked for are there."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from timeline_app.extract.languages.english.event_words import EVENT_WORDS
 from timeline_app.extract.languages.model import GuardWords, Prose, TenseCues, listed
 
 _VERBS_OF_SAYING = (
@@ -94,6 +95,8 @@ PROSE: Final = Prose(
     counted_from=listed("from to back"),
     singles=listed("this that"),
     speakers=listed("i we you"),
+    owner_pronouns={"his": "he", "her": "she", "its": "it", "their": "they"},
+    weighing=EVENT_WORDS,
 )
 
 
@@ -107,10 +110,15 @@ CUES: Final = TenseCues(
         was were had did said told came went took began became left held met made found fell won lost gave got
         sent saw ran led brought thought wrote died broke rose flew shot struck hit killed ceded fled sank spoke
         drew drove fought grew kept knew laid paid rang sat sold stood taught wore chose built sought bought
-        caught shook threw swore withdrew overthrew
+        caught shook threw swore withdrew overthrew arose awoke bore beat bent blew bred burst clung crept dealt drank
+        drove fed felt flung forbade forgot forgave froze got hung heard hid knelt leapt learnt lent lit meant overcame
+        overtook rode sought shone shut slept slid spent spun split sprang stole stuck strove swam swept swung tore trod
+        understood undertook upheld woke wound set
     """),
     past_endings=("ed",),
-    not_past=listed("hundred indeed speed unprecedented exceed proceed succeed embed hatred sacred naked breed"),
+    not_past=listed(
+        "hundred indeed speed unprecedented exceed proceed succeed embed hatred sacred naked breed aged alleged"
+    ),
     puts_off=listed("postponed delayed moved adjourned extended rescheduled pushed deferred shifted prolonged"),
     deadlines=listed("until till by through"),
     ahead=listed("ahead"),

@@ -1,0 +1,63 @@
+"""Tell by its verbs whether an event is planned, happened as reported, or was planned and did not happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from timeline_app.extract.context.tense import tense_at
+
+if TYPE_CHECKING:
+    from timeline_app.extract.dates.resolve import ResolvedMention
+    from timeline_app.extract.dates.tagger import TaggedText
+    from timeline_app.extract.events.titles import Telling
+    from timeline_app.extract.text.sentences import Sentence
+
+ProposedStatus = Literal["planned", "reported", "cancelled"]
+
+_WHOLE: frozenset[str] = frozenset({"year", "season", "quarter", "half"})
+_PART: frozenset[str] = frozenset({"month", "week", "day"})
+
+
+def status_by_day(read: TaggedText, last: ResolvedMention, at: tuple[int, int]) -> ProposedStatus:
+    """Call planned what lies ahead of the publication, or is under way in it and spoken of as to come."""
+    moment = last.moment
+    if moment is None:
+        return "reported"
+    if moment.first() > read.published.first():
+        return "planned"
+    holds_today = moment.scale in _WHOLE and moment.at("year") == read.published.at("year")
+    holds_today = holds_today or (moment.scale in _PART and moment.at(moment.scale) == read.published.at(moment.scale))
+    future = holds_today and tense_at(read.stream, read.grammar, *at) == "future"
+    return "planned" if future else "reported"
+
+
+def status_told(sentence: Sentence, telling: Telling, last: ResolvedMention) -> ProposedStatus:
+    """Give the status by day and words: what was meant for a day and called off, or *had been* meant for it."""
+    words, group = sentence.prose.weighing, sentence.group
+    if _is_meant_for(sentence) and _is_called_off(sentence):
+        return "cancelled"
+    status = status_by_day(sentence.read, last, (last.mention.first, last.mention.last))
+    if status == "planned":
+        return status
+    for index in range(max(telling.first, sentence.first), group[0]):
+        meant = sentence.word(index) in words.meant and not sentence.kind(index + 1, "STOP", "COMMA")
+        if meant and any(sentence.word(at) in words.had for at in (index - 2, index - 3)):
+            return "cancelled"
+    return status
+
+
+def _is_meant_for(sentence: Sentence) -> bool:
+    """Tell whether the date is that of what was meant: "planned *for* October", "due on Monday"."""
+    first = sentence.group[0]
+    return any(sentence.word(index) in sentence.prose.weighing.meant for index in range(first - 3, first))
+
+
+def _is_called_off(sentence: Sentence) -> bool:
+    words = sentence.prose.weighing
+    for index in range(sentence.first, sentence.last):
+        word = sentence.word(index)
+        if word in words.called_off:
+            return True
+        if word in words.off and sentence.word(index - 1) in words.calls:
+            return True
+    return False
