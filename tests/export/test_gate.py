@@ -16,6 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from timeline_app.document import Chronology
+from timeline_app.document.gating import profiles_of
 from timeline_app.document.safety import Publication
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ExportError
@@ -174,7 +175,7 @@ def test_no_byte_of_a_copy_holds_what_is_held_back(chronology, tmp_path, profile
     assert leaks(target) == []
     copy = Chronology(Store.open(target, read_only=True))
     assert [event.id for event in copy.events(copy.columns.row.tolist())] == ["e1", "e2", "e3"]
-    assert copy.profiles() == []
+    assert profiles_of(copy) == []
     assert "4 events by their status" in copy.particulars.editorial_line
     copy.close()
 

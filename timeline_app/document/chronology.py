@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         Particulars,
         Place,
         Review,
-        SavedProfile,
         SavedView,
         Source,
         Tag,
@@ -192,10 +191,6 @@ class Chronology:
     def views(self) -> list[SavedView]:
         """Read the saved views."""
         return self.store.lookups.views()
-
-    def profiles(self) -> list[SavedProfile]:
-        """Read what may go out, under its names."""
-        return self.store.lookups.profiles()
 
     def event_by_id(self, event_id: str) -> Event | None:
         """Read the event of an id."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.chronology import Chronology
     from timeline_app.domain.columns import EventColumns
-    from timeline_app.domain.records import Record
+    from timeline_app.domain.records import Record, SavedProfile
     from timeline_app.store.store import Store
 
     Mask = npt.NDArray[np.bool_]
@@ -47,6 +47,20 @@ class PassingEvents:
     mask: Mask
     by_status: Mask
     unsourced: Mask
+    unsourced_going: Mask
+    """What goes out and rests on no source: to be looked at before it does."""
+
+
+def profiles_of(chronology: Chronology) -> list[SavedProfile]:
+    """Read what may go out, under its names, in the order in which it was made."""
+    return chronology.store.lookups.profiles()
+
+
+def first_titles(chronology: Chronology, mask: Mask, most: int) -> list[str]:
+    """Read the titles of the first events of a mask, in order of time."""
+    rows = chronology.columns.row[mask][:most].tolist()
+    titles = chronology.titles(rows)
+    return [titles[row] for row in rows if row in titles]
 
 
 def gate_of(chronology: Chronology, profile: PublicationProfile | None) -> Gate:
@@ -56,13 +70,14 @@ def gate_of(chronology: Chronology, profile: PublicationProfile | None) -> Gate:
 
 def passing(columns: EventColumns, asked: Mask, profile: PublicationProfile | None) -> PassingEvents:
     """Tell of the events asked for which go out."""
-    nothing = np.zeros_like(asked)
+    nothing, bare = np.zeros_like(asked), columns.sources == 0
     if profile is None:
-        return PassingEvents(asked, nothing, nothing)
+        return PassingEvents(asked, nothing, nothing, asked & bare)
     allowed = [STATUSES.index(status) for status in profile.statuses]
     by_status = asked & ~np.isin(columns.status, allowed)
-    unsourced = asked & ~by_status & (columns.sources == 0) if profile.sourced_only else nothing
-    return PassingEvents(asked & ~by_status & ~unsourced, by_status, unsourced)
+    unsourced = asked & ~by_status & bare if profile.sourced_only else nothing
+    mask = asked & ~by_status & ~unsourced
+    return PassingEvents(mask, by_status, unsourced, mask & bare)
 
 
 def told(found: PassingEvents, profile: PublicationProfile | None, *, places: bool = True) -> HeldBack:

@@ -59,14 +59,22 @@ class ExportSelection:
 
 
 def find_shown(chronology: Chronology, options: ExportOptions, *, undated: bool = False) -> ExportSelection:
-    """Apply the query and the range of `options`; an ExportError says where they leave nothing.
+    """Apply query, range and profile of `options`; an ExportError says where they leave nothing.
 
     With `undated`, events without a date are in the mask too, where no stretch of time is asked for.
     """
+    shown = look_over(chronology, options, undated=undated)
+    if not shown.kept:
+        raise ExportError(_nothing(options, chronology, shown.passing))
+    return shown
+
+
+def look_over(chronology: Chronology, options: ExportOptions, *, undated: bool = False) -> ExportSelection:
+    """Do the same where nothing may be left: for who wants to see what is held back."""
     columns = on_clocks(chronology.columns, options.zone)
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
     is_dated = (columns.flags & np.uint16(WhenFlag.UNDATED)) == 0
-    going = asked & passing(columns, asked, options.profile).mask
+    going = passing(columns, asked, options.profile).mask
     dated = going & is_dated
     start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])
     within = during_mask(During(start_s, end_s), columns)
@@ -74,11 +82,8 @@ def find_shown(chronology: Chronology, options: ExportOptions, *, undated: bool 
     here = within if is_ranged(options) else is_dated
     found = passing(columns, asked & (here | ~is_dated if takes_undated else here), options.profile)
     mask = found.mask & (within | ~is_dated)
-    kept = int(np.count_nonzero(mask))
-    if not kept:
-        raise ExportError(_nothing(options, chronology, found))
     left = 0 if takes_undated else int(np.count_nonzero(going)) - int(np.count_nonzero(dated))
-    return ExportSelection(mask, start_s, end_s, kept, left, len(columns), found)
+    return ExportSelection(mask, start_s, end_s, int(np.count_nonzero(mask)), left, len(columns), found)
 
 
 def is_ranged(options: ExportOptions) -> bool:

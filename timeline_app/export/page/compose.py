@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.gating import gate_of, told
 from timeline_app.document.timeline_source import TimelineSource
+from timeline_app.domain.publication import EVERYTHING
 from timeline_app.export.page.imprint import ImprintBlock, imprint_of
 from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of, sharing
 from timeline_app.export.page.page import (
@@ -28,6 +29,7 @@ from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
+    from timeline_app.domain.publication import Gate
     from timeline_app.domain.records import Particulars
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.legend import LegendItem
@@ -81,10 +83,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
     gate = gate_of(chronology, options.profile)
-    source = TimelineSource.of(chronology, options.zone)
-    if options.profile is not None:
-        source = source.through(gate)
-    source = source.picked(shown.mask).with_names_in_use()
+    source = _seen(TimelineSource.of(chronology, options.zone), gate).picked(shown.mask).with_names_in_use()
     citations = cite(chronology, shown, gate) if options.sources else NO_CITATIONS
     drawing = drawing_of(source, citations, theme, options)
     inner = size.width - 2 * margin_of(size)
@@ -93,9 +92,9 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
     particulars = gate.particulars(chronology.particulars, told(shown.passing, options.profile, places=False).line)
-    printed = imprint_of(particulars)
-    imprint = ImprintBlock(printed, inner, theme) if printed else None
-    content = Content(title, line, blocks, _legend(explained, inner, theme), theme, imprint=imprint)
+    content = Content(
+        title, line, blocks, _legend(explained, inner, theme), theme, imprint=_imprint(particulars, inner, theme)
+    )
     height = size.height or size.width / 2**0.5
     if options.format == "pdf":
         columns = SourceColumns(citations.sources, inner, theme) if citations.sources else None
@@ -119,6 +118,15 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
     ground = None if options.transparent else theme.paper
     return Composition(sheets, size, theme, ground, title, line, _metadata(particulars, line))
+
+
+def _seen(source: TimelineSource, gate: Gate) -> TimelineSource:
+    return source if gate.profile is EVERYTHING else source.through(gate)
+
+
+def _imprint(told: Particulars, width: float, theme: Theme) -> ImprintBlock | None:
+    printed = imprint_of(told)
+    return ImprintBlock(printed, width, theme) if printed else None
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:
