@@ -206,7 +206,7 @@ def test_words_of_a_source_are_held_back_and_never_changed(chronology, gated):
 def test_the_product_says_in_a_line_what_was_left_out(chronology, gated, tmp_path):
     held_back = publish(chronology, gated).held_back
     assert (held_back.by_status, held_back.unsourced) == (4, 0)
-    assert held_back.line.startswith("Left out: 4 events by their status. Coordinates are rounded. The name of 1 ")
+    assert held_back.line.startswith("Left out: 4 events by their status. Coordinates are rounded. 1 name is replaced")
     sourced = replace(PROFILE, sourced_only=True, replaced=(), coordinates="exact")
     held_back = publish(chronology, replace(gated, profile=sourced)).held_back
     assert held_back.line == "Left out: 4 events by their status; 1 event without a source."

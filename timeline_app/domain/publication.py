@@ -262,11 +262,10 @@ def told_held_back(profile: PublicationProfile, by_status: int, unsourced: int, 
     if places and "place" not in profile.withheld and profile.coordinates in _DIGITS:
         said.append(_("Coordinates are rounded."))
     if hidden := len(profile.replaced):
-        said.append(
-            ngettext(
-                "The name of {n} of those who take part is replaced, and quotes that say it are left out.",
-                "The names of {n} of those who take part are replaced, and quotes that say them are left out.",
-                hidden,
-            ).format(n=grouped(hidden))
+        words = ngettext(
+            "{n} name is replaced, and quotes that say it are left out.",
+            "{n} names are replaced, and quotes that say them are left out.",
+            hidden,
         )
+        said.append(words.format(n=grouped(hidden)))
     return HeldBack(by_status, unsourced, sentences(*said))

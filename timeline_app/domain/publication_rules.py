@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.records import Actor
 
-DEFAULT_WORDS: Final = "a resident"
-"""Read in place of a name where nobody says what."""
 _UNSOURCED: Final = {"marked": False, "held": True}
 
 
@@ -155,5 +153,5 @@ def _typed_names(text: str, actors: list[Actor]) -> tuple[ReplacedActor, ...]:
             raise FormatError(
                 _("No actor is called “{name}”, so no name was hidden; see timeline-app names STORE.").format(name=name)
             )
-        replaced.append(ReplacedActor(actor.name, words or DEFAULT_WORDS, actor.id))
+        replaced.append(ReplacedActor(actor.name, words or _("a resident"), actor.id))
     return tuple(replaced)
