@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import select
 import shutil
 import signal
-import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -51,20 +51,14 @@ class Browser:
         self._number = 0
         self._received = bytearray()
         self._session = ""
+        self.told: list[dict[str, Any]] = []
+        """What the browser told unasked, of the domains that were enabled: requests, messages of the console."""
 
     def __enter__(self) -> Self:
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
         command = [program() or PROGRAMS[0], *QUIET, f"--user-data-dir={self._profile.name}", "about:blank"]
-        self._process = subprocess.Popen(  # Chromium listens on descriptor 3 and answers on 4
-            ["sh", "-c", f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}', *command],
-            pass_fds=(theirs_in, theirs_out),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        os.close(theirs_in)
-        os.close(theirs_out)
+        self._pid = started(command, theirs_in, theirs_out)
         target = self._ask("Target.createTarget", {"url": "about:blank"}, 60)["targetId"]
         self._session = self._ask("Target.attachToTarget", {"targetId": target, "flatten": True}, 60)["sessionId"]
         self._ask("Emulation.setDeviceMetricsOverride", self._size, 60)
@@ -72,10 +66,10 @@ class Browser:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
-        for pid in family_of(self._process.pid):  # a page in an endless loop outlives its browser
+        for pid in family_of(self._pid):  # a page in an endless loop outlives its browser
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self._process.wait()
+        os.waitpid(self._pid, 0)
         os.close(self._in)
         os.close(self._out)
         self._profile.cleanup()
@@ -101,7 +95,18 @@ class Browser:
 
     def memory_bytes(self) -> int:
         """Give the memory of all of the browser's processes; what they share is counted once."""
-        return sum(map(proportional_bytes, family_of(self._process.pid)))
+        return sum(map(proportional_bytes, family_of(self._pid)))
+
+    def command(self, method: str, limit_s: float = 60, **parameters: Any) -> dict[str, Any]:
+        """Give the page a command of the debugging protocol, and give its answer."""
+        return self._ask(method, parameters, limit_s)
+
+    def hear(self, seconds: float) -> None:
+        """Take in what the browser tells unasked, for a while."""
+        until = time.monotonic() + seconds
+        while (told := self._next(until)) is not None:
+            if "method" in told:
+                self.told.append(told)
 
     def _ask(self, method: str, parameters: dict[str, Any], limit_s: float) -> dict[str, Any]:
         self._number += 1
@@ -118,6 +123,8 @@ class Browser:
                 if "error" in answer:
                     raise PageError(f"{method}: {answer['error']['message']}")
                 return dict(answer["result"])
+            if "method" in answer:
+                self.told.append(answer)
 
     def _next(self, until: float) -> dict[str, Any] | None:
         while (end := self._received.find(b"\0")) < 0:
@@ -130,6 +137,18 @@ class Browser:
         message = json.loads(self._received[:end])
         del self._received[: end + 1]
         return dict(message)
+
+
+def started(command: list[str], reading: int, writing: int) -> int:
+    """Start Chromium, which listens on descriptor 3 and answers on 4, and close ours of both; give its process."""
+    high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (reading, writing)]  # neither is 3 or 4 by chance
+    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
+    passed = [(os.POSIX_SPAWN_DUP2, end, number) for end, number in zip(high, (3, 4), strict=True)]
+    try:
+        return os.posix_spawnp(command[0], command, os.environ, file_actions=[*silent, *passed], setsid=True)
+    finally:
+        for end in (reading, writing, *high):
+            os.close(end)
 
 
 def family_of(pid: int) -> list[int]:

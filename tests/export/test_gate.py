@@ -39,7 +39,7 @@ from timeline_app.domain.records import (
     review_id,
 )
 from timeline_app.domain.text.normalize import fold
-from timeline_app.export.options import ExportOptions
+from timeline_app.export.options import LAYOUTS, ExportOptions
 from timeline_app.export.published import publish
 from timeline_app.export.registry import WRITE_FORMATS, export_file
 from timeline_app.store.store import Store
@@ -156,9 +156,10 @@ def test_there_are_fifty_secrets_and_each_would_be_found(chronology, tmp_path):
 @pytest.mark.parametrize("form", WRITE_FORMATS, ids=lambda form: form.name)
 def test_no_byte_of_any_format_holds_what_is_held_back(chronology, gated, tmp_path, form, profile):
     target = tmp_path / f"out{form.suffix}"
-    size = {"size": "600x400"} if "pixels" in form.options else {}
-    for lanes in ("category", "actor", "place") if form.name == "svg" else ("actor",):
-        export_file(chronology, replace(gated, format=form.name, lanes=lanes, profile=profile, **size), target)
+    size = {"size": "800x1200"} if "pixels" in form.options else {}
+    ways = [{"lanes": name} for name in ("category", "actor", "place")] + [{"layout": name} for name in LAYOUTS]
+    for way in ways if form.name == "svg" else ways[1:2]:
+        export_file(chronology, replace(gated, format=form.name, profile=profile, **way, **size), target)
         assert leaks(target) == []
         if form.suffix != ".png":
             assert any("second round" in text for text in texts_in(target))
@@ -211,10 +212,9 @@ def test_the_product_says_in_a_line_what_was_left_out(chronology, gated, tmp_pat
     held_back = publish(chronology, replace(gated, profile=sourced)).held_back
     assert held_back.line == "Left out: 4 events by their status; 1 event without a source."
     assert publish(chronology, ExportOptions()).held_back.line == ""
-    for format_name in ("svg", "pdf", "json"):
-        target = tmp_path / f"out.{format_name}"
-        export_file(chronology, replace(gated, profile=sourced), target)
-        assert any("by their status" in text for text in texts_in(target)), format_name
+    for name, layout in (("a.svg", "lanes"), ("b.svg", "table"), ("c.pdf", "column"), ("d.json", ""), ("e.html", "")):
+        export_file(chronology, replace(gated, profile=sourced, layout=layout or "lanes"), tmp_path / name)
+        assert any("by their status" in text for text in texts_in(tmp_path / name)), name
 
 
 def test_of_a_stretch_of_time_only_what_lies_in_it_counts_as_held_back(chronology, gated):

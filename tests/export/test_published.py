@@ -65,6 +65,11 @@ def test_a_chronology_says_of_itself_what_its_properties_say(chronology):
     assert publish(chronology, ExportOptions(title="Mine")).title == "Mine"
 
 
+def test_what_begins_last_and_goes_on_is_not_left_out(chronology):
+    chronology.do(Change("Add", after=(Event("on", "Going on", "2026-01-01", ".."),)))
+    assert [each.id for each in publish(chronology, ExportOptions()).events] == ["early", "late", "on", "never"]
+
+
 def test_an_event_is_given_whole_and_in_words_and_its_sources_are_numbered_in_order_of_time(chronology):
     early, late, never = publish(chronology, ExportOptions()).events
     assert (early.id, early.title, early.date_words, early.date_text) == ("early", "First round", "16 May 2025", "")

@@ -15,7 +15,14 @@ from timeline_app.export.registry import WRITE_FORMATS, Option, export_file, wri
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
 
-BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "csv": b"id,external_id", "json": b'{"format"'}
+BEGINS = {
+    "png": b"\x89PNG",
+    "svg": b"<?xml",
+    "pdf": b"%PDF",
+    "html": b"<!DOCTYPE html>",
+    "csv": b"id,external_id",
+    "json": b'{"format"',
+}
 
 
 @pytest.fixture
@@ -40,15 +47,15 @@ def test_the_table_is_well_formed():
         assert len({getattr(form, unique) for form in WRITE_FORMATS}) == len(WRITE_FORMATS)
     for form in WRITE_FORMATS:
         assert form.options <= set(get_args(Option))
-        assert bool(form.about()) is (form.kind == "data")
+        assert bool(form.about()) is (form.kind != "picture")
         assert len(form.options & {"pixels", "paper"}) == (form.kind == "picture")
     assert {field.name for field in fields(ExportOptions)} >= {"query", "pages", "theme", "lanes", "legend", "sources"}
 
 
 def test_a_refusal_lists_what_can_be_written():
-    with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf, \.csv, \.json"):
+    with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf, \.html, \.csv, \.json"):
         write_format("", Path("a.docx"))
-    with pytest.raises(ExportError, match="png, svg, pdf, csv, json"):
+    with pytest.raises(ExportError, match="png, svg, pdf, html, csv, json"):
         written_as("docx")
 
 

@@ -12,6 +12,8 @@ from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
+from timeline_app.export.options import LAYOUTS
+from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
 if TYPE_CHECKING:
@@ -44,7 +46,12 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     add_json(parser)
     picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
-    picture.add_argument("--size", metavar="WxH|A4|A3", help=_("in pixels, or a paper; 1600: high as needed"))
+    picture.add_argument("--layout", choices=LAYOUTS, help=_("lanes over time, or a column, cards or a table to read"))
+    picture.add_argument("--columns", type=int, metavar="N", help=_("how many columns the layout “column” has"))
+    presets = [each.name for each in PRESETS]
+    picture.add_argument("--preset", choices=presets, help=_("size, layout and size of text together"))
+    picture.add_argument("--size", metavar="WxH|A4|A3", help=_("in pixels, 60mm, or a paper; 1600: high as needed"))
+    picture.add_argument("--text-size", type=float, metavar="N", help=_("how much larger than usual text is"))
     picture.add_argument(
         "--dpi",
         type=float,
@@ -78,6 +85,10 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
+    "--layout": frozenset({"layout"}),
+    "--columns": frozenset({"layout"}),
+    "--preset": frozenset({"layout"}),
+    "--text-size": frozenset({"layout"}),
     "--size": frozenset({"pixels", "paper"}),
     "--dpi": frozenset({"resolution"}),
     "--scale": frozenset({"resolution"}),
@@ -94,7 +105,7 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--pages": frozenset({"pages"}),
 }
 """The options of pictures, and by which of a format's options each is taken; any one is enough."""
-_FOR_ALL: Final = frozenset({"--size", "--dpi", "--theme", "--lanes"})
+_FOR_ALL: Final = frozenset({"--size", "--dpi", "--theme", "--lanes", "--layout"})
 """Part of the command line's contract for every format."""
 
 
@@ -149,7 +160,8 @@ def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:
     if {"--portrait", "--landscape"} & set(given):
         from timeline_app.export.page.page import is_paper  # noqa: PLC0415 - brings Qt
 
-        size = args.size or ("A4" if "paper" in form.options else "")
+        preset = preset_named(args.preset).size if args.preset else ""
+        size = args.size or preset or ("A4" if "paper" in form.options else "")
         if not is_paper(size):
             args.refuse(_("A picture in pixels has no orientation; give a paper (--size A4), or leave it out."))
 
@@ -183,11 +195,14 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
     dpi = args.dpi if args.scale is None else args.scale * 96
     if dpi == 0:
         raise ExportError(_("A picture of 0 dpi has no pixels; leave --dpi or --scale out for the usual."))
-    return ExportOptions(
+    options = ExportOptions(
         format=form.name,
         size=args.size or "",
         dpi=(dpi or 0.0) if "resolution" in form.options else 0.0,
         landscape=not args.portrait,
+        layout=args.layout or "lanes",
+        columns=args.columns or 0,
+        text=1.0 if args.text_size is None else args.text_size,
         theme=args.theme or "",
         lanes=args.lanes or "category",
         query=args.query,
@@ -200,6 +215,18 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         sources=not args.no_sources,
         pages=1 if args.pages is None else args.pages,
         zone=args.zone or own_zone,
+    )
+    return _with_preset(options, args) if args.preset else options
+
+
+def _with_preset(options: ExportOptions, args: argparse.Namespace) -> ExportOptions:
+    """Take from a preset what is not asked for by itself."""
+    preset = preset_named(args.preset).on(options, args.layout or "")
+    return replace(
+        preset,
+        size=args.size or preset.size,
+        text=preset.text if args.text_size is None else args.text_size,
+        landscape=args.landscape or (preset.landscape and not args.portrait),
     )
 
 

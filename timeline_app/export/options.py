@@ -11,6 +11,8 @@ from timeline_app.domain.errors import ExportError
 if TYPE_CHECKING:
     from timeline_app.domain.publication import PublicationProfile
 
+LAYOUTS: Final = ("lanes", "column", "cards", "table")
+MOST_COLUMNS: Final = 6
 LANES: Final = ("category", "actor", "place", "status", "none")
 MOST_PAGES: Final = 100
 
@@ -22,12 +24,18 @@ class ExportOptions:
     format: str = ""
     """A name of `export.registry`; empty for what the file's name says."""
     size: str = ""
-    """`1600x1000` pixels in the file, `1600` (as high as needed), `A4`, `A3`; empty for what suits the format."""
+    """`1600x1000` pixels in the file, `1600` (as high as needed), `60mm`, `A4`; empty for what suits the format."""
     dpi: float = 0.0
     """Pixels per inch, where text has its screen size at 96; 0 for 96, and for 300 on paper."""
     landscape: bool = True
     theme: str = ""
     """light, dark or print; empty for print in a PDF and light elsewhere."""
+    layout: str = "lanes"
+    """lanes, column, cards or table."""
+    columns: int = 0
+    """How many columns a column layout has; 0 for what the width has room for."""
+    text: float = 1.0
+    """How much larger than usual text is."""
     lanes: str = "category"
     query: str = ""
     first: str = ""
@@ -64,6 +72,12 @@ def settled(options: ExportOptions) -> ExportOptions:
     pdf = options.format == "pdf"
     if options.pages > 1 and not pdf:
         raise ExportError(_("Only a PDF can be spread over pages."))
+    if options.pages > 1 and options.layout != "lanes":
+        raise ExportError(_("Only lanes can be spread over pages; other layouts take the pages that they need."))
+    if not 0 <= options.columns <= MOST_COLUMNS:
+        raise ExportError(_("A page can have 1 to {n} columns.").format(n=MOST_COLUMNS))
+    if options.columns and options.layout != "column":
+        raise ExportError(_("Only the layout “column” has columns to count."))
     if options.transparent and pdf:
         raise ExportError(_("A PDF has no transparent ground; PNG and SVG have."))
     return replace(

@@ -35,21 +35,31 @@ def picture_steps(
     chronology: Chronology, options: ExportOptions, path: Path, write: Callable[[Composition, Path], Iterator[float]]
 ) -> Iterator[float]:
     """Write the picture in steps, and yield after each how far it is (0 to 1); close it to stop."""
-    composition = compose(chronology, settled(options))
+    composition = composed(chronology, options)
     with replacing(path) as part:
         yield from write(composition, part)
 
 
+def composed(chronology: Chronology, options: ExportOptions) -> Composition:
+    """Lay out the picture that is asked for, in lanes or as text."""
+    options = settled(options)
+    if options.layout == "lanes":
+        return compose(chronology, options)
+    from timeline_app.export.layouts.compose import compose_text  # noqa: PLC0415 - not for lanes
+
+    return compose_text(chronology, options)
+
+
 def render_image(chronology: Chronology, options: ExportOptions) -> QImage:
     """Draw the picture as an image, for the clipboard; of a PDF its first page."""
-    composition = compose(chronology, settled(options))
+    composition = composed(chronology, options)
     sheet = composition.sheets[0]
     return draw_image(sheet, QSize(*pixels(composition.size, sheet.height)), composition.ground)
 
 
 def render_preview(chronology: Chronology, options: ExportOptions, width_px: int) -> QImage:
     """Draw the first page `width_px` wide, to show what the export will look like."""
-    composition = compose(chronology, settled(options))
+    composition = composed(chronology, options)
     sheet = composition.sheets[0]
     width_px = max(1, width_px)
     return draw_image(sheet, QSize(width_px, max(1, round(width_px * sheet.height / sheet.width))), composition.ground)
@@ -90,7 +100,8 @@ def pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
         "/Keywords": "; ".join(filter(None, (told.credit, told.editorial_line))),
     }
     about = {name: text for name, text in facts.items() if text}
-    return write_pdf(part, composition.sheets, composition.theme.paper, (composition.title, about, told.language))
+    ground = (composition.theme.paper, composition.size.text)
+    return write_pdf(part, composition.sheets, ground, (composition.title, about, told.language))
 
 
 def offscreen_application() -> QGuiApplication:

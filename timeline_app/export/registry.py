@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["picture", "data", "page"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
-    "sources", "transparent", "dates",
+    "sources", "transparent", "dates", "layout",
 ]  # fmt: skip
-"""What a person can choose: `pixels` and `paper` are two ways to say a size."""
+"""What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
 """Writes a file in steps, and yields after each how far it is (0 to 1)."""
 
 _DATA: Final[frozenset[Option]] = frozenset({"query", "range"})
-_PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates"}
+_PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates", "layout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,13 @@ def _json(chronology: Chronology, options: ExportOptions, path: Path) -> Iterato
     return data_steps(chronology, options, path, json_steps)
 
 
+def _html(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
+    from timeline_app.export.published import published_steps  # noqa: PLC0415 - brings numpy
+    from timeline_app.export.web.page import write_page  # noqa: PLC0415 - brings Qt, for the outlines of marks
+
+    return published_steps(chronology, options, path, write_page)
+
+
 WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
     WriteFormat(
         "png", lambda: _("PNG picture"), ".png", "picture", _PICTURE | {"pixels", "resolution", "transparent"}, _png
@@ -82,6 +89,13 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
     ),
     WriteFormat(
         "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages"}, _pdf
+    ),
+    WriteFormat(
+        "html", lambda: _("Web page, in one file"), ".html", "page", _DATA | {"title"}, _html,
+        lambda: _(
+            "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
+            "and filter. It needs no network and no other file."
+        ),
     ),
     WriteFormat(
         "csv", lambda: _("CSV table"), ".csv", "data", _DATA, _csv,

@@ -132,7 +132,7 @@ def stretch_of(options: ExportOptions, starts: I64, ends: I64) -> tuple[int, int
 
 def _extent(starts: I64, ends: I64) -> tuple[int, int]:
     """Give where the events begin and end, open ends left aside."""
-    points = np.concatenate((starts, ends))
+    points = np.concatenate((starts, starts + 1, ends))  # what begins last and goes on has no end of its own
     points = points[np.abs(points) < FAR_S]
     if not len(points):
         return 0, DAY_S

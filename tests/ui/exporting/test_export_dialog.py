@@ -80,7 +80,26 @@ def test_what_does_not_go_with_a_format_is_hidden(dialog):
     assert shown == {"format", "range"}
     choose(dialog.form.format, "pdf")
     shown = {name for name, (_label, widget) in dialog.form._rows.items() if widget.isVisible()}
-    assert shown == {"format", "range", "paper", "upright", "pages", "theme", "title"}
+    assert shown == {"format", "preset", "layout", "range", "paper", "upright", "pages", "theme", "title"}
+    choose(dialog.form.layout_choice, "column")
+    assert not dialog.form.pages.isVisible()
+    assert not dialog.form.dates.isVisible()
+    choose(dialog.form.preset, "phone")
+    shown = {name for name, (_label, widget) in dialog.form._rows.items() if widget.isVisible()}
+    assert shown == {"format", "preset", "layout", "range", "theme", "title"}
+
+
+def test_a_preset_brings_size_text_and_a_layout_that_can_be_changed_after(dialog):
+    form = dialog.form
+    choose(form.preset, "slide")
+    assert (form.options().layout, form.options().size, form.options().text) == ("cards", "1920x1080", 1.4)
+    choose(form.layout_choice, "table")
+    assert (form.options().layout, form.options().size) == ("table", "1920x1080")
+    choose(form.preset, "")
+    assert (form.options().size, form.options().text) == ("1600", 1.0)
+    choose(form.format, "csv")
+    assert form.options().layout == "lanes"
+    assert form.preset.isHidden()
 
 
 def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):

@@ -30,8 +30,8 @@ from timeline_app.paint.theme import load_fonts, theme_named
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
     from timeline_app.domain.publication import Gate
-    from timeline_app.domain.records import Particulars
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.page.imprint import Told
     from timeline_app.export.page.legend import LegendItem
     from timeline_app.export.page.page import PageLayout, PageSize
     from timeline_app.export.page.sources import Citations
@@ -69,17 +69,18 @@ class Composition:
     """What the file says of itself besides its title."""
 
 
-def _metadata(says: Particulars, line: str) -> FileMetadata:
-    description = "\n".join(filter(None, (line, plain_line(says.summary))))
+def metadata_of(told: Told, summary: str, line: str, language: str) -> FileMetadata:
+    """Gather what a file says of itself."""
+    description = "\n".join(filter(None, (line, plain_line(summary))))
     return FileMetadata(
-        description, plain_line(says.author), plain_line(says.credit), plain_line(says.editorial_line), says.language
+        description, plain_line(told.author), plain_line(told.credit), plain_line(told.editorial_line), language
     )
 
 
 def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     """Lay out the picture that `options`, which are settled, ask for."""
     load_fonts()
-    size = read_size(options.size, options.dpi, landscape=options.landscape)
+    size = read_size(options.size, options.dpi, landscape=options.landscape, text=options.text)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
     gate = gate_of(chronology, options.profile)
@@ -92,9 +93,9 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
     particulars = gate.particulars(chronology.particulars, told(shown.passing, options.profile, places=False).line)
-    content = Content(
-        title, line, blocks, _legend(explained, inner, theme), theme, imprint=_imprint(particulars, inner, theme)
-    )
+    printed = imprint_of(particulars, particulars.summary)
+    imprint = ImprintBlock(printed, inner, theme) if printed else None
+    content = Content(title, line, blocks, _legend(explained, inner, theme), theme, imprint=imprint)
     height = size.height or size.width / 2**0.5
     if options.format == "pdf":
         columns = SourceColumns(citations.sources, inner, theme) if citations.sources else None
@@ -117,16 +118,12 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
         content = replace(content, legend=None)
     sheets = set_pages(content, size, height) if options.format == "pdf" else (set_picture(content, size),)
     ground = None if options.transparent else theme.paper
-    return Composition(sheets, size, theme, ground, title, line, _metadata(particulars, line))
+    about = metadata_of(particulars, particulars.summary, line, particulars.language)
+    return Composition(sheets, size, theme, ground, title, line, about)
 
 
 def _seen(source: TimelineSource, gate: Gate) -> TimelineSource:
     return source if gate.profile is EVERYTHING else source.through(gate)
-
-
-def _imprint(told: Particulars, width: float, theme: Theme) -> ImprintBlock | None:
-    printed = imprint_of(told)
-    return ImprintBlock(printed, width, theme) if printed else None
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.page.text import (
@@ -19,21 +19,32 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
-    from timeline_app.domain.records import Particulars
     from timeline_app.paint.theme import Theme
 
-_MOST_LINES: Final = {"description": 4, "editorial_line": 3, "made_by": 2}
+_MOST_LINES: Final = {"description": 4, "editorial_line": 3, "held_back": 3, "made_by": 2}
 
 
-def imprint_of(told: Particulars) -> dict[str, str]:
-    """Give what is printed, line by line, without what the chronology does not say."""
+class Told(Protocol):
+    """What a chronology says of itself."""
+
+    @property
+    def author(self) -> str: ...  # noqa: D102 - the fields of `domain.records.Particulars`
+    @property
+    def credit(self) -> str: ...  # noqa: D102
+    @property
+    def editorial_line(self) -> str: ...  # noqa: D102
+
+
+def imprint_of(told: Told, summary: str, held_back: str = "") -> dict[str, str]:
+    """Give what is printed, line by line, without what the chronology does not say; and what was `held_back`."""
     author = plain_line(told.author)
     made_by = " · ".join(
         filter(None, (_("By {author}").format(author=author) if author else "", plain_line(told.credit)))
     )
     lines = {
-        "description": plain_line(told.summary),
+        "description": plain_line(summary),
         "editorial_line": plain_line(told.editorial_line),
+        "held_back": plain_line(held_back),
         "made_by": made_by,
     }
     return {name: text for name, text in lines.items() if text}

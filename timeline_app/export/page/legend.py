@@ -26,9 +26,12 @@ from timeline_app.paint.shapes import (
 from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from timeline_app.document.timeline_source import TimelineSource
+    from timeline_app.domain.records import Category
+    from timeline_app.export.published import PublishedCategory
     from timeline_app.paint.date_kinds import DateKind
     from timeline_app.paint.theme import Theme
 
@@ -77,7 +80,16 @@ class Legend:
 
 def legend_of(source: TimelineSource, lanes: str, theme: Theme) -> list[LegendItem]:
     """Give what a legend has to explain, whatever the room."""
-    return [*_categories(source, lanes, theme), *_statuses(source, theme), *_dates(source, theme)]
+    categories = [] if lanes == "category" else source.categories  # else each lane names its own
+    statuses = {STATUSES[number] for number in np.unique(source.columns.status).tolist()}
+    return [*legend_of_marks(categories, statuses, theme), *_dates(source, theme)]
+
+
+def legend_of_marks(
+    categories: Sequence[Category | PublishedCategory], statuses: AbstractSet[str], theme: Theme
+) -> list[LegendItem]:
+    """Explain marks alone: shapes and colours by category, forms by status."""
+    return [*_categories(categories, theme), *_statuses({STATUSES.index(each) for each in statuses}, theme)]
 
 
 def crowding(theme: Theme) -> LegendItem:
@@ -108,21 +120,18 @@ def claiming(theme: Theme, *, disputes: bool) -> LegendItem:
     return LegendItem(next(kind.words for kind in claim_kinds() if kind.disputes is disputes), _WIDE_GLYPH, draw)
 
 
-def _categories(source: TimelineSource, lanes: str, theme: Theme) -> list[LegendItem]:
-    """Name shapes and colours, unless each lane does so in its header."""
-    if lanes == "category":
-        return []
+def _categories(categories: Sequence[Category | PublishedCategory], theme: Theme) -> list[LegendItem]:
+    """Name shapes and colours."""
     measure, style = TextMeasure(), FontStyle(11.0, LINE, theme.secondary)
     items = []
-    for category in source.categories[:_MOST_CATEGORIES]:
+    for category in categories[:_MOST_CATEGORIES]:
         look = MarkLook(category.shape, _MARK, theme.category(category.colour), STATUSES.index("occurred"))
         items.append(LegendItem(shorten(plain_line(category.name), style, _LONGEST_NAME, measure), _GLYPH, _mark(look)))
     return items
 
 
-def _statuses(source: TimelineSource, theme: Theme) -> list[LegendItem]:
+def _statuses(occurring: set[int], theme: Theme) -> list[LegendItem]:
     """Explain the forms that stand for a status; the whole mark only beside one that it could be taken for."""
-    occurring = set(np.unique(source.columns.status).tolist())
     if not occurring & {REPORTED, CORROBORATED}:
         occurring.discard(OCCURRED)
     names = {

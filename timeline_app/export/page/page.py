@@ -9,7 +9,7 @@ A picture is one sheet. A PDF has a sheet for each stretch of time and, after th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -31,11 +31,11 @@ from timeline_app.export.page.text import (
 from timeline_app.paint.theme import SEMIBOLD, qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
-    from timeline_app.export.page.sources import SourceColumns
+    from timeline_app.export.page.sources import SourceColumns, SourceEntry
     from timeline_app.paint.theme import Theme
 
 
@@ -50,6 +50,8 @@ LONGEST_SIDE_PX: Final = 32_000
 """Qt's raster painter stops at 32,767."""
 MOST_PX: Final = 400_000_000
 _DPI_RANGE: Final = (24.0, 1200.0)
+_TEXT_RANGE: Final = (0.5, 5.0)
+_SIZE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(?:\s*[x×X]\s*(\d{1,6}(?:\.\d{1,3})?)?)?\s*(mm)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,13 @@ class PageSize:
     scale: float
     paper: str = ""
     landscape: bool = True
+    text: float = 1.0
+    """How much larger than usual text is: a logical unit is so many times 1/96 inch."""
 
     @property
     def dpi(self) -> float:
-        """Pixels per inch, where a logical unit is 1/96 inch."""
-        return self.scale * UNIT_DPI
+        """Pixels per inch."""
+        return self.scale * UNIT_DPI / self.text
 
 
 def is_paper(text: str) -> bool:
@@ -73,23 +77,38 @@ def is_paper(text: str) -> bool:
     return text.strip().upper() in PAPERS_MM
 
 
-def read_size(text: str, dpi: float = 0.0, *, landscape: bool = True) -> PageSize:
-    """Read `1600x1000`, `1600` (as high as needed) or the name of a paper; `dpi` 0 is what suits the size."""
+def read_size(
+    size: str, dpi: float = 0.0, *, landscape: bool = True, text: float = 1.0, least: tuple[int, int] = SMALLEST_UNITS
+) -> PageSize:
+    """Read `1600x1000`, `1600` (as high as needed), `60mm`, `190x130mm` or the name of a paper.
+
+    `dpi` 0 is what suits the size. `text` is how much larger text is than usual; `least` the least size in units.
+    """
+    if not _TEXT_RANGE[0] <= text <= _TEXT_RANGE[1]:
+        raise ExportError(
+            _("Text can be half to five times its usual size, not {times} times.").format(times=f"{text:g}")
+        )
     if dpi and not _DPI_RANGE[0] <= dpi <= _DPI_RANGE[1]:
         raise ExportError(_("The resolution must lie between 24 and 1200 dpi, not at {dpi}.").format(dpi=f"{dpi:g}"))
-    if is_paper(text):
-        return _paper_size(text.strip().upper(), dpi, landscape=landscape)
-    found = re.fullmatch(r"(\d{1,6})(?:\s*[x×X]\s*(\d{1,6})?)?", text.strip() or str(DEFAULT_WIDTH))
-    if found is None:
+    if is_paper(size):
+        short_mm, long_mm = PAPERS_MM[size.strip().upper()]
+        sides_mm = (long_mm, short_mm) if landscape else (short_mm, long_mm)
+        return replace(_printed(sides_mm, dpi, text), paper=size.strip().upper(), landscape=landscape)
+    found = _SIZE.fullmatch(size.strip() or str(DEFAULT_WIDTH))
+    if found is None or (not found[3] and "." in size):
         papers = ", ".join(PAPERS_MM)
         raise ExportError(
-            _("“{text}” is no size; give 1600x1000, or one of {papers}.").format(text=text, papers=papers)
+            _("“{text}” is no size; give 1600x1000, 60mm, 190x130mm, or one of {papers}.").format(
+                text=size, papers=papers
+            )
         )
-    scale = (dpi or UNIT_DPI) / UNIT_DPI
-    height = int(found[2]) / scale if found[2] else None
-    size = PageSize(int(found[1]) / scale, height, scale)
-    _refuse_impossible(size)
-    return size
+    if found[3]:
+        page = _printed((float(found[1]), float(found[2]) if found[2] else None), dpi, text)
+    else:
+        scale = (dpi or UNIT_DPI) / UNIT_DPI * text
+        page = PageSize(int(found[1]) / scale, int(found[2]) / scale if found[2] else None, scale, text=text)
+    _refuse_impossible(page, least)
+    return page
 
 
 def pixels(size: PageSize, height: float) -> tuple[int, int]:
@@ -104,15 +123,14 @@ def pixels(size: PageSize, height: float) -> tuple[int, int]:
     return width_px, height_px
 
 
-def _paper_size(paper: str, dpi: float, *, landscape: bool) -> PageSize:
-    short_mm, long_mm = PAPERS_MM[paper]
-    width_mm, height_mm = (long_mm, short_mm) if landscape else (short_mm, long_mm)
-    scale = (dpi or PRINT_DPI) / UNIT_DPI
-    return PageSize(width_mm / 25.4 * UNIT_DPI, height_mm / 25.4 * UNIT_DPI, scale, paper, landscape)
+def _printed(sides_mm: tuple[float, float | None], dpi: float, text: float) -> PageSize:
+    """Give a page of so many millimetres; no height means as high as its content."""
+    width, height = (None if side is None else side / 25.4 * UNIT_DPI / text for side in sides_mm)
+    return PageSize(width or 0.0, height, (dpi or PRINT_DPI) / UNIT_DPI * text, text=text)
 
 
-def _refuse_impossible(size: PageSize) -> None:
-    least_w, least_h = SMALLEST_UNITS
+def _refuse_impossible(size: PageSize, least: tuple[int, int]) -> None:
+    least_w, least_h = least
     if size.width < least_w or (size.height is not None and size.height < least_h):
         raise ExportError(
             _("That is too small to read; the least is {w} × {h} pixels at 96 dpi.").format(w=least_w, h=least_h)
@@ -120,7 +138,7 @@ def _refuse_impossible(size: PageSize) -> None:
     pixels(size, size.height or least_h)
 
 
-TITLE_PX: Final = ((820.0, 22.0), (1150.0, 24.0), (1500.0, 26.0))
+TITLE_PX: Final = ((260.0, 16.0), (460.0, 19.0), (820.0, 22.0), (1150.0, 24.0), (1500.0, 26.0))
 """Title sizes by the width up to which they serve."""
 LARGEST_TITLE_PX: Final = 28.0
 _GAP: Final = 4.0
@@ -138,7 +156,10 @@ class Header:
         line_style = FontStyle(12.0, 18.0, theme.secondary)
         self._title = break_lines([TextPiece(title, title_style)], width, self._measure, most=2)
         self._line = break_lines(
-            [TextPiece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)], width, self._measure, most=3
+            [TextPiece(_DATE.sub("\\1\xa0\\2\xa0\\3", line), line_style)],
+            width,
+            self._measure,
+            most=3 if width > 460 else 6,
         )
         self.height = height_of(self._title) + _GAP + height_of(self._line)
 
@@ -149,6 +170,8 @@ class Header:
 
 
 GAP: Final = 16.0
+_COLUMN_OF_A_PAPER: Final = 320.0
+"""What is no wider has the air of the paper around it."""
 FOOTER_PX: Final = 22.0
 _RULE_GAP: Final = 12.0
 
@@ -227,6 +250,8 @@ class PageLayout:
 
 def margin_of(size: PageSize) -> float:
     """Give the margin of a page: generous, in steps of 4; narrower where a picture is low."""
+    if size.width < _COLUMN_OF_A_PAPER:
+        return 8.0
     side = min(size.width, (size.height or size.width) * 1.6)
     return min(max(round(side * 0.04 / 4) * 4.0, 16.0), 64.0)
 
@@ -243,8 +268,8 @@ def page_room_of(content: Content, size: PageSize, height: float) -> float:
 
 def _taken(content: Content, size: PageSize) -> float:
     """Give the height of margins, heading, legend and imprint."""
-    stack = _Stack(size)
-    stack.head(content)
+    stack = Stack(size)
+    stack.head(content.title, content.line, content.theme)
     under = (content.legend, content.imprint)
     return stack.y + stack.margin + sum(block.height + GAP for block in under if block is not None)
 
@@ -256,8 +281,8 @@ def height_under(block: Block | None) -> float:
 
 def set_picture(content: Content, size: PageSize) -> PageLayout:
     """Set everything on one sheet; as high as its content where the size gives no height."""
-    stack = _Stack(size)
-    stack.head(content)
+    stack = Stack(size)
+    stack.head(content.title, content.line, content.theme)
     timeline = content.timelines[0]
     given = None if size.height is None else picture_room_of(content, size)
     stack.add(timeline, given)
@@ -271,27 +296,26 @@ def set_picture(content: Content, size: PageSize) -> PageLayout:
 
 def set_pages(content: Content, size: PageSize, height: float) -> tuple[PageLayout, ...]:
     """Set each stretch of time on a sheet of its own, then the sources on as many as they need."""
-    sheets: list[_Stack] = []
+    sheets: list[Stack] = []
     for timeline in content.timelines:
-        stack = _Stack(size)
-        stack.head(content)
+        stack = Stack(size)
+        stack.head(content.title, content.line, content.theme)
         stack.add(timeline, page_room_of(content, size, height))
         stack.add_if(content.legend)
         stack.add_if(content.imprint)
         sheets.append(stack)
-    sheets += _source_stacks(content, size, height)
+    if content.source_pages:
+        sheets += source_stacks(content.source_pages, content.source_pages.entries, size, height)
     for number, stack in enumerate(sheets, 1):
-        footer = _Footer(content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
-        stack.blocks.append(PlacedBlock(footer, QRectF(stack.margin, height - stack.margin - 14.0, stack.inner, 14.0)))
+        stack.foot(height, content.title, _("{n} of {all}").format(n=number, all=len(sheets)), content.theme)
     return tuple(stack.sheet(height) for stack in sheets)
 
 
-def _source_stacks(content: Content, size: PageSize, height: float) -> list[_Stack]:
-    stacks: list[_Stack] = []
-    columns = content.source_pages
-    rest = columns.entries if columns else ()
-    while columns and rest:
-        stack = _Stack(size)
+def source_stacks(columns: SourceColumns, rest: Sequence[SourceEntry], size: PageSize, height: float) -> list[Stack]:
+    """Set sources on as many pages as they need."""
+    stacks: list[Stack] = []
+    while rest:
+        stack = Stack(size)
         room = height - 2 * stack.margin - FOOTER_PX
         count = max(columns.fitting(rest, room), 1)
         head = _("Sources, continued") if stacks else _("Sources")
@@ -302,7 +326,7 @@ def _source_stacks(content: Content, size: PageSize, height: float) -> list[_Sta
     return stacks
 
 
-class _Stack:
+class Stack:
     """Puts blocks on a sheet, each under the one before."""
 
     def __init__(self, size: PageSize) -> None:
@@ -312,23 +336,37 @@ class _Stack:
         self.blocks: list[PlacedBlock] = []
         self._width = size.width
 
-    def head(self, content: Content) -> None:
-        self.add(_HeadBlock(Header(content.title, content.line, self.inner, content.theme)), None)
+    def head(self, title: str, line: str, theme: Theme) -> None:
+        """Put title and line."""
+        self.add(_HeadBlock(Header(title, line, self.inner, theme)), None)
 
-    def add(self, block: Block, height: float | None) -> None:
+    def room(self, height: float) -> float:
+        """Give the room that is left on a sheet of a height, over the foot of a page."""
+        return height - self.y - self.margin - FOOTER_PX
+
+    def foot(self, height: float, title: str, number: str, theme: Theme) -> None:
+        """Put title and number at the foot of a sheet of a height."""
+        rect = QRectF(self.margin, height - self.margin - 14.0, self.inner, 14.0)
+        self.blocks.append(PlacedBlock(_Footer(title, number, theme), rect))
+
+    def add(self, block: Block, height: float | None = None) -> None:
+        """Put a block under what is there, as high as it wants or as it is told."""
         height = block.height if height is None else height
         self.blocks.append(PlacedBlock(block, QRectF(self.margin, self.y, self.inner, height)))
         self.y += height + GAP
 
     def add_if(self, block: Block | None) -> None:
+        """Put a block where there is one."""
         if block is not None:
             self.add(block, None)
 
     def rule(self, theme: Theme) -> None:
-        self.blocks.append(PlacedBlock(_Rule(theme), QRectF(self.margin, self.y, self.inner, 1.0)))
+        """Put a rule across."""
+        self.blocks.append(PlacedBlock(Rule(theme), QRectF(self.margin, self.y, self.inner, 1.0)))
         self.y += _RULE_GAP
 
     def sheet(self, height: float | None) -> PageLayout:
+        """Give the sheet, of a height or as high as what is on it."""
         needed = self.y - GAP + self.margin
         return PageLayout(self._width, float(round(needed)) if height is None else height, tuple(self.blocks))
 
@@ -342,13 +380,16 @@ class _HeadBlock:
         self._header.draw(painter, rect.topLeft())
 
 
-class _Rule:
+class Rule:
+    """A hairline across a page."""
+
     height = 1.0
 
     def __init__(self, theme: Theme) -> None:
         self._colour = theme.hairline_strong
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it over `rect`."""
         painter.fillRect(rect, qcolor(self._colour))
 
 

@@ -52,6 +52,7 @@ HEAD_LINE: Final = 24.0
 ENTRY_GAP: Final = 3.0
 _MOST_PAGES: Final = 3
 _WIDEST_COLUMN: Final = 640.0
+_LEAST_FOR_TWO: Final = 320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,22 @@ def cite(chronology: Chronology, shown: ExportSelection, gate: Gate) -> Citation
 
 
 def _numbered(number: int, source: Source) -> NumberedSource:
-    host = urlsplit(source.url).hostname if source.url.startswith(("http://", "https://")) else None
-    publisher = source.publisher or source.author or (host or "").removeprefix("www.")
+    publisher = publisher_of(source.publisher, source.author, source.url)
     day = words(source.published).replace(" ", "\xa0")  # a date is not broken over lines
     title = on_one_line(source.title).strip() or source.url or _("Untitled")
     author = on_one_line(source.author).strip()
     publisher = on_one_line(publisher).strip()
     return NumberedSource(number, title, publisher, day, author if author != publisher else "")
+
+
+def publisher_of(publisher: str, author: str, address: str) -> str:
+    """Name who published a source: else its author, else the site that its address names."""
+    if publisher or author or not address.startswith(("http://", "https://")):
+        return publisher or author
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # "https://[" in a store of a stranger
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +150,7 @@ class SourceColumns:
         self._byline = FontStyle(10.0, 13.5, theme.secondary)
         self._number = FontStyle(10.0, 13.5, theme.faint)
         self._head = FontStyle(12.0, HEAD_LINE, theme.ink, SEMIBOLD)
-        self.columns = max(2, round(width / _WIDEST_COLUMN))
+        self.columns = max(2 if width >= _LEAST_FOR_TWO else 1, round(width / _WIDEST_COLUMN))
         self._column_width = (width - COLUMN_GAP * (self.columns - 1)) / self.columns
         self._gutter = measure.width("8" * len(str(len(sources))), self._number) + 8.0
         self.entries = tuple(self._entry(source) for source in sources)
@@ -259,6 +269,12 @@ def with_numbers(title: str, numbers: Sequence[int]) -> str:
     runs = _runs(sorted(numbers))
     raised = [_word(first, last) for first, last in runs[:_MOST]]
     return f"{title}{_THIN_SPACE}{_THIN_SPACE.join(raised)}{'⁺' if len(runs) > _MOST else ''}"
+
+
+def number_words(numbers: Sequence[int]) -> str:
+    """Write numbers in a line: "2, 5–7"."""
+    runs = _runs(sorted(numbers))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

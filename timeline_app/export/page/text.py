@@ -139,7 +139,7 @@ def _words(text: str) -> list[str]:
 def plain_line(text: str) -> str:
     """Make one safe line of `text`: what would turn its direction, hide in it or end it is dropped or made a space."""
     spaced = "".join(" " if c in "\t\n\x0b\x0c\r\x85\u2028\u2029" else c for c in text)
-    return "".join(c for c in spaced if c in "\xa0\u200d" or c.isprintable())
+    return "".join(c for c in spaced if c in "\xa0\u2009\u200d" or c.isprintable())
 
 
 def _append(line: list[PlacedPiece], piece: PlacedPiece) -> None:
@@ -163,6 +163,10 @@ def _pieces_that_fit(word: str, style: FontStyle, width: float, measure: TextMea
 
 
 def _shortened(line: list[PlacedPiece], width: float, measure: TextMeasure) -> list[PlacedPiece]:
+    """Mark a line as cut: behind its last whole word, if that is not far from its end."""
     last = line[-1]
-    text = shorten(last.text + " …", last.style, width - last.x, measure)
-    return [*line[:-1], PlacedPiece(last.x, text.removesuffix(" …").rstrip("…") + "…", last.style)]
+    text = shorten(last.text + " …", last.style, width - last.x, measure).removesuffix(" …").rstrip("…")
+    if not last.text.startswith(text + " ") and text != last.text:
+        whole = text.rpartition(" ")[0]
+        text = whole if len(whole) > len(text) / 2 else text
+    return [*line[:-1], PlacedPiece(last.x, text.rstrip(" .,;:–") + "…", last.style)]

@@ -132,7 +132,11 @@ class TimelineBlock:
         painter.save()
         painter.translate(_on_a_pixel(painter, rect.topLeft()))
         painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
-        paint(painter, replace(scene, ruler=_whole_names(scene, self._timeline.text.ruler)), context)
+        paint(
+            painter,
+            replace(scene, ruler=whole_names(scene.ruler, scene.scale.width_px, self._timeline.text.ruler)),
+            context,
+        )
         painter.restore()
 
     def _draw_smaller(self, painter: QPainter, rect: QRectF, times: float) -> None:
@@ -193,12 +197,11 @@ def _times_too_high(scene: Scene, height_px: float) -> float:
     return (scene.metrics.ruler_px + scene.content_px) / height_px
 
 
-def _whole_names(scene: Scene, style: RulerStyle) -> Ruler:
+def whole_names(ruler: Ruler, end_px: float, style: RulerStyle) -> Ruler:
     """Take the names from ticks where the page would cut through them."""
-    end_px = scene.scale.width_px
     rows = (
         tuple(tick if 0 <= tick.label_px <= end_px - width(tick.label) else tick._replace(label="") for tick in ticks)
-        for ticks, width in ((scene.ruler.minor, style.minor_width), (scene.ruler.major, style.major_width))
+        for ticks, width in ((ruler.minor, style.minor_width), (ruler.major, style.major_width))
     )
     return Ruler(*rows)
 

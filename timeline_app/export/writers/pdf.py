@@ -92,11 +92,12 @@ _POINTS: Final = 72.0 / UNIT_DPI
 
 
 def write_pdf(
-    path: Path, sheets: Sequence[PageLayout], ground: str, about: tuple[str, Mapping[str, str], str]
+    path: Path, sheets: Sequence[PageLayout], ground: tuple[str, float], about: tuple[str, Mapping[str, str], str]
 ) -> Iterator[float]:
     """Write `sheets` to `path`, and yield after each how far it is (0 to 1).
 
-    `about` is the title, what else the document says of itself by the names of PDF, and its language.
+    `ground` is the colour of the paper and how many 1/96 inch a unit is. `about` is the title,
+    what else the document says of itself by the names of PDF, and its language.
     Qt draws into memory, for it would not say that a disk is full, nor find a name that is no Unicode.
     """
     buffer = QBuffer()
@@ -105,23 +106,25 @@ def write_pdf(
     writer.setTitle(about[0])
     writer.setCreator(f"Conflict Timeline {timeline_app.__version__}")
     writer.setResolution(_RESOLUTION)
-    _set_page(writer, sheets[0])
+    paper, unit = ground
+    _set_page(writer, sheets[0], unit)
     with QPainter(writer) as painter:
-        painter.scale(_RESOLUTION / UNIT_DPI, _RESOLUTION / UNIT_DPI)
+        painter.scale(_RESOLUTION / UNIT_DPI * unit, _RESOLUTION / UNIT_DPI * unit)
         for number, sheet in enumerate(sheets):
             if number:
+                _set_page(writer, sheet, unit)
                 writer.newPage()
-            if ground != "#FFFFFF":
-                painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), qcolor(ground))
+            if paper != "#FFFFFF":
+                painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), qcolor(paper))
             sheet.draw(painter)
             yield (number + 1) / (len(sheets) + 1)
     path.write_bytes(with_text_layer(bytes(buffer.data().data()), about[1], about[2]))
     yield 1.0
 
 
-def _set_page(writer: QPdfWriter, sheet: PageLayout) -> None:
+def _set_page(writer: QPdfWriter, sheet: PageLayout, unit: float) -> None:
     size = QPageSize(
-        QSizeF(sheet.width * _POINTS, sheet.height * _POINTS),
+        QSizeF(sheet.width, sheet.height) * (_POINTS * unit),
         QPageSize.Unit.Point,
         matchPolicy=QPageSize.SizeMatchPolicy.ExactMatch,
     )

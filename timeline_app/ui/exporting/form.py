@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.options import ExportOptions
+from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
 from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from timeline_app.export.presets import Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class ExportForm(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self.format = self._choice("format", _("Format"), _formats())
+        self.preset = self._choice("preset", _("Made for"), _presets())
+        self.layout_choice = self._choice("layout", _("Layout"), _layouts())
+        self.preset.currentIndexChanged.connect(self._take_layout)
         self.range = self._choice("range", _("Time"), [("visible", _("As in the window")), ("whole", _("Whole range"))])
         self.dimensions = self._choice("size", _("Size"), _sizes())
         self.paper = self._choice("paper", _("Paper"), [("A4", "A4"), ("A3", "A3")])
@@ -100,23 +106,38 @@ class ExportForm(QWidget):
         self._settle()
         self.changed.emit()
 
+    def _take_layout(self) -> None:
+        """Choose the layout that goes with the preset; another one can be chosen after."""
+        preset = self._preset
+        if preset is not None:
+            self.layout_choice.setCurrentIndex(self.layout_choice.findData(preset.layout))
+
+    @property
+    def _preset(self) -> Preset | None:
+        name = str(self.preset.currentData())
+        return preset_named(name) if name and "layout" in self.chosen.options else None
+
     def _settle(self) -> None:
-        """Show what goes with the format."""
+        """Show what goes with the format, and leave out what the preset says."""
         takes = self.chosen.options
+        free = self._preset is None
+        in_lanes = self.layout_choice.currentData() == "lanes"
         shown = {
+            "preset": "layout" in takes,
+            "layout": "layout" in takes,
             "range": "range" in takes,
-            "size": "pixels" in takes,
-            "paper": "paper" in takes,
-            "upright": "orientation" in takes,
-            "pages": "pages" in takes,
-            "scale": "resolution" in takes,
+            "size": "pixels" in takes and free,
+            "paper": "paper" in takes and free,
+            "upright": "orientation" in takes and free,
+            "pages": "pages" in takes and in_lanes,
+            "scale": "resolution" in takes and free,
             "theme": "theme" in takes,
             "title": "title" in takes,
         }
         for name, on in shown.items():
             for widget in self._rows[name]:
                 widget.setVisible(on)
-        self.dates.setVisible("dates" in takes)
+        self.dates.setVisible("dates" in takes and in_lanes)
         self.legend.setVisible("legend" in takes)
         self.sources.setVisible("sources" in takes)
         self.transparent.setVisible("transparent" in takes)
@@ -129,11 +150,13 @@ class ExportForm(QWidget):
     def options(self) -> ExportOptions:
         """Give what is chosen, and of that what the format takes."""
         form = self.chosen
-        takes = form.options
-        return ExportOptions(
+        takes, preset = form.options, self._preset
+        layout = str(self.layout_choice.currentData()) if "layout" in takes else "lanes"
+        made = ExportOptions(
             format=form.name,
             size=str((self.paper if "paper" in takes else self.dimensions).currentData()),
-            dpi=96.0 * int(self.scale.currentData()) if "resolution" in takes else 0.0,
+            dpi=96.0 * int(self.scale.currentData()) if "resolution" in takes and preset is None else 0.0,
+            layout=layout,
             landscape=self.upright.currentData() != "portrait",
             theme=str(self.theme.currentData()) if "theme" in takes else "",
             lanes=self._showing.lanes,
@@ -144,10 +167,24 @@ class ExportForm(QWidget):
             dates=self.dates.isChecked(),
             legend=self.legend.isChecked(),
             sources=self.sources.isChecked(),
-            pages=int(self.pages.currentData()) if "pages" in takes else 1,
+            pages=int(self.pages.currentData()) if "pages" in takes and layout == "lanes" else 1,
             zone=self._showing.zone,
             for_spreadsheet=True,
         )
+        return preset.on(made, layout) if preset is not None else made
+
+
+def _presets() -> list[tuple[str, str]]:
+    return [("", _("A size of your own")), *((each.name, each.label()) for each in PRESETS)]
+
+
+def _layouts() -> list[tuple[str, str]]:
+    return [
+        ("lanes", _("Lanes over time")),
+        ("column", _("Column to read")),
+        ("cards", _("Key events as cards")),
+        ("table", _("Table")),
+    ]
 
 
 def _formats() -> list[tuple[str, str]]:

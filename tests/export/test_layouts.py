@@ -1,0 +1,186 @@
+"""Column, cards and table: each event where it belongs, nothing clipped, nothing in two places, nothing lost unsaid."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from golden_pictures import hold_to_golden, pixels
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from timeline_app.document import Chronology
+from timeline_app.domain.change import Change
+from timeline_app.domain.errors import ExportError
+from timeline_app.domain.records import Event
+from timeline_app.export.layouts.card_axis import spread
+from timeline_app.export.layouts.flow import balanced, fill
+from timeline_app.export.options import LAYOUTS, ExportOptions
+from timeline_app.export.picture import composed, render_image
+from timeline_app.export.presets import PRESETS, preset_named
+from timeline_app.export.registry import export_file
+from timeline_app.store.sample import build_sample
+from timeline_app.store.store import Store
+
+FIXED = ExportOptions(made="2025-08-01", dpi=96)
+JULY = replace(FIXED, first="2025-07", last="2025-07")
+SUMMARY = "What happened there and then, in a sentence or two that fill more than one line of a column. "
+PICTURES = {
+    "column-light": replace(JULY, layout="column", size="560"),
+    "column-60mm-print": replace(JULY, layout="column", size="60mm", theme="print", first="2025-07-20"),
+    "cards-dark": replace(FIXED, layout="cards", size="1000x640", theme="dark"),
+    "table-print": replace(JULY, layout="table", size="900", theme="print", first="2025-07-20"),
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory, qapp):
+    path = tmp_path_factory.mktemp("layouts") / "sample.timelinedb"
+    build_sample(path)
+    opened = Chronology(Store.open(path, read_only=True))
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture(scope="module")
+def hundred(tmp_path_factory, qapp):
+    """A chronology of a hundred events, every fifth with a long title, some without a date."""
+    opened = Chronology(Store.create(tmp_path_factory.mktemp("layouts") / "hundred.timelinedb"))
+    events = [
+        Event(
+            f"e{number}",
+            f"Event {number}{' that goes on and on' * (8 if number % 5 == 0 else 0)}",
+            f"{2000 + number // 10}-{1 + number % 12:02}-11" if number < 97 else "",
+            summary=SUMMARY * (number % 4),
+            importance=1 + number % 5,
+        )
+        for number in range(100)
+    ]
+    opened.do(Change("Add", after=tuple(events)))
+    yield opened
+    opened.store.close()
+
+
+def texts(chronology, options, tmp_path):
+    export_file(chronology, replace(options, format="svg"), tmp_path / "a.svg")
+    found = ET.parse(tmp_path / "a.svg").iter("{http://www.w3.org/2000/svg}text")
+    return [" ".join("".join(each.itertext()).split()) for each in found]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_layout_looks_as_it_did(sample, name):
+    hold_to_golden(render_image(sample, PICTURES[name]), f"layout-{name}")
+
+
+SMALLEST_AND_TALLEST = [(preset_named(name), each) for name in ("newspaper-column", "phone") for each in LAYOUTS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("preset", "layout"), [*SMALLEST_AND_TALLEST, *((each, "") for each in PRESETS if each.layout == "cards")]
+)
+def test_each_layout_keeps_clear_of_the_edges_at_any_size(hundred, preset, layout):
+    image = pixels(render_image(hundred, replace(preset.on(FIXED, layout), query="importance:>=4")))
+    edges = (image[:6], image[-6:], image[:, :6], image[:, -6:])
+    assert all((edge == image[0, 0]).all() for edge in edges)
+    assert (image != image[0, 0]).any()
+
+
+@pytest.mark.parametrize("layout", ["column", "table"])
+def test_the_pages_of_a_pdf_hold_each_event_once(hundred, tmp_path, layout):
+    options = replace(FIXED, format="pdf", layout=layout, size="A5", landscape=False)
+    export_file(hundred, options, tmp_path / "a.pdf")
+    read = PdfReader(tmp_path / "a.pdf")
+    text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
+    assert len(read.pages) > 5
+    for number in range(100):
+        assert text.count(f"Event {number} ") + text.count(f"Event {number}\n") >= 1
+    assert text.count("What happened there") == sum(number % 4 for number in range(100))
+    assert "No date" in text
+
+
+@pytest.mark.parametrize("layout", ["column", "table", "cards"])
+def test_a_picture_says_how_many_events_it_leaves_out(hundred, tmp_path, layout):
+    found = texts(hundred, replace(FIXED, layout=layout, size="900x700"), tmp_path)
+    shown = sum(text.startswith("Event ") for text in found)
+    total = 97 if layout == "cards" else 100
+    assert 0 < shown < 100
+    said = f"{shown} most important events of {total}" if layout == "cards" else f"{total - shown} more events"
+    assert any(said in text for text in found)
+
+
+def test_the_most_important_events_are_kept(hundred, tmp_path):
+    found = texts(hundred, replace(FIXED, layout="cards", size="1200x800"), tmp_path)
+    numbers = [int(text.split()[1].rstrip("…")) for text in found if text.startswith("Event ")]
+    assert numbers
+    assert all(number % 5 == 4 for number in numbers)
+    assert max(numbers) - min(numbers) > 50  # of equals an even choice over time
+
+
+def test_sources_are_numbered_by_what_is_shown(sample, tmp_path):
+    found = texts(sample, replace(JULY, layout="table", size="900", first="2025-07-23", last="2025-07-23"), tmp_path)
+    assert "1–4" in found
+    assert [text for text in found if text in {"1", "2", "3", "4", "5"}] == ["1", "2", "3", "4"]
+
+
+def test_a_column_without_a_height_is_as_high_as_its_content(sample):
+    narrow, wide = (
+        composed(sample, replace(JULY, layout="column", size=size, format="pdf")).sheets for size in ("60mm", "120mm")
+    )
+    assert len(narrow) == len(wide) == 1
+    assert narrow[0].height > wide[0].height > 500
+
+
+def test_what_a_layout_cannot_do_is_told(sample):
+    for options in (
+        replace(FIXED, layout="column", pages=2, format="pdf"),
+        replace(FIXED, layout="table", columns=2),
+        replace(FIXED, layout="column", columns=9),
+        replace(FIXED, layout="column", size="30mm"),
+        replace(FIXED, text=9.0),
+    ):
+        with pytest.raises(ExportError, match=r"\.$"):
+            composed(sample, options)
+
+
+class Block:
+    """A piece of a height, with lines of ten that may be parted."""
+
+    gap, leads = 4.0, False
+
+    def __init__(self, height):
+        self.height = height
+
+    def parted(self, room):
+        kept = int(room // 10) * 10
+        return (Block(kept), Block(self.height - kept)) if 20 <= kept <= self.height - 20 else None
+
+
+@given(st.lists(st.integers(1, 40), max_size=30), st.integers(1, 4), st.integers(60, 200))
+@settings(max_examples=60, deadline=None)
+def test_pieces_flow_without_loss_and_none_reaches_over_another(lines, count, height):
+    pieces = [Block(10.0 * number) for number in lines]
+    filled = fill(pieces, count, height)
+    placed = [each for column in filled.columns for each in column]
+    total = sum(each.piece.height for each in placed) + sum(piece.height for piece in filled.rest)
+    assert total == pytest.approx(sum(piece.height for piece in pieces))
+    for column in filled.columns:
+        assert all(one.top + one.piece.height <= other.top for one, other in pairwise(column))
+        assert all(each.top + each.piece.height <= height for each in column) or filled.overflows
+    even = balanced(pieces, count, height)
+    assert even.holds_all == filled.holds_all
+    assert even.height <= max(filled.height, 1) or not even.holds_all
+
+
+@given(st.lists(st.floats(0, 200), max_size=15), st.floats(200, 400))
+@settings(max_examples=80, deadline=None)
+def test_numbers_over_an_axis_stand_apart_and_in_order(wanted, width):
+    found = spread(wanted, 20.0, width)
+    apart = min(20.0, width / max(len(wanted) - 1, 1))
+    order = np.argsort(wanted, kind="stable")
+    placed = [found[place] for place in order]
+    assert all(after - before >= apart - 1e-6 for before, after in pairwise(placed))
+    assert all(-1e-6 <= each <= width + 1e-6 for each in placed)

@@ -1,0 +1,1 @@
+"""Layouts that are read rather than looked over: a column, cards and a table of events."""

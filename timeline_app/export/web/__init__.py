@@ -1,0 +1,1 @@
+"""A chronology as one HTML file that needs no network and no script to be read."""

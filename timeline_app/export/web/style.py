@@ -1,0 +1,97 @@
+"""What surrounds the story: style sheet, script and the policy that lets the browser run these and nothing else."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from timeline_app.base.resources import resource
+from timeline_app.paint.theme import DARK, LIGHT, PRINT, Theme, readable_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.export.published import PublishedCategory
+
+SCRIPTS: Final = ("model", "address", "ruler", "drawing", "lanes", "gestures", "strip", "panels", "share", "start")
+"""In the order in which they need each other."""
+_FONTS: Final = (("inter-regular.woff2", 400), ("inter-semibold.woff2", 600))
+_COLOURS: Final = (
+    "paper", "panel", "lane", "hairline", "hairline_strong", "ink", "secondary", "faint", "accent", "accent_ground",
+    "on_accent", "today", "histogram", "histogram_faint", "warning",
+)  # fmt: skip
+_LEGIBLE: Final = 4.5
+"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
+
+
+def style_sheet(categories: Sequence[PublishedCategory]) -> str:
+    """Give the whole style sheet: typeface, the program's colours for light, dark and print, and the page's own."""
+    light, dark, paper = (_colours(theme, categories) for theme in (LIGHT, DARK, PRINT))
+    return "".join(
+        (
+            *(_font_face(name, weight) for name, weight in _FONTS),
+            f":root{{color-scheme:light;{light}}}\n",
+            f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n",
+            f":root[data-theme=dark]{{color-scheme:dark;{dark}}}\n",
+            f"@media print{{:root:root:root{{color-scheme:light;{paper}}}}}\n",
+            *(f".c{number}{{--c:var(--c{number});--ct:var(--ct{number})}}\n" for number in range(len(categories))),
+            _lean(_read("page.css")),
+        )
+    )
+
+
+def script() -> str:
+    """Give the script that runs once the story is there."""
+    parts = "".join(_lean(_read("script", f"{name}.js")) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def first_script() -> str:
+    """Give the few lines that run before anything is drawn."""
+    return _lean(_read("script", "boot.js"))
+
+
+def policy(sheet: str, *scripts: str) -> str:
+    """Give the Content Security Policy under which this style sheet and these scripts run, and nothing is fetched."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_digest, scripts))}",
+            f"style-src {_digest(sheet)}",
+            "img-src data:",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _read(*parts: str) -> str:
+    return resource("web", *parts).read_text(encoding="utf-8")
+
+
+def _lean(text: str) -> str:
+    """Leave out what only those who work on the page read: indentation, and lines that are all comment."""
+    lines = (line.strip() for line in text.splitlines())
+    comments = ("// ", "/* ", "/** ")
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(comments))
+
+
+def _font_face(name: str, weight: int) -> str:
+    data = b64encode(resource("web", name).read_bytes()).decode()
+    source = f'url(data:font/woff2;base64,{data}) format("woff2")'
+    return f"@font-face{{font-family:Inter;font-weight:{weight};font-display:swap;src:{source}}}\n"
+
+
+def _colours(theme: Theme, categories: Sequence[PublishedCategory]) -> str:
+    named = [f"--{name.replace('_', '-')}:{getattr(theme, name)}" for name in _COLOURS]
+    for number, category in enumerate(categories):
+        colour = theme.category(category.colour)
+        named.append(f"--c{number}:{colour}")
+        named.append(f"--ct{number}:{readable_on(colour, theme.paper, _LEGIBLE)}")
+    return ";".join(named)
