@@ -183,7 +183,7 @@ def test_a_copy_for_publication_leaves_notes_out_and_says_so(window, qtbot, tmp_
     target = tmp_path / "out.timelinedb"
     window.history.publish_to(str(target))
     qtbot.waitUntil(lambda: "Left out:" in window.banner.sentence)
-    assert "notes (30)" in window.banner.sentence
+    assert "notes (32)" in window.banner.sentence
     assert "events by their status (1)" in window.banner.sentence
     with closing(Store.open(target)) as store:
         assert store.info().events == 130

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from timeline_app.export.selection import ExportSelection
 
     Keep = Callable[[Change], bool]
-    Asked = tuple[ExportOptions, SavedProfile | None]
+    Asked = tuple[ExportOptions, SavedProfile | None, PublicationProfile]
 
 SIZE_PX: Final = (980, 720)
 _COLUMNS: Final = 2
@@ -121,14 +121,13 @@ class ProfileDialog(PageDialog):
     """At the left what goes out, at the right what stays at home; a box that is ticked goes out."""
 
     def __init__(self, chronology: Chronology, keep: Keep, asked: Asked, parent: QWidget) -> None:
-        """Take what keeps a change, and what is asked for: options of an export, and the profile to change."""
+        """Take what keeps a change, and what is asked for: an export, and the profile as kept and as read."""
         super().__init__(_("What may go out"), _("Save profile"), SIZE_PX, parent)
         self._chronology = chronology
         self._keep = keep
-        self._options, before = asked
+        self._options, before, profile = asked
         self._before = before
         self.kept: SavedProfile | None = before
-        profile = read_profile(before) if before else USUAL
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -375,10 +374,12 @@ class ProfileChoice(QWidget):
         if self._options is None:
             return
         try:
-            dialog = ProfileDialog(self._chronology, self._keep, (self._options, self.kept), self.window())
+            found = self.profile
         except KnownError as error:
             self.line.setText(str(error))
             return
+        asked = (self._options, self.kept, found or USUAL)
+        dialog = ProfileDialog(self._chronology, self._keep, asked, self.window())
         dialog.accepted.connect(self._take)
         dialog.open()
 
