@@ -99,15 +99,7 @@ class ExportDialog(ReadingDialog):
         open_at(self, 1080, 680)
         self.form = ExportForm(showing, self)
         self.form.setMinimumWidth(scaled_px(FORM_PX))  # wider where a language needs more
-        fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
-        fields.setFrameShape(QFrame.Shape.NoFrame)
-        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fields.setWidgetResizable(True)
-        fields.setWidget(self.form)
-        widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
-        form_px = max(self.form.minimumSizeHint().width(), self.form.minimumWidth())
-        fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
+        fields = self._scrolled(self.form)
         self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
         self._slices = SlicedTask(self)
@@ -134,6 +126,18 @@ class ExportDialog(ReadingDialog):
         page.setSpacing(0)
         page.addLayout(body, 1)
         page.addWidget(self._footer())
+
+    def _scrolled(self, form: QWidget) -> QScrollArea:
+        fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
+        fields.setFrameShape(QFrame.Shape.NoFrame)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fields.setWidgetResizable(True)
+        fields.setWidget(form)
+        widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
+        form_px = max(form.minimumSizeHint().width(), form.minimumWidth())
+        fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
+        return fields
 
     def _footer(self) -> QFrame:
         footer = QFrame(self)
