@@ -78,6 +78,7 @@ HABITS: Final = GuardWords(
 )
 
 PROSE: Final = prose_of(
+    name_endings="s es",
     connectives="und aber doch jedoch auch dann danach dagegen allerdings zudem außerdem unterdessen inzwischen denn",
     saying="""
         sagte sagten erklärte erklärten teilte teilten meldete meldeten betonte schrieb fügte bestätigte bestätigten
