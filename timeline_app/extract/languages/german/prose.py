@@ -78,6 +78,7 @@ HABITS: Final = GuardWords(
 )
 
 PROSE: Final = prose_of(
+    subordinators="dass weil als seit nachdem während obwohl wenn seitdem",
     name_endings="s es",
     connectives="und aber doch jedoch auch dann danach dagegen allerdings zudem außerdem unterdessen inzwischen denn",
     saying="""
