@@ -14,6 +14,7 @@ from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import STATUSES, Status
+from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.timeline import status_words
 from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
 from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, order_of
@@ -298,7 +299,7 @@ class _Events:
             if status == text:
                 return status
         for status in STATUSES if text else ():
-            if status_words(status).casefold() == text:
+            if fold(status_words(status)) == fold(text):
                 return status
         if text:
             self.reading.report(
