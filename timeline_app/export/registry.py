@@ -67,7 +67,7 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "svg", lambda: _("SVG, text stays text"), ".svg", "picture", _PICTURE | {"pixels", "transparent"}, _svg
     ),
     WriteFormat(
-        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages"}, _pdf
+        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
     ),
     WriteFormat(
         "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS, _html,

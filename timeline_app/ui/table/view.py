@@ -35,7 +35,7 @@ from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from timeline_app.ui.services.session import Session
 
@@ -117,7 +117,7 @@ class EventTable(QTableView):
         self.chosen = TableSelection(session, self, self.events)
         self.cells = CellEditing(session, self, self.events)
         self.doubleClicked.connect(self.cells.open_by_hand)
-        self._top_px = 0
+        self._top_px = self._across_px = 0
         self.events.modelAboutToBeReset.connect(self._note_place)
         self.events.sorting_changed.connect(self._show_order)
         session.shown_changed.connect(self._reload)
@@ -164,17 +164,28 @@ class EventTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        steps, across = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}, {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_wanted.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.cells.open(self.currentIndex())
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.day_order.step(steps[Qt.Key(event.key())])
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in across:
+            is_width = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.shift_column(across[Qt.Key(event.key())], width=is_width)
         elif event.key() == Qt.Key.Key_Escape and self.day_order.is_carrying:
             self.day_order.cancel()
         else:
             super().keyPressEvent(event)
+
+    def shift_column(self, step: int, *, width: bool) -> None:
+        """Move the column of the current cell to the left (-1) or right (1), or change its width."""
+        column = max(self.currentIndex().column(), 0)
+        if width:
+            self.columns.widen(column, step)
+        else:
+            self.columns.move(column, step)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -187,6 +198,16 @@ class EventTable(QTableView):
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         offers = filters_for(self._session, self.events.row_at(index.row()), index.column())
         self.menu_wanted.emit(offers, event.globalPos() if by_hand else below)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._across_px = self.horizontalScrollBar().value()
+        super().hideEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.horizontalScrollBar().setValue(self._across_px)  # Qt has just brought the whole current cell into view
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
