@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
+from timeline_app.domain.publication import HeldBack
 from timeline_app.export.published import (
-    HeldBack,
     Published,
     PublishedActor,
     PublishedCategory,

@@ -92,7 +92,7 @@ def _entry(event: PublishedEvent, notes_before: int) -> Iterator[str]:
         for nth in range(1, len(event.sources) + 1)
     )
     date = _run(f"{event.date_words}{_EM_SPACE}", style="EventDate")
-    yield _paragraph("Heading2", date + _run(event.title) + (marks or _run(" " + _("(no source)"))), event.title)
+    yield _paragraph("Heading2", date + _run(event.title) + (marks or _run(" ") + _run(_("(no source)"))), event.title)
     yield from _paragraphs("Normal", event.summary)
     facts = facts_of(event)
     yield _paragraph("Facts", _run(facts), facts)

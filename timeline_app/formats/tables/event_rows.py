@@ -6,7 +6,7 @@ import itertools
 import math
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
@@ -14,6 +14,7 @@ from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import STATUSES, Status
+from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.timeline import status_words
 from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
 from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, is_bare_year, order_of
@@ -51,7 +52,6 @@ _ADDRESSES: Final = re.compile(r"https?://\S+(?:\s*[;|]\s*https?://\S+)*", re.IG
 """An address may hold semicolons and bars, but no spaces."""
 _DATES: Final = ("start", "end", "earliest", "latest")
 """Fields whose cells are whole dates."""
-_OF_A_SOURCE: Final = frozenset({"source_url", "source_title", "publisher"})
 _APPLIED: Final = ("precision", "duration")
 """Fields that change a date; their cells are kept in the notes as well."""
 
@@ -230,7 +230,7 @@ class _Events:
             self._sources(number, told),
             own_id,
             number,
-            roles=tuple(parted(told.get("roles", ""))) if self.is_whole else (),
+            tuple(parted(has("roles", ""))) if self.is_whole else (),
         )
 
     def _no_place(self, number: int, told: Mapping[str, str]) -> str:
@@ -267,14 +267,12 @@ class _Events:
         return zone
 
     def _sources(self, number: int, told: Mapping[str, str]) -> tuple[DraftSource, ...]:
-        if not self.is_whole:
-            return _sources(told) if told.keys() & _OF_A_SOURCE else ()
+        if self.is_whole:
+            return tuple(sources_in(told, partial(self._report_value, number)))
+        return _sources(told) if told.get("source_url") or told.get("source_title") or told.get("publisher") else ()
 
-        def report(column: str, value: str) -> None:
-            words = _("“{text}” cannot be the {field}.").format(text=value[:60], field=column)
-            self.reading.report(number, words)
-
-        return tuple(sources_in(told, report))
+    def _report_value(self, number: int, column: str, value: str) -> None:
+        self.reading.report(number, _("“{text}” cannot be the {field}.").format(text=value[:60], field=column))
 
     def _several(self, name: str, told: Mapping[str, str]) -> tuple[str, ...]:
         text = told.get(name, "")
@@ -301,7 +299,7 @@ class _Events:
             if status == text:
                 return status
         for status in STATUSES if text else ():
-            if status_words(status).casefold() == text:
+            if fold(status_words(status)) == fold(text):
                 return status
         if text:
             self.reading.report(
