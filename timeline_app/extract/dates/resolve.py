@@ -234,12 +234,18 @@ def _numeric(reading: DateCaptures, ground: ReferenceContext) -> CalendarSpan | 
     return found
 
 
+_SHORT_DECADES: Final = 1700
+"""Before this year nobody leaves the century out: "the eighties" beside 1230 are those of the writer."""
+
+
 def _long(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan:
     year = reading.year or 0
     if reading.full_year:
         return CalendarSpan(reading.scale, year)
-    published = ground.published.year
-    return CalendarSpan("decade", within_century(year, discourse.near_year or published, published))
+    published, near = ground.published.year, discourse.near_year
+    if near is None or near < _SHORT_DECADES:
+        near = published
+    return CalendarSpan("decade", within_century(year, near, published))
 
 
 def _bare_day(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan | None:
