@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["picture", "data", "page"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
-    "sources", "transparent", "dates", "layout",
+    "sources", "transparent", "dates", "layout", "bleed",
 ]  # fmt: skip
 """What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
@@ -88,7 +88,7 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "svg", lambda: _("SVG, text stays text"), ".svg", "picture", _PICTURE | {"pixels", "transparent"}, _svg
     ),
     WriteFormat(
-        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages"}, _pdf
+        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
     ),
     WriteFormat(
         "html", lambda: _("Web page, in one file"), ".html", "page", _DATA | {"title"}, _html,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.export.presets import Preset
+
+
+_BLEED_MM: Final = 3.0
+"""What printers ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class ExportForm(QWidget):
         self.legend = self._box(_("Legend"), on=True)
         self.sources = self._box(_("List of sources"), on=True)
         self.transparent = self._box(_("Transparent ground"), on=False)
+        self.bleed = self._box(_("3 mm of bleed, and crop marks"), on=False)
         self._lay_out()
         self._settle()
 
@@ -76,7 +81,7 @@ class ExportForm(QWidget):
         column.setSpacing(4)
         column.addLayout(self._grid)
         column.addSpacing(8)
-        for box in (self.kept, self.dates, self.legend, self.sources, self.transparent):
+        for box in (self.kept, self.dates, self.legend, self.sources, self.transparent, self.bleed):
             column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.kept.setVisible(bool(self._showing.query.strip()))
@@ -141,6 +146,7 @@ class ExportForm(QWidget):
         self.legend.setVisible("legend" in takes)
         self.sources.setVisible("sources" in takes)
         self.transparent.setVisible("transparent" in takes)
+        self.bleed.setVisible("bleed" in takes)
 
     @property
     def chosen(self) -> WriteFormat:
@@ -164,6 +170,7 @@ class ExportForm(QWidget):
             span=self._showing.span if self.range.currentData() == "visible" else None,
             title=self.title.text().strip() if "title" in takes else "",
             transparent="transparent" in takes and self.transparent.isChecked(),
+            bleed=_BLEED_MM if "bleed" in takes and self.bleed.isChecked() else 0.0,
             dates=self.dates.isChecked(),
             legend=self.legend.isChecked(),
             sources=self.sources.isChecked(),
@@ -210,4 +217,11 @@ def _pages() -> list[tuple[str, str]]:
 
 
 def _themes() -> list[tuple[str, str]]:
-    return [("", _("As suits the format")), ("light", _("Light")), ("dark", _("Dark")), ("print", _("Print"))]
+    return [
+        ("", _("As suits the format")),
+        ("light", _("Light")),
+        ("dark", _("Dark")),
+        ("print", _("Print")),
+        ("print-grey", _("Print, in grey")),
+        ("print-safe", _("Print, for any colour vision")),
+    ]
