@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.context.tense import sentence_of
+from timeline_app.extract.events.headlines import owned_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +46,38 @@ def referent(sentence: Sentence, left: int, begin: int, before: Before) -> str:
     found = before(sentence, sentence.first)
     for _step in range(_FARTHEST):
         if found is None:
-            return ""
+            break
         words, passed_on = _named_in(*found, pronoun)
         if words or not passed_on:
             return " ".join(words)
+        owned = _owned(*found, pronoun, before)
+        if owned:
+            return owned
         found = before(found[0], found[0].first)
-    return ""
+    return _topic(sentence) if pronoun in prose.persons else ""
+
+
+def _owned(sentence: Sentence, begin: int, pronoun: str, before: Before) -> str:
+    """Give "Mladic's trial" for the "it" behind "His trial began"."""
+    words = subject_words(sentence, begin, sentence.last, pronouns=True)
+    if len(words) < _FULL_NAME or words[0].lower() not in sentence.prose.owners:
+        return ""
+    owner = referent(sentence, begin, begin, before) if _agrees(words[1:], pronoun, sentence) else ""
+    return " ".join([*owned_by(owner, sentence.prose), *words[1:]]) if owner else ""
+
+
+def _topic(sentence: Sentence) -> str:
+    """Give whom a text is about, where its first line is a name in full, or its first sentence opens with one."""
+    stream, capital = sentence.read.stream, sentence.read.grammar.members["CAP"]
+    last = 0
+    while last < min(_LONGEST, len(stream.codes)) and stream.codes[last] in capital:
+        last += 1
+    closes = stream.codes[last : last + 1] in {
+        "",
+        sentence.read.grammar.codes["BREAK"],
+        sentence.read.grammar.codes["LPAR"],
+    }
+    return stream.covered(0, last) if last >= _FULL_NAME and closes else ""
 
 
 def _meant(sentence: Sentence, left: int) -> str:
@@ -142,6 +169,8 @@ def subject_words(sentence: Sentence, begin: int, limit: int, *, pronouns: bool 
         full_name = end - begin >= _FULL_NAME and all(sentence.kind(at, "CAP") for at in range(begin, end))
         if end > begin and sentence.kind(end, "COMMA") and (relative or aged or full_name):
             break  # "Dura, who", "Suu Kyi, 75,", "Nick Bos, of Helsinki,"
+        if full_name and sentence.kind(end, "LPAR"):
+            break  # "Ratko Mladic (born 1942)"
         closes = sentence.kind(end, "COMMA", "STOP", "DASH", "LPAR", "QUOTE") and not sentence.is_hyphen(end)
         if closes or end - begin >= _LONGEST:
             return []
@@ -195,13 +224,8 @@ def _agrees(words: list[str], pronoun: str, sentence: Sentence) -> bool:
     named = all(word[0].isupper() for word in words if word.lower() not in prose.joints)
     person = any(word.lower().strip("’'s") in prose.people or word.lower() in prose.people for word in words)
     if pronoun in prose.persons:
-        return person or (named and words[0].lower() not in prose.articles and not _is_place(words, sentence))
+        return person or (named and person_name)
     return not person and (not named or len(words) == 1 or several or words[0].lower() in prose.articles)
-
-
-def _is_place(words: list[str], sentence: Sentence) -> bool:
-    known = sentence.read.grammar.language.words.get(words[-1].lower(), ("", ""))
-    return len(words) == 1 and known[0] == "PLACE"
 
 
 def _is_several(words: list[str], sentence: Sentence) -> bool:

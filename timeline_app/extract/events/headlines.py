@@ -111,7 +111,7 @@ def _standing_alone(words: list[str], prose: Prose, subject: str) -> tuple[list[
         return words, False
     first, rest = words[0].lower(), words[1:]
     if first in prose.owners:
-        return ([*_owner(subject, prose), *rest], False) if subject else (rest or words, True)
+        return ([*owned_by(subject, prose), *rest], False) if subject else (rest or words, True)
     if _is_helper(words[0], prose) and not words[0][0].isupper():
         bare = _without_helpers(words, prose)
         return (bare if len(bare) > 1 else words), True
@@ -129,7 +129,7 @@ def _standing_alone(words: list[str], prose: Prose, subject: str) -> tuple[list[
     return (bare if len(bare) > 1 else words), True
 
 
-def _owner(subject: str, prose: Prose) -> list[str]:
+def owned_by(subject: str, prose: Prose) -> list[str]:
     """Make an owner of a name: "its army" becomes "Russia's army"."""
     words = subject.split()
     return [*words[:-1], words[-1] + (prose.owning[:1] if words[-1].endswith("s") else prose.owning)]

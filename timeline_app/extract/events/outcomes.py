@@ -49,6 +49,9 @@ def status_told(sentence: Sentence, telling: Telling, last: ResolvedMention) -> 
         return status
     for index in range(max(telling.first, sentence.first), group[0]):
         meant = sentence.word(index) in words.meant and not sentence.kind(index + 1, "STOP", "COMMA")
+        unmet = sentence.word(index) in words.being and sentence.kind(index + 1, "to")
+        if unmet and sentence.word(index + 2) in words.unreal:
+            return "cancelled"  # "was to have returned"
         if meant and any(sentence.word(at) in words.had for at in (index - 1, index - 2, index - 3)):
             return "cancelled"
     return status

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_OPENER: Final = 14
 """Tokens of a phrase before the subject."""
+_LONGEST_INSERTION: Final = 7
 _FARTHEST_RELATIVE: Final = 30
 """Tokens back to the first of two relative clauses with one antecedent."""
 
@@ -70,6 +71,15 @@ def _behind_openers(sentence: Sentence) -> int:
     return place if sentence.kind(place, "COMMA") and sentence.is_clause_start(place + 1) else after
 
 
+def _behind_insertion(sentence: Sentence, after: int) -> int:
+    """Skip the comma behind a date that opens a clause, and ", some say," there."""
+    if not sentence.kind(after, "COMMA"):
+        return after
+    closing = next((at for at in range(after + 1, after + _LONGEST_INSERTION) if sentence.kind(at, "COMMA")), after)
+    said = any(sentence.word(at) in sentence.prose.saying for at in range(after + 1, closing))
+    return closing + 1 if said else after + 1
+
+
 def _named(title: Headline, tokens: tuple[int, int]) -> Telling | None:
     return Telling(title.title, *tokens, leans=title.leans, is_noun=True) if title.title else None
 
@@ -77,7 +87,7 @@ def _named(title: Headline, tokens: tuple[int, int]) -> Telling | None:
 def _tell_clause(sentence: Sentence, begin: int, phrase: int) -> Telling | None:
     left, needs_subject = _left_edge(sentence, begin, phrase)
     after = _behind_openers(sentence) if left == phrase else sentence.group[1]
-    after += left == phrase and sentence.kind(after, "COMMA")
+    after = _behind_insertion(sentence, after) if left == phrase else after
     right = right_edge(sentence, after, done=sentence.has_verb(left, phrase))
     if _only_says(sentence, left, right, phrase) or (left == phrase and _lacks_subject(sentence)):
         return None
@@ -138,11 +148,23 @@ def _of_relative(sentence: Sentence, left: int, phrase: int, right: int) -> str:
 
 
 def _described(sentence: Sentence, relative: int) -> tuple[int, int] | None:
-    """Give the subject of "*the siege* was a blockade of the capital, which lasted [then]"."""
+    """Give the subject of "*the siege* was a blockade of the capital, which lasted [then]".
+
+    What lasts is an event: "*an operation* in the village that lasted [then]".
+    """
     begin = clause_begin(sentence)
     verb = next((at for at in range(begin, relative) if sentence.is_verb(at)), relative)
     being = sentence.word(verb) in sentence.prose.weighing.being and sentence.kind(verb + 1, "A", "the")
-    return (begin, verb) if being and verb > begin else None
+    other = any(sentence.word(at) in sentence.prose.weighing.object_relatives for at in range(verb + 1, relative))
+    if being and verb > begin and not other and not sentence.has_verb(verb + 1, relative):
+        return begin, verb
+    if sentence.word(relative + 1) in sentence.prose.weighing.lasting:
+        back = range(relative - 1, max(sentence.first, relative - _LONGEST_OPENER), -1)
+        event = next((at for at in back if sentence.word(at) in sentence.prose.events), None)
+        noun = noun_before(sentence, event + 1) if event is not None else None
+        if noun is not None:
+            return noun[0], relative - sentence.kind(relative - 1, "COMMA")
+    return None
 
 
 def _behind_own_dateline(sentence: Sentence) -> Sentence | None:
