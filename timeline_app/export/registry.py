@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["picture", "data", "page"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
-    "sources", "transparent", "dates", "layout", "bleed",
+    "sources", "transparent", "dates", "layout", "bleed", "gaps",
 ]  # fmt: skip
 """What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
 """Writes a file in steps, and yields after each how far it is (0 to 1)."""
 
 _DATA: Final[frozenset[Option]] = frozenset({"query", "range"})
-_PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates", "layout"}
+_PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates", "layout", "gaps"}
 
 
 @dataclass(frozen=True, slots=True)
