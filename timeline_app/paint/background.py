@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.layout.marks.scene import BLOCK
 from timeline_app.layout.placement.rows import INSIDE
+from timeline_app.paint.breaks import paint_breaks
 from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
             painter.setPen(pen)
             painter.drawLine(upright(flag.x_px))
     _paint_selection_guide(painter, scene, theme)
+    if scene.breaks:
+        paint_breaks(painter, scene, context)
     painter.restore()
     if not context.transparent:
         _clear_for_titles(painter, scene, theme)
