@@ -61,7 +61,7 @@ function placeLane(lane, inView) {
   const free = (cells, from, to) => { for (let x = at(from); x <= at(to); x++) if (cells[x]) return false; return true; };
   const take = (cells, from, to) => cells.fill(1, at(from), at(to) + 1);
   let failures = 0;
-  inView.sort((one, other) => other.importance - one.importance || one.index - other.index);
+  inView.sort((one, other) => other.importance - one.importance || spread(one) - spread(other));
   for (const event of inView) {
     const place = extent(event), bold = event.importance >= 5 ? 600 : 400;
     let found = -1;
@@ -100,6 +100,9 @@ function placeLane(lane, inView) {
     lanes.places.set(event, { ...place, y: top + (found + 0.5) * row, bold, width: place.cut || event.width });
   }
 }
+
+/** Orders events of one importance so that titles stand all over the lane, the same ones each time. */
+const spread = (event) => Math.imul(event.index + 1, 0x9e3779b1) >>> 0;
 
 function arrange() {
   lanes.places.clear();
@@ -196,7 +199,7 @@ function drawRuler(ctx) {
   const { lines, unit } = rulerLines(asked.from, asked.to, ((asked.to - asked.from) / (width - header)) * 46 * look.em);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
-  let greatEnd = -Infinity;
+  let greatEnd = -Infinity, smallEnd = -Infinity;
   for (const { at, small, great } of lines) {
     const x = px(at);
     if (x < header) continue;
@@ -204,7 +207,11 @@ function drawRuler(ctx) {
     ctx.fillRect(Math.round(x), great ? 4 : high - 18 * look.em, 1, height);
     ctx.fillStyle = colours.secondary;
     ctx.font = font(11);
-    ctx.fillText(small, x + 4, high - 6 * look.em);
+    const long = ctx.measureText(small).width;
+    if (x + 4 >= smallEnd && x + 4 + long <= width) {
+      ctx.fillText(small, x + 4, high - 6 * look.em);
+      smallEnd = x + long + 8;
+    }
     if (great && x + 4 > greatEnd) {
       ctx.fillStyle = colours.ink;
       ctx.font = font(13, 600);
@@ -354,6 +361,8 @@ function flag(ctx, event) {
   ctx.font = font(11, 600);
   const text = shortened(ctx, event.date, 260 * look.em), wide = ctx.measureText(text).width + 14 * look.em, high = 19 * look.em;
   const x = Math.min(Math.max((place.form === "bar" ? place.x0 : place.mark) - 12, lanes.header + 2), lanes.width - wide - 2);
+  ctx.fillStyle = look.colours.paper; // what it covers in part, it covers whole
+  ctx.fillRect(x - 26 * look.em, RULER * look.em - 17 * look.em, wide + 52 * look.em, 15 * look.em);
   ctx.fillStyle = look.colours.accent;
   ctx.beginPath();
   ctx.roundRect(x, RULER * look.em - high - 1, wide, high, 3);
