@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "extract"
 ARTICLES = ROOT.parent / "shared" / "data" / "articles"
-TARGETS = {"own_dev": 95, "wikiwars_dev": 92, "gum_news_dev": 85, "gum_narrative_dev": 87}
+TARGETS = {
+    "own_dev": 95, "wikiwars_dev": 92, "gum_news_dev": 85, "gum_narrative_dev": 87, "own_dev_uk": 95, "own_dev_ru": 95,
+    "own_dev_de": 95, "wikiwars_ua_dev": 90, "krauts_dev": 80, "ner_uk_dev": 85,
+}  # fmt: skip
 HEIDELTIME = {"own_dev": 75.8, "wikiwars_dev": 89.3, "gum_news_dev": 81.0, "gum_narrative_dev": 81.7}
+SPANS_ONLY = {"ner_uk_dev"}
+"""Gold that marks spans and few values: its measure is the relaxed F1."""
 HELD_BACK_SEED = 7
 IMPORT_S, CHARACTERS_A_S = 0.2, 100_000
 NOTHING = f"There is no {DATA}: nothing can be scored."
@@ -47,7 +52,8 @@ def measure(*, full: bool) -> Iterable[Row]:
         return
     for name, target in TARGETS.items():
         documents = read(name)
-        yield Row(f"{name}: interval F1", scores(documents)["interval_F1"], "%", target, at_most=False)
+        measured = "relaxed" if name in SPANS_ONLY else "interval"
+        yield Row(f"{name}: {measured} F1", scores(documents)[f"{measured}_F1"], "%", target, at_most=False)
     found, wanted = istanbul()
     yield Row("istanbul-talks.txt: expressions as in the gold", found, f"of {wanted}", wanted, at_most=False)
     yield Row("read for dates", speed(read("wikiwars_dev")), "characters a s", CHARACTERS_A_S, at_most=False)
@@ -66,7 +72,8 @@ def scorer() -> Any:
 
 def read(name: str) -> list[Document]:
     """Read a file of documents with gold."""
-    lines = (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
+    path = DATA / f"{name}.jsonl"
+    lines = (path if path.exists() else DATA / "noncommercial" / path.name).read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
 
@@ -81,7 +88,7 @@ def predictions(document: Document) -> list[dict[str, object]]:
     """Find the expressions of one document, in the scorer's form."""
     return [
         {"start": e.start, "end": e.end, "text": e.text, "type": e.type, "edtf": e.edtf, "value": e.value}
-        for e in find_expressions(document["text"], document["published"])
+        for e in find_expressions(document["text"], document["published"], document.get("lang", "en"))
     ]
 
 
@@ -145,9 +152,9 @@ def print_table(names: list[str]) -> None:
     print(f"{'':30}  gold  strict relaxed    type   value        P       R      F1  interval (aim; HeidelTime)")
     for name in names:
         documents = read(name)
-        aim = f"(≥ {TARGETS[name]}; {HEIDELTIME[name]})" if name in TARGETS else ""
+        aim = f"(≥ {TARGETS[name]}; {HEIDELTIME.get(name, '-')})" if name in TARGETS else ""
         print(row(name, scores(documents), aim))
-        if len(documents) // 3 >= 5 and name in TARGETS and name != "own_dev":
+        if len(documents) // 3 >= 5 and name in HEIDELTIME and name != "own_dev":
             print(row("  third held back", scores(held_back(documents))))
 
 

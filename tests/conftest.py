@@ -184,17 +184,22 @@ def is_open(connection: sqlite3.Connection) -> bool:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A Qt test leaves no window and no running timer behind."""
+    """A Qt test leaves no window and no running timer behind.
+
+    What was there before is kept from the collector meanwhile, so that it looks only through what the test made.
+    """
     if not {"qapp", "qtbot"} & set(request.fixturenames):
         yield
         return
     request.getfixturevalue("qapp")
     before = windows()
+    gc.freeze()
     yield
     settle()
     left = [f"{type(window).__name__} “{window.objectName()}”" for window in windows() - before]
     assert not left, f"windows left open (qtbot.addWidget closes them): {left}"
     timers = running_timers()
+    gc.unfreeze()
     assert not timers, f"timers left running: {timers}"
 
 

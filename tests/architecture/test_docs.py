@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from package_source import modules
 
 import timeline_app
 from timeline_app.cli.parsing import VERBS
@@ -119,8 +120,8 @@ def test_the_stages_of_reading_an_article_name_modules_that_are_there():
 def bodies() -> dict[str, tuple[ast.ClassDef, ...]]:
     """The classes of the program by their names."""
     classes: dict[str, tuple[ast.ClassDef, ...]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(text(path))):
+    for module in modules().values():
+        for node in ast.walk(module):
             if isinstance(node, ast.ClassDef):
                 classes[node.name] = (*classes.get(node.name, ()), node)
     return classes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_app.document.editing.date_reading import Counting, FieldReading, is_day, read_date
+from timeline_app.document.editing.date_reading import Counting, FieldReading, day_of, is_day, read_date
+from timeline_app.domain.dates.when import When
 
 DAY = "2025-07-23"
 
@@ -54,6 +55,55 @@ def test_a_field_that_counts_from_no_article_counts_from_today(monkeypatch):
     assert reading.note == "counted from today, Wednesday, 23 July 2025"
     assert read_date("5 May", Counting()).edtf == "2025-05-05"
     assert read_date("23 July 2025", Counting()).note == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("23:00–01:00", "2022-03-14T23:00:00+02:00/2022-03-15T01:00:00+02:00"),
+        ("23:00-01:00", "2022-03-14T23:00:00+02:00/2022-03-15T01:00:00+02:00"),
+        ("14:30", "2022-03-14T14:30:00+02:00"),
+        ("at 5 pm", "2022-03-14T17:00:00+02:00"),
+        ("noon", "2022-03-14T12:00:00+02:00"),
+        ("23:00 UTC", "2022-03-14T23:00:00Z"),
+    ],
+)
+def test_a_clock_time_alone_is_one_of_the_day_that_the_event_has(text, edtf):
+    reading = read_date(text, Counting(zone="Europe/Kyiv", day=DAY, clock_day="2022-03-14"))
+    assert reading.edtf == edtf
+    assert "taken to be on Monday, 14 March 2022" in reading.note
+    assert read_date(reading.text, Counting(zone="Europe/Kyiv", day="")).edtf == edtf, "what is kept tells the day"
+
+
+def test_relative_words_still_count_from_today_and_what_is_wrong_is_told():
+    counting = Counting(zone="Europe/Kyiv", day=DAY, clock_day="2022-03-14")
+    assert read_date("yesterday", counting).edtf == "2025-07-22"
+    assert read_date("25:00", counting).error == "There is no clock time 25:00."
+    assert "A clock time needs its day" in read_date("23:00–01:00", Counting(day="")).error
+
+
+def test_an_end_by_the_clock_lies_after_the_beginning():
+    first = When.parse("2022-03-14T23:00:00+02:00", "Europe/Kyiv")
+    counting = Counting(zone="Europe/Kyiv", clock_day=day_of(first), after_s=first.start_min)
+    assert read_date("01:00", counting).edtf == "2022-03-15T01:00:00+02:00"
+    assert read_date("23:30", counting).edtf == "2022-03-14T23:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [
+        ("2022-03-13T22:40Z", "2022-03-14"),
+        ("2022-03-14", "2022-03-14"),
+        ("2022-03-14T10:00/2022-03-14T11:00", "2022-03-14"),
+        ("2022-03", ""),
+        ("2022-03-1X", ""),
+        ("[2022-03-14,2022-03-15]", ""),
+        ("2022-03-14/2022-03-16", ""),
+    ],
+)
+def test_the_day_of_a_date_is_the_one_that_its_clocks_show(edtf, day):
+    assert day_of(When.parse(edtf, "Europe/Kyiv")) == day
+    assert day_of(None) == ""
 
 
 @pytest.mark.parametrize("day", ["", "2025-07", "2025", "nonsense"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from timeline_app.document.chronology import can_be_opened, make_sample
 from timeline_app.document.safety import Backups, Publication
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError, StoreError
+from timeline_app.domain.publication import PublicationProfile
 from timeline_app.domain.records import Document, Event, Excerpt, Link, Place, SavedView, Source
 from timeline_app.store.sample import sample_records
 from timeline_app.store.store import Store
@@ -136,8 +138,10 @@ def test_what_is_no_timeline_cannot_be_opened_and_is_not_touched(tmp_path, conte
 
 def test_a_timeline_with_damaged_pages_can_still_be_looked_at(path):
     assert can_be_opened(path)
+    with closing(sqlite3.connect(path)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'excerpt'").fetchone()
     data = bytearray(path.read_bytes())
-    data[-4096:] = b"\xff" * 4096
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(data)
     assert can_be_opened(path)
 
@@ -246,7 +250,7 @@ def test_a_backup_is_made_of_each_state_once(chronology, path, tmp_path):
 
 def test_a_publication_holds_nothing_that_was_to_be_left_out_and_says_so(chronology, tmp_path):
     target = tmp_path / "public.timelinedb"
-    dropped = chronology.file.publish(target, Publication(statuses=("reported",), coordinate_digits=1))
+    dropped = chronology.file.publish(target, Publication(PublicationProfile(("reported",), coordinates="10km")))
     public = open_chronology(target, read_only=True)
     (event,) = public.events(public.columns.row.tolist())
     assert (event.id, event.notes, public.links("e1"), public.views()) == ("e1", "", [], [])

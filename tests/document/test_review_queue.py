@@ -9,10 +9,10 @@ import pytest
 from timeline_app.document import Chronology
 from timeline_app.document.evidence.reading_job import (
     ReadingOptions,
-    looks_english,
     names_of,
     proposals_of,
     read_file,
+    unread_part,
     written_in_full,
 )
 from timeline_app.document.evidence.review_queue import (
@@ -170,14 +170,26 @@ def test_dates_without_a_year_wait_until_the_day_of_publication_is_known(chronol
     assert [each.start for each in written_in_full(found).proposals] == ["2025-05-16"]
 
 
-def test_a_text_in_another_language_is_told_and_not_misread(chronology):
-    with pytest.raises(KnownError, match="“uk”"):
-        proposals_of("Сторони зустрілися.", "uk", ReadingOptions(), names_of(chronology))
-    german = "Die Delegationen trafen sich am Freitag und sprachen lange über den Austausch von Gefangenen."
-    assert not looks_english(german)
-    with pytest.raises(KnownError, match="another"):
-        proposals_of(german, "", ReadingOptions(), names_of(chronology))
-    assert looks_english("Talks on Friday")
+POLISH = "Delegacje spotkały się w środę 23 lipca 2025 roku w Stambule i rozmawiały o wymianie jeńców."
+
+
+def test_a_text_in_a_language_that_is_not_read_is_told_and_not_misread(chronology):
+    with pytest.raises(KnownError, match="in Polish, which is not read"):
+        proposals_of(POLISH, "", ReadingOptions("2025-07-21"), names_of(chronology))
+    with pytest.raises(KnownError, match="in Polish"):
+        proposals_of(POLISH, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    found = proposals_of("Talks on 3 June failed.", "", ReadingOptions("2025-07-21"), names_of(chronology))
+    assert [each.edtf for each in found.expressions] == ["2025-06-03"]
+
+
+def test_each_paragraph_is_read_in_its_own_language_and_the_unread_one_is_told(chronology):
+    text = f"The delegations met again on 16 May 2025 in the old palace.\n\n{POLISH}\n\nДелегації зустрілися 2 червня."
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(chronology))
+    assert [each.start for each in found.proposals] == ["2025-05-16", "2025-06-02"]
+    assert [text[each.excerpt_start : each.excerpt_end] for each in found.proposals] == [
+        e.exact for e in found.proposals
+    ]
+    assert unread_part(found) == "A part of this text is in Polish, which is not read for dates yet."
 
 
 def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):

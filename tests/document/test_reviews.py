@@ -14,6 +14,7 @@ from timeline_app.document import Chronology
 from timeline_app.document.editing.event_draft import deletion_of
 from timeline_app.document.evidence.reviews import checking, doubting, reviews_of, withdrawing
 from timeline_app.domain.change import Change
+from timeline_app.domain.publication import EVERYTHING
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import Document, Event, Excerpt, Source, Tag, review_id
 from timeline_app.domain.reviews import seen_of_event, seen_of_excerpt
@@ -184,7 +185,7 @@ def test_a_copy_for_publication_keeps_what_was_checked_although_it_leaves_texts_
     quote = replace(EXCERPT, kind="quote", document_id="d", start=10, end=len(words))
     chronology.do(Change("Quote", (EXCERPT,), (document, quote)))
     chronology.do(checking(of(chronology).event, "A. Editor"))
-    publish(chronology.store, tmp_path / "p.timelinedb", Publication(reviews=True, documents=False))
+    publish(chronology.store, tmp_path / "p.timelinedb", Publication(EVERYTHING, reviews=True, documents=False))
     with Store.open(tmp_path / "p.timelinedb") as copy:
         assert len(copy.search.matching_rows(parse_query("is:checked"))) == 1
         assert copy.lookups.record(Document, "d") is None

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from timeline_app.document import Chronology
+from timeline_app.document.gating import gate_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event
 from timeline_app.export.options import ExportOptions, settled
@@ -102,7 +103,7 @@ def test_each_text_of_the_page_can_be_copied_from_the_pdf(sample, tmp_path, name
 
 def test_each_source_can_be_copied_with_its_number(sample, tmp_path):
     text = folded(copied(exported(sample, tmp_path, ".pdf", JULY)))
-    shown = cite(sample, find_shown(sample, replace(FIXED, **JULY))).sources
+    shown = cite(sample, find_shown(sample, replace(FIXED, **JULY)), gate_of(sample, None)).sources
     assert len(shown) > 20
     assert [each for each in shown if folded(f"{each.number} {each.title}") not in text] == []
 

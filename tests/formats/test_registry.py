@@ -58,10 +58,8 @@ def test_a_refusal_names_what_can_be_read(tmp_path, name, data):
     path.write_bytes(data)
     with pytest.raises(FormatError) as told:
         kind(path)
-    for each in registry.importable():
-        assert each.label() in str(told.value)
-        assert each.suffixes[0] in str(told.value)
     assert "save it as" in str(told.value)
+    assert "timeline-app formats list" in str(told.value)
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"events": []}', "{"])
@@ -69,7 +67,7 @@ def test_json_of_somebody_else_is_refused_with_what_can_be_read(tmp_path, text):
     path = tmp_path / "a.json"
     path.write_text(text, encoding="utf-8")
     chosen, _others = registry.recognise(path, ReadOptions())
-    with pytest.raises(FormatError, match=r"CSV or TSV table \(\.csv"):
+    with pytest.raises(FormatError, match="timeline-app formats list"):
         registry.read(path, chosen, ReadOptions())
 
 
@@ -100,7 +98,7 @@ def test_names_and_suffixes_are_well_formed():
     for each in registry.READ_FORMATS:
         assert each.label()
         assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in each.suffixes)
-    with pytest.raises(FormatError, match=r"csv, xlsx, records, timelinejs, .*json, bibtex"):
+    with pytest.raises(FormatError, match=r"csv, xlsx, records, html, timelinejs, .*json, bibtex"):
         registry.read_format("xyz")
 
 

@@ -279,11 +279,43 @@ def test_bad_json_is_refused(tmp_path, text):
         read_json(table(tmp_path, text, name="a.json"))
 
 
-@pytest.mark.parametrize("text", ['title,date\n"Open,2025\nB,2024\nC,2023\n', 'title,date\nA,2025\nB,"2024\n'])
-def test_a_quotation_mark_that_nothing_closes_is_told_by_its_row_and_swallows_nothing(tmp_path, text):
-    row = text[: text.index('"')].count("\n") + 1
-    with pytest.raises(FormatError, match=rf"row {row} .*quotation mark"):
-        drafts(table(tmp_path, text))
+@pytest.mark.parametrize(
+    ("text", "rows", "told"),
+    [
+        ('"Open,2025\nB,2024\nC,2023\n', [('"Open', "2025"), ("B", "2024"), ("C", "2023")], 2),
+        ('A,2025\nB,"2024\n', [("A", "2025"), ("B", "2024")], 3),
+        ('"Open,2025\n"B, b",2024\nC,2023\n', [('"Open', "2025"), ("B, b", "2024"), ("C", "2023")], 2),
+        ('"A, ""a""",2025\n"O, ""so"",2024\n"C\nc",2023\n', [('A, "a"', "2025"), ('O, "so"', "2024"), ("C c", "2023")], 0),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_quotation_mark_that_nothing_closes_hides_no_row_and_is_told_for_its_own(tmp_path, text, rows, told):
+    found, reading = drafts(table(tmp_path, f"title,date\n{text}"))
+    assert [(draft.title, draft.start) for draft in found] == rows
+    assert [problem.row for problem in reading.problems if "quotation mark" in problem.message] == [told] * bool(told)
+
+
+def test_of_many_lines_behind_an_open_quotation_mark_none_is_lost(tmp_path):
+    lines = [f"row {number},2024" for number in range(40_001)]
+    found, reading = drafts(table(tmp_path, 'title,date\n"Open,2025\n' + "\n".join(lines)))
+    assert [draft.title for draft in found[1:]] == [line.partition(",")[0] for line in lines]
+    assert [problem.row for problem in reading.problems] == [2]
+
+
+def test_a_date_that_comes_again_is_read_alike_and_told_for_each_row(tmp_path):
+    text = "title,date,end\n" + "A,soon,\nB,16 May 2025,ongoing\n" * 3
+    found, reading = drafts(table(tmp_path, text))
+    assert [(draft.start, draft.date_text) for draft in found] == [
+        ("", "soon"),
+        ("2025-05-16/..", "16 May 2025 – ongoing"),
+    ] * 3
+    assert [problem.row for problem in reading.problems] == reading.unread_dates == [2, 4, 6]
+
+
+@pytest.mark.parametrize("inside", ['x "y" z', 'the "Azov"', '"Azov" is', 'so "called"" it'])
+def test_marks_inside_of_a_cell_that_ends_are_letters(tmp_path, inside):
+    found, reading = drafts(table(tmp_path, f'title,date,summary\nA,2025,"{inside}"\nB,2024,"b"\n'))
+    assert [draft.summary for draft in found] == [inside.replace('""', '"'), "b"]
+    assert reading.problems == []
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\r", "\n\n"])

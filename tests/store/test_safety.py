@@ -19,6 +19,7 @@ from timeline_app.document import Chronology
 from timeline_app.domain.change import Change
 from timeline_app.domain.draft import Draft
 from timeline_app.domain.errors import StoreError
+from timeline_app.domain.publication import EVERYTHING, PublicationProfile
 from timeline_app.domain.records import Document, Event, Excerpt, Place, Source
 from timeline_app.store.imports.importing import ImportRequest
 from timeline_app.store.publishing import Publication, publish
@@ -328,7 +329,7 @@ def test_a_publication_holds_only_what_shall_be_seen(sample, tmp_path):
     sample.apply(Change("gone", after=(Event("n1", secret),)))
     sample.apply(Change("gone", before=(sample.lookups.event("n1"),)))
     target = tmp_path / "public.timelinedb"
-    dropped = publish(sample, target, Publication(statuses=("occurred", "disputed"), coordinate_digits=1))
+    dropped = publish(sample, target, Publication(PublicationProfile(("occurred", "disputed"), coordinates="10km")))
     with Store.open(target) as public:
         assert {each.status for each in public.lookups.all_of(Event)} == {"occurred", "disputed"}
         assert public.info().events == 123
@@ -353,7 +354,7 @@ def test_a_publication_can_keep_all_but_the_journal(sample, tmp_path):
     publish(
         sample,
         tmp_path / "public.timelinedb",
-        Publication(fields=(), coordinate_digits=None, documents=True, views=True),
+        Publication(EVERYTHING, documents=True, views=True),
     )
     with Store.open(tmp_path / "public.timelinedb") as public:
         assert contents(public) == contents(sample)

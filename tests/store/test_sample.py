@@ -8,7 +8,8 @@ import pytest
 
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import KnownError
-from timeline_app.domain.records import Actor, Document, Event, Excerpt, Place, Source, new_id
+from timeline_app.domain.records import Actor, Category, Document, Event, Excerpt, Place, Source, Tag, new_id
+from timeline_app.domain.text.look_alikes import look_alikes
 from timeline_app.store.sample import build_sample, sample_id, sample_records
 from timeline_app.store.store import Store
 from timeline_app.ui.services.places import SAMPLE_NAME, copy_sample
@@ -41,6 +42,13 @@ def test_it_is_whole(sample):
 def test_it_is_named(sample):
     assert sample.name == "Ukraine–Russia"
     assert [category.name for category in sample.lookups.categories()][:2] == ["Diplomacy", "Military operation"]
+
+
+@pytest.mark.parametrize("kind", [Actor, Category, Place, Tag])
+def test_no_two_of_its_names_look_alike(sample, kind):
+    spellings = {each.id: (each.name, *getattr(each, "aliases", ())) for each in sample.lookups.all_of(kind)}
+    alike = [(spellings[pair.first], spellings[pair.second], pair.reason) for pair in look_alikes(spellings)]
+    assert alike == []
 
 
 def test_quotes_stand_in_the_brief(sample):

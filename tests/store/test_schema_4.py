@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from older_stores import set_back
@@ -16,6 +17,7 @@ from timeline_app.document.merge.differences import compare
 from timeline_app.document.merge.merging import plan_merge
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import StoreError
+from timeline_app.domain.publication import EVERYTHING
 from timeline_app.domain.query.parser import parse_query
 from timeline_app.domain.records import (
     Actor,
@@ -152,7 +154,7 @@ def test_every_new_column_has_a_field_and_every_field_a_column(tmp_path):
 def test_an_older_store_beside_a_new_one_differs_only_in_what_is_new(tmp_path, version, old_is_ours):
     made(tmp_path / "old.timelinedb", *OLD).close()
     set_back(tmp_path / "old.timelinedb", version)
-    noted = dataclasses.replace(OLD[2], notes="capital", aliases=("Chartum",))
+    noted = replace(OLD[2], notes="capital", aliases=("Chartum",))
     review = Review(review_id("e"), "e", reviewer="B")
     made(tmp_path / "new.timelinedb", *(noted if each.id == "p" else each for each in OLD), review).close()
     with (
@@ -170,7 +172,7 @@ def test_an_older_store_beside_a_new_one_differs_only_in_what_is_new(tmp_path, v
 
 def test_a_merge_brings_reviews_and_what_was_noted(tmp_path):
     with made(tmp_path / "a.timelinedb", *OLD) as mine, made(tmp_path / "b.timelinedb", *OLD) as other:
-        noted = dataclasses.replace(OLD[2], notes="capital")
+        noted = replace(OLD[2], notes="capital")
         other.apply(Change("Note", (OLD[2],), (noted, Review(review_id("e", "x"), "e", "x", reviewer="B"))))
         mine.apply(plan_merge(mine, other, "Merge").change)
         assert mine.lookups.places() == [noted]
@@ -209,8 +211,8 @@ def test_names_are_found_by_their_other_spellings(tmp_path):
 
 def test_a_publication_withholds_notes_and_reviews_unless_asked(tmp_path):
     with made(tmp_path / "s.timelinedb", *NEW) as store:
-        publish(store, tmp_path / "p.timelinedb", Publication())
-        publish(store, tmp_path / "all.timelinedb", Publication(fields=(), reviews=True))
+        publish(store, tmp_path / "p.timelinedb", Publication(replace(EVERYTHING, withheld=("notes",))))
+        publish(store, tmp_path / "all.timelinedb", Publication(EVERYTHING, reviews=True))
     with Store.open(tmp_path / "p.timelinedb", read_only=True) as copy:
         named = [*copy.lookups.categories(), *copy.lookups.actors(), *copy.lookups.places(), *copy.lookups.tags()]
         assert named

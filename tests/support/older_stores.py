@@ -18,12 +18,20 @@ from timeline_app.store.queries.indexing import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-MIGRATIONS = {2: "0002_data_sets", 3: "0003_one_fold", 4: "0004_properties_names_reviews", 5: "0005_default_category"}
+MIGRATIONS = {
+    2: "0002_data_sets",
+    3: "0003_one_fold",
+    4: "0004_properties_names_reviews",
+    5: "0005_default_category",
+    6: "0006_publication_profiles",
+}
 
 
 def set_back(path: Path, version: int = 1) -> None:
     """Turn the store at `path` into one of an earlier schema: its journal and records stay."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if version < 6:
+            connection.execute("DROP TABLE profile")
         if version < 5:
             connection.execute("ALTER TABLE particulars DROP COLUMN default_category")
         if version < 4:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,13 @@ PACKAGE = ROOT / "timeline_app"
 
 @cache
 def modules() -> dict[str, ast.Module]:
-    """The program's modules by their path below the root."""
-    return {
+    """The program's modules by their path below the root; their millions of nodes are kept from the collector."""
+    parsed = {
         str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"), str(path))
         for path in sorted(PACKAGE.rglob("*.py"))
     }
+    gc.freeze()
+    return parsed
 
 
 def called(call: ast.Call) -> str:

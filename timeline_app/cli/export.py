@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.cli.parsing import Subparsers
+    from timeline_app.domain.publication import PublicationProfile
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.registry import Option, WriteFormat
     from timeline_app.store.store import Store
@@ -37,6 +38,12 @@ def add_parser(subparsers: Subparsers) -> None:
     add_zone(parser)
     parser.add_argument("--from", dest="first", default="", metavar="D", help=_("where to begin: 2025, “May 2025”"))
     parser.add_argument("--until", dest="last", default="", metavar="D", help=_("where to end, inclusive"))
+    parser.add_argument(
+        "--profile",
+        default="",
+        metavar="NAME",
+        help=_("let out only what this profile lets out (timeline-app profiles STORE); without one, all there is"),
+    )
     add_json(parser)
     picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
     picture.add_argument("--layout", choices=LAYOUTS, help=_("lanes over time, or a column, cards or a table to read"))
@@ -117,12 +124,22 @@ def run(args: argparse.Namespace) -> int:
     from timeline_app.store.store import Store  # noqa: PLC0415 - not for --help
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
-        _write(store, _options(args, form, zone_or_usual(store.particulars.zone)), form, target)
+        options = _options(args, form, zone_or_usual(store.particulars.zone))
+        _write(store, replace(options, profile=_profile(store, args.profile)), form, target)
     if args.json:
         print_json({"file": str(target), "format": form.name, "bytes": target.stat().st_size})
     else:
         print_line(_("Wrote {file}.").format(file=target))
     return 0
+
+
+def _profile(store: Store, name: str) -> PublicationProfile | None:
+    """Give the profile that is asked for by name."""
+    if not name:
+        return None
+    from timeline_app.domain.publication_rules import named, read_profile  # noqa: PLC0415 - for a profile only
+
+    return read_profile(named(store.lookups.profiles(), name))
 
 
 def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:

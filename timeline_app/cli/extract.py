@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,19 @@ def add_parser(subparsers: Subparsers) -> None:
         metavar="D",
         help=_("the day it was published, as 2025-07-21; without it, the day that the file itself gives"),
     )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="L",
+        help=_("its language, en, uk, ru or de; without it, the text itself tells it, paragraph by paragraph"),
+    )
     add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what the article says when."""
     from timeline_app.domain.errors import KnownError  # noqa: PLC0415 - not for --help
+    from timeline_app.extract.events.article import read_in_its_languages  # noqa: PLC0415 - likewise
     from timeline_app.extract.events.proposals import read_article  # noqa: PLC0415 - likewise
     from timeline_app.extract.pages.page import left_out  # noqa: PLC0415 - likewise
     from timeline_app.extract.pages.reader import read_page  # noqa: PLC0415 - likewise
@@ -45,14 +53,27 @@ def run(args: argparse.Namespace) -> int:
     if not published:
         message = _("“{file}” does not say when it was published; add --published 2025-07-21, with its day.")
         raise KnownError(message.format(file=Path(args.file).name))
-    found = read_article(page.text, published)
+    if args.language:
+        found = replace(read_article(page.text, published, language=args.language), language=args.language)
+    else:
+        found = read_in_its_languages(page.text, published, hint=page.language)
     missing = left_out(page, page.text)
     if args.json:
-        print_json(as_json(found) | _of_page(page, published, len(missing)))
+        languages = {"language": found.language, "unread": list(found.unread)}
+        print_json(as_json(found) | languages | _of_page(page, published, len(missing)))
     else:
         _tell(found)
+        _tell_unread(found)
         _tell_page(page, args.published, len(missing))
     return 0
+
+
+def _tell_unread(found: Extraction) -> None:
+    """Say what is in a language that is not read."""
+    from timeline_app.extract.languages.names import unread_part_words, unread_words  # noqa: PLC0415 - only for people
+
+    for code in found.unread:
+        print_line(unread_words(code) if code == found.language else unread_part_words(code))
 
 
 def _of_page(page: Page, published: str, left_out_count: int) -> dict[str, object]:

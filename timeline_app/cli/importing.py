@@ -34,7 +34,8 @@ def add_parser(subparsers: Subparsers) -> None:
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD", help=_("Datum=start; may be repeated")
     )
     parser.add_argument("--order", choices=("dmy", "mdy", "ymd"), help=_("how to read 5/6/2025; else found out"))
-    parser.add_argument("--sheet", metavar="S", help=_("of a workbook; else the first with a table"))
+    told = _("of a workbook, or the table of a page; else the first that fits")
+    parser.add_argument("--sheet", metavar="S", help=told)
     told = _("of clock times that name none: Europe/Kyiv, UTC, +02:00")
     parser.add_argument("--zone", type=_zone_of_events, metavar="Z", help=told)
     told = _("the first of the hundred years in which years of two figures lie: 1900")
@@ -136,7 +137,7 @@ def _refuse_untaken(args: argparse.Namespace, plan: ImportPlan) -> None:
     """Leave with 2 for an option that such a file has no use for; nothing has been read into the store yet."""
     label = plan.recognised.format.label()
     if args.sheet and not plan.table.sheets:
-        args.refuse(_("--sheet is of workbooks only; {format} has none").format(format=label))
+        args.refuse(_("--sheet is of workbooks and pages only; {format} has none").format(format=label))
     if args.encoding and not plan.table.encoding:
         args.refuse(_("--encoding is of tables in text only; {format} tells its own").format(format=label))
 

@@ -76,12 +76,14 @@ def _list(chronology: Chronology, args: argparse.Namespace) -> None:
     if args.json:
         print_json_array(plain for kind in kinds for plain in told(chronology, kind))
         return
-    for kind in kinds:
-        found = list(told(chronology, kind))
+    all_found = {kind: list(told(chronology, kind)) for kind in kinds}
+    for kind, found in all_found.items():
         if found or args.kind:
             print_line(_heading(kind, len(found), pairs=args.look_alikes))
         for plain in found:
             print_line(_pair_line(plain) if args.look_alikes else _name_line(plain), indent=2)
+    if not args.kind and not any(all_found.values()):
+        print_line(_("No two names look alike.") if args.look_alikes else _("There are no names yet."))
 
 
 def _told_names(chronology: Chronology, kind: NameKind) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.chronology import Chronology
     from timeline_app.domain.columns import I32
+    from timeline_app.domain.publication import Gate
     from timeline_app.domain.records import Actor, Category, Place
     from timeline_app.domain.timeline import ClaimedDate
 
@@ -47,6 +48,8 @@ class TimelineSource:
     categories: Sequence[Category]
     actors: Sequence[Actor]
     places: Sequence[Place]
+    gate: Gate | None = None
+    """What words and names go through before a reader sees them; None on the screen of who keeps the chronology."""
 
     @classmethod
     def of(cls, chronology: Chronology, zone: str) -> TimelineSource:
@@ -54,6 +57,19 @@ class TimelineSource:
         return cls(
             chronology, zone, chronology.columns, chronology.categories, chronology.actors, chronology.places
         )  # fmt: skip
+
+    def through(self, gate: Gate) -> TimelineSource:
+        """Let nothing be seen but what may go out; which events, their mask says."""
+        from timeline_app.document.gating import gated_columns  # noqa: PLC0415 - for exports only
+
+        return replace(
+            self,
+            columns=gated_columns(self.columns, gate.profile),
+            categories=[*map(gate.named, self.categories)],
+            actors=[*map(gate.named, self.actors)],
+            places=[*map(gate.named, self.places)],
+            gate=gate,
+        )
 
     def picked(self, mask: npt.NDArray[np.bool_]) -> TimelineSource:
         """Take the events of a mask over the columns; the lists stay whole."""
@@ -93,13 +109,15 @@ class TimelineSource:
 
     def titles(self, rows: Iterable[int]) -> Mapping[int, str]:
         """Read titles by row."""
-        return self.chronology.titles(rows) if self.chronology.is_open else {}
+        titles = self.chronology.titles(rows) if self.chronology.is_open else {}
+        return {row: self.gate.text(title) for row, title in titles.items()} if self.gate else titles
 
     def claimed_dates(self, rows: Iterable[int]) -> Mapping[int, tuple[ClaimedDate, ...]]:
         """Read by row which other dates the evidence claims; events without any are left out."""
         from timeline_app.document.evidence.date_claims import claimed_dates_at  # noqa: PLC0415 - after the first frame
 
-        return claimed_dates_at(self.chronology.store, rows) if self.chronology.is_open else {}
+        held_back = self.gate is not None and self.gate.holds_back("quotes")
+        return claimed_dates_at(self.chronology.store, rows) if self.chronology.is_open and not held_back else {}
 
     def dates(self, rows: Iterable[int]) -> Mapping[int, When]:
         """Read by row the dates of events, with the members of sets; those that cannot be read are left out."""

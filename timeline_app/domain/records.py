@@ -257,6 +257,16 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedProfile:
+    """What may go out, under a name; `domain.publication` reads and writes its rules."""
+
+    id: str
+    name: str
+    rules: str = ""
+    """JSON."""
+
+
+@dataclass(frozen=True, slots=True)
 class Particulars:
     """What the chronology as a whole says of itself; there is exactly one, under a fixed id."""
 
@@ -286,5 +296,17 @@ class Particulars:
 
 
 Record: TypeAlias = (
-    Category | Actor | Place | Tag | Event | Source | Document | Excerpt | Review | Link | SavedView | Particulars
+    Category
+    | Actor
+    | Place
+    | Tag
+    | Event
+    | Source
+    | Document
+    | Excerpt
+    | Review
+    | Link
+    | SavedView
+    | SavedProfile
+    | Particulars
 )

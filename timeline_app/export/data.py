@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.filter.selecting import during_mask
+from timeline_app.document.gating import gate_of, passing, reading_gated, told
 from timeline_app.document.records import reading_records
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from timeline_app.domain.errors import ExportError
 from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.export.saving import replacing
+from timeline_app.export.selection import all_held_back
 from timeline_app.formats.own_json import write_json
 from timeline_app.formats.tables.csv_table import ReferencedNames, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from timeline_app.document import Chronology
     from timeline_app.document.records import RecordReader
+    from timeline_app.domain.publication import HeldBack
     from timeline_app.domain.records import Actor, Category, Place, Tag
     from timeline_app.export.options import ExportOptions
 
@@ -35,10 +39,19 @@ ListedT = TypeVar("ListedT", "Category", "Actor", "Place", "Tag")
 def data_steps(chronology: Chronology, options: ExportOptions, path: Path, write: Write) -> Iterator[float]:
     """Write in steps, and yield after each how far it is (0 to 1); close it to stop and leave nothing behind."""
     options = replace(options, span=_span(options))
-    rows = _rows(chronology, options)
-    with reading_records(chronology) as records, replacing(path) as part:  # so that a full disk is told of this file
+    rows, held_back = _rows(chronology, options)
+    with _reading(chronology, options, held_back) as records, replacing(path) as part:  # so a full disk is told of it
         yield from write(records, options, part, rows)
         yield 1.0
+
+
+def _reading(
+    chronology: Chronology, options: ExportOptions, held_back: HeldBack
+) -> AbstractContextManager[RecordReader]:
+    """Read all there is, or through the gate where a profile was chosen."""
+    if options.profile is None:
+        return reading_records(chronology)
+    return reading_gated(chronology, gate_of(chronology, options.profile), held_back.line)
 
 
 def _span(options: ExportOptions) -> tuple[int, int] | None:
@@ -52,19 +65,22 @@ def _span(options: ExportOptions) -> tuple[int, int] | None:
     return start_s, end_s
 
 
-def _rows(chronology: Chronology, options: ExportOptions) -> list[int]:
-    """Find the events in order of time."""
+def _rows(chronology: Chronology, options: ExportOptions) -> tuple[list[int], HeldBack]:
+    """Find the events that go out, in order of time."""
     columns = chronology.columns
     mask = chronology.select(options.query) if options.query.strip() else columns.row >= 0
     if options.span is not None:
         mask = mask & during_mask(span_on_clocks(*options.span, chronology.zone), columns)
-    rows: list[int] = columns.row[mask].tolist()
-    return rows
+    found = passing(columns, mask, options.profile)
+    held_back = told(found, options.profile)
+    if held_back.events and not found.mask.any():
+        raise ExportError(all_held_back())
+    return columns.row[found.mask].tolist(), held_back
 
 
 def json_steps(records: RecordReader, options: ExportOptions, part: Path, rows: list[int]) -> Iterator[float]:
     """Write records as the project's own JSON; those of all events are all there are."""
-    whole = not options.query.strip() and options.span is None
+    whole = not options.query.strip() and options.span is None and options.profile is None
     with part.open("w", encoding="utf-8", newline="\n") as file:
         write_json(file, records.all() if whole else records.about(rows))
     yield 0.99

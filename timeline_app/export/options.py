@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
+
+if TYPE_CHECKING:
+    from timeline_app.domain.publication import PublicationProfile
 
 LAYOUTS: Final = ("lanes", "column", "cards", "table")
 MOST_COLUMNS: Final = 6
@@ -56,6 +59,8 @@ class ExportOptions:
     zone: str = "UTC"
     undated: bool = True
     """Whether what is no picture of time holds events without a date as well, unless a stretch of time is asked for."""
+    profile: PublicationProfile | None = None
+    """What may go out; None where nobody chose, and then data holds all there is."""
     for_spreadsheet: bool = False
     """Begin a table with the mark by which a spreadsheet knows UTF-8; other programs stumble over it."""
 

@@ -6,7 +6,7 @@ everywhere. No writer reads a record by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.gating import reading_gated, told
 from timeline_app.document.records import reading_records
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError
+from timeline_app.domain.publication import WITHOUT_PROFILE, Gate
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.export.saving import replacing
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.document.records import RecordReader
+    from timeline_app.domain.publication import HeldBack
     from timeline_app.domain.records import Category, Event, Excerpt, ExcerptKind, Place, Shape, Source, Stance, Status
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.selection import ExportSelection
@@ -162,16 +165,6 @@ class PublishedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBack:
-    """What is not let out, for the line that says so on the product."""
-
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """By reason, in words."""
-    line: str = ""
-    """One sentence or two; empty where nothing is held back."""
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """A chronology as readers get it."""
 
@@ -211,15 +204,16 @@ class Published:
 class PublishedEvents(Iterable[PublishedEvent]):
     """The events, read as they are walked through: any number of them takes the memory of a few hundred."""
 
-    def __init__(self, chronology: Chronology, rows: list[int], zone: str) -> None:
+    def __init__(self, chronology: Chronology, rows: list[int], zone: str, gate: Gate) -> None:
         self._chronology = chronology
         self._rows = rows
         self._zone = zone
+        self._gate = gate
         self._numbers: dict[str, int] = {}
-        self._categories = {each.id: published_category(each) for each in chronology.categories}
-        self._actors = {each.id: on_one_line(each.name) for each in chronology.actors}
-        self._places = {each.id: each for each in chronology.places}
-        self._tags = {each.id: on_one_line(each.name) for each in chronology.tags}
+        self._categories = {each.id: published_category(gate.named(each)) for each in chronology.categories}
+        self._actors = {each.id: on_one_line(gate.named(each).name) for each in chronology.actors}
+        self._places = {each.id: gate.named(each) for each in chronology.places}
+        self._tags = {each.id: on_one_line(gate.named(each).name) for each in chronology.tags}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -227,7 +221,7 @@ class PublishedEvents(Iterable[PublishedEvent]):
     def __iter__(self) -> Iterator[PublishedEvent]:
         rows = iter(self._rows)
         while chunk := list(islice(rows, _CHUNK)):
-            with reading_records(self._chronology) as records:
+            with reading_gated(self._chronology, self._gate) as records:
                 read = list(self._read(records, chunk))
             yield from read
 
@@ -275,7 +269,7 @@ class PublishedEvents(Iterable[PublishedEvent]):
             coordinates=_coordinates(place),
             tags=tuple(self._tags[tag] for tag in event.tag_ids if tag in self._tags),
             summary=shown(event.summary),
-            notes="",
+            notes=shown(event.notes),
             sources=sources,
         )
 
@@ -287,22 +281,24 @@ def publish(chronology: Chronology, options: ExportOptions) -> Published:
     moment for all of it writes by `published_steps`.
     """
     selection = find_shown(chronology, options, undated=options.undated)
-    told = chronology.particulars
+    gate = Gate(options.profile or WITHOUT_PROFILE, chronology.actors)
+    says = gate.particulars(chronology.particulars)
+    rows = chronology.columns.row[selection.mask].tolist()
     return Published(
-        title=on_one_line(options.title) or chronology.name,
-        description=shown(told.summary),
-        author=on_one_line(told.author),
-        credit=on_one_line(told.credit),
-        editorial_line=on_one_line(told.editorial_line),
-        language=told.language,
+        title=gate.text(on_one_line(options.title) or chronology.name),
+        description=shown(says.summary),
+        author=on_one_line(says.author),
+        credit=on_one_line(says.credit),
+        editorial_line=on_one_line(says.editorial_line),
+        language=says.language,
         zone=options.zone,
-        as_of=told.as_of,
-        as_of_words=day_in_words(told.as_of),
+        as_of=says.as_of,
+        as_of_words=day_in_words(says.as_of),
         line=on_one_line(describe(selection, options, chronology)),
-        held_back=HeldBack(),
-        categories=_in_use(chronology, selection),
+        held_back=told(selection.passing, options.profile),
+        categories=_in_use(chronology, selection, gate),
         span=(selection.start_s, selection.end_s),
-        events=PublishedEvents(chronology, chronology.columns.row[selection.mask].tolist(), options.zone),
+        events=PublishedEvents(chronology, rows, options.zone, gate),
     )
 
 
@@ -318,9 +314,9 @@ def published_category(category: Category) -> PublishedCategory:
     return PublishedCategory(on_one_line(category.name), category.colour, category.shape)
 
 
-def _in_use(chronology: Chronology, selection: ExportSelection) -> tuple[PublishedCategory, ...]:
+def _in_use(chronology: Chronology, selection: ExportSelection, gate: Gate) -> tuple[PublishedCategory, ...]:
     used = np.unique(chronology.columns.category[selection.mask])
-    return tuple(published_category(chronology.categories[index]) for index in used.tolist() if index >= 0)
+    return tuple(published_category(gate.named(chronology.categories[index])) for index in used.tolist() if index >= 0)
 
 
 def _when(event: Event) -> When:

@@ -14,6 +14,7 @@ from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.chronology import query_dates
 from timeline_app.document.filter.selecting import during_mask
 from timeline_app.document.filter.wording import query_in_words
+from timeline_app.document.gating import gate_of, passing
 from timeline_app.domain.dates.calendar import civil_at, seconds_at
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.formatting import word
@@ -24,6 +25,7 @@ from timeline_app.layout.axis.civil_time import on_clocks
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
+    from timeline_app.document.gating import PassingEvents
     from timeline_app.domain.columns import I64
     from timeline_app.export.options import ExportOptions
     from timeline_app.layout.metrics import Mask
@@ -39,7 +41,7 @@ class ExportSelection:
     """The events of a picture and the stretch of time it covers."""
 
     mask: Mask
-    """Over the chronology's columns."""
+    """Over the chronology's columns: what is asked for and goes out."""
     start_s: int
     end_s: int
     """What is asked for, or the extent of the events; half-open."""
@@ -47,6 +49,8 @@ class ExportSelection:
     undated: int
     """Of the events asked for, those that are left out for want of a date."""
     total: int
+    passing: PassingEvents
+    """Which of the events asked for go out, and which the profile holds back."""
 
     def view(self, width: float) -> tuple[int, int]:
         """Give the first second of a picture so wide and the first beyond it: with so much air that no mark is cut."""
@@ -55,22 +59,31 @@ class ExportSelection:
 
 
 def find_shown(chronology: Chronology, options: ExportOptions, *, undated: bool = False) -> ExportSelection:
-    """Apply the query and the range of `options`; an ExportError says where they leave nothing.
+    """Apply query, range and profile of `options`; an ExportError says where they leave nothing.
 
     With `undated`, events without a date are in the mask too, where no stretch of time is asked for.
     """
+    shown = look_over(chronology, options, undated=undated)
+    if not shown.kept:
+        raise ExportError(_nothing(options, chronology, shown.passing))
+    return shown
+
+
+def look_over(chronology: Chronology, options: ExportOptions, *, undated: bool = False) -> ExportSelection:
+    """Do the same where nothing may be left: for who wants to see what is held back."""
     columns = on_clocks(chronology.columns, options.zone)
     asked = chronology.select(options.query) if options.query.strip() else np.ones(len(columns), dtype=bool)
-    dated = asked & ((columns.flags & np.uint16(WhenFlag.UNDATED)) == 0)
+    is_dated = (columns.flags & np.uint16(WhenFlag.UNDATED)) == 0
+    going = passing(columns, asked, options.profile).mask
+    dated = going & is_dated
     start_s, end_s = stretch_of(options, columns.start_min[dated], columns.end_max[dated])
-    mask = dated & during_mask(During(start_s, end_s), columns)
-    without_date = int(np.count_nonzero(asked)) - int(np.count_nonzero(dated))
-    if undated and not is_ranged(options):
-        mask, without_date = mask | asked & ~dated, 0
-    kept = int(np.count_nonzero(mask))
-    if not kept:
-        raise ExportError(_nothing(options, chronology))
-    return ExportSelection(mask, start_s, end_s, kept, without_date, len(columns))
+    within = during_mask(During(start_s, end_s), columns)
+    takes_undated = undated and not is_ranged(options)
+    here = within if is_ranged(options) else is_dated
+    found = passing(columns, asked & (here | ~is_dated if takes_undated else here), options.profile)
+    mask = found.mask & (within | ~is_dated)
+    left = 0 if takes_undated else int(np.count_nonzero(going)) - int(np.count_nonzero(dated))
+    return ExportSelection(mask, start_s, end_s, int(np.count_nonzero(mask)), left, len(columns), found)
 
 
 def is_ranged(options: ExportOptions) -> bool:
@@ -82,7 +95,8 @@ def describe(shown: ExportSelection, options: ExportOptions, chronology: Chronol
     """Say in a line what the picture shows and when it was made."""
     parts = [_range_words(shown, options), _count_words(shown)]
     if options.query.strip():
-        parts.insert(1, _("only {query}").format(query=query_in_words(options.query, query_dates(chronology))))
+        asked = gate_of(chronology, options.profile).text(query_in_words(options.query, query_dates(chronology)))
+        parts.insert(1, _("only {query}").format(query=asked))
     if shown.undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", shown.undated).format(n=shown.undated))
     if chronology.as_of:
@@ -125,9 +139,16 @@ def _extent(starts: I64, ends: I64) -> tuple[int, int]:
     return int(points.min()), max(int(points.max()), int(points.min()) + 1)
 
 
-def _nothing(options: ExportOptions, chronology: Chronology) -> str:
+def all_held_back() -> str:
+    """Say that the gate leaves nothing to write."""
+    return _("The profile holds back every event asked for; let more statuses out, or choose another profile.")
+
+
+def _nothing(options: ExportOptions, chronology: Chronology, found: PassingEvents) -> str:
     if not len(chronology.columns):
         return _("There are no events to draw yet.")
+    if found.by_status.any() or found.unsourced.any():
+        return all_held_back()
     ranged = is_ranged(options)
     asked = query_in_words(options.query, query_dates(chronology))
     if asked and ranged:

@@ -40,6 +40,7 @@ SCHEMA_DIGESTS: Final = {
     3: "5fb46f1d2ff53d5d482daacf5de317814af910fc04e00b0c311b5b558570ec1d",
     4: "d21c9e7e9402429d74d1fc30c56af58fe724b7c271cd8ed73b95a4f3ca24af28",
     5: "c509baef64840691224e80c2dcad1eb124d2019fbe9704edc2b8fb0691b0828b",
+    6: "c82df52ac7273277c3b0adb44b113df0b6683a92fa70be84b1645adabfa503bc",
 }
 
 _DIGITS: Final = 19

@@ -1,28 +1,30 @@
 """A copy for publication: a new store that holds only what shall be seen.
 
 It is written from the records, not copied, so nothing that was dropped can linger in a free page, an index or the
-journal.
+journal. Every record passes the gate that pictures and pages pass.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.publication import USUAL, Gate, PublicationProfile, told_held_back
 from timeline_app.domain.records import (
-    STATUSES,
     Actor,
     Category,
     Document,
     Event,
     Excerpt,
     Link,
+    Particulars,
     Place,
     Record,
     Review,
+    SavedProfile,
     SavedView,
-    Status,
+    Source,
     Tag,
 )
 from timeline_app.store.records.references import refers_to
@@ -32,19 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_CHOOSABLE: Final = ("notes", "summary", "date_text", "external_id", "actors", "tag_ids", "place_id")
+    from timeline_app.store.records.references import Key
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What to leave out."""
+    """What goes into a copy: what a profile lets out, and what is only in copies."""
 
-    statuses: tuple[Status, ...] = STATUSES
-    """The statuses whose events are kept."""
-    fields: tuple[str, ...] = ("notes", "external_id")
-    """Fields of events that are emptied."""
-    coordinate_digits: int | None = 2
-    """Digits behind the point; 2 leave about a kilometre. None keeps coordinates, -1 drops them."""
+    profile: PublicationProfile = USUAL
     documents: bool = False
     """Whether stored texts are kept; the files they came from never are."""
     views: bool = False
@@ -74,83 +71,122 @@ def publish(store: Store, target: Path, publication: Publication) -> Publication
     dropped = PublicationOmissions()
     with store.one_moment():
         dropped.add(_("changes in the journal"), store.history.length())
-        with Store.create(target, as_of=store.as_of, name=store.name) as copy:
-            copy.lay_down(_kept(store, publication, dropped))
+        gate = Gate(publication.profile, store.lookups.actors())
+        with Store.create(target, as_of=store.as_of, name=gate.text(store.name)) as copy:
+            copy.lay_down(_Passage(store, publication, gate, dropped).records())
     return dropped
 
 
-def _kept(store: Store, publication: Publication, dropped: PublicationOmissions) -> Iterator[Record]:
-    kept_events: set[str] = set()
-    kept_records = {
-        record_id
-        for event in store.lookups.all_of(Event)
-        if event.status in publication.statuses
-        for _type, record_id in refers_to(_emptied(event, publication))
-    }
-    for record in store.records():
+class _Passage:
+    """The records of a store on their way into a copy."""
+
+    def __init__(self, store: Store, publication: Publication, gate: Gate, dropped: PublicationOmissions) -> None:
+        self._store = store
+        self._publication = publication
+        self._gate = gate
+        self._dropped = dropped
+        self._events: set[str] = set()
+        self._held_back = {"status": 0, "unsourced": 0}
+        self._documents: set[str] = set()
+        self._only_of_held_back: set[Key] = set()
+        """Names and sources that nothing else uses: they would tell of events that do not go out."""
+        self._look_at_events()
+
+    def _look_at_events(self) -> None:
+        """Find which events go out, and what only the others use."""
+        store, profile = self._store, self._publication.profile
+        kept: set[Key] = set()
+        cited = [(excerpt.event_id, excerpt.source_id) for excerpt in store.lookups.all_of(Excerpt)]
+        sourced = {event_id for event_id, _source_id in cited}
+        for event in store.lookups.all_of(Event):
+            if self._gate.lets_out(event, sourced=event.id in sourced):
+                self._events.add(event.id)
+                kept.update(refers_to(self._gate.event(event)))
+            else:
+                self._held_back["unsourced" if event.status in profile.statuses else "status"] += 1
+            self._only_of_held_back.update(refers_to(event))
+        for event_id, source_id in cited:
+            (kept if event_id in self._events else self._only_of_held_back).add((Source, source_id))
+        self._only_of_held_back -= kept
+        self._dropped.add(_("events by their status"), self._held_back["status"])
+        self._dropped.add(_("events without a source"), self._held_back["unsourced"])
+
+    def records(self) -> Iterator[Record]:
+        """Give what goes into the copy."""
+        for record in self._store.records():
+            if (type(record), record.id) in self._only_of_held_back:
+                continue
+            passed = self._passed(record)
+            if passed is not None:
+                yield passed
+
+    def _passed(self, record: Record) -> Record | None:
         match record:
             case Event():
-                if record.status not in publication.statuses:
-                    dropped.add(_("events by their status"))
-                    continue
-                kept_events.add(record.id)
-                emptied = _emptied(record, publication)
-                for name in publication.fields:
-                    dropped.add(name, getattr(record, name) != getattr(emptied, name))
-                yield emptied
-            case Place():
-                if record.id in kept_records:
-                    yield _without_notes(_rounded(record, publication, dropped), publication, dropped)
+                return self._event(record) if record.id in self._events else None
+            case Category() | Actor() | Place() | Tag():
+                return self._named(record)
+            case Source():
+                return self._gate.source(record)
             case Document():
-                dropped.add(_("files that documents came from"), bool(record.original))
-                dropped.add(_("stored documents"), not publication.documents)
-                if publication.documents:
-                    yield replace(record, original=b"")
+                return self._document(record)
             case Excerpt():
-                if record.event_id in kept_events:
-                    yield record if publication.documents else replace(record, document_id="", start=-1, end=-1)
-            case Review():
-                dropped.add(_("reviews"), not publication.reviews)
-                if publication.reviews and record.event_id in kept_events:
-                    yield record
-            case Category() | Actor() | Tag():
-                yield _without_notes(record, publication, dropped)
+                return self._excerpt(record) if record.event_id in self._events else None
             case Link():
-                if {record.from_id, record.to_id} <= kept_events:
-                    yield record
-            case SavedView():
-                dropped.add(_("saved views"), not publication.views)
-                if publication.views:
-                    yield record
+                return record if {record.from_id, record.to_id} <= self._events else None
+            case Particulars():
+                told = told_held_back(
+                    self._publication.profile, self._held_back["status"], self._held_back["unsourced"]
+                )
+                return self._gate.particulars(record, told.line)
             case _:
-                yield record
+                return self._of_the_desk(record)
 
+    def _of_the_desk(self, record: Record) -> Record | None:
+        """Give what is seldom for readers: who checked what, and saved views; profiles never."""
+        match record:
+            case Review():
+                self._dropped.add(_("reviews"), not self._publication.reviews)
+                wanted = self._publication.reviews and record.event_id in self._events
+                return self._gate.review(record) if wanted else None
+            case SavedView():
+                view = self._gate.view(record) if self._publication.views else None
+                self._dropped.add(_("saved views"), view is None)
+                return view
+            case SavedProfile():
+                self._dropped.add(_("publication profiles"))
+        return None
 
-NameT = TypeVar("NameT", bound=Category | Actor | Place | Tag)
+    def _event(self, event: Event) -> Event:
+        passed = self._gate.event(event)
+        for name in self._publication.profile.withheld:
+            field_name = {"tags": "tag_ids", "place": "place_id"}.get(name, name)
+            if name != "quotes":
+                self._dropped.add(name, getattr(event, field_name) != getattr(passed, field_name))
+        return passed
 
+    def _named(self, record: Actor | Category | Place | Tag) -> Record | None:
+        if not self._gate.lets_out_names_of(type(record)):
+            return None
+        passed = self._gate.named(record)
+        self._dropped.add("notes", bool(record.notes) and not passed.notes)
+        if isinstance(record, Place) and isinstance(passed, Place) and record.latitude is not None:
+            self._dropped.add(_("coordinates"), passed.latitude is None)
+            moved = (record.latitude, record.longitude) != (passed.latitude, passed.longitude)
+            self._dropped.add(_("exactness of coordinates"), moved and passed.latitude is not None)
+        return passed
 
-def _without_notes(record: NameT, publication: Publication, dropped: PublicationOmissions) -> NameT:
-    """Withhold what was noted about a name, as the notes of events are."""
-    if "notes" not in publication.fields or not record.notes:
-        return record
-    dropped.add("notes")
-    return replace(record, notes="")
+    def _document(self, document: Document) -> Document | None:
+        self._dropped.add(_("files that documents came from"), bool(document.original))
+        passed = self._gate.document(document) if self._publication.documents else None
+        self._dropped.add(_("stored documents"), passed is None)
+        if passed is not None:
+            self._documents.add(passed.id)
+        return passed
 
-
-def _emptied(event: Event, publication: Publication) -> Event:
-    empty: dict[str, Any] = {
-        name: () if name in {"actors", "tag_ids"} else "" for name in publication.fields if name in _CHOOSABLE
-    }
-    return replace(event, **{"created": "", "updated": "", **empty})
-
-
-def _rounded(place: Place, publication: Publication, dropped: PublicationOmissions) -> Place:
-    digits = publication.coordinate_digits
-    if digits is None or place.latitude is None or place.longitude is None:
-        return place
-    if digits < 0:
-        dropped.add(_("coordinates"))
-        return replace(place, latitude=None, longitude=None)
-    rounded = replace(place, latitude=round(place.latitude, digits), longitude=round(place.longitude, digits))
-    dropped.add(_("exactness of coordinates"), rounded != place)
-    return rounded
+    def _excerpt(self, excerpt: Excerpt) -> Excerpt:
+        passed = self._gate.excerpt(excerpt)
+        self._dropped.add(_("words of sources"), bool(excerpt.exact) and not passed.exact)
+        if passed.document_id in self._documents:
+            return passed
+        return replace(passed, document_id="", start=-1, end=-1)

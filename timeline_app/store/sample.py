@@ -135,7 +135,7 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "Türkiye": ("Turkey", "Türkei", "Туреччина", "Турция"),
     "Ukraine": ("Україна", "Украина"),
     "Russia": ("Russian Federation", "Russland", "Росія", "Россия"),
-    "International Committee of the Red Cross": ("Red Cross",),
+    "International Committee of the Red Cross": ("ICRC", "Red Cross"),
     "Security Service of Ukraine": ("SBU", "СБУ"),
     "Donetsk People’s Republic": ("DPR", "DNR"),
     "Luhansk People’s Republic": ("LPR", "LNR"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x434F4E54
 """'CONT', in the header of every store."""
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 
 _MADE_BY_LIBRARIES: Final = re.compile(r"^_sqlite_migrations$|_words_(data|idx|content|docsize|config)$")
 _RECORD: Final = "row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0, batch INTEGER"
@@ -152,6 +152,8 @@ _REVIEWS: Final = (
     "CREATE INDEX review_excerpt ON review (excerpt_row) WHERE excerpt_row IS NOT NULL",
 )
 
+_PROFILES: Final = f"CREATE TABLE profile ({_RECORD}, name TEXT NOT NULL, rules TEXT NOT NULL) STRICT"
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a new or older store up to this schema, each step in a transaction of its own."""
@@ -164,6 +166,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     migrations(name="0003_one_fold")(_one_fold)
     migrations(name="0004_properties_names_reviews")(_properties_names_reviews)
     migrations(name="0005_default_category")(_default_category)
+    migrations(name="0006_publication_profiles")(_publication_profiles)
     migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 
 
@@ -205,6 +208,12 @@ def _default_category(database: Database) -> None:
     """Make room for the category of new events."""
     _add_columns(database, ADDED_BY_5)
     database.execute("PRAGMA user_version = 5")
+
+
+def _publication_profiles(database: Database) -> None:
+    """Make room for what may go out, under names."""
+    database.execute(_PROFILES)
+    database.execute("PRAGMA user_version = 6")
 
 
 def _add_columns(database: Database, added: Mapping[str, Mapping[str, str]]) -> None:

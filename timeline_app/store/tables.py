@@ -141,6 +141,7 @@ TABLES: Final[dict[type[Record], Table]] = {
         _table(records.Review),
         _table(records.Link),
         _table(records.SavedView),
+        _table(records.SavedProfile),
     )
 }
 """In an order in which each comes after those it refers to."""

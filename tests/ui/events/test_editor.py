@@ -45,6 +45,17 @@ def test_the_date_field_says_at_once_what_it_understood(edit):
     assert editor.form.start.sentence == editor.form.start.reading.error
 
 
+def test_an_end_by_the_clock_alone_is_on_the_day_of_the_beginning_or_after_it(edit):
+    form = edit().form
+    form.start.field.setText("14 March 2022, 23:00")
+    form.end.field.setText("01:00")
+    assert form.problem() in ("", "An event needs a title.")
+    draft = form.draft()
+    assert (draft.start[:16], draft.end[:16]) == ("2022-03-14T23:00", "2022-03-15T01:00")
+    form.start.field.setText("15 March 2022, 00:30")
+    assert form.draft().end[:16] == "2022-03-15T01:00"
+
+
 def test_a_new_event_is_saved_with_all_its_parts_as_one_change(window, edit):
     editor = edit()
     form = editor.form

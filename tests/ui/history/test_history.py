@@ -20,6 +20,7 @@ from timeline_app.ui.history.merging import MergeDialog
 from timeline_app.ui.history.publish_dialog import PublishDialog
 from timeline_app.ui.history.recovery import recovered_words
 from timeline_app.ui.history.restoring import told
+from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.widgets.closing import close
 
 
@@ -176,27 +177,17 @@ def test_a_copy_for_publication_leaves_notes_out_and_says_so(window, qtbot, tmp_
     added(window, "With a note", notes="Only for me")
     window.history.publish()
     (dialog,) = window.findChildren(PublishDialog)
-    dialog.statuses["planned"].setChecked(False)
-    window.history._publication = dialog.publication
-    dialog.reject()
+    assert "1 event by its status" in dialog.choice.line.text()
+    dialog.confirm()
+    window.findChild(FileDialog).reject()
     target = tmp_path / "out.timelinedb"
     window.history.publish_to(str(target))
     qtbot.waitUntil(lambda: "Left out:" in window.banner.sentence)
-    assert "notes (30)" in window.banner.sentence
-    assert "events by their status (3)" in window.banner.sentence
+    assert "notes (32)" in window.banner.sentence
+    assert "events by their status (1)" in window.banner.sentence
     with closing(Store.open(target)) as store:
-        assert store.info().events == 128
+        assert store.info().events == 130
         assert not any(event.notes for event in store.lookups.all_of(Event))
-
-
-def test_a_copy_without_any_status_is_not_made(window):
-    window.history.publish()
-    (dialog,) = window.findChildren(PublishDialog)
-    for box in dialog.statuses.values():
-        box.setChecked(False)
-    assert not dialog.done_button.isEnabled()
-    assert "at least one status" in dialog.problem
-    dialog.reject()
 
 
 def test_what_can_be_read_of_a_damaged_file_is_recovered_and_opened(window, qtbot, tmp_path):

@@ -70,6 +70,34 @@ def test_a_chosen_column_stays_and_is_found_again(stage):
     assert stage.settings.bytes_of("table").isEmpty()
 
 
+def test_keys_move_the_column_of_the_current_cell_and_change_its_width(stage, qtbot):
+    table = stage.table
+    table.setFocus()
+    table.setCurrentIndex(table.events.index(0, STATUS))
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left):
+        qtbot.keyClick(table, key, alt)
+    assert shown(table)[:4] == [DATE, STATUS, TITLE, CATEGORY]
+    qtbot.keyClick(table, Qt.Key.Key_Right, alt)
+    assert shown(table)[:4] == [DATE, TITLE, STATUS, CATEGORY]
+    width = table.columnWidth(STATUS)
+    qtbot.keyClick(table, Qt.Key.Key_Right, alt | shift)
+    qtbot.keyClick(table, Qt.Key.Key_Right, alt | shift)
+    qtbot.keyClick(table, Qt.Key.Key_Left, alt | shift)
+    assert table.columnWidth(STATUS) > width
+    assert table.currentIndex() == table.events.index(0, STATUS)
+    assert not stage.settings.bytes_of("table").isEmpty(), "it is kept"
+    table.setCurrentIndex(table.events.index(0, DATE))
+    qtbot.keyClick(table, Qt.Key.Key_Left, alt)
+    assert shown(table)[0] == DATE, "there is nothing left of it"
+    for _time in range(30):
+        qtbot.keyClick(table, Qt.Key.Key_Left, alt | shift)
+    assert 20 < table.columnWidth(DATE) < 100
+    table.setCurrentIndex(table.events.index(0, shown(table)[-1]))
+    qtbot.keyClick(table, Qt.Key.Key_Right, alt | shift)
+    assert "last column" in stage.toast.accessibleName()
+
+
 @pytest.mark.parametrize(
     "state", [b"", b"nonsense", b"[1]", b'[["date", 5, true]]', b'[["title", "x", 1]]', b"\xff\xfe", b"null"]
 )

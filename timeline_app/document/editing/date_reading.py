@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.dates.calendar import civil_at
+from timeline_app.domain.dates.edtf.tree import DatePart, IntervalPart
 from timeline_app.domain.dates.formatting import word
-from timeline_app.domain.dates.parsing import read_typed
+from timeline_app.domain.dates.parsing import read_clock, read_typed
 from timeline_app.domain.dates.when import When, WhenFlag
-from timeline_app.domain.dates.zones import LOCAL, today_as_edtf
+from timeline_app.domain.dates.zones import LOCAL, offset_at, today_as_edtf
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ class Counting:
     zone: str = ""
     day: str | None = None
     """EDTF; None for the day that it is now, empty where there is none to count from."""
+    clock_day: str = ""
+    """The ISO day to which a clock time alone belongs, that of the event; empty where there is none."""
+    after_s: int | None = None
+    """When the event begins: an end at "01:00" that would lie before it is on the day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ def read_date(text: str, counting: Counting) -> FieldReading:
         return _reading(text, read_typed(text, order=counting.order, zone=counting.zone))
     except DateError as error:
         first = error
+    if (own := _on_own_day(text, counting)) is not None:
+        return own
     day = today_as_edtf(LOCAL) if counting.day is None else counting.day
     if not is_day(day):
         return _refusal(text, first)
@@ -73,6 +81,39 @@ def read_date(text: str, counting: Counting) -> FieldReading:
     words = word(When.parse(day), weekday=True)
     counted = _("counted from today, {day}") if counting.day is None else _("counted from {day}")
     return _reading(text, typed, counted.format(day=words))
+
+
+def _on_own_day(text: str, counting: Counting) -> FieldReading | None:
+    """Read a clock time alone as one of the day that the event has; None where it is none."""
+    if not is_day(counting.clock_day):
+        return None
+    day = When.parse(counting.clock_day)
+    for each in (day.start_min, day.end_max):
+        at = civil_at(each)
+        clock_day = f"{at.year:04}-{at.month:02}-{at.day:02}"
+        try:
+            typed = read_clock(text, clock_day, zone=counting.zone)
+        except DateError:
+            return None
+        if counting.after_s is None or typed.when.end_max > counting.after_s:
+            break
+    own = When.parse(clock_day)
+    whole = _("{day}, {time}").format(day=word(own), time=text.strip())  # what is kept as typed is to be read by itself
+    return _reading(whole, typed, _("taken to be on {day}").format(day=word(own, weekday=True)))
+
+
+def day_of(when: When | None) -> str:
+    """Give the one day on which a date is, or begins at a clock time, as its own clocks count; else nothing."""
+    part = when.tree if when is not None else None
+    if isinstance(part, IntervalPart):
+        part = part.start if isinstance(part.start, DatePart) and part.start.clock else None
+    if when is None or not isinstance(part, DatePart):
+        return ""
+    if part.clock and when.zone:
+        at = civil_at(when.start_min + offset_at(when.start_min, when.zone))
+        return f"{at.year:04}-{at.month:02}-{at.day:02}"
+    day = f"{part.year}-{part.month}-{part.day}"
+    return day if is_day(day) else ""
 
 
 def is_day(edtf: str) -> bool:

@@ -26,9 +26,6 @@ _DATED_WHEN_MADE: Final = frozenset(
     {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 )
 _WITH_MORE: Final = frozenset({"text/html", "multipart/related", "message/rfc822", *_DATED_WHEN_MADE})
-_FEW_WORDS: Final = 8
-_COMMON_SHARE: Final = 0.04
-_COMMON: Final = frozenset({"the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +86,13 @@ def _printed_day(page: Page) -> str:
 
     A page that is saved as PDF says when it was saved, and a document made from a template when the template was made.
     """
-    from timeline_app.extract.dates.tagger import find_expressions  # noqa: PLC0415 - when something is read
+    from timeline_app.extract.events.article import read_in_its_languages  # noqa: PLC0415 - when something is read
 
     day = page.published[:10]
     if not day:
         return ""
     try:
-        found = find_expressions(page.text[:_HEAD], day)
+        found = read_in_its_languages(page.text[:_HEAD], day, hint=page.language).expressions
     except KnownError:
         return ""
     printed = any((each.edtf or "")[:10] == day and _YEAR.search(each.text) for each in found)
@@ -112,25 +109,26 @@ def names_of(chronology: Chronology) -> KnownNames:
 
 
 def proposals_of(text: str, language: str, options: ReadingOptions, names: KnownNames) -> Extraction:
-    """Find what a text proposes, read as the person wants it."""
+    """Find what a text proposes, read as the person wants it; `language` decides for a text too short to tell."""
     from timeline_app.extract.dates.tagger import TaggingOptions  # noqa: PLC0415 - likewise
-    from timeline_app.extract.events.proposals import read_article  # noqa: PLC0415 - when something is read
+    from timeline_app.extract.events.article import read_in_its_languages  # noqa: PLC0415 - when something is read
+    from timeline_app.extract.languages.names import unread_words  # noqa: PLC0415 - likewise
 
-    known = language.lower().split("-")[0] or "en"
-    if known != "en":
-        sentence = _(
-            "Dates are found in English texts so far; this one is in “{language}”. Select words to make events."
-        )
-        raise KnownError(sentence.format(language=language))
     wish = TaggingOptions(
         news=options.genre == "news" if options.genre else None,
         month_first=options.order == "mdy" if options.order else None,
     )
-    if not language and not looks_english(text):
-        raise KnownError(
-            _("Dates are found in English texts so far; this one seems to be in another. Select words to make events.")
-        )
-    return read_article(text, options.published, names, known, wish)
+    found = read_in_its_languages(text, options.published, names, language, wish)
+    if found.language in found.unread and not found.expressions:
+        raise KnownError(unread_words(found.language))
+    return found
+
+
+def unread_part(extraction: Extraction) -> str:
+    """Say which parts of a text are in a language that is not read; nothing where all was read."""
+    from timeline_app.extract.languages.names import unread_part_words  # noqa: PLC0415 - when something is read
+
+    return " ".join(unread_part_words(code) for code in extraction.unread if code)
 
 
 def written_in_full(extraction: Extraction) -> Extraction:
@@ -138,9 +136,3 @@ def written_in_full(extraction: Extraction) -> Extraction:
     kept = tuple(each for each in extraction.proposals if _YEAR.search(each.date_text))
     rest = tuple(each for each in extraction.rest if _YEAR.search(each.date_text))
     return replace(extraction, proposals=kept, rest=rest)
-
-
-def looks_english(text: str) -> bool:
-    """Tell English by its commonest words; a text of a few words is given the benefit of the doubt."""
-    words = re.findall(r"[^\W\d_]+", text[:_HEAD].lower())
-    return len(words) < _FEW_WORDS or sum(word in _COMMON for word in words) > _COMMON_SHARE * len(words)

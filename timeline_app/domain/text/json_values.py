@@ -34,6 +34,7 @@ RECORD_TYPES: Final[dict[str, type[Record]]] = {
     "review": records.Review,
     "link": records.Link,
     "view": records.SavedView,
+    "profile": records.SavedProfile,
 }
 """Every type of record by its name, in an order in which each comes after those it refers to."""
 

@@ -54,7 +54,7 @@ class TextPage:
         self.style = EntryStyle(theme, small=table)
         self.columns = 1 if table else columns_in(self.inner, options.columns)
         self.width = column_width(self.inner, self.columns)
-        told = imprint_of(published, published.description)
+        told = imprint_of(published, published.description, published.held_back.line)
         self.imprint = ImprintBlock(told, self.inner, theme) if told else None
 
     def citations(self, events: Sequence[PublishedEvent]) -> tuple[Citations, dict[int, int]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.document.gating import gate_of, told
 from timeline_app.document.timeline_source import TimelineSource
+from timeline_app.domain.publication import EVERYTHING
 from timeline_app.export.page.imprint import ImprintBlock, imprint_of
 from timeline_app.export.page.legend import Legend, claiming, counting, crowding, legend_of, sharing
 from timeline_app.export.page.page import (
@@ -27,6 +29,7 @@ from timeline_app.paint.theme import load_fonts, theme_named
 
 if TYPE_CHECKING:
     from timeline_app.document import Chronology
+    from timeline_app.domain.publication import Gate
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.page.imprint import Told
     from timeline_app.export.page.legend import LegendItem
@@ -80,17 +83,18 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     size = read_size(options.size, options.dpi, landscape=options.landscape, text=options.text)
     theme = theme_named(options.theme)
     shown = find_shown(chronology, options)
-    source = TimelineSource.of(chronology, options.zone).picked(shown.mask).with_names_in_use()
-    citations = cite(chronology, shown) if options.sources else NO_CITATIONS
+    gate = gate_of(chronology, options.profile)
+    source = _seen(TimelineSource.of(chronology, options.zone), gate).picked(shown.mask).with_names_in_use()
+    citations = cite(chronology, shown, gate) if options.sources else NO_CITATIONS
     drawing = drawing_of(source, citations, theme, options)
     inner = size.width - 2 * margin_of(size)
-    title = plain_line(options.title or chronology.name)
+    title = plain_line(gate.text(options.title or chronology.name))
     line = plain_line(describe(shown, options, chronology))
     blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
-    particulars = chronology.particulars
-    told = imprint_of(particulars, particulars.summary)
-    imprint = ImprintBlock(told, inner, theme) if told else None
+    particulars = gate.particulars(chronology.particulars, told(shown.passing, options.profile, places=False).line)
+    printed = imprint_of(particulars, particulars.summary)
+    imprint = ImprintBlock(printed, inner, theme) if printed else None
     content = Content(title, line, blocks, _legend(explained, inner, theme), theme, imprint=imprint)
     height = size.height or size.width / 2**0.5
     if options.format == "pdf":
@@ -116,6 +120,10 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     ground = None if options.transparent else theme.paper
     about = metadata_of(particulars, particulars.summary, line, particulars.language)
     return Composition(sheets, size, theme, ground, title, line, about)
+
+
+def _seen(source: TimelineSource, gate: Gate) -> TimelineSource:
+    return source if gate.profile is EVERYTHING else source.through(gate)
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from timeline_app.paint.theme import Theme
 
-_MOST_LINES: Final = {"description": 4, "editorial_line": 3, "made_by": 2}
+_MOST_LINES: Final = {"description": 4, "editorial_line": 3, "held_back": 3, "made_by": 2}
 
 
 class Told(Protocol):
@@ -35,8 +35,8 @@ class Told(Protocol):
     def editorial_line(self) -> str: ...  # noqa: D102
 
 
-def imprint_of(told: Told, summary: str) -> dict[str, str]:
-    """Give what is printed, line by line, without what the chronology does not say."""
+def imprint_of(told: Told, summary: str, held_back: str = "") -> dict[str, str]:
+    """Give what is printed, line by line, without what the chronology does not say; and what was `held_back`."""
     author = plain_line(told.author)
     made_by = " · ".join(
         filter(None, (_("By {author}").format(author=author) if author else "", plain_line(told.credit)))
@@ -44,6 +44,7 @@ def imprint_of(told: Told, summary: str) -> dict[str, str]:
     lines = {
         "description": plain_line(summary),
         "editorial_line": plain_line(told.editorial_line),
+        "held_back": plain_line(held_back),
         "made_by": made_by,
     }
     return {name: text for name, text in lines.items() if text}

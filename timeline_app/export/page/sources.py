@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from timeline_app.document import Chronology
+    from timeline_app.domain.publication import Gate
     from timeline_app.domain.records import Source
     from timeline_app.export.selection import ExportSelection
     from timeline_app.layout.assembly import TextStyle
@@ -85,7 +86,7 @@ class Citations:
 NO_CITATIONS: Final = Citations((), {})
 
 
-def cite(chronology: Chronology, shown: ExportSelection) -> Citations:
+def cite(chronology: Chronology, shown: ExportSelection, gate: Gate) -> Citations:
     """Give the sources of the events shown, numbered in order of time; none where there are too many events."""
     if shown.kept > MOST_EVENTS:
         return NO_CITATIONS
@@ -98,8 +99,8 @@ def cite(chronology: Chronology, shown: ExportSelection) -> Citations:
         for evidence in chronology.evidence(event.id) if event else ():
             number = numbers.setdefault(evidence.source.id, len(numbers) + 1)
             if number > len(sources):
-                sources.append(_numbered(number, evidence.source))
-            page, there = on_one_line(evidence.excerpt.locator).strip(), sources[number - 1]
+                sources.append(_numbered(number, gate.source(evidence.source)))
+            page, there = on_one_line(gate.excerpt(evidence.excerpt).locator).strip(), sources[number - 1]
             if page and page not in there.locators:
                 sources[number - 1] = replace(there, locators=(*there.locators, page))
             if number not in cited:

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.extract.context.reference_date import ReferenceContext
+    from timeline_app.extract.context.tense import Tense
     from timeline_app.extract.dates.captures import DateCaptures, Mention
 
 _TURN: Final = 6.0
 """What a change of year costs, in months. Tried from 2 to 100 on histories of wars: flat from 5 to 10, worse beyond."""
 _BACK: Final = 1.5
 """What a month back costs, in months forward: stories go forward."""
+_AHEAD: Final = 3
+"""Months by which a story goes on without a year."""
 _COARSE: Final = frozenset({"century", "decade"})
 _TELLS_YEAR: Final = frozenset({"date", "year", "era", "ancient", "numeric"})
 
@@ -163,6 +166,28 @@ class Discourse:
         if self.explicit_year is None or self.explicit_year == self.ground.published.year:
             return False
         return self.explicit_token >= self.ground.sentence(mention)[0]
+
+    def is_in_same_sentence(self, mention: Mention) -> bool:
+        """Tell whether the date before stands in the sentence of a mention."""
+        return self._last_sentence == self.ground.sentence(mention)[0]
+
+    def stays_near(self, mention: Mention, tense: Tense) -> bool:
+        """Tell, in news, whether a day or month lies about the date last told, in a year long gone.
+
+        "He was seen on 18 May 2014 … between 1 and 20 May he was away": the story stays there.
+        """
+        here, month = self.last, month_of(mention.reading)
+        if here is None or not month or here.year >= self.ground.published.year - 1:
+            return False
+        if here.scale == "year":
+            return tense != "future" and bool(mention.reading.day) and self.is_in_same_sentence(mention)
+        step = month - here.month
+        near = abs(step) <= 1 if mention.reading.day else 0 <= step <= _AHEAD and tense != "future"
+        return bool(here.month) and near and self._has_no_break(mention)
+
+    def _has_no_break(self, mention: Mention) -> bool:
+        before = self.mention_before
+        return before is None or not self.ground.is_paragraph_between(before.first, mention.first)
 
     def base_for(self, scale: str, relation: str) -> CalendarSpan | None:
         """Give the date that "that week" or "the next day" is counted from."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HEAD_TOKENS: Final = 60
 _DATELINE_DAYS: Final = 3
+_RANGE: Final = 5
+"""Tokens in which a range begins before its end."""
 _FIRST: Final = 3.0
 """What the first date of a text weighs: who opens with the present year speaks from it."""
 _SPEECH: Final = {"clock": 1.0, "bare_ordinal": 1.0, "deictic": 3.0, "weekday": 3.0, "relative": 1.5, "shift": 1.0}
@@ -102,7 +104,19 @@ class ReferenceContext:
 
     def tense(self, mention: Mention) -> Tense:
         """Tell whether a mention lies behind or ahead by the verbs of its sentence."""
+        if self._leads_ahead(mention):
+            return "future"
         return tense_at(self.stream, self.grammar, mention.first, mention.last, timetable=self.news)
+
+    def _leads_ahead(self, mention: Mention) -> bool:
+        """Tell "they offered to meet by the end of August", where a word before the date decides, not the verb."""
+        cues = self.grammar.language.cues
+        if self.before(mention) not in cues.until or mention.reading.scale == "day":
+            return False
+        first = self.sentence(mention)[0]
+        return not cues.range_starts.intersection(
+            self.stream.words[max(first, mention.first - _RANGE) : mention.first - 1]
+        )
 
     def sentence(self, mention: Mention) -> tuple[int, int]:
         """Give the tokens of the sentence that holds a mention."""

@@ -63,6 +63,8 @@ def _listed(slots: CaptureValues, *, month_first: bool) -> list[Mention]:
     for index in days:
         value = slots.stream.values[index]
         start, end = index, index + 1
+        if slots.grammar.language.ordinals_with_stop and slots.stream.words[index + 1] == ".":
+            end += 1  # the stop of "am 11. und 12. Mai"
         if slots.stream.words[index - 1] == "the" and index > slots.match.start():
             start = index - 1
         if month_first and index == days[0]:

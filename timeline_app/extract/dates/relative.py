@@ -57,6 +57,12 @@ def stepped(mention: Mention, ground: ReferenceContext, discourse: Discourse) ->
         return timed(ground.published.shift(reading.amount, "day"), reading), "today"
     if reading.relation:
         return _unit(mention, ground, discourse)
+    if reading.note == "within" and not (ground.news and ground.tense(mention) == "future"):
+        return _NOTHING  # "in zwei Jahren wurden 50 Häuser gebaut" says how long it took
+    if reading.note == "within":
+        reading = replace(reading, to_text=False)
+    if reading.note == "through" and ground.news and ground.tense(mention) != "past":
+        reading = replace(reading, to_text=False)  # "через тиждень" leads on from today, unless the past tells it
     return _counted(reading, ground, discourse)
 
 
@@ -104,6 +110,8 @@ def _unit(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
         return _NOTHING
     spoken = _counts_from_publication(mention, ground)
     base = ground.published if spoken else discourse.base_for(reading.scale, relation)
+    if base is None and relation in {"last", "next"} and not reading.to_text:
+        base = ground.published  # a text that has told no date can only mean the day on which it is written
     if base is None:
         return _NOTHING
     step = STEPS.get(relation, 0) + reading.amount

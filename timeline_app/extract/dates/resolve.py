@@ -147,6 +147,8 @@ def _date(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
     reading = mention.reading
     if reading.scale == "time":
         base = discourse.last_day or (ground.published if ground.news else None)
+        if base is not None and base.clock and discourse.is_in_same_sentence(mention):
+            base = base.shift(int(_goes_past_midnight(base.clock, reading.clock)), "day")
         return (timed(base, reading) if base is not None else None), "clock"
     if mention.meaning == "numeric":
         day = _numeric(reading, ground)
@@ -167,6 +169,15 @@ def _date(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
     if mention.meaning == "feast" and day is not None and starts(day) > starts(ground.published):
         return _NOTHING  # the text is older than the day that bears this name
     return day, ""
+
+
+def _goes_past_midnight(told: str, clock: str) -> bool:
+    """Tell "from 23:40 on Tuesday; the all-clear came at 6:15"."""
+    return told >= _LATE and clock < _EARLY
+
+
+_LATE: Final = "18:00"
+_EARLY: Final = "12:00"
 
 
 def _year_named(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> int | None:
@@ -221,11 +232,8 @@ def _bare_day(reading: DateCaptures, ground: ReferenceContext, discourse: Discou
     if today is not None and reading.relation in {"last", "next", "this"}:
         base: CalendarSpan | None = today.shift(STEPS.get(reading.relation, 0), "month")
     else:
-        base = (
-            discourse.last_day
-            or (discourse.last if discourse.last is not None and discourse.last.month else None)
-            or today
-        )
+        told = discourse.last if discourse.last is not None and discourse.last.month else None
+        base = told or discourse.last_day or today
     if base is None or not 1 <= reading.day <= length_of_month(base.year, base.month):
         return None
     return timed(CalendarSpan("day", base.year, base.month, reading.day), reading)
@@ -243,7 +251,7 @@ def _without_year(mention: Mention, ground: ReferenceContext, discourse: Discour
     tense = ground.tense(mention)
     if relation in {"last", "next", "this"}:
         return by_relation(reading, tense, ground.published), relation
-    if discourse.goes_on(mention):
+    if discourse.goes_on(mention) or discourse.stays_near(mention, tense):
         return _by_story(mention, ground, discourse)
     found = nearest(reading, tense, ground.published)
     told = found is not None and reading.weekday >= 0 and found.weekday == reading.weekday

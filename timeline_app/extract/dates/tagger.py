@@ -21,6 +21,8 @@ from timeline_app.extract.dates.captures import CaptureValues
 from timeline_app.extract.dates.guards import GUARDS
 from timeline_app.extract.dates.offset_meanings import STEP_MEANINGS
 from timeline_app.extract.dates.resolve import ResolvedMention, resolve
+from timeline_app.extract.dates.worded_guards import WORDED_GUARDS
+from timeline_app.extract.dates.worded_meanings import WORDED_MEANINGS
 from timeline_app.extract.dates.year_guards import MatchContext, ancient_year
 from timeline_app.extract.events.entries import find_entries
 from timeline_app.extract.languages import grammar_of
@@ -51,12 +53,13 @@ def find_mentions(stream: TokenStream, grammar: Grammar) -> list[Mention]:
 class _Search:
     """Runs the shapes of a language over a text."""
 
-    __slots__ = ("_ancient", "_grammar", "_meanings", "_stream")
+    __slots__ = ("_ancient", "_grammar", "_guards", "_meanings", "_stream")
 
     def __init__(self, stream: TokenStream, grammar: Grammar) -> None:
         self._stream, self._grammar = stream, grammar
         self._ancient = _counts_in_hundreds(stream, grammar)
-        self._meanings = {**CALENDAR_MEANINGS, **STEP_MEANINGS}
+        self._meanings = {**CALENDAR_MEANINGS, **STEP_MEANINGS, **WORDED_MEANINGS}
+        self._guards = {**GUARDS, **WORDED_GUARDS}
 
     def longest(self) -> list[Mention]:
         """Keep the leftmost, of those the longest, of those the one whose shape stands first.
@@ -85,7 +88,7 @@ class _Search:
     def _found(self, rank: int, position: int, end: int = sys.maxsize) -> Iterator[tuple[int, int, list[Mention]]]:
         """Give the places of one shape between two tokens."""
         shape = self._grammar.shapes[rank]
-        guard = GUARDS.get(shape.guard)
+        guard = self._guards.get(shape.guard)
         read = self._meanings[shape.meaning]
         while True:
             match = shape.expression.search(self._stream.codes, position, end)

@@ -13,6 +13,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.extract.context.tense import sentence_of
 from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
+from timeline_app.extract.events.clause_titles import tell_clause
 from timeline_app.extract.events.doubles import marked_doubles
 from timeline_app.extract.events.lead import lead_of
 from timeline_app.extract.events.names import NameIndex
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
+_LONGEST_RANGE: Final = 2
+"""Tokens between the two ends of a range."""
 _LONGEST_LINK: Final = 4
 """Tokens between dates said in one breath: "and again on the"."""
 _WIDEST: Final = 12
@@ -56,6 +59,10 @@ class Extraction:
     """Whether the article was read as news of its day or as a narrative of the past."""
     rest: tuple[Proposal, ...] = ()
     """What bears a date but is hardly an event, in the order of the text."""
+    language: str = ""
+    """That of most of the text, where it was found by itself."""
+    unread: tuple[str, ...] = ()
+    """The languages of paragraphs that are not read yet; "" where nobody can tell the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
         )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
     found = marked_doubles(proposals.values())
-    lead = lead_of(read, prose)
+    lead = lead_of(read, prose) if prose.subject_first else None
     if lead is None or any(_stands_in(read, each, lead) for each in found):
         return found
     return (_propose_lead(read, lead, reasons, actors, places), *found)
@@ -169,7 +176,8 @@ def _propose_entry(
     end = _end_of(read, entry)
     sentence = counted(Sentence(read, prose, entry.body, end, (entry.body, entry.body)))
     words = [index for index in range(entry.body, end) if sentence.kind(index, "OTHER", "CAP", "PLACE")]
-    telling = tell_entry(sentence) if any(sentence.kind(index, "OTHER") for index in words) else None
+    told = tell_entry if prose.subject_first else tell_clause
+    telling = told(sentence) if any(sentence.kind(index, "OTHER") for index in words) else None
     when = _extent(read, dates) if telling is not None and len(words) > 1 else ("", "")
     if telling is None or not when[0]:
         return None
@@ -207,7 +215,8 @@ def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) ->
     leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
     if leading == "between" and between == members["and"]:
         return True
-    return between in {members[name] for name in ("DASH", "to", "until", "till", "through")}
+    links = "".join(members[name] for name in ("DASH", "to", "until", "till", "through"))
+    return 0 < len(between) <= _LONGEST_RANGE and all(code in links for code in between)  # "bis zum"
 
 
 def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:
@@ -219,7 +228,7 @@ def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, .
     sentence = sentence_around(read, prose, _group(read, prose, first.mention, last.mention))
     if not _tells(sentence):
         return None
-    telling = tell(sentence)
+    telling = tell(sentence) if prose.subject_first else tell_clause(sentence)
     if telling is None:
         return None
     start, end = _extent(read, dates)

@@ -8,14 +8,16 @@ and Python's own matcher does the work. Nothing here knows English.
 from __future__ import annotations
 
 import re
+from dataclasses import MISSING, field, fields
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.extract.languages.event_words import EventWords
+from timeline_app.extract.languages.words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 OTHER: Final = "."
@@ -100,6 +102,8 @@ class TenseCues:
     """Words before the day on which it ends."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
+    until: frozenset[str] = frozenset()
+    """Words that lead ahead to a month, a season or a year, whatever the tense: *до* осени, *bis* Jahresende."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +165,26 @@ class Language:
     habits: GuardWords
     feasts: Mapping[str, str]
     """Name of a day -> the day of every year, or the one day, that it is."""
+    number_endings: Mapping[str, str] = field(default_factory=lambda: _NO_ENDINGS)
+    """Letters that a number bears -> the class that it then has: 1990er."""
+    ordinals_with_stop: frozenset[str] = frozenset()
+    """Words before a number whose full stop makes it an ordinal, where a language writes "der 24. Tag"; else none."""
+    closing: frozenset[str] = frozenset()
+    """Short words whose full stop may end a sentence too, which a capital behind it tells: "2014 р. Потім"."""
+    counted_endings: tuple[str, ...] = ()
+    """How nouns end that a number counts, where no list can name all: "2014 набоїв"."""
+    bare_years: bool = False
+    """Whether a sentence may open with a year and nothing else: "2014 annektierte Russland ..."."""
+    free_weekdays: bool = False
+    """Whether a weekday needs no word before it: "Freitag trifft er ein"."""
+
+
+_NO_ENDINGS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def listed(words: str) -> frozenset[str]:
-    """Write a set of words without quoting each."""
-    return frozenset(words.split())
+    """Write a set of words without quoting each, folded as the words of a text are."""
+    return frozenset(folded(words).split())
 
 
 def lexicon(
@@ -174,12 +193,20 @@ def lexicon(
     """Put a lexicon together: words of a class of their own, classes written "word=value ...", and exceptions."""
     words: dict[str, tuple[str, object]] = {word: (word, word) for word in alone}
     for kind, entries in classes.items():
-        for entry in entries.split():
-            word, _sign, value = entry.partition("=")
+        for word, value in _entries(entries):
             number = value.lstrip("-").isdigit()
-            words[word] = (kind, int(value) if number else value or word)
-    words.update(meant)
+            words[folded(word)] = (kind, int(value) if number else value or word)
+    words.update({folded(word): entry for word, entry in meant.items()})
     return words
+
+
+def _entries(lines: str) -> Iterator[tuple[str, str]]:
+    """Give each word with what it stands for; "січ(ень,ня,ню)=1" is one word in three cases."""
+    for entry in lines.split():
+        stems, _sign, value = entry.partition("=")
+        stem, _bracket, endings = stems.partition("(")
+        for ending in endings.rstrip(")").split(",") if endings else ("",):
+            yield stem + ending, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +229,18 @@ class Grammar:
     shapes: tuple[CompiledShape, ...]
 
 
+ABSENT: Final = "\x00"
+"""The class of words that a language does not have: no token bears it."""
+
+
+class ClassMembers(dict[str, str]):
+    """Name of a class or union -> all its characters; a language lacks the articles or links that another has."""
+
+    def __missing__(self, name: str) -> str:
+        """Give what no token is."""
+        return ABSENT
+
+
 _NAME: Final = re.compile(r"\(\?P[<=]\w+[>)]|\?[:!=]|\(\?<[=!]|[A-Za-z_][A-Za-z_0-9]*|\s+")
 
 
@@ -220,11 +259,11 @@ def compiled(language: Language) -> Grammar:
     """Make a language ready to run."""
     names = dict.fromkeys([*BUILT_IN, *(kind for kind, _value in language.words.values())])
     codes = {name: chr(0x100 + index) for index, name in enumerate(names)} | {"OTHER": OTHER}
-    members = codes | {"OTHER": re.escape(OTHER)}
+    members = ClassMembers(codes | {"OTHER": re.escape(OTHER)})
     for union, parts in language.unions.items():
         members[union] = "".join(members[part] for part in parts)
     shapes = tuple(CompiledShape(s.meaning, s.guard, _compile(s.pattern, members)) for s in language.shapes)
-    return Grammar(language, codes, members, shapes)
+    return Grammar(language, ClassMembers(codes), members, shapes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +347,18 @@ class Prose:
     """What makes an owner of a name: an apostrophe, and what follows where the name has no such ending."""
     weighing: EventWords = EventWords()
     """What tells an event from what is always so."""
+    subject_first: bool = True
+    """Whether a subject stands before its verb, so that a title can be cut by it; else it keeps its whole clause."""
+    verb_second: bool = False
+    """Whether a date at the head of a clause has the verb right behind it."""
+
+
+def prose_of(**words: str) -> Prose:
+    """Make the prose of a language of free word order, which needs few lists: all others are empty."""
+    empty: dict[str, Any] = {
+        each.name: re.compile("(?!)") if each.name == "lead_in" else "" if each.name == "to" else frozenset()
+        for each in fields(Prose)
+        if each.default is MISSING and each.default_factory is MISSING
+    }
+    given: dict[str, Any] = {name: listed(each) for name, each in words.items() if name != "verb_second"}
+    return Prose(**(empty | given), subject_first=False, verb_second="verb_second" in words)

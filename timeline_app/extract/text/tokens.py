@@ -7,14 +7,16 @@ pattern has to know how a language counts.
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
+from timeline_app.extract.languages.words import folded
 
 if TYPE_CHECKING:
-    from timeline_app.extract.languages.model import Grammar
+    from collections.abc import Iterator, Mapping
+
+    from timeline_app.extract.languages.model import Grammar, Language
 
 _TOKEN: Final = re.compile(
     r"""\d{4}([-–])\d\d\1\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d|[-–]\d)
@@ -37,16 +39,15 @@ _PUNCTUATION: Final = {
     ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "−": "DASH", "‐": "DASH", "‑": "DASH", "/": "DASH",
     "(": "LPAR", "[": "LPAR", ")": "RPAR", "]": "RPAR",
     ".": "STOP", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP", "…": "STOP",
-    '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
+    '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "‘": "QUOTE",
+    "„": "QUOTE", "‚": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "POSS", "’": "POSS",
 }  # fmt: skip
-_APOSTROPHES: Final = re.compile("[\u02b9\u02bb-\u02bd\u02c8\ua78c]")
-"""Those that Unicode counts among the letters: they stay in titles, where they are part of names."""
-_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _SENTENCE_ENDS: Final = frozenset({"!", "?", "\n", ";"})
 _COUNTS: Final = frozenset({"NUMW", "DAY", "YY", "N3", "NUM", "DOTTED"})
 _NUMBER_WORDS: Final = frozenset({"NUMW", "ORDW", "OTHER"})
 """Classes that may go on a number: "million" has none of its own."""
 _GROUPED: Final = re.compile("[,\u202f ]")
+_LOWER: Final = "abcdefghijklmnopqrstuvwxyzäöüßабвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя"
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _DECADE: Final = re.compile(r"(\d{2,4})['’]?s$")
 _HHMM: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
@@ -93,6 +94,7 @@ def tokenise(text: str, grammar: Grammar) -> TokenStream:
     built = _Builder(grammar)
     known = grammar.language.words
     capital_only = grammar.language.capital_only
+    endings = grammar.language.number_endings
     wrapped = _hard_wrapped(text)
     for match in _TOKEN.finditer(text):
         raw = match[0]
@@ -103,38 +105,54 @@ def tokenise(text: str, grammar: Grammar) -> TokenStream:
             built.put(match.span(), "\n", "BREAK", None)
         elif first.isdigit():
             raw = raw.replace("–", "-")
-            built.put(match.span(), raw, *_number(raw))
+            built.put(match.span(), raw, *_number(raw, endings))
         else:
             word = raw.lower().replace("’", "'")
             if not word.isascii():
-                word = _unaccented(word)
+                word = folded(word)
             entry = known.get(word)
             if entry is None or (word in capital_only and not first.isupper()):
                 entry = _rest(raw, word)
             built.put(match.span(), word, *entry)
     codes = grammar.codes
     classes = "".join([codes[kind] for kind in built.kinds])
-    ends = _sentence_ends(built.words, grammar.language.habits.abbreviations)
-    return TokenStream(text, built.starts, built.ends, built.words, built.values, classes, ends)
+    stream = TokenStream(text, built.starts, built.ends, built.words, built.values, classes, [])
+    stream.sentence_ends.extend(_sentence_ends(stream, grammar.language))
+    return stream
 
 
-def _unaccented(word: str) -> str:
-    """Take the accents off a word, since time words bear none and stress is marked on any, and make apostrophes one."""
-    word = _APOSTROPHES.sub("'", word)
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
+def _sentence_ends(stream: TokenStream, language: Language) -> Iterator[int]:
+    for index, word in enumerate(stream.words):
+        if word in _SENTENCE_ENDS or (word == "." and _ends_sentence(stream, index, language)):
+            yield index
 
 
-def _sentence_ends(words: list[str], abbreviations: frozenset[str]) -> list[int]:
-    ends = []
-    for index, word in enumerate(words):
-        if word == ".":
-            before = words[index - 1] if index else ""
-            if before in abbreviations or (len(before) == 1 and before.isalpha()):
-                continue
-        elif word not in _SENTENCE_ENDS:
-            continue
-        ends.append(index)
-    return ends
+def _ends_sentence(stream: TokenStream, stop: int, language: Language) -> bool:
+    """Tell a full stop from that of an abbreviation or of an ordinal."""
+    before = stream.words[stop - 1] if stop else ""
+    if before in language.closing:
+        return _opens(stream, stop + 1)
+    if before in language.habits.abbreviations or (len(before) == 1 and before.isalpha()):
+        return False
+    return not (
+        language.ordinals_with_stop and before.replace(".", "").isdecimal() and _is_ordinal(stream, stop, language)
+    )
+
+
+def _opens(stream: TokenStream, index: int) -> bool:
+    """Tell whether a sentence may begin with a token."""
+    return index >= len(stream.words) or stream.words[index] == "\n" or stream.capital(index)
+
+
+def _is_ordinal(stream: TokenStream, stop: int, language: Language) -> bool:
+    """Tell "am 24. starb er" and "die 128. Brigade" from "Es waren 24. Dann ging er"."""
+    if len(stream.words[stop - 1]) > _LONGEST_ORDINAL:
+        return False
+    led = stop > 1 and stream.words[stop - 2] in language.ordinals_with_stop
+    return led or not _opens(stream, stop + 1) or stream.words[stop + 1] in language.words
+
+
+_LONGEST_ORDINAL: Final = 3
 
 
 def _hard_wrapped(text: str) -> bool:
@@ -155,7 +173,7 @@ def _hard_wrapped(text: str) -> bool:
     return len(inner) > 2 and even * 2 > len(inner)
 
 
-def _number(raw: str) -> tuple[str, object]:
+def _number(raw: str, endings: Mapping[str, str]) -> tuple[str, object]:
     if raw.isdecimal():  # not every digit is one that counts: ² is none
         return _digits(raw)
     if len(raw) >= 10 and raw[4] == "-":
@@ -173,6 +191,11 @@ def _number(raw: str) -> tuple[str, object]:
     decade = _DECADE.match(raw)
     if decade and decade[1].endswith("0"):
         return ("DEC3" if len(decade[1]) == 3 else "DECADE"), int(decade[1])
+    if endings and raw[-1].isalpha():
+        figures = raw.rstrip(_LOWER)
+        kind = endings.get(raw[len(figures) :])
+        if kind is not None and figures.isdecimal():
+            return kind, int(figures)
     try:
         return "NUM", float(_GROUPED.sub("", raw))
     except ValueError:

@@ -32,7 +32,7 @@ class CodedTable:
 
     def rows(self) -> Iterator[NamedRow]:
         """Give the rows; one of tags (#date, #geo+lat), which exchanges put below the header, is told and left out."""
-        for row in named_rows(self.table):
+        for row in named_rows(self.table, self.reading):
             if row.told and all(text.startswith("#") for text in row.told.values()):
                 self.reading.notes.append(_("Row {row} holds tags, and was left out.").format(row=row.number))
             else:

@@ -110,7 +110,7 @@ def _begun(table: FileTable, name: str, make: Make) -> FileReading:
 
 
 def _drafts(table: FileTable, make: Make, reading: FileReading) -> Iterator[Draft]:
-    for row in named_rows(table, _NOTHING):
+    for row in named_rows(table, reading, _NOTHING):
         yield make(row, reading)
 
 

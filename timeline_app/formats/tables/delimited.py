@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from timeline_app.formats.reading import ReadOptions
+    from timeline_app.formats.tables.table import Report
 
 
 _DELIMITERS: Final = ",;\t|~^\x1f¦"
 _HEAD_LINES: Final = 50
 """By which the delimiter is told."""
 _LONGEST_CELL: Final = 4_000_000
+_MOST_LINES: Final = 20_000
+"""Of a cell; with more of them its quotation mark is one that nothing closes."""
 _LONGEST_LINE: Final = 16_000_000
 _AT_ONCE: Final = 1 << 20
-_END: Final = "\x00"
-"""Goes through the reader as a last line of its own: where it comes out inside a cell, a quotation mark is open."""
 _NO_LETTERS: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 """Codecs that Python counts as encodings of text, in which no file is written."""
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -60,9 +61,9 @@ class DelimitedRows:
         """Tell encoding and delimiter."""
         return TableFacts(self.encoding, self.delimiter)
 
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self, report: Report | None = None) -> Iterator[list[str]]:
         """Give all rows."""
-        return _rows(self.path, self.encoding, self.delimiter)
+        return _rows(self, report)
 
     def notes(self) -> Iterator[str]:
         """Tell as what the bytes were read."""
@@ -144,27 +145,67 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     return count / sum(widths.values()), width
 
 
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
-    """Give all rows; one that ends inside a quotation would hide all that follows it."""
-    row = 0
-    with open_text(path, encoding, errors="replace") as file:
-        reader = csv.reader(itertools.chain(_lines(file, path.name), (_END,)), delimiter=delimiter)
-        try:
-            for row, cells in enumerate(reader, 1):
-                if cells and cells[-1].endswith(_END):
-                    if cells != [_END]:
-                        raise FormatError(_unclosed(row, path.name))
-                    return
-                yield cells
-        except csv.Error as error:
-            raise FormatError(_unreadable(row + 1, path.name, error)) from error
-        except UnicodeError as error:
-            raise FormatError(_not_in(encoding, path.name)) from error
+def _rows(source: DelimitedRows, report: Report | None) -> Iterator[list[str]]:
+    """Give all rows; where quotation marks do not pair, a line is a row, so that they hide nothing that follows."""
+    path, row = source.path, 0
+    read: list[str] = []
+    again: list[str] = []
+    with open_text(path, source.encoding, errors="replace") as file:
+        lines = _lines(file, path.name)
+        while True:
+            reader = csv.reader(_kept(lines, read, again), delimiter=source.delimiter, strict=True)
+            try:
+                for cells in reader:
+                    row += 1
+                    read.clear()
+                    yield cells
+            except csv.Error as error:
+                row += 1
+                if max(map(len, read)) > _LONGEST_CELL:
+                    raise FormatError(_unreadable(row, path.name, error)) from error
+                again.extend(reversed(read[1:]))
+            except UnicodeError as error:
+                raise FormatError(_not_in(source.encoding, path.name)) from error
+            else:
+                return
+            cells, whole = _cells_of_line(read[0], source.delimiter)
+            read.clear()
+            if not whole and report is not None:
+                report(row, _("A quotation mark opens a cell and none closes it; the row was ended with its line."))
+            yield cells
 
 
-def _unclosed(row: int, name: str) -> str:
-    words = _("In row {row} of “{name}” a quotation mark opens a cell and none closes it; close it, then try again.")
-    return words.format(row=row, name=name)
+def _kept(lines: Iterator[str], read: list[str], again: list[str]) -> Iterator[str]:
+    """Give lines, first those to be read again, and keep those of the row that is being read."""
+    while again and len(read) <= _MOST_LINES:
+        read.append(again.pop())
+        yield read[-1]
+    for line in lines:
+        read.append(line)
+        if len(read) > _MOST_LINES:
+            raise csv.Error
+        yield line
+
+
+def _cells_of_line(line: str, delimiter: str) -> tuple[list[str], bool]:
+    """Take a line apart of which quotation marks do not pair, and tell whether each cell in such marks is closed.
+
+    A mark closes a cell where the cell ends there; any other one is a letter like others.
+    """
+    end = re.escape(delimiter)
+    quoted = re.compile(rf'"((?:[^"]|"(?! *(?:{end}|$)))*+)" *(?={end}|$)')
+    plain = re.compile(rf"[^{end}]*")
+    text, cells, at, whole = line.rstrip("\r\n"), [], 0, True
+    while at <= len(text):
+        match = quoted.match(text, at) if whole and text.startswith('"', at) else None
+        if match is not None:
+            cells.append(match[1].replace('""', '"'))
+        else:
+            whole = whole and not text.startswith('"', at)
+            match = plain.match(text, at)
+            cells.append(match[0] if match is not None else "")
+        at = (match.end() if match is not None else at) + 1
+    return cells, whole
 
 
 def _not_in(encoding: str, name: str) -> str:
@@ -174,7 +215,7 @@ def _not_in(encoding: str, name: str) -> str:
 
 def _unreadable(row: int, name: str, error: csv.Error) -> str:
     if "field limit" in str(error):
-        words = _("Row {row} of “{name}” holds a cell of over {most} letters; is a quotation mark before it open?")
+        words = _("Row {row} of “{name}” holds a cell of over {most} letters; shorten it, then try again.")
         return words.format(row=row, name=name, most=grouped(_LONGEST_CELL))
     return _("Row {row} of “{name}” cannot be read: {reason}.").format(row=row, name=name, reason=error)
 

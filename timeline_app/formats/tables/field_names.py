@@ -82,8 +82,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "примечание, примечания, комментарий, notizen, anmerkung, anmerkungen, bemerkung, bemerkungen, kommentar",
     "source_url": "source url, sources url, sources link, url, link, source urls, source link, links, urls, href, web, "
     "посилання, ссылка, ссылки, quelle url, quellenlink",
-    "source_title": "source, source title, sources title, sources name, sources, citation, reference, references, "
-    "джерело, джерела, источник, источники, quelle, quellen, beleg",
+    "source_title": "source, source title, sources title, sources name, sources, citation, reference, references, ref, "
+    "refs, джерело, джерела, источник, источники, quelle, quellen, beleg",
     "publisher": "publisher, outlet, sources outlet, sources publisher, media, newspaper, видання, змі, издание, сми, "
     "medium, zeitung",
 }  # fmt: skip

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.formats.literals import LiteralValue
+    from timeline_app.formats.tables.table import Report
 
 _LARGEST: Final = 100_000_000
 """Bytes of a list, which is read as a whole; lines are read one by one."""
@@ -47,7 +48,7 @@ class RecordRows:
         """There is nothing to tell but the columns."""
         return TableFacts()
 
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self, report: Report | None = None) -> Iterator[list[str]]:  # noqa: ARG002  # nothing can be wrong
         """Give all records as rows; what the first records do not have stands behind the last column."""
         places = {name: at for at, name in enumerate(self.header)}
         for record in self.records():

@@ -11,7 +11,7 @@ from timeline_app.formats.tables.table import facts_by_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from timeline_app.formats.reading import TableFacts
+    from timeline_app.formats.reading import FileReading, TableFacts
     from timeline_app.formats.tables.table import FileTable
 
 
@@ -41,12 +41,12 @@ def plain_name(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").split()).casefold()
 
 
-def named_rows(table: FileTable, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
+def named_rows(table: FileTable, reading: FileReading, nothing: Collection[str] = ()) -> Iterator[NamedRow]:
     """Give the rows of a table; cells that say `nothing`, as “-” does in some, count as empty."""
     names = [plain_name(name) for name in table.header]
     spelled = dict(zip(reversed(names), reversed([on_one_line(name.strip()) for name in table.header]), strict=True))
     second = {at for at, name in enumerate(names) if name in names[:at]}
-    for number, cells in table.rows():
+    for number, cells in table.rows(reading.report):
         told: dict[str, str] = {}
         beyond = []
         for at, cell in enumerate(cells):

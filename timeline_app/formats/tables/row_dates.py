@@ -18,6 +18,7 @@ from timeline_app.domain.errors import DateError
 from timeline_app.formats.date_parts import clock_of, edtf_of_parts
 from timeline_app.formats.tables.cell_dates import NO_DATE, STILL, ReadDate, day_of, read_count, read_date
 from timeline_app.formats.tables.date_spans import end_after, made_as_exact
+from timeline_app.formats.tables.field_names import DATE_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.formats.tables.cell_dates import Count
 
 _PARTS: Final = ("year", "month", "day", "time")
+_FIELDS: Final = frozenset({"start", "end", "date_text", "zone", *DATE_PARTS})
 _FRACTION: Final = re.compile(r"0(?:\.\d+)?", re.ASCII)
 _CLOCKS_OFFSET: Final = re.compile(r"(Z|[+-]\d\d:\d\d)$")
 
@@ -78,10 +80,15 @@ class RowDates:
     spread: bool = False
     """Whether a row may have any other field of dates than a start and an end."""
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields by which it is told when an event is."""
+        return _FIELDS
+
     def of(self, told: Mapping[str, str], report: Report) -> RowDate:
         """Give when the event of a row is, from its cells by field."""
         start = self._start(told, report)
-        if "end" in told and start is not None and start.start and not start.end and told["end"].casefold() in STILL:
+        if told.get("end", "").casefold() in STILL and start is not None and start.start and not start.end:
             return self._zoned(ReadDate(f"{start.start}/..", "", start.zone), NO_DATE, texts_of(told), told)
         end = self._end(told, report)
         if start is None:

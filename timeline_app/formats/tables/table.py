@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -32,6 +32,10 @@ _MOST_LINES_ABOVE: Final = 40
 """Rows in which the header is looked for."""
 
 
+Report: TypeAlias = "Callable[[int, str], None]"
+"""Takes what is wrong with a row."""
+
+
 class RowSource(Protocol):
     """A file that gives rows of texts, from the first on and as often as they are asked for."""
 
@@ -43,8 +47,8 @@ class RowSource(Protocol):
     def facts(self) -> TableFacts:
         """What is told of the file but its columns."""
 
-    def rows(self) -> Iterator[list[str]]:
-        """Give all rows."""
+    def rows(self, report: Report | None = None) -> Iterator[list[str]]:
+        """Give all rows, and report what is wrong with how one is written."""
 
     def notes(self) -> Iterable[str]:
         """Tell what a person should know about the reading."""
@@ -63,9 +67,9 @@ class FileTable:
     above: tuple[str, ...] = ()
     """The lines above the header, each as one text."""
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, report: Report | None = None) -> Iterator[tuple[int, list[str]]]:
         """Give the rows below the header with their numbers; empty ones are left out."""
-        for number, cells in enumerate(self.source.rows(), 1):
+        for number, cells in enumerate(self.source.rows(report), 1):
             if number > self.header_row and any(map(str.strip, cells)):
                 yield number, cells
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.formats.recognition import BY_NAME, LIKELY, ReadFormat, ends_so
+from timeline_app.domain.errors import FormatError
+from timeline_app.formats.recognition import BY_NAME, LIKELY, PERHAPS, ReadFormat, ends_so
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt")
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_PAGES: Final = (".html", ".htm", ".xhtml")
 _SEVERAL: Final = 2
 
 
@@ -37,6 +39,23 @@ def _is_table(head: FileHead) -> Judgement:
 
 def _is_workbook(head: FileHead) -> Judgement:
     return (BY_NAME + 0.2, _("It is a workbook of a spreadsheet.")) if head.workbook else None
+
+
+def _is_page(head: FileHead) -> Judgement:
+    beginning = head.text[:4_000].lower()
+    if head.suffix not in _PAGES and not any(sign in beginning for sign in ("<html", "<!doctype html", "<table")):
+        return None
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - for pages only
+    from timeline_app.formats.tables.html_tables import chosen_table, named_in  # noqa: PLC0415 - likewise
+
+    try:
+        table = chosen_table(head.path, lambda row: fields_named(row, {}))
+    except FormatError:
+        return None
+    if named_in(table, lambda row: fields_named(row, {})) < _SEVERAL:
+        return PERHAPS, _("It is a page that holds a table.")
+    reason = _("It is a page that holds a table with names of fields: “{table}”.").format(table=table.name)
+    return (LIKELY if table.is_most else BY_NAME), reason
 
 
 def _is_records(head: FileHead) -> Judgement:
@@ -66,6 +85,15 @@ def _read_workbook(path: Path, options: ReadOptions) -> FileReading:
     return read_events(table, options, "xlsx")
 
 
+def _read_page(path: Path, options: ReadOptions) -> FileReading:
+    from timeline_app.formats.tables.columns import fields_named  # noqa: PLC0415 - one of several is needed
+    from timeline_app.formats.tables.event_rows import read_events  # noqa: PLC0415 - likewise
+    from timeline_app.formats.tables.html_tables import open_html_table  # noqa: PLC0415 - likewise
+
+    table = open_html_table(path, lambda row: fields_named(row, options.mapping), options)
+    return read_events(table, options, "html")
+
+
 def _read_table(path: Path, options: ReadOptions) -> FileReading:
     from timeline_app.formats.tables.csv_table import read_csv  # noqa: PLC0415 - one of several is needed
 
@@ -87,6 +115,10 @@ TABLE_FORMATS: Final[tuple[ReadFormat, ...]] = (
     ReadFormat(
         "records", lambda: _("Records in JSON"), (".json", ".jsonl", ".ndjson"), "events", _is_records, _read_records,
         takes_mapping=True,
+    ),
+    ReadFormat(
+        "html", lambda: _("Table of a page (HTML)"), _PAGES, "events", _is_page, _read_page, takes_mapping=True,
+        at_once=32 * 2**20,
     ),
     ReadFormat(
         "timelinejs", lambda: _("TimelineJS sheet"), (*_ENDINGS[:2], ".xlsx"), "events", _is_timelinejs, _read_sheet

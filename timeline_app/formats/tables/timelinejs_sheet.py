@@ -77,7 +77,7 @@ class _Sheet:
 
     def drafts(self) -> Iterator[Draft]:
         """Read the rows; the title slide is no event and is told."""
-        for number, cells in self.table.rows():
+        for number, cells in self.table.rows(self.reading.report):
             told = {name: cells[at].strip() for name, at in self.columns.items() if name in _READ and at < len(cells)}
             draft = self._draft(number, cells, told)
             if draft is not None:

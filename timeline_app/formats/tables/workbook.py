@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from timeline_app.formats.reading import ReadOptions
+    from timeline_app.formats.tables.table import Report
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -69,7 +70,7 @@ class WorkbookRows:
         """Tell the sheets."""
         return TableFacts(sheet=self.sheet.name, sheets=self.sheets)
 
-    def rows(self) -> Iterator[list[str]]:
+    def rows(self, report: Report | None = None) -> Iterator[list[str]]:  # noqa: ARG002  # nothing can be wrong
         """Give all rows, counted as the spreadsheet counts them."""
         filled = _merged_down(self.sheet)
         for number, cells in enumerate(self.sheet.iter_rows()):

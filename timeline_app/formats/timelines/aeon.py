@@ -92,7 +92,7 @@ class _Export:
         days = self._holds_midnights_only()
         if days:
             self.reading.notes.append(_("Each clock shows 00:00, so the dates were read as days."))
-        for number, cells in self.table.rows():
+        for number, cells in self.table.rows(self.reading.report):
             told = {name: words_of(cells[at]) for name, at in self.columns.items() if at < len(cells)}
             kind = told.get("type", "Event")
             if kind.casefold() != "event":

@@ -50,6 +50,7 @@ class NameRows:
         self._tags = self._known("tag")
         self._actors = self._known("actor")
         self._places = self._known("place")
+        self._places_as_spelled: dict[str, int] = {}
         self._coordinates: dict[int, tuple[float | None, float | None]] = {
             row: (latitude, longitude)
             for row, latitude, longitude in connection.execute("SELECT row, latitude, longitude FROM place")
@@ -121,9 +122,15 @@ class NameRows:
 
     def place(self, draft: Draft) -> int | None:
         """Find or make a place; a known one keeps its coordinates, and those of a file are noted if they are others."""
+        if draft.latitude is None and (row := self._places_as_spelled.get(draft.place)) is not None:
+            return row
         name = _place_name(draft)
         if not name:
             return None
+        row = self._places_as_spelled[draft.place] = self._place(name, draft)
+        return row
+
+    def _place(self, name: str, draft: Draft) -> int:
         key = name_key(name)
         row = self._places.get(key)
         if row is None:

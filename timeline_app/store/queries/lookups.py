@@ -19,6 +19,7 @@ from timeline_app.domain.records import (
     Place,
     Record,
     Review,
+    SavedProfile,
     SavedView,
     Source,
     Tag,
@@ -101,6 +102,10 @@ class Lookups:
     def views(self) -> list[SavedView]:
         """Read the saved views."""
         return self.all_of(SavedView)
+
+    def profiles(self) -> list[SavedProfile]:
+        """Read what may go out, under its names."""
+        return self.all_of(SavedProfile)
 
     def event(self, event_id: str) -> Event | None:
         """Read the event with an id."""

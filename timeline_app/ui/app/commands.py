@@ -148,6 +148,15 @@ def _table(window: Controllers) -> list[Command]:
         Command("select all", _("Select all that is listed"), group, view.select_all, ("Ctrl+A",), by_widget=True),
         Command("up in day", _("Move up within its day"), group, view.move_up, ("Alt+Up",), by_widget=True),
         Command("down in day", _("Move down within its day"), group, view.move_down, ("Alt+Down",), by_widget=True),
+        *(
+            Command(name, words, group, partial(view.shift_column, step, width=width), (key,), by_widget=True)
+            for name, words, step, width, key in (
+                ("column left", _("Move the column to the left"), -1, False, "Alt+Left"),
+                ("column right", _("Move the column to the right"), 1, False, "Alt+Right"),
+                ("column narrower", _("Make the column narrower"), -1, True, "Alt+Shift+Left"),
+                ("column wider", _("Make the column wider"), 1, True, "Alt+Shift+Right"),
+            )
+        ),
     ]
 
 

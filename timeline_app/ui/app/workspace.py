@@ -264,6 +264,7 @@ class Workspace(QWidget):
             self.table.menu_wanted.connect(self.cell_menu_wanted)
             self.table.columns.restore(self.columns)
             self.table.columns.changed.connect(self.columns_set)
+            self.table.columns.refused.connect(self.hint_told)
             _put(self.below, self.table)
         had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")

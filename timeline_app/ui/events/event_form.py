@@ -18,7 +18,7 @@ from timeline_app.ui.events.evidence_form import form_label
 from timeline_app.ui.events.planned_offer import PlannedOffer
 from timeline_app.ui.services.settings import AS_CHRONOLOGY, ZONES
 from timeline_app.ui.widgets.buttons import ComboBox
-from timeline_app.ui.widgets.date_input import DateInput
+from timeline_app.ui.widgets.date_input import DateInput, FieldReading
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.name_input import MARK, NameField, names_in
 from timeline_app.ui.wording.labels import importance_words, zone_words
@@ -59,6 +59,7 @@ class EventForm(QWidget):
         self.planned = PlannedOffer(session, self)
         self.planned.clicked.connect(self._make_planned)
         self.start.reading_changed.connect(self._weigh_planned)
+        self.start.reading_changed.connect(self._begin_end)
         self.status.currentIndexChanged.connect(self._weigh_planned)
         self.zone.currentIndexChanged.connect(self._set_zone)
         self._usual_zone = known_zone(session.chronology.particulars.zone)
@@ -106,6 +107,9 @@ class EventForm(QWidget):
 
     def _weigh_planned(self, _cause: object = None) -> None:
         self.planned.weigh(self.start.reading.when, str(self.status.currentData()))
+
+    def _begin_end(self, reading: FieldReading) -> None:
+        self.end.begin_with(reading.when)
 
     def _make_planned(self) -> None:
         self.choose_status("planned")

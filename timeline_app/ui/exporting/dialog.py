@@ -30,8 +30,11 @@ from timeline_app.ui.widgets.closing import DONE, close
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
+from timeline_app.ui.widgets.profile_dialog import ProfileChoice, default_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from timeline_app.document import Chronology
@@ -96,15 +99,7 @@ class ExportDialog(ReadingDialog):
         open_at(self, 1080, 680)
         self.form = ExportForm(showing, self)
         self.form.setMinimumWidth(scaled_px(FORM_PX))  # wider where a language needs more
-        fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
-        fields.setFrameShape(QFrame.Shape.NoFrame)
-        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fields.setWidgetResizable(True)
-        fields.setWidget(self.form)
-        widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
-        form_px = max(self.form.minimumSizeHint().width(), self.form.minimumWidth())
-        fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
+        fields = self._scrolled(self.form)
         self.form.changed.connect(self._choose_anew)
         self.preview = Preview(self)
         self._slices = SlicedTask(self)
@@ -120,6 +115,10 @@ class ExportDialog(ReadingDialog):
         left.setSpacing(14)
         left.addWidget(plain(_("Export"), "title", self))
         left.addWidget(fields, 1)
+        self.choice = ProfileChoice(chronology, services.apply, None)
+        self.choice.changed.connect(self._choose_anew)
+        self.choice.setFixedWidth(fields.width())
+        left.addWidget(self.choice)
         body.addLayout(left)
         body.addWidget(self.preview, 1)
         page = QVBoxLayout(self)
@@ -127,6 +126,18 @@ class ExportDialog(ReadingDialog):
         page.setSpacing(0)
         page.addLayout(body, 1)
         page.addWidget(self._footer())
+
+    def _scrolled(self, form: QWidget) -> QScrollArea:
+        fields = QScrollArea(self)  # on a low screen; the buttons below stay in sight
+        fields.setFrameShape(QFrame.Shape.NoFrame)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fields.setWidgetResizable(True)
+        fields.setWidget(form)
+        widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
+        form_px = max(form.minimumSizeHint().width(), form.minimumWidth())
+        fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
+        return fields
 
     def _footer(self) -> QFrame:
         footer = QFrame(self)
@@ -168,19 +179,24 @@ class ExportDialog(ReadingDialog):
         self._show_problem()
         chosen = self.form.chosen
         self._copy.setVisible(chosen.kind == "picture")
+        self.choice.show_counts(self.form.options())
         if chosen.kind != "picture":
             self.preview.say(chosen.about())
             return
         ratio = self.devicePixelRatioF()
         try:
             width = round(self.preview.room_px() * ratio)
-            image = render_preview(self._chronology, self.form.options(), width)
+            image = render_preview(self._chronology, self.options(), width)
         except KnownError as error:
             self.preview.say("")
             self._not_drawn = str(error)
             self._show_problem()
             return
         self.preview.show_image(image, ratio)
+
+    def options(self) -> ExportOptions:
+        """Give what is chosen; KnownError where its profile cannot be read."""
+        return replace(self.form.options(), profile=self.choice.profile)
 
     @property
     def problem(self) -> str:
@@ -200,8 +216,13 @@ class ExportDialog(ReadingDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the file; the dialog closes when it is whole."""
-        self._target, self._refused = path, ""
-        steps = export_steps(self._chronology, self.form.options(), path)
+        try:
+            options = self.options()
+        except KnownError as error:
+            self._failed(error)
+            return
+        self._target = path
+        steps = export_steps(self._chronology, options, path)
         self.save_button.setEnabled(False)
         self._not_saved = ""
         self._show_problem()
@@ -228,11 +249,8 @@ class ExportDialog(ReadingDialog):
             self._services.fault(error)
 
     def _copy_picture(self) -> None:
-        if self._put(self.form.options()):
+        if _to_clipboard(self._services, self._chronology, self.options):
             close(self, DONE)
-
-    def _put(self, options: ExportOptions) -> bool:
-        return _to_clipboard(self._services, self._chronology, options)
 
     @override
     def reject(self) -> None:
@@ -245,12 +263,12 @@ def copy_picture(services: Services, chronology: Chronology, showing: ShownView)
     form = ExportForm(showing)
     options = replace(form.options(), dpi=192.0, sources=False)
     form.deleteLater()
-    _to_clipboard(services, chronology, options)
+    _to_clipboard(services, chronology, lambda: replace(options, profile=default_profile(chronology)))
 
 
-def _to_clipboard(services: Services, chronology: Chronology, options: ExportOptions) -> bool:
+def _to_clipboard(services: Services, chronology: Chronology, options: Callable[[], ExportOptions]) -> bool:
     try:
-        image = render_image(chronology, options)
+        image = render_image(chronology, options())
     except KnownError as error:
         services.fault(error)
         return False

@@ -192,7 +192,7 @@ class HistoryController(QObject):
             return
         from timeline_app.ui.history.publish_dialog import PublishDialog  # noqa: PLC0415 - when first wanted
 
-        dialog = PublishDialog(self._services.window)
+        dialog = PublishDialog(self._session.chronology, self._services.apply, self._services.window)
         dialog.accepted.connect(self._ask_target)
         dialog.open()
 
@@ -200,7 +200,7 @@ class HistoryController(QObject):
         session = self._session
         if session is None:
             return
-        self._publication = self.sender().publication  # type: ignore[attr-defined]
+        self._publication = self.sender().chosen  # type: ignore[attr-defined]
         name = _("{name} for publication").format(name=session.chronology.name)
         dialog = saving(self._services.window, _("Copy for publication"), free_path(documents_folder(), name))
         dialog.fileSelected.connect(self.publish_to)

@@ -4,86 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.safety import Publication
-from timeline_app.domain.records import STATUSES
-from timeline_app.domain.timeline import status_words
-from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
+from timeline_app.domain.errors import KnownError
+from timeline_app.domain.publication import USUAL
+from timeline_app.export.options import ExportOptions
+from timeline_app.ui.widgets.buttons import CheckBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import PageDialog
-from timeline_app.ui.wording.labels import field_words
+from timeline_app.ui.widgets.profile_dialog import ProfileChoice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-SIZE_PX = (580, 640)
-FIELDS = ("summary", "date_text", "actors", "tag_ids", "place_id", "notes", "external_id")
-LEFT_OUT = frozenset(Publication().fields)
-COLUMNS = 2
+    from timeline_app.document import Chronology
+    from timeline_app.ui.widgets.profile_dialog import Keep
+
+SIZE_PX = (580, 440)
 
 
 class PublishDialog(PageDialog):
-    """A box that is ticked goes into the copy."""
+    """What goes out by a profile, and what is only in copies: a box that is ticked goes into the copy."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, chronology: Chronology, keep: Keep, parent: QWidget) -> None:
         super().__init__(_("Copy for publication"), _("Save the copy…"), SIZE_PX, parent)
         self.column.addWidget(
             plain(_("A new file to hand on. The history of changes and the files that texts came from are never in it. "
                     "After saving you are told what was left out."), "quiet", self, wrap=True)
         )  # fmt: skip
-        statuses = {str(status): status_words(status) for status in STATUSES}
-        self.statuses = self._boxes(_("Events that are"), statuses, frozenset())
-        self.fields = self._boxes(_("Of each event"), {field: field_words(field) for field in FIELDS}, LEFT_OUT)
+        self.choice = ProfileChoice(chronology, keep, USUAL)
+        self.choice.show_counts(ExportOptions(zone=chronology.zone))
+        self.column.addSpacing(6)
+        self.column.addWidget(self.choice)
+        self.column.addSpacing(6)
+        self.column.addWidget(plain(_("Besides"), "heading", self))
         rest = {
             "documents": _("Stored texts of sources"),
             "views": _("Saved views"),
             "reviews": _("Who checked what, and when"),
         }
-        self.rest = self._boxes(_("Besides"), rest, frozenset(rest))
-        self.coordinates = ComboBox(self)
-        for words, digits in (
-            (_("To about a kilometre"), 2),
-            (_("To about ten kilometres"), 1),
-            (_("As they are"), None),
-            (_("Left out"), -1),
-        ):
-            self.coordinates.addItem(words, digits)
-        self.coordinates.setAccessibleName(_("Coordinates of places"))
-        self.column.addSpacing(6)
-        self.add_labelled(_("Coordinates of places"), self.coordinates)
+        self.rest = {name: CheckBox(words, self) for name, words in rest.items()}
+        for box in self.rest.values():
+            self.column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        self.chosen: Publication | None = None
+        """What was chosen, once one is done."""
 
-    def _boxes(self, heading: str, words: Mapping[str, str], off: frozenset[str]) -> dict[str, CheckBox]:
-        self.column.addSpacing(6)
-        self.column.addWidget(plain(heading, "heading", self))
-        grid = QGridLayout()
-        grid.setVerticalSpacing(2)
-        boxes = {name: CheckBox(label, self, on=name not in off) for name, label in words.items()}
-        for number, box in enumerate(boxes.values()):
-            box.toggled.connect(self._allow)
-            grid.addWidget(box, number // COLUMNS, number % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        self.column.addLayout(grid)
-        return boxes
+    @override
+    def confirm(self) -> None:
+        try:
+            self.chosen = self._publication()
+        except KnownError as error:
+            self.refuse(str(error))
+            return
+        super().confirm()
 
-    def _allow(self, _on: object = None) -> None:
-        some = any(box.isChecked() for box in self.statuses.values())
-        self.done_button.setEnabled(some)
-        self.refuse("" if some else _("Choose at least one status, or the copy would be empty."))
-
-    @property
-    def publication(self) -> Publication:
-        """What was chosen."""
+    def _publication(self) -> Publication:
         return Publication(
-            statuses=tuple(status for status in STATUSES if self.statuses[status].isChecked()),
-            fields=tuple(name for name, box in self.fields.items() if not box.isChecked()),
-            coordinate_digits=self.coordinates.currentData(),
+            self.choice.profile or USUAL,
             documents=self.rest["documents"].isChecked(),
             views=self.rest["views"].isChecked(),
             reviews=self.rest["reviews"].isChecked(),
@@ -98,8 +82,9 @@ def _dropped_field(what: str) -> str:
         "date_text": _("date as typed"),
         "external_id": _("number in another list"),
         "actors": _("actors"),
-        "tag_ids": _("tags"),
-        "place_id": _("place"),
+        "tags": _("tags"),
+        "place": _("place"),
+        "importance": _("importance"),
     }
     return words.get(what, what)
 

@@ -96,12 +96,14 @@ class ReadingForm(QWidget):
         found = _("As found: {encoding}") if not encoding else _("As it seems to be")
         choices = [("", found.format(encoding=table.encoding)), *((each, each) for each in _ENCODINGS)]
         _fill(self.encoding, choices, encoding)
+        self._sheet_label.setText(_("Table") if plan.format == "html" else _("Sheet"))
+        self.sheet.setAccessibleName(self._sheet_label.text())
         for widget in (self._sheet_label, self.sheet):
             widget.setVisible(len(table.sheets) > 1)
         _fill(self.sheet, [(each, on_one_line(each)) for each in table.sheets], table.sheet)
         free = bool(table.columns) and plan.recognised.format.takes_mapping
-        for widget in (self._cells, self.choices):
-            widget.setVisible(free)
+        self._cells.setVisible(free)
+        self.choices.setVisible(free)
         self.choices.show_choices(reading, {column.field for column in table.columns}, zone)
         self._heading.setVisible(bool(table.columns))
         self.columns.setVisible(bool(table.columns))
@@ -135,7 +137,7 @@ class ReadingForm(QWidget):
     def _choice(self, words: str) -> ComboBox:
         return self._labelled(words)[1]
 
-    def _labelled(self, words: str) -> tuple[QWidget, ComboBox]:
+    def _labelled(self, words: str) -> tuple[QLabel, ComboBox]:
         label, box = plain(words, "heading", self), ComboBox(self, yields=True)
         box.setAccessibleName(words)
         label.setBuddy(box)

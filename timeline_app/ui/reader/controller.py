@@ -331,8 +331,10 @@ def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Ac
     bare = Acceptance(*span, title, status=status, category=likely_category(chronology, words))
     if not published:
         return bare
+    from timeline_app.extract.languages.detection import language_of  # noqa: PLC0415 - when words are selected
+
     try:
-        found = proposals_of(words, "en", ReadingOptions(published), names_of(chronology))
+        found = proposals_of(words, language_of(text), ReadingOptions(published), names_of(chronology))
     except KnownError:
         return bare
     if found.proposals:

@@ -20,6 +20,7 @@ from timeline_app.document.evidence.reading_job import (
     names_of,
     origin_of,
     proposals_of,
+    unread_part,
     written_in_full,
 )
 from timeline_app.document.evidence.review_queue import CandidateEvent, ReviewQueue, queue_of
@@ -262,7 +263,7 @@ class DocumentController(QObject):
         self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_queue(queue, said)
+        self.proposals.show_queue(queue, " ".join(filter(None, (said, unread_part(extraction)))))
         self._stays = False
         self._mark()
         self.read.emit()

@@ -33,7 +33,7 @@ WIDTHS_PX: Final = {
     DATE: 210, TITLE: 380, CATEGORY: 180, STATUS: 100, PLACE: 170, ACTORS: 260, IMPORTANCE: 110, TAGS: 180,
 }  # fmt: skip
 LEAST_TITLE_PX, MOST_TITLE_PX = 260, 620
-_NARROWEST_PX, _WIDEST_PX = 40, 1200
+_NARROWEST_PX, _WIDEST_PX, _STEP_PX = 40, 1200, 20
 _ALWAYS: Final = 4
 """Date, title, category and status are shown whatever the room; they fit a screen of 1366 pixels with both panels."""
 
@@ -43,6 +43,9 @@ class TableColumns(QObject):
 
     changed = Signal(object)
     """What to keep in the settings: the state, as bytes."""
+
+    refused = Signal(str)
+    """Why a column could not become wider or narrower."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
@@ -78,7 +81,7 @@ class TableColumns(QObject):
             is_shown = number < _ALWAYS or width_px <= left_px
             left_px -= width_px if is_shown else left_px  # what comes after one that is left out is left out, too
             self._header.setSectionHidden(column, not is_shown)
-        shown = [column for column in KEYS if not self._header.isSectionHidden(column) and column != TITLE]
+        shown = [column for column in self._shown() if column != TITLE]
         left_px = self._table.viewport().width() - sum(scaled_px(WIDTHS_PX[column]) for column in shown)
         title_px = min(max(left_px, scaled_px(LEAST_TITLE_PX)), scaled_px(MOST_TITLE_PX))
         self._header.resizeSection(TITLE, title_px)
@@ -90,7 +93,7 @@ class TableColumns(QObject):
             return QByteArray()
         scale = scaled_px(1000) / 1000
         order = sorted(KEYS, key=self._header.visualIndex)
-        last = [column for column in order if not self._header.isSectionHidden(column)][-1]
+        last = self._shown()[-1]
         kept = [
             (
                 KEYS[column],
@@ -117,6 +120,35 @@ class TableColumns(QObject):
             if is_shown:
                 self._header.resizeSection(column, scaled_px(min(max(width, _NARROWEST_PX), _WIDEST_PX)))
         self._is_setting = False
+
+    def move(self, column: int, step: int) -> None:
+        """Move a column past its neighbour to the left (-1) or right (1), where there is one."""
+        order = self._shown()
+        place = order.index(column) + step
+        if 0 <= place < len(order):
+            self._header.moveSection(self._header.visualIndex(column), self._header.visualIndex(order[place]))
+            self._keep_in_sight(column)
+
+    def widen(self, column: int, step: int) -> None:
+        """Make a column wider (1) or narrower (-1)."""
+        if column == self._shown()[-1]:
+            self.refused.emit(
+                _("The last column takes all the room that is left. Move it (Alt+Left), or resize another.")
+            )
+            return
+        width_px = self._header.sectionSize(column) + step * scaled_px(_STEP_PX)
+        self._header.resizeSection(column, min(max(width_px, scaled_px(_NARROWEST_PX)), scaled_px(_WIDEST_PX)))
+        self._choose()
+        self._keep_in_sight(column)
+
+    def _shown(self) -> list[int]:
+        """Give the columns that are shown, from the left."""
+        return [each for each in sorted(KEYS, key=self._header.visualIndex) if not self._header.isSectionHidden(each)]
+
+    def _keep_in_sight(self, column: int) -> None:
+        current = self._table.currentIndex()
+        if current.isValid() and current.column() == column:
+            self._table.scrollTo(current)
 
     def open_menu(self) -> None:
         """Offer the columns for choice, under their headings."""

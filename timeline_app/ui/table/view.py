@@ -164,17 +164,28 @@ class EventTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        steps, across = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}, {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_wanted.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.cells.open(self.currentIndex())
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.day_order.step(steps[Qt.Key(event.key())])
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in across:
+            is_width = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.shift_column(across[Qt.Key(event.key())], width=is_width)
         elif event.key() == Qt.Key.Key_Escape and self.day_order.is_carrying:
             self.day_order.cancel()
         else:
             super().keyPressEvent(event)
+
+    def shift_column(self, step: int, *, width: bool) -> None:
+        """Move the column of the current cell to the left (-1) or right (1), or change its width."""
+        column = max(self.currentIndex().column(), 0)
+        if width:
+            self.columns.widen(column, step)
+        else:
+            self.columns.move(column, step)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

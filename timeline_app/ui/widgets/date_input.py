@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.document.editing.date_reading import Counting, FieldReading, read_date
+from timeline_app.document.editing.date_reading import Counting, FieldReading, day_of, read_date
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
@@ -59,6 +59,7 @@ class DateInput(QWidget):
         self._given = ""
         try:
             known = When.parse(edtf, zone) if edtf else None
+            self._counting = replace(self._counting, clock_day=day_of(known))
         except DateError:
             self.field.setText(text or edtf)
             self._given = self.field.text()
@@ -93,6 +94,14 @@ class DateInput(QWidget):
         self._counting = replace(self._counting, day=day)
         if not self.untouched:
             self._read(self.field.text())
+
+    def begin_with(self, first: When | None) -> None:
+        """Take clock times alone as those of the day of a beginning, or of the day after where they lie before it."""
+        counting = replace(self._counting, clock_day=day_of(first), after_s=first.start_min if first else None)
+        if counting != self._counting:
+            self._counting = counting
+            if not self.untouched:
+                self._read(self.field.text())
 
     @property
     def zone(self) -> str:

@@ -85,6 +85,7 @@ def kind_words(kind: str) -> str:
         "tag": _("Tag"),
         "link": _("Link"),
         "view": _("View"),
+        "profile": _("Publication profile"),
         "particulars": _("About the chronology"),
     }
     return words.get(kind, kind)
@@ -104,6 +105,7 @@ def kind_inside(kind: str) -> str:
         "tag": _("tag"),
         "link": _("link"),
         "view": _("view"),
+        "profile": _("publication profile"),
         "particulars": _("about the chronology"),
     }
     return words.get(kind, kind)
@@ -123,9 +125,17 @@ def counted(kind: str, count: int) -> str:
         "tag": ngettext("{n} tag", "{n} tags", count),
         "link": ngettext("{n} link", "{n} links", count),
         "view": ngettext("{n} view", "{n} views", count),
+        "profile": ngettext("{n} publication profile", "{n} publication profiles", count),
         "particulars": _("what the chronology says of itself"),
     }
     return words.get(kind, f"{{n}} {kind}").format(n=grouped(count))
+
+
+def gated_words(field: str) -> str:
+    """Name what a publication profile may hold back of events."""
+    if field == "quotes":
+        return _("Words of sources")
+    return field_words({"tags": "tag_ids", "place": "place_id"}.get(field, field))
 
 
 def field_words(field: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.dates.parsing.grammar import DateShape
     from timeline_app.domain.dates.parsing.reader import ParseSettings, TokenCursor
 
-__all__ = ["TypedDate", "read_typed"]
+__all__ = ["TypedDate", "read_clock", "read_typed"]
 
 _LONGEST: Final = 300
 _EDTF_LIKE: Final = re.compile(r"[-?~%\[{Y./\d][-\dXYESTZ:+?~%./,{}\[\]]*", re.ASCII)
@@ -26,6 +26,7 @@ _ONE_IN_BRACKETS: Final = re.compile(r"\[\s*-?\d{4}(-\d\d){0,2}[?~%]?\s*\]", re.
 _FIGURES: Final = re.compile(r"[-\d./]+(?<!-)\??|\d{2,4}S", re.ASCII)
 _ROMAN_X: Final = re.compile(r"(\d{1,4}[-./])?X[-./]\d{1,4}", re.ASCII)
 """October in Roman figures, which is no unknown digit: "1.X.2000"."""
+_CLOCKS: Final = re.compile(r"\d{1,2}(:\d\d){1,2}(-\d{1,2}(:\d\d){1,2})?|\d{1,2}-\d{1,2}(:\d\d){1,2}", re.ASCII)
 _EDTF_INTERVAL: Final = re.compile(r"-?\d{4}(-\d\d){0,2}/-?\d{4}(-\d\d){0,2}", re.ASCII)
 
 
@@ -86,16 +87,26 @@ def read_typed(
     if _is_meant_as_edtf(stripped):
         raise edtf_error
     try:
-        return _read(text, ParseSettings(order, _day_number(today), zone, strict))
+        return _read(text, ParseSettings(order, _day_number(today), None, zone, strict))
     except DateError as error:
         raise (edtf_error if _EDTF_LIKE.fullmatch(stripped) and "-" in stripped else error) from None
+
+
+def read_clock(text: str, day: str, *, zone: str = "") -> TypedDate:
+    """Read a clock time, or a stretch from one to another, as one of an ISO day; raise DateError for anything else."""
+    if len(text) > _LONGEST or not text.strip():
+        raise DateError(_("Write a clock time."), text=text, end=len(text))
+    from timeline_app.domain.dates.parsing.reader import ParseSettings  # noqa: PLC0415  # EDTF itself needs none of the grammar
+
+    return _read(text, ParseSettings(zone=zone, clock_day=_day_number(day)))
 
 
 def _is_meant_as_edtf(text: str) -> bool:
     """Tell whether a text that is no EDTF can be nothing else: then its own fault is told, and nothing guessed."""
     if _EDTF_INTERVAL.fullmatch(text):
         return True
-    return bool(_EDTF_LIKE.fullmatch(text)) and not _FIGURES.fullmatch(text) and not _ROMAN_X.fullmatch(text)
+    others = (_FIGURES, _ROMAN_X, _CLOCKS)
+    return bool(_EDTF_LIKE.fullmatch(text)) and not any(each.fullmatch(text) for each in others)
 
 
 def _day_number(today: str | None) -> int | None:

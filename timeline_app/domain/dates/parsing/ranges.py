@@ -64,6 +64,8 @@ def _complete(shape: DateShape, dates: list[PartialDate], settings: ParseSetting
         zone = next((each.zone for each in reversed(dates) if each.zone), "")
         dates = [replace(each, zone=each.zone or zone) if each.clock else each for each in dates]
     dates = [_this_year(each, settings) for each in dates]
+    if all(each.clock and not each.has_date for each in dates):
+        raise DateError(_("A clock time needs its day: write it before, such as “5 May 2025, 14:30”."))
     for each in dates:
         if not each.has_date or not each.is_complete:
             raise DateError(
@@ -150,6 +152,9 @@ def _year_tails(dates: list[PartialDate]) -> list[PartialDate]:
 
 
 def _this_year(partial: PartialDate, settings: ParseSettings) -> PartialDate:
+    if not partial.has_date and partial.clock and settings.clock_day is not None:
+        year, month, day = civil_from_days(settings.clock_day)
+        return replace(partial, year=year, month=month, day=day)
     within = partial.month is not None or partial.season is not None or partial.week is not None
     waits = within or not partial.has_date
     if partial.is_complete or settings.today is None or not waits:

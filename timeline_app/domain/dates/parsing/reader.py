@@ -140,6 +140,8 @@ class ParseSettings:
     order: str = "dmy"
     today: int | None = None
     """Days since 1970 of the day against which "last Wednesday" is read."""
+    clock_day: int | None = None
+    """Days since 1970 of the day of clock times that name none, where that is not `today`."""
     zone: str = ""
     strict: bool = False
     """Whether dates against the order are refused, as in a column of a file."""

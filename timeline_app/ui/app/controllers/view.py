@@ -262,6 +262,11 @@ class ViewController(QObject):
         if (table := self._table()) is not None:
             table.day_order.step(1)
 
+    def shift_column(self, step: int, *, width: bool) -> None:
+        """Move the column of the current cell to the left (-1) or right (1), or change its width."""
+        if (table := self._table()) is not None:
+            table.shift_column(step, width=width)
+
     def toggle_filters(self) -> None:
         """Show or hide the filter panel."""
         if (workspace := self._workspace()) is not None:

@@ -1,0 +1,1 @@
+"""Russian: its time words, and the cues of its tenses."""

@@ -1,0 +1,1 @@
+"""Ukrainian: its time words, and the cues of its tenses."""
