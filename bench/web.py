@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 PEERS = Path(__file__).parent / "peers"
 DIST = PEERS / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
+ICONS = next((DIST / "css" / "icons").glob("*.woff"), None)
 LIBRARY, STYLE = DIST / "js" / "timeline.js", DIST / "css" / "timeline.css"
 WIDTH, HEIGHT = 1440, 900
 LIMIT_S = 120
@@ -78,7 +79,7 @@ def measure(*, full: bool) -> Iterator[Row]:
         export_file(sample, ExportOptions(), folder / "ours.html")
         theirs_page(publish(sample, ExportOptions()), folder)
         ours = cost_of(folder / "ours.html", [folder / "ours.html"], READY, "document.getElementById('after')")
-        parts = [folder / "theirs.html", folder / "events.js", LIBRARY, STYLE]
+        parts = [folder / "theirs.html", folder / "events.js", LIBRARY, STYLE, *([ICONS] if ICONS else [])]
         theirs = cost_of(folder / "theirs.html", parts, THEIRS_READY, "document.querySelector('.tl-slidenav-next')")
         yield from rows_of(ours, theirs)
         many_page(sample, folder, MANY if not full else 3 * MANY)
@@ -105,7 +106,7 @@ def rows_of(ours: Cost, theirs: Cost) -> Iterator[Row]:
         yield Row(f"{who}, sample: main thread for a step", cost.step_busy_s * 1000, "ms")
     against = "× TimelineJS3"
     yield Row("our weight", ours.bytes / theirs.bytes, against)
-    yield Row("our weight packed", ours.packed_bytes / theirs.packed_bytes, against, 1)
+    yield Row("our weight packed", ours.packed_bytes / theirs.packed_bytes, against)
     yield Row("our first content", ours.first_s / theirs.first_s, against, 1)
     yield Row("our main thread until then", ours.first_busy_s / theirs.first_busy_s, against, 1)
     yield Row("our step", ours.step_busy_s / theirs.step_busy_s, against, 1)

@@ -4,7 +4,7 @@ const lanes = {
   canvas: document.querySelector(".lanes canvas.ground"),
   over: document.querySelector(".lanes canvas.over-it"),
   card: document.querySelector(".card"),
-  width: 0, height: 0, places: new Map(), ticks: [], rows: [], header: 0,
+  width: 0, height: 0, places: new Map(), ticks: [], labels: [], rows: [], header: 0,
 };
 const RULER = 44, ROW = 23, TOP = 7, FOOT = 15, LONGEST = 520, TICK = 8;
 const NAMED = 18; // on narrow screens names stand above the marks
@@ -199,6 +199,7 @@ function drawRuler(ctx) {
   const { lines, unit } = rulerLines(asked.from, asked.to, ((asked.to - asked.from) / (width - header)) * 46 * look.em);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
+  lanes.labels = [];
   let greatEnd = -Infinity, smallEnd = -Infinity;
   for (const { at, small, great } of lines) {
     const x = px(at);
@@ -210,6 +211,7 @@ function drawRuler(ctx) {
     const long = ctx.measureText(small).width;
     if (x + 4 >= smallEnd && x + 4 + long <= width) {
       ctx.fillText(small, x + 4, high - 6 * look.em);
+      lanes.labels.push({ left: x + 4, right: x + 4 + long });
       smallEnd = x + long + 8;
     }
     if (great && x + 4 > greatEnd) {
@@ -317,8 +319,14 @@ function guide(ctx, event, colour, dashes) {
   ctx.setLineDash(dashes);
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.moveTo(x, RULER * look.em - 2);
-  ctx.lineTo(x, place.y - 11);
+  const words = Array.from(lanes.places.values()).filter((each) => each.label !== undefined && each.y < place.y - 4
+    && x > each.label - 4 && x < each.label + each.width + 4).map((each) => each.y).sort((one, other) => one - other);
+  let from = RULER * look.em - 2;
+  for (const y of [...words, place.y]) { // it passes behind titles
+    const half = y === place.y ? 11 : 8 * look.em;
+    if (y - half > from) { ctx.moveTo(x, from); ctx.lineTo(x, y - half); }
+    from = y + half;
+  }
   ctx.stroke();
   ctx.setLineDash([]);
   if (dashes.length) { // what is read: a ring around its mark
@@ -362,7 +370,9 @@ function flag(ctx, event) {
   const text = shortened(ctx, event.date, 260 * look.em), wide = ctx.measureText(text).width + 14 * look.em, high = 19 * look.em;
   const x = Math.min(Math.max((place.form === "bar" ? place.x0 : place.mark) - 12, lanes.header + 2), lanes.width - wide - 2);
   ctx.fillStyle = look.colours.paper; // what it covers in part, it covers whole
-  ctx.fillRect(x - 26 * look.em, RULER * look.em - 17 * look.em, wide + 52 * look.em, 15 * look.em);
+  for (const { left, right } of lanes.labels) {
+    if (left < x + wide + 3 && right > x - 3) ctx.fillRect(left - 1, RULER * look.em - 17 * look.em, right - left + 2, 15 * look.em);
+  }
   ctx.fillStyle = look.colours.accent;
   ctx.beginPath();
   ctx.roundRect(x, RULER * look.em - high - 1, wide, high, 3);
