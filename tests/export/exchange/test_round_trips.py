@@ -123,3 +123,10 @@ def test_the_sample_comes_back_event_by_event(tmp_path, sample_published, write,
     exact = [(event, draft) for event, draft in zip(told, drafts, strict=True) if calendar_dates(event.when).are_days]
     assert len(exact) > 100
     assert all(when_of(draft) == event.when for event, draft in exact if not event.zone)
+
+
+def test_a_calendar_says_of_itself_what_the_chronology_says_in_lines(tmp_path):
+    told = published(*published().events, title="A, B; C", description="One\nline", author="Me", credit="And, you")
+    text = written(write_icalendar, told, tmp_path / "a.ics").read_text("utf-8")
+    assert "X-WR-CALNAME:A\\, B\\; C\n" in text
+    assert "X-WR-CALDESC:One\\nline\\nMe\\nAnd\\, you\n" in text

@@ -57,17 +57,17 @@ def write_icalendar(published: Published, path: Path) -> Iterator[float]:
 
 
 def _calendar(published: Published) -> Any:
-    from icalendar import Calendar  # noqa: PLC0415 - for calendars only
+    from icalendar import Calendar, vText  # noqa: PLC0415 - for calendars only
 
     calendar = Calendar()
     calendar.add("PRODID", "-//Conflict Timeline//EN")
     calendar.add("VERSION", "2.0")
     calendar.add("NAME", published.title)
-    calendar.add("X-WR-CALNAME", published.title)
+    calendar.add("X-WR-CALNAME", vText(published.title))  # of names it does not know, the library escapes nothing
     told = "\n".join(filter(None, (published.description, *imprint_of(published))))
     if told:
         calendar.add("DESCRIPTION", told)
-        calendar.add("X-WR-CALDESC", told)
+        calendar.add("X-WR-CALDESC", vText(told))
     return calendar
 
 
