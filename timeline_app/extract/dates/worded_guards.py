@@ -290,5 +290,6 @@ def _lasting(at: MatchContext) -> bool:
 WORDED_GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
     "w_day": _day, "w_month": _month, "w_year": _year, "w_weekday": _weekday, "w_figures": _figures, "w_hour": _hour,
     "w_bare_day": _bare_day, "w_unit": _unit, "w_part": _part, "w_season": _season, "w_lasting": _lasting,
-    "w_century": _century, "w_deictic": _deictic, "w_tags": _tags, "w_weekend": _weekend, "w_german_hour": _figures_of_hour,
+    "w_century": _century, "w_deictic": _deictic, "w_tags": _tags, "w_weekend": _weekend,
+    "w_german_hour": _figures_of_hour,
 }  # fmt: skip

@@ -136,7 +136,8 @@ _CLASSES: Final = {
     "EACH": f"jed({_ADJECTIVE})", "DAILY": "täglich jährlich wöchentlich monatlich alljährlich",
     "HOLIDAY": """
         weihnachten=12-25 heiligabend=12-24 silvester=12-31 neujahr=01-01 ostern=easter+0 ostersonntag=easter+0
-        ostermontag=easter+1 karfreitag=easter-2 palmsonntag=easter-7 gründonnerstag=easter-3 pfingsten=easter+49 pfingstsonntag=easter+49
+        ostermontag=easter+1 karfreitag=easter-2 palmsonntag=easter-7 gründonnerstag=easter-3
+        pfingsten=easter+49 pfingstsonntag=easter+49
         pfingstmontag=easter+50 aschermittwoch=easter-46 rosenmontag=easter-48 faschingsdienstag=easter-47
         allerheiligen=11-01 nikolaustag=12-06 dreikönigstag=01-06 neujahrstag=01-01 fronleichnam=easter+60
     """,
