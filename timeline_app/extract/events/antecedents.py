@@ -139,10 +139,9 @@ def noun_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         first -= 1
         if sentence.kind(first, "the", "A", "OWN"):
             break
-    progressive = sentence.read.grammar.language.cues.progressive
     while first < last and (
         sentence.word(first) in sentence.prose.weighing.name_links
-        or (sentence.word(first).endswith(progressive) and not sentence.kind(first, "CAP"))
+        or (sentence.is_progressive(first) and not sentence.kind(first, "CAP"))
     ):
         first += 1  # "accused of helping *the rebels*, who"
     return (first, last) if first < last and sentence.word(first) not in sentence.prose.owners else None

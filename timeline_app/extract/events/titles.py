@@ -270,12 +270,11 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
     """Go back from the date to where its clause begins; the flag says that the clause lacks its subject."""
     if _opens_clause(sentence, begin, phrase) or _ends_opening(sentence, begin):
         return phrase, False
-    progressive = sentence.read.grammar.language.cues.progressive
     for index in range(phrase - 1, begin - 1, -1):
         if sentence.word(index) in {":", ";"}:
             return index + 1, False
         word = sentence.word(index)
-        doing = sentence.word(index + 1).endswith(progressive) and sentence.kind(index + 1, "OTHER")
+        doing = sentence.is_progressive(index + 1) and sentence.kind(index + 1, "OTHER")
         if word in sentence.prose.leads_event and doing and sentence.has_verb(begin, index):
             return index + 1, True  # "was impeached after declaring martial law"
         if not sentence.has_verb(index + 1, phrase):
@@ -310,13 +309,13 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
 
 def _without_aside(sentence: Sentence, begin: int, phrase: int) -> str:
     """Leave out what somebody did while he spoke: "Zelensky, *speaking in Berlin* [then], said that"."""
-    after, progressive = sentence.group[1], sentence.read.grammar.language.cues.progressive
+    after = sentence.group[1]
     if sentence.times or not sentence.kind(after, "COMMA") or sentence.word(after + 1) not in sentence.prose.saying:
         return ""
     for comma in range(phrase - 1, begin, -1):
         if sentence.is_verb(comma):
             return ""
-        if sentence.kind(comma, "COMMA") and sentence.word(comma + 1).endswith(progressive):
+        if sentence.kind(comma, "COMMA") and sentence.is_progressive(comma + 1):
             right = right_edge(sentence, after + 1, done=False)
             return f"{words_between(sentence, begin, comma)} {words_between(sentence, after + 1, right)}"
     return ""
@@ -338,13 +337,8 @@ def _opens_relative(sentence: Sentence, index: int, phrase: int) -> bool:
 def _is_bare_subject(sentence: Sentence, subordinator: int) -> bool:
     """Tell the clause of "since *heavy rains* began" from "after *meeting* them"."""
     first = subordinator + 1
-    progressive = sentence.read.grammar.language.cues.progressive
     bare = sentence.kind(first, "OTHER") and not sentence.is_verb(first)
-    return (
-        bare
-        and sentence.word(subordinator) in sentence.prose.leads_event
-        and not sentence.word(first).endswith(progressive)
-    )
+    return bare and sentence.word(subordinator) in sentence.prose.leads_event and not sentence.is_progressive(first)
 
 
 def _in_relative(sentence: Sentence, begin: int, comma: int) -> bool:

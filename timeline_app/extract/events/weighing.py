@@ -181,7 +181,7 @@ class _Weigher:
         named = self._has(self._sentence.prose.events)
         cues = self._sentence.read.grammar.language.cues
         timetable = cues.timetable
-        if self._sentence.word(self._first).endswith(cues.progressive):
+        if self._sentence.is_progressive(self._first):
             return False  # "after *declaring* martial law"
         return not named and not any(
             self._sentence.is_verb(index) or self._sentence.word(index) in timetable for index in self._clause()

@@ -71,6 +71,11 @@ class Sentence:
         """Tell a quotation mark, wherever in the text."""
         return self.read.stream.codes[index] in self.read.grammar.members["QUOTE"]
 
+    def is_progressive(self, index: int) -> bool:
+        """Tell a verb in progress, "declaring", where a language marks it by its ending."""
+        ending = self.read.grammar.language.cues.progressive
+        return bool(ending) and self.word(index).endswith(ending)
+
     def behind_date(self, index: int) -> int:
         """Give where a date ends that begins at a token, 0 where none does."""
         dated = self.read.dated
