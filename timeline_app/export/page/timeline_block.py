@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.theme import Theme
 
+_TWO_LINES_PX: Final = 29
+"""Rows so high have room for titles of two lines."""
 _ROOM_PX: Final = 100_000.0
 """More than any page: what the lanes make of it is the height they want."""
 _AIR_PX: Final = 12.0
@@ -188,6 +190,7 @@ class TimelineBlock:
     def _lay_out(self, height_px: float, row_px: int) -> Scene:
         """Lay out anew, without a memory of other heights, and wait until all titles are there."""
         timeline = self._timeline.with_metrics(replace(self._metrics, row_px=row_px))
+        timeline.book.lines = 2 if row_px >= _TWO_LINES_PX else 1
         moments = timeline.moments(self._drawing.now_s)
         view = View(self._scale, height_px, moments=moments, dates=self._drawing.dates)
         scene = timeline.scene(view)
