@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from timeline_app.domain.records import SHAPES
+from timeline_app.paint.colour_distance import LEAST_DISTANCE_BLIND, distance
 from timeline_app.paint.shapes import shape_path
 from timeline_app.paint.theme import (
     CATEGORY_SERIES,
@@ -19,6 +20,8 @@ from timeline_app.paint.theme import (
     LIGHT,
     MEDIUM,
     PRINT,
+    PRINT_GREY,
+    PRINT_SAFE,
     REGULAR,
     SEMIBOLD,
     THEMES,
@@ -100,3 +103,27 @@ def test_shapes_are_about_equally_large_and_all_differ(qapp):
         assert abs(box.center().x()) < 0.5
     for one, other in combinations(SHAPES, 2):
         assert shape_path(one, 10) != shape_path(other, 10)
+
+
+def test_print_for_any_colour_vision_keeps_categories_further_apart_than_print_does():
+    def least(theme):
+        drawn = [theme.category(colour) for colour in CATEGORY_SERIES]
+        sights = ("", "red", "green")
+        return min(distance(one, other, sight) for one, other in combinations(drawn, 2) for sight in sights)
+
+    assert least(PRINT_SAFE) > 2 * LEAST_DISTANCE_BLIND > least(PRINT)
+    assert all(contrast(PRINT_SAFE.category(colour), PRINT_SAFE.paper) >= 3 for colour in CATEGORY_SERIES)
+
+
+@given(colours)
+def test_print_in_grey_has_no_colour_and_enough_contrast(colour):
+    drawn = PRINT_GREY.category(colour)
+    assert drawn[1:3] == drawn[3:5] == drawn[5:7]
+    assert contrast(drawn, PRINT_GREY.paper) >= 4.5
+
+
+def test_every_colour_of_the_grey_theme_is_grey():
+    told = [getattr(PRINT_GREY, name) for name in PRINT_GREY.__dataclass_fields__]
+    drawn = [each for each in told if isinstance(each, str) and each.startswith("#")]
+    assert len(drawn) > 15
+    assert all(each[1:3] == each[3:5] == each[5:7] for each in drawn)

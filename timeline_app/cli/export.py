@@ -12,7 +12,7 @@ from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.options import LAYOUTS
+from timeline_app.export.options import LAYOUTS, THEMES
 from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.domain.publication import PublicationProfile
     from timeline_app.export.options import ExportOptions
-    from timeline_app.export.registry import Option, WriteFormat
+    from timeline_app.export.write_format import Option, WriteFormat
     from timeline_app.store.store import Store
 
 
@@ -59,7 +59,7 @@ def add_parser(subparsers: Subparsers) -> None:
         help=_("pixels per inch; 96 is screen size ({formats})").format(formats=_taking("resolution")),
     )
     picture.add_argument("--scale", type=float, metavar="N", help=_("in place of --dpi: 2 is 192 dpi"))
-    picture.add_argument("--theme", choices=("light", "dark", "print"))
+    picture.add_argument("--theme", choices=THEMES)
     picture.add_argument("--lanes", choices=("category", "actor", "place", "status", "none"))
     picture.add_argument("--title", help=_("in place of the name of the timeline"))
     way = picture.add_mutually_exclusive_group()
@@ -81,6 +81,12 @@ def add_parser(subparsers: Subparsers) -> None:
         metavar="N",
         help=_("spread the time over N pages ({formats})").format(formats=_taking("pages")),
     )
+    picture.add_argument(
+        "--bleed",
+        type=float,
+        metavar="MM",
+        help=_("crop marks, and the paper's colour so far beyond them ({formats})").format(formats=_taking("bleed")),
+    )
     parser.set_defaults(refuse=parser.error)
 
 
@@ -93,6 +99,7 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--dpi": frozenset({"resolution"}),
     "--scale": frozenset({"resolution"}),
     "--theme": frozenset({"theme"}),
+    "--bleed": frozenset({"bleed"}),
     "--lanes": frozenset({"lanes"}),
     "--title": frozenset({"title"}),
     "--portrait": frozenset({"pixels", "paper"}),
@@ -202,6 +209,7 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         landscape=not args.portrait,
         layout=args.layout or "lanes",
         columns=args.columns or 0,
+        bleed=args.bleed or 0.0,
         text=1.0 if args.text_size is None else args.text_size,
         theme=args.theme or "",
         lanes=args.lanes or "category",

@@ -11,6 +11,8 @@ from timeline_app.domain.errors import ExportError
 if TYPE_CHECKING:
     from timeline_app.domain.publication import PublicationProfile
 
+THEMES: Final = ("light", "dark", "print", "print-grey", "print-safe")
+MOST_BLEED_MM: Final = 20
 LAYOUTS: Final = ("lanes", "column", "cards", "table")
 MOST_COLUMNS: Final = 6
 LANES: Final = ("category", "actor", "place", "status", "none")
@@ -29,13 +31,15 @@ class ExportOptions:
     """Pixels per inch, where text has its screen size at 96; 0 for 96, and for 300 on paper."""
     landscape: bool = True
     theme: str = ""
-    """light, dark or print; empty for print in a PDF and light elsewhere."""
+    """One of `THEMES`; empty for print in a PDF and light elsewhere."""
     layout: str = "lanes"
     """lanes, column, cards or table."""
     columns: int = 0
     """How many columns a column layout has; 0 for what the width has room for."""
     text: float = 1.0
     """How much larger than usual text is."""
+    bleed: float = 0.0
+    """Millimetres that the paper's colour runs beyond the edge of a PDF, with crop marks; 0 for neither."""
     lanes: str = "category"
     query: str = ""
     first: str = ""
@@ -78,6 +82,10 @@ def settled(options: ExportOptions) -> ExportOptions:
         raise ExportError(_("A page can have 1 to {n} columns.").format(n=MOST_COLUMNS))
     if options.columns and options.layout != "column":
         raise ExportError(_("Only the layout “column” has columns to count."))
+    if options.bleed and not pdf:
+        raise ExportError(_("Only a PDF has a bleed and crop marks."))
+    if not 0 <= options.bleed <= MOST_BLEED_MM:
+        raise ExportError(_("The bleed can be 0 to {n} mm.").format(n=MOST_BLEED_MM))
     if options.transparent and pdf:
         raise ExportError(_("A PDF has no transparent ground; PNG and SVG have."))
     return replace(

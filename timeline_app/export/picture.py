@@ -7,6 +7,7 @@ go on between them.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -44,10 +45,12 @@ def composed(chronology: Chronology, options: ExportOptions) -> Composition:
     """Lay out the picture that is asked for, in lanes or as text."""
     options = settled(options)
     if options.layout == "lanes":
-        return compose(chronology, options)
-    from timeline_app.export.layouts.compose import compose_text  # noqa: PLC0415 - not for lanes
+        composition = compose(chronology, options)
+    else:
+        from timeline_app.export.layouts.compose import compose_text  # noqa: PLC0415 - not for lanes
 
-    return compose_text(chronology, options)
+        composition = compose_text(chronology, options)
+    return replace(composition, size=replace(composition.size, bleed_mm=options.bleed))
 
 
 def render_image(chronology: Chronology, options: ExportOptions) -> QImage:
@@ -91,7 +94,7 @@ def svg_steps(composition: Composition, part: Path) -> Iterator[float]:
 
 def pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
     """Write a picture as PDF, page by page."""
-    from timeline_app.export.writers.pdf import write_pdf  # noqa: PLC0415 - for a PDF only
+    from timeline_app.export.writers.pdf import PrintedPage, write_pdf  # noqa: PLC0415 - for a PDF only
 
     told = composition.metadata
     facts = {
@@ -100,8 +103,8 @@ def pdf_steps(composition: Composition, part: Path) -> Iterator[float]:
         "/Keywords": "; ".join(filter(None, (told.credit, told.editorial_line))),
     }
     about = {name: text for name, text in facts.items() if text}
-    ground = (composition.theme.paper, composition.size.text)
-    return write_pdf(part, composition.sheets, ground, (composition.title, about, told.language))
+    page = PrintedPage(composition.theme.paper, composition.size.text, composition.size.bleed_mm)
+    return write_pdf(part, composition.sheets, page, (composition.title, about, told.language))
 
 
 def offscreen_application() -> QGuiApplication:

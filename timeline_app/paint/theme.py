@@ -5,6 +5,7 @@ Colours can be seen: contrast by WCAG 2.2, and shifting a chosen colour until it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, Literal
 
@@ -55,7 +56,14 @@ def readable_on(colour: str, ground: str, wanted: float) -> str:
     return far_end
 
 
-ThemeName = Literal["light", "dark", "print"]
+def grey_of(colour: str) -> str:
+    """Give the grey that is as light as a colour."""
+    light = luminance(colour)
+    value = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return "#" + f"{round(value * 255):02X}" * 3
+
+
+ThemeName = Literal["light", "dark", "print", "print-grey", "print-safe"]
 
 GIVEN_DARK: Final = {
     "#2166AC": "#7FB2E5",
@@ -70,6 +78,15 @@ GIVEN_DARK: Final = {
 
 CATEGORY_SERIES: Final = (*GIVEN_DARK, "#B0457B", "#4C5C68", "#5B7F1B", "#B45A1C", "#3B4BA8")
 """Colours for new categories, in turn; told apart by people with any colour vision as far as twelve can be."""
+
+
+_SAFE_SERIES: Final = (
+    "#4096ED", "#966854", "#87240E", "#25514C", "#342993", "#58A196", "#1C160E", "#AC4770", "#062B3A", "#67A345",
+    "#9A6008", "#4C57E3",
+)  # fmt: skip
+"""For `CATEGORY_SERIES`, near its hues: searched for the largest least distance (CIEDE2000) to any colour vision."""
+
+Marks = Literal["chosen", "grey", "safe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +116,16 @@ class Theme:
     histogram_faint: str
     warning: str
     success: str
+    marks: Marks = "chosen"
+    """Whether categories have the colours that were chosen, greys as light as these, or safe ones in their place."""
 
     def category(self, colour: str) -> str:
         """Give the colour in which a category with `colour` (chosen on a light background) is drawn here."""
         chosen = colour.upper()
+        if self.marks == "grey":
+            return readable_on(grey_of(chosen), self.paper, 4.5)
+        if self.marks == "safe" and chosen in CATEGORY_SERIES:
+            return _SAFE_SERIES[CATEGORY_SERIES.index(chosen)]
         if not self.dark:
             return readable_on(chosen, self.paper, 3.0)
         return GIVEN_DARK.get(chosen) or readable_on(chosen, self.paper, 6.5)
@@ -194,7 +217,28 @@ PRINT: Final = Theme(
     success="#14573F",
 )
 
-THEMES: Final = (LIGHT, DARK, PRINT)
+PRINT_SAFE: Final = replace(PRINT, name="print-safe", marks="safe", today="#9A2A00")
+PRINT_GREY: Final = replace(
+    PRINT,
+    name="print-grey",
+    marks="grey",
+    lane="#F6F6F6",
+    hairline="#E0E0E0",
+    hairline_strong="#C2C2C2",
+    secondary="#474747",
+    faint="#626262",
+    future="#000000",
+    accent="#3A3A3A",
+    accent_ground="#F0F0F0",
+    today="#000000",
+    histogram="#8C8C8C",
+    histogram_faint="#DBDBDB",
+    warning="#474747",
+    success="#474747",
+)
+"""For a printer without colour: nothing is told by colour alone, and no grey is one by chance."""
+
+THEMES: Final = (LIGHT, DARK, PRINT, PRINT_SAFE, PRINT_GREY)
 
 
 def theme_named(name: str) -> Theme:

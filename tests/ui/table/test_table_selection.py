@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.domain.change import Change
@@ -257,3 +258,17 @@ def test_very_many_are_deleted_beside_the_window_and_more_than_can_be_are_refuse
     many.events.delete()
     assert len(session.chronology.columns) == count
     assert "choose fewer" in many.toast.accessibleName()
+
+
+def test_a_table_that_opens_in_a_narrow_window_begins_with_its_first_column(window, qtbot):
+    window.resize(800, 460)
+    window.session.select(int(window.session.chronology.columns.row[40]))
+    window.view.toggle_table()
+    QApplication.processEvents()
+    bar = window.workspace.table.horizontalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    assert window.workspace.overview.isHidden(), "lines of the table have the room"
+    assert window.workspace.table.viewport().height() > 60
+    window.view.toggle_table()
+    assert window.workspace.overview.isVisible()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from timeline_app.export.layouts.card_axis import CardAxis
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.export.published import PublishedEvent
 
 MOST_CARDS: Final = 12
@@ -80,6 +81,8 @@ class Grid:
 
 class CardBlock:
     """The cards and the axis, at any height that has room for one card at least."""
+
+    layer: LayerName = "events"
 
     def __init__(self, style: EntryStyle, events: Sequence[PublishedEvent], axis: CardAxis, width: float) -> None:
         self._style = style

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.export.page.links import openable
 from timeline_app.export.page.sources import Citations, NumberedSource, publisher_of
 
 if TYPE_CHECKING:
@@ -31,4 +32,5 @@ def _listed(number: int, source: PublishedSource, locators: tuple[str, ...]) -> 
     publisher = publisher_of(source.publisher, source.author, source.address)
     title = source.title.strip() or source.address or _("Untitled")
     day = source.published_words.replace(" ", "\xa0")  # a date is not broken over lines
-    return NumberedSource(number, title, publisher, day, source.author if source.author != publisher else "", locators)
+    author = source.author if source.author != publisher else ""
+    return NumberedSource(number, title, publisher, day, author, locators, openable(source.address))

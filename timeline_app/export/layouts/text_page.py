@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from timeline_app.export.layouts.flow import Filled, Piece
     from timeline_app.export.layouts.table import TableHead
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.export.page.page import PageSize
     from timeline_app.export.page.sources import Citations
     from timeline_app.export.published import Published, PublishedEvent
@@ -113,6 +114,8 @@ class Flow:
 class FlowUnderHead:
     """Columns under the names of what stands in them."""
 
+    layer: LayerName = "events"
+
     def __init__(self, flow: FlowBlock, head: TableHead | None) -> None:
         self._flow = flow
         self._head = head
@@ -128,6 +131,8 @@ class FlowUnderHead:
 
 class Note:
     """A quiet line: what is not shown."""
+
+    layer: LayerName = "note"
 
     def __init__(self, text: str, width: float, theme: Theme) -> None:
         self._measure = TextMeasure()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.paint.theme import Theme
 
 _MOST_LINES: Final = {"description": 4, "editorial_line": 3, "held_back": 3, "made_by": 2}
@@ -52,6 +53,8 @@ def imprint_of(told: Told, summary: str, held_back: str = "") -> dict[str, str]:
 
 class ImprintBlock:
     """The lines, broken to a width; a description that is long is cut, since the file's own data holds all of it."""
+
+    layer: LayerName = "imprint"
 
     def __init__(self, lines: dict[str, str], width: float, theme: Theme) -> None:
         self._measure = TextMeasure()

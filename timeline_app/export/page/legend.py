@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.timeline_source import TimelineSource
     from timeline_app.domain.records import Category
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.export.published import PublishedCategory
     from timeline_app.paint.date_kinds import DateKind
     from timeline_app.paint.theme import Theme
@@ -56,6 +57,8 @@ class LegendItem(NamedTuple):
 
 class Legend:
     """Items side by side, on as many lines as they need."""
+
+    layer: LayerName = "legend"
 
     def __init__(self, items: list[LegendItem], width: float, theme: Theme) -> None:
         self._measure = TextMeasure()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -31,10 +31,11 @@ from timeline_app.export.page.text import (
 from timeline_app.paint.theme import SEMIBOLD, qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.export.page.sources import SourceColumns, SourceEntry
     from timeline_app.paint.theme import Theme
 
@@ -65,6 +66,8 @@ class PageSize:
     landscape: bool = True
     text: float = 1.0
     """How much larger than usual text is: a logical unit is so many times 1/96 inch."""
+    bleed_mm: float = 0.0
+    """What a printer cuts off around it."""
 
     @property
     def dpi(self) -> float:
@@ -183,8 +186,20 @@ class Block(Protocol):
     def height(self) -> float:
         """Give the height it wants."""
 
+    @property
+    def layer(self) -> LayerName:
+        """Name the layer that it belongs to in a graphics editor."""
+
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw it into `rect`."""
+
+
+@runtime_checkable
+class LinkedBlock(Protocol):
+    """A part of the page with addresses that a click opens."""
+
+    def links(self, rect: QRectF) -> Iterator[tuple[QRectF, str]]:
+        """Give each address with its place, where the block stands in `rect`."""
 
 
 class LegendSigns(NamedTuple):
@@ -246,6 +261,12 @@ class PageLayout:
         """Draw all of it."""
         for placed in self.blocks:
             placed.block.draw(painter, placed.rect)
+
+    def links(self) -> Iterator[tuple[QRectF, str]]:
+        """Give the addresses that a click opens, each with its place."""
+        for placed in self.blocks:
+            if isinstance(placed.block, LinkedBlock):
+                yield from placed.block.links(placed.rect)
 
 
 def margin_of(size: PageSize) -> float:
@@ -372,6 +393,8 @@ class Stack:
 
 
 class _HeadBlock:
+    layer: LayerName = "title"
+
     def __init__(self, header: Header) -> None:
         self._header = header
         self.height = header.height
@@ -384,6 +407,7 @@ class Rule:
     """A hairline across a page."""
 
     height = 1.0
+    layer: LayerName = "lines"
 
     def __init__(self, theme: Theme) -> None:
         self._colour = theme.hairline_strong
@@ -395,6 +419,7 @@ class Rule:
 
 class _Footer:
     height = 14.0
+    layer: LayerName = "foot"
 
     def __init__(self, title: str, number: str, theme: Theme) -> None:
         self._title, self._number = title, number

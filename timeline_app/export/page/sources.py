@@ -17,6 +17,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.export.page.links import openable
 from timeline_app.export.page.text import (
     FontStyle,
     Line,
@@ -32,13 +33,14 @@ from timeline_app.layout.placement.titles import Title, TitleBook
 from timeline_app.paint.theme import SEMIBOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
     from timeline_app.document import Chronology
     from timeline_app.domain.publication import Gate
     from timeline_app.domain.records import Source
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.export.selection import ExportSelection
     from timeline_app.layout.assembly import TextStyle
     from timeline_app.layout.placement.titles import TextWidths
@@ -67,6 +69,8 @@ class NumberedSource:
     author: str = ""
     locators: tuple[str, ...] = ()
     """Pages or timecodes that its evidence names, in order of first use."""
+    link: str = ""
+    """The address that a click opens; empty for none."""
 
     @property
     def byline(self) -> str:
@@ -115,7 +119,8 @@ def _numbered(number: int, source: Source) -> NumberedSource:
     title = on_one_line(source.title).strip() or source.url or _("Untitled")
     author = on_one_line(source.author).strip()
     publisher = on_one_line(publisher).strip()
-    return NumberedSource(number, title, publisher, day, author if author != publisher else "")
+    author = author if author != publisher else ""
+    return NumberedSource(number, title, publisher, day, author, link=openable(source.url))
 
 
 def publisher_of(publisher: str, author: str, address: str) -> str:
@@ -134,6 +139,7 @@ class SourceEntry:
 
     number: str
     lines: tuple[Line, ...]
+    link: str = ""
 
     @property
     def height(self) -> float:
@@ -178,11 +184,18 @@ class SourceColumns:
             draw_text(painter, entry.number, at, self._number, self._measure)
             draw_lines(painter, entry.lines, QPointF(x + self._gutter, y), self._measure)
 
+    def links(self, entries: Sequence[SourceEntry], rect: QRectF) -> Iterator[tuple[QRectF, str]]:
+        """Give the addresses of `entries`, drawn into `rect`, with their places."""
+        for entry, (column, top) in zip(entries, self._filled(entries, rect.height() - HEAD_LINE), strict=False):
+            if entry.link:
+                x = rect.x() + column * (self._column_width + COLUMN_GAP)
+                yield QRectF(x, rect.y() + HEAD_LINE + top, self._column_width, entry.height - ENTRY_GAP), entry.link
+
     def _entry(self, source: NumberedSource) -> SourceEntry:
         title = source.title if source.title.endswith((".", "?", "!", "…")) else f"{source.title}."
         pieces = [TextPiece(title, self._title), TextPiece(source.byline, self._byline)]
         lines = break_lines(pieces, self._column_width - self._gutter, self._measure, most=3)
-        return SourceEntry(str(source.number), lines)
+        return SourceEntry(str(source.number), lines, source.link)
 
     def _filled(self, entries: Sequence[SourceEntry], height: float) -> list[tuple[int, float]]:
         """Give column and top of each entry that finds room, in order."""
@@ -201,6 +214,8 @@ class SourceColumns:
 class SourceBlock:
     """A part of the list of sources under a heading."""
 
+    layer: LayerName = "sources"
+
     def __init__(self, columns: SourceColumns, entries: Sequence[SourceEntry], head: str) -> None:
         self._columns = columns
         self._entries = entries
@@ -211,9 +226,15 @@ class SourceBlock:
         """Draw it into `rect`."""
         self._columns.draw(painter, self._entries, rect, self._head)
 
+    def links(self, rect: QRectF) -> Iterator[tuple[QRectF, str]]:
+        """Give the addresses of the sources with their places."""
+        return self._columns.links(self._entries, rect)
+
 
 class CreditBlock:
     """Who is cited, in a few run-in lines: for a picture that has no room for the list of sources."""
+
+    layer: LayerName = "sources"
 
     def __init__(self, citations: Citations, width: float, theme: Theme, most_lines: int) -> None:
         self._measure = TextMeasure()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from timeline_app.document.timeline_source import TimelineSource
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.page.layers import LayerName
     from timeline_app.export.page.sources import Citations
     from timeline_app.layout.assembly import Timeline
     from timeline_app.layout.axis.ruler import RulerStyle
@@ -73,6 +74,8 @@ def drawing_of(source: TimelineSource, citations: Citations, theme: Theme, optio
 
 class TimelineBlock:
     """One stretch of time, `width` wide and as high as the page lets it be."""
+
+    layer: LayerName = "timeline"
 
     def __init__(self, drawing: Drawing, stretch: tuple[int, int], width: float) -> None:
         self._made_of = (stretch, width)

@@ -42,6 +42,7 @@ CANVAS_SHARE: Final = 0.5
 """The canvas keeps at least this share of the window's width (LOOKS.md)."""
 _ROOM_FOR_HINT_PX: Final = 1100
 """In a narrower window the event panel is closed while there is no event in it."""
+_LEAST_TABLE_PX: Final = 150
 _LEAST_WITH_OVERVIEW_PX: Final = 290
 """What is lower has no room for the overview: its window is one with the ruler, which moves by keys and by hand."""
 
@@ -269,6 +270,7 @@ class Workspace(QWidget):
         had_focus = has_keyboard(self.below)
         self.below.setVisible(mode != "off")
         self.stack.setVisible(mode != "alone")
+        self._show_overview()
         if mode == "below":
             height = self.centre.height()
             self.centre.setSizes([height * 6 // 10, height * 4 // 10])
@@ -442,9 +444,15 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.overview.setVisible(self.height() >= scaled_px(_LEAST_WITH_OVERVIEW_PX))
+        self._show_overview()
         self.panes.hold()
         self._make_room(self.session.selected)
+
+    def _show_overview(self) -> None:
+        """Show the overview where there is room for it, and for some lines of a table below."""
+        has_table = not self.below.isHidden() and not self.stack.isHidden()
+        least_px = _LEAST_WITH_OVERVIEW_PX + (_LEAST_TABLE_PX if has_table else 0)
+        self.overview.setVisible(self.height() >= scaled_px(least_px))
 
     def set_canvas_share(self, share: float = CANVAS_SHARE) -> None:
         """Let the canvas keep another share of the width while something is read beside it."""

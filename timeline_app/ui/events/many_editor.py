@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 SIZE_PX = (720, 720)
 _TITLE_PX = 260
 """Room for the title of an example."""
+_TALL_PX = 560
+"""In a lower window one example leaves room for the fields."""
 _EXAMPLES = 3
 """Of dates as they are and as they become."""
 WAIT_MS = 120
@@ -188,7 +190,8 @@ class ManyEventsDialog(PageDialog):
         """Show how the first dates move; of one date for all there is nothing to show."""
         if edits.step is None:
             return
-        for old, new in islice(edited_by(self._session.chronology, self._events, edits), _EXAMPLES):
+        examples = _EXAMPLES if self.height() >= scaled_px(_TALL_PX) else 1
+        for old, new in islice(edited_by(self._session.chronology, self._events, edits), examples):
             dates = [date_in_words(event, self._session.zone, weekday_too=False) for event in (old, new)]
             title = self.fontMetrics().elidedText(
                 on_one_line(old.title), Qt.TextElideMode.ElideRight, scaled_px(_TITLE_PX)

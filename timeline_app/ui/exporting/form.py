@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.presets import PRESETS, preset_named
-from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
-from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
+from timeline_app.export.registry import WRITE_FORMATS, written_as
+from timeline_app.ui.widgets.buttons import CheckBox, ComboBox, add_heading
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.export.presets import Preset
+    from timeline_app.export.write_format import Kind, WriteFormat
+
+
+_BLEED_MM: Final = 3.0
+"""What printers ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class ExportForm(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self.format = self._choice("format", _("Format"), _formats())
+        self.format = self._choice("format", _("Format"), [])
+        self._offer_formats()
         self.preset = self._choice("preset", _("Made for"), _presets())
         self.layout_choice = self._choice("layout", _("Layout"), _layouts())
         self.preset.currentIndexChanged.connect(self._take_layout)
@@ -67,6 +73,7 @@ class ExportForm(QWidget):
         self.legend = self._box(_("Legend"), on=True)
         self.sources = self._box(_("List of sources"), on=True)
         self.transparent = self._box(_("Transparent ground"), on=False)
+        self.bleed = self._box(_("3 mm of bleed, and crop marks"), on=False)
         self._lay_out()
         self._settle()
 
@@ -76,7 +83,7 @@ class ExportForm(QWidget):
         column.setSpacing(4)
         column.addLayout(self._grid)
         column.addSpacing(8)
-        for box in (self.kept, self.dates, self.legend, self.sources, self.transparent):
+        for box in (self.kept, self.dates, self.legend, self.sources, self.transparent, self.bleed):
             column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.kept.setVisible(bool(self._showing.query.strip()))
@@ -88,6 +95,18 @@ class ExportForm(QWidget):
         box.currentIndexChanged.connect(self._tell)
         self._add(name, words, box)
         return box
+
+    def _offer_formats(self) -> None:
+        """Offer the formats under the kinds that they are of; the first one is chosen."""
+        blocker = QSignalBlocker(self.format)
+        for kind, words in _kinds().items():
+            offered = [each for each in WRITE_FORMATS if each.kind == kind]
+            if offered:
+                add_heading(self.format, words)
+            for each in offered:
+                self.format.addItem(each.label(), each.name)
+        self.format.setCurrentIndex(self.format.findData(WRITE_FORMATS[0].name))
+        blocker.unblock()
 
     def _add(self, name: str, words: str, widget: QWidget) -> None:
         label = plain(words, "quiet", self)
@@ -141,6 +160,7 @@ class ExportForm(QWidget):
         self.legend.setVisible("legend" in takes)
         self.sources.setVisible("sources" in takes)
         self.transparent.setVisible("transparent" in takes)
+        self.bleed.setVisible("bleed" in takes)
 
     @property
     def chosen(self) -> WriteFormat:
@@ -164,6 +184,7 @@ class ExportForm(QWidget):
             span=self._showing.span if self.range.currentData() == "visible" else None,
             title=self.title.text().strip() if "title" in takes else "",
             transparent="transparent" in takes and self.transparent.isChecked(),
+            bleed=_BLEED_MM if "bleed" in takes and self.bleed.isChecked() else 0.0,
             dates=self.dates.isChecked(),
             legend=self.legend.isChecked(),
             sources=self.sources.isChecked(),
@@ -187,8 +208,8 @@ def _layouts() -> list[tuple[str, str]]:
     ]
 
 
-def _formats() -> list[tuple[str, str]]:
-    return [(each.name, each.label()) for each in WRITE_FORMATS]
+def _kinds() -> dict[Kind, str]:
+    return {"picture": _("Pictures"), "page": _("Web page"), "document": _("Documents"), "data": _("Data")}
 
 
 def _sizes() -> list[tuple[str, str]]:
@@ -210,4 +231,11 @@ def _pages() -> list[tuple[str, str]]:
 
 
 def _themes() -> list[tuple[str, str]]:
-    return [("", _("As suits the format")), ("light", _("Light")), ("dark", _("Dark")), ("print", _("Print"))]
+    return [
+        ("", _("As suits the format")),
+        ("light", _("Light")),
+        ("dark", _("Dark")),
+        ("print", _("Print")),
+        ("print-grey", _("Print, in grey")),
+        ("print-safe", _("Print, for any colour vision")),
+    ]

@@ -35,7 +35,7 @@ from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from timeline_app.ui.services.session import Session
 
@@ -117,7 +117,7 @@ class EventTable(QTableView):
         self.chosen = TableSelection(session, self, self.events)
         self.cells = CellEditing(session, self, self.events)
         self.doubleClicked.connect(self.cells.open_by_hand)
-        self._top_px = 0
+        self._top_px = self._across_px = 0
         self.events.modelAboutToBeReset.connect(self._note_place)
         self.events.sorting_changed.connect(self._show_order)
         session.shown_changed.connect(self._reload)
@@ -198,6 +198,16 @@ class EventTable(QTableView):
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         offers = filters_for(self._session, self.events.row_at(index.row()), index.column())
         self.menu_wanted.emit(offers, event.globalPos() if by_hand else below)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._across_px = self.horizontalScrollBar().value()
+        super().hideEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.horizontalScrollBar().setValue(self._across_px)  # Qt has just brought the whole current cell into view
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
