@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PEERS = Path(__file__).parent / "peers"
 DIST = PEERS / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
-ICONS = next((DIST / "css" / "icons").glob("*.woff"), None)
+ICONS = next((DIST / "css" / "icons").glob("*.woff2"), None)
 LIBRARY, STYLE = DIST / "js" / "timeline.js", DIST / "css" / "timeline.css"
 WIDTH, HEIGHT = 1440, 900
 LIMIT_S = 120

@@ -1,4 +1,4 @@
-"""Take the pictures of the web page in docs/publishing.md: `.venv/bin/python packaging/web_pictures.py`; needs Chromium."""
+"""Take the pictures of the web page for docs/publishing.md, in Chromium."""
 
 from __future__ import annotations
 
