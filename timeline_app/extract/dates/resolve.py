@@ -156,7 +156,7 @@ def _date(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> F
     if reading.scale in {"century", "decade"}:
         return _long(reading, ground, discourse), ""
     if mention.meaning == "bare_ordinal":
-        return _bare_day(reading, ground, discourse), "context"
+        return _bare_day(mention, ground, discourse), "context"
     if mention.meaning == "weekday":
         found = until_weekday(mention, ground, discourse) or weekday_of(mention, ground, discourse)
         return (timed(found[0], reading), found[1]) if found is not None else _NOTHING
@@ -223,8 +223,9 @@ def _long(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse)
     return CalendarSpan("decade", within_century(year, discourse.near_year or published, published))
 
 
-def _bare_day(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan | None:
+def _bare_day(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan | None:
     """Resolve "the 12th" to the month last spoken of, "Friday the 13th" to the nearest."""
+    reading = mention.reading
     today = ground.published if ground.news else None
     if reading.weekday >= 0:
         day = day_on_weekday(reading, today or discourse.last_day)
@@ -233,7 +234,8 @@ def _bare_day(reading: DateCaptures, ground: ReferenceContext, discourse: Discou
         base: CalendarSpan | None = today.shift(STEPS.get(reading.relation, 0), "month")
     else:
         told = discourse.last if discourse.last is not None and discourse.last.month else None
-        base = told or discourse.last_day or today
+        here = told if told is not None and discourse.is_in_same_sentence(mention) else None
+        base = here or discourse.last_day or told or today
     if base is None or not 1 <= reading.day <= length_of_month(base.year, base.month):
         return None
     return timed(CalendarSpan("day", base.year, base.month, reading.day), reading)

@@ -92,7 +92,7 @@ def _behind_dateline(sentence: Sentence) -> int:
 
 def _behind_ties(sentence: Sentence, first: int) -> int:
     while first < sentence.group[0] and (
-        sentence.word(first) in sentence.prose.connectives
+        sentence.word(first) in sentence.prose.connectives | sentence.prose.subordinators
         or (sentence.kind(first, "COMMA", "DASH", "QUOTE") and not sentence.read.stream.glued(first + 1))
     ):
         first += 1

@@ -91,7 +91,8 @@ def read_article(
 def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
     """Propose an event for each date, or range of dates, whose sentence tells one."""
     prose = load_prose(read.grammar.language.code)
-    actors, places = NameIndex(names.actors), NameIndex(names.places)
+    endings = prose.name_endings
+    actors, places = NameIndex(names.actors, endings), NameIndex(names.places, endings)
     reasons = ReasonWriter(read)
     proposals: dict[tuple[str, str, str], Proposal] = {}
     for dates, entry in _tried(read)[:_MOST_DATES]:

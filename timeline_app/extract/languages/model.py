@@ -347,13 +347,15 @@ class Prose:
     """What makes an owner of a name: an apostrophe, and what follows where the name has no such ending."""
     weighing: EventWords = EventWords()
     """What tells an event from what is always so."""
+    name_endings: tuple[str, ...] = ()
+    """What the cases of a name end with: Умєров*им*, Putin*s*."""
     subject_first: bool = True
     """Whether a subject stands before its verb, so that a title can be cut by it; else it keeps its whole clause."""
     verb_second: bool = False
     """Whether a date at the head of a clause has the verb right behind it."""
 
 
-def prose_of(**words: str) -> Prose:
+def prose_of(*, name_endings: str, **words: str) -> Prose:
     """Make the prose of a language of free word order, which needs few lists: all others are empty."""
     empty: dict[str, Any] = {
         each.name: re.compile("(?!)") if each.name == "lead_in" else "" if each.name == "to" else frozenset()
@@ -361,4 +363,5 @@ def prose_of(**words: str) -> Prose:
         if each.default is MISSING and each.default_factory is MISSING
     }
     given: dict[str, Any] = {name: listed(each) for name, each in words.items() if name != "verb_second"}
-    return Prose(**(empty | given), subject_first=False, verb_second="verb_second" in words)
+    endings = tuple(name_endings.split())
+    return Prose(**(empty | given), name_endings=endings, subject_first=False, verb_second="verb_second" in words)

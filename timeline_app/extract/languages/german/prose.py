@@ -78,6 +78,8 @@ HABITS: Final = GuardWords(
 )
 
 PROSE: Final = prose_of(
+    subordinators="dass weil als seit nachdem während obwohl wenn seitdem",
+    name_endings="s es",
     connectives="und aber doch jedoch auch dann danach dagegen allerdings zudem außerdem unterdessen inzwischen denn",
     saying="""
         sagte sagten erklärte erklärten teilte teilten meldete meldeten betonte schrieb fügte bestätigte bestätigten

@@ -93,10 +93,10 @@ _CLASSES: Final = {
     "year": "jahr=year jahres=year jahrs=year",
     "years": "jahre=year jahren=year",
     "UNIT": """
-        monat=month monats=month monates=month woche=week tag=day tags=day tage=day tages=day wochenende=weekend
+        monat=month monats=month monates=month woche=week tag=day tags=day tages=day wochenende=weekend
         wochenendes=weekend wochenend=weekend jahrzehnt=decade jahrzehnts=decade
     """,
-    "UNITS": "monate(,n)=month wochen=week tagen=day jahrzehnte(,n)=decade wochenenden=weekend",
+    "UNITS": "monate(,n)=month wochen=week tage(,n)=day jahrzehnte(,n)=decade wochenenden=weekend",
     "CENTURY": "jahrhundert(,s,e,en)=century jh=century jhd=century",
     "quarter": "quartal=quarter quartals=quarter quartale=quarter quartalen=quarter",
     "EDGEUNIT": """
@@ -131,7 +131,7 @@ _CLASSES: Final = {
     """,
     "ago": "vor=ago", "LATER": "später=later danach=later darauf=later drauf=later hernach=later",
     "EARLIER": "zuvor=earlier davor=earlier früher=earlier vorher=earlier",
-    "APPROX": "etwa=~ rund=~ ungefähr=~ circa=~ ca=~ fast=~ knapp=~ gut mehr als über genau nur erst schon noch",
+    "APPROX": "etwa=~ rund=~ ungefähr=~ circa=~ ca=~ fast=~ knapp=~ gut=~ mehr=~ als über=~ genau nur erst schon noch",
     "EACH": f"jed({_ADJECTIVE})", "DAILY": "täglich jährlich wöchentlich monatlich alljährlich",
     "HOLIDAY": """
         weihnachten=12-25 heiligabend=12-24 silvester=12-31 neujahr=01-01 ostern=easter+0 ostersonntag=easter+0
@@ -139,7 +139,7 @@ _CLASSES: Final = {
         pfingstmontag=easter+50 aschermittwoch=easter-46 rosenmontag=easter-48 faschingsdienstag=easter-47
         allerheiligen=11-01 nikolaustag=12-06 dreikönigstag=01-06 neujahrstag=01-01 fronleichnam=easter+60
     """,
-    "the": "der die das dem den des", "and": "und sowie", "or": "oder bzw", "in": "in im", "on": "am",
+    "the": "der die das dem den des", "and": "und sowie", "or": "oder bzw", "in": "in im", "on": "am an",
     "to": "zu zum zur",
     "onto": "auf", "from": "von vom", "until": "bis", "since": "seit", "between": "zwischen", "at": "um",
     "before": "bevor", "after": "nach", "by": "ab", "for": "für", "during": "während", "about": "gegen",
