@@ -380,6 +380,17 @@ def test_pixels_have_no_orientation(sample, tmp_path, size):
     assert not (tmp_path / "a.png").exists()
 
 
+def test_that_events_without_a_date_are_left_out_is_told(store, tmp_path, capsys):
+    done("add", store, "--date", "2025-05-01", "--title", "Talks")
+    done("add", store, "--date", "2025-05-01", "--title", "Never")
+    (tmp_path / "a.csv").write_text("title,date\nSome day,\n", "utf-8")
+    done("import", tmp_path / "a.csv", "--into", store)
+    assert done("export", store, "--to", tmp_path / "a.ics")["undated_left_out"] == 1
+    assert "undated_left_out" not in done("export", store, "--to", tmp_path / "a.docx")
+    assert app.run(["export", str(store), "--to", str(tmp_path / "a.ics")], no_window) == 0
+    assert "1 event has no date and is left out." in capsys.readouterr().out
+
+
 def test_an_empty_store_gives_no_picture(store, tmp_path):
     assert "no events" in refused("export", store, "--to", tmp_path / "a.png")
 

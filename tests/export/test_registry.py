@@ -10,9 +10,12 @@ from typing import get_args
 import pytest
 
 from timeline_app.document import Chronology
+from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ExportError
+from timeline_app.domain.records import Event, new_id
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.registry import WRITE_FORMATS, export_file, export_steps, write_format, written_as
+from timeline_app.export.selection import undated_left_out
 from timeline_app.export.write_format import Option
 from timeline_app.store.sample import build_sample
 from timeline_app.store.store import Store
@@ -62,6 +65,14 @@ def test_a_name_with_several_kinds_of_file_goes_by_the_ending():
     assert list(chosen.values()) == ["timelinejs", "timelinejs-csv", "timelinejs-xlsx", "timelinejs"]
     assert write_format("", Path("a.json")).name == "json"
     assert write_format("", Path("a.csv")).name == "csv"
+
+
+@pytest.mark.parametrize("form", [each for each in WRITE_FORMATS if each.dated], ids=lambda form: form.name)
+def test_what_needs_dates_leaves_out_what_has_none(sample, tmp_path, form):
+    sample.do(Change("Add", after=(Event(new_id(), "Nobody knows when"),)))
+    assert undated_left_out(sample, ExportOptions(form.name)) == 1
+    export_file(sample, ExportOptions(form.name), tmp_path / "a")
+    assert b"Nobody knows when" not in (tmp_path / "a").read_bytes()
 
 
 def test_formats_stand_kind_by_kind():

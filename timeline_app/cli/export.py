@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.domain.dates.zones import zone_or_usual
@@ -138,11 +139,14 @@ def run(args: argparse.Namespace) -> int:
 
     with closing(Store.open(Path(args.store), read_only=True)) as store:
         options = _options(args, form, zone_or_usual(store.particulars.zone))
-        _write(store, replace(options, profile=_profile(store, args.profile)), form, target)
+        left_out = _write(store, replace(options, profile=_profile(store, args.profile)), form, target)
     if args.json:
-        print_json({"file": str(target), "format": form.name, "bytes": target.stat().st_size})
+        told = {"file": str(target), "format": form.name, "bytes": target.stat().st_size}
+        print_json(told | ({"undated_left_out": left_out} if form.dated else {}))
     else:
-        print_line(_("Wrote {file}.").format(file=target))
+        from timeline_app.export.selection import words_on_undated  # noqa: PLC0415 - brings numpy
+
+        print_line(sentences(_("Wrote {file}.").format(file=target), words_on_undated(left_out)))
     return 0
 
 
@@ -186,7 +190,8 @@ def _format(name: str, target: Path) -> WriteFormat:
         raise ExportError(_("{problem} Or give --format.").format(problem=error)) from error
 
 
-def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path) -> None:
+def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path) -> int:
+    """Write the file, and tell how many events it has no place for, since they have no date."""
     from timeline_app.document import Chronology  # noqa: PLC0415 - brings numpy
 
     application = None
@@ -198,6 +203,11 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
     chronology.zone = options.zone
     export_file(chronology, options, target)
     del application  # kept until here: fonts and painters need it
+    if not form.dated:
+        return 0
+    from timeline_app.export.selection import undated_left_out  # noqa: PLC0415 - likewise
+
+    return undated_left_out(chronology, options)
 
 
 def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> ExportOptions:

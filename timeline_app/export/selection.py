@@ -86,6 +86,19 @@ def look_over(chronology: Chronology, options: ExportOptions, *, undated: bool =
     return ExportSelection(mask, start_s, end_s, int(np.count_nonzero(mask)), left, len(columns), found)
 
 
+def undated_left_out(chronology: Chronology, options: ExportOptions) -> int:
+    """Count the events asked for that a format which needs dates leaves out."""
+    return look_over(chronology, options).undated
+
+
+def words_on_undated(count: int) -> str:
+    """Say that events are left out for want of a date; empty where none are."""
+    if not count:
+        return ""
+    words = ngettext("{n} event has no date and is left out.", "{n} events have no date and are left out.", count)
+    return words.format(n=grouped(count))
+
+
 def is_ranged(options: ExportOptions) -> bool:
     """Whether a stretch of time is asked for."""
     return bool(options.first or options.last or options.span is not None)

@@ -42,3 +42,5 @@ class WriteFormat:
     steps: Steps
     about: Callable[[], str] = str
     """What the file holds, in place of a preview; empty for what is drawn."""
+    dated: bool = False
+    """Whether it can hold events with a date only."""

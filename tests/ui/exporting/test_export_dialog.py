@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from shiboken6 import isValid
 
 from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.domain.change import Change
+from timeline_app.domain.records import Event, new_id
 from timeline_app.export.registry import WRITE_FORMATS
 from timeline_app.ui.exporting.dialog import ExportDialog
 
@@ -125,6 +127,16 @@ def test_what_a_file_holds_and_loses_is_told_in_place_of_a_preview(dialog, form)
     choose(dialog.form.format, form.name)
     dialog.refresh()
     assert dialog.preview.picture.text() == form.about()
+
+
+def test_events_that_a_format_has_no_place_for_are_counted_before_one_saves(window):
+    window.session.chronology.do(Change("Add", after=(Event(new_id(), "Nobody knows when"),)))
+    window.dialogs.export()
+    dialog = window.findChild(ExportDialog)
+    choose(dialog.form.format, "ics")
+    dialog.refresh()
+    assert dialog.preview.picture.text().endswith("1 event has no date and is left out.")
+    dialog.done(0)
 
 
 def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):

@@ -85,6 +85,7 @@ EXCHANGE_FORMATS: Final = (
             "Events for any calendar program; a date that is not exact takes all days that it can mean, and the "
             "description says so. Events without a date or before our era are left out."
         ),
+        dated=True,
     ),
     WriteFormat(
         "geojson", lambda: _("Map (GeoJSON)"), ".geojson", "data", OF_DOCUMENTS, _geojson,
@@ -94,15 +95,16 @@ EXCHANGE_FORMATS: Final = (
         ),
     ),
     WriteFormat(
-        "timelinejs", lambda: _("TimelineJS (JSON)"), ".json", "data", OF_DOCUMENTS, _timelinejs, _about_timelinejs
+        "timelinejs", lambda: _("TimelineJS (JSON)"), ".json", "data", OF_DOCUMENTS, _timelinejs, _about_timelinejs,
+        dated=True,
     ),
     WriteFormat(
         "timelinejs-csv", lambda: _("TimelineJS sheet (CSV)"), ".csv", "data", OF_DOCUMENTS, _timelinejs_csv,
-        _about_timelinejs,
+        _about_timelinejs, dated=True,
     ),
     WriteFormat(
         "timelinejs-xlsx", lambda: _("TimelineJS sheet (XLSX)"), ".xlsx", "data", OF_DOCUMENTS, _timelinejs_xlsx,
-        _about_timelinejs,
+        _about_timelinejs, dated=True,
     ),
     WriteFormat(
         "timeline", lambda: _("The Timeline Project"), ".timeline", "data", OF_DOCUMENTS, _timeline_project,
@@ -110,5 +112,6 @@ EXCHANGE_FORMATS: Final = (
             "Events for that program with categories, labels and links; it knows two moments and a mark for what is "
             "fuzzy. Events without a date and coordinates are left out."
         ),
+        dated=True,
     ),
 )  # fmt: skip

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n.facts import sentences
 from timeline_app.domain.errors import KnownError
 from timeline_app.export.picture import render_image, render_preview
 from timeline_app.export.registry import export_steps
+from timeline_app.export.selection import undated_left_out, words_on_undated
 from timeline_app.ui.exporting.form import ExportForm, ShownView
 from timeline_app.ui.services.file_dialog import FileDialog
 from timeline_app.ui.services.jobs import SlicedTask
@@ -181,7 +183,7 @@ class ExportDialog(ReadingDialog):
         self._copy.setVisible(chosen.kind == "picture")
         self.choice.show_counts(self.form.options())
         if chosen.kind != "picture":
-            self.preview.say(chosen.about())
+            self.preview.say(sentences(chosen.about(), self._left_out()))
             return
         ratio = self.devicePixelRatioF()
         try:
@@ -197,6 +199,15 @@ class ExportDialog(ReadingDialog):
     def options(self) -> ExportOptions:
         """Give what is chosen; KnownError where its profile cannot be read."""
         return replace(self.form.options(), profile=self.choice.profile)
+
+    def _left_out(self) -> str:
+        """Say how many events the format has no place for, before one waits for them."""
+        if not self.form.chosen.dated:
+            return ""
+        try:
+            return words_on_undated(undated_left_out(self._chronology, self.options()))
+        except KnownError:  # it is told when one saves
+            return ""
 
     @property
     def problem(self) -> str:
