@@ -328,3 +328,8 @@ def test_every_edtf_is_one_that_the_domain_reads():
 def test_a_stretch_is_written_as_finely_as_its_words(text, said, edtf, value):
     [found] = find_expressions(text, "2025-07-21")
     assert (found.text, found.edtf, found.value) == (said, edtf, value)
+
+
+def test_what_lies_behind_is_not_counted_on_from_the_page():
+    [found] = find_expressions("A day after, we counted the spores.", "2025-07-21")
+    assert found.edtf is None

@@ -63,7 +63,7 @@ def stepped(mention: Mention, ground: ReferenceContext, discourse: Discourse) ->
         reading = replace(reading, to_text=False)
     if reading.note == "through" and ground.news and ground.tense(mention) != "past":
         reading = replace(reading, to_text=False)  # "через тиждень" leads on from today, unless the past tells it
-    return _counted(reading, ground, discourse)
+    return _counted(mention, reading, ground, discourse)
 
 
 def ahead(mention: Mention, ground: ReferenceContext) -> Found:
@@ -75,7 +75,7 @@ def ahead(mention: Mention, ground: ReferenceContext) -> Found:
     return ground.published.shift(reading.amount, reading.scale), "ahead"
 
 
-def _counted(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> Found:
+def _counted(mention: Mention, reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> Found:
     """Resolve "ten days ago" and "two weeks later"."""
     from_text = reading.to_text or not ground.news
     base = discourse.spoken_here() if from_text else ground.published
@@ -85,6 +85,9 @@ def _counted(reading: DateCaptures, ground: ReferenceContext, discourse: Discour
         if not reading.to_text or discourse.last_day is None or reading.scale not in {"day", "week"}:
             return _NOTHING
         base = discourse.last_day
+    onward = ground.news and reading.to_text and reading.amount > 0
+    if onward and base == ground.published and ground.tense(mention) == "past":
+        return _NOTHING  # "a day after, we counted": what lies behind the page is not counted on from it
     if reading.weekday >= 0 and not from_text:
         return _on_weekday(reading, ground.published), "ago"
     moved = base.shift(reading.amount, reading.scale)
