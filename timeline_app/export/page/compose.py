@@ -108,12 +108,7 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     if options.legend and room >= LEAST_PX:
         if not all(block.keeps_lanes_at(room) for block in content.timelines):  # then no header says what a colour is
             explained = legend_of(source, "none", theme)
-        signs = [block.signs_at(room) for block in content.timelines]
-        explained += [crowding(theme)] * any(each.ticks for each in signs)
-        explained += [sharing(theme)] * any(each.shared for each in signs)
-        explained += [counting(theme)] * any(each.bars for each in signs)
-        explained += [claiming(theme, disputes=False)] * any(each.claims for each in signs)
-        explained += [claiming(theme, disputes=True)] * any(each.disputes for each in signs)
+        explained += _signs_of(content, room)
         content = replace(content, legend=_legend(explained, inner, theme))
     elif room < LEAST_PX:
         content = replace(content, legend=None)
@@ -125,6 +120,17 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
 
 def _seen(source: TimelineSource, gate: Gate) -> TimelineSource:
     return source if gate.profile is EVERYTHING else source.through(gate)
+
+
+def _signs_of(content: Content, room: float) -> list[LegendItem]:
+    """Explain the signs that the timelines of a page have at a height."""
+    theme, signs = content.theme, [block.signs_at(room) for block in content.timelines]
+    explained = [crowding(theme)] * any(each.ticks for each in signs)
+    explained += [sharing(theme)] * any(each.shared for each in signs)
+    explained += [counting(theme)] * any(each.bars for each in signs)
+    explained += [claiming(theme, disputes=False)] * any(each.claims for each in signs)
+    explained += [claiming(theme, disputes=True)] * any(each.disputes for each in signs)
+    return explained
 
 
 def _legend(items: list[LegendItem], width: float, theme: Theme) -> Legend | None:
