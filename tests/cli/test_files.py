@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 
 from tests.support.workbooks import write_xlsx
 from timeline_app.cli import app
+from timeline_app.export.registry import WRITE_FORMATS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -84,7 +85,8 @@ def table(path, text):
 def test_formats_lists_what_is_read_and_written(capsys):
     told = done("formats")
     assert {each["name"] for each in told["read"]} >= {"csv", "timelinejs", "json", "bibtex", "ris", "csl", "article"}
-    assert [each["suffix"] for each in told["written"]] == [".png", ".svg", ".pdf", ".csv", ".json"]
+    assert [each["name"] for each in told["written"]] == [each.name for each in WRITE_FORMATS]
+    assert all(each["about"] for each in told["written"] if each["kind"] != "picture")
     assert {each["verb"] for each in told["read"]} == {"import", "extract"}
     assert app.run(["formats"], no_window) == 0
     lines = capsys.readouterr().out
@@ -101,7 +103,7 @@ def test_a_bibliography_is_imported_as_sources(store, tmp_path):
 
 
 def test_an_ending_that_is_not_written_is_refused_with_those_that_are(store, tmp_path):
-    assert ".png, .svg, .pdf, .csv, .json" in refused("export", store, "--to", tmp_path / "a.docx")
+    assert ".png, .svg, .pdf, .html, .docx, " in refused("export", store, "--to", tmp_path / "a.doc")
 
 
 # --- import -----------------------------------------------------------------------------------------------------------

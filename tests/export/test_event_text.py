@@ -67,7 +67,7 @@ def test_markdown_is_a_list_in_which_only_our_marks_are_marks(chronology):
     assert as_markdown(chronology, rows(chronology), "").splitlines() == [
         "* **17 April 2014, 14:30 UTC** Talks \\[first\\] round",
         f"    * “On the \\*talks\\*”, Herald, p. 3, <{URL}>.",
-        "* **May 2014** =1+1",
+        "* **May 2014** \\=1+1",
     ]
 
 

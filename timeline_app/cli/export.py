@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline_app.cli.parsing import Subparsers
     from timeline_app.domain.publication import PublicationProfile
     from timeline_app.export.options import ExportOptions
-    from timeline_app.export.registry import Option, WriteFormat
+    from timeline_app.export.write_format import Option, WriteFormat
     from timeline_app.store.store import Store
 
 

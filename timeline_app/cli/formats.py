@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from timeline_app.cli.parsing import Subparsers
-    from timeline_app.export.registry import WriteFormat
+    from timeline_app.export.write_format import WriteFormat
     from timeline_app.formats.recognition import ReadFormat
 
 
@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     print_line(_("Written by export:"))
     for one in WRITE_FORMATS:
         print_line(f"  {one.name:<{width}} {one.label()} ({one.suffix})")
+        if about := one.about():
+            print_line(f"  {'':<{width}}   {about}")
     return 0
 
 
@@ -59,6 +61,7 @@ def _written(each: WriteFormat) -> dict[str, object]:
     return {
         "name": each.name,
         "label": each.label(),
+        "about": each.about(),
         "suffix": each.suffix,
         "kind": each.kind,
         "options": sorted(each.options),

@@ -11,7 +11,7 @@ from timeline_app.domain.records import SourceFacts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline_app.domain.records import Status
+    from timeline_app.domain.records import ExcerptKind, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,16 @@ class DraftSource(SourceFacts):
     external_id: str = ""
     locator: str = ""
     """Where in the source it stands: a page, a row."""
+    words_kind: ExcerptKind | Literal[""] = ""
+    """Whether its words are a quote; where nothing says so, the row speaks for a source without words."""
+    stance: Stance = "supports"
+    claimed_date: str = ""
+    """EDTF, where it gives a date of its own."""
+    confidence: int = 2
+    archive_url: str = ""
+    retrieved: str = ""
+    licence: str = ""
+    kind: str = "report"
 
 
 class Draft(NamedTuple):
@@ -77,6 +87,8 @@ class Draft(NamedTuple):
     """The event's own id, in a table that this program wrote."""
     row: int = 0
     """Where in the file it stands, for messages."""
+    roles: tuple[str, ...] = ()
+    """Of the actors, one for each in their order; none at all where the file tells no roles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from timeline_app.domain.query.dates import span_on_clocks
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import all_held_back
 from timeline_app.formats.own_json import write_json
-from timeline_app.formats.tables.csv_table import ReferencedNames, write_csv
+from timeline_app.formats.tables.csv_table import ReferencedNames, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,15 +87,14 @@ def json_steps(records: RecordReader, options: ExportOptions, part: Path, rows: 
 
 
 def csv_steps(records: RecordReader, options: ExportOptions, part: Path, rows: list[int]) -> Iterator[float]:
-    """Write events as a table."""
+    """Write events as a table with all their evidence."""
     categories, actors, places, tags = records.lists()
     names = ReferencedNames(_by_id(categories), _by_id(actors), _by_id(places), _by_id(tags))
-    cited = records.cited()
     with part.open("w", encoding="utf-8-sig" if options.for_spreadsheet else "utf-8", newline="") as file:
         for first in range(0, max(len(rows), 1), _CHUNK):
-            chunk = rows[first : first + _CHUNK]
-            events = zip(records.events(chunk), (cited.get(row, ()) for row in chunk), strict=True)
-            write_csv(file, events, names, header=not first)
+            events = records.events(rows[first : first + _CHUNK])
+            evidence = records.evidence(event.id for event in events)
+            write_whole(file, ((each, evidence.get(each.id, ())) for each in events), names, header=not first)
             yield min((first + _CHUNK) / max(len(rows), 1), 0.99)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError, KnownError
 from timeline_app.domain.text.citation import cite
 from timeline_app.domain.text.sanitize import on_one_line
+from timeline_app.export.documents.markdown_text import linked, plain
 from timeline_app.formats.tables.csv_table import ReferencedNames, write_csv
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 1_000
 """What reads evidence event by event holds the window: a thousand take half a second. A file takes any number."""
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def as_rows(chronology: Chronology, rows: Sequence[int]) -> str:
@@ -53,7 +52,7 @@ def as_markdown(chronology: Chronology, rows: Sequence[int], zone: str) -> str:
     """Give events as a list in Markdown, with sources as a list under each."""
     lines = []
     for event, cited in _cited(chronology, rows):
-        lines.append(f"* **{_marked(_date(event, zone))}** {_marked(on_one_line(event.title))}")
+        lines.append(f"* **{plain(_date(event, zone))}** {plain(on_one_line(event.title))}")
         lines += [f"    * {_cited_in_markdown(source, locator)}" for source, locator in cited]
     return "\n".join(lines) + "\n"
 
@@ -80,14 +79,6 @@ def _date(event: Event, zone: str) -> str:
     return word(when, zone)
 
 
-def _marked(text: str) -> str:
-    """Keep text from being taken for the marks of Markdown."""
-    return _MARKS.sub(r"\\\1", text)
-
-
 def _cited_in_markdown(source: Source, locator: str) -> str:
     """Give a citation in which addresses are links."""
-    line = _marked(on_one_line(cite(source, locator)))
-    for address in {source.url.strip(), source.archive_url.strip()} - {""}:
-        line = line.replace(_marked(address), f"<{address}>")
-    return line
+    return linked(on_one_line(cite(source, locator)), (source.url.strip(), source.archive_url.strip()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.errors import ExportError
+from timeline_app.export.documents.document_formats import DOCUMENT_FORMATS
+from timeline_app.export.exchange.exchange_formats import EXCHANGE_FORMATS
+from timeline_app.export.write_format import OF_DATA, OF_DOCUMENTS, WriteFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,33 +17,9 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.export.options import ExportOptions
+    from timeline_app.export.write_format import Option
 
-Kind: TypeAlias = Literal["picture", "data", "page"]
-Option: TypeAlias = Literal[
-    "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
-    "sources", "transparent", "dates", "layout", "bleed",
-]  # fmt: skip
-"""What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
-Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
-"""Writes a file in steps, and yields after each how far it is (0 to 1)."""
-
-_DATA: Final[frozenset[Option]] = frozenset({"query", "range"})
-_PICTURE: Final[frozenset[Option]] = _DATA | {"theme", "lanes", "title", "legend", "sources", "dates", "layout"}
-
-
-@dataclass(frozen=True, slots=True)
-class WriteFormat:
-    """A format that is written."""
-
-    name: str
-    label: Callable[[], str]
-    """What people call it, with what it is good for."""
-    suffix: str
-    kind: Kind
-    options: frozenset[Option]
-    steps: Steps
-    about: Callable[[], str] = str
-    """What the file holds, in place of a preview; empty for what is drawn."""
+_PICTURE: Final[frozenset[Option]] = OF_DOCUMENTS | {"theme", "lanes", "legend", "sources", "dates", "layout"}
 
 
 def _png(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:
@@ -91,26 +70,29 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
     ),
     WriteFormat(
-        "html", lambda: _("Web page, in one file"), ".html", "page", _DATA | {"title"}, _html,
+        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS, _html,
         lambda: _(
             "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
             "and filter. It needs no network and no other file."
         ),
     ),
+    *DOCUMENT_FORMATS,
     WriteFormat(
-        "csv", lambda: _("CSV table"), ".csv", "data", _DATA, _csv,
+        "csv", lambda: _("CSV table"), ".csv", "data", OF_DATA, _csv,
         lambda: _(
-            "One line an event, for a spreadsheet: dates in EDTF, actors between semicolons, sources by address."
+            "One line an event with all its evidence, dates in EDTF, several values between semicolons: import takes "
+            "it back without loss."
         ),
     ),
     WriteFormat(
-        "json", lambda: _("JSON, with everything"), ".json", "data", _DATA, _json,
+        "json", lambda: _("JSON, with everything"), ".json", "data", OF_DATA, _json,
         lambda: _(
             "Everything, for another copy of this program or one of your own: nothing is lost on the way back."
         ),
     ),
+    *EXCHANGE_FORMATS,
 )  # fmt: skip
-"""In the order in which people are offered them; the first is the usual one."""
+"""In the order in which people are offered them, kind by kind; the first is the usual one."""
 
 
 def written_as(name: str) -> WriteFormat:
@@ -124,12 +106,17 @@ def written_as(name: str) -> WriteFormat:
 
 
 def write_format(name: str, path: Path) -> WriteFormat:
-    """Give the format of a file to write: the one that is asked for by name, else that of the file's ending."""
+    """Give the format of a file to write: the one that is asked for by name, else that of the file's ending.
+
+    Of formats that come in several kinds of file (timelinejs, timelinejs-csv), the ending says which is meant. Where
+    several formats share an ending, it alone means the first of them.
+    """
     if name:
-        return written_as(name)
+        kinds = (each for each in WRITE_FORMATS if each.name.startswith(f"{name.lower()}-"))
+        return next((each for each in kinds if each.suffix == path.suffix.lower()), None) or written_as(name)
     found = next((each for each in WRITE_FORMATS if each.suffix == path.suffix.lower()), None)
     if found is None:
-        known = ", ".join(each.suffix for each in WRITE_FORMATS)
+        known = ", ".join(dict.fromkeys(each.suffix for each in WRITE_FORMATS))
         raise ExportError(_("The ending of “{file}” is none of {known}.").format(file=path, known=known))
     return found
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from shiboken6 import isValid
 
 from timeline_app.document.editing.filter_state import FilterState
+from timeline_app.export.registry import WRITE_FORMATS
 from timeline_app.ui.exporting.dialog import ExportDialog
 
 
@@ -100,6 +102,25 @@ def test_a_preset_brings_size_text_and_a_layout_that_can_be_changed_after(dialog
     choose(form.format, "csv")
     assert form.options().layout == "lanes"
     assert form.preset.isHidden()
+
+
+def test_formats_are_offered_under_the_kinds_that_they_are_of(dialog, qtbot):
+    box = dialog.form.format
+    headings = [box.itemText(row) for row in range(box.count()) if not box.model().item(row).isEnabled()]
+    assert headings == ["Pictures", "Web page", "Documents", "Data"]
+    assert dialog.form.chosen.name == "png"
+    offered = [box.itemData(row) for row in range(box.count()) if box.itemText(row) not in headings]
+    assert offered == [each.name for each in WRITE_FORMATS]
+    choose(box, "pdf")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert dialog.form.chosen.name == "html"  # the heading between them is passed over
+
+
+@pytest.mark.parametrize("form", [each for each in WRITE_FORMATS if each.kind != "picture"], ids=lambda form: form.name)
+def test_what_a_file_holds_and_loses_is_told_in_place_of_a_preview(dialog, form):
+    choose(dialog.form.format, form.name)
+    dialog.refresh()
+    assert dialog.preview.picture.text() == form.about()
 
 
 def test_a_filter_that_keeps_nothing_there_is_told(window, qtbot):

@@ -102,6 +102,12 @@ class TenseCues:
     """Words before the day on which it ends."""
     passive: frozenset[str]
     """Words before a participle that leave its tense open: "is to *be* held"."""
+    relatives: frozenset[str] = frozenset()
+    """Words that open a relative clause, whose date the sentence does not go on from."""
+    decreed: frozenset[str] = frozenset()
+    """Verbs of what is ordered for later: *declared* mourning from Thursday."""
+    decrees_from: frozenset[str] = frozenset()
+    """Words before the day on which that begins: from."""
     until: frozenset[str] = frozenset()
     """Words that lead ahead to a month, a season or a year, whatever the tense: *до* осени, *bis* Jahresende."""
 

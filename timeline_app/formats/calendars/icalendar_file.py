@@ -17,7 +17,7 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.calendars.components import CalendarText, name_of_line
-from timeline_app.formats.calendars.moments import ZONE, Dates, dates_of, moment_of, text_of
+from timeline_app.formats.calendars.moments import DATE_IN_FULL, ZONE, Dates, as_it_was, dates_of, moment_of, text_of
 from timeline_app.formats.calendars.recurrence import rule_in_words
 from timeline_app.formats.calendars.zones import CalendarZones
 from timeline_app.formats.encoding import read_whole
@@ -37,7 +37,7 @@ _CARRIED: Final = frozenset({
     "SUMMARY", "DESCRIPTION", "X-ALT-DESC", "DTSTART", "DTEND", "DURATION", "LOCATION", "GEO", "CATEGORIES", "URL",
     "X-APPLE-STRUCTURED-LOCATION", "ATTACH", "IMAGE", "STATUS", "UID", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE",
     "EXRULE", "ATTENDEE", "ORGANIZER", "COMMENT", "CONTACT", "RELATED-TO", "RESOURCES", "PRIORITY", "CONFERENCE",
-    "COLOR",
+    "COLOR", DATE_IN_FULL,
 })  # fmt: skip
 """Properties that a draft has a place for."""
 _NOTED: Final = ("COMMENT", "CONTACT", "RELATED-TO", "RESOURCES", "PRIORITY", "CONFERENCE", "COLOR")
@@ -163,7 +163,7 @@ class _Calendar:
         end, duration = found.first("DTEND"), found.first("DURATION")
         if start is None and others:
             start, end = _first_of(others.pop(0))
-        dates = dates_of(start, end, duration, self.zones)
+        dates = as_it_was(dates_of(start, end, duration, self.zones), found.first(DATE_IN_FULL), start, end)
         told = []
         for name in ("RRULE", "EXRULE"):
             for rule in found.all(name):

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.domain.dates.when import When
 from timeline_app.domain.dates.zones import offset_of_clock
 from timeline_app.domain.errors import DateError
 from timeline_app.formats.tables.cell_dates import read_date
+from timeline_app.formats.timelines.entry_parts import as_two
 
 if TYPE_CHECKING:
     from timeline_app.formats.calendars.zones import CalendarZones
 
 ZONE: Final = "X-TZID"
 """The parameter that names the zone of a date, as it is called for the library."""
+DATE_IN_FULL: Final = "X-EDTF"
+"""The property in which this program writes a date that is not exact."""
+MEANT_FOR: Final = "X-FOR"
+"""Its parameter with the start and the end that it was written for."""
 _ONE_DAY: Final = timedelta(days=1)
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - a clock time, which has no zone
 
@@ -124,6 +130,21 @@ def dates_of(start: Any, end: Any, duration: Any, zones: CalendarZones) -> Dates
         text = f"{text_of(start)} – {text_of(end if end is not None else duration)}"
         problems.append(_("The end lies before the start; it was kept as text."))
     return Dates(begins.edtf, until or "", begins.named_zone, text, tuple(problems), unread=bool(text))
+
+
+def as_it_was(dates: Dates, known: Any, start: Any, end: Any) -> Dates:
+    """Give the date that a calendar of this program has beside its days, unless those were changed since."""
+    if known is None or dates.problems:
+        return dates
+    meant_for = str(known.params.get(MEANT_FOR, "")) if getattr(known, "params", None) else ""
+    if meant_for != "/".join(text_of(each) for each in (start, end) if each is not None):
+        return dates
+    first, last = as_two(str(known).strip(), "")
+    try:
+        When.of(first, last, dates.zone)
+    except DateError:
+        return dates
+    return replace(dates, start=first, end=last)
 
 
 def _from_text(start: Any, end: Any) -> Dates:

@@ -16,6 +16,8 @@ from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.tables.cell_dates import count_of, looks_like_clock, looks_like_date, share_of_dates
 from timeline_app.formats.tables.field_names import (
+    EDTF,
+    EDTF_END,
     FIELDS,
     MAPPED,
     SEVERAL,
@@ -24,6 +26,7 @@ from timeline_app.formats.tables.field_names import (
     names_of_fields,
     plain_name,
 )
+from timeline_app.formats.tables.own_table import OWN_FIELDS, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -58,10 +61,12 @@ class ColumnMapping:
     found: dict[str, Found] = field(default_factory=dict)
     more: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Further columns of a field that several can give."""
+    shown: tuple[int, ...] = ()
+    """Columns that only show what another has in full; they are not read."""
 
     def taken(self) -> set[int]:
-        """Give the columns that are fields."""
-        return {*self.fields.values(), *(at for several in self.more.values() for at in several)}
+        """Give the columns that are fields, and those that show what is in them."""
+        return {*self.fields.values(), *(at for several in self.more.values() for at in several), *self.shown}
 
     def field_at(self) -> dict[int, str]:
         """Give the field of each column that is one."""
@@ -81,10 +86,11 @@ def fields_named(row: Sequence[str], asked: Mapping[str, str]) -> int:
 
 def mapping_of(header: Sequence[str], asked: Mapping[str, str], sample: Sequence[Sequence[str]] = ()) -> ColumnMapping:
     """Give the column of each field: first what was asked for (column to field), then what names and cells suggest."""
-    if tuple(header) == FIELDS and not asked:
-        return ColumnMapping({name: at for at, name in enumerate(FIELDS)}, dict.fromkeys(FIELDS, "name"))
     guess = _Guess(header, sample[:_LOOKED_AT])
     guess.take_what_was_asked(asked)
+    if is_own(header):
+        return guess.of_our_own()
+    guess.take_dates_in_full()
     guess.take_dates()
     guess.take_names()
     guess.take_title()
@@ -129,7 +135,7 @@ class _Guess:
         """Take what a person chose; raise FormatError for what is not there."""
         places = {fold(name.strip()): at for at, name in reversed(list(enumerate(self.header)))}
         for column, name in asked.items():
-            if name and name not in MAPPED:
+            if name and name not in MAPPED and name not in OWN_FIELDS:
                 words = _("There is no field “{field}” to map a column to. The fields are: {fields}.")
                 raise FormatError(words.format(field=name, fields=", ".join(MAPPED)))
             at = places.get(fold(column.strip()))
@@ -160,7 +166,26 @@ class _Guess:
             self.take(name, at, "name")
         return name in self.mapping.fields
 
+    def of_our_own(self) -> ColumnMapping:
+        """Take the columns of a table that this program wrote, each by its own name."""
+        for at, name in enumerate(self.header):
+            if name in OWN_FIELDS and name not in self.mapping.fields and self.free(at):
+                self.take(name, at, "name")
+        return self.mapping
+
     # --- dates
+
+    def take_dates_in_full(self) -> None:
+        """Take dates from columns that have them as EDTF; those that show them to people beside it are not read."""
+        start, end = (next(filter(self.free, self.places.get(plain_name(name), ())), None) for name in (EDTF, EDTF_END))
+        if start is None or "start" in self.mapping.fields:
+            return
+        self.take("start", start, "name")
+        if end is not None and "end" not in self.mapping.fields:
+            self.take("end", end, "name")
+        names = (*names_of_fields()["start"], *names_of_fields()["end"])
+        shown = dict.fromkeys(at for name in names for at in self.places.get(name, ()))
+        self.mapping.shown = tuple(filter(self.free, shown))
 
     def holds_dates(self, at: int, _called: str = "") -> bool:
         """Tell whether the cells of a column are dates."""

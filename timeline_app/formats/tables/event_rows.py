@@ -6,7 +6,7 @@ import itertools
 import math
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline_app.base.i18n import gettext as _
@@ -14,15 +14,24 @@ from timeline_app.domain.dates.zones import is_zone
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import STATUSES, Status
+from timeline_app.domain.text.normalize import fold
+from timeline_app.domain.timeline import status_words
 from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
 from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, order_of
-from timeline_app.formats.tables.columns import FIELDS, ColumnMapping, mapping_of
+from timeline_app.formats.tables.columns import ColumnMapping, mapping_of
 from timeline_app.formats.tables.date_spans import unit_named
-from timeline_app.formats.tables.field_names import DATE_PARTS, plain_name
+from timeline_app.formats.tables.field_names import DATE_PARTS, EDTF, plain_name
+from timeline_app.formats.tables.own_table import has_evidence, is_own, parted, sources_in
 from timeline_app.formats.tables.row_cells import RememberedDates, RowCells
 from timeline_app.formats.tables.row_dates import ColumnDates, RowDates, zone_named
 from timeline_app.formats.tables.table import SAYS_NOTHING, table_facts
-from timeline_app.formats.tables.table_notes import notes_on_counts, notes_on_guesses, notes_on_orders, notes_on_unread
+from timeline_app.formats.tables.table_notes import (
+    notes_on_counts,
+    notes_on_guesses,
+    notes_on_orders,
+    notes_on_shown,
+    notes_on_unread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,11 +76,13 @@ def read_events(table: FileTable, options: ReadOptions, name: str) -> FileReadin
         )
     dates_of_rows = _dates_of(table, mapping, orders, options, as_days=as_days)
     reading.notes.extend(notes_on_counts(header, mapping, dates_of_rows))
+    reading.notes.extend(notes_on_shown(header, mapping))
     reading.notes.extend(notes_on_unread(table, mapping))
-    empty = frozenset() if tuple(header) == FIELDS else SAYS_NOTHING
+    empty = frozenset() if is_own(header) else SAYS_NOTHING
     if not table.sample:
         reading.notes.append(_("The table has a header, but no rows below it."))
-    return replace(reading, drafts=_Events(table, mapping, dates_of_rows, options, reading, empty).drafts())
+    is_whole = has_evidence(header)
+    return replace(reading, drafts=_Events(table, mapping, dates_of_rows, options, reading, empty, is_whole).drafts())
 
 
 def _orders(table: FileTable, mapping: ColumnMapping, options: ReadOptions) -> dict[str, ColumnOrder]:
@@ -90,7 +101,7 @@ def _are_days(table: FileTable, mapping: ColumnMapping, options: ReadOptions) ->
     columns = [mapping.fields[name] for name in _DATES if name in mapping.fields]
     if options.days is not None:
         return options.days and _holds_midnights_only(table, columns, first_look=True)
-    if tuple(table.header) == FIELDS or "time" in mapping.fields:
+    if is_own(table.header) or "time" in mapping.fields:
         return False
     return _holds_midnights_only(table, columns, first_look=bool(options.within))
 
@@ -111,6 +122,7 @@ def _dates_of(
         zone=options.zone,
         century=options.century,
         in_workbook=in_workbook,
+        in_full=is_own(header) or header[fields.get("start", 0)].strip() == EDTF,
         spread=any(name in fields for name in DATE_PARTS),
     )
 
@@ -154,6 +166,8 @@ class _Events:
     reading: FileReading
     empty: frozenset[str]
     """Cells that say nothing; a table of ours has none."""
+    is_whole: bool
+    """Whether it is a table of ours that has what sources say, and values with semicolons in them."""
 
     def drafts(self) -> Iterator[Draft]:
         """Read the rows one by one; what cannot be read of one is reported, and the rest of it kept."""
@@ -176,7 +190,7 @@ class _Events:
         title = self._title(number, told)
         if not title:
             return None
-        if len(title) > _LONGEST_TITLE:
+        if len(title) > _LONGEST_TITLE and not self.is_whole:
             whole = "notes" if told.get("summary") else "summary"
             told[whole] = "\n".join(filter(None, (told.get(whole, ""), told.get("title", ""))))
             title = f"{title[:_CUT_TITLE].rpartition(' ')[0] or title[:_CUT_TITLE]} …"
@@ -209,9 +223,10 @@ class _Events:
             has("summary", ""),
             notes,
             external_id,
-            _sources(told) if has("source_url") or has("source_title") or has("publisher") else (),
+            self._sources(number, told),
             own_id,
             number,
+            tuple(parted(has("roles", ""))) if self.is_whole else (),
         )
 
     def _title(self, number: int, told: Mapping[str, str]) -> str:
@@ -239,10 +254,20 @@ class _Events:
             self.reading.report(number, _("“{text}” is no time zone; the clock time was kept.").format(text=name[:60]))
         return zone
 
+    def _sources(self, number: int, told: Mapping[str, str]) -> tuple[DraftSource, ...]:
+        if self.is_whole:
+            return tuple(sources_in(told, partial(self._report_value, number)))
+        return _sources(told) if told.get("source_url") or told.get("source_title") or told.get("publisher") else ()
+
+    def _report_value(self, number: int, column: str, value: str) -> None:
+        self.reading.report(number, _("“{text}” cannot be the {field}.").format(text=value[:60], field=column))
+
     def _several(self, name: str, told: Mapping[str, str]) -> tuple[str, ...]:
         text = told.get(name, "")
         if not text:
             return ()
+        if self.is_whole:
+            return tuple(filter(None, parted(text)))
         if separator := self.options.separators.get(name):
             return tuple(filter(None, map(str.strip, text.split(separator))))
         return tuple(filter(None, BETWEEN.split(text)))
@@ -260,6 +285,9 @@ class _Events:
         text = told.get("status", "").casefold()
         for status in STATUSES:
             if status == text:
+                return status
+        for status in STATUSES if text else ():
+            if fold(status_words(status)) == fold(text):
                 return status
         if text:
             self.reading.report(

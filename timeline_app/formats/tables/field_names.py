@@ -24,6 +24,9 @@ DATE_PARTS: Final = (
 an `end`; between `earliest` and `latest` the event lies somewhere."""
 MAPPED: Final = (*FIELDS, *DATE_PARTS)
 """What a column can be mapped to."""
+EDTF: Final = "EDTF"
+EDTF_END: Final = "EDTF end"
+"""Columns that have dates in full, beside others that show them to people; they are called so in any language."""
 SEVERAL: Final = frozenset({"actors", "tags", "summary", "notes"})
 """Fields that more than one column can give."""
 

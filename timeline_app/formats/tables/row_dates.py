@@ -77,6 +77,8 @@ class RowDates:
     century: int = 0
     in_workbook: bool = False
     """Where a clock time may be a fraction of a day."""
+    in_full: bool = False
+    """Whether start and end are EDTF, as this program writes them; what a person has put in their place is read too."""
     spread: bool = False
     """Whether a row may have any other field of dates than a start and an end."""
 
@@ -87,6 +89,8 @@ class RowDates:
 
     def of(self, told: Mapping[str, str], report: Report) -> RowDate:
         """Give when the event of a row is, from its cells by field."""
+        if self.in_full and (found := _in_full(told)) is not None:
+            return found
         start = self._start(told, report)
         if told.get("end", "").casefold() in STILL and start is not None and start.start and not start.end:
             return self._zoned(ReadDate(f"{start.start}/..", "", start.zone), NO_DATE, texts_of(told), told)
@@ -189,6 +193,16 @@ class RowDates:
         except DateError as error:
             report(str(error))
         return start, end
+
+
+def _in_full(told: Mapping[str, str]) -> RowDate | None:
+    """Give the date of a row as it stands there; None where it is not EDTF."""
+    start, end = told.get("start", ""), told.get("end", "")
+    try:
+        When.of(start, end)
+    except DateError:
+        return None
+    return RowDate(start, end, told.get("date_text", ""), told.get("zone", ""))
 
 
 def texts_of(told: Mapping[str, str]) -> str:

@@ -27,6 +27,14 @@ def notes_on_guesses(header: Sequence[str], mapping: ColumnMapping) -> Iterator[
             yield _("No column is called a date; “{column}” was taken for it.").format(column=column)
 
 
+def notes_on_shown(header: Sequence[str], mapping: ColumnMapping) -> Iterator[str]:
+    """Tell which columns were not read, since another has what they show."""
+    if mapping.shown:
+        columns = ", ".join(f"“{header[at]}”" for at in mapping.shown)
+        words = _("“{column}” has the dates in full; {columns} beside it were not read.")
+        yield words.format(column=header[mapping.fields["start"]], columns=columns)
+
+
 def notes_on_counts(header: Sequence[str], mapping: ColumnMapping, dates: RowDates) -> Iterator[str]:
     """Tell which columns of dates count days or seconds, and since when."""
     for name, column in dates.columns.items():

@@ -163,7 +163,7 @@ def dates_of(
         problem = str(error)
     else:
         try:
-            first, last = _as_two(first, end())
+            first, last = as_two(first, end())
             When.of(first, last)
         except DateError as error:
             first, last, problem = (first if not last and _is_date(first) else ""), "", str(error)
@@ -195,7 +195,7 @@ def edtf_of_text(text: str, order: Order) -> str:
     return f"{read.start}/{read.end}" if read.end else read.start
 
 
-def _as_two(first: str, last: str) -> tuple[str, str]:
+def as_two(first: str, last: str) -> tuple[str, str]:
     """Give an end that is the start as none, and a range that stands where a start should as start and end."""
     if last == first:
         return first, ""

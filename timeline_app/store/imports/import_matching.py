@@ -94,6 +94,16 @@ class NameRows:
                 self._actors[name_key(name)] = self._insert("actor", name=name.strip(), kind="", aliases="[]")
         return list(dict.fromkeys(self._actors[name_key(name)] for name in names))
 
+    def participations(self, draft: Draft) -> list[tuple[int, str]]:
+        """Find the actors of a draft, each once, with their roles."""
+        rows = self.actors(draft.actors)
+        if not draft.roles:
+            return [(row, "") for row in rows]
+        roles: dict[int, str] = {}
+        for name, role in zip(draft.actors, draft.roles, strict=False):
+            roles.setdefault(self._actors[name_key(name)], role)
+        return [(row, roles.get(row, "")) for row in rows]
+
     def tags(self, names: Iterable[str]) -> list[int]:
         """Find or make tags; each once."""
         for name in names:
@@ -183,19 +193,20 @@ class NameRows:
         return bool(missing)
 
     def _add_excerpts(self, told: Iterable[tuple[int, Draft, DraftSource]]) -> None:
-        """Add excerpts; where the file says nothing of the source alone, the text of the row is its paraphrase."""
+        """Add excerpts; where the file does not say what the source says, the text of the row is its paraphrase."""
         rows = ((self._source(source), row, draft, source) for row, draft, source in told)
         values = [
             (
-                new_id(), self._batch, row, at, self._documents.get(at), source.words or draft.summary or draft.title,
-                source.locator,
+                new_id(), self._batch, row, at, self._documents.get(at), source.words_kind or "paraphrase",
+                source.words if source.words_kind else source.words or draft.summary or draft.title,
+                source.claimed_date, source.stance, source.confidence, source.locator,
             )
             for at, row, draft, source in rows
         ]  # fmt: skip
         self._connection.executemany(
             "INSERT INTO excerpt (id, batch, event_row, source_row, document_row, kind, exact, prefix, suffix, start,"
             ' "end", claimed_date, stance, confidence, locator)'
-            " VALUES (?, ?, ?, ?, ?, 'paraphrase', ?, '', '', -1, -1, '', 'supports', 2, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, '', '', -1, -1, ?, ?, ?, ?)",
             values,
         )
 
@@ -205,10 +216,11 @@ class NameRows:
             self._sources[key] = self._former_sources.get(key, 0) or self._insert(
                 "source",
                 **source.facts | {"title": source.title or source.url},
-                retrieved="",
-                kind="report",
-                licence="",
+                retrieved=source.retrieved,
+                kind=source.kind,
+                licence=source.licence,
                 external_id=source.external_id,
+                archive_url=source.archive_url,
             )
         return self._sources[key]
 

@@ -145,9 +145,11 @@ class ImportUpdates:
         if (place := self._names.place(draft)) is not None:
             changes["place_id"] = self._names.id_of("place", place)
         if draft.actors:
-            roles = {part.actor_id: part.role for part in stored.actors}
-            ids = [self._names.id_of("actor", row) for row in self._names.actors(draft.actors)]
-            changes["actors"] = tuple(Participation(actor_id, roles.get(actor_id, "")) for actor_id in ids)
+            known = {part.actor_id: part.role for part in stored.actors}
+            parts = [(self._names.id_of("actor", row), role) for row, role in self._names.participations(draft)]
+            changes["actors"] = tuple(
+                Participation(actor_id, role or known.get(actor_id, "")) for actor_id, role in parts
+            )
         if draft.tags:
             changes["tag_ids"] = tuple(self._names.id_of("tag", row) for row in self._names.tags(draft.tags))
         return replace(stored, **changes)

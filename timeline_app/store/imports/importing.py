@@ -226,8 +226,13 @@ class _Import:
         self._connection.executemany(self._statement, map(self._values, rows, drafts, placed))
         new, names = list(zip(rows, drafts, strict=True)), self._names
         self._connection.executemany(
-            "INSERT INTO event_actor VALUES (?, ?, ?, '')",
-            [(row, *each) for row, draft in new if draft.actors for each in enumerate(names.actors(draft.actors))],
+            "INSERT INTO event_actor VALUES (?, ?, ?, ?)",
+            [
+                (row, at, *part)
+                for row, draft in new
+                if draft.actors
+                for at, part in enumerate(names.participations(draft))
+            ],
         )
         self._connection.executemany(
             "INSERT INTO event_tag VALUES (?, ?, ?)",

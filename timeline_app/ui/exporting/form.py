@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.export.options import ExportOptions
 from timeline_app.export.presets import PRESETS, preset_named
-from timeline_app.export.registry import WRITE_FORMATS, WriteFormat, written_as
-from timeline_app.ui.widgets.buttons import CheckBox, ComboBox
+from timeline_app.export.registry import WRITE_FORMATS, written_as
+from timeline_app.ui.widgets.buttons import CheckBox, ComboBox, add_heading
 from timeline_app.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.export.presets import Preset
+    from timeline_app.export.write_format import Kind, WriteFormat
 
 
 _BLEED_MM: Final = 3.0
@@ -50,7 +51,8 @@ class ExportForm(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self.format = self._choice("format", _("Format"), _formats())
+        self.format = self._choice("format", _("Format"), [])
+        self._offer_formats()
         self.preset = self._choice("preset", _("Made for"), _presets())
         self.layout_choice = self._choice("layout", _("Layout"), _layouts())
         self.preset.currentIndexChanged.connect(self._take_layout)
@@ -93,6 +95,18 @@ class ExportForm(QWidget):
         box.currentIndexChanged.connect(self._tell)
         self._add(name, words, box)
         return box
+
+    def _offer_formats(self) -> None:
+        """Offer the formats under the kinds that they are of; the first one is chosen."""
+        blocker = QSignalBlocker(self.format)
+        for kind, words in _kinds().items():
+            offered = [each for each in WRITE_FORMATS if each.kind == kind]
+            if offered:
+                add_heading(self.format, words)
+            for each in offered:
+                self.format.addItem(each.label(), each.name)
+        self.format.setCurrentIndex(self.format.findData(WRITE_FORMATS[0].name))
+        blocker.unblock()
 
     def _add(self, name: str, words: str, widget: QWidget) -> None:
         label = plain(words, "quiet", self)
@@ -194,8 +208,8 @@ def _layouts() -> list[tuple[str, str]]:
     ]
 
 
-def _formats() -> list[tuple[str, str]]:
-    return [(each.name, each.label()) for each in WRITE_FORMATS]
+def _kinds() -> dict[Kind, str]:
+    return {"picture": _("Pictures"), "page": _("Web page"), "document": _("Documents"), "data": _("Data")}
 
 
 def _sizes() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QStandardItemModel
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from timeline_app.base.compat import override
@@ -223,6 +223,16 @@ class ComboBox(QComboBox):
         room_px = field.width() + more_px - 2  # Qt leaves a pixel on either side, and cuts what reaches beyond
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room_px)
         return option
+
+
+def add_heading(box: QComboBox, words: str) -> None:
+    """Put words above the entries that follow; they can be read, not chosen."""
+    box.addItem(words)
+    model = box.model()
+    if isinstance(model, QStandardItemModel):
+        entry = model.item(box.count() - 1)
+        entry.setFlags(Qt.ItemFlag.NoItemFlags)
+        entry.setData(words, Qt.ItemDataRole.AccessibleTextRole)
 
 
 def _arrow_place(widget: QWidget) -> QRectF:

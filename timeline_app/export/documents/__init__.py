@@ -1,0 +1,1 @@
+"""Chronologies as documents: what people read, edit and print."""
