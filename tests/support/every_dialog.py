@@ -193,6 +193,15 @@ def _delete_name(window):
     return NameDeleteDialog(window.session, window.session.chronology.places[0], window)
 
 
+def _profile(window):
+    from timeline_app.domain.publication import USUAL
+    from timeline_app.export.options import ExportOptions
+    from timeline_app.ui.widgets.profile_dialog import ProfileDialog
+
+    asked = (ExportOptions(), None, USUAL)
+    return ProfileDialog(window.session.chronology, window.services.apply, asked, window)
+
+
 def _many(window):
     from timeline_app.ui.events.many_editor import ManyEventsDialog
 
@@ -201,7 +210,7 @@ def _many(window):
 
 
 _MADE = {
-    "many events": _many,
+    "many events": _many, "publication profile": _profile,
     "rename": _rename, "merge names": _merge_names, "delete name": _delete_name,
     "import report": _report, "import wizard": _wizard, "name reading": _name_reading, "left out": _left_out,
     "source": _source, "claim": _claim, "needs checking": _doubt,

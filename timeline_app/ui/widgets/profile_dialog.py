@@ -325,7 +325,7 @@ class ProfileChoice(QWidget):
         for each in profiles_of(self._chronology):
             self.box.addItem(each.name, each)
         if self._usual is not None:
-            self.box.addItem(_("No rumours, no notes, places about"), None)
+            self.box.addItem(_("Without rumours or notes"), None)
         else:
             self.box.addItem(_("Everything"), None)
         for index in range(self.box.count()):
