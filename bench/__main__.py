@@ -2,9 +2,9 @@
 
 Each part is a module beside this one with `measure(*, full: bool) -> Iterable[Row]` (see results.py). It runs in a
 process of its own, so that none warms or burdens another, and for so long at most that all of them take ten minutes;
-peers, which compares with other programs where they are installed, comes on top.
+web and peers, which compare with other programs where they are installed, come on top.
 Prints one table, writes bench/out/bench.json; exit 1 when a target is missed or a part failed. A part that lacks
-something on this machine says what and is skipped; peers gets its programs by npm when it is asked for by name.
+something on this machine says what and is skipped; web and peers get their programs by npm when asked for by name.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from pathlib import Path
 from bench.results import MissingError, Row
 
 HERE = Path(__file__).parent
-PARTS = ("dates", "extract", "frames", "store", "imports", "window", "start", "peers")
+PARTS = ("dates", "extract", "frames", "store", "imports", "window", "start", "web", "peers")
 SECONDS = {
-    "dates": 40, "extract": 65, "frames": 175, "store": 110, "imports": 60, "window": 80, "start": 70, "peers": 240,
+    "dates": 40, "extract": 65, "frames": 175, "store": 110, "imports": 60, "window": 80, "start": 70, "web": 150,
+    "peers": 240,
 }  # fmt: skip
-"""The longest each may take; without peers, six hundred in all."""
+"""The longest each may take; without web and peers, six hundred in all."""
 FULL_FACTOR = 4
 STORE = "TIMELINE_APP_BENCH_STORE"
 """See bench/store.py, which is not imported here: it would bring numpy into this process."""
@@ -99,7 +100,7 @@ def main() -> int:
     results: dict[str, list[Row]] = {}
     failures: dict[str, str] = {}
     skipped: dict[str, str] = {}
-    if "peers" in arguments.parts:
+    if {"web", "peers"} & set(arguments.parts):
         importlib.import_module("bench.peers").install()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ.setdefault(STORE, str(Path(folder, "million.timelinedb")))  # one part makes it, another uses it

@@ -215,7 +215,8 @@ def what_is_missing() -> str:
 
 def installed() -> bool:
     """Tell whether the other programs are there."""
-    return all((MODULES / peer.library).is_file() for peer in (VIS, FLAME))
+    others = ("@knight-lab/timelinejs/dist/js/timeline.js", "axe-core/axe.min.js")
+    return all((MODULES / each).is_file() for each in (VIS.library, FLAME.library, *others))
 
 
 def install() -> None:

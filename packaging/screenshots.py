@@ -97,6 +97,7 @@ def pictures(window: MainWindow) -> Iterator[bool]:
         save(window.events.editor, "editor")
         window.events.editor.done(0)
     yield True
+    yield from many(window)
     window.dialogs.show_names()
     page = window.dialogs.names.page
     if page is not None:
@@ -107,6 +108,36 @@ def pictures(window: MainWindow) -> Iterator[bool]:
     yield from importing(window)
     yield from reading(window)
     export_page(window)
+
+
+def many(window: MainWindow) -> Iterator[bool]:
+    """Choose twelve events, move their dates in the form for many, and replace a word in all."""
+    from timeline_app.ui.events.many_editor import ManyEventsDialog  # noqa: PLC0415 - after a screen was found
+    from timeline_app.ui.events.replace_dialog import ReplaceDialog  # noqa: PLC0415 - likewise
+
+    session = window.session
+    if session is None:
+        return
+    session.select_rows(session.chronology.columns.row[60:72])
+    window.events.edit()
+    yield True
+    for form in window.findChildren(ManyEventsDialog):
+        form.date.way.setCurrentIndex(form.date.way.findData("later"))
+        yield True
+        save(form, "many-events")
+        form.done(0)
+    yield True
+    session.select(None)
+    window.actions_of_window["replace"].trigger()
+    yield True
+    for dialog in window.findChildren(ReplaceDialog):
+        dialog.old.setText("bomber")
+        dialog.new.setText("aircraft")
+        yield True
+        yield True
+        save(dialog, "find-and-replace")
+        dialog.done(0)
+    yield True
 
 
 TABLE = """Shelling and strikes 2022

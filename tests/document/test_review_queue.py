@@ -9,6 +9,7 @@ import pytest
 from timeline_app.document import Chronology
 from timeline_app.document.evidence.reading_job import (
     ReadingOptions,
+    date_of_words,
     names_of,
     proposals_of,
     read_file,
@@ -180,6 +181,23 @@ def test_a_text_in_a_language_that_is_not_read_is_told_and_not_misread(chronolog
         proposals_of(POLISH, "en", ReadingOptions("2025-07-21"), names_of(chronology))
     found = proposals_of("Talks on 3 June failed.", "", ReadingOptions("2025-07-21"), names_of(chronology))
     assert [each.edtf for each in found.expressions] == ["2025-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("Delegations will meet in Istanbul on Wednesday.", "on Wednesday", "2025-07-23"),
+        ("Делегації зустрінуться в середу в Стамбулі.", "в середу", "2025-07-23"),
+        ("Делегации встретились в среду в Стамбуле.", "в среду в", "2025-07-16"),
+        ("Die Delegationen wollen sich am Mittwoch treffen.", "am Mittwoch", "2025-07-23"),
+        ("Die Delegationen trafen sich am Mittwoch.", "Delegationen", None),
+    ],
+)
+def test_selected_words_have_the_date_that_their_sentence_gives_them(text, words, date):
+    whole = f"Before.\n\n{text}\n\nAfter."
+    start = whole.index(words)
+    found = date_of_words(whole, (start, start + len(words)), "2025-07-21")
+    assert (found.edtf if found is not None else None) == date
 
 
 def test_each_paragraph_is_read_in_its_own_language_and_the_unread_one_is_told(chronology):

@@ -33,6 +33,8 @@ PICTURES = {
     "column-light": replace(JULY, layout="column", size="560"),
     "column-60mm-print": replace(JULY, layout="column", size="60mm", theme="print", first="2025-07-20"),
     "cards-dark": replace(FIXED, layout="cards", size="1000x640", theme="dark"),
+    "two-lines": replace(JULY, size="760x620", legend=False, sources=False),
+    "gaps": replace(FIXED, size="1000x560", compress_gaps=True, query="importance:5", sources=False),
     "table-print": replace(JULY, layout="table", size="900", theme="print", first="2025-07-20"),
 }
 
@@ -141,6 +143,7 @@ def test_what_a_layout_cannot_do_is_told(sample):
         replace(FIXED, layout="column", columns=9),
         replace(FIXED, layout="column", size="30mm"),
         replace(FIXED, text=9.0),
+        replace(FIXED, layout="table", compress_gaps=True),
     ):
         with pytest.raises(ExportError, match=r"\.$"):
             composed(sample, options)

@@ -75,7 +75,7 @@ NEWS = [
     ("A swap took place last month.", "last month", "2025-06"),
     ("A swap will take place next month.", "next month", "2025-08"),
     ("By the end of this month all will be home.", "the end of this month", "2025-07"),
-    ("It will end by the end of the year.", "the end of the year", "2025"),
+    ("It will end by the end of the year.", "the end of the year", "2025-12-31"),
     ("The swap took place in May, officials said.", "May", "2025-05"),
     ("The swap took place in November, officials said.", "November", "2024-11"),
     ("The swap is planned for November, officials said.", "November", "2025-11"),
@@ -91,7 +91,7 @@ NEWS = [
     ("It began four months ago.", "four months ago", "2025-03"),
     ("One year ago today the army moved.", "One year ago today", "2024-07-21"),
     ("They will meet in two weeks, he said.", "two weeks", "2025-08-04"),
-    ("Aid has not come in recent months.", "recent months", "../2025-07-21"),
+    ("Aid has not come in recent months.", "recent months", "../2025-07"),
 ]
 
 
@@ -308,3 +308,23 @@ def test_every_edtf_is_one_that_the_domain_reads():
     found = [e.edtf for e in find_expressions(text, MONDAY) if e.edtf]
     assert len(found) > 60
     assert [When.parse(edtf).edtf != "" for edtf in found] == [True] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "edtf", "value"),
+    [
+        ("Sales rose over the past 30 days.", "the past 30 days", "2025-06-21/2025-07-21", "P30D"),
+        ("It opened a few months ago.", "a few months ago", "../2025-07", "PAST_REF"),
+        ("They want a deal by the end of the year.", "the end of the year", "2025-12-31", "2025"),
+        ("They met at the end of the year.", "the end of the year", "2025", "2025"),
+        (
+            "By the end of the day Saturday the site was down.",
+            "the end of the day Saturday",
+            "2025-07-19",
+            "2025-07-19",
+        ),
+    ],
+)
+def test_a_stretch_is_written_as_finely_as_its_words(text, said, edtf, value):
+    [found] = find_expressions(text, "2025-07-21")
+    assert (found.text, found.edtf, found.value) == (said, edtf, value)

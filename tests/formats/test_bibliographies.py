@@ -9,7 +9,8 @@ from timeline_app.formats.bibliographies.bibtex import entry_left_open, plain_te
 from timeline_app.formats.bibliographies.csl import read_csl
 from timeline_app.formats.bibliographies.parts import edtf_from_parts
 from timeline_app.formats.bibliographies.ris import read_ris
-from timeline_app.formats.registry import read_bibliography, spell_bibliography
+from timeline_app.formats.reading import FoundSources, ReadOptions
+from timeline_app.formats.registry import possible_readings, read, read_bibliography, spell_bibliography
 
 
 @pytest.mark.parametrize(
@@ -145,3 +146,13 @@ def test_a_bibliography_is_read_in_its_encoding(tmp_path, encoding):
     path = tmp_path / "a.bib"
     path.write_bytes("@book{a, title={Переговори у Стамбулі}, year={2025}}\n".encode(encoding))
     assert [source.title for source in read_bibliography(path)] == ["Переговори у Стамбулі"]
+
+
+@pytest.mark.parametrize(("end", "notes"), [("ER  - \n", 0), ("", 1)])
+def test_a_last_reference_that_breaks_off_is_taken_and_told(tmp_path, end, notes):
+    path = tmp_path / "a.ris"
+    path.write_text(f"TY  - BOOK\nTI  - A\nER  - \n\nTY  - JOUR\nTI  - B\n{end}", encoding="utf-8")
+    content = read(path, possible_readings(path)[0], ReadOptions())
+    assert isinstance(content, FoundSources)
+    assert [source.title for source in content.sources] == ["A", "B"]
+    assert len(content.notes) == notes

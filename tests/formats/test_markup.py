@@ -30,6 +30,14 @@ from timeline_app.formats.markup import plain_text
         ("<b>5 < 6</b>", "5 < 6", ()),
         ("line\n<b>goes</b>\non", "line goes on", ()),
         ("no markup\nat all", "no markup\nat all", ()),
+        (
+            "Call\n<https://zoom.example/j/1?a=b>\nnow",
+            "Call\nhttps://zoom.example/j/1?a=b\nnow",
+            ("https://zoom.example/j/1?a=b",),
+        ),
+        ("from <x@y.example> or <mailto:a@b.example>", "from x@y.example or mailto:a@b.example", ()),
+        ("the <unknown> men\nof <Ivan P.>", "the <unknown> men\nof <Ivan P.>", ()),
+        ("<b>the</b> <unknown> men<o:p></o:p>", "the <unknown> men", ()),
     ],
 )
 def test_words_and_links(text, words, links):

@@ -157,6 +157,23 @@ def test_bytes_that_are_no_letters_are_told(tmp_path):
     assert any("�" in note for note in reading.notes)
 
 
+def test_a_short_year_in_a_column_of_years_is_one_also_beside_words(tmp_path):
+    text = "year,title\n70,A\n622,B\n1066,C\nc. 1100,D\n-44,E\n"
+    drafts, reading = read(tmp_path, text)
+    assert [draft.start for draft in drafts] == ["0070", "0622", "1066", "1100~", "-0043"]
+    assert reading.problems == []
+    drafts, _reading = read(tmp_path, text, ReadOptions(century=1900))
+    assert drafts[0].start == "1970"
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [("50.4", ""), ("", "30.5"), ("200", "30"), ("north", "east")])
+def test_coordinates_that_tell_no_place_are_told_and_kept(tmp_path, latitude, longitude):
+    (draft,), reading = read(tmp_path, f"title,date,lat,lon\nA,2022-01-01,{latitude},{longitude}\n")
+    assert (draft.latitude, draft.longitude) == (None, None)
+    assert all(text in draft.notes for text in (latitude, longitude))
+    assert {problem.row for problem in reading.problems} == {2}
+
+
 def test_a_header_alone_is_told(tmp_path):
     drafts, reading = read(tmp_path, "title,date\n")
     assert drafts == []

@@ -123,7 +123,7 @@ def damaged(path):
 @pytest.mark.parametrize("make", [write_xlsx, write_ods])
 def test_a_workbook_that_breaks_off_is_refused_in_a_sentence(tmp_path, make):
     path = damaged(make(tmp_path / f"a.{make.__name__[-4:].strip('_')}", {"S": EVENTS[:1]}))
-    with pytest.raises(FormatError, match=r"is damaged or no workbook.*\.$"):
+    with pytest.raises(FormatError, match=r"is damaged, or no workbook.*\.$"):
         read(path)
 
 

@@ -71,6 +71,11 @@ def add_parser(subparsers: Subparsers) -> None:
         action="store_true",
         help=_("leave the ground out ({formats})").format(formats=_taking("transparent")),
     )
+    picture.add_argument(
+        "--compress-gaps",
+        action="store_true",
+        help=_("shorten long stretches without events, and say how long they are"),
+    )
     dates = picture.add_mutually_exclusive_group()
     dates.add_argument("--dates", action="store_true", help=_("dates before titles, which it does by itself"))
     dates.add_argument("--no-dates", action="store_true", help=_("titles alone"))
@@ -106,6 +111,7 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--portrait": frozenset({"pixels", "paper"}),
     "--landscape": frozenset({"pixels", "paper"}),
     "--transparent": frozenset({"transparent"}),
+    "--compress-gaps": frozenset({"gaps"}),
     "--dates": frozenset({"dates"}),
     "--no-dates": frozenset({"dates"}),
     "--no-legend": frozenset({"legend"}),
@@ -220,6 +226,7 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         layout=args.layout or "lanes",
         columns=args.columns or 0,
         bleed=args.bleed or 0.0,
+        compress_gaps=args.compress_gaps,
         text=1.0 if args.text_size is None else args.text_size,
         theme=args.theme or "",
         lanes=args.lanes or "category",

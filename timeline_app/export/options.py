@@ -52,6 +52,8 @@ class ExportOptions:
     """Empty for the name of the chronology."""
     transparent: bool = False
     """Leave the background out; PNG and SVG only."""
+    compress_gaps: bool = False
+    """Whether long stretches without events are shortened, and drawn as breaks; of lanes and cards."""
     dates: bool = True
     """Whether dates stand before titles."""
     legend: bool = True
@@ -80,6 +82,8 @@ def settled(options: ExportOptions) -> ExportOptions:
         raise ExportError(_("Only lanes can be spread over pages; other layouts take the pages that they need."))
     if not 0 <= options.columns <= MOST_COLUMNS:
         raise ExportError(_("A page can have 1 to {n} columns.").format(n=MOST_COLUMNS))
+    if options.compress_gaps and options.layout not in ("lanes", "cards"):
+        raise ExportError(_("Only lanes and cards have an axis on which stretches can be shortened."))
     if options.columns and options.layout != "column":
         raise ExportError(_("Only the layout “column” has columns to count."))
     if options.bleed and not pdf:

@@ -32,7 +32,7 @@ class Preset:
 
 PRESETS: Final = (
     Preset("newspaper-column", lambda: _("Newspaper column, 60 mm"), "60mm", "column"),
-    Preset("half-page", lambda: _("Half a page, 190 × 130 mm"), "190x130mm", "cards"),
+    Preset("half-page", lambda: _("Half a page, 190 × 130 mm"), "190x130mm", "cards", text=0.85),
     Preset("A4", lambda: _("A4 upright, to read"), "A4", "column", landscape=False),
     Preset("A3", lambda: _("A3 across, to look over"), "A3", "lanes"),
     Preset("slide", lambda: _("Slide, 16:9"), "1920x1080", "cards", text=1.4),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.write_format import Option
 
-_PICTURE: Final[frozenset[Option]] = OF_DOCUMENTS | {"theme", "lanes", "legend", "sources", "dates", "layout"}
+_PICTURE: Final[frozenset[Option]] = OF_DOCUMENTS | {"theme", "lanes", "legend", "sources", "dates", "layout", "gaps"}
 
 
 def _png(chronology: Chronology, options: ExportOptions, path: Path) -> Iterator[float]:

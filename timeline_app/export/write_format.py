@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["picture", "page", "document", "data"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
-    "sources", "transparent", "dates", "layout", "bleed",
+    "sources", "transparent", "dates", "layout", "bleed", "gaps",
 ]  # fmt: skip
 """What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"

@@ -15,7 +15,152 @@ if TYPE_CHECKING:
 
 _BLOCKS: Final = frozenset({"p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 _UNSEEN: Final = frozenset({"script", "style", "template"})
-_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-zA-Z]+;|&#\w+;")
+_NAMES: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "address",
+        "applet",
+        "area",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "base",
+        "basefont",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "datalist",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "image",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "map",
+        "mark",
+        "marquee",
+        "menu",
+        "meta",
+        "meter",
+        "nav",
+        "nobr",
+        "noframes",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "output",
+        "p",
+        "param",
+        "picture",
+        "plaintext",
+        "portal",
+        "pre",
+        "progress",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "script",
+        "search",
+        "section",
+        "select",
+        "slot",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "track",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+        "xml",
+        "xmp",
+    ]
+)
+"""Elements of HTML. What is called otherwise, as in “the <unknown> men”, is a word; names with - or : are elements."""
+_MARKUP: Final = re.compile(r"</?([a-zA-Z][\w:.-]*)[^<>]*>|&[a-zA-Z]+;|&#\w+;")
+_BARE_ADDRESS: Final = re.compile(
+    r"<((?:https?://|mailto:|www\.)[^<>\s]{1,2000}|[^<>\s@\"'=]{1,100}@[^<>\s@\"'=]{1,200})>", re.IGNORECASE
+)
+"""What mail and calendar programs write for a link: <https://…>."""
 _TAG: Final = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]*)(?P<more>(?>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)|[^<>]*)>|<[!?][^<>]*>"
 )
@@ -25,11 +170,18 @@ _ADDRESS: Final = re.compile(r"(?:^|\s)href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\
 
 def plain_text(text: str) -> tuple[str, tuple[str, ...]]:
     """Give a text without its markup, and the addresses of its links; text that has none comes back as it is."""
-    if not _MARKUP.search(text):
-        return text, ()
     links: list[str] = []
+    if "<" in text:
+        links += (found[1] for found in _BARE_ADDRESS.finditer(text) if found[1].lower().startswith("http"))
+        text = _BARE_ADDRESS.sub(r"\1", text)
+    if not any(found[1] is None or _is_element(found[1]) for found in _MARKUP.finditer(text)):
+        return text, tuple(dict.fromkeys(links))
     lines = (" ".join(line.split()) for line in "".join(_pieces(text, links)).split("\n"))
     return "\n".join(filter(None, lines)), tuple(dict.fromkeys(links))
+
+
+def _is_element(name: str) -> bool:
+    return name.lower() in _NAMES or "-" in name or ":" in name
 
 
 def _pieces(text: str, links: list[str]) -> Iterator[str]:
@@ -41,6 +193,9 @@ def _pieces(text: str, links: list[str]) -> Iterator[str]:
         if not unseen:
             yield _words(text[at : tag.start()])
         at = tag.end()
+        if tag["name"] and not _is_element(tag["name"]):
+            at = tag.start()  # it comes with the words that follow
+            continue
         name = (tag["name"] or "").lower()
         if name in _UNSEEN:
             unseen = max(0, unseen + (-1 if tag["end"] else 1))

@@ -5,6 +5,7 @@ The canvas, exports and measurements each make one call here; what differs betwe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from timeline_app.base.fast_dataclasses import NamedTuple
@@ -13,12 +14,13 @@ from timeline_app.domain.dates.formatting import word_short
 from timeline_app.domain.dates.zones import OWN
 from timeline_app.domain.timeline import as_of_second, read_as_of
 from timeline_app.layout.axis.civil_time import on_clocks, point_on_clocks
-from timeline_app.layout.axis.ruler_markers import Moments
+from timeline_app.layout.axis.ruler import OccupiedSpan
+from timeline_app.layout.axis.ruler_markers import Moments, flags_over_ruler
 from timeline_app.layout.engine import TimelineLayout
 from timeline_app.layout.index.arrangement import Arrangement
 from timeline_app.layout.marks.date_claims import ClaimBook, claimed_of
-from timeline_app.layout.marks.sets import SetBook, stretches_of
-from timeline_app.layout.placement.date_labels import DateBook
+from timeline_app.layout.marks.sets import MemberSpan, SetBook, stretches_of
+from timeline_app.layout.placement.date_labels import DateBook, UnbrokenDateBook
 from timeline_app.layout.placement.titles import TitleBook
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.columns import EventColumns
     from timeline_app.domain.dates.when import When
     from timeline_app.domain.timeline import ClaimedDate, LaneNames
+    from timeline_app.layout.axis.breaks import BrokenTime
     from timeline_app.layout.axis.ruler import RulerStyle
     from timeline_app.layout.marks.scene import Scene, SceneRequest
     from timeline_app.layout.metrics import Metrics
@@ -106,6 +109,7 @@ class Timeline:
         self.arranged = arranged
         self.text = text
         self.book = book
+        self.breaks: BrokenTime | None = None
         self._as_of = as_of_line(source.as_of, source.zone)
         self.layout = TimelineLayout(arranged.columns, arranged.index, book, text.ruler, metrics)
         self.take(source)
@@ -123,11 +127,16 @@ class Timeline:
         other = Timeline(self.source, self.arranged, self.text, self.book, metrics)
         other.layout.label_cache.sets, other.layout.claims = self.layout.label_cache.sets, self.layout.claims
         other.layout.label_cache.dates = self.layout.label_cache.dates
+        other.breaks = self.breaks
         return other
 
     def moments(self, now_s: int, selection_words: str = "") -> Moments:
         """Give the moments that have a line of their own."""
-        return Moments(now_s, *self._as_of, selection_words)
+        as_of_s, words = self._as_of
+        if self.breaks is not None:
+            now_s = self.breaks.shortened(now_s)
+            as_of_s = None if as_of_s is None else self.breaks.shortened(as_of_s)
+        return Moments(now_s, as_of_s, words, selection_words)
 
     def scene(self, view: View) -> Scene:
         """Lay out a view with all that it wants; not settled where that is too much for one frame."""
@@ -137,7 +146,15 @@ class Timeline:
                 break
             self.answer(scene.wants)
             scene = self.layout.lay_out(view)
-        return scene
+        return scene if self.breaks is None else self._with_breaks(scene, self.breaks)
+
+    def _with_breaks(self, scene: Scene, breaks: BrokenTime) -> Scene:
+        """Have the ruler name the time of clocks, and show where stretches are shortened."""
+        places = breaks.places(scene.scale)
+        between = tuple(OccupiedSpan(each.start_px, each.end_px) for each in places)
+        rows = flags_over_ruler(scene.flags)
+        ruler = breaks.ruler(scene.scale, self.text.ruler, (rows[0], rows[1] + between))
+        return replace(scene, ruler=ruler, breaks=places)
 
     def answer(self, wants: SceneRequest) -> None:
         """Read what a scene wants from the source."""
@@ -150,9 +167,8 @@ class Timeline:
             rows = self._rows(wants.members)
             dates = self.source.dates(rows.values())
             zone = self.source.zone
-            sets.learn(
-                {event: stretches_of(dates[row], zone) if row in dates else () for event, row in rows.items()}
-            )  # fmt: skip
+            found_sets = {event: stretches_of(dates[row], zone) if row in dates else () for event, row in rows.items()}
+            sets.learn({event: self._shortened(spans) for event, spans in found_sets.items()})
         if wants.dates and self.layout.label_cache.dates is not None:
             rows = self._rows(wants.dates)
             found_dates = self.source.dates(rows.values())
@@ -160,7 +176,17 @@ class Timeline:
         if wants.claims and claims is not None:
             rows = self._rows(wants.claims)
             found = self.source.claimed_dates(rows.values())
-            claims.learn({event: claimed_of(found.get(row, ()), self.source.zone) for event, row in rows.items()})
+            told = {event: claimed_of(found.get(row, ()), self.source.zone) for event, row in rows.items()}
+            if self.breaks is not None:
+                told = {
+                    event: tuple(each.moved(self.breaks.shortened) for each in all_) for event, all_ in told.items()
+                }
+            claims.learn(told)
+
+    def _shortened(self, spans: tuple[MemberSpan, ...]) -> tuple[MemberSpan, ...]:
+        if self.breaks is None:
+            return spans
+        return tuple(MemberSpan(*(self.breaks.shortened(second) for second in span)) for span in spans)
 
     def title(self, event: int) -> str:
         """Give the whole title of an event, read if need be."""
@@ -186,3 +212,13 @@ def assemble(
     if isinstance(arranged, str):
         arranged = arrange(source, arranged)
     return Timeline(source, arranged, text, book or TitleBook(text.regular, text.bold))
+
+
+def assemble_broken(source: EventSource, text: TextStyle, mode: str, book: TitleBook, breaks: BrokenTime) -> Timeline:
+    """Put a timeline together on which stretches without events are shortened."""
+    columns = on_clocks(source.columns, source.zone)
+    arranged = Arrangement(breaks.columns(columns), mode, source.lane_names(), source.zone)
+    timeline = Timeline(source, arranged, text, book)
+    timeline.breaks = breaks
+    timeline.layout.label_cache.dates = UnbrokenDateBook(source.zone, columns)
+    return timeline

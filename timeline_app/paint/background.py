@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from timeline_app.base.fast_dataclasses import NamedTuple
 from timeline_app.layout.marks.scene import BLOCK
 from timeline_app.layout.placement.rows import INSIDE
+from timeline_app.paint.breaks import paint_breaks
 from timeline_app.paint.theme import mixed, qcolor
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def paint_guides(painter: QPainter, scene: Scene, context: PaintContext) -> None
             painter.setPen(pen)
             painter.drawLine(upright(flag.x_px))
     _paint_selection_guide(painter, scene, theme)
+    if scene.breaks:
+        paint_breaks(painter, scene, context)
     painter.restore()
     if not context.transparent:
         _clear_for_titles(painter, scene, theme)
@@ -136,7 +139,8 @@ def _title_boxes(scene: Scene) -> tuple[list[QRectF], list[QRectF]]:
     rows = (marks.label_px, marks.y_px, marks.lane, (marks.side == INSIDE) & (marks.form == BLOCK))
     for x_px, y_px, lane, covered, title in zip(*(row.tolist() for row in rows), marks.titles, strict=True):
         if title is not None and not covered and -title.width_px < x_px < scene.scale.width_px:
-            boxes[lane % 2].append(QRectF(left_px + x_px - 3, y_px - 9, title.width_px + 6, 18))
+            half_px = 14 if "\n" in title.text else 9
+            boxes[lane % 2].append(QRectF(left_px + x_px - 3, y_px - half_px, title.width_px + 6, 2 * half_px))
     return boxes
 
 

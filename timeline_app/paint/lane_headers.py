@@ -13,6 +13,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.layout.axis.calendar_steps import per_step
+from timeline_app.paint.breaks import paint_break_words
 from timeline_app.paint.context import TextLook
 from timeline_app.paint.density import bars_room_px
 from timeline_app.paint.shapes import OCCURRED, MarkLook
@@ -32,6 +33,8 @@ _SLIM_PX: Final = 40.0
 """A lane lower than this shows its name only: folded, or of no use under the filter."""
 _FLAG_Y: Final = (13.0, 39.5)
 """The middles of the two rows of the ruler."""
+
+_BREAK_BASELINE_PX: Final = 43.5
 
 
 def paint_headers(painter: QPainter, scene: Scene, context: PaintContext) -> None:
@@ -160,6 +163,7 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
         for tick in ticks:
             if tick.label:
                 context.pixmaps.text(painter, left_px + tick.label_px, baseline_px, look._replace(text=tick.label))
+    paint_break_words(painter, scene, _BREAK_BASELINE_PX, context)
     painter.restore()
     for flag in scene.flags:
         _paint_flag(painter, scene, flag, context)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from timeline_app.paint.context import PaintContext
 
 TITLE_PX: Final = 12.0
+_LINE_PX: Final = 14.0
+"""From one line of a title to its second."""
 BOLD_FROM: Final = 5
 _HIGHLIGHT_PX: Final = 12.0
 _LOW_HIGHLIGHT_PX: Final = 9.5
@@ -183,13 +185,18 @@ def _draw_item(
         ink = context.theme.secondary if item.status in (CANCELLED, FALSE) and look == "calm" else context.theme.ink
         baseline_px = item.y_px + (_BASELINE_PX if item.is_ridden else context.pixmaps.cap_px / 2)
         title = item.title
+        first, _fold, second = title.text.partition("\n")
+        baseline_px -= _LINE_PX / 2 if second else 0.0
         if title.date:
             on_colour = item.side == INSIDE and item.form == BLOCK
             grey = context.theme.ink if on_colour else context.theme.secondary
             date = TextLook(title.date, TITLE_PX, REGULAR, grey)
             context.pixmaps.text(painter, item.label_px, baseline_px, date)
-        words = TextLook(title.text, TITLE_PX, weight, ink)
+        words = TextLook(first, TITLE_PX, weight, ink)
         context.pixmaps.text(painter, item.label_px + title.date_px, baseline_px, words)
+        if second:
+            words = words._replace(text=second)
+            context.pixmaps.text(painter, item.label_px + title.date_px, baseline_px + _LINE_PX, words)
 
 
 def _draw_span(painter: QPainter, scene: Scene, item: MarkItem, context: PaintContext, ground: str) -> None:

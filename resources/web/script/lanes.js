@@ -4,7 +4,7 @@ const lanes = {
   canvas: document.querySelector(".lanes canvas.ground"),
   over: document.querySelector(".lanes canvas.over-it"),
   card: document.querySelector(".card"),
-  width: 0, height: 0, places: new Map(), ticks: [], rows: [], header: 0,
+  width: 0, height: 0, places: new Map(), ticks: [], labels: [], rows: [], header: 0,
 };
 const RULER = 44, ROW = 23, TOP = 7, FOOT = 15, LONGEST = 520, TICK = 8;
 const NAMED = 18; // on narrow screens names stand above the marks
@@ -61,7 +61,7 @@ function placeLane(lane, inView) {
   const free = (cells, from, to) => { for (let x = at(from); x <= at(to); x++) if (cells[x]) return false; return true; };
   const take = (cells, from, to) => cells.fill(1, at(from), at(to) + 1);
   let failures = 0;
-  inView.sort((one, other) => other.importance - one.importance || one.index - other.index);
+  inView.sort((one, other) => other.importance - one.importance || spread(one) - spread(other));
   for (const event of inView) {
     const place = extent(event), bold = event.importance >= 5 ? 600 : 400;
     let found = -1;
@@ -100,6 +100,9 @@ function placeLane(lane, inView) {
     lanes.places.set(event, { ...place, y: top + (found + 0.5) * row, bold, width: place.cut || event.width });
   }
 }
+
+/** Orders events of one importance so that titles stand all over the lane, the same ones each time. */
+const spread = (event) => Math.imul(event.index + 1, 0x9e3779b1) >>> 0;
 
 function arrange() {
   lanes.places.clear();
@@ -196,7 +199,8 @@ function drawRuler(ctx) {
   const { lines, unit } = rulerLines(asked.from, asked.to, ((asked.to - asked.from) / (width - header)) * 46 * look.em);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
-  let greatEnd = -Infinity;
+  lanes.labels = [];
+  let greatEnd = -Infinity, smallEnd = -Infinity;
   for (const { at, small, great } of lines) {
     const x = px(at);
     if (x < header) continue;
@@ -204,7 +208,12 @@ function drawRuler(ctx) {
     ctx.fillRect(Math.round(x), great ? 4 : high - 18 * look.em, 1, height);
     ctx.fillStyle = colours.secondary;
     ctx.font = font(11);
-    ctx.fillText(small, x + 4, high - 6 * look.em);
+    const long = ctx.measureText(small).width;
+    if (x + 4 >= smallEnd && x + 4 + long <= width) {
+      ctx.fillText(small, x + 4, high - 6 * look.em);
+      lanes.labels.push({ left: x + 4, right: x + 4 + long });
+      smallEnd = x + long + 8;
+    }
     if (great && x + 4 > greatEnd) {
       ctx.fillStyle = colours.ink;
       ctx.font = font(13, 600);
@@ -310,8 +319,14 @@ function guide(ctx, event, colour, dashes) {
   ctx.setLineDash(dashes);
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.moveTo(x, RULER * look.em - 2);
-  ctx.lineTo(x, place.y - 11);
+  const words = Array.from(lanes.places.values()).filter((each) => each.label !== undefined && each.y < place.y - 4
+    && x > each.label - 4 && x < each.label + each.width + 4).map((each) => each.y).sort((one, other) => one - other);
+  let from = RULER * look.em - 2;
+  for (const y of [...words, place.y]) { // it passes behind titles
+    const half = y === place.y ? 11 : 8 * look.em;
+    if (y - half > from) { ctx.moveTo(x, from); ctx.lineTo(x, y - half); }
+    from = y + half;
+  }
   ctx.stroke();
   ctx.setLineDash([]);
   if (dashes.length) { // what is read: a ring around its mark
@@ -354,6 +369,10 @@ function flag(ctx, event) {
   ctx.font = font(11, 600);
   const text = shortened(ctx, event.date, 260 * look.em), wide = ctx.measureText(text).width + 14 * look.em, high = 19 * look.em;
   const x = Math.min(Math.max((place.form === "bar" ? place.x0 : place.mark) - 12, lanes.header + 2), lanes.width - wide - 2);
+  ctx.fillStyle = look.colours.paper; // what it covers in part, it covers whole
+  for (const { left, right } of lanes.labels) {
+    if (left < x + wide + 3 && right > x - 3) ctx.fillRect(left - 1, RULER * look.em - 17 * look.em, right - left + 2, 15 * look.em);
+  }
   ctx.fillStyle = look.colours.accent;
   ctx.beginPath();
   ctx.roundRect(x, RULER * look.em - high - 1, wide, high, 3);

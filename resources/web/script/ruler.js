@@ -12,7 +12,9 @@ function secondOfYear(year, month = 0) {
   return date.getTime() / 1000;
 }
 
-const yearWord = (year) => (year > 0 ? String(year) : fill(words.bce, { year: 1 - year }));
+const rounded = new Intl.NumberFormat(root.lang, { notation: "compact", maximumSignificantDigits: 3 });
+const yearWord = (year) => (year > 9999 ? rounded.format(year) : year > 0 ? String(year)
+  : fill(words.bce, { year: year > -9999 ? 1 - year : rounded.format(-year) }));
 
 const STEPS = [
   ["hour", 1], ["hour", 3], ["hour", 6], ["hour", 12], ["day", 1], ["day", 2], ["day", 7], ["month", 1], ["month", 3], ["month", 6],

@@ -189,3 +189,23 @@ def test_a_date_that_is_none_is_kept_and_told_once(tmp_path):
     drafts = list(reading.drafts)
     assert [(draft.start, draft.end, draft.date_text) for draft in drafts] == [("", "", date) for date in dates]
     assert [problem.row for problem in reading.problems] == reading.unread_dates == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.kml", ("<kml><Placemark><name>A</name><TimeStamp><when>2022</when></TimeStamp></Placemark><Placemark>"
+         "<name>B</name><TimeStamp><when>soon</when></TimeStamp><Point><coordinates>300,50</coordinates></Point>"
+         "</Placemark></kml>")),
+        ("a.gpx", ('<gpx><wpt lat="1" lon="2"><time>2022</time><name>A</name></wpt>'
+         '<wpt lat="50" lon="300"><time>soon</time><name>B</name></wpt></gpx>')),
+    ],
+)  # fmt: skip
+def test_of_a_file_on_one_line_what_is_wrong_names_the_place(tmp_path, name, text):
+    reading = reading_of(tmp_path, text, name)
+    good, bad = reading.drafts
+    assert (good.row, bad.row, bad.latitude) == (1, 2, None)
+    assert "50.0, 300.0" in bad.notes
+    assert {problem.row for problem in reading.problems} == {2}
+    assert len(reading.problems) == 2
+    assert all(problem.message.startswith("“B”: ") for problem in reading.problems)

@@ -101,6 +101,10 @@ def test_a_preset_brings_size_text_and_a_layout_that_can_be_changed_after(dialog
     assert (form.options().layout, form.options().size) == ("table", "1920x1080")
     choose(form.preset, "")
     assert (form.options().size, form.options().text) == ("1600", 1.0)
+    form.gaps.setChecked(True)
+    assert not form.options().compress_gaps  # a table has no axis
+    choose(form.layout_choice, "lanes")
+    assert form.options().compress_gaps
     choose(form.format, "csv")
     assert form.options().layout == "lanes"
     assert form.preset.isHidden()

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
     from timeline_app.document import Chronology
     from timeline_app.domain.records import Document
+    from timeline_app.extract.dates.tagger import Expression
     from timeline_app.extract.events.proposals import Extraction, KnownNames
     from timeline_app.extract.pages.page import Page, PublicationDay
 
 _HEAD: Final = 20_000
+_AROUND: Final = 4_000
+"""Code points about selected words that are read with them."""
 _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
 _DATED_WHEN_MADE: Final = frozenset(
     {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
@@ -122,6 +125,19 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Known
     if found.language in found.unread and not found.expressions:
         raise KnownError(unread_words(found.language))
     return found
+
+
+def date_of_words(text: str, span: tuple[int, int], published: str) -> Expression | None:
+    """Give the first date in a stretch of a text, read in its paragraph, whose verb says whether it lies ahead."""
+    from timeline_app.extract.events.article import read_in_its_languages  # noqa: PLC0415 - when something is read
+    from timeline_app.extract.languages.detection import language_of  # noqa: PLC0415 - likewise
+
+    first = max(text.rfind("\n", 0, span[0]) + 1, span[0] - _AROUND)
+    end = text.find("\n", span[1])
+    last = min(end if end >= 0 else len(text), span[1] + _AROUND)
+    found = read_in_its_languages(text[first:last], published, hint=language_of(text))
+    within = (each for each in found.expressions if span[0] <= each.start + first and each.end + first <= span[1])
+    return next((each for each in within if each.edtf), None)
 
 
 def unread_part(extraction: Extraction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -12,10 +13,12 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.export.page.text import FontStyle, draw_text
 from timeline_app.export.page.timeline_block import whole_names
+from timeline_app.layout.axis.breaks import BrokenTime
 from timeline_app.layout.axis.civil_time import point_on_clocks
-from timeline_app.layout.axis.ruler import lay_out_ruler
+from timeline_app.layout.axis.ruler import OccupiedSpan
 from timeline_app.layout.axis.scale import TimeScale
-from timeline_app.paint.context import PixmapCache
+from timeline_app.paint.breaks import draw_break
+from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.painter import ruler_style
 from timeline_app.paint.shapes import draw_mark
 from timeline_app.paint.theme import MEDIUM, SEMIBOLD, qcolor
@@ -23,8 +26,9 @@ from timeline_app.paint.theme import MEDIUM, SEMIBOLD, qcolor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline_app.domain.columns import I64
     from timeline_app.export.layouts.entries import EntryStyle
-    from timeline_app.export.published import PublishedEvent
+    from timeline_app.export.published import Published, PublishedEvent
 
 _NUMBER_PX: Final = 16.0
 _LEADER_PX: Final = 14.0
@@ -53,15 +57,28 @@ class CardAxis:
     height = HEIGHT
 
     def __init__(
-        self, style: EntryStyle, view: tuple[int, int], events: Sequence[PublishedEvent], zone: str, width: float
+        self,
+        style: EntryStyle,
+        published: Published,
+        events: Sequence[PublishedEvent],
+        *,
+        compress_gaps: bool,
+        width: float,
     ) -> None:
+        """Lay out the axis of what is published; with `compress_gaps` stretches without events are shortened."""
+        zone = published.zone
         self._style = style
         self._zone = zone
         self._width = width
-        self._scale = TimeScale.showing(*view, width)
+        self._breaks = BrokenTime(())
+        if compress_gaps:
+            self._breaks = BrokenTime.of(_points_of(events, zone), published.span, width)
+        self._scale = TimeScale.showing(*self._breaks.view(published.span, width), width)
         self._ticks = sorted({round(self._place(event).middle_px, 1) for event in events if event.is_dated})
         ruler = ruler_style(PixmapCache(plain=True), zone)
-        self._ruler = whole_names(lay_out_ruler(self._scale, ruler, ((), ())), width, ruler)
+        self._places = self._breaks.places(self._scale)
+        between = tuple(OccupiedSpan(each.start_px, each.end_px) for each in self._places)
+        self._ruler = whole_names(self._breaks.ruler(self._scale, ruler, ((), between)), width, ruler)
 
     def draw(self, painter: QPainter, rect: QRectF, cards: Sequence[PublishedEvent]) -> None:
         """Draw it with its top left at that of `rect`; `cards` are numbered from 1."""
@@ -78,14 +95,15 @@ class CardAxis:
     def _place(self, event: PublishedEvent) -> AxisPlace:
         when, flags = event.when, event.when.flags
         points = (when.start_min, when.end_max, when.start_max, when.end_min)
-        first, last, core_first, core_last = (
-            min(max(self._scale.px_of(point_on_clocks(point, flags, self._zone)), 0.0), self._width) for point in points
-        )
+        first, last, core_first, core_last = (min(max(self._px_of(point, flags), 0.0), self._width) for point in points)
         middle = (first + last) / 2
         if flags & WhenFlag.RANGE:
             open_start = abs(when.start_min) >= FAR_S
             middle = (core_last + last) / 2 if open_start else (first + core_first) / 2
         return AxisPlace(event, first, max(last, first), (core_first, core_last), middle)
+
+    def _px_of(self, point: int, flags: int) -> float:
+        return self._scale.px_of(self._breaks.shortened(point_on_clocks(point, flags, self._zone)))
 
     def _draw_ruler(self, painter: QPainter) -> None:
         theme, measure = self._style.theme, self._style.measure
@@ -107,6 +125,13 @@ class CardAxis:
             painter.drawLine(QLineF(x, _LINE_Y - 4, x, _LINE_Y))
         painter.setPen(QPen(qcolor(theme.secondary), 1.0))
         painter.drawLine(QLineF(0, _LINE_Y, self._width, _LINE_Y))
+        context = PaintContext(theme, (), PixmapCache(plain=True))
+        quiet = FontStyle(11.0, 16.0, theme.faint)
+        for each in self._places:
+            middle = (each.start_px + each.end_px) / 2
+            draw_break(painter, middle, (_LINE_Y - 8, _LINE_Y + 8), context)
+            left = middle - measure.width(each.words, quiet) / 2
+            draw_text(painter, each.words, QPointF(left, _LINE_Y + 10), quiet, measure)
 
     def _draw_place(self, painter: QPainter, place: AxisPlace, number_px: float) -> None:
         theme = self._style.theme
@@ -131,6 +156,17 @@ class CardAxis:
         width = self._style.measure.width(text, style)
         left = min(max(x - width / 2, 0.0), self._width - width)
         draw_text(painter, text, QPointF(left, 0), style, self._style.measure)
+
+
+def _points_of(events: Sequence[PublishedEvent], zone: str) -> I64:
+    """Give where events begin and end, as clocks of the zone show it."""
+    points = [
+        point_on_clocks(point, event.when.flags, zone)
+        for event in events
+        if event.is_dated
+        for point in (event.when.start_min, event.when.start_max, event.when.end_min, event.when.end_max)
+    ]
+    return np.array(points, np.int64)
 
 
 def spread(wanted: Sequence[float], apart: float, width: float) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
@@ -21,15 +21,9 @@ if TYPE_CHECKING:
     from timeline_app.export.published import PublishedEvent
 
 
-_AIR_PX: Final = 8.0
-"""Beside the first and the last mark on the axis, or the edge of a narrow page would cut them."""
-
-
 def card_sheets(page: TextPage, events: Sequence[PublishedEvent]) -> tuple[PageLayout, ...]:
     """Set key events as cards over an axis of all of them; the sources of a PDF follow on pages of their own."""
-    start_s, end_s = page.published.span
-    air_s = max(int((end_s - start_s) * max(_AIR_PX / page.inner, 1 / 80)), 1)
-    axis = CardAxis(page.style, (start_s - air_s, end_s + air_s), events, page.published.zone, page.inner)
+    axis = CardAxis(page.style, page.published, events, compress_gaps=page.options.compress_gaps, width=page.inner)
     pdf = page.options.format == "pdf"
     height = page.size.height or (page.size.width / 2**0.5 if pdf else None)
     listed = pdf or height is None

@@ -28,7 +28,7 @@ MOST_CARDS: Final = 12
 _GAP: Final = 24.0
 _ROW_GAP: Final = 22.0
 _AXIS_GAP: Final = 28.0
-_LEAST_CARD, _BEST_CARD, _MOST_CARD = 170.0, 290.0, 480.0
+_LEAST_CARD, _BEST_CARD, _MOST_CARD = 150.0, 290.0, 480.0
 _RULE_PX, _UNDER_RULE = 2.0, 9.0
 _SUMMARIES: Final = (9, 7, 5, 4, 3, 2, 1, 0)
 """How many lines of a summary there may be: the most for which there is room."""

@@ -90,7 +90,8 @@ def compose(chronology: Chronology, options: ExportOptions) -> Composition:
     inner = size.width - 2 * margin_of(size)
     title = plain_line(gate.text(options.title or chronology.name))
     line = plain_line(describe(shown, options, chronology))
-    blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(shown.view(inner), options.pages))
+    view = (shown.start_s, shown.end_s) if options.compress_gaps else shown.view(inner)
+    blocks = tuple(TimelineBlock(drawing, each, inner) for each in stretches(view, options.pages))
     explained = legend_of(source, options.lanes, theme) if options.legend else []
     particulars = gate.particulars(chronology.particulars, told(shown.passing, options.profile, places=False).line)
     printed = imprint_of(particulars, particulars.summary)

@@ -12,7 +12,8 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.dates.zones import clock_now
 from timeline_app.export.page.page import LegendSigns
 from timeline_app.export.page.sources import NO_CITATIONS, NumberedTitles
-from timeline_app.layout.assembly import assemble
+from timeline_app.layout.assembly import assemble, assemble_broken
+from timeline_app.layout.axis.breaks import BrokenTime, points_of
 from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.axis.ruler import Ruler
 from timeline_app.layout.axis.scale import TimeScale
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from timeline_app.layout.marks.scene import Scene
     from timeline_app.paint.theme import Theme
 
+_TWO_LINES_PX: Final = 29
+"""Rows so high have room for titles of two lines."""
 _ROOM_PX: Final = 100_000.0
 """More than any page: what the lanes make of it is the height they want."""
 _AIR_PX: Final = 12.0
@@ -64,12 +67,15 @@ class Drawing:
     now_s: int
     transparent: bool
     dates: bool
+    compress_gaps: bool
 
 
 def drawing_of(source: TimelineSource, citations: Citations, theme: Theme, options: ExportOptions) -> Drawing:
     """Gather what the blocks of a picture share."""
     now_s = When.parse(options.made).start_min if options.made else clock_now(options.zone)
-    return Drawing(source, citations, theme, options.lanes, now_s, options.transparent, options.dates)
+    return Drawing(
+        source, citations, theme, options.lanes, now_s, options.transparent, options.dates, options.compress_gaps
+    )
 
 
 class TimelineBlock:
@@ -84,9 +90,14 @@ class TimelineBlock:
         self._pixmaps = PixmapCache(plain=True)
         shown = on_clocks(drawing.source.columns, drawing.source.zone)
         source = drawing.source.picked((shown.start_min < stretch[1]) & (shown.end_max > stretch[0]))
-        self._timeline = self._assembled(source)
         header_px = HEADER_PX if width >= _NARROW_PX else _NARROW_HEADER_PX
         self._metrics = Metrics(header_px=header_px, empty_px=54)
+        breaks = None
+        if drawing.compress_gaps:
+            points = points_of(on_clocks(source.columns, source.zone))
+            breaks = BrokenTime.of(points, stretch, width - header_px)
+            stretch = breaks.view(stretch, width - header_px)
+        self._timeline = self._assembled(source, breaks)
         self._scale = TimeScale.showing(*stretch, width - header_px).at_rest()
         natural = self._lay_out(_ROOM_PX, self._metrics.row_px)
         self._counts = any(lane.strip.bin_count is not None for lane in natural.lanes)
@@ -179,6 +190,7 @@ class TimelineBlock:
     def _lay_out(self, height_px: float, row_px: int) -> Scene:
         """Lay out anew, without a memory of other heights, and wait until all titles are there."""
         timeline = self._timeline.with_metrics(replace(self._metrics, row_px=row_px))
+        timeline.book.lines = 2 if row_px >= _TWO_LINES_PX else 1
         moments = timeline.moments(self._drawing.now_s)
         view = View(self._scale, height_px, moments=moments, dates=self._drawing.dates)
         scene = timeline.scene(view)
@@ -188,10 +200,12 @@ class TimelineBlock:
             scene = timeline.scene(view)
         return scene
 
-    def _assembled(self, source: TimelineSource) -> Timeline:
+    def _assembled(self, source: TimelineSource, breaks: BrokenTime | None) -> Timeline:
         rows, by_row = source.columns.row, self._drawing.citations.by_row
         text = text_style(self._pixmaps)
         book = NumberedTitles(text, _LONGEST_TITLE_PX, lambda event: by_row.get(int(rows[event]), ()))
+        if breaks is not None and breaks.gaps:
+            return assemble_broken(source, text, self._drawing.lanes, book, breaks)
         return assemble(source, text, self._drawing.lanes, book)
 
 

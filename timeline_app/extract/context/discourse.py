@@ -165,7 +165,8 @@ class Discourse:
         """Tell, in news, whether a bare month goes on from a year written out before it in its sentence."""
         if self.explicit_year is None or self.explicit_year == self.ground.published.year:
             return False
-        return self.explicit_token >= self.ground.sentence(mention)[0]
+        inside = self.explicit_token >= self.ground.sentence(mention)[0]
+        return inside and not self.ground.is_in_relative(self.explicit_token)
 
     def is_in_same_sentence(self, mention: Mention) -> bool:
         """Tell whether the date before stands in the sentence of a mention."""
@@ -180,7 +181,8 @@ class Discourse:
         if here is None or not month or here.year >= self.ground.published.year - 1:
             return False
         if here.scale == "year":
-            return tense != "future" and bool(mention.reading.day) and self.is_in_same_sentence(mention)
+            aside = self.ground.is_in_relative(self.explicit_token)
+            return tense != "future" and bool(mention.reading.day) and self.is_in_same_sentence(mention) and not aside
         step = month - here.month
         near = abs(step) <= 1 if mention.reading.day else 0 <= step <= _AHEAD and tense != "future"
         return bool(here.month) and near and self._has_no_break(mention)

@@ -126,6 +126,20 @@ class ReferenceContext:
         """Give the word before a mention, empty at the start of the text."""
         return self.stream.words[mention.first - 1] if mention.first else ""
 
+    def is_in_relative(self, token: int) -> bool:
+        """Tell whether a token closes a relative clause: "Gaddafi, who seized power in *1969*, fell"."""
+        relatives = self.grammar.language.cues.relatives
+        start, comma = sentence_of(self.stream, token)[0], self.grammar.codes["COMMA"]
+        return self.stream.codes[token + 1 : token + 2] == comma and any(
+            word in relatives for word in self.stream.words[start:token]
+        )
+
+    def has_date(self, first: int, last: int) -> bool:
+        """Tell whether figures of a date or a month stand between two tokens, within their sentence."""
+        last = min(last, sentence_of(self.stream, first)[1])
+        dated = "".join(self.grammar.members[name] for name in ("YEAR", "MONTH", "MAY", "MONABB", "ISO", "NUMDATE"))
+        return any(code in dated for code in self.stream.codes[first:last])
+
     def after(self, mention: Mention) -> str:
         """Give the word after a mention, empty at the end of the text."""
         return self.stream.words[mention.last] if mention.last < len(self.stream.words) else ""

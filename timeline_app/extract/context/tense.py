@@ -39,6 +39,8 @@ def tense_at(stream: TokenStream, grammar: Grammar, first: int, last: int, *, ti
         return "future"
     if first and stream.words[first - 1] in grammar.language.habits.asides:
         return "past"  # "since Monday"
+    if _is_decreed(stream, grammar, start, first):
+        return "future"
     ahead = first > 1 and stream.words[first - 2] in grammar.language.cues.ahead
     if ahead or _is_deadline(stream, grammar, first, last):
         return "future"
@@ -53,6 +55,19 @@ def tense_at(stream: TokenStream, grammar: Grammar, first: int, last: int, *, ti
         if timetable and _is_on_timetable(stream, grammar, index):
             return "future"
     return "future" if first and stream.words[first - 1] in grammar.language.cues.deadlines else ""
+
+
+def _is_decreed(stream: TokenStream, grammar: Grammar, start: int, first: int) -> bool:
+    """Tell "declared three days of mourning from Thursday": what is ordered begins later."""
+    cues = grammar.language.cues
+    if not first or stream.words[first - 1] not in cues.decrees_from:
+        return False
+    for index in range(first - 2, start - 1, -1):
+        if stream.words[index] in cues.decreed:
+            return True
+        if tense_cue(stream, grammar, index):
+            return False
+    return False
 
 
 def _is_deadline(stream: TokenStream, grammar: Grammar, first: int, last: int) -> bool:

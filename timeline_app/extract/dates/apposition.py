@@ -29,7 +29,7 @@ _BOTH: Final = 4
 def join_appositions(stream: TokenStream, grammar: Grammar, mentions: list[Mention]) -> list[Mention]:
     """Join the parts of one date: clocks first, for one may stand in a weekday's brackets, and last for the rest."""
     beside = _Beside(stream, grammar)
-    joined = beside.two_days(_pairwise(mentions, beside.one_time))
+    joined = beside.two_days(_pairwise(_pairwise(mentions, beside.edge_of_day), beside.one_time))
     joined = [beside.with_short_weekday(each) for each in _pairwise(joined, beside.one_day)]
     joined = [beside.in_style(each) for each in _pairwise(joined, beside.same_day)]
     joined = _pairwise(joined, beside.one_time_at_last)
@@ -89,6 +89,13 @@ class _Beside:
         if named >= 0:
             reading = replace(reading, weekday=self._named(named).weekday)
         return replace(day, first=left.first, last=last, reading=reading)
+
+    def edge_of_day(self, left: Mention, right: Mention) -> Mention | None:
+        """Join "the end of the day" and the "Saturday" right behind it."""
+        edge = left.reading.kind == "shift" and left.reading.scale == "day" and left.reading.mod
+        if not edge or right.meaning != "weekday" or right.reading.mod or left.last != right.first:
+            return None
+        return replace(right, first=left.first, reading=replace(right.reading, mod=left.reading.mod))
 
     def one_time_at_last(self, left: Mention, right: Mention) -> Mention | None:
         """Join also "(8 June) at 14:00", when nothing before the bracket belongs to it."""

@@ -70,7 +70,8 @@ def _month(at: MatchContext) -> bool:
     prepared = at.before("PREP", "LPAR")
     if at.kind(index, "MONABB"):
         listed = at.after("DASH", "and", "to", "or") and at.kind(at.last + 1, "MONTH", "MAY", "MONABB")
-        return (prepared or listed) and not at.after("CAP")
+        joined = at.after("DASH") and at.stream.glued(at.last) and not listed  # "Mar-a-Lago"
+        return (prepared or listed) and not joined and not at.after("CAP")
     named = at.word(index) in at.grammar.language.habits.given_names
     if named and at.before("OTHER") and at.after("OTHER") and not at.kind(at.first - 2, "the", "A"):
         return False  # "her sister June laughed"

@@ -115,7 +115,9 @@ def _shift(slots: CaptureValues) -> list[Mention]:
         else:
             past = "past" if back and not to_text and amount is None else ""
             return [
-                slots.mention(DateCaptures("ref", value="PAST_REF" if back else "FUTURE_REF", relation=past), "vague")
+                slots.mention(
+                    DateCaptures("ref", scale=unit, value="PAST_REF" if back else "FUTURE_REF", relation=past), "vague"
+                )
             ]
     if unit == "fortnight":
         amount, unit = amount * 2, "week"
@@ -164,10 +166,19 @@ def _duration(slots: CaptureValues) -> list[Mention]:
     value = _duration_value(amount, unit)
     number = int(amount) if amount is not None and amount == int(amount) and amount < 100_000 else 0
     past = amount is None and relation_of(slots) == "last"
-    relation = "past" if past or (slots.values_of("rel", "PAST") and amount is None) else ""
-    return [
-        slots.mention(DateCaptures("duration", scale=unit, amount=number, value=value, relation=relation), "duration")
-    ]
+    counted = number and unit in {"day", "week"}
+    relation = "past" if past or (slots.values_of("rel", "PAST") and (amount is None or counted)) else ""
+    reading = DateCaptures("duration", scale=unit, amount=number, value=value, relation=relation, note=_anchor(slots))
+    return [slots.mention(reading, "duration")]
+
+
+def _anchor(slots: CaptureValues) -> str:
+    """Tell "eight days *after* the fall of the town", which has its place on the calendar if the fall has one."""
+    last, members = slots.match.end(), slots.grammar.members
+    code = slots.stream.codes[last : last + 1]
+    if not code or slots.has("rel"):
+        return ""
+    return "after" if code in members["after"] else "before" if code in members["before"] else ""
 
 
 def _has_adjective(slots: CaptureValues) -> bool:

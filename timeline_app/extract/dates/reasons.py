@@ -75,6 +75,8 @@ class ReasonWriter:
             return _("“{said}” counted from the publication on {day}").format(said=said, day=self._day)
         if one.because == "clock":
             return _("the day of the date before, or of the publication on {day}").format(day=self._day)
+        if one.because == "event":
+            return _("“{said}” counted from the event that is named behind it").format(said=said)
         if one.because == "beside":
             return _("“{said}” by the date written right after it").format(said=said)
         if reading.year is not None and not any(c.isdigit() for c in said):

@@ -134,7 +134,8 @@ def _counts_from_publication(mention: Mention, ground: ReferenceContext) -> bool
         return False
     if reading.relation in {"last", "next", "this"}:
         return not reading.to_text
-    return reading.relation == "that" and bool(reading.mod) and ground.tense(mention) == "future"
+    deadline = ground.before(mention) in ground.grammar.language.cues.deadline_of and reading.mod == "END"
+    return reading.relation == "that" and bool(reading.mod) and (deadline or ground.tense(mention) == "future")
 
 
 FoundDay = tuple[CalendarSpan, str]

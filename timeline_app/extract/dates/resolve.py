@@ -24,6 +24,7 @@ from timeline_app.extract.dates.calendar_span import (
     timed,
     within_century,
 )
+from timeline_app.extract.dates.event_anchors import from_event
 from timeline_app.extract.dates.relative import (
     ahead,
     by_relation,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.entries import ListEntry
 
 _NOTHING: Final[Found] = (None, "")
+_REMEMBERED: Final = 40
+"""Dates back that an event may be dated by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,11 @@ def resolve(
         beside = _appositive(mention, mentions[index + 1], ground) if index + 1 < len(mentions) else None
         if beside is not None:
             discourse.remember(mention, beside)
-        one = ResolvedMention(mention, beside, "beside") if beside is not None else _one(mention, ground, discourse)
+        one = (
+            ResolvedMention(mention, beside, "beside")
+            if beside is not None
+            else _one(mention, ground, discourse, found)
+        )
         if mention.reading.note == "again" and found:
             one = replace(one, moment=_same_moment(one.moment, found[-1].moment))
         found.append(one)
@@ -124,7 +131,17 @@ def _stands_beside(mention: Mention, following: Mention, ground: ReferenceContex
     return between == codes["COMMA"] and after in {codes["COMMA"], codes["STOP"], codes["RPAR"]}
 
 
-def _one(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> ResolvedMention:
+def _up_to_now(reading: DateCaptures, published: CalendarSpan) -> str:
+    """Write "the past 30 days" from its first day on, "a few months ago" as open, each as fine as its unit."""
+    fine = "month" if reading.scale == "month" else "day"
+    last = published.at(fine).edtf()
+    begun = published.shift(-reading.amount, reading.scale).at(fine).edtf() if reading.amount else ".."
+    return f"{begun}/{last}"
+
+
+def _one(
+    mention: Mention, ground: ReferenceContext, discourse: Discourse, told: Sequence[ResolvedMention] = ()
+) -> ResolvedMention:
     reading = mention.reading
     if reading.kind == "period":
         return ResolvedMention(mention, None, "", reading.value)
@@ -135,8 +152,10 @@ def _one(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> Re
         moment, because = stepped(mention, ground, discourse)
     elif reading.kind == "duration":
         moment, because = ahead(mention, ground)
+        if moment is None and reading.note in {"after", "before"}:
+            moment, because = from_event(mention, ground, [(one.mention, one.moment) for one in told[-_REMEMBERED:]])
     if reading.relation == "past" and ground.news and moment is None:
-        return ResolvedMention(mention, None, "past", f"../{ground.published.edtf()}")
+        return ResolvedMention(mention, None, "past", _up_to_now(reading, ground.published))
     if moment is None or not is_possible(moment):
         return ResolvedMention(mention, None, because)
     discourse.remember(mention, moment)
@@ -215,12 +234,18 @@ def _numeric(reading: DateCaptures, ground: ReferenceContext) -> CalendarSpan | 
     return found
 
 
+_SHORT_DECADES: Final = 1700
+"""Before this year nobody leaves the century out: "the eighties" beside 1230 are those of the writer."""
+
+
 def _long(reading: DateCaptures, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan:
     year = reading.year or 0
     if reading.full_year:
         return CalendarSpan(reading.scale, year)
-    published = ground.published.year
-    return CalendarSpan("decade", within_century(year, discourse.near_year or published, published))
+    published, near = ground.published.year, discourse.near_year
+    if near is None or near < _SHORT_DECADES:
+        near = published
+    return CalendarSpan("decade", within_century(year, near, published))
 
 
 def _bare_day(mention: Mention, ground: ReferenceContext, discourse: Discourse) -> CalendarSpan | None:

@@ -281,7 +281,7 @@ def expression_of(read: TaggedText, resolved: ResolvedMention) -> Expression:
     reading = mention.reading
     kind, value, edtf = "DATE", _open_value(mention), None
     if moment is not None:
-        edtf, value = moment.edtf(), moment.value()
+        edtf, value = _deadline(read, mention, moment) or moment.edtf(), moment.value()
         if reading.mod and moment.part and reading.scale == "day":
             kind = "TIME"
     if resolved.period:
@@ -294,6 +294,15 @@ def expression_of(read: TaggedText, resolved: ResolvedMention) -> Expression:
     elif reading.clock or reading.part:
         kind = "TIME"
     return Expression(start, end, read.source.stored[start:end], kind, edtf, value, reading.mod)
+
+
+def _deadline(read: TaggedText, mention: Mention, moment: CalendarSpan) -> str:
+    """Give the last day of "by the end of the year", which is the day that is meant."""
+    before = read.stream.words[mention.first - 1] if mention.first else ""
+    led = before in read.grammar.language.cues.deadline_of
+    if not led or mention.reading.mod != "END" or moment.scale != "year" or mention.reading.kind != "shift":
+        return ""
+    return f"{moment.year:04d}-12-31" if moment.year > 0 else ""
 
 
 def _open_value(mention: Mention) -> str:

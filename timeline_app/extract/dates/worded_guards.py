@@ -113,7 +113,7 @@ def _year(at: MatchContext) -> bool:
     if at.before("DASH", "and", "or", "to", "COMMA") and at.kind(at.first - 2, "YEAR"):
         return not _is_labelled(at, at.first - 2)
     if at.before("APPROX"):
-        return at.after(*_ENDS)
+        return at.after(*_ENDS) or (language.bare_years and not at.after("CAP"))
     if at.before("PREP", "LPAR", *_MONTHS, "SEASON", "EDGE", "PHASE"):
         return True
     if at.after("DASH") and at.kind(at.last + 1, "YEAR"):
@@ -233,6 +233,8 @@ def _unit(at: MatchContext) -> bool:
 
 def _part(at: MatchContext) -> bool:
     """Take "in the evening" for that of a day, not of all days."""
+    if at.inside("MORGEN"):
+        return at.before("on")
     index = at.find("PART", "PARTADV")
     if at.before("EACH") or _is_name(at, index):
         return False
@@ -271,7 +273,13 @@ def _figures_of_hour(at: MatchContext) -> bool:
     """Take 19.38 for a clock where the word for the hour stands behind it or a weekday before it."""
     if at.inside("HOUR", "ZONE", "ZONEWORD"):
         return True
-    return at.inside("CLOCK") and _hour(at)
+    led = at.before("at", "about", "by", "from", "until", "since", "before", "after", "COMMA", "LPAR", "BREAK")
+    return at.inside("CLOCK") and led and _hour(at)  # "0:13" is a score
+
+
+def _weekend(at: MatchContext) -> bool:
+    """Take "am Wochenende" for the nearest one, but not that of a date behind it."""
+    return at.stream.values[at.last - 1] == "weekend" and not at.after("EACH", "DAY", "OF")
 
 
 def _lasting(at: MatchContext) -> bool:
@@ -282,5 +290,6 @@ def _lasting(at: MatchContext) -> bool:
 WORDED_GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
     "w_day": _day, "w_month": _month, "w_year": _year, "w_weekday": _weekday, "w_figures": _figures, "w_hour": _hour,
     "w_bare_day": _bare_day, "w_unit": _unit, "w_part": _part, "w_season": _season, "w_lasting": _lasting,
-    "w_century": _century, "w_deictic": _deictic, "w_tags": _tags, "w_german_hour": _figures_of_hour,
+    "w_century": _century, "w_deictic": _deictic, "w_tags": _tags, "w_weekend": _weekend,
+    "w_german_hour": _figures_of_hour,
 }  # fmt: skip

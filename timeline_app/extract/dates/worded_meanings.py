@@ -161,7 +161,7 @@ def _this_unit(slots: CaptureValues) -> list[Mention]:
     if slots.values_of("rel", "BEFORELAST"):
         return [slots.mention(DateCaptures("shift", scale=unit, relation="last", amount=-1), "relative")]
     if not relation:
-        relation = "this" if mod else "that"
+        relation = "this" if mod or unit == "weekend" else "that"
     coming = is_coming(slots)
     part = _part_of(slots)
     if unit in _PARTS:

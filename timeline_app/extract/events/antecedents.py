@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.context.tense import sentence_of
+from timeline_app.extract.events.headlines import owned_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +46,38 @@ def referent(sentence: Sentence, left: int, begin: int, before: Before) -> str:
     found = before(sentence, sentence.first)
     for _step in range(_FARTHEST):
         if found is None:
-            return ""
+            break
         words, passed_on = _named_in(*found, pronoun)
         if words or not passed_on:
             return " ".join(words)
+        owned = _owned(*found, pronoun, before)
+        if owned:
+            return owned
         found = before(found[0], found[0].first)
-    return ""
+    return _topic(sentence) if pronoun in prose.persons else ""
+
+
+def _owned(sentence: Sentence, begin: int, pronoun: str, before: Before) -> str:
+    """Give "Mladic's trial" for the "it" behind "His trial began"."""
+    words = subject_words(sentence, begin, sentence.last, pronouns=True)
+    if len(words) < _FULL_NAME or words[0].lower() not in sentence.prose.owners:
+        return ""
+    owner = referent(sentence, begin, begin, before) if _agrees(words[1:], pronoun, sentence) else ""
+    return " ".join([*owned_by(owner, sentence.prose), *words[1:]]) if owner else ""
+
+
+def _topic(sentence: Sentence) -> str:
+    """Give whom a text is about, where its first line is a name in full, or its first sentence opens with one."""
+    stream, capital = sentence.read.stream, sentence.read.grammar.members["CAP"]
+    last = 0
+    while last < min(_LONGEST, len(stream.codes)) and stream.codes[last] in capital:
+        last += 1
+    closes = stream.codes[last : last + 1] in {
+        "",
+        sentence.read.grammar.codes["BREAK"],
+        sentence.read.grammar.codes["LPAR"],
+    }
+    return stream.covered(0, last) if last >= _FULL_NAME and closes else ""
 
 
 def _meant(sentence: Sentence, left: int) -> str:
@@ -64,7 +91,8 @@ def _named_in(sentence: Sentence, begin: int, pronoun: str) -> tuple[list[str], 
     prose = sentence.prose
     words = subject_words(sentence, begin, sentence.last, pronouns=True)
     named = words and words[0].lower() not in prose.pronouns | prose.owners
-    if named and _agrees(words, pronoun, sentence):
+    surname = pronoun in prose.persons and len(words) == 1 and _is_surname(sentence, begin)
+    if named and (surname or _agrees(words, pronoun, sentence)):
         return ([], False) if _has_rival(sentence, begin, pronoun) else (words, False)
     speaker = speaker_words(sentence) if pronoun in prose.persons else []
     if speaker:
@@ -111,8 +139,11 @@ def noun_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         first -= 1
         if sentence.kind(first, "the", "A", "OWN"):
             break
-    while first < last and sentence.word(first) in sentence.prose.weighing.name_links:
-        first += 1
+    while first < last and (
+        sentence.word(first) in sentence.prose.weighing.name_links
+        or (sentence.is_progressive(first) and not sentence.kind(first, "CAP"))
+    ):
+        first += 1  # "accused of helping *the rebels*, who"
     return (first, last) if first < last and sentence.word(first) not in sentence.prose.owners else None
 
 
@@ -132,8 +163,13 @@ def subject_words(sentence: Sentence, begin: int, limit: int, *, pronouns: bool 
     """Give the words before the first verb, where they are one short noun phrase with a capital or an article."""
     end = begin
     while end < limit and not sentence.is_verb(end) and not _follows_name(sentence, begin, end):
-        if sentence.kind(end, "COMMA") and sentence.word(end + 1) in sentence.prose.relative | {"who"}:
-            break
+        relative = sentence.word(end + 1) in sentence.prose.weighing.object_relatives
+        aged = sentence.kind(end + 1, "NUMBER") and sentence.kind(end + 2, "COMMA")
+        full_name = end - begin >= _FULL_NAME and all(sentence.kind(at, "CAP") for at in range(begin, end))
+        if end > begin and sentence.kind(end, "COMMA") and (relative or aged or full_name):
+            break  # "Dura, who", "Suu Kyi, 75,", "Nick Bos, of Helsinki,"
+        if full_name and sentence.kind(end, "LPAR"):
+            break  # "Ratko Mladic (born 1942)"
         closes = sentence.kind(end, "COMMA", "STOP", "DASH", "LPAR", "QUOTE") and not sentence.is_hyphen(end)
         if closes or end - begin >= _LONGEST:
             return []
@@ -181,18 +217,14 @@ def _agrees(words: list[str], pronoun: str, sentence: Sentence) -> bool:
     if pronoun in prose.many:
         return several
     joined = any(word.lower() in prose.ties for word in words)
-    if several and (joined or not proper or (pronoun in prose.persons and words[0].lower() in prose.articles)):
+    person_name = len(words) >= _FULL_NAME and words[0].lower() not in prose.articles
+    if several and (joined or not proper or (pronoun in prose.persons and not person_name)):
         return False  # but "the United Nations" may be it and they, and "Paris" only looks like several
     named = all(word[0].isupper() for word in words if word.lower() not in prose.joints)
     person = any(word.lower().strip("’'s") in prose.people or word.lower() in prose.people for word in words)
     if pronoun in prose.persons:
-        return person or (named and words[0].lower() not in prose.articles and not _is_place(words, sentence))
-    return not person and (not named or len(words) == 1 or words[0].lower() in prose.articles)
-
-
-def _is_place(words: list[str], sentence: Sentence) -> bool:
-    known = sentence.read.grammar.language.words.get(words[-1].lower(), ("", ""))
-    return len(words) == 1 and known[0] == "PLACE"
+        return person or (named and person_name)
+    return not person and (not named or len(words) == 1 or several or words[0].lower() in prose.articles)
 
 
 def _is_several(words: list[str], sentence: Sentence) -> bool:
@@ -229,7 +261,7 @@ def sentence_ending_before(sentence: Sentence, first: int) -> tuple[int, int] | 
     end = first
     while end > 1 and (stream.words[end - 1].startswith("\n") or sentence.is_quote(end - 1)):
         end -= 1
-    if end < 2 or stream.words[end - 1] not in {".", "!", "?", ";"}:
+    if end < 2 or stream.words[end - 1][-1] not in ".!?;":
         return None
     start, last = sentence_of(stream, end - 2)
     return (start, last) if last <= first else None

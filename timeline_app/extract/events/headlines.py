@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
@@ -19,7 +20,7 @@ _PARENTHESIS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*\[\d+\]")
 _INSERTED: Final = re.compile(
     r",\s*(?:however|meanwhile|though|therefore|moreover|too|for (?:its|his|her|their) part)\s*,?"
 )
-_RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|where|when)\s[^,]*,\s*")
+_RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|where|when)\s(?:[^,]|,(?=\d))*,\s*")
 _ASIDE: Final = re.compile(r"\s+[–—-]\s[^–—]*?\s[–—-]\s+")
 _ON_THE_SIDE: Final = re.compile(r",\s*\w+ing$")
 """What somebody did while speaking is no event: "Mr Umerov, speaking [then]"."""
@@ -71,7 +72,8 @@ def _tidied(text: str) -> str:
         text = text.replace("(", " ").replace(")", " ")
     text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?:\s*,)+", ",", text)
-    text = re.sub(r",\s*\w+ed\s*,", "", text)  # "the ceasefire, agreed [then], came into force"
+    text = re.sub(r",\s*(?:\w+ly\s+)?\w+ed\s*,", "", text)  # "the ceasefire, agreed [then], came into force"
+    text = re.sub(r"^([^,]+), ((?:\w+ly )?\w+ed\b[^,]*|due)$", r"\1 \2", text)  # "the drone, launched [then]"
     text = re.sub(r"\s+(?:and|or)(?=\s*(?:[,;]|$))", "", text)
     if text.count(",") == 1:
         text = re.sub(r"^(\w+(?: \w+)?), (\w+(?:ed|eld|de|nt))$", r"\1 \2", text)  # "the vote, held [then]"
@@ -109,7 +111,7 @@ def _standing_alone(words: list[str], prose: Prose, subject: str) -> tuple[list[
         return words, False
     first, rest = words[0].lower(), words[1:]
     if first in prose.owners:
-        return ([*_owner(subject, prose), *rest], False) if subject else (rest or words, True)
+        return ([*owned_by(subject, prose), *rest], False) if subject else (rest or words, True)
     if _is_helper(words[0], prose) and not words[0][0].isupper():
         bare = _without_helpers(words, prose)
         return (bare if len(bare) > 1 else words), True
@@ -127,7 +129,7 @@ def _standing_alone(words: list[str], prose: Prose, subject: str) -> tuple[list[
     return (bare if len(bare) > 1 else words), True
 
 
-def _owner(subject: str, prose: Prose) -> list[str]:
+def owned_by(subject: str, prose: Prose) -> list[str]:
     """Make an owner of a name: "its army" becomes "Russia's army"."""
     words = subject.split()
     return [*words[:-1], words[-1] + (prose.owning[:1] if words[-1].endswith("s") else prose.owning)]
@@ -172,6 +174,7 @@ def _without_helpers(words: list[str], prose: Prose) -> list[str]:
 
 def _without_attributes(words: list[str], prose: Prose) -> list[str]:
     """Shorten a long subject to its head, so that its verb stays: "the team [from the University] has found"."""
+    words = _without_apposition(words, prose)
     verb = next((place for place, word in enumerate(words) if _is_verbal(word, prose)), 0)
     while verb > 2 and len(" ".join(words[: verb + _WITH_OBJECT])) > LONGEST_TITLE:
         opens = [at for at in range(2, verb) if words[at].lower() in prose.joints | prose.weighing.name_links]
@@ -179,6 +182,17 @@ def _without_attributes(words: list[str], prose: Prose) -> list[str]:
             break
         words = words[: opens[-1]] + words[verb:]
         verb = opens[-1]
+    return words
+
+
+def _without_apposition(words: list[str], prose: Prose) -> list[str]:
+    """Leave out who they are: "the ministers of both countries, *A and B*, visited the town"."""
+    commas = [place for place, word in enumerate(words) if word.endswith(",")]
+    for opened, closed in pairwise(commas):
+        follows = words[closed + 1] if closed + 1 < len(words) else ""
+        verbal = _is_verbal(follows, prose) or follows.endswith(prose.weighing.participles[:1] or ("\n",))
+        if verbal and words[opened + 1][0].isupper():
+            return [*words[:opened], words[opened].rstrip(","), *words[closed + 1 :]]
     return words
 
 
@@ -191,6 +205,8 @@ def _shortened(words: list[str], prose: Prose) -> list[str]:
     if len(" ".join(words)) <= LONGEST_TITLE:
         return words
     words = _without_attributes(words, prose)
+    if len(" ".join(words)) <= LONGEST_TITLE:
+        return words
     best = 0
     for count in range(3, len(words)):
         if len(" ".join(words[:count])) > LONGEST_TITLE:

@@ -177,8 +177,9 @@ def _propose_entry(
     end = _end_of(read, entry)
     sentence = counted(Sentence(read, prose, entry.body, end, (entry.body, entry.body)))
     words = [index for index in range(entry.body, end) if sentence.kind(index, "OTHER", "CAP", "PLACE")]
+    tells = any(sentence.kind(index, "OTHER") or sentence.word(index) in prose.events for index in words)
     told = tell_entry if prose.subject_first else tell_clause
-    telling = told(sentence) if any(sentence.kind(index, "OTHER") for index in words) else None
+    telling = told(sentence) if tells else None
     when = _extent(read, dates) if telling is not None and len(words) > 1 else ("", "")
     if telling is None or not when[0]:
         return None

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.extract.events.antecedents import noun_before, referent, sentence_ending_before
+from timeline_app.extract.events.clauses import clause_begin, right_edge, ties, without_date, words_between
 from timeline_app.extract.events.headlines import headline
 from timeline_app.extract.text.sentences import Sentence, counted
 
 if TYPE_CHECKING:
     from timeline_app.extract.events.headlines import Headline
-    from timeline_app.extract.languages.model import Prose
 
 _LONGEST_OPENER: Final = 14
 """Tokens of a phrase before the subject."""
+_LONGEST_INSERTION: Final = 7
 _FARTHEST_RELATIVE: Final = 30
 """Tokens back to the first of two relative clauses with one antecedent."""
 
@@ -44,32 +45,39 @@ def tell(sentence: Sentence) -> Telling | None:
     told = _behind_own_dateline(sentence)
     if told is not None:
         return None if sentence.times else tell_entry(told)
-    begin = _begin(sentence)
+    begin = clause_begin(sentence)
     phrase = _phrase_start(sentence, begin)
     attribute = _attribute(sentence)
     if attribute:
         return _named(headline(attribute, sentence.prose), sentence.group)
     named = _event_phrase(sentence, begin, phrase)
     if named is not None:
-        return _named(headline(_text(sentence, named, phrase, phrase), sentence.prose), (named, phrase))
+        return _named(headline(without_date(sentence, named, phrase, phrase), sentence.prose), (named, phrase))
     if sentence.word(sentence.group[1]) in sentence.prose.witnesses:
-        right = _right_edge(sentence, sentence.group[1], done=False)
-        told_of = _slice(sentence, sentence.group[1] + 1, right)
+        right = right_edge(sentence, sentence.group[1], done=False)
+        told_of = words_between(sentence, sentence.group[1] + 1, right)
         return _named(headline(told_of, sentence.prose), (sentence.group[1], right))
     return _tell_clause(sentence, begin, phrase)
 
 
 def _behind_openers(sentence: Sentence) -> int:
     """Skip what else stands before the subject: "In 1995, *at age seventeen*, she was told to leave"."""
-    after = sentence.group[1]
-    if not sentence.kind(after, "COMMA") or sentence.word(after + 1) not in sentence.prose.openers:
+    after = place = sentence.group[1]
+    while sentence.word(place + sentence.kind(place, "COMMA")) in sentence.prose.openers:
+        comma = next((at for at in range(place + 2, place + _LONGEST_OPENER) if sentence.kind(at, "COMMA")), None)
+        if comma is None or sentence.has_verb(place, comma):
+            break
+        place = comma
+    return place if sentence.kind(place, "COMMA") and sentence.is_clause_start(place + 1) else after
+
+
+def _behind_insertion(sentence: Sentence, after: int) -> int:
+    """Skip the comma behind a date that opens a clause, and ", some say," there."""
+    if not sentence.kind(after, "COMMA"):
         return after
-    for comma in range(after + 2, min(after + _LONGEST_OPENER, sentence.last)):
-        if sentence.is_verb(comma):
-            return after
-        if sentence.kind(comma, "COMMA"):
-            return comma if sentence.is_clause_start(comma + 1) else after
-    return after
+    closing = next((at for at in range(after + 1, after + _LONGEST_INSERTION) if sentence.kind(at, "COMMA")), after)
+    said = any(sentence.word(at) in sentence.prose.saying for at in range(after + 1, closing))
+    return closing + 1 if said else after + 1
 
 
 def _named(title: Headline, tokens: tuple[int, int]) -> Telling | None:
@@ -79,13 +87,15 @@ def _named(title: Headline, tokens: tuple[int, int]) -> Telling | None:
 def _tell_clause(sentence: Sentence, begin: int, phrase: int) -> Telling | None:
     left, needs_subject = _left_edge(sentence, begin, phrase)
     after = _behind_openers(sentence) if left == phrase else sentence.group[1]
-    right = _right_edge(sentence, after, done=sentence.has_verb(left, phrase))
+    after = _behind_insertion(sentence, after) if left == phrase else after
+    right = right_edge(sentence, after, done=sentence.has_verb(left, phrase))
     if _only_says(sentence, left, right, phrase) or (left == phrase and _lacks_subject(sentence)):
         return None
     body = (
-        _without_relative(sentence, min(left, begin), phrase)
+        _without_aside(sentence, begin, phrase)
+        or _without_relative(sentence, min(left, begin), phrase)
         or _of_relative(sentence, left, phrase, right)
-        or (_slice(sentence, after, right) if left == phrase else _text(sentence, left, phrase, right))
+        or (words_between(sentence, after, right) if left == phrase else without_date(sentence, left, phrase, right))
     )
     leans = False
     if needs_subject:
@@ -102,14 +112,14 @@ def _tell_clause(sentence: Sentence, begin: int, phrase: int) -> Telling | None:
 
 def tell_entry(sentence: Sentence) -> Telling | None:
     """Find the title of an entry of a list: its first clause, with the dates in it, which are none of its own."""
-    begin = _begin(sentence)
+    begin = clause_begin(sentence)
     label = begin
     while sentence.kind(label, "CAP", "PLACE", "COMMA"):
         label += 1
     if label > begin and sentence.word(label) == ":":
         begin = label + 1  # "Haifa: Sirens sound across the north"
-    right = _right_edge(sentence, begin, done=False)
-    title = headline(_slice(sentence, begin, right), sentence.prose, referent(sentence, begin, begin, _before))
+    right = right_edge(sentence, begin, done=False)
+    title = headline(words_between(sentence, begin, right), sentence.prose, referent(sentence, begin, begin, _before))
     return Telling(title.title, begin, right, title.leans) if title.title else None
 
 
@@ -126,22 +136,35 @@ def _of_relative(sentence: Sentence, left: int, phrase: int, right: int) -> str:
     noun = _described(sentence, first) or noun_before(sentence, first)
     if noun is None:
         return ""
-    antecedent = _slice(sentence, *noun)
+    antecedent = words_between(sentence, *noun)
     if sentence.is_verb(pronoun + 1):
-        return f"{antecedent} {_text(sentence, pronoun + 1, phrase, right)}"
-    if sentence.word(pronoun) in words.person_relatives or right > sentence.group[1]:
+        right = sentence.group[1] if sentence.is_verb(sentence.group[1]) else right
+        return f"{antecedent} {without_date(sentence, pronoun + 1, phrase, right)}"
+    if sentence.word(pronoun) in words.subject_relatives or right > sentence.group[1]:
         return ""
     if sentence.kind(noun[0], "the", "A"):
         antecedent = antecedent[0].lower() + antecedent[1:]
-    return f"{_text(sentence, pronoun + 1, phrase, phrase)} {antecedent}"
+    return f"{without_date(sentence, pronoun + 1, phrase, phrase)} {antecedent}"
 
 
 def _described(sentence: Sentence, relative: int) -> tuple[int, int] | None:
-    """Give the subject of "*the siege* was a blockade of the capital, which lasted [then]"."""
-    begin = _begin(sentence)
+    """Give the subject of "*the siege* was a blockade of the capital, which lasted [then]".
+
+    What lasts is an event: "*an operation* in the village that lasted [then]".
+    """
+    begin = clause_begin(sentence)
     verb = next((at for at in range(begin, relative) if sentence.is_verb(at)), relative)
     being = sentence.word(verb) in sentence.prose.weighing.being and sentence.kind(verb + 1, "A", "the")
-    return (begin, verb) if being and verb > begin else None
+    other = any(sentence.word(at) in sentence.prose.weighing.object_relatives for at in range(verb + 1, relative))
+    if being and verb > begin and not other and not sentence.has_verb(verb + 1, relative):
+        return begin, verb
+    if sentence.word(relative + 1) in sentence.prose.weighing.lasting:
+        back = range(relative - 1, max(sentence.first, relative - _LONGEST_OPENER), -1)
+        event = next((at for at in back if sentence.word(at) in sentence.prose.events), None)
+        noun = noun_before(sentence, event + 1) if event is not None else None
+        if noun is not None:
+            return noun[0], relative - sentence.kind(relative - 1, "COMMA")
+    return None
 
 
 def _behind_own_dateline(sentence: Sentence) -> Sentence | None:
@@ -164,7 +187,7 @@ def _lacks_subject(sentence: Sentence) -> bool:
 
 def _head(sentence: Sentence, index: int) -> int:
     """Skip what stands between a date and the clause that it opens."""
-    while sentence.kind(index, "COMMA", "QUOTE", "DASH") or _ties(sentence, index):
+    while sentence.kind(index, "COMMA", "QUOTE", "DASH") or ties(sentence, index):
         index += 1
     return index
 
@@ -175,7 +198,7 @@ def _before(sentence: Sentence, first: int) -> tuple[Sentence, int] | None:
     if place is None:
         return None
     before = counted(Sentence(sentence.read, sentence.prose, *place, (place[1], place[1])))
-    return before, _begin(before)
+    return before, clause_begin(before)
 
 
 def _attribute(sentence: Sentence) -> str:
@@ -192,40 +215,7 @@ def _attribute(sentence: Sentence) -> str:
         if sentence.is_verb(last) or joint or sentence.kind(last, "COMMA", "STOP", "and", "LPAR", "RPAR", "QUOTE"):
             break
         last += 1
-    return _slice(sentence, first, last)
-
-
-def _begin(sentence: Sentence) -> int:
-    """Skip a dateline ("ISTANBUL –"), connectives, and a phrase that stands before the subject."""
-    index = _after_dateline(sentence)
-    while _ties(sentence, index) or sentence.kind(index, "COMMA", "QUOTE", "DASH"):
-        index += 1
-    if sentence.word(index) not in sentence.prose.openers or sentence.group[0] <= index + 1:
-        return index
-    for comma in range(index, min(sentence.group[0], index + 25)):
-        if (
-            sentence.kind(comma, "COMMA")
-            and (sentence.is_clause_start(comma + 1) or sentence.kind(comma + 1, "NUMBER", "MORE"))
-            and sentence.has_verb(comma, sentence.last)
-        ):
-            return comma + 1
-    return index
-
-
-def _ties(sentence: Sentence, index: int) -> bool:
-    word = sentence.word(index)
-    return word in sentence.prose.ties or (word in sentence.prose.connectives and sentence.kind(index + 1, "COMMA"))
-
-
-def _after_dateline(sentence: Sentence) -> int:
-    stream = sentence.read.stream
-    for index in range(sentence.first, min(sentence.first + 14, sentence.group[0])):
-        if sentence.kind(index, "DASH") and not stream.glued(index) and index > sentence.first:
-            return index + 1
-        dated = any(start <= index < end for start, end in sentence.times)
-        if not dated and not sentence.kind(index, "CAP", "PLACE", "COMMA", "LPAR", "RPAR", "STOP"):
-            break
-    return sentence.first
+    return words_between(sentence, first, last)
 
 
 def _phrase_start(sentence: Sentence, begin: int) -> int:
@@ -283,15 +273,18 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
     for index in range(phrase - 1, begin - 1, -1):
         if sentence.word(index) in {":", ";"}:
             return index + 1, False
+        word = sentence.word(index)
+        doing = sentence.is_progressive(index + 1) and sentence.kind(index + 1, "OTHER")
+        if word in sentence.prose.leads_event and doing and sentence.has_verb(begin, index):
+            return index + 1, True  # "was impeached after declaring martial law"
         if not sentence.has_verb(index + 1, phrase):
             continue
-        word = sentence.word(index)
         if _opens_relative(sentence, index, phrase):
             return index, False
         if (
             word in sentence.prose.subordinators
             and sentence.has_verb(index + 1, phrase)
-            and sentence.is_clause_start(index + 1)
+            and (sentence.is_clause_start(index + 1) or _is_bare_subject(sentence, index))
         ):
             return index + 1, False
         if (
@@ -300,22 +293,52 @@ def _left_edge(sentence: Sentence, begin: int, phrase: int) -> tuple[int, bool]:
             and sentence.has_verb(index + 2, phrase)
         ):
             return index + 1, False
+        closes = sentence.kind(index, "COMMA") and sentence.is_verb(index + 1) and _in_relative(sentence, begin, index)
+        if closes and sentence.has_verb(begin, index):
+            return index + 1, True  # "Erdogan, who had been away when it began, flew"
         joins = sentence.kind(index, "and") or word in sentence.prose.ties
         joins = joins or (sentence.kind(index, "COMMA") and not _in_relative(sentence, begin, index))
         if joins and sentence.is_verb(index + 1) and sentence.has_verb(begin, index):
             return index + 1, True
-        opens = sentence.kind(index, "COMMA") or (sentence.kind(index - 1, "COMMA") and _ties(sentence, index))
+        opens = sentence.kind(index, "COMMA") or (sentence.kind(index - 1, "COMMA") and ties(sentence, index))
         opens = opens and sentence.is_clause_start(index + 1)
         if opens and sentence.has_verb(index + 1, phrase) and sentence.has_verb(begin, index):
             return index + 1, False
     return begin, False
 
 
+def _without_aside(sentence: Sentence, begin: int, phrase: int) -> str:
+    """Leave out what somebody did while he spoke: "Zelensky, *speaking in Berlin* [then], said that"."""
+    after = sentence.group[1]
+    if sentence.times or not sentence.kind(after, "COMMA") or sentence.word(after + 1) not in sentence.prose.saying:
+        return ""
+    for comma in range(phrase - 1, begin, -1):
+        if sentence.is_verb(comma):
+            return ""
+        if sentence.kind(comma, "COMMA") and sentence.is_progressive(comma + 1):
+            right = right_edge(sentence, after + 1, done=False)
+            return f"{words_between(sentence, begin, comma)} {words_between(sentence, after + 1, right)}"
+    return ""
+
+
 def _opens_relative(sentence: Sentence, index: int, phrase: int) -> bool:
     """Tell the "who" of "Dura, who was arrested [then]", when no comma closes its clause before the date."""
     relative = sentence.word(index) in sentence.prose.weighing.object_relatives and sentence.is_verb(index + 1)
-    parted = sentence.kind(index - 1, "COMMA", "and", "or")
-    return relative and parted and not any(sentence.kind(at, "COMMA") for at in range(index + 1, phrase))
+    parted = sentence.kind(index - 1, "COMMA", "and", "or", "OTHER", "CAP") and not sentence.is_verb(index - 1)
+    if not relative or not parted or any(sentence.kind(at, "COMMA") for at in range(index + 1, phrase)):
+        return False
+    loose = not sentence.kind(index - 1, "COMMA", "and", "or")
+    own = index + 2
+    while sentence.is_verb(own):
+        own += 1
+    return not (loose and sentence.has_verb(own, phrase))  # "the truce that took effect then collapsed"
+
+
+def _is_bare_subject(sentence: Sentence, subordinator: int) -> bool:
+    """Tell the clause of "since *heavy rains* began" from "after *meeting* them"."""
+    first = subordinator + 1
+    bare = sentence.kind(first, "OTHER") and not sentence.is_verb(first)
+    return bare and sentence.word(subordinator) in sentence.prose.leads_event and not sentence.is_progressive(first)
 
 
 def _in_relative(sentence: Sentence, begin: int, comma: int) -> bool:
@@ -357,52 +380,6 @@ def _ends_opening(sentence: Sentence, begin: int) -> bool:
     return opens and sentence.prose.weighing.issued.issuperset(verbs)
 
 
-def _is_attribution(sentence: Sentence, comma: int) -> bool:
-    """Tell ", an official confirmed" after a clause."""
-    for index in range(comma + 1, min(comma + 9, sentence.last)):
-        if sentence.kind(index, "COMMA"):
-            return False
-        if sentence.word(index) in sentence.prose.saying:
-            return sentence.word(index - 1) not in sentence.prose.weighing.being  # "she was told to leave"
-    return sentence.word(comma + 1) in sentence.prose.attributes
-
-
-def _right_edge(sentence: Sentence, first: int, *, done: bool) -> int:
-    """Go on to where the clause ends; `done` says that it had its verb before `first`."""
-    for index in range(first, sentence.last):
-        word = sentence.word(index)
-        if word in {":", ";"} or (sentence.kind(index, "COMMA") and _is_attribution(sentence, index)):
-            return index
-        pauses = sentence.kind(index, "COMMA", "DASH") and not sentence.read.stream.glued(index + 1)
-        if pauses and (done or sentence.has_verb(first, index)) and not _lists_names(sentence, index):
-            return index
-        if not done:
-            done = sentence.is_verb(index)
-            continue
-        if word in sentence.prose.subordinators - sentence.prose.continues:
-            return index
-        joins = sentence.kind(index, "and") and not sentence.is_verb(index - 1)  # "seized and annexed" is one deed
-        joins = joins and not _ends_names(sentence, index)
-        if joins and (sentence.is_verb(index + 1) or sentence.is_clause_start(index + 1)):
-            return index
-    return sentence.last
-
-
-def _lists_names(sentence: Sentence, comma: int) -> bool:
-    """Tell the comma of "Kyiv, Kharkiv and Odesa" from the one that ends a clause."""
-    index = comma + 1
-    while sentence.kind(index, "CAP", "PLACE", "COMMA"):
-        index += 1
-    listed = index > comma + 1 and sentence.kind(comma - 1, "CAP", "PLACE") and sentence.kind(index, "and")
-    return listed and sentence.kind(index + 1, "CAP", "PLACE") and not sentence.has_verb(index + 1, index + 4)
-
-
-def _ends_names(sentence: Sentence, joint: int) -> bool:
-    """Tell the "and" before the last name of a list."""
-    names = sentence.kind(joint - 1, "CAP", "PLACE") and sentence.kind(joint + 1, "CAP", "PLACE")
-    return names and not sentence.has_verb(joint + 1, joint + 4)
-
-
 def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
     """Tell the main clause where the date stands in a relative one: "the crash, which occurred [then], killed"."""
     after = sentence.group[1]
@@ -415,11 +392,11 @@ def _without_relative(sentence: Sentence, left: int, phrase: int) -> str:
             told_of = {sentence.word(at) for at in range(index + 2, phrase) if sentence.is_verb(at)}
             if told_of - sentence.prose.weighing.occurring - sentence.prose.helpers:
                 noun = noun_before(sentence, index)
-                return f"{_slice(sentence, *noun)} {_slice(sentence, index + 2, phrase)}" if noun else ""
-            right = _right_edge(sentence, after + 1, done=False)
+                return f"{words_between(sentence, *noun)} {words_between(sentence, index + 2, phrase)}" if noun else ""
+            right = right_edge(sentence, after + 1, done=False)
             dated = any(after <= start < right for start, _end in sentence.times)
-            told = _slice(sentence, index + 2, phrase) if dated else _slice(sentence, after + 1, right)
-            return f"{_slice(sentence, left, index)} {told}"
+            told = words_between(sentence, index + 2, phrase) if dated else words_between(sentence, after + 1, right)
+            return f"{words_between(sentence, left, index)} {told}"
     return ""
 
 
@@ -430,46 +407,22 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
         return False
     if sentence.word(left - 1) in sentence.prose.weighing.object_relatives:
         return False  # "the truce, which they announced [then]"
+    after = sentence.group[1]
+    dated = any(start >= after for start, _end in sentence.times)
+    if dated and sentence.word(after) in sentence.prose.continues:
+        return True  # "said [then] that two had been killed on Monday": the killing is the event
     listener = 1 if sentence.word(before[-1]) in sentence.prose.telling else 0
     return phrase - before[-1] <= 1 + 2 * listener and right - sentence.group[1] <= 1
 
 
 def _subject(sentence: Sentence, begin: int) -> str:
     for index in range(begin, min(begin + 10, sentence.last)):
-        if sentence.is_verb(index):
+        relative = sentence.word(index + 1) in sentence.prose.weighing.object_relatives
+        if sentence.is_verb(index) or (sentence.kind(index, "COMMA") and relative):
             end = index
             while end > begin and (
                 sentence.kind(end - 1, "COMMA") or sentence.word(end - 1) in sentence.prose.connectives
             ):
                 end -= 1
-            return _slice(sentence, begin, end) if end > begin else ""
+            return words_between(sentence, begin, end) if end > begin else ""
     return ""
-
-
-def _text(sentence: Sentence, left: int, phrase: int, right: int) -> str:
-    before = _led(sentence.prose, _slice(sentence, left, phrase)) if phrase > left else ""
-    after = _slice(sentence, sentence.group[1], right) if right > sentence.group[1] else ""
-    if before.endswith(",") and after.startswith(","):  # the date stood between two commas
-        before, after = before[:-1], after[1:].lstrip()
-    return f"{before} {after}".strip()
-
-
-def _led(prose: Prose, text: str) -> str:
-    """Take from the end of a text what leads to the date behind it; the "on" of "went on" is its verb's."""
-    kept = prose.lead_in.sub("", text).rstrip()
-    particle = kept.rpartition(" ")[2].lower() in prose.goes_on and text[len(kept) :].split()[:1] == ["on"]
-    return f"{kept} on" if particle else kept
-
-
-def _slice(sentence: Sentence, first: int, last: int) -> str:
-    """Give the words between two tokens, without the dates among them and what leads to those."""
-    stream, text = sentence.read.stream, ""
-    for start, end in sentence.times:
-        if first <= start and end <= last:
-            if start > first:
-                piece = stream.text[stream.starts[first] : stream.ends[start - 1]]
-                text = f"{text} {_led(sentence.prose, piece)}"
-            first = end
-    if last > first:
-        text = f"{text} {stream.text[stream.starts[first] : stream.ends[last - 1]]}"
-    return text.strip()

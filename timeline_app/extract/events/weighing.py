@@ -179,7 +179,13 @@ class _Weigher:
     def is_no_clause(self) -> bool:
         """Tell words without a verb that name no event."""
         named = self._has(self._sentence.prose.events)
-        return not named and not any(self._sentence.is_verb(index) for index in self._clause())
+        cues = self._sentence.read.grammar.language.cues
+        timetable = cues.timetable
+        if self._sentence.is_progressive(self._first):
+            return False  # "after *declaring* martial law"
+        return not named and not any(
+            self._sentence.is_verb(index) or self._sentence.word(index) in timetable for index in self._clause()
+        )
 
     def lasts_since(self) -> bool:
         """Tell "has been under a curfew since 2014", "the worst since 1945"."""

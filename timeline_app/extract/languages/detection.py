@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.languages.function_words import FUNCTION_WORDS, SCRIPTS, TELLING_LETTERS
+from timeline_app.extract.languages.function_words import EXPECTED_LETTERS, FUNCTION_WORDS, SCRIPTS, TELLING_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,6 +121,10 @@ def _marks(words: Sequence[str]) -> dict[str, float]:
                 marks[code] = marks.get(code, 0.0) + _LETTER * count
             elif char in absent:
                 marks[code] = marks.get(code, 0.0) - _FOREIGN * count
+    count = sum(letters.values())
+    for code, (expected, fewest) in EXPECTED_LETTERS.items():
+        if count >= fewest and letters.keys().isdisjoint(expected):
+            marks[code] = marks.get(code, 0.0) - _FOREIGN
     return marks
 
 

@@ -63,8 +63,10 @@ class EventWords:
     """Words before the day from which a state lasts, or with which something is compared."""
     object_relatives: frozenset[str] = _NONE
     """Words that open a relative clause and may stand for its object: the airport *which* they took."""
-    person_relatives: frozenset[str] = _NONE
-    """Those that stand for a person."""
+    subject_relatives: frozenset[str] = _NONE
+    """Those that stand for a subject only: who."""
+    lasting: frozenset[str] = _NONE
+    """Verbs whose subject is an event: lasted, ended."""
     occurring: frozenset[str] = _NONE
     """Verbs that say only that something was: the crash, which *occurred* [then]."""
     issued: frozenset[str] = _NONE

@@ -11,7 +11,7 @@ FUNCTION_WORDS: Final = {
     """,
     "uk": """
         і й та у в на з із що до не за як від про для це його її був була було були також або під після вже але ще
-        який яка які цього між час року коли буде має й щоб через
+        який яка які цього між час року коли буде має й щоб через він вона воно вони ми їх їм тому так лише саме завдяки
     """,
     "ru": """
         и в на с что до не за как от о об для это его её ее был была было были также или под после уже но ещё еще
@@ -93,6 +93,11 @@ TELLING_LETTERS: Final = {
     "et": ("õ", "ß"), "lv": ("āēīļņķģ", "äöüß"), "lt": ("ėųįū", "äöüß"), "tr": ("ğışİ", "äß"),
 }  # fmt: skip
 """Letters that few others have, and letters that the language lacks."""
+
+EXPECTED_LETTERS: Final = {
+    "uk": ("іїє", 15), "be": ("іў", 15), "bg": ("ъ", 80), "sr": ("јљњ", 40), "mk": ("јѓќ", 40),
+}  # fmt: skip
+"""Letters of which so many letters of a language hold one at least: a sentence without "і" is hardly Ukrainian."""
 
 SCRIPTS: Final = (
     ("ja", (("\u3040", "\u30ff"),)), ("zh", (("\u4e00", "\u9fff"),)), ("ko", (("\uac00", "\ud7af"),)),

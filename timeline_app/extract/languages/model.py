@@ -104,6 +104,12 @@ class TenseCues:
     """Words before a participle that leave its tense open: "is to *be* held"."""
     until: frozenset[str] = frozenset()
     """Words that lead ahead to a month, a season or a year, whatever the tense: *до* осени, *bis* Jahresende."""
+    relatives: frozenset[str] = frozenset()
+    """Words that open a relative clause, whose date the sentence does not go on from."""
+    decreed: frozenset[str] = frozenset()
+    """Verbs of what is ordered for later: *declared* mourning from Thursday."""
+    decrees_from: frozenset[str] = frozenset()
+    """Words before the day on which that begins: from."""
 
 
 @dataclass(frozen=True, slots=True)

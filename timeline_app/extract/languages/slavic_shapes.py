@@ -66,6 +66,7 @@ SHAPES: Final = (
     ),
     TimePattern("this_unit", f"{_MOD}? {_REL} (?P<unit>year|UNIT|CENTURY|PART|quarter)", "w_unit"),
     TimePattern("this_unit", "(?P<mod>EDGE|PHASE) (?P<unit>year|UNIT|CENTURY)", "w_unit"),
+    TimePattern("this_unit", "(?<=(?:in|on))(?P<unit>UNIT)", "w_weekend"),
     TimePattern("step", "(?P<year_step>YEARSTEP)"),
     TimePattern("step", "(?P<step>DAYSTEP)", "w_unit"),
     TimePattern("day_named", f"(?P<deictic>DEICTIC) COMMA? LATE? {_PART}?", "w_unit"),

@@ -50,6 +50,8 @@ class Sentence:
         """Tell whether a word is surely a verb: an auxiliary or a form of the past."""
         word = self.word(index)
         language = self.read.grammar.language
+        if self.is_hyphen(index - 1):
+            return False  # "Norwegian-brokered"
         if (
             word in self.prose.verbs
             or word in language.cues.past
@@ -68,6 +70,18 @@ class Sentence:
     def is_quote(self, index: int) -> bool:
         """Tell a quotation mark, wherever in the text."""
         return self.read.stream.codes[index] in self.read.grammar.members["QUOTE"]
+
+    def is_progressive(self, index: int) -> bool:
+        """Tell a verb in progress, "declaring", where a language marks it by its ending."""
+        ending = self.read.grammar.language.cues.progressive
+        return bool(ending) and self.word(index).endswith(ending)
+
+    def behind_date(self, index: int) -> int:
+        """Give where a date ends that begins at a token, 0 where none does."""
+        dated = self.read.dated
+        place = bisect_left(dated, index, key=_begins)
+        found = dated[place] if place < len(dated) else None
+        return found.last if found is not None and found.first == index else 0
 
     def has_verb(self, first: int, last: int) -> bool:
         """Tell whether a verb stands between two tokens."""
@@ -106,6 +120,10 @@ def _other_times(sentence: Sentence) -> tuple[tuple[int, int], ...]:
         if each.reading.kind in _SAYS_WHEN and (each.last <= first or each.first >= last)
         and not _is_attribute(sentence, each)
     )  # fmt: skip
+
+
+def _begins(mention: Mention) -> int:
+    return mention.first
 
 
 def _first(one: ResolvedMention) -> int:

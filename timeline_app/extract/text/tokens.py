@@ -28,7 +28,7 @@ _TOKEN: Final = re.compile(
       | \d+(?=(?:[ap]m|hrs?|AD|BCE?|CE|UTC|GMT|Z)\b) | \d+0[’']?s\b | \d+[^\W_]*
       | (?:AD|BC)(?=\d)
       | ['’]\d\d(?:s\b|(?!\d)) | ‘\d\ds\b
-      | (?:[^\W\d_]\.){2,}(?=\W|$)
+      | (?:[^\W\d_]\.){2,}(?=\W|$) | (?:B\.C|A\.D|[ap]\.m)(?=[\s,;:)])
       | ['’](?:s|S)\b
       | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*
       | \n[^\S\n]*\n\s* | \n
@@ -53,6 +53,9 @@ _DECADE: Final = re.compile(r"(\d{2,4})['’]?s$")
 _HHMM: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
 
 
+_SHORTEST_STOPPED: Final = 2
+_OPENING: Final = frozenset({"the", "A", "OWN", "in", "on", "at", "by", "this", "that", "these"})
+"""Classes of words that are written large at the head of a sentence only."""
 _FEWEST_WRAPPED: Final = 3
 _NARROWEST, _WIDEST, _MOSTLY, _FULL = 40, 200, 0.8, 0.95
 """Lines of wrapped text are of some width, and but for a few as full as its words let them be."""
@@ -117,7 +120,8 @@ def tokenise(text: str, grammar: Grammar) -> TokenStream:
     codes = grammar.codes
     classes = "".join([codes[kind] for kind in built.kinds])
     stream = TokenStream(text, built.starts, built.ends, built.words, built.values, classes, [])
-    stream.sentence_ends.extend(_sentence_ends(stream, grammar.language))
+    ends = {*_sentence_ends(stream, grammar.language), *_closing_abbreviations(built, text, grammar)}
+    stream.sentence_ends.extend(sorted(ends))
     return stream
 
 
@@ -153,6 +157,16 @@ def _is_ordinal(stream: TokenStream, stop: int, language: Language) -> bool:
 
 
 _LONGEST_ORDINAL: Final = 3
+
+
+def _closing_abbreviations(built: _Builder, text: str, grammar: Grammar) -> Iterator[int]:
+    """Give the abbreviations whose full stop ends a sentence as well: "at 7:30 a.m. They went"."""
+    openers = grammar.language.habits.particles
+    for index in range(len(built.words) - 1):
+        word, following = built.words[index], built.words[index + 1]
+        stopped = len(word) > _SHORTEST_STOPPED and word.endswith(".") and text[built.starts[index + 1]].isupper()
+        if stopped and (following in openers or built.kinds[index + 1] in _OPENING):
+            yield index
 
 
 def _hard_wrapped(text: str) -> bool:

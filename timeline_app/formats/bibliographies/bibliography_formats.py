@@ -60,9 +60,13 @@ def _read_bibtex(path: Path, _options: ReadOptions) -> FoundSources:
 
 
 def _read_ris(path: Path, _options: ReadOptions) -> FoundSources:
-    from timeline_app.formats.bibliographies.ris import read_ris  # noqa: PLC0415 - likewise
+    from timeline_app.formats.bibliographies.parts import read_text  # noqa: PLC0415 - likewise
+    from timeline_app.formats.bibliographies.ris import breaks_off, read_ris  # noqa: PLC0415 - likewise
 
-    return _read_bibliography("ris", path, read_ris)
+    found = _read_bibliography("ris", path, read_ris)
+    if not breaks_off(read_text(path)):
+        return found
+    return replace(found, notes=(_("The last reference is broken off; what stands of it was taken."),))
 
 
 def _read_csl(path: Path, _options: ReadOptions) -> FoundSources:

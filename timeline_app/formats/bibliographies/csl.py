@@ -26,12 +26,15 @@ def read_csl(text: str) -> list[Source]:
     """Read the items of a CSL-JSON file; raise FormatError where it is none."""
     try:
         items = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FormatError(_("This is not CSL-JSON: {reason}.").format(reason=str(error)[:80])) from None
+    except json.JSONDecodeError as error:
+        words = _("These are no references in CSL-JSON: the file is no JSON from line {line}, column {column}.")
+        raise FormatError(words.format(line=error.lineno, column=error.colno)) from None
+    except (ValueError, RecursionError):
+        raise FormatError(_("These are no references in CSL-JSON: the file is no JSON that can be read.")) from None
     if isinstance(items, dict):
         items = items.get("items", [items])
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise FormatError(_("This is not CSL-JSON: it holds no list of items."))
+        raise FormatError(_("These are no references in CSL-JSON: the file holds no list of them."))
     return [_source(item) for item in items]
 
 

@@ -34,6 +34,12 @@ def read_ris(text: str) -> list[Source]:
     return [_source(fields) for fields in _entries(text) if fields]
 
 
+def breaks_off(text: str) -> bool:
+    """Tell whether the last reference has no end (ER) where those before it have one."""
+    tags = [match[1] for line in text.splitlines() if (match := _TAG.match(line)) is not None]
+    return bool(tags) and tags[-1] != "ER"
+
+
 def _entries(text: str) -> Iterator[Fields]:
     fields: Fields = {}
     last = ""

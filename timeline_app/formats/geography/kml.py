@@ -12,7 +12,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.encoding import read_whole, require_readable_size
-from timeline_app.formats.geography.places import dated_ones, edtf_of_time, pair_of, point_of, span_of
+from timeline_app.formats.geography.places import dated_ones, edtf_of_time, pair_of, placed, span_of
 from timeline_app.formats.reading import FileReading
 from timeline_app.formats.timelines.entry_parts import address_of, dates_of, linked, marked_up, title_of, words_of
 from timeline_app.formats.xml_trees import tree_of_bytes, words_in
@@ -41,9 +41,7 @@ def read_kml(path: Path, _options: ReadOptions) -> FileReading:
         data = _unpacked(data, path.name)
     root = tree_of_bytes(data, path.name)
     reading = FileReading("kml", iter(()))
-    drafts = (
-        _draft(element, folders, when, reading) for element, folders, when in _placemarks(root) if element is not None
-    )
+    drafts = (_draft(number, place, reading) for number, place in enumerate(_placemarks(root), 1))
     return replace(reading, drafts=dated_ones(path.name, drafts, reading))
 
 
@@ -99,16 +97,17 @@ def _placemarks(root: Any) -> Iterator[tuple[Any, tuple[str, ...], Any]]:
             stack += [(each, inside, own if own is not None else when) for each in reversed(element)]
 
 
-def _draft(element: Any, folders: tuple[str, ...], when: Any, reading: FileReading) -> Draft:
-    row = element.sourceline or 0
-    start, end, date_text = _dates(element, when, reading)
+def _draft(row: int, place: tuple[Any, tuple[str, ...], Any], reading: FileReading) -> Draft:
+    """Read a placemark; the row is its number, since a file may stand on one line."""
+    element, folders, when = place
+    start, end, date_text = _dates(row, element, when, reading)
     points = _points(element)
-    latitude, longitude = point_of(points)
+    latitude, longitude, elsewhere = placed(points, reading, row)
     summary, links = marked_up(words_in(child(element, "description", "Snippet", "snippet")))
     title = title_of(marked_up(words_in(child(element, "name")))[0], summary) or _("Event without a title")
     told = list(_extended(element))
     urls = [url for _name, text in told if (url := address_of(text))]
-    notes = [f"{name}: {text}" for name, text in told if not address_of(text)]
+    notes = [*elsewhere, *(f"{name}: {text}" for name, text in told if not address_of(text))]
     notes += [
         f"{kind_of(each)}: {words}" for each in element if kind_of(each) not in _SEEN and (words := words_in(each))
     ]
@@ -133,13 +132,13 @@ def _draft(element: Any, folders: tuple[str, ...], when: Any, reading: FileReadi
     )
 
 
-def _dates(element: Any, when: Any, reading: FileReading) -> tuple[str, str, str]:
+def _dates(row: int, element: Any, when: Any, reading: FileReading) -> tuple[str, str, str]:
     """Give the dates of a placemark: of its own time, or of its track."""
     if when is None:
         times = [words_in(each) for track in within(element, "Track") for each in children(track, "when")]
         first, last = span_of(times)
         if times and not first:
-            reading.report(element.sourceline or 0, _("The times of the track cannot be read."), unread_date=True)
+            reading.report(row, _("The times of the track cannot be read."), unread_date=True)
         return first, last, "" if first else " – ".join(times[:1] + times[1:][-1:])
     if kind_of(when) == "TimeStamp":
         first, last = words_in(child(when, "when")), ""
@@ -147,18 +146,16 @@ def _dates(element: Any, when: Any, reading: FileReading) -> tuple[str, str, str
         first, last = words_in(child(when, "begin")), words_in(child(when, "end"))
     written = " – ".join(filter(None, (first, last)))
     if kind_of(when) == "TimeSpan" and bool(first) != bool(last):
-        return _open_span(element, first, last, reading)
-    return dates_of(reading, element.sourceline or 0, lambda: edtf_of_time(first), lambda: edtf_of_time(last), written)
+        return _open_span(row, first, last, reading)
+    return dates_of(reading, row, lambda: edtf_of_time(first), lambda: edtf_of_time(last), written)
 
 
-def _open_span(element: Any, first: str, last: str, reading: FileReading) -> tuple[str, str, str]:
+def _open_span(row: int, first: str, last: str, reading: FileReading) -> tuple[str, str, str]:
     """Read a span of which one end is missing: by the rules of KML it has no bound there."""
     try:
         edtf = edtf_of_time(first or last)
     except DateError as error:
-        reading.report(
-            element.sourceline or 0, _("{problem} It was kept as text.").format(problem=error), unread_date=True
-        )
+        reading.report(row, _("{problem} It was kept as text.").format(problem=error), unread_date=True)
         return "", "", words_of(first or last)
     return (f"{edtf}/..", "", "") if first else (f"../{edtf}", "", "")
 

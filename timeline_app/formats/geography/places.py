@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.domain.errors import DateError, FormatError
+from timeline_app.domain.text.sanitize import on_one_line
 from timeline_app.formats.logs.stamps import read_stamp
 from timeline_app.formats.timelines.entry_parts import edtf_of_text
 
@@ -67,6 +69,18 @@ def point_of(pairs: Sequence[tuple[float, float]]) -> tuple[float | None, float 
     return round(sum(ys) / len(ys), 6), round(sum(xs) / len(xs), 6)
 
 
+def placed(
+    pairs: Sequence[tuple[float, float]], reading: FileReading, row: int
+) -> tuple[float | None, float | None, tuple[str, ...]]:
+    """Give latitude and longitude, and a note of coordinates that are none, which is reported."""
+    latitude, longitude = point_of(pairs)
+    if latitude is not None or not pairs:
+        return latitude, longitude, ()
+    text = ", ".join(map(str, reversed(pairs[0])))
+    reading.report(row, _("“{text}” are no coordinates; they were kept in the notes.").format(text=text[:80]))
+    return None, None, (_("Coordinates in the file: {text}").format(text=text),)
+
+
 def pair_of(text: str) -> tuple[float, float] | None:
     """Read two numbers with a comma or a blank between them, as KML has longitude and latitude."""
     parts = re.split(r"[,\s]+", text.strip())
@@ -76,6 +90,18 @@ def pair_of(text: str) -> tuple[float, float] | None:
         return None
 
 
+def by_name(drafts: Iterable[Draft], reading: FileReading) -> Iterator[Draft]:
+    """Give drafts, and let what is wrong with each name it: in such files nobody counts rows."""
+    known = len(reading.problems)
+    for draft in drafts:
+        for at in range(known, len(reading.problems)):
+            problem = reading.problems[at]
+            words = _("“{title}”: {problem}").format(title=on_one_line(draft.title)[:60], problem=problem.message)
+            reading.problems[at] = replace(problem, message=words)
+        known = len(reading.problems)
+        yield draft
+
+
 def dated_ones(name: str, drafts: Iterable[Draft], reading: FileReading) -> Iterator[Draft]:
     """Give the places of a file; those without a time come undated, and are counted.
 
@@ -83,7 +109,7 @@ def dated_ones(name: str, drafts: Iterable[Draft], reading: FileReading) -> Iter
     """
     held: list[Draft] = []
     undated = 0
-    it = iter(drafts)
+    it = by_name(drafts, reading)
     for draft in it:
         held.append(draft)
         if draft.start or draft.end or draft.date_text:

@@ -15,6 +15,7 @@ from timeline_app.domain.draft import Draft, DraftSource
 from timeline_app.domain.errors import DateError, FormatError
 from timeline_app.formats.encoding import LARGEST, read_whole, require_readable_size
 from timeline_app.formats.geography.kml import child, children, kind_of, within
+from timeline_app.formats.geography.places import by_name
 from timeline_app.formats.history.old_dates import OldDate, of_another, read_gramps_date
 from timeline_app.formats.reading import FileReading
 from timeline_app.formats.timelines.entry_parts import address_of, marked_up
@@ -90,11 +91,9 @@ class _Tree:
 
     def drafts(self, events: list[Any]) -> Iterator[Draft]:
         """Read the events in the order of the file."""
-        for event in events:
-            yield self._draft(event)
+        return by_name((self._draft(number, event) for number, event in enumerate(events, 1)), self.reading)
 
-    def _draft(self, event: Any) -> Draft:
-        row = event.sourceline or 0
+    def _draft(self, row: int, event: Any) -> Draft:
         handle = event.get("handle", "")
         kind = words_in(child(event, "type")) or event.get("type", "")
         part = self.people.get(handle) or self._holder(event)

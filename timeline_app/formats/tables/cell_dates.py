@@ -236,6 +236,11 @@ def count_of(cells: Sequence[str]) -> Count:
     return unit if unit and all(len(each) >= _SINCE[unit][0] for each in numbers if int(each)) else ""
 
 
+def is_bare_year(text: str) -> bool:
+    """Tell whether a cell is a year and nothing else."""
+    return _BARE_YEAR.fullmatch(text.strip()) is not None
+
+
 def read_count(text: str, unit: Count) -> ReadDate | None:
     """Read a number of a column that counts, 0 being no date; None for what is no such number."""
     text = text.strip()

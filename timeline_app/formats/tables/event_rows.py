@@ -17,10 +17,10 @@ from timeline_app.domain.records import STATUSES, Status
 from timeline_app.domain.text.normalize import fold
 from timeline_app.domain.timeline import status_words
 from timeline_app.formats.reading import FileReading, ReadOptions, UnmappedTableError
-from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, order_of
+from timeline_app.formats.tables.cell_dates import clock_is_midnight, count_of, is_bare_year, order_of
 from timeline_app.formats.tables.columns import ColumnMapping, mapping_of
 from timeline_app.formats.tables.date_spans import unit_named
-from timeline_app.formats.tables.field_names import DATE_PARTS, EDTF, plain_name
+from timeline_app.formats.tables.field_names import DATE_PARTS, EDTF, names_of_fields, plain_name
 from timeline_app.formats.tables.own_table import has_evidence, is_own, parted, sources_in
 from timeline_app.formats.tables.row_cells import RememberedDates, RowCells
 from timeline_app.formats.tables.row_dates import ColumnDates, RowDates, zone_named
@@ -129,8 +129,10 @@ def _dates_of(
 
 def _count(table: FileTable, at: int) -> Count:
     """Tell what the numbers of a column of dates count; in a workbook they are its days wherever they stand."""
-    found = count_of([cell for _row, cell in table.cells(at)])
-    return found or ("serial" if table.source.facts.sheet else "")
+    cells = [cell for _row, cell in table.cells(at)]
+    if plain_name(table.header[at]) in names_of_fields()["year"] and any(map(is_bare_year, cells)):
+        return count_of([cell for cell in cells if is_bare_year(cell)])
+    return count_of(cells) or ("serial" if table.source.facts.sheet else "")
 
 
 def _figures_of(header: Sequence[str], fields: Mapping[str, int]) -> str:
@@ -201,6 +203,8 @@ class _Events:
         latitude = self._number(number, "latitude", told, 90) if has("latitude") else None
         longitude = self._number(number, "longitude", told, 180) if has("longitude") else None
         category, place, notes = has("category", ""), has("place", ""), has("notes", "")
+        if (latitude is None) != (longitude is None) or (latitude is None and (has("latitude") or has("longitude"))):
+            notes = "\n".join(filter(None, (notes, self._no_place(number, told))))
         tags = self._several("tags", told) if has("tags") else ()
         if self.options.separators:
             category, more_tags = self._first_of("category", told)
@@ -228,6 +232,14 @@ class _Events:
             number,
             tuple(parted(has("roles", ""))) if self.is_whole else (),
         )
+
+    def _no_place(self, number: int, told: Mapping[str, str]) -> str:
+        """Give coordinates that tell no place, for the notes; one of two alone is reported."""
+        texts = [told.get(name, "") for name in ("latitude", "longitude")]
+        if not all(texts):
+            words = _("“{text}” alone tells no place; it was kept in the notes.")
+            self.reading.report(number, words.format(text="".join(texts)[:60]))
+        return _("Coordinates in the file: {text}").format(text=", ".join(filter(None, texts)))
 
     def _title(self, number: int, told: Mapping[str, str]) -> str:
         """Give the title of a row; without one, what else it says is taken, if that is anything."""

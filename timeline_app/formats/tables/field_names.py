@@ -72,11 +72,14 @@ _NAMES: Final[Mapping[str, str]] = {
     "actors": "actors, actor, who, people, persons, participants, participant, actor1, actor 1, actor2, actor 2, "
     "parties, party, side a, side b, учасники, учасник, хто, актори, участники, участник, кто, акторы, akteure, "
     "akteur, beteiligte, wer, personen",
-    "place": "place, location, where, where coordinates, city, town, settlement, place name, location name, venue, "
+    "place": "place, location, where, loc name, loc, "
+    "where coordinates, city, town, settlement, place name, location name, venue, "
     "oblast, asciiname, місце, місто, де, локація, населений пункт, место, город, где, локация, населённый пункт, "
     "ort, stadt, wo, schauplatz",
-    "latitude": "latitude, lat, y, широта, breite, breitengrad",
-    "longitude": "longitude, lon, lng, long, x, довгота, долгота, länge, längengrad",
+    "latitude": "latitude, lat, location lat, location latitude, place lat, place latitude, "
+    "geo lat, loc lat, y, широта, breite, breitengrad",
+    "longitude": "longitude, lon, lng, long, location lon, location lng, location longitude, place lon, place lng, "
+    "place longitude, geo lon, geo lng, loc lon, loc lng, x, довгота, долгота, länge, längengrad",
     "tags": "tags, tag, keywords, labels, topics, мітки, теги, ключові слова, метки, ключевые слова, schlagworte, "
     "stichworte",
     "summary": "summary, description, text, details, body, desc, abstract, content text, опис, текст, короткий опис, "

@@ -44,6 +44,8 @@ class ColumnDates:
 
     def read(self, text: str) -> ReadDate:
         """Read a cell; raise DateError where it is no date."""
+        if self.count == "year" and self.century and text.isdecimal() and len(text) <= 2:
+            return ReadDate(str(self.century + (int(text) - self.century) % 100))
         if self.count and (counted := read_count(text, self.count)) is not None:
             return counted
         return read_date(day_of(text) if self.as_days else text, self.order, self.century)

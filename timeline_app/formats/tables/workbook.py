@@ -183,8 +183,8 @@ def _opened(path: Path, *, within: int) -> CalamineWorkbook:
     except PasswordError:
         words = _("“{name}” is locked by a password; open it in a spreadsheet and save it without.")
         raise FormatError(words.format(name=path.name)) from None
-    except (CalamineError, OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise _unreadable(path, error) from None
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        raise _unreadable(path) from None
 
 
 def _sheet(workbook: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
@@ -192,14 +192,13 @@ def _sheet(workbook: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
 
     try:
         return workbook.get_sheet_by_name(name)
-    except (CalamineError, ValueError) as error:
-        raise _unreadable(path, error) from None
+    except (CalamineError, ValueError):
+        raise _unreadable(path) from None
 
 
-def _unreadable(path: Path, error: Exception) -> FormatError:
-    words = _("“{name}” is damaged or no workbook that can be read: {reason}.")
-    reason = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
-    return FormatError(words.format(name=path.name, reason=reason))
+def _unreadable(path: Path) -> FormatError:
+    words = _("“{name}” is damaged, or no workbook; open it in a spreadsheet and save it again as .xlsx or CSV.")
+    return FormatError(words.format(name=path.name))
 
 
 def workbook_header(path: Path, fields_named: Callable[[list[str]], int]) -> Sequence[str]:

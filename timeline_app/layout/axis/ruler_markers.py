@@ -11,6 +11,8 @@ from timeline_app.layout.axis.ruler import OccupiedSpan
 from timeline_app.layout.marks.scene import RulerMarker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.layout.axis.ruler import RulerStyle
     from timeline_app.layout.axis.scale import TimeScale
 
@@ -45,13 +47,18 @@ def lay_out_flags(
         guide_px = selection_px
         flags.append(_flag("selection", guide_px, moments.selection_words, style, width_px))
     flags = _apart(flags)
+    return tuple(flags), guide_px, flags_over_ruler(flags)
+
+
+def flags_over_ruler(flags: Sequence[RulerMarker]) -> tuple[tuple[OccupiedSpan, ...], tuple[OccupiedSpan, ...]]:
+    """Give what of the upper and the lower row of the ruler flags cover."""
     upper = tuple(OccupiedSpan(flag.start_px, flag.end_px) for flag in flags if flag.level == _UPPER and flag.label)
     lower = tuple(
         OccupiedSpan(flag.start_px, flag.end_px) if flag.level == _LOWER else OccupiedSpan(flag.x_px - 1, flag.x_px + 1)
         for flag in flags
         if flag.kind != "as_of"  # its line begins below the ruler; that of today goes through the lower row
     )
-    return tuple(flags), guide_px, (upper, lower)
+    return upper, lower
 
 
 @cache  # gettext looks for catalogues on the disk at every call

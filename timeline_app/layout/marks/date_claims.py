@@ -20,7 +20,7 @@ from timeline_app.layout.metrics import drawn_extent
 from timeline_app.layout.placement.labels import RANGE, SHORTEST_BAR_PX, widened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from timeline_app.domain.timeline import ClaimedDate
     from timeline_app.layout.marks.scene import Marks
@@ -50,6 +50,15 @@ class CivilClaim(NamedTuple):
     end_max: int
     flags: int
     disputes: bool
+
+    def moved(self, to: Callable[[int], int]) -> CivilClaim:
+        """Give the same with its points where `to` puts them."""
+        return self._replace(
+            start_min=to(self.start_min),
+            start_max=to(self.start_max),
+            end_min=to(self.end_min),
+            end_max=to(self.end_max),
+        )
 
 
 def claimed_of(dates: Iterable[ClaimedDate], zone: str) -> tuple[CivilClaim, ...]:

@@ -11,6 +11,7 @@ from timeline_app.layout.axis.calendar_steps import DAY, CalendarStep
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from timeline_app.layout.axis.breaks import AxisBreak
     from timeline_app.layout.axis.ruler import Ruler
     from timeline_app.layout.axis.scale import TimeScale
     from timeline_app.layout.metrics import F64, I32, I64, U8, U16, Metrics
@@ -205,5 +206,7 @@ class Scene:
     """The members of the events that are dated by a set of several."""
     claims: tuple[DateClaimMark, ...] = ()
     """The other dates that evidence claims for the events that stand in rows."""
+    breaks: tuple[AxisBreak, ...] = ()
+    """Where stretches without events are shortened."""
     wants: SceneRequest = SceneRequest()
     """What was missing; a scene that wants titles shows what stood before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.compat import override
 from timeline_app.domain.dates.calendar import DAY_S
 from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.dates.when import WhenFlag
@@ -82,3 +83,19 @@ class DateBook:
             return None
         when = self._known[event]
         return "" if when is None else beside.word_beside(when, self._zone, beside.DateDetail(detail), years=years)
+
+
+class UnbrokenDateBook(DateBook):
+    """Words the dates of events that stand in shortened time: by the time of clocks, which `columns` have."""
+
+    def __init__(self, zone: str, columns: EventColumns) -> None:
+        super().__init__(zone)
+        self._columns = columns
+
+    @override
+    def missing(self, events: Iterable[int], columns: EventColumns) -> list[int]:
+        return super().missing(events, self._columns)
+
+    @override
+    def words(self, event: int, columns: EventColumns, near: tuple[int, int], detail: int) -> str | None:
+        return super().words(event, self._columns, (-FAR_S, FAR_S), detail)

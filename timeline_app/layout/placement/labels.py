@@ -147,8 +147,10 @@ class LabelContext(NamedTuple):
             return self.book.title(event, bold=self._bold(event)) or title
         return title
 
-    def shorter(self, title: Title, event: int, most_px: float) -> Title:
-        """Give a title cut to a width; the date before it stays whole."""
+    def shorter(self, title: Title, event: int, most_px: float, *, beside: bool) -> Title:
+        """Give a title cut to a width; the date before it stays whole. Beside its mark it may have two lines first."""
+        if beside and self.book.lines > 1:
+            return self.book.folded(event, most_px, bold=self._bold(event), date=title.date)
         return self.book.shorter(event, most_px, bold=self._bold(event), date=title.date)
 
     def _bold(self, event: int) -> bool:
@@ -228,8 +230,9 @@ def sized(
     inside = carried_px >= title.width_px or title.width_px > most_px < carried_px > least_px
     if inside:
         most_px = carried_px
-    if title.width_px > most_px > least_px:
-        title = shelf.shorter(title, event, most_px)
+    cut_before = not inside and shelf.book.lines > 1 and "…" in title.text
+    if title.width_px > most_px > least_px or (cut_before and most_px > least_px):
+        title = shelf.shorter(title, event, min(most_px, shelf.book.most_px), beside=not inside)
     return title, inside
 
 
@@ -294,7 +297,9 @@ def _title_bare(plan: LabelPlacement, rows: Rows, shelf: LabelContext) -> None:
         whole = shelf.fitting(whole, event, rooms[side])
         if rooms[side] < min(SHORTEST_TITLE_PX + whole.date_px, whole.width_px):
             continue
-        title = whole if whole.width_px <= rooms[side] else shelf.shorter(whole, event, rooms[side])
+        title = (
+            whole if whole.width_px <= rooms[side] else shelf.shorter(whole, event, rooms[side], beside=side != INSIDE)
+        )
         plan.spots[event], plan.titles[event] = RowPosition(row, side), title
         rows.take((start, end), title.width_px, plan.spots[event])
 

@@ -69,6 +69,8 @@ class TitleBook:
         self.regular = regular
         self.bold = bold
         self.most_px = most_px
+        self.lines = 1
+        """2 where rows are so high that a title beside its mark may take two lines before it is cut."""
         self._texts: OrderedDict[int, str] = OrderedDict()
         self._measured: dict[int, dict[tuple[bool, str], Title]] = {}
 
@@ -100,6 +102,20 @@ class TitleBook:
         """Give a title, which is known, cut to a width; the date before it stays whole."""
         text, date_px = self._texts.get(event, ""), self._date_px(date)
         return self._dated(self.cut(text, most_px - date_px, self.bold if bold else self.regular), date, date_px)
+
+    def folded(self, event: int, most_px: float, *, bold: bool, date: str = "") -> Title:
+        """Give a title, which is known, on two lines of a width; what has no room on the second is cut."""
+        widths, date_px = self.bold if bold else self.regular, self._date_px(date)
+        words, room_px = self._texts.get(event, "").split(" "), most_px - date_px
+        count = 1
+        while count < len(words) and widths.of(" ".join(words[: count + 1])) <= room_px:
+            count += 1
+        first, rest = " ".join(words[:count]), " ".join(words[count:])
+        if not rest or widths.of(first) > room_px:
+            return self.shorter(event, most_px, bold=bold, date=date)
+        second = self.cut(rest, room_px, widths)
+        title = Title(f"{first}\n{second.text}", max(widths.of(first), second.width_px))
+        return self._dated(title, date, date_px)
 
     def cut(self, text: str, most_px: float, widths: TextWidths) -> Title:
         """Cut the words of a title to a width."""

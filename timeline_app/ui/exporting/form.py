@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.export.write_format import Kind, WriteFormat
 
 
+_ON_AN_AXIS: Final = ("lanes", "cards")
 _BLEED_MM: Final = 3.0
 """What printers ask for."""
 
@@ -70,6 +71,7 @@ class ExportForm(QWidget):
         self._add("title", _("Title"), self.title)
         self.kept = self._box(_("Only what the filters keep"), on=bool(showing.query.strip()))
         self.dates = self._box(_("Dates before titles"), on=True)
+        self.gaps = self._box(_("Shorten long stretches without events"), on=False)
         self.legend = self._box(_("Legend"), on=True)
         self.sources = self._box(_("List of sources"), on=True)
         self.transparent = self._box(_("Transparent ground"), on=False)
@@ -83,7 +85,7 @@ class ExportForm(QWidget):
         column.setSpacing(4)
         column.addLayout(self._grid)
         column.addSpacing(8)
-        for box in (self.kept, self.dates, self.legend, self.sources, self.transparent, self.bleed):
+        for box in (self.kept, self.gaps, self.dates, self.legend, self.sources, self.transparent, self.bleed):
             column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.kept.setVisible(bool(self._showing.query.strip()))
@@ -140,7 +142,8 @@ class ExportForm(QWidget):
         """Show what goes with the format, and leave out what the preset says."""
         takes = self.chosen.options
         free = self._preset is None
-        in_lanes = self.layout_choice.currentData() == "lanes"
+        layout = str(self.layout_choice.currentData())
+        in_lanes = layout == "lanes"
         shown = {
             "preset": "layout" in takes,
             "layout": "layout" in takes,
@@ -157,6 +160,7 @@ class ExportForm(QWidget):
             for widget in self._rows[name]:
                 widget.setVisible(on)
         self.dates.setVisible("dates" in takes and in_lanes)
+        self.gaps.setVisible("gaps" in takes and layout in _ON_AN_AXIS)
         self.legend.setVisible("legend" in takes)
         self.sources.setVisible("sources" in takes)
         self.transparent.setVisible("transparent" in takes)
@@ -184,6 +188,7 @@ class ExportForm(QWidget):
             span=self._showing.span if self.range.currentData() == "visible" else None,
             title=self.title.text().strip() if "title" in takes else "",
             transparent="transparent" in takes and self.transparent.isChecked(),
+            compress_gaps="gaps" in takes and layout in _ON_AN_AXIS and self.gaps.isChecked(),
             bleed=_BLEED_MM if "bleed" in takes and self.bleed.isChecked() else 0.0,
             dates=self.dates.isChecked(),
             legend=self.legend.isChecked(),

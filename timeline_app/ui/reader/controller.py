@@ -11,7 +11,13 @@ from PySide6.QtGui import QGuiApplication
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.evidence.accepting import Acceptance, accepting, quote_change
-from timeline_app.document.evidence.reading_job import ReadingOptions, names_of, proposals_of, read_file
+from timeline_app.document.evidence.reading_job import (
+    ReadingOptions,
+    date_of_words,
+    names_of,
+    proposals_of,
+    read_file,
+)
 from timeline_app.document.evidence.review_queue import events_around, likely_category, status_of
 from timeline_app.document.evidence.source_records import Article, DocumentIntake, intake, newer_version
 from timeline_app.domain.dates.when import OPEN_FUTURE, OPEN_PAST
@@ -346,7 +352,7 @@ def drafted(chronology: Chronology, text: str, span: Span, published: str) -> Ac
             *span, first.title, date, first.date_text, status=status_of(chronology, first), category=bare.category,
             actors=actors,
         )  # fmt: skip
-    dated = next((each for each in found.expressions if each.edtf), None)
+    dated = date_of_words(text, span, published)
     if dated is None:
         return bare
     return replace(bare, date=dated.edtf or "", date_text=dated.text)

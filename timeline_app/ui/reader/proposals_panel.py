@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 PAUSE_MS = 350
+_BENEATH_PX = 44
+"""Where the words of the proposals begin; what stands under them begins there, too."""
 
 
 class OptionsForm(QFrame):
@@ -199,7 +201,10 @@ class ProposalsPanel(QWidget):
         self.unfold.setToolTip(_("Show what bears a date but is hardly an event"))
         self.unfold.setAccessibleDescription(self.unfold.toolTip())
         self.unfold.clicked.connect(self._unfold)
-        column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        beneath = QHBoxLayout()
+        beneath.setContentsMargins(_BENEATH_PX, 4, 16, 4)
+        beneath.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(beneath)
         self._space = QWidget(self)
         column.addWidget(self._space, 1)
         column.addWidget(self._footer())

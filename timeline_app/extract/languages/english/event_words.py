@@ -49,14 +49,15 @@ EVENT_WORDS: Final = EventWords(
         rose fell dropped climbed gained lost slipped jumped closed opened traded surged plunged slid edged eased
         exceeded increased decreased declined grew shrank reached accounted dwindled doubled
     """),
-    meant=listed("expected due scheduled planned supposed meant set slated intended poised"),
+    meant=listed("expected due scheduled planned supposed meant set slated intended poised promised"),
     had=listed("had 'd"),
-    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved"),
+    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
     off=listed("off"),
     calls=listed("called put broken"),
     since=listed("since"),
     object_relatives=listed("which that whom who"),
-    person_relatives=listed("who whom"),
+    subject_relatives=listed("who"),
+    lasting=listed("lasted began started ended continued followed"),
     occurring=listed("occurred happened took place held came occurs happens takes"),
     issued=listed("posted published released issued aired broadcast given made recorded dated sent"),
     periods=listed("period years term season"),

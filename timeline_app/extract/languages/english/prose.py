@@ -137,6 +137,9 @@ CUES: Final = TenseCues(
     perfect=listed("had 'd"),
     deadline_of=listed("by until till"),
     passive=listed("be been being is are by of the a"),
+    relatives=listed("who which whose whom"),
+    decreed=listed("declared ordered announced imposed proclaimed decreed called introduced"),
+    decrees_from=listed("from starting beginning"),
     range_starts=listed("from between"),
     range_ends=listed("to until till through and"),
 )

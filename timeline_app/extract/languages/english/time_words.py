@@ -139,8 +139,8 @@ _CLASSES: Final = {
     "FISCAL": "fiscal financial fy",
     "WW": "wwi=1 wwii=2",
     "ROMAN": "i=1 ii=2",
-    "BCE": "bc=BC bce=BC b.c.=BC b.c.e.=BC",
-    "CE": "ad=AD ce=AD a.d.=AD c.e.=AD",
+    "BCE": "bc=BC bce=BC b.c.=BC b.c=BC b.c.e.=BC",
+    "CE": "ad=AD ce=AD a.d.=AD a.d=AD c.e.=AD",
     "ZONE": """
         utc gmt z est edt cst cdt mst mdt pst pdt et ct mt pt cet cest eet eest msk bst jst wet west trt ist idt eat
     """,

@@ -109,7 +109,8 @@ _CLASSES: Final = {
     "MORGEN": "morgen=1",
     "PART": """
         vormittag=MO mittag=MI nachmittag=AF abend=EV nacht=NI abends=EV morgengrauen=MO vormittags=MO früh=MO
-        nachmittags=AF frühen=MO spätabend=EV
+        nachmittags=AF spätabend=EV morgenstunden=MO abendstunden=EV nachtstunden=NI
+        nachmittagsstunden=AF mittagsstunden=MI vormittagsstunden=MO
     """,
     "PARTADV": "morgens=MO mittags=MI nachts=NI frühmorgens=MO spätabends=EV",
     "HALFDAY": "mitternacht=00:00",
@@ -135,7 +136,8 @@ _CLASSES: Final = {
     "EACH": f"jed({_ADJECTIVE})", "DAILY": "täglich jährlich wöchentlich monatlich alljährlich",
     "HOLIDAY": """
         weihnachten=12-25 heiligabend=12-24 silvester=12-31 neujahr=01-01 ostern=easter+0 ostersonntag=easter+0
-        ostermontag=easter+1 karfreitag=easter-2 gründonnerstag=easter-3 pfingsten=easter+49 pfingstsonntag=easter+49
+        ostermontag=easter+1 karfreitag=easter-2 palmsonntag=easter-7 gründonnerstag=easter-3
+        pfingsten=easter+49 pfingstsonntag=easter+49
         pfingstmontag=easter+50 aschermittwoch=easter-46 rosenmontag=easter-48 faschingsdienstag=easter-47
         allerheiligen=11-01 nikolaustag=12-06 dreikönigstag=01-06 neujahrstag=01-01 fronleichnam=easter+60
     """,
@@ -214,6 +216,7 @@ SHAPES: Final = (
     TimePattern("this_unit", "(?P<mod>EDGE) the? (?P<unit>year|UNIT|CENTURY)", "w_unit"),
     TimePattern("this_unit", "(?P<mod>(?P<unit_edge>EDGEUNIT|EDGEMONTH))", "w_unit"),
     TimePattern("this_unit", "(?<=on)(?P<unit>UNIT) (?P<rel>LATER|EARLIER)", "w_unit"),
+    TimePattern("this_unit", "(?<=on)(?P<unit>UNIT)", "w_weekend"),
     TimePattern("step", "(?P<year_step>YEARSTEP)"),
     TimePattern("step", "(?P<later>(?P<step>DAYSTEP))"),
     TimePattern("day_named", f"(?P<deictic>DEICTIC|MORGEN) COMMA? {_LATER}?", "w_deictic"),
@@ -230,7 +233,7 @@ SHAPES: Final = (
     TimePattern("hour", f"(?P<halfday>HALFDAY) {_ZONE}?"),
     TimePattern("holiday", f"{_REL}? (?P<holiday>HOLIDAY) {_YEAR_AFTER}?", "w_unit"),
     TimePattern("bare_day", "(?:the? (?P<part>PART) (?:to|onto) the?)? (?P<day>DAY) STOP", "w_bare_day"),
-    TimePattern("day_part", "the? (?:(?P<part>PART)|(?P<morning>MORGEN))", "w_part"),
+    TimePattern("day_part", "the? PHASE? (?:(?P<part>PART)|(?P<morning>MORGEN))", "w_part"),
     TimePattern(
         "lasting", f"APPROX{{0,2}} {_N} OTHER? (?P<unit>year|years|UNIT|UNITS|LASTINGUNIT|CENTURY) A?", "w_lasting"
     ),
@@ -243,7 +246,8 @@ LANGUAGE: Final = Language(
         januar jänner februar märz april mai juni juli august september oktober november dezember jan feb apr jun jul
         aug sep sept okt nov dez mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag
         sonnabend frühjahr frühling sommer herbst winter jahr monat woche tag jahrhundert quartal anfang beginn mitte
-        ende uhr mittag nachmittag vormittag nacht
+        ende uhr mittag nachmittag vormittag nacht abend spätabend morgenstunden abendstunden
+        nachtstunden nachmittagsstunden mittagsstunden vormittagsstunden morgengrauen mitternacht wochenende
         juno feber zeit hälfte
     """)
     | listed(" ".join(f"{day}{part}" for day in _DAYS for part in _PARTS)),
