@@ -178,4 +178,4 @@ def test_a_file_of_no_known_kind_is_refused_with_what_can_be_imported(window, qt
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     window.files.take_dropped(path)
     qtbot.waitUntil(lambda: bool(told))
-    assert "CSV or TSV table (.csv" in str(told[0])
+    assert "Tables, workbooks, calendars" in str(told[0])
