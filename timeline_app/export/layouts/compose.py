@@ -39,7 +39,7 @@ _MOST_FOR_CARDS: Final = 20_000
 _ANY_HEIGHT: Final = 1e7
 _LONGEST_PAGE: Final = 18_000.0
 """In units of 1/96 inch: readers of PDF know no page longer than 200 inches."""
-_SHORT_LINES: Final = (ALL_LINES, 3, 1, 0)
+_SHORT_LINES: Final = (ALL_LINES, 8, 6, 5, 4, 3, 2, 1, 0)
 """How many lines of each summary a picture of given height holds: the most with which all events have room."""
 _CHOSEN_LINES: Final = 3
 _MORE_LINES: Final = (ALL_LINES, 8, 6, 5, 4)
