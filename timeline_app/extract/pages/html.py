@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.extract.languages.model import listed
 from timeline_app.extract.pages.html_facts import attribute, facts_of, named, words_in
-from timeline_app.extract.pages.page import Page, tidy_text
+from timeline_app.extract.pages.page import Page, at_length, count_words, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,10 @@ _RELATED: Final = re.compile(
     r"(?:related (?:articles?|stories|news|content|topics|links)"
     r"|read (?:more|also|next)|more (?:on this|from|stories).{0,40}"
     r"|most (?:read|popular)|you (?:may|might) also like|recommended|читайте також|читайте также|по теме|схожі новини"
-    r"|mehr zum thema|lesen sie auch|das könnte sie auch interessieren)\s*:?$",
+    r"|mehr zum thema|lesen sie auch|das könnte sie auch interessieren"
+    r"|(?:à )?lire aussi|sur le même sujet|le[ae] también|leggi anche|leia também|czytaj (?:też|także)|ilgili haberler"
+    r"|関連(?:記事|ニュース)|相关(?:新闻|阅读|报道)|相關(?:新聞|報導)|延伸閱讀|관련 ?(?:기사|뉴스)|ข่าวที่เกี่ยวข้อง"
+    r"|اقر[أا] (?:أيض|ايض)اً?|أخبار ذات صلة|مواضيع ذات صلة)\s*[:：]?$",
     re.IGNORECASE,
 )
 
@@ -164,7 +167,7 @@ def article_element(root: Any, found: Any | None) -> Any:
         is_main = node.tag == "main" or attribute(node, "role") == "main"
         with_head = node.find(".//h1") is not None and found.find(".//h1") is None
         if is_main or with_head:
-            more = len(text_of(node).split()) - len(text_of(found).split())
+            more = count_words(text_of(node)) - count_words(text_of(found))
             return node if more <= enough * (4 if is_main else 0.5) else found
     return found
 
@@ -222,9 +225,16 @@ def _article_text(source: str, root: Any, whole: str) -> str:
     """Give all the words of the article's element; readability only says where it is: its cleaning loses lists."""
     if len(source) > _READABLE:
         return tidy_text(text_of(article_element(root, None)))
-    found = tidy_text(text_of(article_element(root, _readable(root))))
-    enough = len(found.split()) >= _LEAST_WORDS or len(found) * 2 > len(whole)
-    return found if enough else tidy_text(text_of(article_element(root, None)))
+    element = article_element(root, _readable(root))
+    found = tidy_text(text_of(element))
+    enough = count_words(found) >= _LEAST_WORDS or len(found) * 2 > len(whole)
+    return found if enough or _is_most_prose(element, root) else tidy_text(text_of(article_element(root, None)))
+
+
+def _is_most_prose(element: Any, root: Any) -> bool:
+    """Tell whether an element, however short, holds most of the words of a page that are not links."""
+    prose = [words_in(node) * (1 - _link_share(node)) for node in (element, _body(root))]
+    return prose[0] * 2 > prose[1]
 
 
 def _readable(root: Any) -> Any | None:
@@ -237,7 +247,7 @@ def _readable(root: Any) -> Any | None:
     for place, node in enumerate(nodes):
         node.set(_MARK, str(place))
     try:
-        summary = _parsed(Document(html.tostring(root, encoding="unicode")).summary(html_partial=True))
+        summary = _parsed(Document(at_length(html.tostring(root, encoding="unicode"))).summary(html_partial=True))
     except Exception:  # noqa: BLE001 - whatever it stumbles over, the element that the page names is there
         summary = None
     finally:
@@ -246,7 +256,11 @@ def _readable(root: Any) -> Any | None:
     if summary is None:
         return None
     kept = [nodes[int(place)] for place in summary.xpath(f"//*[normalize-space(text())]/@{_MARK}") if place.isdigit()]
-    return _common(kept)
+    found = _common(kept)
+    if found is None or found.tag != "body":
+        return found
+    prose = [node for node in kept if not any(each.tag == "a" for each in (node, *node.iterancestors()))]
+    return _common(prose) if prose else found
 
 
 def _common(nodes: list[Any]) -> Any | None:

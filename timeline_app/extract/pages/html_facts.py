@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.records import SourceFacts
 from timeline_app.extract.languages.model import listed
-from timeline_app.extract.pages.page import PublicationDay, iso_moment, tidy
+from timeline_app.extract.pages.page import PublicationDay, count_words, iso_moment, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,8 +48,7 @@ def words_in(node: Any) -> int:
     """Count the words in an element, those of scripts and the like apart."""
     quiet = {"script", "style", "noscript", "template"}
     return sum(
-        len((each.text or "").split()) * (each.tag not in quiet)
-        + sum(len((child.tail or "").split()) for child in each)
+        count_words(each.text or "") * (each.tag not in quiet) + sum(count_words(child.tail or "") for child in each)
         for each in node.iter()
         if isinstance(each.tag, str)
     )
@@ -140,7 +139,7 @@ def stands_apart(node: Any) -> bool:
 
 def _line_words(node: Any) -> int:
     above = node.getparent()
-    return len("".join(above.itertext()).split()) if above is not None and above.tag != "body" else 0
+    return count_words("".join(above.itertext())) if above is not None and above.tag != "body" else 0
 
 
 def _in_address(address: str) -> Iterator[PublicationDay]:
@@ -154,13 +153,13 @@ def _in_lines(text: str) -> Iterator[PublicationDay]:
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:_HEAD_LINES]
     for line in lines:
         moment = iso_moment(line) or _prose_day(line)
-        if moment and len(line.split()) <= _LINE_WORDS:
+        if moment and count_words(line) <= _LINE_WORDS:
             where = "modified" if re.match(r"(?:last )?(?:updated|modified)\b", line, re.IGNORECASE) else "text"
             yield PublicationDay(moment, where)
 
 
 def _prose_day(line: str) -> str:
-    if len(line.split()) > _LINE_WORDS or not re.search(r"\b(?:19|20)\d\d\b", line):
+    if count_words(line) > _LINE_WORDS or not re.search(r"\b(?:19|20)\d\d\b", line):
         return ""
     if line.endswith((".", "!", "?")) and len(line.split()) > 6:
         return ""

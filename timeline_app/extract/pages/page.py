@@ -15,6 +15,16 @@ _DAY: Final = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:(?:T|\s+)(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d(?::?\d\d)?|[A-Z]{2,5})?)?\s*$",
     re.IGNORECASE,
 )
+_UNSPACED: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts without blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_DENSE: Final = re.compile(_UNSPACED.pattern.replace("]", "\uac00-\ud7a3]"))
+"""These and Korean, whose sentences are short when they are counted by letters."""
+_LETTERS_A_WORD: Final = 2
+_SIGNS: Final = MappingProxyType(
+    {ord(sign): plain for sign, plain in zip("，、。،", (", ", ", ", ". ", ", "), strict=True)}
+)
 _SHORT: Final = 24
 """Letters; a paragraph as short as this may stand in a sentence by chance."""
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -89,6 +99,17 @@ def left_out(page: Page, stored: str) -> tuple[str, ...]:
 
 def _squashed(text: str) -> str:
     return "".join(text.split())
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text; where no blanks part them, two letters count as one."""
+    apart = len(text.split())
+    return apart if text.isascii() else apart + len(_UNSPACED.findall(text)) // _LETTERS_A_WORD
+
+
+def at_length(text: str) -> str:
+    """Write dense letters thrice, and commas and stops as ours, for what measures sentences by Latin letters."""
+    return text if text.isascii() else _DENSE.sub(r"\g<0>\g<0>\g<0>", text.translate(_SIGNS))
 
 
 def tidy(text: str, longest: int = 500) -> str:
