@@ -38,7 +38,8 @@ _MONTH: Final = (
 _DATES: Final = (
     (
         re.compile(
-            rf"(?<!\d)(\d{{1,2}})(?:\.|º|er|го|-го)?\s+(?:de\s+)?{_MONTH},?\s+(?:del?\s+)?(\d{{4}})(?!\d)", re.IGNORECASE
+            rf"(?<!\d)(\d{{1,2}})(?:\.|º|er|го|-го)?\s+(?:de\s+)?{_MONTH},?\s+(?:del?\s+)?(\d{{4}})(?!\d)",
+            re.IGNORECASE,
         ),
         "dmy",
     ),
