@@ -206,12 +206,31 @@ _TIMELINES: Final = [
     ),
 ]
 
+_PAGES: Final = [
+    (
+        b"<!doctype html><html><head><meta charset='utf-8'><title>List of strikes</title><style>td{}</style></head>"
+        b"<body><table class='infobox'><tr><td>x</td></tr></table><table class='wikitable'><caption>Strikes in 2022"
+        b"</caption><thead><tr><th rowspan=2>Date</th><th colspan='2'>What</th></tr><tr><th>Title</th><th>Place<sup>"
+        b"[1]</sup></th></tr></thead><tbody><tr><td data-sort-value='2022-02-24'>24 February 2022</td><td rowspan='2'>"
+        b"<a href='https://a.example/1'>A &amp; b</a><br>second</td><td>Kyiv<ul><li>x<li>y</ul></td></tr><tr><td>3/4/22"
+        b"<td>Sumy</tr></tbody><tfoot><tr><td colspan=3>2 in all</td></tr></tfoot></table>"
+        b"<table><tr><td><table><tr><td>deep</td></tr></table></td></tr></table><script>var a = '<table>';</script>"
+        b"<!-- <table> --></body></html>"
+    ),
+    (
+        b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta http-equiv=Content-Type content="text/html; '
+        b'charset=windows-1251"><table border=1><tr><td>date</td><td>title</td></tr><tr><td x:num="44616">24.02.2022'
+        b"</td><td>\xd3\xe4\xe0\xf0</td></tr></table>"
+    ),
+]
+
 FORMAT_SEEDS: Final[dict[str, list[bytes]]] = {
     "calendars": [_CALENDAR],
     "conflict_data": _CONFLICTS,
     "geography": [_GEOJSON, _KML, _GPX],
     "history": [_GRAMPS, _GEDCOM, _WIKIDATA, _ANSWER],
     "logs": _LOGS,
+    "page_tables": _PAGES,
     "timelines": _TIMELINES,
 }
 ENDINGS: Final = {
@@ -220,6 +239,7 @@ ENDINGS: Final = {
     "geography": ".geojson",
     "history": ".gramps",
     "logs": ".log",
+    "page_tables": ".html",
     "timelines": ".timeline",
 }
 """What the name of a file of each kind ends in."""

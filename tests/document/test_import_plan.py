@@ -207,6 +207,44 @@ def test_the_data_set_of_a_file_is_told(tmp_path):
         assert plan_import(table(path, [("a1", "Elsewhere", "1999", *[""] * 9)])).count(store).result.data_set == "new"
 
 
+def test_rows_that_are_left_out_are_counted_apart_with_the_reason(tmp_path):
+    rows = [("a1", "Talks", "2022", *[""] * 9), ("a2", "", "2023", *[""] * 9), ("a3", "Fire", "that winter", *[""] * 9)]
+    plan = plan_import(table(tmp_path / "a.csv", rows))
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        counted = plan.count(store)
+        done = carry_out(plan, store)
+        assert store.lookups.count("event") == 2
+    for told in (counted, done):
+        assert (told.result.read, told.result.added, told.result.left_out, told.result.problem_count) == (2, 2, 1, 2)
+        assert "2 events added, 1 left out" in summary_of(told)
+    (left_out,) = counted.result.rows["left out"]
+    assert (left_out.row, left_out.title) == (3, "The row has no title and was left out.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"events": [{"start_date": {"year": 2022}, "text": {"headline": "A"}}, 7]}'),
+        ("a.jsonl", '{"message": "A", "datetime": "2015-07-24T19:01:01+00:00", "timestamp_desc": "Write time"}\nno\n'),
+        ("a.md", "```chronos\\n- [2022] A\n- [2023] B\n> ORDERBY start\nwhat is this\n```\n"),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\nVERSION:2.0\n"
+            + "BEGIN:VEVENT\nUID:1\nDTSTART:20220101\nSUMMARY:A\nEND:VEVENT\n" * 2
+            + "END:VCALENDAR\n",
+        ),
+    ],
+)
+def test_other_readers_tell_what_they_leave_out_too(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    with Store.create(tmp_path / "s.timelinedb") as store:
+        result = plan_import(path).count(store).result
+    assert result.added >= 1
+    assert result.left_out == 1, (result.problems, result.notes)
+    assert result.rows["left out"][0].title in {problem.message for problem in result.problems}
+
+
 def test_a_file_that_was_changed_since_it_was_looked_at_is_not_imported(tmp_path):
     path = table(tmp_path / "a.csv", [("", "Talks", "2022", *[""] * 9)])
     plan = plan_import(path)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from timeline_app.document.importing import plan_import
 from timeline_app.domain.records import Source
-from timeline_app.formats.bibliographies.bibtex import entry_left_open, plain_text, read_bibtex
+from timeline_app.formats.bibliographies.bibtex import (
+    entries_with_a_lost_brace,
+    entry_left_open,
+    plain_text,
+    read_bibtex,
+)
 from timeline_app.formats.bibliographies.csl import read_csl
 from timeline_app.formats.bibliographies.parts import edtf_from_parts
 from timeline_app.formats.bibliographies.ris import read_ris
@@ -139,6 +145,29 @@ def test_entries_of_one_key_are_all_kept():
 )
 def test_an_entry_that_is_never_closed_is_told(text, told):
     assert entry_left_open(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@book{a, title={One}, year=2001}\n@book(b, title={Two})\n@string{x = {y}}\n@misc{c}\n@misc{d,\n}\n", []),
+        ('@book{a, title={x = {y}, and f = "z"}, note={the year = 7},}\n@comment{@book{z, title={Z}}}', []),
+        ("@book{a, title={One},\n@book{b, title={Two}}", ["a"]),
+        ("@book{a, title={One}}\n@book{b, title={Two, year={2001}}\n@book{c, title={Three}}", ["b"]),
+        ("@book{a,\n title={One,\n year=2001\n}\n}\n", ["a"]),
+        ("@book{a,\n title={One,\n note={x}\n}\n@book{b,\n title={Two}}}\n@book{c, title={T}}\n", ["a"]),
+        ("@book{a, title=One}, year={2001}}\n@book{c, title={T}}\n", []),  # whole as far as it goes
+    ],
+)
+def test_entries_that_lack_a_brace_are_told(text, told):
+    assert entries_with_a_lost_brace(text) == told
+
+
+def test_a_note_names_entries_that_lack_a_brace(tmp_path):
+    path = tmp_path / "a.bib"
+    path.write_text("@book{a, title={One},\n@book{b, title={Two}}\n", "utf-8")
+    (note,) = plan_import(path).notes
+    assert "look at them: a." in note
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1251"])

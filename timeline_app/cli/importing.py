@@ -188,6 +188,7 @@ def _plain(imported: ImportOutcome) -> dict[str, object]:
         "data_set": result.data_set,
         "data_set_name": result.data_set_name,
         "gone": result.gone,
+        "left_out": result.left_out,
         "conflicts": [
             {"row": each.row, "title": each.title, "field": each.field, "here": each.here, "file": each.there}
             for each in result.conflicts

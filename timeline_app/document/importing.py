@@ -18,7 +18,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 from timeline_app.document.evidence.source_records import adding_to, clean_text
-from timeline_app.domain.draft import Draft, FileOrigin, ImportResult
+from timeline_app.domain.draft import Draft, FileOrigin, ImportResult, ListedRow
 from timeline_app.domain.errors import FormatError
 from timeline_app.domain.records import Actor, Category, Document, Event, Place, Tag, new_id
 from timeline_app.domain.text.sanitize import on_one_line
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.document.chronology import Chronology
-    from timeline_app.domain.draft import DataSetChoice, DataSetFacts, Problem
+    from timeline_app.domain.draft import DataSetChoice, DataSetFacts, Outcome, Problem
     from timeline_app.domain.records import Record, Source
     from timeline_app.formats.reading import Content, TableFacts
     from timeline_app.formats.recognition import Gives, Recognised
@@ -183,6 +183,8 @@ def summary_of(imported: ImportOutcome) -> str:
         parts.append(_("{n} updated").format(n=grouped(result.updated)))
     if result.skipped:
         parts.append(_("{n} left as they are").format(n=grouped(result.skipped)))
+    if result.left_out:
+        parts.append(_("{n} left out").format(n=grouped(result.left_out)))
     if result.undated:
         parts.append(_("{n} without a date").format(n=grouped(result.undated)))
     if imported.unread_dates:
@@ -305,6 +307,9 @@ def _with_events(store: Store, reading: FileReading, order: ImportRequest, most:
     result = store.import_events(drafts, order)
     problems = sorted((*reading.problems, *result.problems), key=lambda problem: problem.row)
     count = reading.problems.total + result.problem_count
+    left_out = tuple(ListedRow(each.row, each.message) for each in reading.left_out)
+    rows: dict[Outcome, tuple[ListedRow, ...]] = {**result.rows, "left out": left_out} if order.list_rows else {}
+    result = replace(result, left_out=reading.left_out.total, rows=rows)
     return ImportOutcome(
         reading.format,
         replace(result, problems=tuple(problems), problem_count=count),

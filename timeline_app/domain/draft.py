@@ -115,10 +115,10 @@ class Problems(list[Problem]):
             self.append(Problem(row, message))
 
 
-Outcome: TypeAlias = Literal["new", "updated", "unchanged", "kept", "undated", "gone"]
-"""What becomes of a row. One that is kept, or undated, is new, updated or unchanged besides; gone is one that an
-earlier version of the file had: its event stays."""
-OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "updated", "unchanged", "kept", "undated", "gone")
+Outcome: TypeAlias = Literal["new", "updated", "unchanged", "kept", "undated", "left out", "gone"]
+"""What becomes of a row. One that is kept, or undated, is new, updated or unchanged besides; of one that is left out
+nothing is taken; gone is one that an earlier version of the file had: its event stays."""
+OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "updated", "unchanged", "kept", "undated", "left out", "gone")
 
 
 class ListedRow(NamedTuple):
@@ -126,6 +126,7 @@ class ListedRow(NamedTuple):
 
     row: int
     title: str
+    """Of one that is left out, why."""
 
 
 class RowLists:
@@ -201,6 +202,8 @@ class ImportResult:
     """Empty for a new one."""
     gone: int = 0
     """Events that an earlier version of the file told and this one does not; they stay."""
+    left_out: int = 0
+    """Rows of which nothing was taken; they are not among those read."""
     conflicts: tuple[ImportConflict, ...] = ()
     """Behind `kept`, field by field, the first ones."""
     rows: Mapping[Outcome, tuple[ListedRow, ...]] = field(default_factory=dict)

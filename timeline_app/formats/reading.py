@@ -127,12 +127,19 @@ class FileReading:
     """The header of a table: a part of what tells one data set from another."""
     unread_dates: list[int] = field(default_factory=list)
     """The rows with a date that could not be read, and was kept as text."""
+    left_out: Problems = field(default_factory=Problems)
+    """Those of the problems for which nothing of the row was taken."""
     table: TableFacts = NO_TABLE
 
     def report(self, row: int, message: str, *, unread_date: bool = False) -> None:
         """Note what is wrong with a row; of a file full of mistakes the first thousand are enough."""
         if unread_date and self.unread_dates[-1:] != [row]:
             self.unread_dates.append(row)
+        self.problems.add(row, message)
+
+    def leave_out(self, row: int, message: str) -> None:
+        """Note that nothing of a row is taken, and why."""
+        self.left_out.add(row, message)
         self.problems.add(row, message)
 
 

@@ -39,6 +39,20 @@ def test_a_row_of_version_2(tmp_path):
     assert any("Kept in the notes" in note and "Parent" in note for note in reading.notes)
 
 
+@pytest.mark.parametrize(
+    ("cells", "tags"),
+    [
+        (("a, b", "c"), [("a", "b"), ("c",)]),
+        (("a, b", "c|d"), [("a, b",), ("c", "d")]),
+    ],
+)
+def test_tags_of_version_2_are_parted_at_commas_where_no_bar_stands_between_any(tmp_path, cells, tags):
+    rows = [{"EventID": "1", "Title": "A", "Participant": "Colonel, the", "Tags": cell} for cell in cells]
+    drafts, _reading = read(tmp_path, OF_2, *rows)
+    assert [draft.tags for draft in drafts] == tags
+    assert {draft.actors for draft in drafts} == {("Colonel, the",)}
+
+
 def test_only_events_of_version_3_come_in_and_the_others_are_told(tmp_path):
     drafts, reading = read(
         tmp_path, OF_3,

@@ -126,6 +126,20 @@ def test_each_count_lists_its_rows(wizard, qtbot):
     assert "невідомо" in lines(wizard)[0][1]
 
 
+def test_rows_that_are_left_out_have_a_count_and_a_list_of_their_own(window, qtbot, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("title,date\nTalks,2022\n,2023\n", "utf-8")
+    wizard = wizard_for(window, qtbot, path)
+    buttons = wizard.lists.buttons
+    assert [button.text() for button in buttons.values() if button.isVisibleTo(wizard)] == [
+        "First rows", "1 new", "1 left out", "1 needs a look",
+    ]  # fmt: skip
+    qtbot.mouseClick(buttons["left out"], Qt.MouseButton.LeftButton)
+    assert lines(wizard) == [["3", "The row has no title and was left out."]]
+    assert "Mend them" in wizard.lists.hint.text()
+    wizard.reject()
+
+
 def test_what_needs_a_look_is_saved_with_the_reasons(wizard, tmp_path):
     target = tmp_path / "list.csv"
     wizard._save_list(str(target))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CSL_WORDS: Final = re.compile(r'"(?:container-title|issued|date-parts|citation-key|DOI|publisher-place)"\s*:')
 _BIBTEX_ENTRY: Final = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_SHOWN_KEYS: Final = 9
 _RIS_ENTRY: Final = re.compile(r"^[ \t]*TY  ?- ", re.MULTILINE)
 
 
@@ -48,15 +49,24 @@ def _is_bibliography(head: FileHead, entry: re.Pattern[str], suffixes: Iterable[
 
 
 def _read_bibtex(path: Path, _options: ReadOptions) -> FoundSources:
-    from timeline_app.formats.bibliographies.bibtex import entry_left_open, read_bibtex  # noqa: PLC0415 - likewise
+    from timeline_app.formats.bibliographies.bibtex import (  # noqa: PLC0415 - likewise
+        entries_with_a_lost_brace,
+        entry_left_open,
+        read_bibtex,
+    )
     from timeline_app.formats.bibliographies.parts import read_text  # noqa: PLC0415 - likewise
 
     found = _read_bibliography("bibtex", path, read_bibtex)
-    key = entry_left_open(read_text(path))
-    if key is None:
-        return found
-    words = _("The entry “{key}” is never closed; what stands behind it was taken for a part of it.")
-    return replace(found, notes=(words.format(key=key[:60]),))
+    text = read_text(path)
+    notes = []
+    if (key := entry_left_open(text)) is not None:
+        words = _("The entry “{key}” is never closed; what stands behind it was taken for a part of it.")
+        notes.append(words.format(key=key[:60]))
+    if keys := entries_with_a_lost_brace(text):
+        words = _("Entries in which a brace is missing, so that they may be read wrongly; look at them: {keys}.")
+        shown = ", ".join(key[:60] for key in keys[:_SHOWN_KEYS]) + (" …" if len(keys) > _SHOWN_KEYS else "")
+        notes.append(words.format(keys=shown))
+    return replace(found, notes=tuple(notes))
 
 
 def _read_ris(path: Path, _options: ReadOptions) -> FoundSources:

@@ -77,6 +77,14 @@ _CONTAINERS: Final = ("journaltitle", "journal", "publisher", "organization", "i
                       "howpublished")  # fmt: skip
 _OPEN_ENTRY: Final = "@open"
 """A field, by no name that a file can give, of an entry that the file ends in."""
+_LOST_BRACE: Final = "@lost"
+"""Likewise of one that the next entry breaks off, or of which a value holds what are fields or entries of their own."""
+_SWALLOWED: Final = re.compile(
+    r"(?:,|^)\s*(?:title|author|editor|year|date|month|url|urldate|journal|journaltitle|publisher|booktitle|doi|pages"
+    r"|volume|number|note|abstract|isbn|issn|address|location|language|langid|keywords)\s*=\s*[{\"\d]"
+    r"|^[ \t]*@[a-z]+\s*[{(][^\s,{}]+\s*,",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DEEPEST: Final = 8
 """Crossed references that are followed in a row; a circle of them ends here."""
 
@@ -116,6 +124,11 @@ def entry_left_open(text: str) -> str | None:
     return next((key for _kind, key, fields in _entries(text) if _OPEN_ENTRY in fields), None)
 
 
+def entries_with_a_lost_brace(text: str) -> list[str]:
+    """Give the keys of entries that lack a brace somewhere, so that less or more was read of them than was meant."""
+    return [key for _kind, key, fields in _entries(text) if _LOST_BRACE in fields and _OPEN_ENTRY not in fields]
+
+
 def _entries(text: str) -> Iterator[tuple[str, str, Fields]]:
     macros = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
     place = 0
@@ -132,6 +145,8 @@ def _entries(text: str) -> Iterator[tuple[str, str, Fields]]:
         fields, place = _fields(text, place, macros)
         if place > len(text):
             fields[_OPEN_ENTRY] = ""
+        elif not text.startswith(("}", ")"), place - 1) or any(map(_SWALLOWED.search, fields.values())):
+            fields[_LOST_BRACE] = ""
         if kind == "string":
             macros |= fields
         else:

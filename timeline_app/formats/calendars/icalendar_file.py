@@ -152,7 +152,7 @@ class _Calendar:
         before = self.seen.setdefault(uid, [])
         if key in before:
             words = _("The event stands in the file before, word for word, and was taken once: “{title}”.")
-            self.reading.report(part.row, words.format(title=on_one_line(found.text("SUMMARY"))[:80]))
+            self.reading.leave_out(part.row, words.format(title=on_one_line(found.text("SUMMARY"))[:80]))
             return None
         before.append(key)
         return uid if len(before) == 1 else f"{uid} ({len(before)})"

@@ -90,7 +90,7 @@ def _records(path: Path, options: ReadOptions, reading: FileReading) -> Iterator
                 yield number, record
             elif line.strip():
                 words = _("The line is no record, and was left out: {text}")
-                reading.report(number, words.format(text=line.strip()[:80]))
+                reading.leave_out(number, words.format(text=line.strip()[:80]))
             number, line = number + 1, file.readline(_LONGEST_LINE)
 
 
@@ -101,7 +101,9 @@ def _whole(path: Path, reading: FileReading) -> Iterator[tuple[int, dict[str, An
         if is_record(record):
             yield number, record
         elif record is not None:
-            reading.report(number, _("The line is no record, and was left out: {text}").format(text=str(record)[:80]))
+            reading.leave_out(
+                number, _("The line is no record, and was left out: {text}").format(text=str(record)[:80])
+            )
 
 
 def _read(text: str) -> Any:

@@ -253,7 +253,7 @@ class _Events:
                 words = _("The row has no title; “{text}” was taken for one.")
                 self.reading.report(number, words.format(text=other[:60]))
             return " ".join(other.split())
-        self.reading.report(number, _("The row has no title and was left out."))
+        self.reading.leave_out(number, _("The row has no title and was left out."))
         return ""
 
     def _unread(self, number: int, problem: str) -> None:

@@ -1,7 +1,8 @@
 """Aeon Timeline 2 and 3 as CSV: rows of the type Event; persons, places and stories are none, even with dates.
 
-Version 2 separates names by bars, version 3 by commas. Dates may be partial (1778-06), may name their era (0044-03-15
-00:00:00 BC), and in version 3 come as four: the start lies between two dates, and so does the end.
+Version 2 separates names by bars (tags in some files by commas), version 3 by commas. Dates may be partial (1778-06),
+may name their era (0044-03-15 00:00:00 BC), and in version 3 come as four: the start lies between two dates, and so
+does the end.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class _Export:
     def drafts(self) -> Iterator[Draft]:
         """Read the rows that are events; the others are counted and told."""
         left_out: Counter[str] = Counter()
-        days = self._holds_midnights_only()
+        days, between_tags = self._holds_midnights_only(), self._sign_between_tags()
         if days:
             self.reading.notes.append(_("Each clock shows 00:00, so the dates were read as days."))
         for number, cells in self.table.rows(self.reading.report):
@@ -98,7 +99,8 @@ class _Export:
             if kind.casefold() != "event":
                 left_out[kind or "–"] += 1
             elif (draft := self._draft(number, cells, told, days=days)) is not None:
-                yield draft
+                tags = list_of([each.strip() for each in told.get("tags", "").split(between_tags)])
+                yield draft._replace(tags=tags)
         if left_out:
             words = _("Rows that are no events were left out: {kinds}.")
             kinds = ", ".join(f"{kind[:40]} {count}" for kind, count in left_out.most_common(12))
@@ -108,7 +110,7 @@ class _Export:
         summary, _links = marked_up(told.get("summary") or told.get("description", ""))
         title = title_of(told.get("label") or told.get("title", ""), summary)
         if not title:
-            self.reading.report(number, _("The row has no title and was left out."))
+            self.reading.leave_out(number, _("The row has no title and was left out."))
             return None
         start, end, date_text = self._dates(number, told, days=days)
         places = self._names(told, _PLACES)
@@ -119,7 +121,6 @@ class _Export:
             date_text=date_text,
             actors=self._names(told, (*_PEOPLE, *_ONLOOKERS)),
             place=places[0] if places else "",
-            tags=self._names(told, ("tags",)),
             summary=summary,
             notes=self._notes(cells, told),
             external_id=told.get("display id") or told.get("eventid", ""),
@@ -156,6 +157,14 @@ class _Export:
 
         written = " – ".join(dict.fromkeys(filter(None, (first, first_at_last, last_at_first, last))))
         return dates_of(self.reading, number, start, end, written)
+
+    def _sign_between_tags(self) -> str:
+        """Give the sign between tags: a comma too in files of version 2 in which no bar stands between any."""
+        at = self.columns.get("tags")
+        if at is None or self.between == ",":
+            return self.between
+        has_bar = any(at < len(cells) and self.between in cells[at] for _number, cells in self.table.rows())
+        return self.between if has_bar else ","
 
     def _holds_midnights_only(self) -> bool:
         names = ("start date", "latest start date", "earliest end date", "end date")

@@ -57,7 +57,7 @@ def _drafts(lines: Sequence[tuple[int, str]], reading: FileReading) -> Iterator[
             continue
         found = _ENTRY.fullmatch(line)
         if found is None:
-            reading.report(number, _("“{text}” is no entry of Chronos and was left out.").format(text=line[:80]))
+            reading.leave_out(number, _("“{text}” is no entry of Chronos and was left out.").format(text=line[:80]))
             continue
         yield _draft(number, found, reading)
 

@@ -178,7 +178,7 @@ class _Page:
         header = _HEADER.fullmatch(line.strip())
         if header is None:
             if line.strip().strip("-"):
-                self._reading.report(
+                self._reading.leave_out(
                     row, _("“{text}” belongs to no event and was left out.").format(text=line.strip()[:80])
                 )
             return

@@ -114,7 +114,7 @@ def _drafts(events: Sequence[Any], reading: FileReading, options: ReadOptions) -
         text, links = marked_up(told.get("description"))
         title = title_of(marked_up(told.get("title"))[0], text)
         if not title:
-            reading.report(row, _("The event has no title and was left out."))
+            reading.leave_out(row, _("The event has no title and was left out."))
             continue
         start, end, date_text = _dates(row, told, reading, options)
         yield Draft(

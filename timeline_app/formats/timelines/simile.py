@@ -133,7 +133,7 @@ def _draft(row: int, event: _Event, reading: FileReading, *, basic: bool) -> Dra
     text, more = marked_up(_first(told, _TEXTS)[1])
     title = title_of(headline, text)
     if not title:
-        reading.report(row, _("The event has no title and was left out."))
+        reading.leave_out(row, _("The event has no title and was left out."))
         return None
     start, end, date_text = _when(row, event, reading, basic=basic)
     return Draft(

@@ -46,7 +46,7 @@ def event_of(slide: Slide, reading: FileReading) -> Draft | None:
     sources = _medium(slide)
     title = title_of(headline, text, *(source.title for source in sources))
     if not title:
-        reading.report(slide.row, _("The row has no headline and was left out."))
+        reading.leave_out(slide.row, _("The row has no headline and was left out."))
         return None
     written = " – ".join(filter(None, (shown, slide.written)))
     start, end, unread = dates_of(reading, slide.row, slide.start, slide.end, written)

@@ -116,7 +116,7 @@ class _Reader:
         told = entry.told
         title = entry.title or title_of(told.get("description", ""))
         if not title:
-            self.reading.report(row, _("The event has no text and was left out."))
+            self.reading.leave_out(row, _("The event has no text and was left out."))
             return None
         start, end, date_text = self._dates(row, entry)
         tags = [*entry.categories[1:], *re.split(r"[,;\s]+", told.get("labels", "")), container]

@@ -86,7 +86,7 @@ def _tell_title(reading: FileReading, headline: str, text: str) -> None:
 
 
 def _no_slide(reading: FileReading, row: int) -> None:
-    reading.report(row, _("The entry is no slide and was left out."))
+    reading.leave_out(row, _("The entry is no slide and was left out."))
 
 
 # --- version 3 --------------------------------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ class _Events:
         for row, entry in enumerate(self.entries, 1):
             draft = self._draft(row, entry)
             if draft is None:
-                self.reading.report(row, _("The event has no description and was left out."))
+                self.reading.leave_out(row, _("The event has no description and was left out."))
             else:
                 yield draft
 

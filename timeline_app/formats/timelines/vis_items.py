@@ -97,7 +97,7 @@ class _Items:
         """Make an event of each item."""
         for row, entry in enumerate(self.entries, 1):
             if not entry:
-                self.reading.report(row, _("The entry is no item and was left out."))
+                self.reading.leave_out(row, _("The entry is no item and was left out."))
                 continue
             yield self._draft(row, entry)
 

@@ -252,6 +252,7 @@ class OutcomeLists(QWidget):
             "unchanged": result.skipped,
             "kept": result.kept,
             "undated": result.undated,
+            "left out": result.left_out,
             "gone": result.gone,
         }
         offered = {"first": self.buttons["first"].text()}
@@ -259,7 +260,8 @@ class OutcomeLists(QWidget):
             if counts[outcome] or outcome == "new":
                 offered[outcome] = outcome_words(outcome, counts[outcome])
                 lines = [(str(row.row or ""), row.title) for row in result.rows.get(outcome, ())]
-                self._tables[outcome] = RowTable((_("Row"), _("Title")), lines)
+                said = _("What is the matter") if outcome == "left out" else _("Title")
+                self._tables[outcome] = RowTable((_("Row"), said), lines)
         if result.conflicts:
             self._tables["kept"] = _conflicts(result.conflicts)
         if result.problem_count:
@@ -306,6 +308,8 @@ class OutcomeLists(QWidget):
 def _hint_for(name: str, *, can_tick: bool) -> str:
     if name == "gone":
         return _("An earlier version of this file told these events and this one does not. They stay as they are.")
+    if name == "left out":
+        return _("Nothing of these rows comes in. Mend them in the file, then import it again.")
     if name == "kept":
         words = _("Somebody wrote something else here than this file says, so these fields stay.")
         return sentences(words, _("Tick a row (Space) to let the file's word stand.")) if can_tick else words

@@ -114,6 +114,7 @@ def outcome_words(outcome: Outcome, count: int) -> str:
         "updated": ngettext("{n} updated", "{n} updated", count),
         "unchanged": ngettext("{n} unchanged", "{n} unchanged", count),
         "kept": ngettext("{n} not overwritten", "{n} not overwritten", count),
+        "left out": ngettext("{n} left out", "{n} left out", count),
         "gone": ngettext("{n} gone from the file", "{n} gone from the file", count),
         "undated": ngettext("{n} without a date", "{n} without a date", count),
     }
