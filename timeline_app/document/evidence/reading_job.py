@@ -53,7 +53,10 @@ def read_file(path: Path) -> Article:
         sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
         raise KnownError(sentence.format(name=path.name))
     published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
-    return Article(**page.facts | {"published": published}, text=text, media_type=page.media_type, original=data)
+    return Article(
+        **page.facts | {"published": published}, text=text, media_type=page.media_type, original=data,
+        archive_url=page.archive_url, seen=page.captured[:10],
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
