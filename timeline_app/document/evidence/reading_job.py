@@ -28,7 +28,9 @@ _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
 _DATED_WHEN_MADE: Final = frozenset(
     {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 )
-_WITH_MORE: Final = frozenset({"text/html", "multipart/related", "message/rfc822", *_DATED_WHEN_MADE})
+_WITH_MORE: Final = frozenset(
+    {"text/html", "multipart/related", "application/x-webarchive", "message/rfc822", *_DATED_WHEN_MADE}
+)
 
 
 @dataclass(frozen=True, slots=True)
