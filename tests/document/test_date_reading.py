@@ -88,7 +88,7 @@ def test_an_end_by_the_clock_lies_after_the_beginning():
     counting = Counting(zone="Europe/Kyiv", clock_day=day_of(first), after_s=first.start_min)
     assert read_date("01:00", counting).edtf == "2022-03-15T01:00:00+02:00"
     assert read_date("23:30", counting).edtf == "2022-03-14T23:30:00+02:00"
-    assert "the first time after the beginning" in read_date("01:00", counting).note
+    assert "the first such time after the beginning" in read_date("01:00", counting).note
 
 
 @pytest.mark.parametrize(

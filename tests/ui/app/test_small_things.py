@@ -11,6 +11,7 @@ from timeline_app.domain.change import Change
 from timeline_app.domain.records import Event, new_id
 from timeline_app.store.store import Store
 from timeline_app.ui.services.places import copy_sample, documents_folder
+from timeline_app.ui.widgets.buttons import GlyphButton
 
 SIZES = [(640, 360), (800, 460), (1024, 600), (1366, 768)]
 
@@ -164,6 +165,22 @@ def test_a_first_start_says_what_the_sample_is_until_that_is_closed(new_window):
     window.files.open_sample()
     assert not window.sample_note.note.sentence
     assert new_window(path).sample_note.note.sentence == ""
+
+
+def test_a_strip_that_is_closed_gives_the_keyboard_back_to_the_work(window):
+    window.files.open_store(copy_sample(documents_folder()))
+    work = window.workspace
+    window.banner.say("The file is read only.")
+    for strip in (window.banner, window.sample_note.note):
+        window.toolbar.search.setFocus()
+        strip.findChildren(GlyphButton)[-1].click()
+        assert strip.isHidden()
+        assert work.canvas.hasFocus(), "not the next button of the window"
+    work.set_table("alone")
+    window.toolbar.search.setFocus()
+    window.banner.say("The file is read only.")
+    window.banner.findChildren(GlyphButton)[-1].click()
+    assert work.table.hasFocus()
 
 
 def test_another_chronology_is_not_called_a_sample(window, sample):

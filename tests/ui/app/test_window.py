@@ -141,6 +141,19 @@ def test_the_table_and_the_canvas_select_the_same_event(window):
     assert table.events.row_at(table.currentIndex().row()) == wanted
 
 
+def test_a_list_of_commands_that_none_fits_says_so(window):
+    trigger(window, "palette")
+    palette = window.findChild(QDialog, "palette")
+    for typed, told in (
+        ("", []),
+        ("no such command", ["Nothing here has these words. Try fewer, or others."]),
+        ("export", []),
+    ):
+        palette.field.setText(typed)
+        assert [each.text() for each in palette.findChildren(QLabel) if each.isVisible()] == told
+    palette.done(0)
+
+
 def test_adding_undoing_and_redoing_survive_a_restart(new_window, sample):
     window = new_window(sample)
     trigger(window, "quick")

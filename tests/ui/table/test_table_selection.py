@@ -272,3 +272,13 @@ def test_a_table_that_opens_in_a_narrow_window_begins_with_its_first_column(wind
     assert window.workspace.table.viewport().height() > 60
     window.view.toggle_table()
     assert window.workspace.overview.isVisible()
+
+
+def test_a_table_without_a_line_says_why(stage):
+    assert stage.table.sentence == ""
+    lines = stage.table.viewport().grab().toImage()
+    stage.session.set_filter(FilterState("no-such-word"))
+    assert "No event fits all of the filters" in stage.table.sentence
+    empty = stage.table.viewport().grab().toImage()
+    assert empty != lines
+    assert len({empty.pixel(x, y) for x in range(empty.width()) for y in range(20, 60)}) > 1, "it can be seen"

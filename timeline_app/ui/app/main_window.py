@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         self.services.saved.connect(self.events.tell_saved)
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
+        for strip in (self.banner, self.sample_note):
+            strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
         self.files.refused.connect(self._tell_refused)
         self.files.made.connect(self.dialogs.properties_of_new)
@@ -243,6 +245,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.workspace is not None and not event.spontaneous():  # a window that only comes back keeps its focus
+            self.workspace.take_focus()
+
+    def _take_focus(self) -> None:
+        """Give the keyboard back to the timeline: what had it is gone, and Qt would give it to the next button."""
+        if self.workspace is not None:
             self.workspace.take_focus()
 
     def show_data_state(self, _cause: object = None) -> None:

@@ -26,6 +26,7 @@ class SampleNotePlace(QObject):
 
     new_wanted = Signal()
     article_wanted = Signal()
+    dismissed = Signal()
 
     def __init__(self, settings: Settings, banner: QWidget) -> None:
         super().__init__(banner)
@@ -45,6 +46,7 @@ class SampleNotePlace(QObject):
             self.note = SampleNote(self._settings, page)
             self.note.new_wanted.connect(self.new_wanted)
             self.note.article_wanted.connect(self.article_wanted)
+            self.note.dismissed.connect(self.dismissed)
             column.insertWidget(column.indexOf(self._banner) + 1, self.note)
         if self.note is not None:
             self.note.show_for(path)
@@ -55,6 +57,7 @@ class SampleNote(QFrame):
 
     new_wanted = Signal()
     article_wanted = Signal()
+    dismissed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -96,3 +99,4 @@ class SampleNote(QFrame):
         """Close it for good."""
         self._settings.put_away(_PUT_AWAY)
         self.hide()
+        self.dismissed.emit()

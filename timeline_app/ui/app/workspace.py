@@ -389,7 +389,10 @@ class Workspace(QWidget):
             self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the timeline, or on what leads on where there is none to see."""
+        """Put the keyboard on the timeline, on the table in its place, or on what leads on where neither is there."""
+        if self.stack.isHidden() and self.table is not None:
+            self.table.setFocus()
+            return
         shown = self.stack.currentWidget()
         take = getattr(shown, "take_focus", self.canvas.setFocus)
         take()

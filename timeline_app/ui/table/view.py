@@ -35,7 +35,7 @@ from timeline_app.ui.widgets.look import scaled_px, sized
 from timeline_app.ui.widgets.row_delegate import paint_mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from timeline_app.ui.services.session import Session
 
@@ -161,6 +161,25 @@ class EventTable(QTableView):
 
     def _repaint(self, _theme: object = None) -> None:
         self.viewport().update()
+
+    @property
+    def sentence(self) -> str:
+        """Why there is no line; empty where there are lines."""
+        if self.events.rowCount() or not self._session.is_open:
+            return ""
+        if self._session.shown.total:
+            return _("No event fits all of the filters. Take one away, or clear them (Ctrl+Backspace).")
+        return _("No events yet. Add the first one (N), or paste rows from a spreadsheet (Ctrl+V).")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if words := self.sentence:
+            painter = QPainter(self.viewport())
+            painter.setFont(sized(13))
+            painter.setPen(ink.secondary(self))
+            room = self.viewport().rect().adjusted(16, 24, -16, -16)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout
 
 from timeline_app.base.compat import override
+from timeline_app.base.i18n import gettext as _
+from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
@@ -45,7 +47,11 @@ class Finder(ReadingDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 8)
         self.column.setSpacing(4)
+        self._nothing = plain(_("Nothing here has these words. Try fewer, or others."), "quiet", self, wrap=True)
+        self._nothing.setContentsMargins(16, 8, 16, 8)
+        self._nothing.hide()
         self.column.addWidget(self.field)
+        self.column.addWidget(self._nothing)
         self.column.addWidget(self.list, 1)
         open_at(self, *size_px)
 
@@ -64,6 +70,7 @@ class Finder(ReadingDialog):
 
     def _narrow(self, typed: str) -> None:
         self.narrow(typed)
+        self._nothing.setVisible(bool(typed.strip()) and not self.list.model().rowCount())
         self.list.setCurrentIndex(self.list.model().index(0, 0))
 
     @override

@@ -108,6 +108,9 @@ Tone = Literal["problem", "note"]
 class Banner(QFrame):
     """One sentence with an optional action, until it is dismissed or replaced."""
 
+    dismissed = Signal()
+    """A person has closed it, and the keyboard is to go where the work is."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
@@ -118,7 +121,7 @@ class Banner(QFrame):
         self._button = QPushButton(self)
         self._button.clicked.connect(self._act)
         self._close = GlyphButton("close", _("Dismiss"), self, side_px=26)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._dismiss)
         self._action: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
@@ -148,6 +151,10 @@ class Banner(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
 
     def _act(self) -> None:
         self.hide()
