@@ -23,6 +23,7 @@ from timeline_app.domain.errors import ExportError
 from timeline_app.domain.publication import PublicationProfile, ReplacedActor
 from timeline_app.domain.publication_rules import saved
 from timeline_app.domain.records import (
+    STATUSES,
     Actor,
     Category,
     Document,
@@ -187,6 +188,77 @@ def test_texts_that_a_copy_keeps_say_no_hidden_name(chronology, tmp_path):
     chronology.do(Change("Text", after=(Document("d2", source.id, text, sha256(text.encode()).hexdigest()),)))
     chronology.file.publish(tmp_path / "copy.timelinedb", Publication(PROFILE, documents=True))
     assert [each for each in leaks(tmp_path / "copy.timelinedb") if each in FORMS] == []
+
+
+HIDDEN = ("Oleh Vydkhovanets", "Олег Видхованець")
+"""One person's name; a profile knows the first alone, a stranger's store says either, in every field there is."""
+TRACES = ("vydkhovan", "видхован", "vydkhova-\nnets")
+
+
+def everywhere(spelling: str, number: int) -> tuple[object, ...]:
+    said = f"of {spelling}, a witness"
+    key = f"{spelling.replace(' ', '')}-{number}"
+    times = (f"2025-05-{number + 1:02}", "2025-05-28")
+    address = f"https://example.org/{spelling.replace(' ', '-')}/{number}"
+    return (
+        Category(f"c{key}", said, notes=said, aliases=(said,)),
+        Actor(f"a{key}", f"Ministry {number}", said, (said,), said),
+        Place(f"p{key}", said, 1.0, 2.0, said, (said,), said),
+        Tag(f"t{key}", said, notes=said, aliases=(said,)),
+        Source(f"s{key}", f"Report {number}", said, said, address, said, said, said, said, said, address, address),
+        Event(
+            f"e{key}", f"Second round {number}: {said}", *times, said, "", 0, "occurred", f"c{key}", 3, f"p{key}", said,
+            said, address, (Participation(f"a{key}", said),), (f"t{key}",),
+        ),
+        Event(f"u{key}", said, date_text=said, status="occurred", summary=f"See {address}."),
+        Excerpt(f"x{key}", f"e{key}", f"s{key}", "", "quote", said, said, said, claimed_date=said, locator=address),
+        Excerpt(f"y{key}", f"e{key}", f"s{key}", "", "paraphrase", said, locator=said),
+        Review(review_id(f"e{key}"), f"e{key}", reviewer=said, note=said),
+        Link(f"l{key}", f"e{key}", f"u{key}"),
+        SavedView(f"v{key}", said, said),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def said_everywhere(tmp_path_factory, qapp):
+    """A chronology in which a name stands in every field, in every guise."""
+    name, native = HIDDEN
+    guises = (
+        name, name.upper(), native, native.replace("ець", "цеві"), name.replace("kh", "k\0h"), f"{name}1987",
+        name.replace("o", "о"), "Oleh Vydkhova-\nnets", "O. Widchowanez", name.replace("k", "k\u200b"),
+    )  # fmt: skip
+    opened = Chronology(Store.create(tmp_path_factory.mktemp("said") / f"{name}.timelinedb"))
+    records = [Particulars("particulars", name, name, name, name, name, name, name, "", native, name)]
+    records += [each for number, guise in enumerate(guises) for each in everywhere(guise, number)]
+    opened.do(Change("Add", (opened.particulars,), tuple(records)))
+    yield opened
+    opened.close()
+
+
+HIDING = replace(PublicationProfile(STATUSES, (), "exact"), replaced=(ReplacedActor(HIDDEN[0], "a resident"),))
+
+
+def traces_in(path) -> list[str]:
+    return [trace for trace in TRACES for text in texts_in(path) if trace in text]
+
+
+@pytest.mark.parametrize("form", WRITE_FORMATS, ids=lambda form: form.name)
+def test_no_field_of_any_format_says_a_hidden_name_in_whatever_guise(said_everywhere, tmp_path, form):
+    target = tmp_path / f"out{form.suffix}"
+    size = {"size": "900x1400"} if "pixels" in form.options else {}
+    asked = ExportOptions(form.name, profile=HIDING, made="2026-01-01", title=HIDDEN[0], **size)
+    for way in [{"layout": name} for name in LAYOUTS] if form.name == "svg" else [{}]:
+        export_file(said_everywhere, replace(asked, **way), target)
+        assert traces_in(target) == []
+
+
+def test_a_copy_of_what_is_said_everywhere_says_the_name_nowhere(said_everywhere, tmp_path):
+    target = tmp_path / "copy.timelinedb"
+    said_everywhere.file.publish(target, Publication(HIDING, documents=True, views=True, reviews=True))
+    assert traces_in(target) == []
+    copy = Chronology(Store.open(target, read_only=True))
+    assert len(copy.columns) == len(said_everywhere.columns)
+    copy.close()
 
 
 def test_words_of_a_source_are_held_back_and_never_changed(chronology, gated):

@@ -14,8 +14,12 @@ from timeline_app.document import open_chronology
 from timeline_app.document.editing.event_draft import deletion_of
 from timeline_app.document.timeline_source import TimelineSource
 from timeline_app.domain.change import Change
+from timeline_app.domain.dates.calendar import DAY_S
+from timeline_app.domain.dates.when import WhenFlag
 from timeline_app.domain.records import Event, new_id
 from timeline_app.layout.assembly import TextStyle
+from timeline_app.layout.axis.scale import TimeScale
+from timeline_app.layout.placement.label_cache import View
 from timeline_app.layout.placement.titles import TextWidths
 from timeline_app.layout.shown_events import ShownEvents
 from timeline_app.store.store import Store
@@ -163,3 +167,24 @@ def test_an_event_without_a_date_has_no_place_to_open_at(tmp_path):
     opened.do(Change("Add", after=(Event(new_id(), "Some time", ""),)))
     assert shown(opened).is_empty
     opened.close()
+
+
+def test_a_selected_event_that_the_filter_leaves_out_has_no_flag_and_no_guide(chronology):
+    events = shown(chronology)
+    day = int(np.flatnonzero(chronology.columns.flags & WhenFlag.DAY)[0])
+    events.select(int(chronology.columns.row[day]))
+    start, end = events.span(events.selected)
+    view = View(TimeScale(start - 10 * DAY_S, end + 10 * DAY_S, 900.0), 700.0, selected=events.selected,
+                moments=events.moments("its day"))  # fmt: skip
+
+    def flags():
+        scene = events.timeline.scene(view)
+        return [flag.label for flag in scene.flags if flag.kind == "selection"], scene.guide_px is not None
+
+    assert flags() == (["its day"], True)
+    left_out = np.ones(len(chronology.columns.row), bool)
+    left_out[day] = False
+    events.set_mask(left_out)
+    assert flags() == ([], False)
+    events.set_mask(None)
+    assert flags() == (["its day"], True)

@@ -132,27 +132,37 @@ class GatedReader(RecordReader):
         return {row: [*map(self._gate.source, sources)] for row, sources in super().cited().items()}
 
     @override
+    def id_of(self, event: Event) -> str:
+        return self._gate.id(event.id)
+
+    @override
     def all(self) -> Iterator[Record]:
         raise TypeError("what is gated goes out by its rows")
 
     @override
     def about(self, rows: list[int]) -> Iterator[Record]:
         """Give some events with what they refer to; no stored text, and nothing of who checked what."""
-        gate = self._gate
         for record in super().about(rows):
-            match record:
-                case Particulars():
-                    yield gate.particulars(record, self._held_back)
-                case Event():
-                    yield gate.event(record)
-                case Category() | Actor() | Place() | Tag() if gate.lets_out_names_of(type(record)):
-                    yield gate.named(record)
-                case Source():
-                    yield gate.source(record)
-                case Excerpt():
-                    yield replace(gate.excerpt(record), document_id="", start=-1, end=-1)
-                case Link():
-                    yield record
+            passed = self._passed(record)
+            if passed is not None:
+                yield self._gate.with_ids(passed)
+
+    def _passed(self, record: Record) -> Record | None:
+        gate = self._gate
+        match record:
+            case Particulars():
+                return gate.particulars(record, self._held_back)
+            case Event():
+                return gate.event(record)
+            case Category() | Actor() | Place() | Tag() if gate.lets_out_names_of(type(record)):
+                return gate.named(record)
+            case Source():
+                return gate.source(record)
+            case Excerpt():
+                return replace(gate.excerpt(record), document_id="", start=-1, end=-1)
+            case Link():
+                return record
+        return None
 
 
 @contextmanager

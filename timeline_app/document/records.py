@@ -32,6 +32,10 @@ class RecordReader:
         """Read the events at `rows`, in that order."""
         return self._store.lookups.events(rows)
 
+    def id_of(self, event: Event) -> str:
+        """Give the id under which an event is written."""
+        return event.id
+
     def evidence(self, event_ids: Iterable[str]) -> dict[str, list[tuple[Excerpt, Source]]]:
         """Read what supports or disputes some events, with the sources, by the id of the event."""
         return self._store.evidence.of_events(event_ids)

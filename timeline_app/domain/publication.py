@@ -6,16 +6,28 @@ never changed: a quote that says a hidden name is held back whole.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
+from hashlib import sha256
+from secrets import token_bytes
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, get_args
-from urllib.parse import unquote
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped, sentences
-from timeline_app.domain.records import STATUSES, Actor, Category, Event, Place, Review, SavedView, Status, Tag
+from timeline_app.domain.records import (
+    STATUSES,
+    Actor,
+    Category,
+    Event,
+    Place,
+    Review,
+    SavedView,
+    Status,
+    Tag,
+    review_id,
+)
 from timeline_app.domain.text.hidden_names import HiddenName, HiddenNames
 from timeline_app.domain.text.normalize import name_key
 
@@ -35,6 +47,7 @@ COORDINATES: Final[tuple[Coordinates, ...]] = get_args(Coordinates)
 _DIGITS: Final = {"1km": 2, "10km": 1}
 _USUAL_IMPORTANCE: Final = 3
 NameT = TypeVar("NameT", bound=Actor | Category | Place | Tag)
+RecordT = TypeVar("RecordT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,7 @@ class Gate:
     def __init__(self, profile: PublicationProfile, actors: Iterable[Actor] = ()) -> None:
         self.profile = profile
         self._actors = tuple(actors)
+        self._salt = token_bytes(16)
 
     @cached_property
     def _hidden(self) -> HiddenNames:
@@ -114,8 +128,38 @@ class Gate:
         """Tell whether words hold a hidden name."""
         return self._hidden.named_in(text)
 
+    def id(self, record_id: str) -> str:
+        """Give an id as readers may see it: a stranger's store may have a name for one. Each gate gives another."""
+        if not self._hidden.named_in_address(record_id):
+            return record_id
+        return f"x{sha256(self._salt + record_id.encode(errors='surrogatepass')).hexdigest()[:31]}"
+
+    def with_ids(self, record: RecordT) -> RecordT:
+        """Give a record in which no id, its own or one that it refers to, says a hidden name; the last thing to do."""
+        if not self.profile.replaced:
+            return record
+        if isinstance(record, Review):
+            about = self.id(record.event_id), self.id(record.excerpt_id)
+            return replace(record, id=review_id(*about), event_id=about[0], excerpt_id=about[1])
+        changed: dict[str, Any] = {}
+        for each in fields(record):  # type: ignore[arg-type]
+            value = getattr(record, each.name)
+            if each.name == "id" or each.name.endswith("_id"):
+                changed[each.name] = self.id(value)
+            elif each.name.endswith("_ids"):
+                changed[each.name] = tuple(map(self.id, value))
+            elif each.name == "actors":
+                changed[each.name] = tuple(map(self.with_ids, value))
+        return replace(record, **changed)  # type: ignore[type-var]
+
+    def _without_names(self, record: RecordT, *names: str) -> RecordT:
+        """Empty fields that hold codes and dates, where a stranger's store has a hidden name in them."""
+        named = {name: "" for name in names if self.says_a_name(getattr(record, name))}
+        return replace(record, **named) if named else record  # type: ignore[type-var]
+
     def event(self, event: Event) -> Event:
         """Give an event that goes out without what stays at home."""
+        event = self._without_names(event, "start", "end", "zone", "created", "updated")
         empty: dict[str, Any] = {
             name: "" for name in ("summary", "date_text", "notes", "external_id") if name in self.profile.withheld
         }
@@ -128,12 +172,13 @@ class Gate:
         actors = () if self.holds_back("actors") else event.actors
         worded = {name: self.text(getattr(event, name)) for name in ("title", "summary", "date_text", "notes")}
         parts = tuple(replace(each, role=self.text(each.role)) for each in actors)
-        hidden_id = {"external_id": ""} if self.says_a_name(event.external_id) else {}
+        hidden_id = {"external_id": ""} if self._hidden.named_in_address(event.external_id) else {}
         return replace(event, **{"actors": parts, "created": "", "updated": "", **worded, **hidden_id, **empty})
 
     def excerpt(self, excerpt: Excerpt) -> Excerpt:
         """Give evidence; what is held back of it are its words, and the source is named all the same."""
-        locator = "" if self.says_a_name(excerpt.locator) else excerpt.locator
+        locator = "" if self._hidden.named_in_address(excerpt.locator) else excerpt.locator
+        excerpt = self._without_names(excerpt, "claimed_date")
         if self.holds_back("quotes"):
             return replace(_wordless(excerpt), locator=locator, claimed_date="")
         around = self.says_a_name(f"{excerpt.prefix} {excerpt.exact} {excerpt.suffix}")
@@ -147,16 +192,14 @@ class Gate:
     def source(self, source: Source) -> Source:
         """Give a source; a title that says a hidden name is withheld, with the addresses that lead to it."""
         named = self.says_a_name(source.title)
-        address = unquote(f"{source.url} {source.archive_url} {source.external_id}")
-        fields: dict[str, str] = {}
+        addresses = (source.url, source.archive_url, source.external_id)
+        changed: dict[str, str] = {}
         if named:
-            fields["title"] = _("Title withheld")
-        if named or self.says_a_name(address):
-            fields |= {"url": "", "archive_url": "", "external_id": ""}
-        for name in ("author", "publisher", "licence", "kind"):
-            if self.says_a_name(getattr(source, name)):
-                fields[name] = ""
-        return replace(source, **fields) if fields else source
+            changed["title"] = _("Title withheld")
+        if named or any(map(self._hidden.named_in_address, addresses)):
+            changed |= {"url": "", "archive_url": "", "external_id": ""}
+        codes = ("author", "publisher", "licence", "kind", "published", "retrieved", "language")
+        return self._without_names(replace(source, **changed) if changed else source, *codes)
 
     def document(self, document: Document) -> Document | None:
         """Give the stored text of a source without the file it came as; None where it says a hidden name."""
@@ -171,16 +214,18 @@ class Gate:
 
     def named(self, record: NameT) -> NameT:
         """Give an actor, place, category or tag."""
-        fields: dict[str, Any] = {"name": self.text(record.name), "notes": self.text(record.notes)}
+        changed: dict[str, Any] = {"name": self.text(record.name), "notes": self.text(record.notes)}
         if self.holds_back("notes"):
-            fields["notes"] = ""
+            changed["notes"] = ""
         if any(map(self.says_a_name, record.aliases)):
-            fields["aliases"] = tuple(each for each in record.aliases if not self.says_a_name(each))
+            changed["aliases"] = tuple(each for each in record.aliases if not self.says_a_name(each))
         if isinstance(record, Actor) and record.id in self._words:
-            fields |= {"name": self._words[record.id], "aliases": (), "notes": "", "kind": ""}
+            changed |= {"name": self._words[record.id], "aliases": (), "notes": "", "kind": ""}
         if isinstance(record, Place):
-            fields |= self._coordinates(record)
-        return replace(record, **fields)
+            changed |= self._coordinates(record)
+        return self._without_names(
+            replace(record, **changed), *(() if isinstance(record, (Category, Tag)) else ("kind",))
+        )
 
     def _coordinates(self, place: Place) -> dict[str, float | None]:
         if place.latitude is None or place.longitude is None or self.profile.coordinates == "exact":
@@ -202,7 +247,7 @@ class Gate:
     def particulars(self, told: Particulars, held_back: str = "") -> Particulars:
         """Give what the chronology says of itself; its editorial line tells what is `held_back`."""
         return replace(
-            told,
+            self._without_names(told, "as_of", "language", "zone"),
             name=self.text(told.name),
             summary=self.text(told.summary),
             author=self.text(told.author),

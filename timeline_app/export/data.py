@@ -94,7 +94,8 @@ def csv_steps(records: RecordReader, options: ExportOptions, part: Path, rows: l
         for first in range(0, max(len(rows), 1), _CHUNK):
             events = records.events(rows[first : first + _CHUNK])
             evidence = records.evidence(event.id for event in events)
-            write_whole(file, ((each, evidence.get(each.id, ())) for each in events), names, header=not first)
+            told = ((replace(each, id=records.id_of(each)), evidence.get(each.id, ())) for each in events)
+            write_whole(file, told, names, header=not first)
             yield min((first + _CHUNK) / max(len(rows), 1), 0.99)
 
 

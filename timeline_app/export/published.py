@@ -249,7 +249,7 @@ class PublishedEvents(Iterable[PublishedEvent]):
         typed = on_one_line(event.date_text or " / ".join(filter(None, (event.start, event.end))))
         place = self._places.get(event.place_id)
         return PublishedEvent(
-            id=event.id,
+            id=self._gate.id(event.id),
             title=on_one_line(event.title),
             when=when,
             date_words=word(when, self._zone) if dated else typed or _("No date"),

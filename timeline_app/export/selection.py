@@ -106,14 +106,14 @@ def is_ranged(options: ExportOptions) -> bool:
 
 def describe(shown: ExportSelection, options: ExportOptions, chronology: Chronology) -> str:
     """Say in a line what the picture shows and when it was made."""
-    parts = [_range_words(shown, options), _count_words(shown)]
+    parts, gate = [_range_words(shown, options), _count_words(shown)], gate_of(chronology, options.profile)
     if options.query.strip():
-        asked = gate_of(chronology, options.profile).text(query_in_words(options.query, query_dates(chronology)))
+        asked = gate.text(query_in_words(options.query, query_dates(chronology)))
         parts.insert(1, _("only {query}").format(query=asked))
     if shown.undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", shown.undated).format(n=shown.undated))
     if chronology.as_of:
-        parts.append(_("as known on {date}").format(date=words(chronology.as_of)))
+        parts.append(_("as known on {date}").format(date=gate.text(words(chronology.as_of))))
     parts.append(_("made on {date}").format(date=words(options.made or time.strftime("%Y-%m-%d"))))
     return " · ".join(parts)
 

@@ -286,12 +286,17 @@ class TimelineLayout:
         return Scene(view.scale, self.metrics, *place, (), marks, view.selected, -1, None, settled=False, wants=wants)
 
     def _selection_px(self, view: View) -> float | None:
-        if view.selected < 0:
+        """Give where the date of the selection has its flag; None where no lane shows the selected event."""
+        if view.selected < 0 or not self._is_in_a_lane(view.selected):
             return None
         start, end = int(self.columns.start_min[view.selected]), int(self.columns.end_max[view.selected])
         ends_px = view.scale.px_of(max(start, -FAR_S)), view.scale.px_of(min(end, FAR_S))
         middle_px = sum(ends_px) / 2
         return middle_px if ends_px[1] - ends_px[0] < 16 else ends_px[0]
+
+    def _is_in_a_lane(self, event: int) -> bool:
+        start_s = max(int(self.columns.start_min[event]), -FAR_S)
+        return any(lane.place_of(event, start_s) >= 0 for lane in self.lanes)
 
     def _lane_scenes(self, view: View, scroll_px: float) -> list[LaneScene]:
         lanes, top_px = [], self.metrics.ruler_px - scroll_px

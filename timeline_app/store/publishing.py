@@ -72,7 +72,7 @@ def publish(store: Store, target: Path, publication: Publication) -> Publication
     with store.one_moment():
         dropped.add(_("changes in the journal"), store.history.length())
         gate = Gate(publication.profile, store.lookups.actors())
-        with Store.create(target, as_of=store.as_of, name=gate.text(store.name)) as copy:
+        with Store.create(target, as_of=gate.text(store.as_of), name=gate.text(store.name)) as copy:
             copy.lay_down(_Passage(store, publication, gate, dropped).records())
     return dropped
 
@@ -118,7 +118,7 @@ class _Passage:
                 continue
             passed = self._passed(record)
             if passed is not None:
-                yield passed
+                yield self._gate.with_ids(passed)
 
     def _passed(self, record: Record) -> Record | None:
         match record:

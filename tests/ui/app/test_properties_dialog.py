@@ -167,6 +167,18 @@ def test_the_line_offers_it_too_and_another_date_asks_anew(page):
     assert (event.status, event.title) == ("planned", "Talks in Jeddah")
 
 
+def test_the_line_gives_all_its_words_room_and_does_not_shrink_while_one_types(page, qtbot):
+    page.events.quick_add()
+    (line,) = page.findChildren(QuickAdd)
+    line.show_text("16 April 2023 23:00-01:00 Shelling of the market, told at such length that it needs more lines")
+    words = line._words
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    high_px = words.height()
+    line.show_text("16 April 2023 Shelling")
+    line.layout().activate()
+    assert words.height() >= high_px
+
+
 def test_what_has_passed_is_counted_anew_as_another_day_begins(page, monkeypatch):
     clock = iter_clock(monkeypatch, "2026-05-03T22:30:00+03:00")  # Kyiv
     page.files.watch()

@@ -177,3 +177,15 @@ def test_the_form_asks_only_for_what_the_format_takes(dialog):
     assert form.title.isHidden()
     choose(form.format, "png")
     assert (form.options().title, form.options().theme, form.options().transparent) == ("Talks", "dark", True)
+
+
+def test_all_rows_of_the_form_end_on_one_line_with_and_without_a_bar(dialog, qtbot):
+    def ends(widget):
+        return widget.mapTo(dialog, widget.rect().topRight()).x()
+
+    def agree():
+        return ends(dialog.choice.change_button) == ends(dialog.form.format) == ends(dialog.form.title)
+
+    for height_px in (420, 1100):
+        dialog.resize(dialog.width(), height_px)
+        qtbot.waitUntil(agree)

@@ -99,7 +99,8 @@ def _on_own_day(text: str, counting: Counting) -> FieldReading | None:
             break
     own = When.parse(clock_day)
     whole = _("{day}, {time}").format(day=word(own), time=text.strip())  # what is kept as typed is to be read by itself
-    return _reading(whole, typed, _("taken to be on {day}").format(day=word(own, weekday=True)))
+    whose = _("the day is that of the event") if counting.after_s is None else _("the first time after the beginning")
+    return _reading(whole, typed, whose)  # the words of the date name the day
 
 
 def day_of(when: When | None) -> str:

@@ -12,13 +12,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.records import SourceFacts
 from timeline_app.extract.languages.model import listed
+from timeline_app.extract.pages.bylines import Byline, author_in, without_label, words_of
 from timeline_app.extract.pages.page import PublicationDay, count_words, iso_moment, tidy
+from timeline_app.extract.pages.printed_days import printed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,7 +67,15 @@ _MODIFIED: Final = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
     "dc.date.modified", "revised",
 )  # fmt: skip
-_DAY_IN_ADDRESS: Final = re.compile(r"/(20\d\d|19\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|\.|_|$)")
+_DAYS_IN_ADDRESS: Final = (
+    re.compile(
+        r"/(?P<year>20\d\d|19\d\d)(?P<by>[/-])(?P<month>0?[1-9]|1[0-2]|[a-z]{3})(?P=by)(?P<day>0?[1-9]|[12]\d|3[01])"
+        r"(?:[/._-]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[/_-](?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[/._-]|$)"),
+    re.compile(r"[/_-](?P<day>0[1-9]|[12]\d|3[01])-(?P<month>0[1-9]|1[0-2])-(?P<year>20\d\d)(?:[/._]|$)"),
+)
 _ROUND: Final = listed("nav footer aside header")
 _ROUND_ROLES: Final = listed("navigation banner contentinfo complementary")
 _OTHERS: Final = listed("""
@@ -74,7 +85,22 @@ _CHANGED: Final = listed("modified updated update lastmod datemodified changed")
 _FEW_WORDS: Final = 25
 """A byline; a <time> among more words dates what the article tells."""
 _HEAD_LINES: Final = 8
-_LINE_WORDS: Final = 14
+_SIGNS: Final = r"[-–—|·•:»«/_｜：／―・]"
+"""What parts the title of a page from the name of its site."""
+_THEN_SITE: Final = r"(?:\s+[-–—―·•:/«»]|\s*[|｜»_]).*$"
+_LEAST_TITLE: Final = 8
+_SITE_WORDS: Final = 4
+_AUTHORS: Final = (
+    "author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "citation_author",
+    "parsely-author", "sailthru.author",
+)  # fmt: skip
+_AUTHOR_NAMES: Final = listed("byline author authors author-name authorname byauthor writer")
+_UNDER: Final = "following::*[not(*)][normalize-space()][position() <= 12]"
+_DATE_NAMES: Final = listed("""
+    date dateline datetime timestamp published publishdate pubdate posted byline time entry-date post-date created
+    postmeta
+""")
+"""Names of elements that hold the day of publication as it is printed."""
 _MOST: Final = 200
 
 
@@ -91,7 +117,9 @@ def dates_of(
         *_in_address(address),
     ]
     if not any(each.moment for each in answers):
-        answers += _in_lines(text)
+        answers += [each for each in _in_named_elements(root) if each.where == "byline"][:1]
+    if not any(each.moment for each in answers):
+        answers += _in_lines(root, text)
     answers += [each for each in told if each.where == "modified"]
     answers += [PublicationDay(iso_moment(metas.get(name, "")), "modified") for name in _MODIFIED]
     answers += modified
@@ -143,32 +171,43 @@ def _line_words(node: Any) -> int:
 
 
 def _in_address(address: str) -> Iterator[PublicationDay]:
-    day = _DAY_IN_ADDRESS.search(address)
-    if day:
-        yield PublicationDay(iso_moment("-".join(day.groups())), "address")
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return
+    for pattern in _DAYS_IN_ADDRESS:
+        day = pattern.search(path)
+        if day:
+            written = f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}"
+            named_month = f"{day['day']} {day['month']} {day['year']}"
+            yield PublicationDay(iso_moment(written if day["month"].isdigit() else named_month), "address")
 
 
-def _in_lines(text: str) -> Iterator[PublicationDay]:
+def _in_lines(root: Any, text: str) -> Iterator[PublicationDay]:
     """Read the short lines under the headline: "Kyiv, 5 May 2023", not a sentence that tells of a day."""
-    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:_HEAD_LINES]
-    for line in lines:
-        moment = iso_moment(line) or _prose_day(line)
-        if moment and count_words(line) <= _LINE_WORDS:
-            where = "modified" if re.match(r"(?:last )?(?:updated|modified)\b", line, re.IGNORECASE) else "text"
-            yield PublicationDay(moment, where)
+    for line in _first_lines(root, text):
+        yield from printed_days(line)
 
 
-def _prose_day(line: str) -> str:
-    if count_words(line) > _LINE_WORDS or not re.search(r"\b(?:19|20)\d\d\b", line):
-        return ""
-    if line.endswith((".", "!", "?")) and len(line.split()) > 6:
-        return ""
-    bare = re.sub(r"^.*?\b(?:published|posted|updated|modified)(?: on| at)?:?\s+", "", line, flags=re.IGNORECASE)
-    for piece in (bare, *re.split(r"\s*[|·•–—]\s*|, (?=\d)", bare)):
-        moment = iso_moment(piece.strip())
-        if moment:
-            return moment
-    return ""
+def _first_lines(root: Any, text: str) -> list[str]:
+    """Give the first lines of the article and those under its headline, each once."""
+    lines = [line for line in text[:4000].splitlines() if line.strip()][:_HEAD_LINES]
+    headline = next(root.iter("h1"), None)
+    for node in headline.xpath(_UNDER) if headline is not None else ():
+        if not stands_apart(node):
+            lines.append("".join(islice(node.itertext(), _MOST)))
+    return list(dict.fromkeys(lines))
+
+
+def _in_named_elements(root: Any) -> Iterator[PublicationDay]:
+    """Read what the page calls a date or a byline without marking it as one."""
+    shown = root.iter("span", "div", "p", "li", "em", "small", "strong", "b", "i", "a", "dd", "td")
+    for node in islice((node for node in shown if named(node) & _DATE_NAMES), _MOST):
+        if stands_apart(node) or named(node) & _OTHERS:
+            continue
+        changed = bool(named(node) & _CHANGED and "published" not in named(node))
+        for day in printed_days("".join(islice(node.itertext(), _MOST))):
+            yield replace(day, where="modified" if changed or day.where == "modified" else "byline")
 
 
 _ARTICLES: Final = frozenset({
@@ -207,7 +246,7 @@ def facts_of(root: Any, url: str = "", text: str = "") -> PageFacts:
     return PageFacts(
         title=_title(root, metas, linked, site),
         publisher=tidy(site, 200),
-        author=tidy(linked.author or _author(metas), 200),
+        author=tidy(linked.author or _author(root, metas, site, text), 200),
         language=_language(root, metas, linked),
         published=dates[0].moment if dates else "",
         dates=dates,
@@ -254,15 +293,36 @@ def _title(root: Any, metas: Mapping[str, str], linked: PageFacts, site: str) ->
         *titles[:1],
         *headings[:1],
     )
-    return next((title_without_site(option, site) for option in options if option.strip()), "")
+    title = next((title_without_site(option, site) for option in options if option.strip()), "")
+    begun = (each for each in headings if title != each and re.match(re.escape(each) + _THEN_SITE, title))
+    return next((each for each in begun if len(each) >= _LEAST_TITLE), title)
 
 
-def _author(metas: Mapping[str, str]) -> str:
-    for name in ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"):
+def _author(root: Any, metas: Mapping[str, str], site: str, text: str) -> str:
+    """Give who wrote the page; what its head says, unless that is the site and a byline says more."""
+    told = ""
+    for name in _AUTHORS:
         value = metas.get(name, "")
         if value and not value.lower().startswith(("http://", "https://")):
-            return re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
-    return ""
+            told = without_label(value)
+            break
+    if told and told.casefold() != site.casefold():
+        return told
+    return author_in(_bylines(root, text)) or told
+
+
+def _bylines(root: Any, text: str) -> Iterator[Byline]:
+    """Give what may name the author: what is marked as that, links to him, what is called a byline, the first lines."""
+    shown = list(root.iter("a", "span", "div", "p", "li", "address", "strong", "b", "cite", "h4", "meta"))
+    marked = [node for node in shown if tokens(node, "itemprop") & {"author", "creator"}]
+    linked = [node for node in shown if "author" in tokens(node, "rel")]
+    called = [node for node in shown if named(node) & _AUTHOR_NAMES]
+    for node in (*marked[:_MOST], *linked[:_MOST], *called[:_MOST]):
+        if not stands_apart(node) and not named(node) & _OTHERS:
+            names = node.xpath("descendant::*[@itemprop='name']") or [node]
+            yield Byline(names[0].get("content") or words_of(names[0]), is_marked=True)
+    for line in _first_lines(root, text):
+        yield Byline(line, is_marked=False)
 
 
 def _language(root: Any, metas: Mapping[str, str], linked: PageFacts) -> str:
@@ -347,8 +407,17 @@ def _name(value: Any) -> str:
 
 
 def title_without_site(title: str, site: str) -> str:
-    """Take " - The Daily Example" off a title."""
+    """Take " - The Daily Example" off a title, or "The Daily Example | " from before it."""
     title = tidy(title)
-    if site and title.lower().endswith(site.lower()):
-        title = title[: -len(site)].rstrip(" -–—|·:»")
+    if site:
+        ends, begins = title[-len(site) :], title[: len(site)]
+        before, behind = title[: -len(site)], title[len(site) :]
+        if ends.casefold() == site.casefold() and (not before or re.search(_SIGNS + r"\s*$", before)):
+            title = re.sub(rf"(?:\s*{_SIGNS}\s*)+$", "", before)
+        elif begins.casefold() == site.casefold() and re.match(r"\s*[|｜»·]|\s+[-–—]\s", behind):
+            title = re.sub(rf"^(?:\s*{_SIGNS}\s*)+", "", behind)
+    parts = re.split(r"\s*[|｜]\s*", title)
+    words = [count_words(part) for part in parts]
+    if len(parts) == 2 and words[1] <= _SITE_WORDS and words[0] > max(words[1], _SITE_WORDS - 1):
+        title = parts[0]
     return title or tidy(site)

@@ -6,6 +6,7 @@ Nothing is fetched and nothing runs. Sizes are bounded; what is no page of its k
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -30,7 +31,15 @@ def read_page(path: Path) -> Page:
 def read_bytes(data: bytes, name: str = "") -> Page:
     """Read what was dropped or pasted; `name` is the file's, if it has one."""
     require_readable_size(name, len(data))
-    kind = media_type_of(data, name)
+    page = _page_of(data, media_type_of(data, name), name)
+    if page.language or not page.text:
+        return page
+    from timeline_app.extract.languages.detection import language_of  # noqa: PLC0415 - its words are for those who ask
+
+    return replace(page, language=language_of(page.text))
+
+
+def _page_of(data: bytes, kind: str, name: str) -> Page:
     if kind == "text/html":
         from timeline_app.extract.pages.html import read_html  # noqa: PLC0415 - lxml is for those who need it
 

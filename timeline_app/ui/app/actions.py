@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
+from timeline_app.base.compat import override
 from timeline_app.base.fast_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -112,6 +114,42 @@ class Actions(QObject):
             if isinstance(widget, QWidget) and not isinstance(widget, QMenu):
                 widget.addAction(refusal)
         return refusal
+
+
+class KeysOverText(QObject):
+    """Lets keys of commands act while a text of the window has the keyboard, though the text has a use for them, too.
+
+    A line of text takes Ctrl+E on Linux to go to its end, as End does, so that nothing was exported from the search.
+    """
+
+    def __init__(self, window: QWidget, keys: Iterable[QKeySequence]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keys = frozenset(key.toString() for key in keys)
+        self._watched: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101  # there is a window
+        application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Watch what has the keyboard, and nothing else."""
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        takes_text = isinstance(now, (QLineEdit, QTextEdit, QPlainTextEdit)) and now.window() is self._window
+        self._watched = now if takes_text else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if QKeySequence(event.keyCombination()).toString() not in self._keys:
+            return False
+        event.ignore()  # the text does not get to claim it, and the command's shortcut is asked next
+        return True
 
 
 class _Caller(QObject):

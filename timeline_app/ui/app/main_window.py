@@ -147,10 +147,11 @@ class MainWindow(QMainWindow):
     def actions_of_window(self) -> Actions:
         """Every action with its keys and menus; made when first asked for, as no first frame shows one."""
         if self._actions is None:
-            from timeline_app.ui.app.actions import Actions  # noqa: PLC0415 - after the first frame
+            from timeline_app.ui.app.actions import Actions, KeysOverText  # noqa: PLC0415 - after the first frame
             from timeline_app.ui.app.commands import commands, menus  # noqa: PLC0415 - likewise
 
             self._actions = Actions(self, commands(self))
+            KeysOverText(self, self._actions["export"].shortcuts())
             self._actions.refused.connect(self.events.tell_refusal)
             _join_toolbar(self.toolbar, self._actions, menus(self.files.recent.fill))
         return self._actions

@@ -40,6 +40,7 @@ from timeline_app.ui.wording.labels import importance_words, zone_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.domain.records import Event
@@ -49,7 +50,7 @@ SIZE_PX = (720, 720)
 _TITLE_PX = 260
 """Room for the title of an example."""
 _TALL_PX = 560
-"""In a lower window one example leaves room for the fields."""
+"""In a lower window the preview is one example without a heading, and leaves the room to the fields."""
 _EXAMPLES = 3
 """Of dates as they are and as they become."""
 WAIT_MS = 120
@@ -125,14 +126,31 @@ class ManyEventsDialog(PageDialog):
         """Put what changes between the page and the buttons, where it stays in sight."""
         box = QFrame(self)
         box.setObjectName("dialogFooter")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(28, 12, 28, 12)
+        self._preview = column = QVBoxLayout(box)
         column.setSpacing(4)
-        column.addWidget(plain(_("What changes"), "heading", box))
+        self._preview_heading = plain(_("What changes"), "heading", box)
+        column.addWidget(self._preview_heading)
         column.addWidget(self.told)
+        self._give_room()
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)  # noqa: S101  # that of the dialog
         whole.insertWidget(1, box)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < scaled_px(_TALL_PX)
+
+    def _give_room(self) -> None:
+        """Leave as much as can be to the fields where the window is low."""
+        self._preview_heading.setHidden(self._is_low)
+        above_px = 6 if self._is_low else 12
+        self._preview.setContentsMargins(28, above_px, 28, above_px)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+        self._telling.start()  # how many examples have room
 
     def _zones(self, shared: str | None) -> list[tuple[str, object]]:
         zones = dict.fromkeys((self._session.own_zone, *ZONES, *([shared] if shared else [])))
@@ -190,7 +208,7 @@ class ManyEventsDialog(PageDialog):
         """Show how the first dates move; of one date for all there is nothing to show."""
         if edits.step is None:
             return
-        examples = _EXAMPLES if self.height() >= scaled_px(_TALL_PX) else 1
+        examples = 1 if self._is_low else _EXAMPLES
         for old, new in islice(edited_by(self._session.chronology, self._events, edits), examples):
             dates = [date_in_words(event, self._session.zone, weekday_too=False) for event in (old, new)]
             title = self.fontMetrics().elidedText(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.document.editing.date_reading import Counting, read_date
 from timeline_app.document.editing.event_draft import change_for
@@ -24,6 +25,8 @@ from timeline_app.ui.widgets.search_field import UnderlinedLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QShowEvent
 
     from timeline_app.domain.dates.when import When
     from timeline_app.domain.records import Status
@@ -182,6 +185,19 @@ class QuickAdd(ReadingDialog):
         self.planned.weigh(reading.when, status or self._session.chronology.particulars.new_status)
         self.line.mark(reading.fault)
         self._add.setEnabled(reading.is_whole)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give all the words room; what has grown stays so, as nothing may jump while one types."""
+        if not self.isVisible():
+            return  # how wide the words are is known once they are laid out
+        needed_px = self._words.heightForWidth(self._words.width())
+        self._words.setMinimumHeight(max(self._words.minimumHeight(), needed_px))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
 
     @property
     def _status(self) -> Status | Literal[""]:
@@ -214,6 +230,7 @@ class QuickAdd(ReadingDialog):
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; the line stays as it was typed."""
         self._words.setText(sentence)
+        self._grow()
 
     def _want_form(self) -> None:
         self.form_wanted.emit(replace(self._reading, status=self._status))

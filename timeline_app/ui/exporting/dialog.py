@@ -119,7 +119,7 @@ class ExportDialog(ReadingDialog):
         left.addWidget(fields, 1)
         self.choice = ProfileChoice(chronology, services.apply, None)
         self.choice.changed.connect(self._choose_anew)
-        self.choice.setFixedWidth(fields.width())
+        self.choice.setFixedWidth(fields.width() - fields.verticalScrollBar().sizeHint().width())  # as the form
         left.addWidget(self.choice)
         body.addLayout(left)
         body.addWidget(self.preview, 1)
@@ -138,6 +138,7 @@ class ExportDialog(ReadingDialog):
         fields.setWidget(form)
         widest_px = self.screen().availableSize().width() - LEAST_PREVIEW_PX.width() - 110
         form_px = max(form.minimumSizeHint().width(), form.minimumWidth())
+        form.setMaximumWidth(form_px)  # the bar has room of its own, so that nothing jumps where it comes or goes
         fields.setFixedWidth(min(form_px + fields.verticalScrollBar().sizeHint().width(), widest_px))
         return fields
 
