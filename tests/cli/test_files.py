@@ -109,6 +109,14 @@ def test_an_ending_that_is_not_written_is_refused_with_those_that_are(store, tmp
 # --- import -----------------------------------------------------------------------------------------------------------
 
 
+def test_rows_that_are_left_out_are_counted(store, tmp_path, capsys):
+    file = table(tmp_path / "a.csv", "title,start\nOne,2025-01-02\n,2024\n")
+    told = done("import", file, "--into", store, "--dry-run")
+    assert (told["read"], told["added"], told["left_out"], told["problem_count"]) == (1, 1, 1, 1)
+    assert app.run(["import", str(file), "--into", str(store)], no_window) == 0
+    assert "1 event added, 1 left out." in capsys.readouterr().out
+
+
 def test_a_table_comes_in_as_one_change(store, tmp_path):
     file = table(tmp_path / "a.csv", "title,start,end,category,actors\nOne,2025-01-02,,Strike,A;B\nTwo,2024,2025,,\n")
     told = done("import", file, "--into", store)
@@ -117,6 +125,7 @@ def test_a_table_comes_in_as_one_change(store, tmp_path):
         "format": "csv", "read": 2, "added": 2, "updated": 0, "skipped": 0, "undated": 0,
     }  # fmt: skip
     assert (told["first"], told["last"], told["problems"]) == ("2024", "2025", [])
+    assert (told["left_out"], told["gone"], told["conflicts"]) == (0, 0, [])
     events = done("list", store)
     assert [event["title"] for event in events] == ["Two", "One"]
     assert events[1]["actors"] == ["A", "B"]

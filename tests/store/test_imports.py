@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,3 +195,21 @@ def test_an_event_of_another_id_is_another_event(store):
     store.import_events([Draft("Talks", "2025", id=new_id())], ImportRequest("first"))
     assert store.import_events([Draft("Talks", "2025", id=new_id())], ImportRequest("second")).added == 1
     assert store.import_events([Draft("Talks", "2025")], ImportRequest("third")).skipped == 1
+
+
+def test_who_writes_much_sorts_in_files_and_afterwards_in_memory_again(store):
+    def kept_in(connection):
+        return {1: "files", 2: "memory"}[connection.execute("PRAGMA temp_store").fetchone()[0]]
+
+    def kept_after():
+        with store.connections.writing(counts=False) as writer:
+            return kept_in(writer)
+
+    assert kept_after() == "memory"
+    for write in (store.connections.trying, partial(store.connections.writing, much=True)):
+        with write() as writer:
+            assert kept_in(writer) == "files"
+        assert kept_after() == "memory"
+    with pytest.raises(StoreError), store.connections.writing(much=True):
+        raise StoreError("It fails.")
+    assert kept_after() == "memory"

@@ -18,6 +18,7 @@ from timeline_app.domain.errors import StoreError
 from timeline_app.store.errors import told_plainly
 from timeline_app.store.open_store import (
     USUAL_KIB,
+    USUAL_TEMP,
     HoldingConnection,
     cannot_be_locked,
     connect,
@@ -186,7 +187,7 @@ class Connections:
         """Lend the writing connection for one transaction, all or nothing.
 
         What `counts` as a change of the chronology raises its revision; keeping derived data does not. Who writes
-        `much` gets more memory for it, which is given back.
+        `much` gets more memory for it, which is given back, and sorts in files: memory then knows no size of the work.
         """
         with self._transaction(much=much) as writer:
             found, changes = revision_of(writer), writer.total_changes
@@ -221,6 +222,7 @@ class Connections:
             self.require_same_file()
             if much:
                 self._writer.execute(f"PRAGMA cache_size = {_MUCH_KIB}")
+                self._writer.execute("PRAGMA temp_store = FILE")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -231,6 +233,7 @@ class Connections:
             finally:
                 if much:
                     self._writer.execute(f"PRAGMA cache_size = {USUAL_KIB}")
+                    self._writer.execute(USUAL_TEMP)
                     self._writer.execute("PRAGMA shrink_memory")
 
     def revision(self) -> int:

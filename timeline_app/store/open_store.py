@@ -167,11 +167,13 @@ def _address(path: Path, *, read_only: bool, alone: bool, past_log: bool = False
 
 USUAL_KIB: Final = -16_384
 """The memory for pages of each connection, as SQLite wants it: below zero for kibibytes."""
+USUAL_TEMP: Final = "PRAGMA temp_store = MEMORY"
+"""What is kept for a moment only stays in memory; who writes much lets it go into files, for it may be large."""
 _PRAGMAS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA temp_store = MEMORY",
+    USUAL_TEMP,
     f"PRAGMA cache_size = {USUAL_KIB}",
 )
 _WRITING_PRAGMAS: Final = ("PRAGMA synchronous = FULL",)

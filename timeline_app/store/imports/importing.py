@@ -25,6 +25,7 @@ from timeline_app.domain.records import Particulars
 from timeline_app.store.imports.data_sets import DataSet
 from timeline_app.store.imports.import_matching import Matching, NameRows
 from timeline_app.store.imports.import_updates import ImportUpdates
+from timeline_app.store.open_store import USUAL_KIB
 from timeline_app.store.queries.indexing import put_many_words
 from timeline_app.store.records import journal
 from timeline_app.store.records.record_rows import UNDATED, Points, quick_points_of, records_where
@@ -47,7 +48,8 @@ class BulkLoad:
             connection.execute(f"DROP INDEX {statement.split()[2]}")
 
     def end(self) -> None:
-        """Make the indexes again, each by one sort."""
+        """Make the indexes again, each by one sort, which goes to a file where it needs more memory than the cache."""
+        self._connection.execute(f"PRAGMA cache_size = {USUAL_KIB}")
         for statement in INDEXES_OF_EVENTS:
             self._connection.execute(statement)
 

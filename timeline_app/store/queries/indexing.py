@@ -33,7 +33,7 @@ WORDS_OF_PLACES_BEFORE_4: Final = ("name",)
 TOKENIZER: Final = "tokenize='ascii'"
 FOLDED_SINCE: Final = 3
 """The first schema whose indexes hold folded words."""
-_MANY_WORDS: Final = 64 * 1024 * 1024
+_MANY_WORDS: Final = 16 * 1024 * 1024
 """Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces for much at once."""
 _USUAL_WORDS: Final = 1024 * 1024
 _WORTH_SETTLING: Final = 50_000
