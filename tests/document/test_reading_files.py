@@ -141,3 +141,11 @@ def test_a_file_in_which_nothing_is_to_be_seen_is_no_article_and_is_told_by_its_
 def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path):
     with pytest.raises((KnownError, OSError), match="gone"):
         read_file(tmp_path / "gone.txt")
+
+
+def test_a_copy_from_a_web_archive_is_stored_with_the_address_of_the_original_and_the_day_it_was_taken(tmp_path):
+    copy = "https://web.archive.org/web/20250518091500/https://e.org/talks"
+    path = tmp_path / "talks.html"
+    path.write_text(f"<!-- saved from url=(0062){copy} -->{PAGE}", encoding="utf-8")
+    article = read_file(path)
+    assert (article.archive_url, article.seen) == (copy, "2025-05-18")

@@ -63,7 +63,7 @@ def _read_own_json(path: Path, _options: ReadOptions) -> FoundRecords:
 ARTICLE_TYPES: Final[Mapping[str, str]] = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
     ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
-    ".mht": "multipart/related", ".pdf": "application/pdf",
+    ".mht": "multipart/related", ".webarchive": "application/x-webarchive", ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".eml": "message/rfc822",
 }  # fmt: skip
 """The kinds of file that articles come in: the endings of their names, and the media type of each."""

@@ -28,7 +28,9 @@ _YEAR: Final = re.compile(r"\d{4}|[’']\d\d\b")
 _DATED_WHEN_MADE: Final = frozenset(
     {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 )
-_WITH_MORE: Final = frozenset({"text/html", "multipart/related", "message/rfc822", *_DATED_WHEN_MADE})
+_WITH_MORE: Final = frozenset(
+    {"text/html", "multipart/related", "application/x-webarchive", "message/rfc822", *_DATED_WHEN_MADE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def read_file(path: Path) -> Article:
         sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
         raise KnownError(sentence.format(name=path.name))
     published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
-    return Article(**page.facts | {"published": published}, text=text, media_type=page.media_type, original=data)
+    return Article(
+        **page.facts | {"published": published}, text=text, media_type=page.media_type, original=data,
+        archive_url=page.archive_url, seen=page.captured[:10],
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class Article(SourceFacts):
     text: str = ""
     media_type: str = "text/plain"
     original: bytes = field(default=b"", repr=False)
+    archive_url: str = ""
+    """Where a web archive keeps it, if the file is a copy of that."""
+    seen: str = ""
+    """EDTF; the day on which the page was as it is in the file, if that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def intake(chronology: Chronology, article: Article) -> DocumentIntake:
     captured = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     old = source_at(chronology, article.url)
     told = article.facts | {"title": article.title.strip() or _title_of(text)}
-    source = old or Source(new_id(), **told, retrieved=captured[:10], kind="report")
+    seen = article.seen or captured[:10]
+    source = old or Source(new_id(), **told, retrieved=seen, kind="report", archive_url=article.archive_url)
     document = Document(new_id(), source.id, text, digest, article.media_type, captured, article.original)
     moved = moved_to(chronology, source, text) if old is not None else ()
     return DocumentIntake(source, document, is_new_source=old is None, moved=moved)

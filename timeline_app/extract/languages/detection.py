@@ -53,7 +53,7 @@ def language_of(text: str, hint: str = "") -> str:
     if script:
         return script
     marks = _marks(words)
-    best = max(marks, key=lambda code: (marks[code], code == hint), default="")
+    best = max(marks, key=lambda code: (marks[code], code == hint, code in READ), default="")
     if not best or marks[best] < max(1.0, _LEAST * len(words)):
         return _unsure(head, marks, hint)
     if hint in marks and marks[hint] >= _NEARLY * marks[best]:

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.extract.languages.model import listed
+from timeline_app.extract.pages.addresses import saved_from
 from timeline_app.extract.pages.html_facts import attribute, facts_of, named, words_in
 from timeline_app.extract.pages.page import Page, at_length, count_words, tidy_text
 
@@ -34,7 +35,7 @@ _CHROME_ROLES: Final = listed("navigation search banner contentinfo menu menubar
 _NEVER: Final = listed("""
     cookie cookies consent gdpr newsletter subscribe subscription signup login paywall comments disqus advert
     advertisement advertising ads sponsored breadcrumb breadcrumbs pagination outbrain taboola popup modal noprint
-    navbar navbox navigation skiplink editsection toc
+    navbar navbox navigation skiplink editsection toc wm-ipp-base wm-ipp
 """)
 """Names of what is no part of an article whatever it holds."""
 _IF_LINKS: Final = listed("""
@@ -195,8 +196,11 @@ def read_html(source: str, url: str = "") -> Page:
         return Page(text=_without_tags(source), media_type="text/html", url=url)
     whole = tidy_text(text_of(root, everything=True))
     text = _article_text(source, root, whole)
-    facts = facts_of(root, url, text)
-    return Page(**facts.facts, text=text, media_type="text/html", found=facts.found, others=facts.others, whole=whole)
+    facts = facts_of(root, saved_from(source) or url, text)
+    return Page(
+        **facts.facts, text=text, media_type="text/html", found=facts.found, others=facts.others, whole=whole,
+        archive_url=facts.place.archive_url, captured=facts.place.captured,
+    )  # fmt: skip
 
 
 def _parsed(source: str) -> Any | None:

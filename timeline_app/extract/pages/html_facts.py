@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.domain.records import SourceFacts
 from timeline_app.extract.languages.model import listed
+from timeline_app.extract.pages.addresses import PageAddress, address_of
 from timeline_app.extract.pages.bylines import Byline, author_in, without_label, words_of
 from timeline_app.extract.pages.page import PublicationDay, count_words, iso_moment, tidy
 from timeline_app.extract.pages.printed_days import printed_days
@@ -224,6 +225,8 @@ class PageFacts(SourceFacts):
 
     dates: tuple[PublicationDay, ...] = ()
     """The days of publication that it names, the surest first."""
+    place: PageAddress = PageAddress()
+    """Its address, with that of the copy in a web archive."""
 
     @property
     def found(self) -> str:
@@ -240,7 +243,8 @@ def facts_of(root: Any, url: str = "", text: str = "") -> PageFacts:
     """Gather the facts of a parsed page; `text` is its article, whose first lines may name the day."""
     metas = _metas(root)
     linked = _json_ld(root)
-    address = _address(root, metas, linked, url)
+    place = _address(root, metas, linked, url)
+    address = place.url
     site = linked.publisher or metas.get("og:site_name", "") or metas.get("application-name", "") or _host(address)
     dates = dates_of(root, metas, linked.dates, address, text)
     return PageFacts(
@@ -251,6 +255,7 @@ def facts_of(root: Any, url: str = "", text: str = "") -> PageFacts:
         published=dates[0].moment if dates else "",
         dates=dates,
         url=address,
+        place=place,
     )
 
 
@@ -266,13 +271,21 @@ def _metas(root: Any) -> dict[str, str]:
     return metas
 
 
-def _address(root: Any, metas: Mapping[str, str], linked: PageFacts, url: str) -> str:
+def _address(root: Any, metas: Mapping[str, str], linked: PageFacts, url: str) -> PageAddress:
+    """Give the address that a page names as its own, else `url`; either may be that of a copy in a web archive."""
     canonical = next((n.get("href") for n in root.iter("link") if "canonical" in tokens(n, "rel")), "")
+    found = PageAddress()
     for candidate in (canonical, metas.get("og:url", ""), linked.url, url):
         address = urljoin(url, candidate.strip()) if candidate else ""
         if address.lower().startswith(("http://", "https://")) and len(address) < 2000:
-            return address
-    return ""
+            told = address_of(address)
+            is_copy = bool(told.archive_url) and not found.archive_url
+            found = PageAddress(
+                found.url or told.url,
+                told.archive_url if is_copy else found.archive_url,
+                told.captured if is_copy else found.captured,
+            )
+    return found
 
 
 def _host(address: str) -> str:

@@ -29,7 +29,7 @@ def read_mail(data: bytes, media_type: str) -> Page:
     try:
         message = message_from_bytes(data, policy=policy.default)
         parts = list(_text_parts(message)) if isinstance(message, EmailMessage) else []
-        page = _page_of(parts)
+        page = _page_of(parts, _web_address(_header(message, "Snapshot-Content-Location")))
     except _STUMBLES:
         page = None
         message = EmailMessage()
@@ -44,7 +44,6 @@ def read_mail(data: bytes, media_type: str) -> Page:
         author=page.author or ("" if saved else tidy(sender, 200)),
         published=page.published or ("" if saved else iso_moment(_header(message, "Date"))),
         found=page.found if page.published or saved else "head",
-        url=page.url or _web_address(_header(message, "Snapshot-Content-Location")),
     )
 
 
@@ -65,16 +64,16 @@ def _text_parts(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
-def _page_of(parts: list[EmailMessage]) -> Page | None:
+def _page_of(parts: list[EmailMessage], address: str) -> Page | None:
     """Take the plain text of a mail, or the first page of a saved site."""
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     if plain:
-        return Page(text=_content(plain[0]), media_type="text/plain")
+        return Page(text=_content(plain[0]), media_type="text/plain", url=address)
     if pages:
         from timeline_app.extract.pages.html import read_html  # noqa: PLC0415 - lxml is for those who need it
 
-        return read_html(_content(pages[0]), _web_address(_header(pages[0], "Content-Location")))
+        return read_html(_content(pages[0]), _web_address(_header(pages[0], "Content-Location")) or address)
     return None
 
 

@@ -70,6 +70,10 @@ class Page(SourceFacts):
     """Other days that may be meant."""
     whole: str = ""
     """All the words of the file, where the text is not all of them."""
+    archive_url: str = ""
+    """Where a web archive keeps the page, if it is a copy of that."""
+    captured: str = ""
+    """EDTF; when the archive took it."""
 
 
 def where_found(where: str) -> str:

@@ -1,4 +1,4 @@
-"""Read a file of any kind that articles come in - text, Markdown, HTML, MHTML, mail, PDF, Word - as a page.
+"""Read a file of any kind that articles come in as a page: text, Markdown, HTML, MHTML, web archives, mail, PDF, Word.
 
 Nothing is fetched and nothing runs. Sizes are bounded; what is no page of its kind is a known error in one sentence.
 """
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORD: Final = ARTICLE_TYPES[".docx"]
+WEBARCHIVE: Final = ARTICLE_TYPES[".webarchive"]
+_HEAD: Final = 4000
+_FEED: Final = re.compile(
+    r"\s*(?:<\?[^>]{0,300}>\s*|<!--(?:(?!-->).){0,1000}-->\s*|<!DOCTYPE[^>]{0,300}>\s*){0,20}"
+    r"<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+"""How RSS and Atom begin."""
 _FRONT: Final = re.compile(r"---\r?\n(.{0,4000}?)\r?\n---\r?\n", re.DOTALL)
 _PAIR: Final = re.compile(r"^([A-Za-z_-]{1,30})\s*:\s*(.{1,500})$", re.MULTILINE)
 
@@ -56,6 +64,10 @@ def _page_of(data: bytes, kind: str, name: str) -> Page:
         from timeline_app.extract.pages.word import read_word  # noqa: PLC0415 - likewise zipfile
 
         return read_word(data, name)
+    if kind == WEBARCHIVE:
+        from timeline_app.extract.pages.webarchive import read_webarchive  # noqa: PLC0415 - likewise plistlib
+
+        return read_webarchive(data, name)
     return _read_text(data, kind, name)
 
 
@@ -71,6 +83,8 @@ def media_type_of(data: bytes, name: str) -> str:
         return "application/pdf"
     if data.startswith(b"PK\x03\x04") and b"word/" in data[:200_000]:
         return WORD
+    if data.startswith(b"bplist00") and b"WebMainResource" in data:
+        return WEBARCHIVE
     suffix = "." + name.lower().rpartition(".")[2] if "." in name else ""
     if suffix in ARTICLE_TYPES:
         return ARTICLE_TYPES[suffix]
@@ -89,6 +103,9 @@ def _read_text(data: bytes, kind: str, name: str) -> Page:
             message = _("“{file}” is no text; text, Markdown, HTML, MHTML, mail, PDF and Word files can be read.")
             raise KnownError(message.format(file=name or _("This")))
     text = decode(data)
+    if _FEED.match(text[:_HEAD]):
+        message = _("“{file}” is a feed, a list of articles; open the article that you want and save that page.")
+        raise KnownError(message.format(file=name or _("This")))
     facts = _front_matter(text) if kind == "text/markdown" else {}
     title = facts.get("title") or _first_line(text)
     return Page(
