@@ -122,6 +122,28 @@ def test_the_most_important_events_are_kept(hundred, tmp_path):
     assert max(numbers) - min(numbers) > 50  # of equals an even choice over time
 
 
+def test_the_hours_of_a_day_under_cards_are_those_of_the_day(tmp_path, qapp):
+    chronology = Chronology(Store.create(tmp_path / "day.timelinedb"))
+    chronology.do(Change("Add", after=(Event("e", "Talks", "2025-05-16", status="planned"),)))
+    for zone in ("Europe/Kyiv", "America/New_York"):
+        asked = ExportOptions("svg", layout="cards", size="1200x700", zone=zone, made="2026-01-01")
+        said = texts(chronology, asked, tmp_path)
+        assert said.count("16 May 2025") >= 1
+        hours = [text for text in said if text.endswith(":00")]
+        assert (hours[0], hours[-1]) == ("00:00", "22:00"), zone
+    chronology.close()
+
+
+def test_a_status_on_a_line_of_its_own_has_no_dot_before_it(tmp_path, qapp):
+    chronology = Chronology(Store.create(tmp_path / "status.timelinedb"))
+    chronology.do(Change("Add", after=(Event("e", "Talks", "2025-05-16/2025-09-23", status="cancelled"),)))
+    narrow = texts(chronology, ExportOptions("svg", layout="table", size="400x600", made="2026-01-01"), tmp_path)
+    assert "Cancelled" in narrow
+    wide = texts(chronology, ExportOptions("svg", layout="table", size="1400x600", made="2026-01-01"), tmp_path)
+    assert "16 May to 23 September 2025 · Cancelled" in " ".join(wide)
+    chronology.close()
+
+
 def test_sources_are_numbered_by_what_is_shown(sample, tmp_path):
     found = texts(sample, replace(JULY, layout="table", size="900", first="2025-07-23", last="2025-07-23"), tmp_path)
     assert "1–4" in found

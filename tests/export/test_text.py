@@ -43,6 +43,24 @@ def test_a_word_wider_than_the_column_is_split(measure):
     assert all(measure.width(text, STYLE) <= 100.5 for text in texts(lines))
 
 
+@pytest.mark.parametrize(
+    ("word", "divided"),
+    [
+        ("Kraftfahrzeughaftpflichtversicherung", ["Kraftfahrzeug-", "haftpflichtver-", "sicherung"]),
+        ("Waffenstillstandsüberwachung", None),
+        ("переосвідомлювальність", None),
+        ("x" * 60, None),
+    ],
+)
+def test_a_long_compound_is_divided_with_hyphens_before_syllables(measure, word, divided):
+    width = measure.width("Kraftfahrzeug-", STYLE) + 2
+    lines = texts(break_lines([TextPiece(word, STYLE)], width, measure))
+    assert "".join(line.removesuffix("-") for line in lines) == word
+    assert all(measure.width(line, STYLE) <= width for line in lines)
+    assert all(line.endswith("-") == (word[0] != "x") for line in lines[:-1])
+    assert divided is None or lines == divided
+
+
 def test_lines_beyond_the_most_end_in_an_ellipsis(measure):
     lines = break_lines([TextPiece("one two three four five six seven eight nine ten", STYLE)], 60, measure, most=2)
     assert len(lines) == 2

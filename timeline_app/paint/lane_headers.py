@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -116,11 +117,15 @@ def _counted(lane: LaneScene) -> str:
     return words.some.format(seen=grouped(lane.in_view), all=grouped(lane.total))
 
 
+_MOST_LETTERS: Final = 500
+"""No header has room for more, so the rest of a name without end need not be measured."""
+
+
 @lru_cache(maxsize=256)
 def wrapped(name: str, room_px: float, fonts: Fonts) -> tuple[str, ...]:
     """Break a name into at most two lines; what still does not fit is cut."""
     lines: list[str] = []
-    for word in name.split():
+    for word in name[:_MOST_LETTERS].split():
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and fonts.width(joined, NAME_PX, SEMIBOLD) <= room_px:
             lines[-1] = joined
@@ -135,9 +140,8 @@ def wrapped(name: str, room_px: float, fonts: Fonts) -> tuple[str, ...]:
 def _cut(line: str, room_px: float, fonts: Fonts) -> str:
     if fonts.width(line, NAME_PX, SEMIBOLD) <= room_px:
         return line
-    while line and fonts.width(line + "…", NAME_PX, SEMIBOLD) > room_px:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    kept = bisect_right(range(len(line)), room_px, key=lambda most: fonts.width(f"{line[:most]}…", NAME_PX, SEMIBOLD))
+    return line[: max(kept - 1, 0)].rstrip() + "…"
 
 
 def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:

@@ -112,7 +112,7 @@ def _word(word: str) -> str:
 
 
 def _latin_letter(letter: str) -> str:
-    """Give the pattern of a letter or of some that are one sound; u may be a ü, which papers spell ue as well."""
+    """Give the pattern of a letter or of some that are one sound; u may be a ü, which may have an e behind it."""
     if letter in _CLUSTERS:
         return _CLUSTERS[letter]
     for choice in _CHOICES:

@@ -75,7 +75,7 @@ class CardAxis:
             self._breaks = BrokenTime.of(_points_of(events, zone), published.span, width)
         self._scale = TimeScale.showing(*self._breaks.view(published.span, width), width)
         self._ticks = sorted({round(self._place(event).middle_px, 1) for event in events if event.is_dated})
-        ruler = ruler_style(PixmapCache(plain=True), zone)
+        ruler = ruler_style(PixmapCache(plain=True))  # places are by the clocks of the zone already
         self._places = self._breaks.places(self._scale)
         between = tuple(OccupiedSpan(each.start_px, each.end_px) for each in self._places)
         self._ruler = whole_names(self._breaks.ruler(self._scale, ruler, ((), between)), width, ruler)

@@ -30,13 +30,17 @@ _ROW_GAP: Final = 22.0
 _AXIS_GAP: Final = 28.0
 _LEAST_CARD, _BEST_CARD, _MOST_CARD = 150.0, 290.0, 480.0
 _RULE_PX, _UNDER_RULE = 2.0, 9.0
-_SUMMARIES: Final = (9, 7, 5, 4, 3, 2, 1, 0)
-"""How many lines of a summary there may be: the most for which there is room."""
+_SUMMARIES: Final = (14, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 0)
+"""How many lines of a summary there may be: the most for which there is room; one alone says nothing."""
+_USUAL_SUMMARY: Final = 9
+"""Lines where there is room for any number."""
 _WELL_FILLED: Final = 3
 """With fewer lines than that on each card, fewer cards say more."""
 _A_LINE_LESS: Final = 0.3
 """How bad it is that summaries have a line less, beside `_waste`."""
 _LEAST_CARDS: Final = 5
+_FEW_COLUMNS: Final = 2
+"""Under more than that, a single card looks forgotten."""
 _MOST_SPARE: Final = 20.0
 _FOR_LARGE: Final = 220.0
 """From this width on a card has large titles."""
@@ -74,6 +78,11 @@ class Grid:
         return [max(card.height for card in row) for row in self.rows]
 
     @property
+    def has_lonely_card(self) -> bool:
+        """Whether the last row has a single card, under a row of several."""
+        return len(self.rows) > 1 and len(self.rows[-1]) == 1 and self.columns > _FEW_COLUMNS
+
+    @property
     def height(self) -> float:
         """The height of all rows."""
         return sum(self.heights) + _ROW_GAP * (len(self.rows) - 1)
@@ -96,7 +105,7 @@ class CardBlock:
 
     def spread_out(self) -> None:
         """Take as much height as the cards want."""
-        self._grid = self._best(self.events, _SUMMARIES[0])
+        self._grid = self._best(self.events, _USUAL_SUMMARY)
         self.height = self._grid.height + _AXIS_GAP + self._axis.height
 
     def fit(self, height: float) -> None:
@@ -110,7 +119,7 @@ class CardBlock:
                 for number, most in enumerate(_SUMMARIES)
                 if most >= least
                 for grid in self._grids(events, most)
-                if grid.height <= room
+                if grid.height <= room and not grid.has_lonely_card
             ]
             if fitting:
                 self.events, self._grid, self.height = events, min(fitting, key=itemgetter(0, 1))[2], room

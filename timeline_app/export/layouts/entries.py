@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
+    from timeline_app.export.page.text import PlacedPiece
     from timeline_app.export.published import PublishedEvent
     from timeline_app.paint.theme import Theme
 
@@ -30,6 +31,7 @@ _LEAST_LINES: Final = 2
 """So many lines of a summary stand together at the foot of a column, and at the head of the next."""
 _TOLD: Final = frozenset({"planned", "disputed", "cancelled", "false"})
 """Statuses that change what a title says, and so are told in words."""
+_DOT: Final = "·\xa0"
 MOST_TITLE_LINES: Final = 6
 ALL_LINES: Final = 10_000
 
@@ -68,16 +70,31 @@ class EntryStyle:
 
     def date_lines(self, event: PublishedEvent, width: float) -> tuple[Line, ...]:
         """Break a date, with the status behind it where that says more than that the event took place."""
+        lines = break_lines(self._date_pieces(event), width, self.measure, most=4)
+        return tuple(tuple(map(_without_dot, line)) for line in lines)
+
+    def date_width(self, event: PublishedEvent) -> float:
+        """Give how wide the date is with the status behind it, on one line."""
+        pieces = self._date_pieces(event)
+        spaces = self.measure.width(" ", self.date) * (len(pieces) - 1)
+        return spaces + sum(self.measure.width(piece.text, piece.style) for piece in pieces)
+
+    def _date_pieces(self, event: PublishedEvent) -> list[TextPiece]:
         pieces = [TextPiece(event.date_words, self.date)]
         if event.status in _TOLD:
-            pieces.append(TextPiece(f"·\xa0{status_words(event.status)}", self.quiet))
-        return break_lines(pieces, width, self.measure, most=4)
+            pieces.append(TextPiece(f"{_DOT}{status_words(event.status)}", self.quiet))
+        return pieces
 
     def mark(self, event: PublishedEvent, size_px: float = MARK_PX) -> MarkLook:
         """Give the mark of an event, as it is drawn in a timeline."""
         shape = event.category.shape if event.category else "circle"
         colour = self.theme.category(event.category.colour) if event.category else self.theme.secondary
         return MarkLook(shape, size_px, colour, STATUSES.index(event.status))
+
+
+def _without_dot(piece: PlacedPiece) -> PlacedPiece:
+    """Take the dot away that parts a status from a date, where the status stands on a line of its own."""
+    return piece if piece.x else replace(piece, text=piece.text.removeprefix(_DOT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _GUTTER: Final = 16.0
 """Between two columns."""
 _MARK_ROOM: Final = 20.0
-_DATE_SHARE, _MOST_DATE = 0.18, 132.0
+_DATE_SHARE, _MOST_DATE = 0.18, 250.0
 _PLACE_FROM, _PLACE_SHARE, _MOST_PLACE = 560.0, 0.16, 180.0
 _ACTORS_FROM, _ACTORS_SHARE, _MOST_ACTORS = 820.0, 0.18, 260.0
 _NUMBERS_FROM, _NUMBERS = 420.0, 64.0
@@ -49,7 +49,7 @@ class TablePieces:
     def __init__(self, style: EntryStyle, width: float, events: Sequence[PublishedEvent], *, cited: bool) -> None:
         self._style = style
         self._width = width
-        widest = max((style.measure.width(event.date_words, style.date) for event in events), default=0.0)
+        widest = max(map(style.date_width, events), default=0.0)
         date = min(widest + 2, _MOST_DATE, max(width * _DATE_SHARE, 72.0))
         has_places = width >= _PLACE_FROM and any(event.place for event in events)
         has_actors = width >= _ACTORS_FROM and any(event.actors for event in events)

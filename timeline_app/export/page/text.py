@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -48,6 +49,11 @@ Line: TypeAlias = tuple[PlacedPiece, ...]
 
 _MOST_LETTERS: Final = 2_000
 """No line of a page holds more, so more of a title without end need not be measured."""
+_FEW_LETTERS: Final = 40
+_LEAST_PART: Final = 3
+"""Letters before and after a hyphen."""
+_VOWELS: Final = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
+_ONE_SOUND: Final = frozenset({"ch", "sh", "ph", "th", "ck", "qu"})
 
 
 class TextMeasure:
@@ -152,14 +158,26 @@ def _append(line: list[PlacedPiece], piece: PlacedPiece) -> None:
 
 
 def _pieces_that_fit(word: str, style: FontStyle, width: float, measure: TextMeasure) -> Iterator[str]:
-    """Split a word that is wider than the column: an address, or a script without spaces."""
-    while len(word) > 1 and measure.width(word[:_MOST_LETTERS], style) > width:
-        cut = min(len(word), _MOST_LETTERS) - 1
-        while cut > 1 and measure.width(word[:cut], style) > width:
-            cut -= max(1, cut // 8)
-        yield word[:cut]
-        word = word[cut:]
-    yield word
+    """Split a word that is wider than the column: an address, a script without spaces, a long compound."""
+    done = 0
+    is_compound = word[:_MOST_LETTERS].strip(".,;:!?()“”„«»‘’…–").replace("-", "").isalpha()
+    while (ahead := word[done : done + _MOST_LETTERS]) and measure.width(ahead, style) > width and len(ahead) > 1:
+        cut = len(ahead) - 1
+        while cut > 1 and measure.width(ahead[:cut] + "-", style) > width:
+            cut -= 1 if cut < _FEW_LETTERS else cut // 8
+        at = _syllable(ahead, cut) if is_compound else 0
+        yield f"{ahead[:at]}-" if at else ahead[:cut]
+        done += at or cut
+    yield word[done:]
+
+
+def _syllable(word: str, most: int) -> int:
+    """Give where a word of letters is divided, before a consonant that a vowel follows; 0 where it takes no hyphen."""
+    bare = [unicodedata.normalize("NFD", letter)[0].lower() for letter in word[: most + 2]]
+    for at in range(min(most, len(word) - _LEAST_PART), max(most // 2, _LEAST_PART - 1), -1):
+        if bare[at] not in _VOWELS and bare[at + 1] in _VOWELS and bare[at - 1] + bare[at] not in _ONE_SOUND:
+            return at
+    return 0
 
 
 def _shortened(line: list[PlacedPiece], width: float, measure: TextMeasure) -> list[PlacedPiece]:
