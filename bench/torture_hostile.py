@@ -70,7 +70,7 @@ def confined(run: Callable[[], object]) -> str:
     if child == 0:
         os.close(reader)
         try:
-            signal.alarm(2 * SECONDS)
+            signal.alarm(10 * SECONDS)
             used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (used + GIGABYTE, used + GIGABYTE))
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

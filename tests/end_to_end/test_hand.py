@@ -121,6 +121,7 @@ def test_a_page_that_comes_and_a_window_that_comes_back_leave_the_keyboard(typis
 
 def test_the_wheel_over_a_choice_scrolls_the_form_and_changes_nothing(typist):
     typist.opens("n", title="New event")
+    wait_for(lambda: typist.now()["focus"][1] == "Title", "the form has the keyboard")
     before = typist.now()
     for name in ("Status", "Importance", "Times in"):
         for button in ("5", "5", "4", "4"):

@@ -17,6 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.torture_hostile import GIGABYTE, SECONDS, confined, corpus, is_good  # bench is no part of the package
 
+PATIENCE_S = 30 * SECONDS
+"""A file that hangs without working is told by this; how long one may work is limited in `confined`."""
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits a process as Linux does")
 
 
@@ -39,7 +42,7 @@ def test_hostile_tables_and_json_do_no_harm(files, tmp_path):
 
         begun = time.monotonic()
         told[path.name] = confined(bring_in)
-        assert time.monotonic() - begun < 2 * SECONDS, path.name
+        assert time.monotonic() - begun < PATIENCE_S, path.name
     assert {name: each for name, each in told.items() if not is_good(each)} == {}
     assert told["formulas.csv"] == told["bidi.csv"] == told["markup.csv"] == told["dates.csv"] == "read"
     assert told["endless.csv"].startswith("refused")

@@ -43,7 +43,7 @@ class ArticleWriter:
 
     def write(self, event: PublishedEvent) -> str:
         """Give the article of an event."""
-        name = anchor(event.id)
+        name, untitled = anchor(event.id), _("Untitled")
         number = self.categories.get(event.category, -1) if event.category else -1
         shape = event.category.shape if event.category else "circle"
         own_colour = f"c{number} " if number >= 0 else ""
@@ -52,7 +52,7 @@ class ArticleWriter:
             (
                 f'{opening} data-e="{self._numbers(event)}">\n{drawn(shape, event.status)}\n<p class="when">',
                 f'<a href="#event={name}">{date(event.when.edtf, event.date_words)}</a>{_status(event)}</p>\n',
-                f"<h3{self.own}>{escape(event.title or _('Untitled'))}</h3>\n",
+                f"<h3{self.own}>{escape(event.title or untitled)}</h3>\n",
                 self._facts(event),
                 paragraphs(event.summary, f' class="summary"{self.own}'),
                 "".join(map(_picture, event.pictures)),
@@ -89,11 +89,13 @@ class ArticleWriter:
             + "</li>"
             for each in event.actors
         )
-        return f'<ul class="actors" aria-label="{escape(_("Actors"))}"{self.own}>{items}</ul>\n'
+        name = escape(_("Actors"))
+        return f'<ul class="actors" aria-label="{name}"{self.own}>{items}</ul>\n'
 
     def _sources(self, event: PublishedEvent) -> str:
         if event.unsourced:
-            return f'<p class="unsourced">{escape(_("No source is given for this."))}</p>\n'
+            words = escape(_("No source is given for this."))
+            return f'<p class="unsourced">{words}</p>\n'
         count = ngettext("{n} source", "{n} sources", len(event.sources)).format(n=len(event.sources))
         names = dict.fromkeys(filter(None, (each.publisher or each.author for each in event.sources)))
         named = ", ".join(f"<bdi>{escape(each)}</bdi>" for each in list(names)[:_NAMED_SOURCES])
@@ -144,7 +146,8 @@ def _picture(picture: PublishedPicture) -> str:
 
 def _citation(source: PublishedSource) -> str:
     """Cite a source in a line: author, title, publisher, date, page; what is not known is left out."""
-    title = f'<bdi class="title">{escape(source.title or source.address or _("Untitled"))}</bdi>'
+    name = source.title or source.address or _("Untitled")
+    title = f'<bdi class="title">{escape(name)}</bdi>'
     if address := link(source.address):
         title = f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{title}</a>'
     author = source.author if source.author != source.publisher else ""

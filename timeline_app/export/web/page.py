@@ -67,6 +67,7 @@ class PageWriter:
         """Give all that stands before the first event."""
         sheet, first, main = style_sheet(self._published.categories), first_script(), script()
         shapes = ["circle", *(each.shape for each in self._published.categories)]
+        skip = escape(_("Skip to the events"))
         about = " ".join((self._published.description or self._published.line).split())[:_LONGEST_SUMMARY]
         return (
             f'<!DOCTYPE html>\n<html lang="{self._language}" dir="{direction(self._language)}">\n<head>\n'
@@ -78,7 +79,7 @@ class PageWriter:
             f'<meta name="description" content="{escape(about)}">\n'
             f"<style>{sheet}</style>\n<script>{first}</script>\n</head>\n<body>\n"
             f"{symbols(shapes)}"
-            f'<a class="skip" href="#story">{escape(_("Skip to the events"))}</a>\n'
+            f'<a class="skip" href="#story">{skip}</a>\n'
             f'{self._masthead()}{_tools()}<div class="layout">\n{_graphic()}'
             '<main id="story" tabindex="-1">\n<div class="story">\n'
         )
@@ -103,10 +104,11 @@ class PageWriter:
 
     def foot(self) -> str:
         """Give all that stands after the last event."""
+        nothing, all_events = escape(_("No event matches what you ask for.")), escape(_("Show all events"))
         return (
             '<div class="empty" id="nothing" hidden><p>'
-            f"{escape(_('No event matches what you ask for.'))}</p>"
-            f'<button type="button">{escape(_("Show all events"))}</button></div>\n'
+            f"{nothing}</p>"
+            f'<button type="button">{all_events}</button></div>\n'
             f"</div>\n</main>\n</div>\n{self._footer()}{_embedding()}"
             '<p class="unseen" id="heard" role="status"></p>\n<p class="said" role="status"></p>\n'
             f'<script type="application/json" id="facts">{self._facts()}</script>\n'
@@ -145,7 +147,8 @@ class PageWriter:
             for status, meaning in _meanings().items()
             if status in self._statuses
         )
-        legend = f'<h2>{escape(_("What the marks say"))}</h2>\n<ul class="legend">{items}</ul>\n' if items else ""
+        heading = escape(_("What the marks say"))
+        legend = f'<h2>{heading}</h2>\n<ul class="legend">{items}</ul>\n' if items else ""
         made = _("Made with Conflict Timeline. This page stands alone: it loads nothing from elsewhere.")
         return f'<footer class="foot">\n{legend}<p class="made">{escape(made)}</p>\n</footer>\n'
 
@@ -172,14 +175,15 @@ class PageWriter:
 def _tools() -> str:
     find, filters = escape(_("Search the events")), escape(_("Filter"))
     before, after = escape(_("Previous event")), escape(_("Next event"))
+    tools, steps = escape(_("Search and filter")), escape(_("Event by event"))
     return (
-        f'<section class="tools" aria-label="{escape(_("Search and filter"))}">\n<div class="tools-row">'
+        f'<section class="tools" aria-label="{tools}">\n<div class="tools-row">'
         f'<div class="search" role="search"><input type="search" placeholder="{find}" aria-label="{find}"'
         ' autocomplete="off" spellcheck="false"></div>'
         f'<button type="button" id="filter" aria-expanded="false" aria-controls="filters">{filters}</button>'
         '<div class="facets filters" id="filters" hidden></div>'
         '<span class="count"></span>'
-        f'<div class="steps" role="group" aria-label="{escape(_("Event by event"))}">'
+        f'<div class="steps" role="group" aria-label="{steps}">'
         '<span class="place"></span>'
         f'<button type="button" id="before" aria-label="{before}" title="{before} (←)">‹</button>'
         f'<button type="button" id="after" aria-label="{after}" title="{after} (→)">›</button></div>'
@@ -188,6 +192,7 @@ def _tools() -> str:
 
 
 def _graphic() -> str:
+    name = escape(_("Timeline"))
     about = escape(_("Timeline of the events, which stand as text in the list after it"))
     handles = "".join(
         f'<div class="handle" role="slider" tabindex="0" aria-label="{escape(label)}" aria-valuemin="0"'
@@ -195,15 +200,15 @@ def _graphic() -> str:
         for label, value in ((_("First day shown"), 0), (_("Last day shown"), 100))
     )
     buttons = "".join(
-        f'<button type="button" id="{name}" aria-label="{label}" title="{label}">{escape(sign)}</button>'
-        for name, label, sign in (
+        f'<button type="button" id="{place}" aria-label="{label}" title="{label}">{escape(sign)}</button>'
+        for place, label, sign in (
             ("wider", escape(_("Show more time")), "−"),
             ("closer", escape(_("Show less time")), "+"),
             ("whole", escape(_("Show the whole time")), _("Whole")),
         )
     )
     return (
-        f'<section class="graphic" aria-label="{escape(_("Timeline"))}">\n'
+        f'<section class="graphic" aria-label="{name}">\n'
         f'<div class="strip"><canvas aria-hidden="true"></canvas>{handles}</div>\n'
         f'<div class="lanes"><canvas class="ground" role="img" aria-label="{about}"></canvas>'
         '<canvas class="over-it" aria-hidden="true"></canvas><div class="card" aria-hidden="true" hidden></div></div>\n'
@@ -212,16 +217,17 @@ def _graphic() -> str:
 
 
 def _embedding() -> str:
-    name = escape(_("Show this page within another"))
+    name, copy, close = escape(_("Show this page within another")), escape(_("Copy")), escape(_("Close"))
+    how = escape(_("Put these lines into the other page. The frame becomes as high as what is in it."))
     local = _("This file lies on your machine. Put it on a web server first, and put its address into these lines.")
     return (
         '<dialog id="embedding" aria-labelledby="embedding-name">\n'
         f'<h2 id="embedding-name">{name}</h2>\n'
-        f"<p>{escape(_('Put these lines into the other page. The frame becomes as high as what is in it.'))}</p>\n"
+        f"<p>{how}</p>\n"
         f'<p class="local" hidden>{escape(local)}</p>\n'
         f'<textarea readonly spellcheck="false" aria-label="{name}"></textarea>\n'
-        f'<div class="doings"><button type="button" id="copy-embedding">{escape(_("Copy"))}</button>'
-        f'<button type="button" id="close-embedding">{escape(_("Close"))}</button></div>\n</dialog>\n'
+        f'<div class="doings"><button type="button" id="copy-embedding">{copy}</button>'
+        f'<button type="button" id="close-embedding">{close}</button></div>\n</dialog>\n'
     )
 
 

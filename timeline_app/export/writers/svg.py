@@ -29,6 +29,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 """What XML 1.0 cannot hold, escaped or not (section 2.2)."""
 _PARTS: Final = re.compile(r"<defs>(.*?)</defs>(.*)</svg>", re.DOTALL)
 _TEXT: Final = re.compile(r"<text([^>]*)>([^<]*)</text>")
+_FONT_OF_A_GROUP: Final = re.compile(r'(<g\b[^>]*?) font-family="[^"]*"')
 _SIZE: Final = re.compile(r'font-size="([0-9.]+)"')
 _WEIGHT: Final = re.compile(r'font-weight="(\d+)"')
 _NAMED: Final = re.compile(r'(id="|url\(#)(clipPath|gradient|mask|pattern)(\d+)')
@@ -82,6 +83,7 @@ def _drawn(sheet: PageLayout, draw: Callable[[QPainter], None], number: int) -> 
     text = _NAMED.sub(rf"\1\2-{number}-\3", text)  # or the parts would take one another's
     found = _PARTS.search(text)
     definitions, body = (found[1], found[2]) if found else ("", "")
+    body = _FONT_OF_A_GROUP.sub(r"\1", body)  # each text names its own, with those to fall back on
     return SvgPart(definitions, _TEXT.sub(_as_long_as_drawn, body))
 
 
