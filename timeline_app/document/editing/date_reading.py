@@ -99,9 +99,9 @@ def _on_own_day(text: str, counting: Counting) -> FieldReading | None:
             break
     own = When.parse(clock_day)
     whole = _("{day}, {time}").format(day=word(own), time=text.strip())  # what is kept as typed is to be read by itself
-    after = _("the first such time after the beginning")
-    whose = _("the day is that of the event") if counting.after_s is None else after
-    return _reading(whole, typed, whose)  # the words of the date name the day
+    if counting.after_s is not None:
+        return _reading(whole, typed, _("the first such time after the beginning"))
+    return _reading(whole, typed, _("the day is that of the event"))  # the words of the date name it
 
 
 def day_of(when: When | None) -> str:

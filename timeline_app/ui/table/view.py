@@ -175,11 +175,11 @@ class EventTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if words := self.sentence:
-            painter = QPainter(self.viewport())
-            painter.setFont(sized(13))
-            painter.setPen(ink.secondary(self))
             room = self.viewport().rect().adjusted(16, 24, -16, -16)
-            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
+            with QPainter(self.viewport()) as painter:
+                painter.setFont(sized(13))
+                painter.setPen(ink.secondary(self))
+                painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
