@@ -275,10 +275,10 @@ def test_a_table_that_opens_in_a_narrow_window_begins_with_its_first_column(wind
 
 
 def test_a_table_without_a_line_says_why(stage):
-    assert stage.table.sentence == ""
+    assert stage.table.why_empty == ""
     lines = stage.table.viewport().grab().toImage()
     stage.session.set_filter(FilterState("no-such-word"))
-    assert "No event fits all of the filters" in stage.table.sentence
+    assert "No event fits all of the filters" in stage.table.why_empty
     empty = stage.table.viewport().grab().toImage()
     assert empty != lines
     assert len({empty.pixel(x, y) for x in range(empty.width()) for y in range(20, 60)}) > 1, "it can be seen"

@@ -163,7 +163,7 @@ class EventTable(QTableView):
         self.viewport().update()
 
     @property
-    def sentence(self) -> str:
+    def why_empty(self) -> str:
         """Why there is no line; empty where there are lines."""
         if self.events.rowCount() or not self._session.is_open:
             return ""
@@ -174,7 +174,7 @@ class EventTable(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if words := self.sentence:
+        if words := self.why_empty:
             room = self.viewport().rect().adjusted(16, 24, -16, -16)
             with QPainter(self.viewport()) as painter:
                 painter.setFont(sized(13))
