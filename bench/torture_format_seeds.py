@@ -210,7 +210,7 @@ _PAGES: Final = [
     (
         b"<!doctype html><html><head><meta charset='utf-8'><title>List of strikes</title><style>td{}</style></head>"
         b"<body><table class='infobox'><tr><td>x</td></tr></table><table class='wikitable'><caption>Strikes in 2022"
-        b"</caption><thead><tr><th rowspan=2>Date</th><th colspan='2'>What</th></tr><tr><th>Title</th><th>Place<sup>"
+        b"</caption><thead><tr><th rowspan=2>Date</th><th colspan='2'></th></tr><tr><th>Title</th><th>Place<sup>"
         b"[1]</sup></th></tr></thead><tbody><tr><td data-sort-value='2022-02-24'>24 February 2022</td><td rowspan='2'>"
         b"<a href='https://a.example/1'>A &amp; b</a><br>second</td><td>Kyiv<ul><li>x<li>y</ul></td></tr><tr><td>3/4/22"
         b"<td>Sumy</tr></tbody><tfoot><tr><td colspan=3>2 in all</td></tr></tfoot></table>"

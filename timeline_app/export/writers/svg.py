@@ -29,7 +29,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 """What XML 1.0 cannot hold, escaped or not (section 2.2)."""
 _PARTS: Final = re.compile(r"<defs>(.*?)</defs>(.*)</svg>", re.DOTALL)
 _TEXT: Final = re.compile(r"<text([^>]*)>([^<]*)</text>")
-_FONT_OF_A_GROUP: Final = re.compile(r'(<g\b[^>]*?) font-family="[^"]*"')
+_FONT_OF_A_GROUP: Final = re.compile(r'(<g\b[^>]*?)\sfont-family="[^"]*"')
 _SIZE: Final = re.compile(r'font-size="([0-9.]+)"')
 _WEIGHT: Final = re.compile(r'font-weight="(\d+)"')
 _NAMED: Final = re.compile(r'(id="|url\(#)(clipPath|gradient|mask|pattern)(\d+)')
