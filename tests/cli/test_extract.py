@@ -88,6 +88,14 @@ def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
     assert (code, err.count("\n")) == (1, 1)
 
 
+@pytest.mark.parametrize("name", ["nothing.txt", "nothing.html", "nothing.pdf"])
+def test_a_file_that_is_empty_is_told_so(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\n")
+    code, out, err = run("extract", path, "--published", "2025-07-21")
+    assert (code, out, err) == (1, "", f"timeline-app: “{name}” is empty.\n")
+
+
 def test_the_import_is_light():
     """No package beyond the standard library is loaded to read a text for dates; the aim of 0.2 s is the bench's."""
     code = (

@@ -218,5 +218,5 @@ def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(KnownError, match="is empty"):
         read_file(page)
     page.write_bytes(b" \n ")
-    with pytest.raises(KnownError):
+    with pytest.raises(KnownError, match="is empty"):
         read_file(page)

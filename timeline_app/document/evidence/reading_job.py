@@ -52,8 +52,7 @@ def read_file(path: Path) -> Article:
     page = read_bytes(data, path.name)
     text = without_front_matter(page.text) if page.media_type == "text/markdown" else page.text
     if not clean_text(text):
-        sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
-        raise KnownError(sentence.format(name=path.name))
+        raise KnownError(_("There is no text in “{name}”.").format(name=path.name))
     published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
     return Article(
         **page.facts | {"published": published}, text=text, media_type=page.media_type, original=data,
