@@ -24,6 +24,7 @@ from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import describe, find_shown
+from timeline_app.export.web_links import openable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,13 +99,13 @@ class PublishedSource:
 
     @property
     def link(self) -> str:
-        """The address where it may be opened by a click; empty for all but http and https."""
-        return _openable(self.address)
+        """The address where it may be opened by a click; empty for what is no link."""
+        return openable(self.address)
 
     @property
     def archive_link(self) -> str:
         """The same of the archived copy."""
-        return _openable(self.archive_address)
+        return openable(self.archive_address)
 
     @property
     def locators(self) -> tuple[str, ...]:
@@ -355,7 +356,3 @@ def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> Pu
         retrieved=source.retrieved,
         quotes=tuple(quotes),
     )
-
-
-def _openable(address: str) -> str:
-    return address if address.lower().startswith(("http://", "https://")) else ""

@@ -15,7 +15,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.export.archive import add_part, open_part
 from timeline_app.export.documents import word_parts as parts
 from timeline_app.export.told import citation_of, facts_of, headed, imprint_of, said_by
-from timeline_app.export.web_links import cut_at, openable
+from timeline_app.export.web_links import LONGEST_IN_OFFICE, cut_at, openable
 from timeline_app.export.xml_text import escaped
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Links:
     def run(self, address: str) -> str:
         """Give an address as a link; as text where no program would open it."""
         target = openable(address)
-        if not target:
+        if not 0 < len(target) <= LONGEST_IN_OFFICE:
             return _run(address)
         number = self.numbers.setdefault(escaped(target), len(self.numbers) + 1)
         return f'<w:hyperlink r:id="rId{number}" w:history="1">{_run(address, style="Hyperlink")}</w:hyperlink>'
