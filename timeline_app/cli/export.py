@@ -231,8 +231,8 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         theme=args.theme or "",
         lanes=args.lanes or "category",
         query=args.query,
-        first=_edtf(args.first),
-        last=_edtf(args.last),
+        first=edtf_typed(args.first),
+        last=edtf_typed(args.last),
         title=args.title or "",
         transparent=args.transparent,
         dates=not args.no_dates,
@@ -255,7 +255,7 @@ def _with_preset(options: ExportOptions, args: argparse.Namespace) -> ExportOpti
     )
 
 
-def _edtf(text: str) -> str:
+def edtf_typed(text: str) -> str:
     """Read a date as people type it, or as EDTF."""
     if not text:
         return ""

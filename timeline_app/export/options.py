@@ -15,7 +15,6 @@ THEMES: Final = ("light", "dark", "print", "print-grey", "print-safe")
 MOST_BLEED_MM: Final = 20
 LAYOUTS: Final = ("lanes", "column", "cards", "table")
 MOST_COLUMNS: Final = 6
-LANES: Final = ("category", "actor", "place", "status", "none")
 MOST_PAGES: Final = 100
 
 
