@@ -121,7 +121,7 @@ def _tell(stories: list[Story], *, as_json: bool, in_full: bool) -> None:
         print_line(_("{name} ({count})").format(name=on_one_line(story.name), count=count))
         for number, view in enumerate(story.views if in_full else (), 1):
             edges = " – ".join(filter(None, (view.first, view.last)))
-            told = (on_one_line(view.title) or _("View without a title"), edges, on_one_line(view.query))
+            told = (on_one_line(view.title).strip() or _("View without a title"), edges, on_one_line(view.query))
             print_line(f"{number:>5}  " + "  ".join(filter(None, told)))
 
 

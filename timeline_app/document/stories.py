@@ -36,6 +36,8 @@ class SeenView:
     lanes: str
     mask: Mask
     """Over the chronology's columns: what its filter keeps, whatever the range."""
+    filtered: bool
+    """Whether it has a filter that can be read."""
     rows: tuple[int, ...]
     """Rows of the events it speaks of, as far as they are there."""
     problems: tuple[str, ...] = ()
@@ -54,11 +56,11 @@ def story_with_id(chronology: Chronology, story_id: str) -> Story | None:
 
 def seen(chronology: Chronology, view: StoryView) -> SeenView:
     """Find what a view shows; what it no longer finds is told, and never raised."""
-    problems = []
+    problems, filtered = [], False
     mask = np.ones(len(chronology.columns), dtype=bool)
     if view.query.strip():
         try:
-            mask = chronology.select(view.query)
+            mask, filtered = chronology.select(view.query), True
         except QueryError:
             problems.append(_("Its filter cannot be read, so all events are shown."))
     found = [chronology.row_of(each) for each in dict.fromkeys(view.event_ids)]
@@ -72,7 +74,7 @@ def seen(chronology: Chronology, view: StoryView) -> SeenView:
     if span is None and (view.first or view.last):
         problems.append(_("Its range cannot be read, so the whole time is shown."))
     lanes = view.lanes if view.lanes in LANE_FIELDS else "category"
-    return SeenView(view, span, lanes, mask, rows, tuple(problems))
+    return SeenView(view, span, lanes, mask, filtered, rows, tuple(problems))
 
 
 def view_seen_now(
