@@ -67,10 +67,11 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "svg", lambda: _("SVG, text stays text"), ".svg", "picture", _PICTURE | {"pixels", "transparent"}, _svg
     ),
     WriteFormat(
-        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
+        "pdf", lambda: _("PDF to print"), ".pdf", "picture",
+        _PICTURE | {"paper", "orientation", "pages", "bleed", "story"}, _pdf,
     ),
     WriteFormat(
-        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS, publishing(_html),
+        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS | {"story"}, publishing(_html),
         lambda: _(
             "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
             "and filter. It needs no network and no other file."

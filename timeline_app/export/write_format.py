@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal["picture", "page", "document", "data"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
     "sources", "transparent", "dates", "layout", "bleed", "gaps",
+    "story",
 ]  # fmt: skip
 """What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
