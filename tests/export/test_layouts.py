@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import pairwise
@@ -89,6 +90,19 @@ def test_each_layout_keeps_clear_of_the_edges_at_any_size(hundred, preset, layou
     edges = (image[:6], image[-6:], image[:, :6], image[:, -6:])
     assert all((edge == image[0, 0]).all() for edge in edges)
     assert (image != image[0, 0]).any()
+
+
+@pytest.mark.parametrize("size", ["A4", "1080x1080", "1600"])
+def test_lanes_take_two_lines_before_they_cut_a_title_and_show_none_without_its_date(sample, tmp_path, size):
+    options = replace(FIXED, size=size, dpi=96 if size == "A4" else 0, landscape=False, text=1.5 if "x" in size else 1)
+    found = texts(sample, replace(options, legend=False, sources=False, layout="lanes"), tmp_path)
+    titles = [title for event in sample.events(sample.columns.row.tolist()) for title in [event.title]]
+    cut = [text for text in found if "…" in text and text not in titles]
+    assert not cut
+    years = sum(bool(re.search(r"\b20[12]\d$", text)) and len(text) > len("2022") for text in found)
+    shown = sum(text in titles for text in found)
+    assert shown > 2
+    assert years >= shown
 
 
 @pytest.mark.parametrize("layout", ["column", "table"])

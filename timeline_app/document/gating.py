@@ -122,9 +122,12 @@ class GatedReader(RecordReader):
 
     @override
     def evidence(self, event_ids: Iterable[str]) -> dict[str, list[tuple[Excerpt, Source]]]:
+        read = super().evidence(event_ids)
+        sources = {source.id: source for found in read.values() for _excerpt, source in found}
+        gated = {source_id: self._gate.source(source) for source_id, source in sources.items()}
         return {
-            event_id: [(self._gate.excerpt(excerpt), self._gate.source(source)) for excerpt, source in found]
-            for event_id, found in super().evidence(event_ids).items()
+            event_id: [(self._gate.excerpt(excerpt), gated[source.id]) for excerpt, source in found]
+            for event_id, found in read.items()
         }
 
     @override

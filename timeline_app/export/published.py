@@ -42,6 +42,8 @@ Write: TypeAlias = "Callable[[Published, Path], Iterator[float]]"
 
 _CHUNK: Final = 500
 """Events that are read at once: all that is held of them at any time."""
+_REMEMBERED: Final = 5_000
+"""Sources that are held in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,7 @@ class PublishedEvents(Iterable[PublishedEvent]):
         self._zone = zone
         self._gate = gate
         self._numbers: dict[str, int] = {}
+        self._known: dict[str, tuple[Source, PublishedSource]] = {}
         self._categories = {each.id: published_category(gate.named(each)) for each in chronology.categories}
         self._actors = {each.id: on_one_line(gate.named(each).name) for each in chronology.actors}
         self._places = {each.id: gate.named(each) for each in chronology.places}
@@ -239,10 +242,18 @@ class PublishedEvents(Iterable[PublishedEvent]):
         for excerpt, source in evidence:
             sources.setdefault(source.id, source)
             quotes.setdefault(source.id, []).append(_quote(excerpt))
-        return tuple(
-            _source(self._numbers.setdefault(key, len(self._numbers) + 1), source, quotes[key])
-            for key, source in sources.items()
-        )
+        return tuple(replace(self._worded(source), quotes=tuple(quotes[key])) for key, source in sources.items())
+
+    def _worded(self, source: Source) -> PublishedSource:
+        """Give a source without what it says; the same one is worded once, as long as few are remembered."""
+        known, found = self._known.get(source.id, (None, None))
+        if found is not None and known == source:
+            return found
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = _source(self._numbers.setdefault(source.id, len(self._numbers) + 1), source)
+        self._known[source.id] = source, found
+        return found
 
     def _event(self, event: Event, sources: tuple[PublishedSource, ...]) -> PublishedEvent:
         when = _when(event)
@@ -340,7 +351,7 @@ def _quote(excerpt: Excerpt) -> PublishedQuote:
     )
 
 
-def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> PublishedSource:
+def _source(number: int, source: Source) -> PublishedSource:
     return PublishedSource(
         number=number,
         title=on_one_line(source.title),
@@ -354,5 +365,4 @@ def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> Pu
         licence=on_one_line(source.licence),
         kind=on_one_line(source.kind),
         retrieved=source.retrieved,
-        quotes=tuple(quotes),
     )
