@@ -16,7 +16,7 @@ from timeline_app.domain.dates.when import When, WhenFlag
 from timeline_app.domain.errors import DateError
 from timeline_app.domain.query.tree import Text
 from timeline_app.domain.text.normalize import words_of
-from timeline_app.extract.events.existing import match_existing
+from timeline_app.extract.events.existing import EventMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -331,6 +331,7 @@ class _ItemMaker:
         self._names |= {each.id: each.name for each in chronology.places}
         self._quoted = [((each.excerpt.start, each.excerpt.end), each.excerpt.event_id) for each in marked]
         self._guess = CategoryGuess(chronology)
+        self._matcher = EventMatcher()
         self._around: dict[tuple[str, str], list[Event]] = {}
 
     def item(self, proposal: Proposal) -> QueueItem:
@@ -361,7 +362,7 @@ class _ItemMaker:
         for start, end in ((proposal.start, proposal.end), *((each.start, each.end) for each in proposal.others)):
             events = self._events(start, end)
             around |= {event.id: event.title for event in events}
-            for match in match_existing(replace(proposal, start=start, end=end), events):
+            for match in self._matcher.match(replace(proposal, start=start, end=end), events):
                 fits.setdefault(match.event_id, CandidateEvent(match.event_id, around[match.event_id], match.likeness))
         return tuple(sorted(fits.values(), key=lambda fit: -fit.likeness)), around
 
