@@ -127,6 +127,8 @@ def _proposal(proposal: Proposal) -> dict[str, object]:
         "excerpt": {"start": proposal.excerpt_start, "end": proposal.excerpt_end, "exact": proposal.exact},
         "date_text": proposal.date_text,
         "reasoning": proposal.reasoning,
+        "confidence": proposal.confidence,
+        "others": [{"start": each.start, "end": each.end, "reasoning": each.reasoning} for each in proposal.others],
     }
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from timeline_app.document.contents import MarkedExcerpt
+    from timeline_app.document.evidence.left_out import LeftOutProposals
     from timeline_app.document.evidence.reading_job import ReadingOptions
     from timeline_app.document.evidence.review_queue import QueueItem
     from timeline_app.domain.records import Excerpt
@@ -129,6 +130,8 @@ class DocumentController(QObject):
         self.document: Document | None = None
         self.source: Source | None = None
         self.do: Callable[[Change], bool] = self._do
+        self.left_out: LeftOutProposals | None = None
+        """Where it is kept what a person left out."""
         self._marked: list[MarkedExcerpt] = []
         self._turn = 0
         self._reads = False
@@ -142,6 +145,7 @@ class DocumentController(QObject):
         proposals.options_changed.connect(self._read_with)
         proposals.card_visited.connect(self._visit_card)
         proposals.decided.connect(self._mark)
+        proposals.card_decided.connect(self._keep_left_out)
         proposals.add_wanted.connect(self.add_accepted)
 
     # --- what is open ---------------------------------------------------------------------------------------------
@@ -258,7 +262,9 @@ class DocumentController(QObject):
     def _take(self, turn: int, said: str, extraction: Extraction) -> None:
         if not isValid(self) or not self._session.is_open or turn != self._turn:
             return
-        queue = queue_of(self._session.chronology, extraction.proposals, self._marked, extraction.rest)
+        source_id = self.source.id if self.source is not None else ""
+        left_out = self.left_out.of_source(source_id) if self.left_out is not None else ()
+        queue = queue_of(self._session.chronology, extraction.proposals, self._marked, extraction.rest, left_out)
         queue.adopt_decisions(self.proposals.queue)
         self._reads = False
         if not said:
@@ -297,11 +303,16 @@ class DocumentController(QObject):
         self.added.emit(change)
 
     def drop_accepted(self) -> None:
-        """Leave out what was accepted and not added."""
+        """Accept no longer what was accepted and not added; it may be an event for all that."""
         for row, card in enumerate(self.proposals.queue.cards):
             if card.decision in {"accepted", "merged"}:
-                self.proposals.queue.reject(row)
-                self.proposals.refresh(row)
+                self.proposals.queue.reopen(row)
+        self.proposals.show_queue(self.proposals.queue, self.proposals.said)
+
+    def _keep_left_out(self, card: QueueItem) -> None:
+        """Remember that a proposal is no event here, for the next time that this document is read."""
+        if self.left_out is not None and self.source is not None:
+            self.left_out.keep(self.source.id, card.proposal, left_out=card.decision == "rejected")
 
     def merge_into(self, row: int, event: Event) -> None:
         """Take a proposal as evidence for an event that the person picked."""
