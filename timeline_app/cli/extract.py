@@ -127,6 +127,7 @@ def _proposal(proposal: Proposal) -> dict[str, object]:
         "excerpt": {"start": proposal.excerpt_start, "end": proposal.excerpt_end, "exact": proposal.exact},
         "date_text": proposal.date_text,
         "reasoning": proposal.reasoning,
+        "alternatives": [{"start": each.start, "end": each.end, "why": each.why} for each in proposal.alternatives],
     }
 
 
@@ -137,6 +138,9 @@ def _tell(found: Extraction) -> None:
     for proposal in found.proposals:
         print_line(f"{word(When.of(proposal.start, proposal.end))}: {proposal.title} ({_status(proposal)})")
         print_line(f"    {proposal.reasoning}")
+        for each in proposal.alternatives:
+            other = _("    or {day}: {why}")
+            print_line(other.format(day=word(When.of(each.start, each.end)), why=each.why))
     if found.rest:
         more = ngettext(
             "{n} more date is hardly that of an event; --json gives it under “more”.",

@@ -195,7 +195,7 @@ def _from_publication(mention: Mention, ground: ReferenceContext) -> FoundDay | 
         return None
     if tense == "future":
         return day_of(today + ahead), "future"
-    return day_of(today - (-ahead) % 7), "past"
+    return day_of(today - (-ahead) % 7), tense or "nearest"
 
 
 def _is_appointed(mention: Mention, ground: ReferenceContext) -> bool:

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class AlternativeDate:
+    """Another date that an event may have, because the text leaves it open."""
+
+    start: str
+    """EDTF."""
+    end: str
+    """EDTF, empty where it is one date."""
+    why: str
+    """Why it competes, in words for a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """An event that an article seems to tell; nothing of it counts before a person accepts it."""
 
@@ -36,3 +48,5 @@ class Proposal:
     places: tuple[str, ...] = ()
     doubt: Doubt = ""
     """Why it is hardly an event, empty where it is one."""
+    alternatives: tuple[AlternativeDate, ...] = ()
+    """The dates that compete with its own, the likeliest first; a person may take one of them instead."""

@@ -13,7 +13,9 @@ from timeline_app.domain.errors import DateError
 from timeline_app.extract.context.tense import sentence_of
 from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
+from timeline_app.extract.events.alternatives import alternatives_of
 from timeline_app.extract.events.clause_titles import tell_clause
+from timeline_app.extract.events.date_pairs import ranges, spans
 from timeline_app.extract.events.doubles import marked_doubles
 from timeline_app.extract.events.lead import lead_of
 from timeline_app.extract.events.names import NameIndex
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
-_LONGEST_RANGE: Final = 2
-"""Tokens between the two ends of a range."""
 _LONGEST_LINK: Final = 4
 """Tokens between dates said in one breath: "and again on the"."""
 _WIDEST: Final = 12
@@ -145,9 +145,9 @@ def _tried(read: TaggedText) -> list[tuple[tuple[ResolvedMention, ...], ListEntr
     for entry in read.entries:
         dates = entry.dates or entry.headings[-1:]
         found = tuple(at[date.first] for date in dates)
-        pairs = [found] if len(found) == 2 and _spans(read, *found) else [(each,) for each in found]
+        pairs = [found] if len(found) == 2 and spans(read, *found) else [(each,) for each in found]
         dating += [(entry.first, pair, entry) for pair in pairs]
-    for pair in _ranges(read):
+    for pair in ranges(read, read.resolved):
         first = pair[0].mention.first
         place = bisect_right(asides, (first, len(read.stream.words))) - 1
         aside = listed and place >= 0 and (first < asides[place][1] or _is_coarse_in(read.entries[place], pair[0]))
@@ -193,32 +193,8 @@ def _propose_entry(
     said += [stream.covered(head.first, head.last) for head in reversed(heads) if lent or not entry.dates]
     return Proposal(
         telling.title, *when, status_by_day(read, dates[-1], (entry.body, entry.body)), first, last, stored[first:last],
-        " ".join(said), date_first, date_last,
+        " ".join(said), date_first, date_last, alternatives=alternatives_of(read, dates),
     )  # fmt: skip
-
-
-def _ranges(read: TaggedText) -> list[tuple[ResolvedMention, ...]]:
-    """Pair the two ends of "from 1 September to 8 November"; every other date stands alone."""
-    found: list[tuple[ResolvedMention, ...]] = []
-    index = 0
-    while index < len(read.resolved):
-        pair = read.resolved[index : index + 2]
-        found.append(pair if len(pair) == 2 and _spans(read, *pair) else pair[:1])
-        index += len(found[-1])
-    return found
-
-
-def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) -> bool:
-    a, b = first.moment, second.moment
-    if a is None or b is None or a.first() > b.first() or a == b:
-        return False
-    members = read.grammar.members
-    between = read.stream.codes[first.mention.last : second.mention.first].replace(members["the"], "")
-    leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
-    if leading == "between" and between == members["and"]:
-        return True
-    links = "".join(members[name] for name in ("DASH", "to", "until", "till", "through"))
-    return 0 < len(between) <= _LONGEST_RANGE and all(code in links for code in between)  # "bis zum"
 
 
 def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:
@@ -242,7 +218,7 @@ def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, .
     return Proposal(
         telling.title, start, end, status_told(sentence, telling, last), from_point, to_point,
         stored[from_point:to_point], read.stream.covered(first.mention.first, last.mention.last), date_start, date_end,
-        doubt=doubt_of(sentence, telling, dates),
+        doubt=doubt_of(sentence, telling, dates), alternatives=alternatives_of(read, dates, sentence, telling),
     )  # fmt: skip
 
 
