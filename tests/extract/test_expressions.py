@@ -216,6 +216,7 @@ def test_what_has_no_place_on_the_calendar_has_a_value_and_no_edtf(text, express
 
 
 NO_SUCH_DAY = [
+    ("At 10:00 on 30 February 2025 it fell.", "10:00 on 30 February 2025", "XXXX-02-30T10:00", "en"),
     ("It fell on 30 February 2025, he said.", "30 February 2025", "XXXX-02-30", "en"),
     ("It fell on February 30, 2025, he said.", "February 30, 2025", "XXXX-02-30", "en"),
     ("It fell on the 31st of April 2024.", "the 31st of April 2024", "XXXX-04-31", "en"),

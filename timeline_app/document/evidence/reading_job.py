@@ -151,6 +151,13 @@ def unread_part(extraction: Extraction) -> str:
     return " ".join(unread_part_words(code) for code in extraction.unread if code)
 
 
+def unplaced_part(extraction: Extraction) -> str:
+    """Say which dates of a text have no place on the calendar; nothing where all have a place."""
+    from timeline_app.extract.dates.reasons import unplaced_words  # noqa: PLC0415 - when something is read
+
+    return unplaced_words(extraction.unplaced)
+
+
 def written_in_full(extraction: Extraction) -> Extraction:
     """Keep of what a text proposes the dates that hold whenever it was published: those with their year."""
     kept = tuple(each for each in extraction.proposals if _YEAR.search(each.date_text))
