@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _TURNS = 3
 _COMPONENTS = 5_000
-_ROWS = 60_000
+_ROWS = 200_000
 _ROWS_LOOKED_AT = 400_000
 _HEADER = ("id", "title", "date", "category", "place", "summary")
 _EVENT = """BEGIN:VEVENT\r
