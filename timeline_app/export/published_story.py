@@ -77,12 +77,24 @@ class PublishedStory:
         return PublishedView(
             title=self.gate.text(on_one_line(view.title)).strip() or span_words,
             text=self.gate.text(shown(view.text)).strip(),
-            line=self._line(view, selection, options),
+            line=self._line(view, selection, options, "" if not view.title.strip() else span_words),
             lanes=options.lanes,
             selection=selection,
             chosen=tuple(row for row in rows if row in going),
             whole=not options.span,
         )
+
+    def filtered(self, at: int) -> set[int] | None:
+        """Give the rows that the filter of a view keeps, whenever they are; None where it has none."""
+        found = seen(self._chronology, self._story.views[at])
+        return set(self._chronology.columns.row[found.mask].tolist()) if found.filtered else None
+
+    def foremost(self, at: int) -> list[int]:
+        """Give the rows that a view shows, the most important first."""
+        columns, mask = self._chronology.columns, look_over(self._chronology, self.options_of(at)).mask
+        order = np.argsort(-columns.importance[mask].astype(np.int32), kind="stable")
+        rows: list[int] = columns.row[mask][order].tolist()
+        return rows
 
     def everything(self) -> ExportSelection:
         """Give all events that any view shows, for numbers that run through the story."""
@@ -104,11 +116,11 @@ class PublishedStory:
         options = replace(options, query=query, span=span, lanes=found.lanes)
         return found.rows, replace(options, first="", last="") if found.span else options
 
-    def _line(self, view: StoryView, selection: ExportSelection, options: ExportOptions) -> str:
-        parts = [range_words(selection, options), count_words(selection)]
+    def _line(self, view: StoryView, selection: ExportSelection, options: ExportOptions, span_words: str) -> str:
+        parts = [*filter(None, [span_words]), count_words(selection)]
         if options.query.strip() and view.query.strip():
             asked = query_in_words(view.query, query_dates(self._chronology))
-            parts.insert(1, self.gate.text(_("only {query}").format(query=asked)))
+            parts.insert(-1, self.gate.text(_("only {query}").format(query=asked)))
         return on_one_line(" · ".join(parts))
 
 
