@@ -11,6 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
+from timeline_app.cli.progress import TerminalProgress
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.options import LAYOUTS, THEMES
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.cli.parsing import Subparsers
+    from timeline_app.document import Chronology
     from timeline_app.domain.publication import PublicationProfile
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.write_format import Option, WriteFormat
@@ -201,13 +203,27 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
         application = offscreen_application()
     chronology = Chronology(store)
     chronology.zone = options.zone
-    export_file(chronology, options, target)
+    _write_and_tell(chronology, options, form, target)
     del application  # kept until here: fonts and painters need it
     if not form.dated:
         return 0
     from timeline_app.export.selection import undated_left_out  # noqa: PLC0415 - likewise
 
     return undated_left_out(chronology, options)
+
+
+def _write_and_tell(chronology: Chronology, options: ExportOptions, form: WriteFormat, target: Path) -> None:
+    """Write the file, and tell whoever looks on how long it takes and how far it is."""
+    progress = TerminalProgress()
+    if progress.seen and form.event_ms:
+        from timeline_app.export.duration import told_before  # noqa: PLC0415 - for whoever looks on
+        from timeline_app.export.selection import look_over  # noqa: PLC0415 - likewise
+
+        progress.say(told_before(form, look_over(chronology, options, undated=options.undated).kept))
+    try:
+        export_file(chronology, options, target, progress.tell)
+    finally:
+        progress.end()
 
 
 def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> ExportOptions:
