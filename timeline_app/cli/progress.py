@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _FIRST_S: Final = 1.0
 """What is done sooner needs no line."""
 _PAUSE_S: Final = 0.25
-_SURE_S: Final = 3.0
-"""From then on the time left can be told from the time gone."""
-_SURE_PART: Final = 0.02
 _CLEAR: Final = "\r\x1b[K"
 
 
@@ -40,7 +37,10 @@ class TerminalProgress:
         if not self.seen or gone_s < _FIRST_S or now_s - self._told_s < _PAUSE_S:
             return
         self._told_s, self._shown = now_s, True
-        self._write(_CLEAR + safe(_line(fraction, gone_s)))
+        from timeline_app.export.duration import told_during  # noqa: PLC0415 - for long work only
+
+        told = _("{progress}; Ctrl+C stops it").format(progress=told_during(fraction, gone_s))
+        self._write(_CLEAR + safe(told))
 
     def say(self, sentence: str) -> None:
         """Say something before the work begins."""
@@ -56,13 +56,3 @@ class TerminalProgress:
     def _write(self, text: str) -> None:
         self._stream.write(text)
         self._stream.flush()
-
-
-def _line(fraction: float, gone_s: float) -> str:
-    percent = round(min(max(fraction, 0.0), 1.0) * 100)
-    if gone_s < _SURE_S or fraction < _SURE_PART:
-        return _("{percent} %. Ctrl+C stops it.").format(percent=percent)
-    from timeline_app.export.duration import duration  # noqa: PLC0415 - for long work only
-
-    left = duration(gone_s * (1 - fraction) / fraction)
-    return _("{percent} %, about {time} left. Ctrl+C stops it.").format(percent=percent, time=left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
 from timeline_app.base.i18n.facts import grouped
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _LONG_S: Final = 10.0
 """Who waits less need not be told."""
 _MINUTE_S: Final = 60
+_SURE_S: Final = 3.0
+_SURE_PART: Final = 0.02
+"""From then on the time left follows from the time gone."""
 
 
 def told_before(form: WriteFormat, events: int) -> str:
@@ -26,6 +30,15 @@ def told_before(form: WriteFormat, events: int) -> str:
         events,
     )
     return sentence.format(n=grouped(events), time=duration(expected_s))
+
+
+def told_during(fraction: float, gone_s: float) -> str:
+    """Say how far the writing is, and from when on that can be known, how long it still takes."""
+    percent = round(min(max(fraction, 0.0), 1.0) * 100)
+    if gone_s < _SURE_S or fraction < _SURE_PART:
+        return _("{percent} %").format(percent=percent)
+    left = duration(gone_s * (1 - fraction) / fraction)
+    return _("{percent} %, about {time} left").format(percent=percent, time=left)
 
 
 def duration(seconds: float) -> str:

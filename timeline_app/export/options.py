@@ -34,6 +34,10 @@ class ExportOptions:
     """One of `THEMES`; empty for print in a PDF and light elsewhere."""
     layout: str = "lanes"
     """lanes, column, cards or table."""
+    key_query: str = ""
+    """Which events are cards: those that this finds of what is shown; empty for the most important."""
+    key_rows: tuple[int, ...] = ()
+    """Likewise, by their rows: what a person selected."""
     columns: int = 0
     """How many columns a column layout has; 0 for what the width has room for."""
     text: float = 1.0
@@ -86,6 +90,8 @@ def settled(options: ExportOptions) -> ExportOptions:
         raise ExportError(_("Only lanes and cards have an axis on which stretches can be shortened."))
     if options.columns and options.layout != "column":
         raise ExportError(_("Only the layout “column” has columns to count."))
+    if (options.key_query or options.key_rows) and options.layout != "cards":
+        raise ExportError(_("Only the layout “cards” has key events to choose."))
     if options.bleed and not pdf:
         raise ExportError(_("Only a PDF has a bleed and crop marks."))
     if not 0 <= options.bleed <= MOST_BLEED_MM:
