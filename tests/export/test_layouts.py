@@ -136,6 +136,26 @@ def test_the_most_important_events_are_kept(hundred, tmp_path):
     assert max(numbers) - min(numbers) > 50  # of equals an even choice over time
 
 
+@pytest.mark.parametrize("way", [{"key_query": "importance:2"}, {"key_rows": tuple(range(1, 101, 5))}])
+def test_whose_events_are_chosen_has_them_as_cards_over_the_axis_of_all(hundred, tmp_path, way):
+    rows = hundred.columns.row[hundred.select("importance:2")].tolist()
+    way = way if "key_query" in way else {"key_rows": tuple(rows[:7])}
+    found = texts(hundred, replace(FIXED, layout="cards", size="1600x1000", **way), tmp_path)
+    numbers = [int(text.split()[1].rstrip("…")) for text in found if text.startswith("Event ")]
+    assert len(numbers) in (7, 12)
+    assert all(number % 5 == 1 for number in numbers)
+    said = "7 key events of 97 as cards" if len(numbers) == 7 else "12 of 20 key events as cards"
+    assert any(said in text for text in found)
+
+
+def test_cards_of_which_none_is_in_the_picture_are_refused(hundred, tmp_path):
+    for way in ({"key_query": "importance:2", "query": "importance:5"}, {"key_rows": (10**6,)}):
+        with pytest.raises(ExportError, match="chosen as cards"):
+            texts(hundred, replace(FIXED, layout="cards", **way), tmp_path)
+    with pytest.raises(ExportError, match="key events"):
+        texts(hundred, replace(FIXED, layout="table", key_query="importance:2"), tmp_path)
+
+
 def test_the_hours_of_a_day_under_cards_are_those_of_the_day(tmp_path, qapp):
     chronology = Chronology(Store.create(tmp_path / "day.timelinedb"))
     chronology.do(Change("Add", after=(Event("e", "Talks", "2025-05-16", status="planned"),)))

@@ -108,7 +108,7 @@ class GatedReader(RecordReader):
         """Take the line that says what is `held_back`, for the chronology to say of itself."""
         super().__init__(store)
         self._gate = gate
-        self._held_back = held_back
+        self.held_back = held_back
 
     @override
     def lists(self) -> tuple[list[Category], list[Actor], list[Place], list[Tag]]:
@@ -154,7 +154,7 @@ class GatedReader(RecordReader):
         gate = self._gate
         match record:
             case Particulars():
-                return gate.particulars(record, self._held_back)
+                return gate.particulars(record, self.held_back)
             case Event():
                 return gate.event(record)
             case Category() | Actor() | Place() | Tag() if gate.lets_out_names_of(type(record)):

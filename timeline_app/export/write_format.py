@@ -46,6 +46,8 @@ class WriteFormat:
     """What the file holds, in place of a preview; empty for what is drawn."""
     dated: bool = False
     """Whether it can hold events with a date only."""
+    event_ms: float = 0.0
+    """How long an event of usual size takes on a usual machine, in milliseconds; 0 where that says nothing."""
 
 
 def publishing(writer: Callable[[], Write]) -> Steps:
