@@ -320,7 +320,9 @@ class ReaderController(QObject):
 
 
 def stored_words(found: DocumentIntake) -> str:
-    """Say what was stored of an article."""
+    """Say what was stored of an article, and as what."""
+    if found.source_before is not None:
+        return _("Stored as another version of “{title}”, whose words it has").format(title=found.source.title)
     return _("Stored, with the file as it came") if found.document.original else _("Stored")
 
 

@@ -89,7 +89,8 @@ class OriginalFile(QObject):
             raise error
 
     def tell(self) -> None:
-        """Say how much is not in the text, and where the day of publication stands."""
+        """Say what the file is, how much is not in the text, and where the day of publication stands."""
+        self._reader.tell_notes(self.origin.notes)
         self._reader.tell_left_out(len(self.origin.left_out))
         self._form.show_dates(self.origin.dates)
 
