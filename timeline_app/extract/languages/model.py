@@ -148,6 +148,8 @@ class GuardWords:
     """Words between a day and its clock: on 6 June, *shortly before* 11 pm."""
     abbreviations: frozenset[str]
     """Words whose full stop does not end the sentence."""
+    states_of: frozenset[tuple[str, str]] = frozenset()
+    """Words before the day of a figure, which no story goes on from: *as of* 5 December 2006."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ HABITS: Final = GuardWords(
     """),
     prefixes=listed("mid pre post early late since non circa ca c to from pro ex then"),
     asides=listed("since"),
+    states_of=frozenset({("as", "of")}),
     seasonal=listed("""
         offensive offensives campaign campaigns fighting uprising counter counteroffensive invasion war advance
     """),
