@@ -38,7 +38,10 @@ _NOTHING: Found = (None, "")
 
 
 def _on_weekday(reading: DateCaptures, published: CalendarSpan) -> CalendarSpan:
-    """Resolve "a week ago Friday", counted from the Friday before, and "ten years ago Friday", from the nearest."""
+    """Resolve "a week ago Friday", "a week from Friday", and "ten years ago Friday", counted from the nearest."""
+    if reading.amount > 0:
+        ahead = (reading.weekday - published.weekday) % 7
+        return published.shift(ahead, "day").shift(reading.amount, reading.scale)
     behind = (published.weekday - reading.weekday) % 7
     if reading.scale in {"day", "week"}:
         return published.shift(-behind, "day").shift(reading.amount, reading.scale)
