@@ -131,3 +131,26 @@ def test_parts_of_years_and_centuries(text: str, said: str, value: str) -> None:
 
 def test_a_week_from_a_weekday_is_counted_from_the_one_that_comes() -> None:
     assert _values("Talks resume a week from Friday.", "2024-05-15") == {"a week from Friday": "2024-05-24"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        (
+            "On 3 May 1800 they met. In June 1801 the fort fell. That same day the duke died.",
+            "That same day",
+            "1801-06",
+        ),
+        ("On 3 June 1801 they met. In June 1801 it rained. That same day he died.", "That same day", "1801-06-03"),
+        ("The duke ruled in 1803. It was the capital for the next decade.", "the next decade", "P10Y"),
+        ("The duke met them in 1803. He planned a campaign for the following year.", "the following year", "1804"),
+    ],
+)
+def test_what_lasts_and_what_is_no_day_in_particular(text: str, said: str, value: str) -> None:
+    assert _values(text)[said] == value
+
+
+def test_a_week_after_a_year_is_not_counted_from_a_day_of_another() -> None:
+    found = _values("On 21 May 1911 he won. In 1913 he had to resign. A week later he was dead.")
+
+    assert found["A week later"] == "XXXX-WXX"

@@ -246,6 +246,10 @@ class Discourse:
                 return base
             if base is not None and relation == "that" and self.ground.news:
                 return None  # "that same week" after "in July" is no week in particular
+        spoken = self.spoken_here()
+        if scale == "day" and relation == "that" and spoken is not None and spoken.scale == "month":
+            inside = self.last_day is not None and self.last_day.at("month") == spoken
+            return self.last_day if inside else spoken
         if scale in {"day", "week", "weekend"} and self.last_day is not None:
             return self.last_day
         return self.ground.published if self.ground.news and self.last is None else None

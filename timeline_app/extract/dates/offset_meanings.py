@@ -36,6 +36,8 @@ def _relative(slots: CaptureValues) -> list[Mention]:
     part = part_of(slots)
     if _several(slots, relation):
         return [slots.mention(DateCaptures("duration", value=_duration_value(None, unit)), "duration")]
+    if _is_how_long(slots, relation):
+        return [slots.mention(DateCaptures("duration", value=_duration_value(1, unit)), "duration")]
     if (
         relation == "last"
         and slots.has("rel")
@@ -59,6 +61,14 @@ def _relative(slots: CaptureValues) -> list[Mention]:
         to_text=text_bound or relation in {"that", "following", "previous"},
     )  # fmt: skip
     return [slots.mention(reading, "relative")]
+
+
+def _is_how_long(slots: CaptureValues, relation: str) -> bool:
+    """Tell "the capital *for the next decade*", which says how long, from "a plan *for the following year*"."""
+    first, members = slots.match.start(), slots.grammar.members
+    led = first > 0 and slots.stream.codes[first - 1] in members["for"] and relation == "following"
+    next_one = led and slots.stream.words[first] == "the" and bool(slots.values_of("rel", "NEXT"))
+    return next_one and slots.text("unit") in {"year", "decade", "century"} and not slots.has("mod")
 
 
 def _deictic(slots: CaptureValues) -> list[Mention]:
