@@ -323,6 +323,8 @@ def _tells(sentence: Sentence) -> bool:
         return False
     ends = sentence.read.stream.words[sentence.last : sentence.last + 1]
     complete = bool(ends) and ends[0] in {".", "!", "?", ";"}
+    if complete and any(sentence.word(i) in sentence.read.grammar.language.cues.timetable for i in others):
+        return True  # "The truce expires on Friday."
     return sentence.has_verb(sentence.first, sentence.last) or (complete and len(others) >= _FEWEST_WORDS)
 
 
