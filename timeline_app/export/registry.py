@@ -67,14 +67,16 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "svg", lambda: _("SVG, text stays text"), ".svg", "picture", _PICTURE | {"pixels", "transparent"}, _svg
     ),
     WriteFormat(
-        "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
+        "pdf", lambda: _("PDF to print"), ".pdf", "picture",
+        _PICTURE | {"paper", "orientation", "pages", "bleed", "story"}, _pdf,
     ),
     WriteFormat(
-        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS, publishing(_html),
+        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS | {"story"}, publishing(_html),
         lambda: _(
             "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
             "and filter. It needs no network and no other file."
         ),
+        event_ms=0.2,
     ),
     *DOCUMENT_FORMATS,
     WriteFormat(
@@ -83,12 +85,14 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
             "One line an event with all its evidence, dates in EDTF, several values between semicolons: import takes "
             "it back without loss."
         ),
+        event_ms=0.2,
     ),
     WriteFormat(
         "json", lambda: _("JSON, with everything"), ".json", "data", OF_DATA, _json,
         lambda: _(
             "Everything, for another copy of this program or one of your own: nothing is lost on the way back."
         ),
+        event_ms=0.1,
     ),
     *EXCHANGE_FORMATS,
 )  # fmt: skip

@@ -46,13 +46,15 @@ def openable(address: str) -> str:
     return urlunsplit((parts.scheme.lower(), place, path, query, fragment))
 
 
-def cut_at(addresses: Iterable[str], line: str) -> Iterator[tuple[str, bool]]:
-    """Cut a line at addresses that stand in it, and tell of each piece whether it is one of them."""
-    found = {address for address in addresses if openable(address)}
-    if not found:
-        yield line, False
-        return
-    longest_first = sorted(found, key=lambda each: (-len(each), each))  # an archived copy has the address in its own
-    for piece in re.split(f"({'|'.join(map(re.escape, longest_first))})", line):
-        if piece:
-            yield piece, piece in found
+def cut_at(addresses: Iterable[str], line: str) -> Iterator[tuple[str, str]]:
+    """Cut a line at addresses that stand in it, and give each piece with its link; empty for what is none."""
+    links = {address: target for address in addresses if (target := openable(address))}
+    at = 0
+    while standing := [(place, -len(each), each) for each in links if (place := line.find(each, at)) >= 0]:
+        place, _length, address = min(standing)  # the longer first: an archived copy has the address in its own
+        if place > at:
+            yield line[at:place], ""
+        yield address, links[address]
+        at = place + len(address)
+    if at < len(line):
+        yield line[at:], ""

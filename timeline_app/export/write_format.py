@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal["picture", "page", "document", "data"]
 Option: TypeAlias = Literal[
     "query", "range", "pixels", "paper", "orientation", "pages", "resolution", "theme", "lanes", "title", "legend",
     "sources", "transparent", "dates", "layout", "bleed", "gaps",
+    "story",
 ]  # fmt: skip
 """What a person can choose: `pixels` and `paper` are two ways to say a size; with `layout` go presets and columns."""
 Steps: TypeAlias = "Callable[[Chronology, ExportOptions, Path], Iterator[float]]"
@@ -45,6 +46,8 @@ class WriteFormat:
     """What the file holds, in place of a preview; empty for what is drawn."""
     dated: bool = False
     """Whether it can hold events with a date only."""
+    event_ms: float = 0.0
+    """How long an event of usual size takes on a usual machine, in milliseconds; 0 where that says nothing."""
 
 
 def publishing(writer: Callable[[], Write]) -> Steps:

@@ -70,11 +70,14 @@ class DocumentOrigin:
     """Paragraphs that are not in the stored text."""
     whole: str = ""
     """The text with them."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of the file before trusting its text, and what to do."""
 
 
 def origin_of(document: Document) -> DocumentOrigin:
     """Read the file of a document again, for what its text does not hold."""
-    from timeline_app.extract.pages.page import PublicationDay, left_out  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.listing import notes_on  # noqa: PLC0415 - only reading needs them
+    from timeline_app.extract.pages.page import PublicationDay, left_out  # noqa: PLC0415 - likewise
     from timeline_app.extract.pages.reader import read_stored  # noqa: PLC0415 - likewise
 
     if not document.original or document.media_type not in _WITH_MORE:
@@ -85,7 +88,7 @@ def origin_of(document: Document) -> DocumentOrigin:
         return DocumentOrigin()
     first = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
     dates = (PublicationDay(first, page.found), *page.others) if first else page.others
-    return DocumentOrigin(dates, left_out(page, document.text), page.whole)
+    return DocumentOrigin(dates, left_out(page, document.text), page.whole, notes_on(page))
 
 
 def _printed_day(page: Page) -> str:
@@ -119,7 +122,7 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Known
     """Find what a text proposes, read as the person wants it; `language` decides for a text too short to tell."""
     from timeline_app.extract.dates.tagger import TaggingOptions  # noqa: PLC0415 - likewise
     from timeline_app.extract.events.article import read_in_its_languages  # noqa: PLC0415 - when something is read
-    from timeline_app.extract.languages.names import unread_words  # noqa: PLC0415 - likewise
+    from timeline_app.extract.languages.names import unread_advice  # noqa: PLC0415 - likewise
 
     wish = TaggingOptions(
         news=options.genre == "news" if options.genre else None,
@@ -127,7 +130,7 @@ def proposals_of(text: str, language: str, options: ReadingOptions, names: Known
     )
     found = read_in_its_languages(text, options.published, names, language, wish)
     if found.language in found.unread and not found.expressions:
-        raise KnownError(unread_words(found.language))
+        raise KnownError(unread_advice(found.language))
     return found
 
 

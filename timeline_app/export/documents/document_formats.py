@@ -30,6 +30,7 @@ DOCUMENT_FORMATS: Final = (
             "A chronology to edit and print: a heading for each event, its date in words, and its sources with quotes "
             "as footnotes; coordinates and importance are left out."
         ),
+        event_ms=0.25,
     ),
     WriteFormat(
         "md", lambda: _("Markdown, with footnotes"), ".md", "document", OF_DOCUMENTS, publishing(_markdown),
@@ -37,5 +38,6 @@ DOCUMENT_FORMATS: Final = (
             "A chronology as plain text with footnotes, for a website or notes: dates in words, sources with quotes; "
             "coordinates and importance are left out."
         ),
+        event_ms=0.25,
     ),
 )  # fmt: skip

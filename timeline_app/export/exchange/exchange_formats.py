@@ -67,6 +67,7 @@ EXCHANGE_FORMATS: Final = (
             "A sheet of events with real dates where a workbook has them, else words, and EDTF beside; a sheet of what "
             "sources say. Roles and colours are left out."
         ),
+        event_ms=0.6,
     ),
     WriteFormat(
         "ics", lambda: _("Calendar (iCalendar)"), ".ics", "data", OF_DOCUMENTS, publishing(_icalendar),
@@ -74,7 +75,7 @@ EXCHANGE_FORMATS: Final = (
             "Events for any calendar program; a date that is not exact takes all days that it can mean, and the "
             "description says so. Events without a date or before our era are left out."
         ),
-        dated=True,
+        dated=True, event_ms=0.6,
     ),
     WriteFormat(
         "geojson", lambda: _("Map (GeoJSON)"), ".geojson", "data", OF_DOCUMENTS, publishing(_geojson),
@@ -82,18 +83,19 @@ EXCHANGE_FORMATS: Final = (
             "Points for a map program with dates, text and sources; an event without coordinates comes as an entry "
             "without a point. Quotes and roles are left out."
         ),
+        event_ms=0.2,
     ),
     WriteFormat(
         "timelinejs", lambda: _("TimelineJS (JSON)"), ".json", "data", OF_DOCUMENTS, publishing(_timelinejs),
-        _about_timelinejs, dated=True,
+        _about_timelinejs, dated=True, event_ms=0.2,
     ),
     WriteFormat(
         "timelinejs-csv", lambda: _("TimelineJS sheet (CSV)"), ".csv", "data", OF_DOCUMENTS,
-        publishing(_timelinejs_csv), _about_timelinejs, dated=True,
+        publishing(_timelinejs_csv), _about_timelinejs, dated=True, event_ms=0.2,
     ),
     WriteFormat(
         "timelinejs-xlsx", lambda: _("TimelineJS sheet (XLSX)"), ".xlsx", "data", OF_DOCUMENTS,
-        publishing(_timelinejs_xlsx), _about_timelinejs, dated=True,
+        publishing(_timelinejs_xlsx), _about_timelinejs, dated=True, event_ms=0.3,
     ),
     WriteFormat(
         "timeline", lambda: _("The Timeline Project"), ".timeline", "data", OF_DOCUMENTS, publishing(_timeline_project),
@@ -101,6 +103,6 @@ EXCHANGE_FORMATS: Final = (
             "Events for that program with categories, labels and links; it knows two moments and a mark for what is "
             "fuzzy. Events without a date and coordinates are left out."
         ),
-        dated=True,
+        dated=True, event_ms=0.25,
     ),
 )  # fmt: skip

@@ -257,6 +257,8 @@ class PageLayout:
     width: float
     height: float
     blocks: tuple[PlacedBlock, ...]
+    name: str = ""
+    """What a table of contents calls it; empty where it is in none."""
 
     def draw(self, painter: QPainter) -> None:
         """Draw all of it."""

@@ -270,6 +270,7 @@ class NumberedTitles(TitleBook):
     def __init__(self, text: TextStyle, most_px: float, numbers: Callable[[int], Sequence[int]]) -> None:
         """Take the `numbers` of the sources of each event."""
         super().__init__(text.regular, text.bold, most_px)
+        self.keeps_dates = True
         self._numbers = numbers
 
     @override

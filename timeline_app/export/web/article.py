@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.i18n import gettext as _
@@ -12,6 +12,7 @@ from timeline_app.domain.dates.edtf.points import FAR_S
 from timeline_app.domain.records import STATUSES
 from timeline_app.domain.text.citation import day_in_words
 from timeline_app.domain.timeline import status_words
+from timeline_app.export.told import SourceWords
 from timeline_app.export.web.mark_symbols import drawn
 from timeline_app.export.web.markup import anchor, date, escape, paragraphs
 from timeline_app.layout.axis.civil_time import point_on_clocks
@@ -40,6 +41,7 @@ class ArticleWriter:
     zone: str
     own: str
     """Attributes of text in the chronology's own language: `dir`, and `lang` where it is not that of the page."""
+    cited: SourceWords = field(default_factory=lambda: SourceWords(_citation))
 
     def write(self, event: PublishedEvent) -> str:
         """Give the article of an event."""
@@ -106,7 +108,9 @@ class ArticleWriter:
 
     def _source(self, source: PublishedSource) -> str:
         quotes = "".join(map(self._quote, source.quotes))
-        return f'<li><span class="number">{source.number}</span>{quotes}<p class="cite">{_citation(source)}</p></li>'
+        return (
+            f'<li><span class="number">{source.number}</span>{quotes}<p class="cite">{self.cited.of(source)}</p></li>'
+        )
 
     def _quote(self, quote: PublishedQuote) -> str:
         if quote.kind == "quote" and quote.words.strip():

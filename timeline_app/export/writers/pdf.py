@@ -178,7 +178,9 @@ def _finished(
     from pypdf import PdfWriter  # noqa: PLC0415 - 150 ms that only PDFs need
 
     writer = PdfWriter(clone_from=BytesIO(with_text_layer(pdf, about[1], about[2])))
-    for sheet, printed in zip(sheets, writer.pages, strict=True):
+    for number, (sheet, printed) in enumerate(zip(sheets, writer.pages, strict=True)):
+        if sheet.name:
+            writer.add_outline_item(title=sheet.name, page_number=number)
         _cut(printed, page)
         _link(writer, printed, sheet, page)
     out = BytesIO()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.extract.dates.apposed_guards import APPOSED_GUARDS
 from timeline_app.extract.dates.calendar_span import LAST_DAY, length_of_month
 from timeline_app.extract.dates.year_guards import YEAR_GUARDS
 
@@ -126,6 +127,8 @@ def _season(at: MatchContext) -> bool:
         and not at.before("PREP", "and", "or", "the")
     ):
         return _seasonal(at)
+    if at.before("and", "or") and at.kind(at.first - 2, "ANYSEASON"):
+        return True  # "had spent the spring and summer gathering men"
     if at.kind(index, "SEASON"):
         noun_follows = at.after("OTHER") and at.word(at.last) not in at.grammar.language.habits.particles
         return _seasonal(at) or not (
@@ -275,7 +278,7 @@ def _present(at: MatchContext) -> bool:
 
 
 GUARDS: Final[Mapping[str, Callable[[MatchContext], bool]]] = {
-    **YEAR_GUARDS,
+    **YEAR_GUARDS, **APPOSED_GUARDS,
     "clause_end": _clause_end, "numeric": _numeric, "date": _date, "month_list": _month_list,
     "month": _month, "season_year": _season_year, "season": _season,
     "quarter": _quarter, "glued": _glued,

@@ -66,6 +66,23 @@ class ReasonWriter:
         """Give the reason for the date of news that names no day."""
         return _("no day is named; the page is of {day}").format(day=self._day)
 
+    def nearest_weekday(self, weekday: int) -> str:
+        """Give the reason for another day, where a date does not fall on the weekday that is said with it."""
+        return _("the nearest {weekday}").format(weekday=self._weekdays[weekday])
+
+    def other_figure(self, said: str) -> str:
+        """Give the reason for another day, where either figure may be the month."""
+        return _("“{said}” with the other figure as the month").format(said=said)
+
+    def other_week(self, weekday: int, *, ahead: bool) -> str:
+        """Give the reason for another day, where no verb says whether a weekday is past."""
+        words = _("{name} after {day}") if ahead else _("{name} before {day}")
+        return words.format(name=self._weekdays[weekday], day=self._day)
+
+    def beside(self, said: str) -> str:
+        """Give the reason for another day that the sentence names."""
+        return _("“{said}” in the same sentence").format(said=said)
+
     def _doubt(self, one: ResolvedMention) -> str:
         """Say that a day was no such weekday as the text says; what counts by the Julian calendar is in the right."""
         moment, said = one.moment, one.mention.reading.weekday
