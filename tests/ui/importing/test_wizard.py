@@ -105,6 +105,11 @@ def test_a_field_goes_from_one_column_to_another(wizard, qtbot):
     assert (rows["Рід"].field.currentData(), rows["Назва"].field.currentData()) == ("", "title")
 
 
+def test_the_choices_fit_beside_the_rows_on_a_small_screen_that_shows_all_twice_as_large(wizard):
+    half_of_the_screen_px = 1366 / 2
+    assert wizard.form.minimumSizeHint().width() <= 0.46 * half_of_the_screen_px
+
+
 def test_other_letters_can_be_chosen(wizard, qtbot):
     choose(wizard.form.encoding, "koi8-u")
     wait_for_counts(wizard, qtbot)

@@ -66,8 +66,10 @@ class ReadingForm(QWidget):
         self._column.addWidget(self.save_reading, 0, Qt.AlignmentFlag.AlignLeft)
         self._data_set_label, self.data_set = self._labelled(_("This file is"))
         self.data_set.activated.connect(self._choose_data_set)
-        self.keep_file = CheckBox(_("Keep the file itself; each event points to its row"), self)
-        self.keep_file.setToolTip(_("It is stored as a document, with a digest that tells whether it was changed."))
+        self.keep_file = CheckBox(_("Keep the file itself"), self)
+        self.keep_file.setToolTip(
+            _("It is stored as a document whose digest tells whether it was changed. Each event points to its row.")
+        )
         self._column.addWidget(self.keep_file, 0, Qt.AlignmentFlag.AlignLeft)
         self._encoding_label, self.encoding = self._labelled(_("Encoding"))
         self.encoding.activated.connect(self._choose_encoding)
