@@ -60,6 +60,12 @@ def write_whole(
         writer.writerow([told[name] for name in OWN_FIELDS])
 
 
+def write_line_above(file: TextIO, line: str) -> None:
+    """Write what is said of the whole table above its heads, where our import leaves it out; nothing of nothing."""
+    if line:
+        csv.writer(file, lineterminator="\r\n").writerow([guarded(line)])
+
+
 def write_csv(
     file: TextIO, events: Iterable[tuple[Event, Sequence[Source]]], names: ReferencedNames, *, delimiter: str = ","
 ) -> int:
