@@ -179,8 +179,8 @@ def compose_story(chronology: Chronology, options: ExportOptions) -> Composition
         named += zip(stacks, [story.view(at).title, *[""] * len(stacks)], strict=False)
     listed = pages.source_stacks() if options.sources else []
     named += zip(listed, [_("Sources"), *[""] * len(listed)], strict=False)
-    title = plain_line(story.gate.text(options.title)) if options.title else plain_line(story.title)
-    foot = plain_line(story.gate.text(chronology.name))
+    title = plain_line(story.title)
+    foot = plain_line(story.gate.text(options.title or chronology.name))
     sheets = tuple(
         pages.sheet(stack, (foot, _("{n} / {all}").format(n=number, all=len(named))), name)
         for number, (stack, name) in enumerate(named, 1)
