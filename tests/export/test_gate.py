@@ -13,6 +13,7 @@ from hashlib import sha256
 from urllib.parse import unquote
 
 import pytest
+from publishing import read_back
 from pypdf import PdfReader
 
 from timeline_app.document import Chronology
@@ -306,9 +307,20 @@ def test_the_product_says_in_a_line_what_was_left_out(chronology, gated, tmp_pat
     held_back = publish(chronology, replace(gated, profile=sourced)).held_back
     assert held_back.line == "Left out: 4 events by their status; 1 event without a source."
     assert publish(chronology, ExportOptions()).held_back.line == ""
-    for name, layout in (("a.svg", "lanes"), ("b.svg", "table"), ("c.pdf", "column"), ("d.json", ""), ("e.html", "")):
-        export_file(chronology, replace(gated, profile=sourced, layout=layout or "lanes"), tmp_path / name)
-        assert any("by their status" in text for text in texts_in(tmp_path / name)), name
+    for form in WRITE_FORMATS:
+        size = {"size": "900x1400"} if "pixels" in form.options else {}
+        for way in [{"layout": name} for name in LAYOUTS] if form.name in ("svg", "pdf") else [{}]:
+            target = tmp_path / f"a{form.suffix}"
+            export_file(chronology, replace(gated, format=form.name, profile=sourced, **size, **way), target)
+            if form.suffix != ".png":
+                assert any("by their status" in " ".join(text.split()) for text in texts_in(target)), (form.name, way)
+
+
+def test_a_table_with_a_line_on_what_is_left_out_comes_back(chronology, gated, tmp_path):
+    export_file(chronology, gated, tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith('"Left out: 4 events by their status.')
+    titles = [draft.title for draft in read_back(tmp_path / "a.csv", "csv")]
+    assert titles == ["Talks with a resident begin", "Second round", "Undated: a resident"]
 
 
 def test_of_a_stretch_of_time_only_what_lies_in_it_counts_as_held_back(chronology, gated):

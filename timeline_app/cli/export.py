@@ -11,6 +11,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n.facts import sentences
 from timeline_app.cli.output import complain, print_json, print_line
 from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
+from timeline_app.cli.progress import TerminalProgress
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
 from timeline_app.export.options import LAYOUTS, STORY, THEMES
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.cli.parsing import Subparsers
+    from timeline_app.document import Chronology
     from timeline_app.domain.publication import PublicationProfile
     from timeline_app.export.options import ExportOptions
     from timeline_app.export.write_format import Option, WriteFormat
@@ -49,6 +51,7 @@ def add_parser(subparsers: Subparsers) -> None:
     picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
     layouts = _("lanes over time, a column, cards or a table to read, or the pages of a story")
     picture.add_argument("--layout", choices=(*LAYOUTS, STORY), help=layouts)
+    picture.add_argument("--cards", default="", metavar="Q", help=_("of the layout “cards”: which events are cards"))
     picture.add_argument("--columns", type=int, metavar="N", help=_("how many columns the layout “column” has"))
     presets = [each.name for each in PRESETS]
     picture.add_argument("--preset", choices=presets, help=_("size, layout and size of text together"))
@@ -105,6 +108,7 @@ def add_parser(subparsers: Subparsers) -> None:
 _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--layout": frozenset({"layout"}),
     "--columns": frozenset({"layout"}),
+    "--cards": frozenset({"layout"}),
     "--preset": frozenset({"layout"}),
     "--text-size": frozenset({"layout"}),
     "--size": frozenset({"pixels", "paper"}),
@@ -171,7 +175,7 @@ def _refuse_untaken(args: argparse.Namespace, form: WriteFormat) -> None:
 
     A script may give the options of `_FOR_ALL` with every format: where they change nothing, that is told, no more.
     """
-    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False)]
+    given = [flag for flag in _TAKEN_AS if getattr(args, flag[2:].replace("-", "_")) not in (None, False, "")]
     for flag in given:
         if _TAKEN_AS[flag] & form.options:
             continue
@@ -208,13 +212,27 @@ def _write(store: Store, options: ExportOptions, form: WriteFormat, target: Path
         application = offscreen_application()
     chronology = Chronology(store)
     chronology.zone = options.zone
-    export_file(chronology, options, target)
+    _write_and_tell(chronology, options, form, target)
     del application  # kept until here: fonts and painters need it
     if not form.dated:
         return 0
     from timeline_app.export.selection import undated_left_out  # noqa: PLC0415 - likewise
 
     return undated_left_out(chronology, options)
+
+
+def _write_and_tell(chronology: Chronology, options: ExportOptions, form: WriteFormat, target: Path) -> None:
+    """Write the file, and tell whoever looks on how long it takes and how far it is."""
+    progress = TerminalProgress()
+    if progress.seen and form.event_ms:
+        from timeline_app.export.duration import told_before  # noqa: PLC0415 - for whoever looks on
+        from timeline_app.export.selection import look_over  # noqa: PLC0415 - likewise
+
+        progress.say(told_before(form, look_over(chronology, options, undated=options.undated).kept))
+    try:
+        export_file(chronology, options, target, progress.tell)
+    finally:
+        progress.end()
 
 
 def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> ExportOptions:
@@ -232,6 +250,7 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         landscape=not args.portrait,
         layout=args.layout or ("story" if args.story and form.kind == "picture" else "lanes"),
         story=args.story or "",
+        key_query=args.cards,
         columns=args.columns or 0,
         bleed=args.bleed or 0.0,
         compress_gaps=args.compress_gaps,

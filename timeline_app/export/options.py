@@ -37,6 +37,10 @@ class ExportOptions:
     """lanes, column, cards, table or story."""
     story: str = ""
     """The name of the story that is told; empty for none, and for the only one where the layout is a story."""
+    key_query: str = ""
+    """Which events are cards: those that this finds of what is shown; empty for the most important."""
+    key_rows: tuple[int, ...] = ()
+    """Likewise, by their rows: what a person selected."""
     columns: int = 0
     """How many columns a column layout has; 0 for what the width has room for."""
     text: float = 1.0
@@ -89,6 +93,8 @@ def settled(options: ExportOptions) -> ExportOptions:
         raise ExportError(_("Only lanes and cards have an axis on which stretches can be shortened."))
     if options.columns and options.layout != "column":
         raise ExportError(_("Only the layout “column” has columns to count."))
+    if (options.key_query or options.key_rows) and options.layout != "cards":
+        raise ExportError(_("Only the layout “cards” has key events to choose."))
     if options.bleed and not pdf:
         raise ExportError(_("Only a PDF has a bleed and crop marks."))
     if not 0 <= options.bleed <= MOST_BLEED_MM:

@@ -25,6 +25,7 @@ from timeline_app.domain.text.sanitize import on_one_line, shown
 from timeline_app.export.published_story import story_to_publish
 from timeline_app.export.saving import replacing
 from timeline_app.export.selection import describe, find_shown
+from timeline_app.export.web_links import openable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,8 @@ Write: TypeAlias = "Callable[[Published, Path], Iterator[float]]"
 
 _CHUNK: Final = 500
 """Events that are read at once: all that is held of them at any time."""
+_REMEMBERED: Final = 5_000
+"""Sources that are held in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,13 @@ class PublishedSource:
 
     @property
     def link(self) -> str:
-        """The address where it may be opened by a click; empty for all but http and https."""
-        return _openable(self.address)
+        """The address where it may be opened by a click; empty for what is no link."""
+        return openable(self.address)
 
     @property
     def archive_link(self) -> str:
         """The same of the archived copy."""
-        return _openable(self.archive_address)
+        return openable(self.archive_address)
 
     @property
     def locators(self) -> tuple[str, ...]:
@@ -214,6 +217,7 @@ class PublishedEvents(Iterable[PublishedEvent]):
         self._zone = zone
         self._gate = gate
         self._numbers: dict[str, int] = {}
+        self._known: dict[str, tuple[Source, PublishedSource]] = {}
         self._categories = {each.id: published_category(gate.named(each)) for each in chronology.categories}
         self._actors = {each.id: on_one_line(gate.named(each).name) for each in chronology.actors}
         self._places = {each.id: gate.named(each) for each in chronology.places}
@@ -242,10 +246,18 @@ class PublishedEvents(Iterable[PublishedEvent]):
         for excerpt, source in evidence:
             sources.setdefault(source.id, source)
             quotes.setdefault(source.id, []).append(_quote(excerpt))
-        return tuple(
-            _source(self._numbers.setdefault(key, len(self._numbers) + 1), source, quotes[key])
-            for key, source in sources.items()
-        )
+        return tuple(replace(self._worded(source), quotes=tuple(quotes[key])) for key, source in sources.items())
+
+    def _worded(self, source: Source) -> PublishedSource:
+        """Give a source without what it says; the same one is worded once, as long as few are remembered."""
+        known, found = self._known.get(source.id, (None, None))
+        if found is not None and known == source:
+            return found
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = _source(self._numbers.setdefault(source.id, len(self._numbers) + 1), source)
+        self._known[source.id] = source, found
+        return found
 
     def _event(self, event: Event, sources: tuple[PublishedSource, ...]) -> PublishedEvent:
         when = _when(event)
@@ -408,7 +420,7 @@ def _quote(excerpt: Excerpt) -> PublishedQuote:
     )
 
 
-def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> PublishedSource:
+def _source(number: int, source: Source) -> PublishedSource:
     return PublishedSource(
         number=number,
         title=on_one_line(source.title),
@@ -422,9 +434,4 @@ def _source(number: int, source: Source, quotes: Iterable[PublishedQuote]) -> Pu
         licence=on_one_line(source.licence),
         kind=on_one_line(source.kind),
         retrieved=source.retrieved,
-        quotes=tuple(quotes),
     )
-
-
-def _openable(address: str) -> str:
-    return address if address.lower().startswith(("http://", "https://")) else ""

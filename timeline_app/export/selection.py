@@ -159,7 +159,7 @@ def all_held_back() -> str:
 
 def _nothing(options: ExportOptions, chronology: Chronology, found: PassingEvents) -> str:
     if not len(chronology.columns):
-        return _("There are no events to draw yet.")
+        return _("There are no events to export yet; add some, or import a file.")
     if found.by_status.any() or found.unsourced.any():
         return all_held_back()
     ranged = is_ranged(options)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 _TWO_LINES_PX: Final = 29
 """Rows so high have room for titles of two lines."""
+_ENOUGH_WHOLE: Final = 0.85
+"""Of the titles that stand whole in rows of one line, so many still do in fewer rows of two lines."""
+_A_LITTLE_SMALLER: Final = 1.15
+"""So much smaller all letters may get where most titles would be cut on one line."""
 _ROOM_PX: Final = 100_000.0
 """More than any page: what the lanes make of it is the height they want."""
 _AIR_PX: Final = 12.0
@@ -91,6 +95,7 @@ class TimelineBlock:
         self._made_of = (stretch, width)
         self._drawing = drawing
         self._shrunk = 1.0
+        self._row_px: dict[float, int] = {}
         self._pixmaps = PixmapCache(plain=True)
         shown = on_clocks(drawing.source.columns, drawing.source.zone)
         source = drawing.source.picked((shown.start_min < stretch[1]) & (shown.end_max > stretch[0]))
@@ -190,6 +195,26 @@ class TimelineBlock:
         painter.restore()
 
     def _row_px_at(self, height_px: float) -> int:
+        """Give the height of rows: where titles would be cut, such that they take two lines, if hardly one is lost."""
+        if height_px not in self._row_px:
+            self._row_px[height_px] = self._best_row_px(height_px)
+        return self._row_px[height_px]
+
+    def _best_row_px(self, height_px: float) -> int:
+        one_line_px = self._one_line_px(height_px)
+        if one_line_px >= _TWO_LINES_PX:
+            return one_line_px
+        whole, cut = _whole_and_cut(self._lay_out(height_px, one_line_px))
+        if not cut:
+            return one_line_px
+        on_two_lines = self._lay_out(height_px, _TWO_LINES_PX)
+        most_times = _A_LITTLE_SMALLER if cut > whole else 1.0
+        if _times_too_high(on_two_lines, height_px) > most_times:
+            return one_line_px
+        whole_on_two, cut_on_two = _whole_and_cut(on_two_lines)
+        return _TWO_LINES_PX if cut_on_two < cut and whole_on_two >= whole * _ENOUGH_WHOLE else one_line_px
+
+    def _one_line_px(self, height_px: float) -> int:
         """Set rows as wide as they can be with every title in one; close ones where not all of them can."""
         usual_px = self._metrics.row_px
         spare_px = height_px - self.full_height
@@ -231,6 +256,13 @@ class TimelineBlock:
         if breaks is not None and breaks.gaps:
             return assemble_broken(source, text, self._drawing.lanes, book, breaks)
         return assemble(source, text, self._drawing.lanes, book)
+
+
+def _whole_and_cut(scene: Scene) -> tuple[int, int]:
+    """Count the titles that stand whole, and those that are cut."""
+    titles = [title.text for title in scene.marks.titles if title is not None and title.text]
+    cut = sum("…" in text for text in titles)
+    return len(titles) - cut, cut
 
 
 def _times_too_high(scene: Scene, height_px: float) -> float:

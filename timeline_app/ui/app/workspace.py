@@ -434,7 +434,9 @@ class Workspace(QWidget):
         session, canvas = self.session, self.canvas
         name, query, zone = session.chronology.name, session.shown.holding.text, session.zone
         stories = tuple(each.name for each in stories_of(session.chronology) if each.views)
-        return ShownView(name, query, canvas.visible_range, canvas.lanes, zone, session.theme.dark, stories, story)
+        selected = tuple(session.selected_rows.tolist())
+        shown = (canvas.visible_range, canvas.lanes, zone, session.theme.dark)
+        return ShownView(name, query, *shown, selected, stories, story)
 
     def state(self) -> QByteArray:
         """Give the widths of the panels, to find them again."""
