@@ -70,7 +70,7 @@ WRITE_FORMATS: Final[tuple[WriteFormat, ...]] = (
         "pdf", lambda: _("PDF to print"), ".pdf", "picture", _PICTURE | {"paper", "orientation", "pages", "bleed"}, _pdf
     ),
     WriteFormat(
-        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS, _html,
+        "html", lambda: _("Web page, in one file"), ".html", "page", OF_DOCUMENTS | {"lanes"}, _html,
         lambda: _(
             "One file for a web site, an e-mail or an archive: the story with its sources, and a timeline to search "
             "and filter. It needs no network and no other file."

@@ -25,6 +25,7 @@ function readEvent(node, index) {
     node, index, dated, startMin, startMax, endMin, endMax,
     id: node.id.slice("event=".length),
     category: Number(category),
+    lanes: (node.dataset.l ?? category).split(" ").map(Number),
     status: facts.statuses[Number(status)].name,
     importance: Number(importance),
     flags: marks,

@@ -30,6 +30,7 @@ def pages(tmp_path_factory, built_sample):
     folder = tmp_path_factory.mktemp("pages")
     sample = Chronology(Store.open(built_sample, read_only=True))
     export_file(sample, ExportOptions(), folder / "sample.html")
+    export_file(sample, ExportOptions(lanes="actor"), folder / "actors.html")
     sample.close()
     undated = (Particulars(name="Some day"), Event("u", "In spring", date_text="spring?"))
     for name, records in (("hostile", HOSTILE), ("dates", tuple(of_dates())), ("undated", undated)):
@@ -54,7 +55,7 @@ def current(page):
     return page.run("document.querySelector('article.current h3')?.textContent ?? ''")
 
 
-@pytest.mark.parametrize("name", ["sample", "hostile", "dates", "undated"])
+@pytest.mark.parametrize("name", ["sample", "actors", "hostile", "dates", "undated"])
 def test_a_page_asks_for_nothing_complains_of_nothing_and_fits_every_screen(page, pages, name):
     for width in WIDTHS if name in ("sample", "hostile") else (360,):
         page.open(pages / f"{name}.html", width=width, dark=width == 768)
