@@ -132,9 +132,9 @@ function select(event, scroll = true) {
     if (!event.shown) setRange(whole.from, whole.to, true);
     event.node.classList.add("current");
     event.node.setAttribute("aria-current", "true");
-    if (scroll) event.node.scrollIntoView({ block: "start", behavior: "instant" });
   }
   tell("current");
+  if (event && scroll) event.node.scrollIntoView({ block: "start", behavior: "instant" }); // what is told changes heights
 }
 
 /** Goes to the event after the current one, or before it, among those that are shown. */
