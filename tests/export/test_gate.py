@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from timeline_app.document import Chronology
 from timeline_app.document.gating import profiles_of
 from timeline_app.document.safety import Publication
+from timeline_app.document.stories import stories_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.errors import ExportError
 from timeline_app.domain.publication import PublicationProfile, ReplacedActor
@@ -37,6 +38,8 @@ from timeline_app.domain.records import (
     Review,
     SavedView,
     Source,
+    Story,
+    StoryView,
     Tag,
     review_id,
 )
@@ -217,6 +220,7 @@ def everywhere(spelling: str, number: int) -> tuple[object, ...]:
         Review(review_id(f"e{key}"), f"e{key}", reviewer=said, note=said),
         Link(f"l{key}", f"e{key}", f"u{key}"),
         SavedView(f"v{key}", said, said),
+        Story(f"n{key}", said, (StoryView(*[said] * 6, event_ids=(f"e{key}", said)), StoryView(said, said))),
     )  # fmt: skip
 
 
@@ -251,6 +255,24 @@ def test_no_field_of_any_format_says_a_hidden_name_in_whatever_guise(said_everyw
     for way in [{"layout": name} for name in LAYOUTS] if form.name == "svg" else [{}]:
         export_file(said_everywhere, replace(asked, **way), target)
         assert traces_in(target) == []
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in WRITE_FORMATS if "story" in form.options], ids=lambda form: form.name
+)
+def test_no_story_says_a_hidden_name_or_speaks_of_what_is_held_back(said_everywhere, chronology, tmp_path, form):
+    target = tmp_path / f"out{form.suffix}"
+    layout = "story" if form.kind == "picture" else "lanes"
+    for story in stories_of(said_everywhere):
+        export_file(said_everywhere, ExportOptions(form.name, layout=layout, story=story.name, profile=HIDING), target)
+        assert traces_in(target) == []
+    told = Story(
+        "s", f"Of {NAME}", (StoryView(f"{FORMS[0]} spoke", f"It was {FORMS[1]}.", event_ids=("e1", "e8", "e9")),)
+    )
+    chronology.do(Change("Add", after=(told,)))
+    export_file(chronology, ExportOptions(form.name, layout=layout, story=told.name, profile=PROFILE), target)
+    assert leaks(target) == []
+    assert any("a resident spoke" in text for text in texts_in(target))
 
 
 def test_a_copy_of_what_is_said_everywhere_says_the_name_nowhere(said_everywhere, tmp_path):

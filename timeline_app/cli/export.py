@@ -14,7 +14,7 @@ from timeline_app.cli.parsing import add_json, add_store, add_verb, add_zone
 from timeline_app.cli.progress import TerminalProgress
 from timeline_app.domain.dates.zones import zone_or_usual
 from timeline_app.domain.errors import ExportError
-from timeline_app.export.options import LAYOUTS, THEMES
+from timeline_app.export.options import LAYOUTS, STORY, THEMES
 from timeline_app.export.presets import PRESETS, preset_named
 from timeline_app.export.registry import WRITE_FORMATS, export_file, write_format
 
@@ -49,7 +49,8 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     add_json(parser)
     picture = parser.add_argument_group(_("pictures ({formats})").format(formats=_taking("theme")))
-    picture.add_argument("--layout", choices=LAYOUTS, help=_("lanes over time, or a column, cards or a table to read"))
+    layouts = _("lanes over time, a column, cards or a table to read, or the pages of a story")
+    picture.add_argument("--layout", choices=(*LAYOUTS, STORY), help=layouts)
     picture.add_argument("--cards", metavar="Q", help=_("of the layout “cards”: which events are cards"))
     picture.add_argument("--columns", type=int, metavar="N", help=_("how many columns the layout “column” has"))
     presets = [each.name for each in PRESETS]
@@ -82,6 +83,11 @@ def add_parser(subparsers: Subparsers) -> None:
     dates = picture.add_mutually_exclusive_group()
     dates.add_argument("--dates", action="store_true", help=_("dates before titles, which it does by itself"))
     dates.add_argument("--no-dates", action="store_true", help=_("titles alone"))
+    picture.add_argument(
+        "--story",
+        metavar="NAME",
+        help=_("tell this story, a view a page ({formats})").format(formats=_taking("story")),
+    )
     picture.add_argument("--no-legend", action="store_true")
     picture.add_argument("--no-sources", action="store_true")
     picture.add_argument(
@@ -121,6 +127,7 @@ _TAKEN_AS: Final[Mapping[str, frozenset[Option]]] = {
     "--no-legend": frozenset({"legend"}),
     "--no-sources": frozenset({"sources"}),
     "--pages": frozenset({"pages"}),
+    "--story": frozenset({"story"}),
 }
 """The options of pictures, and by which of a format's options each is taken; any one is enough."""
 _FOR_ALL: Final = frozenset({"--size", "--dpi", "--theme", "--lanes", "--layout"})
@@ -241,7 +248,8 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         size=args.size or "",
         dpi=(dpi or 0.0) if "resolution" in form.options else 0.0,
         landscape=not args.portrait,
-        layout=args.layout or "lanes",
+        layout=args.layout or ("story" if args.story and form.kind == "picture" else "lanes"),
+        story=args.story or "",
         key_query=args.cards or "",
         columns=args.columns or 0,
         bleed=args.bleed or 0.0,
@@ -250,8 +258,8 @@ def _options(args: argparse.Namespace, form: WriteFormat, own_zone: str) -> Expo
         theme=args.theme or "",
         lanes=args.lanes or "category",
         query=args.query,
-        first=_edtf(args.first),
-        last=_edtf(args.last),
+        first=edtf_typed(args.first),
+        last=edtf_typed(args.last),
         title=args.title or "",
         transparent=args.transparent,
         dates=not args.no_dates,
@@ -274,7 +282,7 @@ def _with_preset(options: ExportOptions, args: argparse.Namespace) -> ExportOpti
     )
 
 
-def _edtf(text: str) -> str:
+def edtf_typed(text: str) -> str:
     """Read a date as people type it, or as EDTF."""
     if not text:
         return ""

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 THEMES: Final = ("light", "dark", "print", "print-grey", "print-safe")
 MOST_BLEED_MM: Final = 20
 LAYOUTS: Final = ("lanes", "column", "cards", "table")
+STORY: Final = "story"
+"""The layout of a PDF that tells a story, a view a page."""
 MOST_COLUMNS: Final = 6
-LANES: Final = ("category", "actor", "place", "status", "none")
 MOST_PAGES: Final = 100
 
 
@@ -33,7 +34,9 @@ class ExportOptions:
     theme: str = ""
     """One of `THEMES`; empty for print in a PDF and light elsewhere."""
     layout: str = "lanes"
-    """lanes, column, cards or table."""
+    """lanes, column, cards, table or story."""
+    story: str = ""
+    """The name of the story that is told; empty for none, and for the only one where the layout is a story."""
     key_query: str = ""
     """Which events are cards: those that this finds of what is shown; empty for the most important."""
     key_rows: tuple[int, ...] = ()
@@ -98,6 +101,8 @@ def settled(options: ExportOptions) -> ExportOptions:
         raise ExportError(_("The bleed can be 0 to {n} mm.").format(n=MOST_BLEED_MM))
     if options.transparent and pdf:
         raise ExportError(_("A PDF has no transparent ground; PNG and SVG have."))
+    if options.layout == STORY and not pdf:
+        raise ExportError(_("A story is written as a PDF or as a web page; choose one of these."))
     return replace(
         options,
         format=options.format or "png",

@@ -16,7 +16,7 @@ from timeline_app.export.archive import add_part, open_part
 from timeline_app.export.documents import word_parts as parts
 from timeline_app.export.saving import aside, pieces_of
 from timeline_app.export.told import SourceWords, citation_of, facts_of, headed, imprint_of, said_by
-from timeline_app.export.web_links import cut_at
+from timeline_app.export.web_links import LONGEST_IN_OFFICE, cut_at
 from timeline_app.export.xml_text import escaped
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class _Links:
         """Give the paragraph that cites a source, with the sign of its footnote."""
         line = citation_of(source)
         pieces = cut_at((source.address, source.archive_address), line)
-        cited = "".join(self._run(piece, target) if target else _run(piece) for piece, target in pieces)
+        opened = ((piece, target if len(target) <= LONGEST_IN_OFFICE else "") for piece, target in pieces)
+        cited = "".join(self._run(piece, target) if target else _run(piece) for piece, target in opened)
         return _paragraph("FootnoteText", f"{_FOOTNOTE_SIGN}{_run(' ')}{cited}", line)
 
     def _run(self, address: str, target: str) -> str:

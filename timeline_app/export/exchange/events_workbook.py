@@ -14,7 +14,7 @@ from timeline_app.base.i18n import gettext as _
 from timeline_app.domain.dates.calendar_dates import CalendarDate, calendar_dates
 from timeline_app.domain.timeline import status_words
 from timeline_app.export.exchange.workbook import FIRST_DAY, Workbook
-from timeline_app.formats.tables.event_rows import BETWEEN
+from timeline_app.formats.tables.event_cells import BETWEEN
 from timeline_app.formats.tables.field_names import EDTF, EDTF_END
 
 if TYPE_CHECKING:

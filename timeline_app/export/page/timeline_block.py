@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from timeline_app.domain.dates.when import When
@@ -18,6 +19,7 @@ from timeline_app.layout.axis.civil_time import on_clocks
 from timeline_app.layout.axis.ruler import Ruler
 from timeline_app.layout.axis.scale import TimeScale
 from timeline_app.layout.engine import View
+from timeline_app.layout.marks.several import SeveralSelected
 from timeline_app.layout.metrics import HEADER_PX, Metrics
 from timeline_app.paint.context import PaintContext, PixmapCache
 from timeline_app.paint.density import shared_status
@@ -72,6 +74,8 @@ class Drawing:
     transparent: bool
     dates: bool
     compress_gaps: bool
+    chosen: tuple[int, ...] = ()
+    """Rows of events that are highlighted."""
 
 
 def drawing_of(source: TimelineSource, citations: Citations, theme: Theme, options: ExportOptions) -> Drawing:
@@ -147,7 +151,13 @@ class TimelineBlock:
         if times > 1.001 and self._shrunk < _MOST_TIMES_SMALLER:
             self._draw_smaller(painter, rect, times)
             return
-        context = PaintContext(drawing.theme, drawing.source.palette, self._pixmaps, transparent=drawing.transparent)
+        context = PaintContext(
+            drawing.theme,
+            drawing.source.palette,
+            self._pixmaps,
+            several=self._chosen(),
+            transparent=drawing.transparent,
+        )
         painter.save()
         painter.translate(_on_a_pixel(painter, rect.topLeft()))
         painter.setClipRect(QRectF(0, 0, rect.width() + 1, rect.height() + 1))
@@ -157,6 +167,12 @@ class TimelineBlock:
             context,
         )
         painter.restore()
+
+    def _chosen(self) -> SeveralSelected | None:
+        """Find the highlighted events among those that are drawn."""
+        columns, lanes = self._timeline.arranged.columns, self._timeline.layout.lanes
+        there = columns.row[np.isin(columns.row, np.array(self._drawing.chosen, columns.row.dtype))]
+        return SeveralSelected.among(columns.row, there, lanes) if len(there) else None
 
     def _draw_smaller(self, painter: QPainter, rect: QRectF, times: float) -> None:
         """Draw a wider and higher layout of the same, scaled down into `rect`."""

@@ -15,7 +15,7 @@ from timeline_app.domain.timeline import status_words
 from timeline_app.export.published_lanes import PublishedLanes
 from timeline_app.export.told import SourceWords
 from timeline_app.export.web.mark_symbols import drawn
-from timeline_app.export.web.markup import anchor, date, escape, link, paragraphs
+from timeline_app.export.web.markup import anchor, date, escape, paragraphs
 from timeline_app.layout.axis.civil_time import point_on_clocks
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _citation(source: PublishedSource) -> str:
     """Cite a source in a line: author, title, publisher, date, page; what is not known is left out."""
     name = source.title or source.address or _("Untitled")
     title = f'<bdi class="title">{escape(name)}</bdi>'
-    if address := link(source.address):
+    if address := source.link:
         title = f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{title}</a>'
     author = source.author if source.author != source.publisher else ""
     parts = [
@@ -170,7 +170,7 @@ def _citation(source: PublishedSource) -> str:
         *(f"<bdi>{escape(locator)}</bdi>" for locator in source.locators),
     ]
     line = ", ".join(filter(None, parts))
-    if archived := link(source.archive_address):
+    if archived := source.archive_link:
         words = escape(_("archived copy"))
         line += f' · <a href="{escape(archived)}" rel="noopener noreferrer nofollow">{words}</a>'
     return line

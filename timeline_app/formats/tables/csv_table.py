@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from timeline_app.formats.reading import ReadOptions
 from timeline_app.formats.tables.columns import FIELDS, fields_named
 from timeline_app.formats.tables.delimited import open_text_table
-from timeline_app.formats.tables.event_rows import BETWEEN, guarded, read_events
+from timeline_app.formats.tables.event_cells import BETWEEN
+from timeline_app.formats.tables.event_rows import guarded, read_events
 from timeline_app.formats.tables.own_table import OWN_FIELDS, cells_of_evidence, joined
 
 if TYPE_CHECKING:
