@@ -54,11 +54,11 @@ def reader(store, tmp_path):
 def opened(reader, path, documents=1):
     """Choose a file in File > Read an article; so many documents are stored then."""
     reader.press("ctrl+shift+o")
-    time.sleep(1)
+    reader.rest()
     reader.types(str(path))
     reader.press("Return")
     wait_for(lambda: reader.documents() == documents, "the page is stored")
-    time.sleep(3)  # it is read for dates
+    reader.rest()  # it is read for dates
 
 
 def events_of(store):

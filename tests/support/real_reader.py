@@ -71,6 +71,19 @@ class Reader:
         wait_for(lambda: self.program.poll() is not None, "the program ends")
         assert self.program.returncode == 0
 
+    def rest(self):
+        """Wait until the program has nothing to do: what was read is shown, and keys mean it."""
+        spent, calm = self._spent(), 0
+        while calm < 3:
+            time.sleep(0.4)
+            before, spent = spent, self._spent()
+            calm = calm + 1 if spent - before <= 3 else 0
+
+    def _spent(self):
+        """Give the program's time on the processors in hundredths of a second."""
+        told = Path(f"/proc/{self.program.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return int(told[11]) + int(told[12])
+
     def xdotool(self, *words):
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout.strip()
