@@ -133,6 +133,30 @@ def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
     assert (code, err.count("\n")) == (1, 1)
 
 
+def test_a_date_without_a_place_on_the_calendar_is_told_in_one_sentence_and_is_null_for_programs(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("The two sides met in Istanbul on 30 February 2025. They met again on 16 May 2025.\n")
+    code, out, err = run("extract", path, "--published", "2025-07-21")
+    assert (code, err) == (0, "")
+    sentence = "1 date has no place on the calendar; check it in the text: “30 February 2025”."
+    assert out.splitlines().count(sentence) == 1
+    code, out, _err = run("extract", path, "--published", "2025-07-21", "--json")
+    found = json.loads(out)
+    assert [(e["text"], e["edtf"]) for e in found["expressions"]] == [
+        ("30 February 2025", None),
+        ("16 May 2025", "2025-05-16"),
+    ]
+    assert [p["start"] for p in found["proposals"]] == ["2025-05-16"]
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "nothing.html", "nothing.pdf"])
+def test_a_file_that_is_empty_is_told_so(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\n")
+    code, out, err = run("extract", path, "--published", "2025-07-21")
+    assert (code, out, err) == (1, "", f"timeline-app: “{name}” is empty.\n")
+
+
 def test_the_import_is_light():
     """No package beyond the standard library is loaded to read a text for dates; the aim of 0.2 s is the bench's."""
     code = (

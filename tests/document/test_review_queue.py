@@ -14,6 +14,7 @@ from timeline_app.document.evidence.reading_job import (
     names_of,
     proposals_of,
     read_file,
+    unplaced_part,
     unread_part,
     written_in_full,
 )
@@ -211,6 +212,23 @@ def test_each_paragraph_is_read_in_its_own_language_and_the_unread_one_is_told(c
     assert unread_part(found) == "A part of this text is in Polish, which is not read for dates yet."
 
 
+def test_dates_without_a_place_on_the_calendar_are_told_in_one_sentence(chronology):
+    names, options = names_of(chronology), ReadingOptions("2025-07-21")
+
+    def told(text):
+        return unplaced_part(proposals_of(text, "en", options, names))
+
+    assert told("They met on 16 May 2025, and will meet on Friday, he said recently.") == ""
+    assert told("They met at 10:00 on 31 June 2025.") == (
+        "1 date has no place on the calendar; check it in the text: “10:00 on 31 June 2025”."
+    )
+    days = ". ".join(f"They met on {day}" for day in ("30 February", "31 April", "30.02.2025", "31 June"))
+    assert told(days) == (
+        "4 dates have no place on the calendar; check them in the text: “30 February”, “31 April”, “30.02.2025” and "
+        "others."
+    )
+
+
 def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):
     page = tmp_path / "talks.txt"
     page.write_text("Talks in Istanbul\n\nDelegations met on 16 May 2025.", encoding="utf-8")
@@ -219,7 +237,7 @@ def test_a_file_becomes_an_article_or_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(KnownError, match="is empty"):
         read_file(page)
     page.write_bytes(b" \n ")
-    with pytest.raises(KnownError):
+    with pytest.raises(KnownError, match="is empty"):
         read_file(page)
 
 

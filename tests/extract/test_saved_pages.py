@@ -44,7 +44,6 @@ def test_a_web_archive_is_known_by_its_first_bytes():
 @pytest.mark.parametrize(
     "data",
     [
-        b"",
         b"bplist00 and nothing",
         archive()[:200],
         plistlib.dumps({"x": 1}),

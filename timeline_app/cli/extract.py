@@ -62,9 +62,18 @@ def run(args: argparse.Namespace) -> int:
         print_json(as_json(found) | languages | _of_page(page, published, len(missing)))
     else:
         _tell(found)
+        _tell_unplaced(found)
         _tell_unread(found)
         _tell_page(page, args.published, len(missing))
     return 0
+
+
+def _tell_unplaced(found: Extraction) -> None:
+    """Say which dates have no place on the calendar."""
+    from timeline_app.extract.dates.reasons import unplaced_words  # noqa: PLC0415 - only for people
+
+    if words := unplaced_words(found.unplaced):
+        print_line(words)
 
 
 def _without_day(page: Page, name: str) -> str:

@@ -52,8 +52,7 @@ def read_file(path: Path) -> Article:
     page = read_bytes(data, path.name)
     text = without_front_matter(page.text) if page.media_type == "text/markdown" else page.text
     if not clean_text(text):
-        sentence = _("There is no text in “{name}”.") if data.strip() else _("“{name}” is empty.")
-        raise KnownError(sentence.format(name=path.name))
+        raise KnownError(_("There is no text in “{name}”.").format(name=path.name))
     published = page.published if page.media_type not in _DATED_WHEN_MADE else _printed_day(page)
     return Article(
         **page.facts | {"published": published}, text=text, media_type=page.media_type, original=data,
@@ -153,6 +152,13 @@ def unread_part(extraction: Extraction) -> str:
     from timeline_app.extract.languages.names import unread_part_words  # noqa: PLC0415 - when something is read
 
     return " ".join(unread_part_words(code) for code in extraction.unread if code)
+
+
+def unplaced_part(extraction: Extraction) -> str:
+    """Say which dates of a text have no place on the calendar; nothing where all have a place."""
+    from timeline_app.extract.dates.reasons import unplaced_words  # noqa: PLC0415 - when something is read
+
+    return unplaced_words(extraction.unplaced)
 
 
 def written_in_full(extraction: Extraction) -> Extraction:

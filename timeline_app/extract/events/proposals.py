@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import field, replace
 from types import MappingProxyType
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.lead import LeadEvent
     from timeline_app.extract.languages.model import Prose
 
+_A_DAY: Final = re.compile(r"XXXX-\d\d-\d\d")
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
@@ -64,6 +66,11 @@ class Extraction:
     """That of most of the text, where it was found by itself."""
     unread: tuple[str, ...] = ()
     """The languages of paragraphs that are not read yet; "" where nobody can tell the language."""
+
+    @property
+    def unplaced(self) -> tuple[Expression, ...]:
+        """The expressions that name a day and have no place on the calendar: "30 February 2025"."""
+        return tuple(each for each in self.expressions if each.edtf is None and _A_DAY.match(each.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +323,8 @@ def _tells(sentence: Sentence) -> bool:
         return False
     ends = sentence.read.stream.words[sentence.last : sentence.last + 1]
     complete = bool(ends) and ends[0] in {".", "!", "?", ";"}
+    if complete and any(sentence.word(i) in sentence.read.grammar.language.cues.timetable for i in others):
+        return True  # "The truce expires on Friday."
     return sentence.has_verb(sentence.first, sentence.last) or (complete and len(others) >= _FEWEST_WORDS)
 
 

@@ -20,6 +20,7 @@ from timeline_app.document.evidence.reading_job import (
     names_of,
     origin_of,
     proposals_of,
+    unplaced_part,
     unread_part,
     written_in_full,
 )
@@ -270,7 +271,8 @@ class DocumentController(QObject):
         self._reads = False
         if not said:
             self.proposals.form.show_genre(news=extraction.news)
-        self.proposals.show_queue(queue, " ".join(filter(None, (said, unread_part(extraction)))))
+        parts = said, unread_part(extraction), unplaced_part(extraction)
+        self.proposals.show_queue(queue, " ".join(filter(None, parts)))
         self._stays = False
         self._mark()
         self.read.emit()
