@@ -38,8 +38,9 @@ SHORTEST_TELLING, LONGEST_STEM = 4, 7
 """Letters of a word that tells what an event is about, and as many of it as inflections leave alone."""
 SURELY, APART = 0.5, 0.1
 """Likeness of an event of that day, nearly all of whose words are in the sentence, and how far behind is the next."""
-CLEAR_SHARE, LEAST_SCORE, TINY = 0.4, 0.5, 1e-9
-"""What the best category must have: two fifths of all that speaks for any, and a word used for it alone."""
+CLEAR_SHARE, LEAST_SCORE, TINY = 0.4, 0.6, 1e-9
+"""What the best category must have: two fifths of all that speaks for any, and two events or two words that speak for
+it alone, since one word of one event is chance."""
 
 
 def events_around(chronology: Chronology, start: str, end: str = "") -> list[Event]:
