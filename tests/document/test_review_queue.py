@@ -336,3 +336,19 @@ def test_words_speak_for_a_category_only_above_chance(tmp_path):
     opened.do(Change("Add", after=tuple(seldom)))
     assert CategoryGuess(opened).of("Lighthouse lit again") == ""
     opened.close()
+
+
+def test_events_of_the_same_date_are_at_hand_and_those_with_its_names_are_likely_in_any_script(tmp_path):
+    opened = Chronology(Store.create(tmp_path / "scripts.timelinedb"))
+    events = (
+        Event("krim", "Росія анексувала Крим", "2014"), Event("talks", "Делегації зустрілися", "2014"),
+        Event("other", "Щось інше про Крим", "2015"),
+    )  # fmt: skip
+    opened.do(Change("Add", after=events))
+    found = proposals_of(
+        "Der Krieg begann mit der Annexion der Krim im Jahr 2014.", "de", ReadingOptions("2025-07-21"), names_of(opened)
+    )
+    fits = queue_of(opened, found.proposals, ()).cards[0].fits
+    assert [(fit.event_id, fit.likeness > 0) for fit in fits] == [("krim", True), ("talks", False)]
+    assert queue_of(opened, found.proposals, ()).cards[0].twin is None
+    opened.close()
