@@ -10,8 +10,8 @@ from timeline_app.domain.dates.when import When
 from timeline_app.domain.records import Event, Participation
 from timeline_app.extract.events.existing import match_existing
 from timeline_app.extract.events.headlines import LONGEST_TITLE
-from timeline_app.extract.events.names import NameIndex, name_key
-from timeline_app.extract.events.proposals import KnownNames, read_article
+from timeline_app.extract.events.names import KnownNames, NameIndex, name_key
+from timeline_app.extract.events.proposals import read_article
 
 MONDAY = "2025-07-21"
 NAMES = KnownNames(
