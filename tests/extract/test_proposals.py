@@ -116,6 +116,10 @@ def test_the_sentence_stands_behind_each_proposal_word_for_word():
         ("They met in May in Istanbul.", "May before Monday 21 July 2025"),
         ("They met three years ago there.", "“three years ago” counted from the publication on Monday 21 July 2025"),
         ("They met in May and June 2022.", "“May” in the year of the date said with it"),
+        (
+            "They struck from 3 to 9 June 2025.",
+            "“3” in the year of the date said with it; “9 June 2025”, the year as written",
+        ),
         ("They met on 5 May 2022 there.", "“5 May 2022”, the year as written"),
     ],
 )
