@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HEAD_TOKENS: Final = 60
 _DATELINE_DAYS: Final = 3
+_YEARLY: Final = 4
+"""Tokens before a day within which "every year" is said of it."""
 _RANGE: Final = 5
 """Tokens in which a range begins before its end."""
 _FIRST: Final = 3.0
@@ -161,6 +163,23 @@ class ReferenceContext:
         first, last = self.sentence(mention)
         repeated = self.grammar.members["EACH"]
         return any(code in repeated for code in self.stream.codes[first:last])
+
+    def comes_every_year(self, mention: Mention) -> bool:
+        """Tell "every year on 8 May", "in May each year", "each 28 December" from a day of one year."""
+        codes, words, members = self.stream.codes, self.stream.words, self.grammar.members
+        first, last = self.sentence(mention)
+        near = (
+            *range(max(first, mention.first - _YEARLY), mention.first),
+            *range(mention.last, min(last, mention.last + 2)),
+        )
+        for index in near:
+            if words[index] in self.grammar.language.habits.yearly:
+                return True
+            if codes[index] in members["EACH"] and (
+                index + 1 == mention.first or codes[index + 1 : index + 2] in members["year"]
+            ):
+                return True
+        return False
 
     def is_these_days(self, mention: Mention) -> bool:
         """Tell the "today" of "more people work today than ever": no verb in the past, none that looks ahead."""

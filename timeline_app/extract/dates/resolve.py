@@ -290,6 +290,8 @@ def _without_year(mention: Mention, ground: ReferenceContext, discourse: Discour
     relation = reading.relation
     if reading.sub and not relation and not reading.mod and ground.is_general(mention):
         return _NOTHING
+    if not relation and (reading.day or reading.month or reading.holiday) and ground.comes_every_year(mention):
+        return _NOTHING
     if reading.scale == "quarter" and not relation and not ground.news:
         return _NOTHING  # as likely the last of a match
     if relation in {"that", "following", "previous"} or not ground.news:

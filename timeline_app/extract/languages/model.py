@@ -150,6 +150,8 @@ class GuardWords:
     """Words whose full stop does not end the sentence."""
     states_of: frozenset[tuple[str, str]] = frozenset()
     """Words before the day of a figure, which no story goes on from: *as of* 5 December 2006."""
+    yearly: frozenset[str] = frozenset()
+    """Words that say that a day comes every year: annually."""
     superlatives: tuple[str, ...] = ()
     """How words end that pick one of many out: the deadli*est* day."""
     of_person: frozenset[str] = frozenset()

@@ -180,6 +180,7 @@ HABITS: Final = GuardWords(
     """),
     prefixes=listed("mid pre post early late since non circa ca c to from pro ex then"),
     asides=listed("since"),
+    yearly=listed("annually yearly"),
     states_of=frozenset({("as", "of")}),
     superlatives=("est", "most"),
     of_person=listed("his her he she"),

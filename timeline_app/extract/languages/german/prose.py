@@ -64,6 +64,7 @@ HABITS: Final = GuardWords(
     particles=listed("in im am an und oder aber die der das dem den des er sie es wir ich man sich noch schon nur als"),
     prefixes=frozenset(),
     asides=listed("seit stand"),
+    yearly=listed("alljährlich jährlich"),
     seasonal=frozenset(),
     given_names=frozenset(),
     named_days=frozenset(),
