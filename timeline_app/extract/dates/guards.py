@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.extract.dates.apposed_guards import APPOSED_GUARDS
-from timeline_app.extract.dates.calendar_span import length_of_month
+from timeline_app.extract.dates.calendar_span import LAST_DAY, length_of_month
 from timeline_app.extract.dates.year_guards import YEAR_GUARDS
 
 if TYPE_CHECKING:
@@ -35,14 +35,21 @@ def _numeric(at: MatchContext) -> bool:
 
 
 def _date(at: MatchContext) -> bool:
-    """Hold a day to the length of its month; "25 May" after a hyphen belongs to something else."""
+    """Tell a day from a number behind its month; "25 May" after a hyphen belongs to something else.
+
+    A day that its month does not have is a date all the same, with no place on the calendar: "30 February". Read on
+    without its day it would be another date. Behind a month without a year it rather counts: "in February 30 soldiers".
+    """
     month = at.find("MONTH", "MAY", "MONABB")
     value = at.stream.values[month]
     if not isinstance(value, int):
         return False
     for index in range(at.first, at.last):
         day = at.stream.values[index]
-        if at.kind(index, "DAY", "ORD") and isinstance(day, int) and day > length_of_month(2000, value):
+        if not at.kind(index, "DAY", "ORD") or not isinstance(day, int):
+            continue
+        dated = index < month or at.inside("YEAR")
+        if day > (LAST_DAY if dated else length_of_month(2000, value)):
             return False
     if at.kind(at.last - 1, "DAY"):
         dated = at.before("on", "by", "since", "until", "from")

@@ -220,8 +220,6 @@ class TaggedText:
     """The mentions that have a place on the calendar."""
     entries: tuple[ListEntry, ...] = ()
     """The entries of its lists."""
-    order_known: bool = True
-    """Whether a date of the text, or a person, tells which figure of 05/06/2014 is the month."""
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Give where the tokens from `first` up to but not including `last` stand in the stored text."""
@@ -252,8 +250,7 @@ def read_text(text: str, published: str, language: str = "en", options: TaggingO
     ground = ReferenceContext(stream, grammar, day, news, month_first)
     resolved = resolve(mentions, ground, chronology.entries)
     dated = tuple(one.mention for one in resolved if one.moment is not None)
-    known = options.month_first is not None or _shows_order(mentions)
-    return TaggedText(source, stream, grammar, day, news, resolved, dated, chronology.entries, known)
+    return TaggedText(source, stream, grammar, day, news, resolved, dated, chronology.entries)
 
 
 def publication_day(published: str) -> CalendarSpan:
@@ -267,14 +264,6 @@ def publication_day(published: str) -> CalendarSpan:
         message = f"“{published}” is no day of publication; write it as 2025-07-21."
         raise KnownError(message)
     return CalendarSpan("day", year, month, day)
-
-
-def _shows_order(mentions: Sequence[Mention]) -> bool:
-    """Tell whether a date in figures can be read one way only."""
-    return any(max(m.reading.day, m.reading.month) > _MONTHS for m in mentions if m.meaning == "numeric")
-
-
-_MONTHS: Final = 12
 
 
 def _month_first(stream: TokenStream, mentions: Sequence[Mention]) -> bool:
@@ -324,10 +313,9 @@ def _open_value(mention: Mention) -> str:
         return "PRESENT_REF" if not reading.amount else f"XXXX-XX-XX{'T' + reading.part if reading.part else ''}"
     if reading.weekday >= 0 and not reading.day:
         return f"XXXX-WXX-{reading.weekday + 1}"
-    if reading.clock:
-        return f"XXXX-XX-XXT{reading.clock}"
-    if reading.part:
-        return f"XXXX-XX-XXT{reading.part}"
+    if reading.clock or reading.part:
+        day = f"{reading.month:02d}-{reading.day:02d}" if reading.month and reading.day else "XX-XX"
+        return f"XXXX-{day}T{reading.clock or reading.part}"
     if reading.sub:
         return f"XXXX-{reading.sub}"
     if reading.month:

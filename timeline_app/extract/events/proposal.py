@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline_app.base.fast_dataclasses import dataclass
 
@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.weighing import Doubt
 
 
+Confidence = Literal["sure", "likely", "unsure"]
+"""How much a person should look at the date: it stands there, it was reckoned, or another may be meant."""
+
+
 @dataclass(frozen=True, slots=True)
-class AlternativeDate:
-    """Another date that an event may have, because the text leaves it open."""
+class OtherDate:
+    """Another day that the words of a proposal may mean."""
 
     start: str
     """EDTF."""
     end: str
     """EDTF, empty where it is one date."""
-    why: str
-    """Why it competes, in words for a person."""
+    date_text: str
+    """The words that say when."""
+    reasoning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +53,6 @@ class Proposal:
     places: tuple[str, ...] = ()
     doubt: Doubt = ""
     """Why it is hardly an event, empty where it is one."""
-    alternatives: tuple[AlternativeDate, ...] = ()
-    """The dates that compete with its own, the likeliest first; a person may take one of them instead."""
+    others: tuple[OtherDate, ...] = ()
+    """What competes with its date, where anything does."""
+    confidence: Confidence = "likely"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import field, replace
 from types import MappingProxyType
@@ -13,9 +14,8 @@ from timeline_app.domain.errors import DateError
 from timeline_app.extract.context.tense import sentence_of
 from timeline_app.extract.dates.reasons import ReasonWriter
 from timeline_app.extract.dates.tagger import Expression, expression_of, read_text
-from timeline_app.extract.events.alternatives import alternatives_of
 from timeline_app.extract.events.clause_titles import tell_clause
-from timeline_app.extract.events.date_pairs import ranges, spans
+from timeline_app.extract.events.competing import DateContest
 from timeline_app.extract.events.doubles import marked_doubles
 from timeline_app.extract.events.lead import lead_of
 from timeline_app.extract.events.names import NameIndex
@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from timeline_app.extract.events.lead import LeadEvent
     from timeline_app.extract.languages.model import Prose
 
+_A_DAY: Final = re.compile(r"XXXX-\d\d-\d\d")
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
+_LONGEST_RANGE: Final = 2
+"""Tokens between the two ends of a range."""
 _LONGEST_LINK: Final = 4
 """Tokens between dates said in one breath: "and again on the"."""
 _WIDEST: Final = 12
@@ -64,6 +67,11 @@ class Extraction:
     unread: tuple[str, ...] = ()
     """The languages of paragraphs that are not read yet; "" where nobody can tell the language."""
 
+    @property
+    def unplaced(self) -> tuple[Expression, ...]:
+        """The expressions that name a day and have no place on the calendar: "30 February 2025"."""
+        return tuple(each for each in self.expressions if each.edtf is None and _A_DAY.match(each.value))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
@@ -83,13 +91,17 @@ def read_article(
     """Read an article: its time expressions and the events it proposes."""
     read = read_text(text, published, language, options)
     expressions = tuple(expression_of(read, one) for one in read.resolved)
-    found = propose(read, names or KnownNames())
+    ordered = options is not None and options.month_first is not None
+    found = propose(read, names or KnownNames(), ordered=ordered)
     events = tuple(each for each in found if not each.doubt)
     return Extraction(expressions, events, read.news, tuple(each for each in found if each.doubt))
 
 
-def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
-    """Propose an event for each date, or range of dates, whose sentence tells one."""
+def propose(read: TaggedText, names: KnownNames, *, ordered: bool = False) -> tuple[Proposal, ...]:
+    """Propose an event for each date, or range of dates, whose sentence tells one.
+
+    `ordered` says that the person told which figure of a date is the month.
+    """
     prose = load_prose(read.grammar.language.code)
     endings = prose.name_endings
     actors, places = NameIndex(names.actors, endings), NameIndex(names.places, endings)
@@ -108,6 +120,8 @@ def propose(read: TaggedText, names: KnownNames) -> tuple[Proposal, ...]:
         )
         proposals.setdefault((proposal.start, proposal.end, proposal.title), proposal)
     found = marked_doubles(proposals.values())
+    contest = DateContest(read, prose, reasons, found, ordered=ordered)
+    found = tuple(contest.judged(each) for each in found)
     lead = lead_of(read, prose) if prose.subject_first else None
     if lead is None or any(_stands_in(read, each, lead) for each in found):
         return found
@@ -128,7 +142,7 @@ def _propose_lead(
     names = reading_text(exact).text
     return Proposal(
         lead.title, read.published.edtf(), "", "reported", first, last, exact, "", first, first,
-        reasons.of_publication(), actors.find(names), places.find(names),
+        reasons.of_publication(), actors.find(names), places.find(names), confidence="unsure",
     )  # fmt: skip
 
 
@@ -145,9 +159,9 @@ def _tried(read: TaggedText) -> list[tuple[tuple[ResolvedMention, ...], ListEntr
     for entry in read.entries:
         dates = entry.dates or entry.headings[-1:]
         found = tuple(at[date.first] for date in dates)
-        pairs = [found] if len(found) == 2 and spans(read, *found) else [(each,) for each in found]
+        pairs = [found] if len(found) == 2 and _spans(read, *found) else [(each,) for each in found]
         dating += [(entry.first, pair, entry) for pair in pairs]
-    for pair in ranges(read, read.resolved):
+    for pair in _ranges(read):
         first = pair[0].mention.first
         place = bisect_right(asides, (first, len(read.stream.words))) - 1
         aside = listed and place >= 0 and (first < asides[place][1] or _is_coarse_in(read.entries[place], pair[0]))
@@ -193,8 +207,32 @@ def _propose_entry(
     said += [stream.covered(head.first, head.last) for head in reversed(heads) if lent or not entry.dates]
     return Proposal(
         telling.title, *when, status_by_day(read, dates[-1], (entry.body, entry.body)), first, last, stored[first:last],
-        " ".join(said), date_first, date_last, alternatives=alternatives_of(read, dates),
+        " ".join(said), date_first, date_last,
     )  # fmt: skip
+
+
+def _ranges(read: TaggedText) -> list[tuple[ResolvedMention, ...]]:
+    """Pair the two ends of "from 1 September to 8 November"; every other date stands alone."""
+    found: list[tuple[ResolvedMention, ...]] = []
+    index = 0
+    while index < len(read.resolved):
+        pair = read.resolved[index : index + 2]
+        found.append(pair if len(pair) == 2 and _spans(read, *pair) else pair[:1])
+        index += len(found[-1])
+    return found
+
+
+def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) -> bool:
+    a, b = first.moment, second.moment
+    if a is None or b is None or a.first() > b.first() or a == b:
+        return False
+    members = read.grammar.members
+    between = read.stream.codes[first.mention.last : second.mention.first].replace(members["the"], "")
+    leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
+    if leading == "between" and between == members["and"]:
+        return True
+    links = "".join(members[name] for name in ("DASH", "to", "until", "till", "through"))
+    return 0 < len(between) <= _LONGEST_RANGE and all(code in links for code in between)  # "bis zum"
 
 
 def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:
@@ -218,7 +256,7 @@ def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, .
     return Proposal(
         telling.title, start, end, status_told(sentence, telling, last), from_point, to_point,
         stored[from_point:to_point], read.stream.covered(first.mention.first, last.mention.last), date_start, date_end,
-        doubt=doubt_of(sentence, telling, dates), alternatives=alternatives_of(read, dates, sentence, telling),
+        doubt=doubt_of(sentence, telling, dates),
     )  # fmt: skip
 
 
