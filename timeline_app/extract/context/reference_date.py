@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
-from timeline_app.extract.context.tense import sentence_of, tense_at, tense_cue
+from timeline_app.extract.context.tense import is_off, sentence_of, tense_at, tense_cue
 from timeline_app.extract.dates.calendar_span import CalendarSpan
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HEAD_TOKENS: Final = 60
 _DATELINE_DAYS: Final = 3
+_MEANT: Final = 5
+"""Tokens before a day in which "had been planned for" stands."""
 _YEARLY: Final = 4
 """Tokens before a day within which "every year" is said of it."""
 _RANGE: Final = 5
@@ -109,6 +111,15 @@ class ReferenceContext:
         if self._leads_ahead(mention):
             return "future"
         return tense_at(self.stream, self.grammar, mention.first, mention.last, timetable=self.news)
+
+    def is_off(self, mention: Mention) -> bool:
+        """Tell whether what was meant for a day did not come."""
+        return is_off(self.stream, self.grammar, mention.first, mention.last)
+
+    def had_been_meant(self, mention: Mention) -> bool:
+        """Tell "a signing that *had been* planned for Sunday", which lies behind."""
+        first = max(self.sentence(mention)[0], mention.first - _MEANT)
+        return bool(self.grammar.language.cues.perfect.intersection(self.stream.words[first : mention.first]))
 
     def _leads_ahead(self, mention: Mention) -> bool:
         """Tell "they offered to meet by the end of August", where a word before the date decides, not the verb."""

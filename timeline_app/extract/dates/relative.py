@@ -203,6 +203,8 @@ def _from_publication(mention: Mention, ground: ReferenceContext) -> FoundDay | 
         return day_of(today + (ahead - 7 if gone else ahead)), "this"
     if not tense and ground.is_habitual(mention):
         return None
+    if tense == "future" and ground.is_off(mention) and 0 < (-ahead) % 7 <= _HALF_WEEK:
+        return day_of(today - (-ahead) % 7), "past"  # "the talks planned for Sunday were called off"
     if tense == "future":
         return day_of(today + ahead), "future"
     return day_of(today - (-ahead) % 7), tense or "nearest"
@@ -210,7 +212,8 @@ def _from_publication(mention: Mention, ground: ReferenceContext) -> FoundDay | 
 
 def _is_appointed(mention: Mention, ground: ReferenceContext) -> bool:
     """Tell "a hearing for Friday" from "blame for Friday's attack"."""
-    return ground.before(mention) in ground.grammar.language.cues.appointed and ground.after(mention) != "'s"
+    appointed = ground.before(mention) in ground.grammar.language.cues.appointed
+    return appointed and ground.after(mention) != "'s" and not ground.had_been_meant(mention)
 
 
 def _next(weekday: int, now: int) -> int:

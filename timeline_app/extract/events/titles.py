@@ -418,7 +418,8 @@ def _only_says(sentence: Sentence, left: int, right: int, phrase: int) -> bool:
 def _subject(sentence: Sentence, begin: int) -> str:
     for index in range(begin, min(begin + 10, sentence.last)):
         relative = sentence.word(index + 1) in sentence.prose.weighing.object_relatives
-        if sentence.is_verb(index) or (sentence.kind(index, "COMMA") and relative):
+        apposed = sentence.kind(index + 1, "A", "the") and index > begin  # "the trial of Ibarra, *a former chief*"
+        if sentence.is_verb(index) or (sentence.kind(index, "COMMA") and (relative or apposed)):
             end = index
             while end > begin and (
                 sentence.kind(end - 1, "COMMA") or sentence.word(end - 1) in sentence.prose.connectives

@@ -52,10 +52,8 @@ EVENT_WORDS: Final = EventWords(
         exceeded increased decreased declined grew shrank reached accounted dwindled doubled
     """),
     meant=listed("expected due scheduled planned supposed meant set slated intended poised promised"),
+    meant_passive=listed("set"),
     had=listed("had 'd"),
-    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
-    off=listed("off"),
-    calls=listed("called put broken"),
     since=listed("since"),
     object_relatives=listed("which that whom who"),
     subject_relatives=listed("who"),

@@ -101,6 +101,22 @@ PROSE: Final = Prose(
 
 
 CUES: Final = TenseCues(
+    meant=listed("expected due scheduled planned supposed meant slated intended set"),
+    called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
+    off_pairs=frozenset(
+        {
+            ("called", "off"),
+            ("put", "off"),
+            ("broken", "off"),
+            ("not", "take"),
+            ("never", "took"),
+            ("not", "happen"),
+            ("not", "held"),
+            ("not", "materialise"),
+            ("not", "materialize"),
+        }
+    ),
+    superseded=listed("now instead"),
     future=listed("""
         will shall would should could might must may scheduled planned plans plan planning expected expects
         expect due slated upcoming 'll won't forthcoming intends intend preparing prepare hopes hope aims

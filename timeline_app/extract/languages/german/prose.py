@@ -7,6 +7,12 @@ from typing import Final
 from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
+    meant=listed("""
+        geplant geplante geplanten vorgesehen vorgesehene angesetzt angesetzte anberaumt anberaumte sollte sollten
+    """),
+    called_off=listed("abgesagt gestrichen verschoben vertagt ausgefallen geplatzt abgebrochen platzte"),
+    off_pairs=frozenset({("nicht", "statt"), ("fiel", "aus"), ("fielen", "aus"), ("kam", "nicht"), ("kamen", "nicht")}),
+    superseded=listed("nun stattdessen"),
     future=listed("""
         wird werden soll sollen will wollen möchte möchten muss müssen könnte könnten kann können dürfte dürften
         plant planen geplant vorgesehen angesetzt terminiert anberaumt erwartet bevorsteht bevor beginnt beginnen tritt
