@@ -86,6 +86,13 @@ def test_what_is_only_still_to_come_is_planned() -> None:
             "2025-10-30",
             "Pavel Ruis will fly to Oslo",
         ),
+        # who is told something is not what the clause behind is about
+        (
+            "en",
+            "Kolarova told reporters that the city would hold a day of mourning on Friday.",
+            "2025-10-24",
+            "City would hold a day of mourning",
+        ),
         # a subject with an apposition that has a participle in it
         (
             "en",
@@ -112,3 +119,38 @@ def test_a_story_that_opens_with_a_look_back_goes_on_from_it() -> None:
     text = "The column, which had left Dorn on 17 August 1994, was ambushed. General Hael was wounded on 3 October."
 
     assert ("1994-10-03", "reported", "General Hael was wounded") in _told(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On 11 and 12 February the four leaders negotiated in Minsk."),
+        ("de", "In Minsk verhandelten die vier Staatschefs am 11. und 12. Februar."),
+        ("ru", "Стороны обменялись пленными 11 и 12 февраля."),
+    ],
+)
+def test_two_days_that_follow_each_other_are_one_event(language: str, text: str) -> None:
+    (proposal,) = read_article(text, MONDAY, language=language).proposals
+
+    assert (proposal.start, proposal.end) == ("2025-02-11", "2025-02-12")
+
+
+def test_two_days_apart_are_two_events() -> None:
+    assert [start for start, _status, _title in _told("Shells hit the market on 3 and 7 May.")] == [
+        "2025-05-03",
+        "2025-05-07",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("en", "For the next round Kyiv proposed a meeting in November.", "2025-11"),
+        ("en", "In November the junta proposed a longer term.", "2024-11"),
+        ("de", "Für ein Treffen der Präsidenten schlug Kiew den November vor.", "2025-11"),
+        ("uk", "Київ запропонував зустріч президентів у листопаді.", "2025-11"),
+        ("ru", "Киев предложил встречу президентов в ноябре.", "2025-11"),
+    ],
+)
+def test_a_month_that_is_proposed_lies_ahead(language: str, text: str, start: str) -> None:
+    assert [day for day, _status, _title in _told(text, language)] == [start]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.base.fast_dataclasses import dataclass
 from timeline_app.extract.context.tense import is_off, sentence_of, tense_at, tense_cue
 from timeline_app.extract.dates.calendar_span import CalendarSpan
+from timeline_app.extract.languages.model import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +109,7 @@ class ReferenceContext:
 
     def tense(self, mention: Mention) -> Tense:
         """Tell whether a mention lies behind or ahead by the verbs of its sentence."""
-        if self._leads_ahead(mention):
+        if self._leads_ahead(mention) or self._is_proposed(mention):
             return "future"
         return tense_at(self.stream, self.grammar, mention.first, mention.last, timetable=self.news)
 
@@ -120,6 +121,18 @@ class ReferenceContext:
         """Tell "a signing that *had been* planned for Sunday", which lies behind."""
         first = max(self.sentence(mention)[0], mention.first - _MEANT)
         return bool(self.grammar.language.cues.perfect.intersection(self.stream.words[first : mention.first]))
+
+    def _is_proposed(self, mention: Mention) -> bool:
+        """Tell "Kyiv proposed talks in late August", where what is proposed stands between the verb and the month."""
+        if mention.reading.scale in {"day", "time", "year"} or mention.reading.kind != "date":
+            return False
+        nouns = self.grammar.members["CAP"] + self.grammar.members["PLACE"] + OTHER
+        for index in range(mention.first - 1, self.sentence(mention)[0] - 1, -1):
+            if self.stream.codes[index] in self.grammar.members["COMMA"]:
+                return False
+            if self.stream.words[index] in self.grammar.language.cues.proposes:
+                return any(code in nouns for code in self.stream.codes[index + 1 : mention.first])
+        return False
 
     def _leads_ahead(self, mention: Mention) -> bool:
         """Tell "they offered to meet by the end of August", where a word before the date decides, not the verb."""

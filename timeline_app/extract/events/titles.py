@@ -134,8 +134,8 @@ def _of_relative(sentence: Sentence, left: int, phrase: int, right: int) -> str:
         back = range(pronoun - 2, max(sentence.first, pronoun - _FARTHEST_RELATIVE), -1)
         first = next((at for at in back if sentence.word(at) in words.object_relatives), pronoun)
     noun = _described(sentence, first) or noun_before(sentence, first)
-    if noun is None:
-        return ""
+    if noun is None or sentence.word(noun[0] - 1) in sentence.prose.telling:
+        return ""  # "told reporters that the city would mourn" is no clause about reporters
     antecedent = words_between(sentence, *noun)
     if sentence.is_verb(pronoun + 1):
         right = sentence.group[1] if sentence.is_verb(sentence.group[1]) else right

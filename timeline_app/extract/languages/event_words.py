@@ -43,6 +43,8 @@ class EventWords:
     """Whoever speaks of himself: I, we, our."""
     conditions: frozenset[str] = _NONE
     """Words that open a condition: if, unless."""
+    nobodies: frozenset[str] = _NONE
+    """Who says what nobody answers for: *some* say, *many* believe."""
     possible: frozenset[str] = _NONE
     """Verbs of what may or might be."""
     unreal: frozenset[str] = _NONE

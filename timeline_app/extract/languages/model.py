@@ -114,6 +114,8 @@ class TenseCues:
     """Two words that say so: called *off*, did *not take* place."""
     superseded: frozenset[str] = frozenset()
     """Words that say that another day holds: is *now* to sail on Sunday."""
+    proposes: frozenset[str] = frozenset()
+    """Verbs of what somebody puts forward: *proposed* a meeting in late August."""
     decreed: frozenset[str] = frozenset()
     """Verbs of what is ordered for later: *declared* mourning from Thursday."""
     decrees_from: frozenset[str] = frozenset()

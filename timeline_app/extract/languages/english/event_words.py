@@ -40,6 +40,7 @@ EVENT_WORDS: Final = EventWords(
     ),
     speakers=listed("i we you my our your us me i'm we're you're i've we've i'd we'd"),
     conditions=listed("if unless"),
+    nobodies=listed("some many most others few"),
     possible=listed("would could might may should"),
     unreal=listed("have"),
     traded=listed("""

@@ -101,6 +101,7 @@ PROSE: Final = Prose(
 
 
 CUES: Final = TenseCues(
+    proposes=listed("proposed offered suggested"),
     meant=listed("expected due scheduled planned supposed meant slated intended set"),
     called_off=listed("cancelled canceled scrapped abandoned aborted dropped shelved postponed rescheduled delayed"),
     off_pairs=frozenset(

@@ -7,6 +7,7 @@ from typing import Final
 from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
+    proposes=listed("schlug schlugen vorgeschlagen bot boten angeboten"),
     meant=listed("""
         geplant geplante geplanten vorgesehen vorgesehene angesetzt angesetzte anberaumt anberaumte sollte sollten
     """),

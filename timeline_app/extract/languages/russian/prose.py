@@ -7,6 +7,7 @@ from typing import Final
 from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
+    proposes=listed("предложил предложила предложили предложило"),
     meant=listed("""
         планировали планировалось планировался планировалась планировались запланированное запланированный
         запланированная запланированные намеченное намеченный намеченная намеченные назначенное назначенный

@@ -7,6 +7,7 @@ from typing import Final
 from timeline_app.extract.languages.model import GuardWords, TenseCues, listed, prose_of
 
 CUES: Final = TenseCues(
+    proposes=listed("запропонував запропонувала запропонували запропонувало"),
     meant=listed("""
         планували планувалося планувався планувалася планувалися заплановане запланований запланована заплановані
         призначене призначений призначена призначені призначили намічене намічений намічена намічені очікували
