@@ -211,7 +211,7 @@ def _shifted(value: Any, by: timedelta) -> Any:
     """Give a date property as it is at another time of the event."""
     from icalendar.prop import vDDDTypes  # noqa: PLC0415 - for calendars only
 
-    if value is None or not isinstance(getattr(value, "dt", None), date):
+    if value is None or type(value).__name__ == "vBroken" or not isinstance(getattr(value, "dt", None), date):
         return value
     try:
         moved = vDDDTypes(value.dt + by)
