@@ -70,7 +70,7 @@ class ExportForm(QWidget):
         if showing.stories:
             self.layout_choice.addItem(_("Story, a view a page"), STORY)
         self.layout_choice.currentIndexChanged.connect(self._take_story)
-        told = [("", _("None")), *((name, on_one_line(name)) for name in showing.stories)]
+        told = [("", _("None")), *((name, on_one_line(name).strip() or _("Untitled")) for name in showing.stories)]
         self.story = self._choice("story", _("Story"), told)
         self.key = self._choice("key", _("Cards"), _key_events(len(showing.selected)))
         self.range = self._choice("range", _("Time"), [("visible", _("As in the window")), ("whole", _("Whole range"))])
