@@ -228,7 +228,7 @@ class StoriesDialog(ReadingDialog):
     def keep_typed(self) -> None:
         """Keep what is typed for the current view, where it is another text than before."""
         view = self._view()
-        if view is None or self.story is None or self.session.chronology.read_only:
+        if view is None or self.story is None or not self.session.is_open or self.session.chronology.read_only:
             return
         after = self.form.typed(view)
         if (after.title, after.text) != (" ".join(view.title.split()), view.text.strip()):
@@ -236,7 +236,7 @@ class StoriesDialog(ReadingDialog):
 
     def _rename(self) -> None:
         name = self.name_field.text().strip()
-        if self.story is not None and name and name != self.story.name:
+        if self.story is not None and name and name != self.story.name and self.session.is_open:
             self.renamed.emit(self.story, name)
 
     def _choose(self) -> None:
