@@ -146,7 +146,7 @@ def meaning_of(slots: CaptureValues) -> str:
 
 def mod_of(slots: CaptureValues) -> str:
     """Read "early", "the end of" and the like as TIMEX3 modifiers."""
-    for kinds in (("PHASE",), ("EDGE",), ("LATTER", "LATER"), ("LAST",)):
+    for kinds in (("PHASE",), ("EDGE",), ("EDGEUNIT",), ("LATTER", "LATER"), ("LAST",)):
         for value in slots.values_of("mod", *kinds):
             return {"following": "END", "previous": "START", "last": "END"}.get(str(value), str(value))
     ordinal = slots.values_of("mod", "ORDW")

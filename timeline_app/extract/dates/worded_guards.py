@@ -204,7 +204,7 @@ def _bare_day(at: MatchContext) -> bool:
     if at.inside("PART"):
         return True
     joined = at.before("DASH") and at.stream.glued(at.first) and at.stream.glued(at.first - 1)
-    if _is_labelled(at, at.first) or joined:
+    if _is_labelled(at, at.first) or joined or _is_decimal(at):
         return False
     if at.word(at.last) in at.grammar.language.habits.particles and at.before("from", "on", "since", "by", "until"):
         return True
@@ -213,6 +213,11 @@ def _bare_day(at: MatchContext) -> bool:
     if not at.before("on", "from", "to", "until", "by", "since", "and", "COMMA", "before", "after", "of", *_ENDS):
         return False
     return at.after(*_ENDS, "and", "PREP") or (at.after("OTHER") and at.before("on", *_ENDS) and not _numbers(at))
+
+
+def _is_decimal(at: MatchContext) -> bool:
+    """Tell the 14 of "1.02,14" from that of "am 12., 14. und 16. Mai"."""
+    return at.before("COMMA") and at.stream.glued(at.first) and at.stream.glued(at.first - 1)
 
 
 def _numbers(at: MatchContext) -> bool:

@@ -158,6 +158,7 @@ def _this_unit(slots: CaptureValues) -> list[Mention]:
     if slots.has("unit_edge"):
         unit, mod = "month" if slots.values_of("mod", "EDGEMONTH") else "year", slots.text("unit_edge")
     relation = relation_of(slots)
+    relation = {"later": "following", "earlier": "previous"}.get(relation, relation)
     if slots.values_of("rel", "BEFORELAST"):
         return [slots.mention(DateCaptures("shift", scale=unit, relation="last", amount=-1), "relative")]
     if not relation:
@@ -187,6 +188,8 @@ def _day_named(slots: CaptureValues) -> list[Mention]:
 def _step(slots: CaptureValues) -> list[Mention]:
     """Read the one word for a step of a unit: last year, the day before."""
     amount, unit = slots.number("step"), "day"
+    if slots.has("year_before"):
+        return [slots.mention(DateCaptures("shift", scale="year", relation="last", note="beside"), "relative")]
     if slots.has("year_step"):
         amount = slots.number("year_step")
         relation = _STEPS.get(amount, "")

@@ -217,10 +217,17 @@ def _spans(read: TaggedText, first: ResolvedMention, second: ResolvedMention) ->
     members = read.grammar.members
     between = read.stream.codes[first.mention.last : second.mention.first].replace(members["the"], "")
     leading = read.stream.words[first.mention.first - 1] if first.mention.first else ""
-    if leading == "between" and between == members["and"]:
+    if between == members["and"] and (leading == "between" or _is_next_day(first, second)):
         return True
     links = "".join(members[name] for name in ("DASH", "to", "until", "till", "through"))
     return 0 < len(between) <= _LONGEST_RANGE and all(code in links for code in between)  # "bis zum"
+
+
+def _is_next_day(first: ResolvedMention, second: ResolvedMention) -> bool:
+    """Tell "on 11 and 12 February they negotiated", one event of two days, from two attacks on 3 and 7 May."""
+    a, b = first.moment, second.moment
+    days = a is not None and b is not None and a.scale == b.scale == "day" and not a.clock and not b.clock
+    return days and a is not None and b is not None and a.shift(1, "day").first() == b.first()
 
 
 def _propose_one(read: TaggedText, prose: Prose, dates: tuple[ResolvedMention, ...]) -> Proposal | None:
