@@ -63,11 +63,13 @@ def test_a_german_text_may_end_with_a_number(text: str) -> None:
         ("uk", "Книгу він написав у 440-430 роках до н. е.", "440", "BC0440"),
         ("uk", "Навесні 492 до н. е. флот вирушив.", "Навесні 492 до н. е.", "BC0492-SP"),
         ("uk", "За зиму 2500 чоловіків померли від хвороб.", "зиму", "2013-WI"),
+        ("uk", "Почалися кампанії 1777—1778 років.", "1777", "1777"),
+        ("uk", "1956 року полків було 85, 1958 — 37, 1960 — 121.", "1958", "1958"),
         ("ru", "В 480 до н. э. пришли персы.", "480 до н. э.", "BC0480"),
         ("ru", "Войны (500 до н. э. — 449 до н. э.) длились долго.", "449 до н. э.", "BC0449"),
     ],
 )
-def test_years_before_christ_need_no_word_for_the_year(language: str, text: str, said: str, value: str) -> None:
+def test_years_that_stand_without_a_word_for_the_year(language: str, text: str, said: str, value: str) -> None:
     assert _values(text, language)[said] == value
 
 
@@ -89,3 +91,7 @@ def test_a_night_between_two_days_is_of_both(language: str, text: str, start: st
 def test_the_story_goes_on_in_the_morning_after_a_night() -> None:
     text = "In der Nacht vom 12. auf den 13. August 1961 kamen sie. Drei Tage später sprach er."
     assert _values(text, "de")["Drei Tage später"] == "1961-08-16"
+
+
+def test_a_number_up_to_a_greater_one_is_no_year() -> None:
+    assert not _values("Загинуло від 1300 до 12.000 людей.", "uk")

@@ -114,6 +114,12 @@ def _year(at: MatchContext) -> bool:
         return number >= _EARLIEST or at.before("PREP", *_RANGES, "APPROX", "EDGE") or at.inside(*_ERAS, "EDGE")
     if number < _EARLIEST or at.word(at.first - 1) in _SIGNS or _is_quoted(at) or _counts(at):
         return False
+    if at.before("from") and at.after("to", "until", "DASH") and at.kind(at.last + 1, "NUM", "DOTTED"):
+        return False  # "від 1300 до 12 000 людей"
+    if at.after("DASH") and at.kind(at.last + 1, "YEAR") and at.kind(at.last + 2, "year", "years", "YABB"):
+        return True  # "кампанії 1777–1778 років"
+    if at.before("COMMA", "STOP") and at.after("DASH") and not at.stream.glued(at.last):
+        return True  # "1956 року їх було 85, 1958 — 37"
     if at.before("DASH", "and", "or", "to", "COMMA") and at.kind(at.first - 2, "YEAR"):
         return not _is_labelled(at, at.first - 2)
     if at.before("APPROX"):
