@@ -37,6 +37,7 @@ _LETTERS_OF_A_LINE: Final = 34.0
 """Of text as wide as so many times its size, which is about 75 letters, a line is read without losing it."""
 _COLUMN_GAP: Final = 36.0
 _FEW_LINES: Final = 4
+_MOST_COLUMNS: Final = 3
 _BETWEEN: Final = 6.0
 _LEAST_LINES: Final = 2
 
@@ -128,23 +129,23 @@ def set_text(text: str, width: float, room: float, theme: Theme) -> SetText:
     measure = TextMeasure()
     for px, line in _TEXTS:
         style = FontStyle(px, line, theme.ink)
-        columns, column = _columns(paragraphs, width, style, measure)
-        filled = balanced(_pieces(paragraphs, column, style, measure), columns, room)
-        if filled.holds_all:
-            break
+        for columns, column in _ways(paragraphs, width, style, measure):
+            filled = balanced(_pieces(paragraphs, column, style, measure), columns, room)
+            if filled.holds_all:
+                return SetText(TextBlock(filled, column), (), column, columns)
     return SetText(TextBlock(filled, column), filled.rest, column, columns)
 
 
-def _columns(paragraphs: Sequence[str], width: float, style: FontStyle, measure: TextMeasure) -> tuple[int, float]:
-    """Give how many columns a text takes, and how wide they are: few lines stand in one."""
+def _ways(paragraphs: Sequence[str], width: float, style: FontStyle, measure: TextMeasure) -> list[tuple[int, float]]:
+    """Give in how many columns a text can stand, and how wide they are: few lines rather in one."""
     readable = style.px * _LETTERS_OF_A_LINE
     alone = min(width, readable)
-    count = max(int((width + _COLUMN_GAP) // (readable * 0.7 + _COLUMN_GAP)), 1)
+    count = min(max(int((width + _COLUMN_GAP) // (readable * 0.7 + _COLUMN_GAP)), 1), _MOST_COLUMNS)
+    several = count, min((width - _COLUMN_GAP * (count - 1)) / count, readable)
     lines = sum(len(each.lines) for each in _pieces(paragraphs, alone, style, measure))
-    if count == 1 or lines <= _FEW_LINES:
-        return 1, alone
-    count = min(count, 3)
-    return count, min((width - _COLUMN_GAP * (count - 1)) / count, readable)
+    if count == 1:
+        return [(1, alone)]
+    return [(1, alone), several] if lines <= _FEW_LINES else [several]
 
 
 def _pieces(paragraphs: Sequence[str], width: float, style: FontStyle, measure: TextMeasure) -> list[Paragraph]:

@@ -121,7 +121,8 @@ class ReasonWriter:
             return _("“{said}” counted from the event that is named behind it").format(said=said)
         if one.because == "beside":
             return _("“{said}” by the date written right after it").format(said=said)
-        if reading.year is not None and not any(c.isdigit() for c in said):
+        figures = "".join(letter for letter in said if letter.isdigit()).lstrip("0")
+        if reading.year is not None and figures in {"", str(reading.day)}:  # "3" of "between 3 and 9 June 2025"
             return _("“{said}” in the year of the date said with it").format(said=said)
         if reading.year is not None:
             return _("“{said}”, the year as written").format(said=said)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import field, replace
-from types import MappingProxyType
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from timeline_app.base.fast_dataclasses import dataclass
@@ -18,7 +17,7 @@ from timeline_app.extract.events.clause_titles import tell_clause
 from timeline_app.extract.events.competing import DateContest
 from timeline_app.extract.events.doubles import marked_doubles
 from timeline_app.extract.events.lead import lead_of
-from timeline_app.extract.events.names import NameIndex
+from timeline_app.extract.events.names import KnownNames, NameIndex
 from timeline_app.extract.events.outcomes import status_by_day, status_told
 from timeline_app.extract.events.proposal import Proposal
 from timeline_app.extract.events.titles import tell, tell_entry
@@ -28,8 +27,6 @@ from timeline_app.extract.text.reading_text import reading_text
 from timeline_app.extract.text.sentences import Sentence, counted, sentence_around
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from timeline_app.extract.dates.calendar_span import CalendarSpan
     from timeline_app.extract.dates.captures import Mention
     from timeline_app.extract.dates.resolve import ResolvedMention
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from timeline_app.extract.languages.model import Prose
 
 _A_DAY: Final = re.compile(r"XXXX-\d\d-\d\d")
-_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _TOO_COARSE: Final = frozenset({"century", "decade"})
 _FEWEST_WORDS: Final = 4
 _LONGEST_RANGE: Final = 2
@@ -71,14 +67,6 @@ class Extraction:
     def unplaced(self) -> tuple[Expression, ...]:
         """The expressions that name a day and have no place on the calendar: "30 February 2025"."""
         return tuple(each for each in self.expressions if each.edtf is None and _A_DAY.match(each.value))
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """The people, bodies and places that the store knows: every spelling -> id."""
-
-    actors: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
-    places: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
 
 
 def read_article(
