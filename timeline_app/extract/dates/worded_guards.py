@@ -114,7 +114,7 @@ def _year(at: MatchContext) -> bool:
         return number >= _EARLIEST or at.before("PREP", *_RANGES, "APPROX", "EDGE") or at.inside(*_ERAS, "EDGE")
     if number < _EARLIEST or at.word(at.first - 1) in _SIGNS or _is_quoted(at) or _counts(at):
         return False
-    if at.before("from") and at.after("to", "until", "DASH") and at.kind(at.last + 1, "NUM", "DOTTED"):
+    if at.before("from", "since") and at.after("to", "until", "DASH") and at.kind(at.last + 1, "NUM"):
         return False  # "від 1300 до 12 000 людей"
     if at.after("DASH") and at.kind(at.last + 1, "YEAR") and at.kind(at.last + 2, "year", "years", "YABB"):
         return True  # "кампанії 1777–1778 років"
