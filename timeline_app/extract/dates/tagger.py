@@ -281,6 +281,8 @@ def expression_of(read: TaggedText, resolved: ResolvedMention) -> Expression:
     kind, value, edtf = "DATE", _open_value(mention), None
     if moment is not None:
         edtf, value = _deadline(read, mention, moment) or moment.edtf(), moment.value()
+        if reading.note == "night" and not moment.clock:
+            edtf = f"{edtf}/{moment.shift(1, 'day').edtf()}"
         if reading.mod and moment.part and reading.scale == "day":
             kind = "TIME"
     if resolved.period:
