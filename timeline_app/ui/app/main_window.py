@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -331,9 +331,23 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def redress(self) -> None:
-        """Put on the theme and text size of the settings, now."""
+        """Put on the language, theme and text size of the settings, now."""
+        if self.settings.preferences().language != self.preferences.language:
+            QTimer.singleShot(0, self, self._change_language)  # the dialog in which it was chosen goes with this window
+            return
         self.theme = dress(_application(), self.settings.preferences())
         self._follow_zone()
+
+    @Slot()
+    def _change_language(self) -> None:
+        from timeline_app.ui.app.change_of_language import go_on_in  # noqa: PLC0415 - seldom needed
+
+        wanted, now = self.settings.preferences().language, self.preferences.language
+        new = go_on_in(self, _application(), wanted)
+        if new is None:
+            self.settings.change(language=now)
+        else:
+            new.dialogs.settings()
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.preferences.theme == "auto":
@@ -345,18 +359,27 @@ class MainWindow(QMainWindow):
         self._may_ask = False
         close(self)
 
+    def may_close(self) -> bool:
+        """Tell whether nothing is unsaved here; where something is, ask about it, or point at it."""
+        typing = self.workspace is not None and not self.workspace.finish_typing()
+        return not (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing())
+
+    def keep_places(self) -> None:
+        """Keep where the window and its panels stand."""
+        self.settings.keep_bytes("window", self.saveGeometry())
+        if self.workspace is not None:
+            self.settings.keep_bytes("panels", self.workspace.state())
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.dialogs.keep_typed()
-        typing = self.workspace is not None and not self.workspace.finish_typing()
-        if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
+        if self._may_ask and not self.may_close():
             event.ignore()
             return
-        self.settings.keep_bytes("window", self.saveGeometry())
+        self.keep_places()
         self.files.close()
         self.jobs.close()
         if self.workspace is not None:
-            self.settings.keep_bytes("panels", self.workspace.state())
             self.workspace.part()
         self.settings.sync()
         super().closeEvent(event)
