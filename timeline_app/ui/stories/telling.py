@@ -71,6 +71,7 @@ class StoryTeller(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 200)
+        self.resize((parent.screen().availableSize() * 0.8).boundedTo(QSize(1280, 720)))  # for who leaves full screen
         self._build()
         self._say()
 
