@@ -100,6 +100,13 @@ def test_what_is_only_still_to_come_is_planned() -> None:
             "2025-10-19",
             "Trial of Ramon Ibarra opened",
         ),
+        # a verb whose past is its present; whose the guns were stands in the clause before
+        (
+            "en",
+            "On 9 May 2025 the rebels cut the last road, and two days later their guns fired on the market.",
+            "2025-05-11",
+            "Rebels’ guns fired on the market",
+        ),
         # what something was is no other thing that "it" could mean; the "to" of a stretch opens no clause
         (
             "en",

@@ -119,6 +119,8 @@ _SHORTEST_ASIDE: Final = 3
 def _is_in_aside(stream: TokenStream, grammar: Grammar, start: int, first: int, last: int) -> bool:
     """Tell ", set up in mid-June," between commas: what follows it says nothing of its time."""
     comma = grammar.codes["COMMA"]
+    if first and stream.capital(first - 1):
+        return False  # "Thursday, May 7, 2015 On Tuesday, the court"
     return (
         stream.codes[last : last + 1] == comma
         and comma in stream.codes[start : max(start, first - _SHORTEST_ASIDE + 1)]

@@ -54,7 +54,7 @@ class DateCaptures:
     holiday: str = ""
     note: str = ""
     """What a reason must tell of it: "heading" (its month or year stands over it), "julian" (said in both calendars);
-    "again" marks a clock that repeats the one before it in another zone."""
+    "night" is the first day of a night between two; "again" a clock that repeats the one before it in another zone."""
 
 
 @dataclass(frozen=True, slots=True)

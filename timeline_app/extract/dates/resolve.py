@@ -177,7 +177,8 @@ def _one(
         return ResolvedMention(mention, None, "past", _up_to_now(reading, ground.published))
     if moment is None or not is_possible(moment):
         return ResolvedMention(mention, None, because)
-    discourse.remember(mention, moment)
+    night = reading.note == "night"  # the story goes on in the morning
+    discourse.remember(mention, moment.shift(1, "day") if night else moment)
     return ResolvedMention(mention, moment, because)
 
 

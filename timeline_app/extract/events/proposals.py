@@ -338,12 +338,18 @@ def excerpt_of(read: TaggedText, sentence: Sentence) -> tuple[int, int]:
 def _extent(read: TaggedText, dates: tuple[ResolvedMention, ...]) -> tuple[str, str]:
     """Give start and end; a pair that makes no stretch of time, or a date that EDTF knows not, gives nothing."""
     start = _event_date(read, dates[0])
-    end = _event_date(read, dates[1]) if len(dates) > 1 else ""
+    end = _event_date(read, dates[1]) if len(dates) > 1 else _second_day(dates[0])
     try:
         When.of(start, end)
     except DateError:
         return "", ""
     return start, end
+
+
+def _second_day(one: ResolvedMention) -> str:
+    """Give the day on which "the night from 12 to 13 August" ends."""
+    night = one.mention.reading.note == "night" and one.moment is not None and not one.moment.clock
+    return one.moment.shift(1, "day").edtf() if night and one.moment is not None else ""
 
 
 def _event_date(read: TaggedText, one: ResolvedMention) -> str:

@@ -29,6 +29,8 @@ class EventWords:
     """How a participle ends."""
     irregular: frozenset[str] = _NONE
     """Participles that end in no such way: cut, begun."""
+    same_past: frozenset[str] = _NONE
+    """Verbs whose past is their present, and mostly a noun as well: cut, put."""
     adverbs: tuple[str, ...] = ()
     """How a word ends that may stand between a form of *be* and its participle."""
     between: frozenset[str] = _NONE

@@ -31,6 +31,7 @@ EVENT_WORDS: Final = EventWords(
         cut put let shut shed hit set split spread read beat hurt cast sunk begun run come become gone done overrun sung
         drunk rung sprung stung swum hung struck
     """),
+    same_past=listed("cut put let shut hit set split spread beat hurt cast shed quit burst"),
     adverbs=("ly",),
     between=listed("also not still then now first at last once again never already just"),
     phases=listed("off over underway"),

@@ -190,8 +190,8 @@ SHAPES: Final = (
     TimePattern("dated", f"{_DAY} (?P<month>MONABB) STOP? (?P<year>YY|DAY)(?=STOP|COMMA|BREAK|RPAR)", "w_day"),
     TimePattern(
         "dated",
-        f"the? {_PART} from {_WEEKDAY} DAY STOP MONTH? (?:onto|until|to) {_WEEKDAY} (?P<day>DAY) STOP {_MONTH}"
-        f"{_YEAR_AFTER}?",
+        f"the? {_PART} from {_WEEKDAY} (?P<night>DAY) STOP MONTH? (?:onto|until|to) {_WEEKDAY}"
+        f"(?P<day>DAY) STOP {_MONTH} {_YEAR_AFTER}?",
         "w_day",
     ),
     TimePattern("day_list", f"(?P<days>DAY STOP (?:{_SEP} DAY STOP){{1,9}}) {_MONTH} {_YEAR_AFTER}?", "w_day"),
