@@ -352,3 +352,21 @@ def test_events_of_the_same_date_are_at_hand_and_those_with_its_names_are_likely
     assert [(fit.event_id, fit.likeness > 0) for fit in fits] == [("krim", True), ("talks", False)]
     assert queue_of(opened, found.proposals, ()).cards[0].twin is None
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "said", "is_twin"),
+    [
+        ("Bridge at Novopil hit", "2025-06-03", "on 3 June 2025", True),
+        ("Bridge", "2025-06-03", "on 3 June 2025", False),
+        ("Bridge at Novopil hit", "2025-06", "in June 2025", False),
+        ("Bridge at Novopil hit by drones", "2025-06", "in June 2025", True),
+    ],
+)
+def test_few_words_of_a_title_are_no_twin_and_fewer_still_in_a_longer_time(tmp_path, title, date, said, is_twin):
+    opened = Chronology(Store.create(tmp_path / "twins.timelinedb"))
+    opened.do(Change("Add", after=(Event("e", title, date),)))
+    text = f"The bridge at Novopil was hit by drones {said}."
+    found = proposals_of(text, "en", ReadingOptions("2025-07-21"), names_of(opened))
+    assert (queue_of(opened, found.proposals, ()).cards[0].twin is not None) == is_twin
+    opened.close()

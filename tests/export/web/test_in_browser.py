@@ -36,6 +36,8 @@ def pages(tmp_path_factory, built_sample):
     for name, records in (("hostile", HOSTILE), ("dates", tuple(of_dates())), ("undated", undated)):
         chronology = chronology_of(folder / f"{name}.timelinedb", records)
         export_file(chronology, ExportOptions(), folder / f"{name}.html")
+        if name == "hostile":
+            export_file(chronology, ExportOptions(lanes="actor"), folder / "hostile-actors.html")
         chronology.close()
     return folder
 
@@ -67,7 +69,7 @@ def test_the_event_one_steps_to_stands_whole_under_what_sticks(page, pages, widt
         assert heading - 1 <= date < 300
 
 
-@pytest.mark.parametrize("name", ["sample", "actors", "hostile", "dates", "undated"])
+@pytest.mark.parametrize("name", ["sample", "actors", "hostile", "hostile-actors", "dates", "undated"])
 def test_a_page_asks_for_nothing_complains_of_nothing_and_fits_every_screen(page, pages, name):
     for width in WIDTHS if name in ("sample", "hostile") else (360,):
         page.open(pages / f"{name}.html", width=width, dark=width == 768)
@@ -81,8 +83,9 @@ def test_a_page_asks_for_nothing_complains_of_nothing_and_fits_every_screen(page
         assert page.run("window.hacked") is None
 
 
-def test_what_is_hostile_stays_text_wherever_the_script_puts_it(page, pages):
-    page.open(pages / "hostile.html")
+@pytest.mark.parametrize("name", ["hostile", "hostile-actors"])
+def test_what_is_hostile_stays_text_wherever_the_script_puts_it(page, pages, name):
+    page.open(pages / f"{name}.html")
     page.click("#filter")
     page.run("document.querySelectorAll('#filters input[type=checkbox]').forEach(each => each.click())")
     page.press("Escape")

@@ -128,7 +128,8 @@ def test_more_times_than_fit_are_left_out_and_told(tmp_path):
     "rule",
     [
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MINUTELY;BYSETPOS=3", "FREQ=SECONDLY;BYYEARDAY=400", "FREQ=NEVER",
-        "FREQ=WEEKLY;BYSETPOS=100", "FREQ=SECONDLY", "FREQ=DAILY;INTERVAL=0",
+        "FREQ=WEEKLY;BYSETPOS=100", "FREQ=SECONDLY", "FREQ=DAILY;INTERVAL=0;BYDAY=TU",
+        "FREQ=MONTHLY;BYDAY=53SU", "FREQ=HOURLY;BYMONTH=2", "FREQ=DAILY;BYMONTH=13", "FREQ=DAILY;INTERVAL=-1",
     ],
 )  # fmt: skip
 def test_a_rule_that_cannot_be_worked_out_leaves_one_event_with_it(tmp_path, rule):

@@ -167,5 +167,5 @@ def test_once_there_is_a_profile_the_message_says_that_copies_are_whole(stage):
     stage.actions_of_window["copy markdown"].trigger()
     assert stage.toast.accessibleName().startswith("2 events copied whole, for your own work; export them")
     stage.actions_of_window["copy rows"].trigger()
-    summaries = [event.summary.splitlines()[0] for event in stage.session.selected_events()]
+    summaries = [event.summary.splitlines()[0] for event in chronology.events(stage.session.selected_rows.tolist())]
     assert all(each in QGuiApplication.clipboard().text() for each in summaries)

@@ -9,6 +9,7 @@ from timeline_app.document.editing.filter_state import FilterState
 from timeline_app.document.stories import stories_of
 from timeline_app.domain.change import Change
 from timeline_app.domain.records import Story, StoryView
+from timeline_app.store.store import Store
 from timeline_app.ui.stories.add_dialog import AddViewDialog
 
 TOLD = Story(
@@ -174,3 +175,16 @@ def test_a_story_gets_another_title_and_one_of_several_is_chosen(page, shown):
     page.choice.setCurrentIndex(page.choice.findData("t"))
     assert titles(page) == ["Alone"]
     assert page.name_field.text() == "Another"
+
+
+def test_what_is_being_typed_is_told_and_outlives_the_window(page, shown, sample):
+    page.show_story("s", 0)
+    page.form.text_field.setPlainText("Typed just now.")
+    shown.actions_of_window["tell story"].trigger()
+    teller = shown.dialogs.stories.teller
+    assert "Typed just now." in teller.accessibleDescription()
+    teller.leave()
+    page.form.text_field.setPlainText("Typed last.")
+    shown.close()
+    with Store.open(sample, read_only=True) as store:
+        assert store.lookups.stories()[0].views[0].text == "Typed last."

@@ -38,6 +38,9 @@ SHORTEST_TELLING, LONGEST_STEM = 4, 7
 """Letters of a word that tells what an event is about, and as many of it as inflections leave alone."""
 SURELY, APART = 0.5, 0.1
 """Likeness of an event of that day, nearly all of whose words are in the sentence, and how far behind is the next."""
+TELLING_A_DAY, TELLING_MORE = 2, 3
+"""Words of a title that tell an event of a day, and one of a longer time: a council meets often in a year."""
+_A_DAY: Final = len("2025-05-16")
 MOST_OF_A_DAY: Final = 5
 """Events of the very same date that are offered though they have no words in common."""
 CLEAR_SHARE, LEAST_SCORE, TINY = 0.4, 0.6, 1e-9
@@ -188,6 +191,9 @@ class QueueItem:
         """The event that it surely tells again: the one that it is offered as evidence for, not as a new event."""
         best = self.fits[0] if self.fits else None
         if best is None or best.likeness < SURELY or self.edited:
+            return None
+        words = sum(len(word) >= SHORTEST_TELLING for word in words_of(best.title))
+        if words < (TELLING_A_DAY if len(self.day) == _A_DAY else TELLING_MORE):
             return None
         return best if len(self.fits) == 1 or self.fits[1].likeness < best.likeness - APART else None
 

@@ -71,9 +71,8 @@ class StoryPages:
         left, under = self._under(stack.room(self._height), (imprint, self._cited(view)))
         drawn = self._timeline(view, options)
         wanted = max(LEAST_PX, drawn.least_height if isinstance(drawn, TimelineBlock) else 0.0)
-        text = set_text(view.text, self._inner, left - min(wanted, left * _MOST_OF_A_PAGE) - GAP, self._theme)
-        if text.rest:
-            text = set_text(view.text, self._inner, left - min(LEAST_PX, left * _TIMELINE_SHARE) - GAP, self._theme)
+        rooms = left - min(wanted, left * _MOST_OF_A_PAGE) - GAP, left - min(LEAST_PX, left * _TIMELINE_SHARE) - GAP
+        text = set_text(view.text, self._inner, rooms, self._theme)
         stack.add_if(text.first)
         stacks = [stack]
         self._add_timeline(stack, drawn, options, sum(block.height + GAP for block in under))

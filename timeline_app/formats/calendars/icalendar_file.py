@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.base.i18n import gettext as _
 from timeline_app.base.i18n import ngettext
-from timeline_app.base.i18n.facts import grouped
+from timeline_app.base.i18n.facts import grouped, quoted
 from timeline_app.domain.dates.formatting import word
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.draft import Draft, DraftSource
@@ -282,7 +282,7 @@ class _Calendar:
         if self.tasks:
             words = ngettext("{n} to-do is no event and was left out: {titles}",
                              "{n} to-dos are no events and were left out: {titles}", len(self.tasks))  # fmt: skip
-            shown = ", ".join(f"“{on_one_line(each)[:80]}”" for each in self.tasks[:_SHOWN])
+            shown = ", ".join(quoted(on_one_line(each)[:80]) for each in self.tasks[:_SHOWN])
             notes.append(words.format(n=len(self.tasks), titles=shown + (" …" if len(self.tasks) > _SHOWN else "")))
         if names := sorted(name for name, count in self.left_out.items() if count):
             shown = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")

@@ -68,7 +68,10 @@ def first_of(value: Any) -> tuple[Any, Any]:
     for each in (first, last):
         each.params = value.params
     if not hasattr(period[1], "year"):
-        last = vDDDTypes(period[0] + period[1])
+        try:
+            last = vDDDTypes(period[0] + period[1])
+        except OverflowError:  # beyond the year 9999
+            return first, None
         last.params = value.params
     return first, last
 

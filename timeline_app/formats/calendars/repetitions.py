@@ -29,11 +29,12 @@ MOST_REPETITIONS: Final = 10_000
 _MOST_STEPS: Final = 200_000
 """Times of a rule from its first to the last of the days: every hour for 22 years."""
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - of clock times, which have no zone
-_WITHIN_A_DAY: Final = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
-_OF_DAYS: Final = frozenset(
-    {"FREQ", "INTERVAL", "COUNT", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND"}
-)
-"""What a rule that goes by days or less may say; with more it may look for a day that never comes."""
+_STEPS: Final = frozenset({"FREQ", "INTERVAL", "COUNT", "WKST"})
+"""What a rule that goes by hours or less may say: each of its steps is a time, so that their number bounds the work."""
+_OF_DAYS: Final = _STEPS | {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND"}
+"""What a rule that goes by days may say; with more it may look for a day that never comes."""
+_YEAR: Final = 12
+"""Months."""
 _LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -125,23 +126,30 @@ class Repetitions:
 
     def _walls(self, rule: Any, begins: Moment) -> Iterator[datetime]:
         """Give what clocks show at the times of a rule, up to the last day."""
-        from dateutil.rrule import rrulestr  # noqa: PLC0415 - when it is asked for only
-
         if not isinstance(rule, dict):
             raise NotWorkedOutError
-        _refuse_what_never_comes(rule)
         until = (rule.get("UNTIL") or [None])[0]
-        plain: Any = type(rule)({name: value for name, value in rule.items() if name != "UNTIL"})
-        try:
-            walls = iter(rrulestr(plain.to_ical().decode(), dtstart=_wall(begins)))
-            for step, wall in enumerate(walls):
-                if wall.date() > self.within.last or (until is not None and _is_after(wall, until, begins)):
-                    return
-                if step > _MOST_STEPS:
-                    raise NotWorkedOutError
-                yield wall
-        except (ValueError, TypeError, OverflowError, AttributeError) as error:
-            raise NotWorkedOutError from error
+        for step, wall in enumerate(_times_of(rule, _wall(begins))):
+            if wall.date() > self.within.last or (until is not None and _is_after(wall, until, begins)):
+                return
+            if step > _MOST_STEPS:
+                raise NotWorkedOutError
+            yield wall
+
+
+def _times_of(rule: dict[str, list[Any]], first: datetime) -> Iterator[datetime]:
+    """Give the times of a rule on the clocks of its event, without end where it counts none."""
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - when it is asked for only
+
+    endless: Any = type(rule)({name: value for name, value in rule.items() if name != "UNTIL"})
+    try:
+        is_bounded = _is_bounded(rule)
+        if is_bounded:
+            yield from rrulestr(endless.to_ical().decode(), dtstart=first)
+    except Exception as error:  # whatever dateutil stumbles over: 53SU of a month is an IndexError to it
+        raise NotWorkedOutError from error
+    if not is_bounded:
+        raise NotWorkedOutError
 
 
 class _Exceptions:
@@ -160,20 +168,20 @@ class _Exceptions:
         return at.clock.date() in self._days or at.clock in self._clocks or (bool(at.zone) and _utc(at) in self._times)
 
 
-def _refuse_what_never_comes(rule: dict[str, list[Any]]) -> None:
-    """Refuse rules for which dateutil may look through all days of all years, and find none."""
+def _is_bounded(rule: dict[str, list[Any]]) -> bool:
+    """Tell whether dateutil finds a time of a rule soon, and does not look for one up to the year 9999."""
     frequency = str((rule.get("FREQ") or [""])[0]).upper()
     names = {name.upper() for name in rule} - {"UNTIL"}
-    if frequency in {"DAILY", *_WITHIN_A_DAY}:
-        if not names <= _OF_DAYS or any(str(day).strip("+-")[:1].isdigit() for day in rule.get("BYDAY", ())):
-            raise NotWorkedOutError
-        months = [int(str(each)) for each in rule.get("BYMONTH", ()) if str(each).isdecimal()] or range(1, 13)
-        longest = max((_LONGEST_MONTHS[month - 1] for month in months if 1 <= month <= 12), default=0)
+    months = list(map(int, rule.get("BYMONTH", ())))
+    if any(int(each) < 1 for each in rule.get("INTERVAL", ())) or any(not 1 <= month <= _YEAR for month in months):
+        return False
+    if frequency in {"HOURLY", "MINUTELY", "SECONDLY"}:
+        return names <= _STEPS
+    if frequency == "DAILY":
+        longest = max(_LONGEST_MONTHS[month - 1] for month in months or range(1, _YEAR + 1))
         days = rule.get("BYMONTHDAY")
-        if days and not any(1 <= abs(int(str(day))) <= longest for day in days):
-            raise NotWorkedOutError
-    elif frequency == "WEEKLY" and "BYSETPOS" in names:
-        raise NotWorkedOutError
+        return names <= _OF_DAYS and (not days or any(1 <= abs(int(day)) <= longest for day in days))
+    return frequency != "WEEKLY" or "BYSETPOS" not in names
 
 
 def _wall(moment: Moment) -> datetime:
@@ -203,7 +211,7 @@ def _shifted(value: Any, by: timedelta) -> Any:
     """Give a date property as it is at another time of the event."""
     from icalendar.prop import vDDDTypes  # noqa: PLC0415 - for calendars only
 
-    if value is None or not isinstance(getattr(value, "dt", None), date):
+    if value is None or type(value).__name__ == "vBroken" or not isinstance(getattr(value, "dt", None), date):
         return value
     try:
         moved = vDDDTypes(value.dt + by)

@@ -347,6 +347,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.dialogs.keep_typed()
         typing = self.workspace is not None and not self.workspace.finish_typing()
         if self._may_ask and (typing or self.events.has_unsaved_text() or self.evidence.ask_before_closing()):
             event.ignore()

@@ -65,13 +65,10 @@ class ExportForm(QWidget):
         self.format = self._choice("format", _("Format"), [])
         self._offer_formats()
         self.preset = self._choice("preset", _("Made for"), _presets())
-        self.layout_choice = self._choice("layout", _("Layout"), _layouts())
+        self.layout_choice = self._choice("layout", _("Layout"), _layouts(tells=bool(showing.stories)))
         self.preset.currentIndexChanged.connect(self._take_layout)
-        if showing.stories:
-            self.layout_choice.addItem(_("Story, a view a page"), STORY)
         self.layout_choice.currentIndexChanged.connect(self._take_story)
-        told = [("", _("None")), *((name, on_one_line(name)) for name in showing.stories)]
-        self.story = self._choice("story", _("Story"), told)
+        self.story = self._choice("story", _("Story"), _stories(showing.stories))
         self.key = self._choice("key", _("Cards"), _key_events(len(showing.selected)))
         self.range = self._choice("range", _("Time"), [("visible", _("As in the window")), ("whole", _("Whole range"))])
         self.dimensions = self._choice("size", _("Size"), _sizes())
@@ -263,13 +260,18 @@ def _presets() -> list[tuple[str, str]]:
     return [("", _("A size of your own")), *((each.name, each.label()) for each in PRESETS)]
 
 
-def _layouts() -> list[tuple[str, str]]:
+def _layouts(*, tells: bool) -> list[tuple[str, str]]:
     return [
         ("lanes", _("Lanes over time")),
         ("column", _("Column to read")),
         ("cards", _("Key events as cards")),
         ("table", _("Table")),
+        *([(STORY, _("Story, a view a page"))] * tells),
     ]
+
+
+def _stories(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [("", _("None")), *((name, on_one_line(name).strip() or _("Untitled")) for name in names)]
 
 
 def _key_events(selected: int) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ class AddViewDialog(PageDialog):
         self.title_field.selectAll()
         self.choice = ComboBox(self)
         for story in self._stories:
-            self.choice.addItem(on_one_line(story.name), story.id)
+            self.choice.addItem(on_one_line(story.name).strip() or _("Untitled"), story.id)
         self.choice.addItem(_("A new story"), "")
         self.choice.setCurrentIndex(max(self.choice.findData(latest), 0))
         self.choice.setAccessibleName(_("Story"))

@@ -70,6 +70,7 @@ class StoryController(QObject):
         session = self._session
         if session is None or session.chronology.read_only:
             return
+        self.keep_typed()
         span, _lanes = self._shown()
         words = range_in_words(*span)
         stories = stories_of(session.chronology)
@@ -153,6 +154,11 @@ class StoryController(QObject):
             self.page.raise_()
             self.page.activateWindow()
 
+    def keep_typed(self) -> None:
+        """Keep what is being typed on the page of stories."""
+        if self._page_is_open() and self.page is not None:
+            self.page.keep_typed()
+
     def _rename(self, story: Story, name: str) -> None:
         try:
             after = replace(story, name=title_of(name))
@@ -212,6 +218,7 @@ class StoryController(QObject):
         session = self._session
         if session is None:
             return
+        self.keep_typed()
         if self._page_is_open() and self.page is not None and self.page.story is not None:
             self._tell(self.page.story, max(self.page.at, 0))
             return

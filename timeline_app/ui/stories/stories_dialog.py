@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 _MOST_TITLES = 12
 
 
+def named_or_not(name: str) -> str:
+    """Give the title of a story on a line; a stranger's may have none."""
+    return on_one_line(name).strip() or _("Untitled")
+
+
 class StoriesDialog(ReadingDialog):
     """Does not block the window: one goes there to set a view, and comes back; it follows every change."""
 
@@ -150,7 +155,7 @@ class StoriesDialog(ReadingDialog):
         self.choice.clear()
         for each in stories:
             count = ngettext("{n} view", "{n} views", len(each.views)).format(n=grouped(len(each.views)))
-            self.choice.addItem(_("{name} ({count})").format(name=on_one_line(each.name), count=count), each.id)
+            self.choice.addItem(_("{name} ({count})").format(name=named_or_not(each.name), count=count), each.id)
         self.choice.setCurrentIndex(self.choice.findData(self.story.id) if self.story else -1)
         self.choice.setVisible(len(stories) > 1)
         blocker.unblock()
@@ -223,7 +228,7 @@ class StoriesDialog(ReadingDialog):
     def keep_typed(self) -> None:
         """Keep what is typed for the current view, where it is another text than before."""
         view = self._view()
-        if view is None or self.story is None or self.session.chronology.read_only:
+        if view is None or self.story is None or not self.session.is_open or self.session.chronology.read_only:
             return
         after = self.form.typed(view)
         if (after.title, after.text) != (" ".join(view.title.split()), view.text.strip()):
@@ -231,7 +236,7 @@ class StoriesDialog(ReadingDialog):
 
     def _rename(self) -> None:
         name = self.name_field.text().strip()
-        if self.story is not None and name and name != self.story.name:
+        if self.story is not None and name and name != self.story.name and self.session.is_open:
             self.renamed.emit(self.story, name)
 
     def _choose(self) -> None:

@@ -125,6 +125,11 @@ class DialogController(QObject):
         if (workspace := self._workspace()) is not None:
             workspace.show_view(view)
 
+    def keep_typed(self) -> None:
+        """Keep what is being typed beside the window, before that closes."""
+        if self._stories is not None:
+            self._stories.keep_typed()
+
     def add_to_story(self) -> None:
         """Add what is shown to a story."""
         self.stories.add_view()
