@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from timeline_app.base.resources import resource
 from timeline_app.domain.errors import KnownError
+from timeline_app.startup.change_of_language import SpokenLanguage
 from timeline_app.startup.session_end import SessionEnd, main_windows
-from timeline_app.ui.app.change_of_language import speak_at_start
 from timeline_app.ui.app.lifetime import FirstFrame
 from timeline_app.ui.app.main_window import MainWindow
 from timeline_app.ui.app.window_services import ErrorReporter
@@ -86,8 +86,9 @@ def run_window(store_path: Path | None) -> int:
     """Show the window on `store_path` (None: the last store, else the sample) until it is closed."""
     app = make_application()
     settings = Settings()
-    speak_at_start(app, settings.preferences())
+    spoken = SpokenLanguage(app, settings.preferences())
     window = MainWindow(settings=settings)
+    spoken.follow(window)
     faults = ErrorReporter(app)  # it outlives each window
     faults.told.connect(warn)
     faults.install()

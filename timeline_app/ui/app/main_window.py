@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal(object)
     """The window itself, as it closes for good."""
+    language_chosen = Signal(str)
+    """The language of the settings before."""
 
     def __init__(self, chronology: Chronology | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -331,23 +333,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def redress(self) -> None:
-        """Put on the language, theme and text size of the settings, now."""
-        if self.settings.preferences().language != self.preferences.language:
-            QTimer.singleShot(0, self, self._change_language)  # the dialog in which it was chosen goes with this window
-            return
+        """Put on the theme and text size of the settings, now, and tell of another language."""
+        former = self.preferences.language
         self.theme = dress(_application(), self.settings.preferences())
         self._follow_zone()
-
-    @Slot()
-    def _change_language(self) -> None:
-        from timeline_app.ui.app.change_of_language import go_on_in  # noqa: PLC0415 - seldom needed
-
-        wanted, now = self.settings.preferences().language, self.preferences.language
-        new = go_on_in(self, _application(), wanted)
-        if new is None:
-            self.settings.change(language=now)
-        else:
-            new.dialogs.settings()
+        if self.preferences.language != former:
+            self.language_chosen.emit(former)
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.preferences.theme == "auto":

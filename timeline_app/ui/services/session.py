@@ -94,7 +94,8 @@ class Session(QObject):
     def close(self) -> None:
         """Listen no longer and let the store go; results that arrive later find `is_open` false."""
         if self.is_open:
-            self.leave().close()
+            chronology = self.leave()
+            chronology.close()
 
     def leave(self) -> Chronology:
         """Listen no longer, and give the chronology, still open, to whoever shows it from now on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox
 
@@ -12,8 +13,8 @@ from timeline_app.base import i18n
 from timeline_app.domain.change import Change
 from timeline_app.domain.dates.calendar import seconds_at
 from timeline_app.domain.records import Event, new_id
+from timeline_app.startup.change_of_language import SpokenLanguage
 from timeline_app.startup.session_end import main_windows
-from timeline_app.ui.app.change_of_language import speak_at_start, translate_qt
 from timeline_app.ui.app.main_window import MainWindow
 from timeline_app.ui.app.settings_dialog import SettingsDialog
 from timeline_app.ui.services.settings import Preferences, Settings
@@ -38,11 +39,14 @@ def german(tmp_path, monkeypatch, qapp):
     yield
     monkeypatch.undo()
     i18n.settle_language()
-    translate_qt(qapp)
+    for texts in qapp.findChildren(SpokenLanguage):
+        for translator in texts.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+        texts.deleteLater()
 
 
 @pytest.fixture
-def window(sample, tmp_path):
+def window(german, qapp, sample, tmp_path):
     """A window on the sample, which the test closes by going on in another."""
     settings = Settings(tmp_path / "config")
     settings.change(theme="light", motion="none")
@@ -51,6 +55,7 @@ def window(sample, tmp_path):
     made.files.open_path(sample)
     made.complete()
     made.show()
+    SpokenLanguage(qapp, settings.preferences()).follow(made)
     yield made
     for each in main_windows():
         each.end()
@@ -72,7 +77,7 @@ def choose(dialog, code):
     box.setCurrentIndex(box.findData(code))
 
 
-def test_the_window_goes_on_in_the_language_that_is_chosen(german, window, qtbot):
+def test_the_window_goes_on_in_the_language_that_is_chosen(window, qtbot):
     work = window.workspace
     window.view.search("category:Diplomacy")
     work.canvas.set_lanes("place")
@@ -101,7 +106,7 @@ def test_the_window_goes_on_in_the_language_that_is_chosen(german, window, qtbot
     assert page.table.isVisible()
 
 
-def test_what_was_done_can_be_undone_in_the_other_language(german, window, qtbot):
+def test_what_was_done_can_be_undone_in_the_other_language(window, qtbot):
     chronology = window.session.chronology
     count = len(chronology.columns)
     window.events.make(Change("Add", after=(Event(new_id(), "Talks", "2025-05-01"),)))
@@ -116,18 +121,26 @@ def test_what_was_done_can_be_undone_in_the_other_language(german, window, qtbot
 
 
 def test_the_environment_comes_before_the_settings(german, qapp, monkeypatch):
-    speak_at_start(qapp, Preferences(language="de"))
+    SpokenLanguage(qapp, Preferences(language="de"))
     assert i18n.language() == "de"
     monkeypatch.setenv(i18n.CHOICE, "en")
     i18n.choose_language("en")
-    speak_at_start(qapp, Preferences(language="de"))
+    SpokenLanguage(qapp, Preferences(language="de"))
     assert i18n.language() == "en"
 
 
-def test_qt_speaks_the_language_too(german, qapp):
-    i18n.choose_language("de")
-    translate_qt(qapp)
-    assert QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText) == "Strg+Umschalt+N"
-    i18n.choose_language("en")
-    translate_qt(qapp)
-    assert QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Shift+N"
+@pytest.mark.parametrize(("code", "keys"), [("de", "Strg+Umschalt+N"), ("", "Ctrl+Shift+N")])
+def test_qt_speaks_the_language_too(german, qapp, code, keys):
+    SpokenLanguage(qapp, Preferences(language=code))
+    assert QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText) == keys
+
+
+def test_what_is_unsaved_keeps_the_window_and_its_language(window, qtbot, monkeypatch):
+    monkeypatch.setattr(window, "may_close", lambda: False)
+    window.settings.change(language="de")
+    window.redress()
+
+    qtbot.waitUntil(lambda: window.settings.preferences().language == "")
+
+    assert main_windows() == [window]
+    assert i18n.language() == "en"
