@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from timeline_app.base.held_files import open_bytes
 from timeline_app.formats.encoding import decode
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def is_feed_file(path: Path) -> bool:
     try:
         if not path.is_file():  # a pipe would never end
             return False
-        with path.open("rb") as file:
+        with open_bytes(path) as file:
             return is_feed(decode(file.read(_HEAD)))
     except OSError:
         return False
