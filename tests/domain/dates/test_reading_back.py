@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.base import i18n
+from timeline_app.base.i18n import facts
 from timeline_app.base.resources import resource
 from timeline_app.domain.dates.formatting import word, word_short
+from timeline_app.domain.dates.formatting.dates import zone_label
 from timeline_app.domain.dates.parsing import read_typed
 from timeline_app.domain.dates.when import When
 from timeline_app.domain.errors import DateError
@@ -134,6 +136,26 @@ def test_what_is_written_short_is_never_another_date(spoken, edtf):
 )
 def test_words_of_ours_are_read_in_whatever_language_the_program_speaks(text, edtf):
     assert read_typed(text).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Europe/Kyiv",
+        "Europe/Moscow",
+        "Europe/Istanbul",
+        "Europe/Warsaw",
+        "Europe/Berlin",
+        "Europe/London",
+        "Europe/Paris",
+        "Europe/Minsk",
+        "America/New_York",
+    ],
+)
+@pytest.mark.parametrize("code", ["en", "uk", "de", "ru"])
+def test_a_time_is_read_with_the_city_that_is_shown_behind_it(zone, code, monkeypatch):
+    monkeypatch.setattr(facts, "language", lambda: code)
+    assert read_typed(f"2025-05-05 14:30 {zone_label(zone)}").zone == zone
 
 
 def test_an_unknown_part_needs_the_rest_of_its_date():

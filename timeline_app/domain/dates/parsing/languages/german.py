@@ -118,6 +118,11 @@ zone Europe/Kyiv | kiew, kiewer zeit, kyjiw, ukrainischer zeit
 zone Europe/Moscow | moskau, moskauer zeit
 zone Europe/Berlin | mez berlin, deutscher zeit, berliner zeit
 zone Europe/Istanbul | istanbuler zeit
+zone Europe/London | londoner zeit
+zone Europe/Paris | pariser zeit
+zone Europe/Brussels | brüssel, brüsseler zeit
+zone Europe/Warsaw | warschau, warschauer zeit
+zone America/New_York | new yorker zeit, washingtoner zeit
 zone +01:00 | mez
 zone +02:00 | mesz
 """
