@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.services.saved.connect(self.events.tell_saved)
         self.sample_note.new_wanted.connect(self.files.new)
         self.sample_note.article_wanted.connect(self.evidence.open_article)
+        self.sample_note.sample_wanted.connect(self.files.open_sample)
         for strip in (self.banner, self.sample_note):
             strip.dismissed.connect(self._take_focus)
         self.files.completed.connect(self.complete)
