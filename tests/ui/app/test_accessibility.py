@@ -131,7 +131,7 @@ def test_counts_on_clusters_can_be_read_whatever_colour_the_category_has(theme):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_sheet_leaves_no_name_unfilled(theme):
-    for size in (100, 112, 125, 150):
+    for size in TEXT_SIZES:
         sheet = sheet_of(theme, size)
         assert "$" not in sheet
         assert Template(sheet).get_identifiers() == []

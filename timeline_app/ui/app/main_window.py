@@ -142,7 +142,9 @@ class MainWindow(QMainWindow):
         self.status.zone_chosen.connect(self.view.set_zone)
         self.status.legend.clicked.connect(self.legend)
         self.status.overdue.clicked.connect(self.view.list_overdue)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         _application().aboutToQuit.connect(self.jobs.close)
 
     @property
@@ -335,8 +337,8 @@ class MainWindow(QMainWindow):
         self.theme = dress(_application(), self.settings.preferences())
         self._follow_zone()
 
-    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self.preferences.theme == "auto":
+    def _follow_system(self, _wish: Qt.ColorScheme | Qt.ContrastPreference) -> None:
+        if "auto" in {self.preferences.theme, self.preferences.contrast}:
             self.redress()
 
     def end(self) -> None:

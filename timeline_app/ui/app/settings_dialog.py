@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.ui.services.settings import MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
+from timeline_app.ui.services.settings import CONTRASTS, MOTIONS, ORDERS, TEXT_SIZES, THEMES, ZONES, Settings
 from timeline_app.ui.widgets.buttons import ComboBox
 from timeline_app.ui.widgets.labels import plain
 from timeline_app.ui.widgets.look import scaled_px
@@ -23,7 +23,7 @@ NAME_LETTERS = 80
 
 
 class SettingsDialog(ReadingDialog):
-    """Theme, zone, order of day and month, text size, dates before titles, motion, the name in the history."""
+    """Colours, contrast, zone, order of day and month, text size, dates before titles, motion, the person's name."""
 
     changed = Signal()
 
@@ -45,6 +45,8 @@ class SettingsDialog(ReadingDialog):
         orders = {"dmy": _("Day first: 5/11/2025 is 5 November"), "mdy": _("Month first: 5/11/2025 is 11 May")}
         motions = {"auto": _("As the system"), "smooth": _("Smooth"), "none": _("None")}
         self._row(_("Colours"), "theme", [(each, themes[each]) for each in THEMES], now.theme)
+        contrasts = {"auto": _("As the system"), "usual": _("Usual"), "high": _("High")}
+        self._row(_("Contrast"), "contrast", [(each, contrasts[each]) for each in CONTRASTS], now.contrast)
         sizes = [(str(each), f"{each} %") for each in TEXT_SIZES]
         self._row(_("Text size"), "text_size", sizes, str(now.text_size))
         self._row(_("Times in"), "zone", [(each, zone_words(each)) for each in ZONES], now.zone)

@@ -22,7 +22,8 @@ AS_CHRONOLOGY: Final = "chronology"
 ZONES: Final = (AS_CHRONOLOGY, "Europe/Kyiv", "Europe/Moscow", "UTC", "local", "own")
 ORDERS: Final = ("dmy", "mdy")
 MOTIONS: Final = ("auto", "smooth", "none")
-TEXT_SIZES: Final = (100, 112, 125, 150)
+CONTRASTS: Final = ("auto", "usual", "high")
+TEXT_SIZES: Final = (100, 112, 125, 150, 175, 200)
 RECENT_LIMIT: Final = 8
 _KEPT_AS: Final = {"zone": "times_in"}
 """Names in the file where they are not those of the values: `zone` was written before chronologies had one."""
@@ -34,6 +35,8 @@ class Preferences:
     """The settings dialog's values."""
 
     theme: str = "auto"
+    contrast: str = "auto"
+    """Whether lines, marks and text stand out more than usual; by itself, where the desktop asks for it."""
     zone: str = AS_CHRONOLOGY
     """By whose clocks times are shown, whatever chronology is open; by itself, by those of the chronology."""
     order: str = "dmy"
@@ -66,6 +69,7 @@ class Settings:
         plain = Preferences()
         return Preferences(
             theme=self._choice("theme", THEMES, plain.theme),
+            contrast=self._choice("contrast", CONTRASTS, plain.contrast),
             zone=self._choice(_KEPT_AS["zone"], ZONES, self._former_zone()),
             order=self._choice("order", ORDERS, plain.order),
             text_size=int(self._choice("text_size", tuple(map(str, TEXT_SIZES)), str(plain.text_size))),
