@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT, contrast, mixed, readable_on
 from timeline_app.ui.app.style import sheet_of
+from timeline_app.ui.services.settings import TEXT_SIZES
 
 DIALOGS = ("palette", "quick", "add", "settings", "about", "keys", "export", "history", "backups", "publish", "sources",
            "sourcing", "save view")  # fmt: skip
