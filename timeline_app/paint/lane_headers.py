@@ -33,6 +33,7 @@ _FLAG_PX: Final = 17.0
 _SLIM_PX: Final = 40.0
 """A lane lower than this shows its name only: folded, or of no use under the filter."""
 _TICK_PX: Final = 6.0
+_FOCUS_PX: Final = 2.0
 _FLAG_Y: Final = (13.0, 39.5)
 """The middles of the two rows of the ruler."""
 
@@ -151,6 +152,8 @@ def paint_ruler(painter: QPainter, scene: Scene, context: PaintContext) -> None:
     bottom_px, left_px = metrics.ruler_px, metrics.header_px
     painter.setPen(context.hairline(theme.hairline_strong))
     painter.drawLine(QLineF(0, bottom_px - 0.5, scene.width_px, bottom_px - 0.5))
+    if context.focused:  # that keys go here is seen also where nothing is selected
+        painter.fillRect(QRectF(0, bottom_px - _FOCUS_PX, scene.width_px, _FOCUS_PX), qcolor(theme.accent))
     painter.save()
     painter.setClipRect(QRectF(left_px, 0, scene.width_px - left_px, bottom_px))
     for ticks, top_px, colour in (

@@ -140,7 +140,7 @@ def _paint_window(painter: QPainter, scene: OverviewScene, context: PaintContext
     start_px, end_px = scene.window_px
     box = QRectF(start_px + 0.75, 6.75, max(end_px - start_px, 3) - 1.5, scene.height_px - BOTTOM_PX - 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(qcolor(theme.accent), 2.0 if context.focused else 1.5))
+    painter.setPen(QPen(qcolor(theme.accent), 3.5 if context.focused else 1.5))
     painter.setBrush(qcolor(theme.accent, 30))
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -147,7 +147,7 @@ QTableView::item:selected { background: $accent_ground; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $secondary; border: 0; border-bottom: 1px solid $hairline_strong;
-    padding: 0 8px; min-height: 28px; font-size: ${s115}px; font-weight: 600; text-align: left; }
+    padding: 0 8px; min-height: ${button}px; font-size: ${s115}px; font-weight: 600; text-align: left; }
 QHeaderView::section:hover { color: $ink; }
 QProgressBar { border: 0; background: $hairline; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; }
