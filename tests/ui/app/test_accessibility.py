@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT, contrast, mixed, readable_on
 from timeline_app.ui.app.style import sheet_of
+from timeline_app.ui.services.settings import TEXT_SIZES
 
 DIALOGS = ("palette", "quick", "add", "settings", "about", "keys", "export", "history", "backups", "publish", "sources",
            "sourcing", "save view")  # fmt: skip
@@ -131,7 +132,7 @@ def test_counts_on_clusters_can_be_read_whatever_colour_the_category_has(theme):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_sheet_leaves_no_name_unfilled(theme):
-    for size in (100, 112, 125, 150):
+    for size in TEXT_SIZES:
         sheet = sheet_of(theme, size)
         assert "$" not in sheet
         assert Template(sheet).get_identifiers() == []
