@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
@@ -156,6 +156,9 @@ class KeySheet(ReadingDialog):
             columns.addLayout(self._column((name, groups[name]) for name in names))
         page.addLayout(columns)
         let_scroll(self, sheet)
+        lines = (f"{each.words}: {keys_in_words(each.keys)}." for keyed in groups.values() for each in keyed)
+        for area in self.findChildren(QScrollArea):
+            area.setAccessibleDescription(" ".join(lines))
 
     def _column(self, groups: Iterable[tuple[str, list[Command]]]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -140,6 +140,7 @@ def _spoken(card: QueueItem) -> tuple[str, ...]:
         why_words(card),
         other_date_words(card),
         doubt_words(card.proposal.doubt),
+        "" if card.acceptance.status == "happened" else status_words(card.acceptance.status),
         decision_words(card) or fit_words(card),
     )
 
