@@ -140,7 +140,7 @@ def _spoken(card: QueueItem) -> tuple[str, ...]:
         why_words(card),
         other_date_words(card),
         doubt_words(card.proposal.doubt),
-        "" if card.acceptance.status == "happened" else status_words(card.acceptance.status),
+        status_words(card.acceptance.status) if card.acceptance.status in {"planned", "cancelled"} else "",
         decision_words(card) or fit_words(card),
     )
 
