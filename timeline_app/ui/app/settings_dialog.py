@@ -73,7 +73,7 @@ class SettingsDialog(ReadingDialog):
         box.setCurrentIndex(max(0, box.findData(now)))
         box.currentIndexChanged.connect(self._set)
         line = self._form.rowCount()
-        self._form.addWidget(plain(words, "", self), line, 0)
+        self._form.addWidget(plain(words, "", self, names=box), line, 0)
         self._form.addWidget(box, line, 1)
 
     def _add_name(self, author: str) -> None:
@@ -82,7 +82,7 @@ class SettingsDialog(ReadingDialog):
         self._name.setPlaceholderText(_("as it stands in the history"))
         self._name.editingFinished.connect(self._set_name)
         line = self._form.rowCount()
-        self._form.addWidget(plain(_("Your name"), "", self), line, 0)
+        self._form.addWidget(plain(_("Your name"), "", self, names=self._name), line, 0)
         self._form.addWidget(self._name, line, 1)
 
     def _set_name(self) -> None:

@@ -140,6 +140,7 @@ def _spoken(card: QueueItem) -> tuple[str, ...]:
         why_words(card),
         other_date_words(card),
         doubt_words(card.proposal.doubt),
+        status_words(card.acceptance.status) if card.acceptance.status in {"planned", "cancelled"} else "",
         decision_words(card) or fit_words(card),
     )
 
