@@ -33,7 +33,7 @@ def picture(shape, mode):
     return pixels(image)[foot, scene.metrics.header_px :, 0], len(lane.strip.tick_px)
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(SHAPES, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(SHAPES, 2)))
 def test_ticks_of_two_categories_in_one_lane_are_told_apart_by_shape(qapp, one, other):
     (first, ticks), (second, _ticks) = picture(one, "actor"), picture(other, "actor")
     assert np.count_nonzero(np.abs(first - second) > 24) >= 3 * ticks
