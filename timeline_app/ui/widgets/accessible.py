@@ -11,7 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleValueInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleStateChangeEvent,
+    QAccessibleValueChangeEvent,
+    QAccessibleValueInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QApplication
 from shiboken6 import Shiboken
 
@@ -43,6 +49,12 @@ def _voice_of(class_name: str, thing: QObject | None) -> QAccessibleInterface | 
         return None
     made: QAccessibleInterface = make()
     return made
+
+
+def tell_value(widget: QWidget, value: float) -> None:
+    """Have a screen reader say where a widget stands now."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(widget, value))
 
 
 class Valued(Protocol):
@@ -111,6 +123,13 @@ class FoldVoice(QAccessibleWidget):
     def __init__(self, heading: QAbstractButton) -> None:
         super().__init__(heading, QAccessible.Role.Button)
         self._heading = heading
+        heading.toggled.connect(self._tell)
+
+    def _tell(self, _is_open: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        if QAccessible.isActive():
+            changed = QAccessible.State()
+            changed.expanded = True
+            QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self._heading, changed))
 
     @override
     def actionNames(self) -> list[str]:
