@@ -111,7 +111,7 @@ def _tell_counts(args: argparse.Namespace) -> int:
         _("As of"): edtf_words(info.as_of),
         _("Schema"): str(info.schema),
     }
-    width = max(map(len, lines)) + 2
+    width = max(10, 2 + max(map(len, lines)))
     for name, value in lines.items():
         print_line(f"{name:<{width}}{value or '–'}")
     return 0

@@ -116,13 +116,13 @@ AS_OF: Final = "2025-07-31"
 _MADE: Final = "2025-07-31T12:00:00.000Z"
 
 _CATEGORIES: Final = (
-    Category("", "Diplomacy", "#2166AC", "circle"),
-    Category("", "Military operation", "#8C510A", "square"),
-    Category("", "Strike", "#C2373F", "triangle"),
-    Category("", "Humanitarian", "#1B7F5C", "cross"),
-    Category("", "Politics and law", "#6B4A9E", "diamond"),
-    Category("", "International response", "#00768A", "hexagon"),
-    Category("", "Infrastructure and economy", "#A67C00", "pentagon"),
+    Category("", "Diplomacy", "#4469BE", "circle"),
+    Category("", "Military operation", "#723D00", "square"),
+    Category("", "Strike", "#DF3E64", "triangle"),
+    Category("", "Humanitarian", "#0B6842", "cross"),
+    Category("", "Politics and law", "#5A3874", "diamond"),
+    Category("", "International response", "#0E93A8", "hexagon"),
+    Category("", "Infrastructure and economy", "#AA8106", "pentagon"),
 )
 _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "Volodymyr Zelensky": ("Zelensky", "Zelenskyy", "Zelenskiy", "Selenskyj", "Володимир Зеленський", "Зеленский"),
