@@ -16,6 +16,7 @@ from timeline_app.paint.theme import CATEGORY_SERIES, DARK, LIGHT, contrast, mix
 from timeline_app.ui.app.style import sheet_of
 from timeline_app.ui.filters.facets import FacetRow
 from timeline_app.ui.filters.range_fields import RangeSlider
+from timeline_app.ui.services.settings import TEXT_SIZES
 from timeline_app.ui.widgets.panel_page import FoldHeading
 from timeline_app.ui.wording.date_words import range_in_words
 
@@ -233,7 +234,7 @@ def test_counts_on_clusters_can_be_read_whatever_colour_the_category_has(theme):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_sheet_leaves_no_name_unfilled(theme):
-    for size in (100, 112, 125, 150):
+    for size in TEXT_SIZES:
         sheet = sheet_of(theme, size)
         assert "$" not in sheet
         assert Template(sheet).get_identifiers() == []

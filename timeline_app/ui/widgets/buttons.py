@@ -160,7 +160,7 @@ class GlyphButton(DrawnButton):
                 painter.setPen(QPen(ink.accent(self), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(ground, 6, 6)
-            colour = ink.secondary(self) if self.isEnabled() else ink.strong_hairline(self)
+            colour = ink.secondary(self) if self.isEnabled() else ink.outline(self)
             if on:
                 colour = ink.accent(self)
             inset = max(3.0, (self.width() - scaled_px(16)) / 2)
