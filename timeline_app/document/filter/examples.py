@@ -13,7 +13,19 @@ if TYPE_CHECKING:
 def query_examples() -> Sequence[tuple[str, Sequence[str]]]:
     """Give examples by what they ask for."""
     return (
-        (_("Words"), ("talks", '"prisoner exchange"', "cease*", "title:talks", "-drone", "talks OR truce")),
+        (
+            _("Words"),
+            (
+                "talks",
+                "=talks",
+                "~Zelensky",
+                '"prisoner exchange"',
+                "cease*",
+                "title:talks",
+                "-drone",
+                "talks OR truce",
+            ),
+        ),
         (
             _("Names"),
             ("category:=Strike", "actor:zelensky", 'place:="Istanbul"', "source:reuters", "tag:talks"),
