@@ -66,13 +66,19 @@ class BlankPage(QFrame):
             button.setProperty("role", "primary")
         return button
 
-    def show_case(self, *, nothing_yet: bool, read_only: bool) -> None:
-        """Show the page for an empty chronology, or for a filter that keeps nothing."""
+    def show_case(self, *, nothing_yet: bool, read_only: bool, of_words: bool = False) -> None:
+        """Show the page for an empty chronology, or for a filter that keeps nothing and may ask for words."""
         if nothing_yet:
             self._say(
                 _("An empty chronology"),
                 _("Add the first event by its date and title, import a table you already have, "
                   "or look at the sample to see what a finished one is like."),
+            )  # fmt: skip
+        elif of_words:
+            self._say(
+                _("Nothing matches"),
+                _("No event fits all of the filters. Take one away, or clear them. To find a name in other letters "
+                  "and spellings too, write ~ before it, as in ~Zelensky."),
             )  # fmt: skip
         else:
             self._say(
