@@ -124,3 +124,18 @@ def test_a_word_that_has_no_other_forms_here_is_asked_for_alone(chronology):
         assert Spellings(connection).phrase(Text("helicopter", match="exact")) == '"helicopter"'
         assert Spellings(connection).phrase(Text("bridge", match="forms")) == '"bridge"'
         assert Spellings(connection).phrase(Text("helicopter", match="forms")) == '("helicopter" OR "helicopters")'
+
+
+def test_so_many_words_that_a_search_would_take_seconds_are_not_asked_for(tmp_path):
+    with Store.create(tmp_path / "a.timelinedb") as store:
+        chronology = Chronology(store)
+        letters = "абвгдежзиклмнопрстуфхцчшщюя"
+        names = [f"зеленс{one}{two}" for one in letters for two in letters]
+        chronology.do(
+            Change("Add", after=(Event(new_id(), " ".join(names), "2020"), Event(new_id(), "Зеленс", "2021")))
+        )
+        with store.connections.reading() as connection:
+            phrase = Spellings(connection).phrase(Text("zelens", prefix=True, match="sound"))
+        assert 400 < phrase.count(" OR ") <= 500
+        assert len(found(chronology, "~Zelens")) == 2
+        chronology.close()

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from timeline_app.domain.query.tree import Text
 
 _AFTER_ALL: Final = "\U0010ffff"
+_NEXT: Final = "\x01"
+"""Behind a word, before whatever letter goes on with it."""
+_MOST: Final = 500
+"""Other words that one may stand for, the shortest first; FTS5 takes seconds for thousands. No word has so many forms:
+only the beginning of a name in other letters, in a very large store."""
 _MOST_WITH_FORMS: Final = 20
 """Spellings in other letters whose own forms are looked for as well."""
 
@@ -41,21 +46,21 @@ class Spellings:
         if text.match == "exact" or len(words) != 1:
             return plain
         (word,) = words
-        found = self._forms([word])
+        found = self._forms([word], prefix=text.prefix)
         if text.match == "sound":
             found |= self._in_other_letters(word, prefix=text.prefix)
-        others = sorted(each for each in found if each != word and not (text.prefix and each.startswith(word)))
+        others = sorted(found, key=lambda each: (len(each), each))[:_MOST]
         return f"({' OR '.join((plain, *map(phrase_of, others)))})" if others else plain
 
-    def _forms(self, words: Iterable[str]) -> set[str]:
-        """Give the words of the indexes that are forms of some words."""
+    def _forms(self, words: Iterable[str], *, prefix: bool = False) -> set[str]:
+        """Give the words of the indexes that are other forms of some words."""
         from timeline_app.domain.text.word_forms import beginnings_of, longest_form, stems_of  # noqa: PLC0415 - to search, not to open
 
         found: set[str] = set()
         for word in words:
             stems, most = stems_of(word), longest_form(word)
             for beginning in beginnings_of(word):
-                terms = self._beginning_with(beginning)
+                terms = self._others(beginning, word, prefix=prefix)
                 found.update(each for each in terms if len(each) <= most and not stems.isdisjoint(stems_of(each)))
         return found
 
@@ -64,17 +69,28 @@ class Spellings:
         from timeline_app.domain.text.other_letters import OtherLetters  # noqa: PLC0415 - likewise
 
         other = OtherLetters(word, begins=prefix)
-        terms = (term for letter in other.first_letters for term in self._beginning_with(letter))
+        terms = (term for letter in other.first_letters for term in self._others(letter, word, prefix=prefix))
         found = {term for term in terms if len(term) <= other.longest and other.fits(term)}
-        return found | self._forms(sorted(found, key=lambda term: (len(term), term))[:_MOST_WITH_FORMS])
+        whole = sorted(found, key=lambda term: (len(term), term))[:_MOST_WITH_FORMS]
+        return found | self._forms(whole)
 
-    def _beginning_with(self, beginning: str) -> Iterator[str]:
-        """Read the words of all indexes that begin so."""
+    def _others(self, beginning: str, word: str, *, prefix: bool) -> Iterator[str]:
+        """Read the words of all indexes that begin so, but for a word, or for all that begin with it.
+
+        FTS5 counts the entries of each word that it lists, which for a frequent one takes as long as to search for it.
+        """
         self._make_ready()
+        stretches = [(beginning, beginning + _AFTER_ALL)]
+        if word.startswith(beginning):
+            behind = word + (_AFTER_ALL if prefix else _NEXT)
+            before = word[:-1] + chr(ord(word[-1]) - 1) + _AFTER_ALL
+            stretches = [(beginning, before), (behind, beginning + _AFTER_ALL)]
         for table in INDEXED:
-            terms = f"SELECT term FROM temp.{table}_terms WHERE term >= ? AND term < ?"
-            for (term,) in self._connection.execute(terms, (beginning, beginning + _AFTER_ALL)):
-                yield term
+            terms = f"SELECT term FROM temp.{table}_terms WHERE term >= ? AND term <= ?"
+            for first, last in stretches:
+                if first < last:
+                    for (term,) in self._connection.execute(terms, (first, last)):
+                        yield term
 
     def _make_ready(self) -> None:
         """Make views of the vocabularies, which hold nothing themselves, in the memory of this connection."""
