@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline_app.base.i18n import gettext as _
+from timeline_app.base.i18n import pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ def query_examples() -> Sequence[tuple[str, Sequence[str]]]:
     """Give examples by what they ask for."""
     return (
         (
-            _("Words"),
+            pgettext("examples of a search", "Words"),
             (
                 "talks",
                 "=talks",
