@@ -8,7 +8,7 @@ from string import Template
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
@@ -17,6 +17,7 @@ from timeline_app.ui.app.style import sheet_of
 from timeline_app.ui.filters.facets import FacetRow
 from timeline_app.ui.filters.range_fields import RangeSlider
 from timeline_app.ui.services.settings import TEXT_SIZES
+from timeline_app.ui.widgets.finder import Finder
 from timeline_app.ui.widgets.panel_page import FoldHeading
 from timeline_app.ui.wording.date_words import range_in_words
 
@@ -139,6 +140,37 @@ def test_a_value_to_filter_by_is_a_check_box_with_its_count(window):
     assert voice.role() == QAccessible.Role.CheckBox
     assert voice.state().checkable
     assert re.fullmatch(r".+, \d+ events?", voice.text(QAccessible.Text.Name))
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What a screen reader is asked to say, in order, as if one ran."""
+    said = []
+
+    def note(event):
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", note)
+    return said
+
+
+def test_a_filter_tells_its_count_once_a_person_stops_typing(window, qtbot, told):
+    window.resize(1500, 950)
+    for query in ("k", "ky", "kyiv"):
+        window.view.search(query)
+    kept = window.session.shown.kept
+    qtbot.waitUntil(lambda: told == [f"{kept} of 130 shown"])
+
+
+def test_a_step_in_the_list_of_commands_is_told(window, qtbot, told):
+    window.actions_of_window["palette"].trigger()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Finder)))
+    (palette,) = [each for each in window.findChildren(Finder) if each.isVisible()]
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert told == [palette.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)]
+    palette.close()
 
 
 def test_the_parts_of_the_window_say_what_they_hold(window):

@@ -17,6 +17,7 @@ from timeline_app.ui.filters.range_fields import DateRange, RangeSlider
 from timeline_app.ui.widgets.closing import own
 from timeline_app.ui.widgets.flow import FlowLayout
 from timeline_app.ui.widgets.labels import TitleLink, plain
+from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.widgets.panel_page import BAR_PX, INSET_PX, Fold, ScrollPage
 from timeline_app.ui.wording.labels import importance_words
 
@@ -81,7 +82,7 @@ class SavedViews(Fold):
 MARGIN_PX = 16 - INSET_PX
 COUNTED_AT_ONCE = 100_000
 """Among more events the counts come a moment after what they count: they need not be seen in the very same frame."""
-PAUSE_MS, SOON_MS = 250, 20
+PAUSE_MS, SOON_MS, TELL_MS = 250, 20, 900
 
 
 class FilterPanel(ScrollPage):
@@ -109,6 +110,9 @@ class FilterPanel(ScrollPage):
         self._counts = FacetCounts(session)
         self._due: list[FacetSection] = []
         """What is still to be counted."""
+        self._telling = QTimer(self, singleShot=True, interval=TELL_MS)
+        """Until a person stops typing a search: only the last count is told."""
+        self._telling.timeout.connect(self._tell_count)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._show_facets)
         self._turn = QTimer(self)
@@ -182,6 +186,10 @@ class FilterPanel(ScrollPage):
         page = self.widget()
         return hint if page is None else QSize(page.minimumSizeHint().width() + BAR_PX + 2, hint.height())
 
+    @Slot()
+    def _tell_count(self) -> None:
+        announce(self, self._count.accessibleName())
+
     def clear(self) -> None:
         """Show everything again."""
         self._session.set_filter(FilterState())
@@ -197,6 +205,10 @@ class FilterPanel(ScrollPage):
         kept, total = grouped(shown.kept), grouped(shown.total)
         words = _("{kept} of {all} shown").format(kept=f"<b style='font-weight:600'>{kept}</b>", all=total)
         self._count.setText(words)
+        spoken = _("{kept} of {all} shown").format(kept=kept, all=total)
+        if spoken != self._count.accessibleName():
+            self._telling.start()
+        self._count.setAccessibleName(spoken)
         dates, state = self._session.query_dates, shown.holding
         filtered = bool(state.text.strip())
         self._clear.setVisible(filtered)

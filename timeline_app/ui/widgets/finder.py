@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout
 from timeline_app.base.compat import override
 from timeline_app.base.i18n import gettext as _
 from timeline_app.ui.widgets.labels import plain
+from timeline_app.ui.widgets.messages import announce
 from timeline_app.ui.widgets.page_dialog import ReadingDialog, open_at
 
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ class Finder(ReadingDialog):
         self._nothing.setVisible(bool(typed.strip()) and not self.list.model().rowCount())
         self.list.setCurrentIndex(self.list.model().index(0, 0))
 
+    def _announce(self) -> None:
+        """Have a screen reader say the row that an arrow led to: the field keeps the keyboard, so Qt says nothing."""
+        index = self.list.currentIndex()
+        words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
+        if words:
+            announce(self.list, str(words))
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -80,6 +88,7 @@ class Finder(ReadingDialog):
         if event.key() in _STEPS:
             model, row = self.list.model(), self.list.currentIndex().row() + _STEPS[Qt.Key(event.key())]
             self.list.setCurrentIndex(model.index(max(0, min(model.rowCount() - 1, row)), 0))
+            self._announce()
         elif event.key() in _ENTER:
             if self.list.currentIndex().isValid():
                 self.take(self.list.currentIndex())
