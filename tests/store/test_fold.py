@@ -198,6 +198,7 @@ def test_an_older_store_that_is_only_read_is_searched_rightly_and_stays_as_it_is
     with Store.open(path, read_only=True) as store:
         assert hits(store) == [1, 1, 1, 1, 1, 1, 5, 1, 1]
         assert len(store.search.rows_with_words(Text("strasse"))) == 1
+        assert len(store.search.rows_with_words(Text("strassen", match="forms"))) == 1
         assert store.check().ok
     assert path.read_bytes() == before
 
