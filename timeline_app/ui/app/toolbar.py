@@ -158,7 +158,8 @@ class Toolbar(QFrame):
         layout = self.layout()
         if layout is None:
             return
-        spare = (self._counts, self.export, self.table)  # in this order they make room; menus and keys have them too
+        spare = (self._counts, self.export, self.table, self.redo, self.undo, self.lanes)
+        # In this order they make room; menus and keys have them too.
         self._write_name()
         for hidden in range(len(spare) + 1):
             for number, widget in enumerate(spare):
@@ -178,7 +179,11 @@ class Toolbar(QFrame):
 
     def _between(self) -> tuple[int, int]:
         """Give where the field may stand: between the buttons, which are the other way round in a mirrored window."""
-        first, last = self.redo.geometry(), self.lanes.geometry()
+        before = (self.redo, self.undo, self._counts, self._name)
+        first = next(each for each in before if each.isVisibleTo(self)).geometry()
+        last = next(
+            each for each in (self.lanes, self.table, self.export, self.add) if each.isVisibleTo(self)
+        ).geometry()
         if self.isRightToLeft():
             first, last = last, first
         return first.right() + 16, last.left() - 16
