@@ -124,7 +124,7 @@ class LookChoice(QWidget):
                 flow.addWidget(button)
         self.own = QLineEdit(self)
         self.own.setAccessibleName(_("A colour of your own"))
-        self.own.setPlaceholderText("#2166AC")
+        self.own.setPlaceholderText(COLOURS[0])
         self.own.setMaxLength(7)
         self.own.setFixedWidth(scaled_px(96))
         self.own.textEdited.connect(self._show_advice)
