@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from timeline_app.base.i18n import gettext as _
-from timeline_app.base.i18n import ngettext
+from timeline_app.base.i18n import ngettext, pgettext
 from timeline_app.document.evidence.reading_job import ReadingOptions
 from timeline_app.document.evidence.review_queue import CandidateEvent, QueueItem, ReviewQueue
 from timeline_app.domain.text.citation import day_in_words
@@ -54,7 +54,7 @@ class OptionsForm(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 16, 12)
         box.setSpacing(4)
-        box.addWidget(plain(_("Published"), "heading", self))
+        box.addWidget(plain(_("Published"), "heading", self, names=self.published))
         box.addWidget(self.published)
         self._found = plain("", "faint", self, wrap=True)
         self._found.hide()
@@ -84,7 +84,7 @@ class OptionsForm(QFrame):
         choice.activated.connect(self._tell)
         part = QVBoxLayout()
         part.setSpacing(4)
-        part.addWidget(plain(heading, "heading", self))
+        part.addWidget(plain(heading, "heading", self, names=choice))
         part.addWidget(choice)
         row.addLayout(part, 1)
         return choice
@@ -222,8 +222,8 @@ class ProposalsPanel(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         for letter, words, tip in (
             ("A", _("Accept"), _("Take it as it is offered: as a new event, or as evidence for one that is there (A)")),
-            ("E", _("Edit"), _("Change date, title or anything else, and accept (E)")),
-            ("M", _("Merge"), _("Take it as evidence for an event that is there (M)")),
+            ("E", pgettext("a proposal", "Edit"), _("Change date, title or anything else, and accept (E)")),
+            ("M", pgettext("a proposal", "Merge"), _("Take it as evidence for an event that is there (M)")),
             ("R", _("Reject"), _("It is no event for this timeline: leave it out of this document for good (R)")),
             ("D", _("Date"), _("Take the other date that may be meant (D)")),
         ):
